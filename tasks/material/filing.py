@@ -1,10 +1,11 @@
 """Files of the user's storage after a run: which came, went and changed, and what they say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from agent.evaluation.verdict import Clause
 from device.error import FileTransferFailed
+from device.state.census import Kind
 from tasks.scene import Scene
 from tasks.stage import STORAGE
 
@@ -13,19 +14,13 @@ _BY_THE_WAY = ("*/.thumbnails/*", "Android/data/*/cache/*")
 
 
 def only_files(
-    scene: Scene,
-    demand: str,
-    *within: str,
-    added: Sequence[str] = (),
-    removed: Sequence[str] = (),
-    changed: Sequence[str] = (),
-    weight: float = 1.0,
+    scene: Scene, demand: str, within: str, changes: Mapping[Kind, Sequence[str]], weight: float = 1.0
 ) -> Clause:
-    """That of the files in places of these patterns exactly these came, went and were changed."""
-    kinds = (("added", added), ("removed", removed), ("changed", changed))
-    wanted = sorted((path, kind) for kind, paths in kinds for path in paths)
-    changes = scene.changed(*(f"file {pattern}" for pattern in within))
-    found = sorted((one.place.removeprefix("file "), str(one.kind)) for one in changes)
+    """That of the files in places of a pattern exactly these came, went and were changed."""
+    wanted = sorted((path, str(kind)) for kind, paths in changes.items() for path in paths)
+    found = sorted(
+        (one.place.removeprefix("file "), str(one.kind)) for one in scene.changed(f"file {within}")
+    )
     return Clause(demand=demand, ok=found == wanted, evidence=_told(found), weight=weight)
 
 

@@ -2,17 +2,32 @@
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ui.command.option import config_option, json_option
+from ui.command.option import collected, config_option, json_option
 
 if TYPE_CHECKING:
     from agent.settings import Settings
     from device.emulator.avd import Running
     from device.emulator.sdk import Sdk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmulatorStartOptions:
+    """The options of `agent emulator start`."""
+
+    name: str
+    count: int
+    window: bool
+    snapshot: str
+    cold: bool
+    software: bool
+    config: Path | None
+    as_json: bool
 
 
 @click.group(short_help="Android's own emulators: create, start, stop, snapshots.")
@@ -53,30 +68,28 @@ def create(name: str, image: str | None, model: str, config: Path | None) -> int
 @click.option("--software", is_flag=True, help="Go without KVM: very slow.")
 @config_option
 @json_option
-def start(
-    name: str,
-    count: int,
-    window: bool,
-    snapshot: str,
-    cold: bool,
-    software: bool,
-    config: Path | None,
-    as_json: bool,
-) -> int:
+@collected(EmulatorStartOptions)
+def start(options: EmulatorStartOptions) -> int:
     """Start a virtual device without a window, on free ports, and wait until it has booted."""
     from device.emulator import avd
     from ui.app import state_folder
 
-    settings, sdk = _tools(config)
-    wish = avd.StartWish(window=window, snapshot=snapshot, cold=cold, software=software, shared=count > 1)
+    settings, sdk = _tools(options.config)
+    wish = avd.StartWish(
+        window=options.window,
+        snapshot=options.snapshot,
+        cold=options.cold,
+        software=options.software,
+        shared=options.count > 1,
+    )
     started: list[Running] = []
-    for _ in range(count):
+    for _ in range(options.count):
         taken = [int(one.serial.rpartition("-")[2]) for one in started]
-        started.append(avd.start(sdk, name, wish, state_folder() / "emulators", taken=taken))
+        started.append(avd.start(sdk, options.name, wish, state_folder() / "emulators", taken=taken))
     for one in started:
         avd.await_boot(one, settings.adb_server, _alive)
-        click.echo(f"{one.serial} has booted ({name}, process {one.pid})")
-    if as_json:
+        click.echo(f"{one.serial} has booted ({options.name}, process {one.pid})")
+    if options.as_json:
         click.echo(json.dumps({"serials": [one.serial for one in started]}))
     return 0
 

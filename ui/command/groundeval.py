@@ -1,13 +1,30 @@
 """`agent ground eval DATA`."""
 
 import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from ui.command.option import config_option, json_option
+from ui.command.option import collected, config_option, json_option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluateOptions:
+    """The options of `agent ground eval`."""
+
+    data: Path
+    name: str
+    images: Path | None
+    boxes: Literal["auto", "xyxy", "xywh"]
+    out: Path | None
+    limit: int | None
+    against: Path | None
+    base_url: str | None
+    config: Path | None
+    as_json: bool
 
 
 @click.command("eval", short_help="Measure a grounder on labelled pictures.")
@@ -29,18 +46,8 @@ from ui.command.option import config_option, json_option
 @click.option("--base-url", metavar="URL", help="Endpoint of a chat: grounder.")
 @config_option
 @json_option
-def evaluate(
-    data: Path,
-    name: str,
-    images: Path | None,
-    boxes: Literal["auto", "xyxy", "xywh"],
-    out: Path | None,
-    limit: int | None,
-    against: Path | None,
-    base_url: str | None,
-    config: Path | None,
-    as_json: bool,
-) -> int:
+@collected(EvaluateOptions)
+def evaluate(options: EvaluateOptions) -> int:
     """Measure a grounder on the pictures and instructions in DATA, a file or a folder.
 
     ScreenSpot, ScreenSpot-v2, ScreenSpot-Pro, OSWorld-G, and screens made with python -m
@@ -56,27 +63,31 @@ def evaluate(
     from ui.app import load_settings
     from ui.progress import counted
 
-    settings = load_settings({"base_url": base_url}, config=config)
-    items = read_benchmark(data, images, boxes)
-    if parted(name) == ["tree"]:
+    settings = load_settings({"base_url": options.base_url}, config=options.config)
+    items = read_benchmark(options.data, options.images, options.boxes)
+    if parted(options.name) == ["tree"]:
         raise ConfigError(
             "the grounder tree finds nothing on pictures alone: it looks at the UI tree",
             "Name one that looks at the picture: ocr, bundled, chat:MODEL, ...",
         )
-    others = answers_in(against) if against else None
-    if others is not None and not common(items[:limit], others):
+    others = answers_in(options.against) if options.against else None
+    if others is not None and not common(items[: options.limit], others):
         raise ConfigError(
-            f"{against} answered nothing that is asked here",
+            f"{options.against} answered nothing that is asked here",
             "Compare with an evaluation of the same data",
         )
-    grounder = named(name, partial(grounding_model, settings=settings), settings.grounder_fit)
-    folder = out or Path("evaluations") / f"{data.resolve().stem or 'data'}-{_plain(name)}"
-    evaluation = Evaluation(items, name, folder, limit)
+    grounder = named(options.name, partial(grounding_model, settings=settings), settings.grounder_fit)
+    folder = (
+        options.out or Path("evaluations") / f"{options.data.resolve().stem or 'data'}-{_plain(options.name)}"
+    )
+    evaluation = Evaluation(items, options.name, folder, options.limit)
     items = list(evaluation.items)
-    for _ in counted(evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=as_json):
+    for _ in counted(
+        evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=options.as_json
+    ):
         pass
-    made = report(name, items, evaluation.answers, others)
-    if as_json:
+    made = report(options.name, items, evaluation.answers, others)
+    if options.as_json:
         click.echo(json.dumps({**made.to_json(), "folder": str(evaluation.folder)}))
     else:
         click.echo(render(made))

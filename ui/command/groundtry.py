@@ -1,12 +1,27 @@
 """`agent ground try IMAGE WORDS`."""
 
 import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import click
 
-from ui.command.option import config_option, json_option
+from ui.command.option import collected, config_option, json_option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryOptions:
+    """The options of `agent ground try`."""
+
+    image: Path
+    words: str
+    names: str | None
+    tree: Path | None
+    out: Path | None
+    base_url: str | None
+    config: Path | None
+    as_json: bool
 
 
 @click.command("try", short_help="Find WORDS on a picture and draw where.")
@@ -25,16 +40,8 @@ from ui.command.option import config_option, json_option
 @click.option("--base-url", metavar="URL", help="Endpoint of a chat: grounder.")
 @config_option
 @json_option
-def attempt(
-    image: Path,
-    words: str,
-    names: str | None,
-    tree: Path | None,
-    out: Path | None,
-    base_url: str | None,
-    config: Path | None,
-    as_json: bool,
-) -> int:
+@collected(TryOptions)
+def attempt(options: TryOptions) -> int:
     """Find WORDS on the picture IMAGE and draw where: heat, views, alternatives and the point.
 
     What is told of each place is how likely it is the right one; below a bound that depends on the preset the
@@ -49,28 +56,30 @@ def attempt(
     from ui.groundfile import check_picture, save_picture
     from ui.seen import screen_of
 
-    settings = load_settings({"base_url": base_url}, config=config)
-    if not words.strip():
+    settings = load_settings({"base_url": options.base_url}, config=options.config)
+    if not options.words.strip():
         raise click.UsageError("Say what to look for")
-    path = out or Path(f"{image.stem}-ground.png")
+    path = options.out or Path(f"{options.image.stem}-ground.png")
     check_picture(path)
-    observation = screen_of(image, tree)
+    observation = screen_of(options.image, options.tree)
     bound = find_preset(settings.preset).min_confidence
     connect = partial(grounding_model, settings=settings)
-    chosen = named if names else chain
-    grounder = chosen(names or _configured(settings.grounder, tree), connect, settings.grounder_fit)
+    chosen = named if options.names else chain
+    grounder = chosen(
+        options.names or _configured(settings.grounder, options.tree), connect, settings.grounder_fit
+    )
     assert observation.screenshot is not None
     screen = observation.screenshot.image
     try:
-        found = grounder.ground(observation, Target(description=words))
+        found = grounder.ground(observation, Target(description=options.words))
     except TargetNotFound as nowhere:
         # Written too: the picture of an earlier question in its place would be taken for an answer.
-        save_picture(draw_nothing(screen, words), path)
-        if as_json:
+        save_picture(draw_nothing(screen, options.words), path)
+        if options.as_json:
             click.echo(json.dumps({"found": False, "told": str(nowhere), "picture": str(path)}))
             return 1
         click.echo(f"not found: {nowhere}")
-        if tree is None:
+        if options.tree is None:
             click.echo(
                 "With --tree FILE what the phone says of the screen (uiautomator XML) is looked at too"
             )
@@ -78,9 +87,9 @@ def attempt(
         return 1
     taps = found.confidence >= bound
     note = "" if taps else f"too little to tap: the agent does from {100 * bound:.0f} %"
-    save_picture(draw_grounding(screen, found, words, note), path)
+    save_picture(draw_grounding(screen, found, options.words, note), path)
     others = [(o.point.x, o.point.y, round(o.confidence, 4)) for o in found.alternatives]
-    if as_json:
+    if options.as_json:
         place = {"found": True, "point": [found.point.x, found.point.y], "confidence": found.confidence}
         place |= {"taps": taps, "taps_from": bound}
         more = {"method": found.method, "label": found.label, "alternatives": others, "picture": str(path)}

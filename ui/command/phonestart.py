@@ -1,13 +1,13 @@
 """`agent phone start`, `list` and `stop`."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ui.command.option import Whole, config_option, weather_option
+from ui.command.option import Whole, collected, config_option, weather_option
 from ui.command.phoneplace import registry
 
 if TYPE_CHECKING:
@@ -65,6 +65,35 @@ def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str | None)
     return value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneStartOptions:
+    """The options of `agent phone start`."""
+
+    port: int | None
+    emulator: int | None
+    count: int
+    vendor: str
+    detach: bool
+    config: Path | None
+    as_json: bool
+    seed: int | None
+    live: bool | None
+    locale: str | None
+    sample: bool | None
+    weather: str | None
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """Those that are settings; None where the settings at hand are to say."""
+        return {
+            "seed": self.seed,
+            "live": self.live,
+            "locale": self.locale,
+            "sample": self.sample,
+            "weather": self.weather,
+        }
+
+
 @click.command()
 @click.option(
     "--port", type=PortNumber(), metavar="N", help="Port to listen on; by default a free one above 5600."
@@ -97,39 +126,31 @@ def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str | None)
 @click.option("--detach", is_flag=True, help="Leave it running and come back at once.")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial, address and port.")
-def start(
-    port: int | None,
-    emulator: int | None,
-    count: int,
-    vendor: str,
-    detach: bool,
-    config: Path | None,
-    as_json: bool,
-    **flags: object,
-) -> int:
+@collected(PhoneStartOptions)
+def start(options: PhoneStartOptions) -> int:
     """Start a phone, or several, until Ctrl-C."""
     from device.phone.server.detached import StartOptions, start_detached
     from device.phone.server.process import run_phones
     from ui.app import load_settings, snapshots_folder
 
-    settings = load_settings(flags, config=config)
-    options = StartOptions(
-        port=port or 0,
+    settings = load_settings(options.settings, config=options.config)
+    asked = StartOptions(
+        port=options.port or 0,
         seed=settings.seed,
         live=settings.live,
-        count=count,
-        emulator=emulator,
+        count=options.count,
+        emulator=options.emulator,
         locale=settings.locale,
         sample=settings.sample,
         weather=settings.weather,
-        vendor=vendor,
+        vendor=options.vendor,
         snapshots=str(snapshots_folder()),
         adb_server=settings.adb_port,
     )
-    if detach:
-        _announce(start_detached(options, registry()), as_json)
+    if options.detach:
+        _announce(start_detached(asked, registry()), options.as_json)
     else:
-        run_phones(options, registry(), lambda running: _announce(running, as_json))
+        run_phones(asked, registry(), lambda running: _announce(running, options.as_json))
     return 0
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.bench import ledger_option, out_option
-from ui.command.option import Number, Whole, config_option, json_option
+from ui.command.option import Number, Whole, collected, config_option, json_option
+from ui.command.practiceoption import ExportOptions, JudgeReportOptions, TuneOptions
 from ui.command.practicerun import adopt, run
 
 if TYPE_CHECKING:
     from tasks.practice.judging import Finding, Worth
-    from tasks.practice.training.tune import Method
 
 _REASON = 110
 
@@ -37,15 +37,8 @@ practice.add_command(adopt)
 @ledger_option
 @config_option
 @json_option
-def judge_report(
-    runs: tuple[str, ...],
-    misses: bool,
-    out: Path,
-    ledger: str | None,
-    config: Path | None,
-    as_json: bool,
-    **own: object,
-) -> None:
+@collected(JudgeReportOptions)
+def judge_report(options: JudgeReportOptions) -> None:
     """How often a judge is right about the runs of a benchmark, whose outcome the phone's state has told.
 
     Only a judge whose SUCCESS is right often enough may reward practice.
@@ -59,21 +52,21 @@ def judge_report(
     from ui.app import load_settings
     from ui.command.benchshow import opened_ledger
 
-    judge = build_judge(load_settings(own, config=config))
-    some = list(cases(opened_ledger(out, ledger), out, runs))
+    judge = build_judge(load_settings(options.settings, config=options.config))
+    some = list(cases(opened_ledger(options.out, options.ledger), options.out, options.runs))
     if not some:
         raise ConfigError(
-            f"{', '.join(runs)}: no run that was judged left a record",
+            f"{', '.join(options.runs)}: no run that was judged left a record",
             "Make one: agent bench run --suite world",
         )
-    bar = Console(stderr=True, quiet=as_json)
+    bar = Console(stderr=True, quiet=options.as_json)
     found = list(track(findings(judge, some), "Judging", total=len(some), console=bar, transient=True))
     worths = by_agent(found)
-    if as_json:
+    if options.as_json:
         click.echo(json.dumps({"judge": judge.name, "by": {who: _as_json(w) for who, w in worths.items()}}))
         return
     _tell(judge.name, worths)
-    if misses:
+    if options.misses:
         _tell_misses(found)
 
 
@@ -91,10 +84,8 @@ def judge_report(
 @out_option
 @ledger_option
 @json_option
-def export(
-    runs: tuple[str, ...], folder: Path, model: str, per_task: int, all_rates: bool, out: Path,
-    ledger: str | None, as_json: bool,
-) -> None:  # fmt: skip
+@collected(ExportOptions)
+def export(options: ExportOptions) -> None:
     """Write what succeeded in benchmark runs as data that TRL trains on: sft, preference and step."""
     from agent.proposal.proposer import SOLVED
     from device.error import ConfigError
@@ -105,28 +96,28 @@ def export(
     from tasks.practice.sheet import HELD_OUT
     from ui.command.benchshow import opened_ledger
 
-    exams = [run for run in runs if run.startswith("exam-")] if (out / HELD_OUT).exists() else []
+    is_practice = (options.out / HELD_OUT).exists()
+    exams = [run for run in options.runs if is_practice and run.startswith("exam-")]
     if exams:
         raise ConfigError(
-            f"{', '.join(exams)} is the exam of the practice in {out}: nothing may learn from that",
+            f"{', '.join(exams)} is the exam of the practice in {options.out}: nothing may learn from that",
             "Name its rounds alone",
         )
-    some = list(cases(opened_ledger(out, ledger), out, runs))
-    selection = select(some, per_task=per_task, window=None if all_rates else SOLVED)
+    some = list(cases(opened_ledger(options.out, options.ledger), options.out, options.runs))
+    selection = select(some, per_task=options.per_task, window=None if options.all_rates else SOLVED)
     try:
-        made = written(selection, profile_of(model), folder, runs)
+        made = written(selection, profile_of(options.model), options.folder, options.runs)
     except OSError as error:
-        raise ConfigError(f"{folder} can't be written: {error.strerror}") from error
+        raise ConfigError(f"{options.folder} can't be written: {error.strerror}") from error
     left = ", ".join(f"{count} {why}" for why, count in sorted(selection.left_out.items()))
-    if as_json:
-        told = {"folder": str(folder), "runs": len(selection.runs), "steps": made.steps}
+    if options.as_json:
+        told = {"folder": str(options.folder), "runs": len(selection.runs), "steps": made.steps}
         click.echo(
             json.dumps({**told, "preferences": made.preferences, "left_out": dict(selection.left_out)})
         )
     else:
-        click.echo(
-            f"{folder}: {made.steps} steps of {len(selection.runs)} runs, {made.preferences} preferences"
-        )
+        what = f"{made.steps} steps of {len(selection.runs)} runs, {made.preferences} preferences"
+        click.echo(f"{options.folder}: {what}")
         if left:
             click.echo(f"left out: {left}")
         if not made.steps:
@@ -155,22 +146,28 @@ def export(
     "--longest", type=click.IntRange(1), default=256, show_default=True, help="Tokens of a reply (grpo)."
 )
 @click.option("--seed", type=Whole(), default=0, show_default=True)
-def tune_(
-    method: "Method", data: Path, model: str, adapter: Path | None, run: Path, steps: int, rate: float,
-    rank: int, batch: int, group: int, longest: int, seed: int,
-) -> None:  # fmt: skip
+@collected(TuneOptions)
+def tune_(options: TuneOptions) -> None:
     """Teach a vision model what `export` wrote to DATA, by TRL: an adapter that goes on the model.
 
     sft clones successes, dpo prefers them to failures on the same screen, grpo reinforces by rules.
     """
     from tasks.practice.training.tune import Tuning, tune
 
-    tuning = Tuning(steps=steps, rate=rate, rank=rank, batch=batch, group=group, longest=longest, seed=seed)
-    made = tune(method, data, model, run, tuning, adapter)
-    what, values = ("reward", made.rewards) if method == "grpo" else ("loss", made.losses)
+    tuning = Tuning(
+        steps=options.steps,
+        rate=options.rate,
+        rank=options.rank,
+        batch=options.batch,
+        group=options.group,
+        longest=options.longest,
+        seed=options.seed,
+    )
+    made = tune(options.method, options.data, options.model, options.run, tuning, options.adapter)
+    what, values = ("reward", made.rewards) if options.method == "grpo" else ("loss", made.losses)
     tenth = max(1, len(values) // 10)
     first, last = sum(values[:tenth]) / tenth, sum(values[-tenth:]) / tenth
-    click.echo(f"{run}: {what} {first:.3f} at first, {last:.3f} at last, over {len(values)} steps")
+    click.echo(f"{options.run}: {what} {first:.3f} at first, {last:.3f} at last, over {len(values)} steps")
 
 
 def _tell(name: str, worths: "Mapping[str, Worth]") -> None:

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import click
 from click.core import ParameterSource
 
 from ui.command.bench import MoreThanNone
-from ui.command.option import Whole, config_option, json_option
+from ui.command.option import Whole, collected, config_option, json_option
+from ui.command.practiceoption import PracticeOptions
 
 if TYPE_CHECKING:
     from tasks.practice.curve import Point
@@ -98,12 +100,8 @@ work_option = click.option(
 @work_option
 @config_option
 @json_option
-def run(
-    rounds: int | None, workers: int, per_round: int, tries: int | None, held_out: int, learner: str,
-    trials: int, proposer: str, languages: tuple[str, ...], explored: tuple[str, ...], touches: int,
-    seed: int, max_cost: float | None, pictures: bool, resume: bool, work: Path, config: Path | None,
-    as_json: bool, **own: object,
-) -> int:  # fmt: skip
+@collected(PracticeOptions)
+def run(options: PracticeOptions) -> int:
     """Practise: set tasks, try them, judge by the phone's state, learn, measure on held-out tasks, and keep
     what does no harm there.
 
@@ -111,31 +109,12 @@ def run(
     rounds are over, whatever was learned.
     """  # noqa: D205 - one sentence
     from tasks.practice.cycle import RULE
-    from tasks.practice.opening import Opening, find_opening, opened
+    from tasks.practice.opening import opened
     from tasks.statistics.level import scipy_stats
-    from ui.app import load_settings
 
     scipy_stats()  # it is missed before the first task, not after the last
-    settings = load_settings({**own, "use_memory": False}, config=config)
-    if resume:
-        opening = find_opening(work, settings)
-        _as_begun(click.get_current_context(), opening, settings.model, work)
-        opening = opening.model_copy(
-            update={"rounds": max(rounds or 0, opening.rounds), "workers": workers, "max_cost": max_cost}
-        )
-    else:
-        opening = Opening.model_validate(
-            {
-                "settings": settings, "rounds": rounds or 3, "per_round": per_round, "held_out": held_out,
-                "tries": tries or _TRIES[learner],
-                "seed": seed, "workers": workers, "learner": learner, "trials": trials,
-                "languages": languages, "explored": explored, "touches": touches, "proposer": proposer,
-                "pictures": pictures, "max_cost": max_cost,
-            }
-        )  # fmt: skip
-        _check(opening)
-        opening.keep(work)
-    say = _silent if as_json else click.echo
+    work, opening = options.work, _opening(options)
+    say = _silent if options.as_json else click.echo
     say(f"After each round what was learned is {RULE}.")
     with (
         _line() as tell,
@@ -154,9 +133,32 @@ def run(
         say(f"Have your own agent go by it: agent practice adopt --work {work}")
     if opening.learner == "policy" and (weights := _kept_weights(work, points)):
         say(f"Have your own agent use it: policy_weights = {str(weights)!r} in your settings")
-    if as_json:
+    if options.as_json:
         click.echo(json.dumps({"work": str(work), "points": [p.model_dump(mode="json") for p in points]}))
     return 0
+
+
+def _opening(options: PracticeOptions) -> "Opening":
+    """What the practice is begun with, or with `--resume` was. Raises ConfigError where that cannot be."""
+    from tasks.practice.opening import Opening, find_opening
+    from ui.app import load_settings
+
+    settings = load_settings({**options.settings, "use_memory": False}, config=options.config)
+    if options.resume:
+        begun = find_opening(options.work, settings)
+        _as_begun(click.get_current_context(), begun, settings.model, options.work)
+        rounds = max(options.rounds or 0, begun.rounds)
+        return begun.model_copy(
+            update={"rounds": rounds, "workers": options.workers, "max_cost": options.max_cost}
+        )
+    told = {name: value for name, value in asdict(options).items() if name in Opening.model_fields}
+    tries = options.tries or _TRIES[options.learner]
+    opening = Opening.model_validate(
+        {**told, "settings": settings, "rounds": options.rounds or 3, "tries": tries}
+    )
+    _check(opening)
+    opening.keep(options.work)
+    return opening
 
 
 @click.command("adopt")

@@ -1,5 +1,6 @@
 """Goals that seem to leave something open, but the phone shows what is meant: nothing has to be asked."""
 
+from dataclasses import replace
 from random import Random
 
 from tasks.facts import read_facts
@@ -29,9 +30,11 @@ def _one_of_a_thing(random: Random) -> Params:
 
 
 TEMPLATES = (
-    clear_task(FACTS["ClearContact"], world("SimpleSmsSend"), _one_of_a_name, known_people),
-    clear_task(FACTS["ClearNote"], world("MarkorDeleteNote"), _one_list),
+    clear_task(
+        FACTS["ClearContact"], replace(world("SimpleSmsSend"), draw=_one_of_a_name, prepare=known_people)
+    ),
+    clear_task(FACTS["ClearNote"], replace(world("MarkorDeleteNote"), draw=_one_list)),
     clear_task(FACTS["ClearEvent"], world("SimpleCalendarDeleteOneEvent")),
-    clear_task(FACTS["ClearExpense"], world("ExpenseDeleteSingle"), _one_of_a_thing),
+    clear_task(FACTS["ClearExpense"], replace(world("ExpenseDeleteSingle"), draw=_one_of_a_thing)),
     clear_task(FACTS["ClearNewest"], world("SimpleSmsReplyMostRecent")),
 )

@@ -1,6 +1,7 @@
 """Something has to be entered that the goal does not say; the person does."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from random import Random
 
 from agent.evaluation.verdict import Clause
@@ -93,10 +94,7 @@ TEMPLATES = (
     _lacking("AskDrawingName", "SimpleDrawProCreateDrawing", "Call it {file_name}"),
     open_task(
         FACTS["AskBrightness"],
-        world("SystemBrightnessMax"),
+        replace(world("SystemBrightnessMax"), draw=one_end, prepare=halfway, judge=at_that_end),
         _saying("I want it at its {max_or_min}"),
-        one_end,
-        halfway,
-        judge=at_that_end,
     ),
 )

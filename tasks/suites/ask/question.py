@@ -3,23 +3,18 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from random import Random
 
 from agent.evaluation.verdict import Clause
 from agent.run.event import Question
 from device.state.census import Change
 from tasks.facts import Facts
 from tasks.scene import Scene
-from tasks.stage import Stage
 from tasks.suite import find_suite
 from tasks.suites.infeasible.refusal import MATTERS, by_the_way
 from tasks.task import Params, Template, obliging
 
 ASKS, NEEDS_NOT = "asks where it has to", "asks nothing that shows"
 """The parts of a verdict that say how it asks."""
-Draw = Callable[[Random], Params]
-Prepare = Callable[[Stage, Params], None]
-Judge = Callable[[Scene, Params], Iterable[Clause]]
 
 
 def world(name: str) -> Template:
@@ -42,17 +37,14 @@ def open_task(
     facts: Facts,
     base: Template,
     told: Callable[[Params], str],
-    draw: Draw | None = None,
-    prepare: Prepare | None = None,
     words: Callable[[Params], Params] = lambda params: params,
-    judge: Judge | None = None,
 ) -> Template:
     """A task whose goal lacks what `told` says; all else is as in `base`, where nothing is given."""
 
     def whole(scene: Scene, params: Params) -> Iterable[Clause]:
         yield asked(scene)
         yield asked_first(scene)
-        yield from (judge or base.judge)(scene, params)
+        yield from base.judge(scene, params)
 
     def reply(question: Question, params: Params) -> str:
         return told(params) if question.kind == "ask" else obliging(question, params)
@@ -60,23 +52,21 @@ def open_task(
     return Template(
         beside(facts, base),
         whole,
-        draw or base.draw,
-        prepare or base.prepare,
+        base.draw,
+        base.prepare,
         words,
         reply=reply,
     )
 
 
-def clear_task(
-    facts: Facts, base: Template, draw: Draw | None = None, prepare: Prepare | None = None
-) -> Template:
+def clear_task(facts: Facts, base: Template) -> Template:
     """A task whose goal seems to lack something that the phone shows; asking is superfluous."""
 
     def whole(scene: Scene, params: Params) -> Iterable[Clause]:
         yield not_asked(scene)
         yield from base.judge(scene, params)
 
-    return Template(beside(facts, base), whole, draw or base.draw, prepare or base.prepare)
+    return Template(beside(facts, base), whole, base.draw, base.prepare)
 
 
 # -- clauses -------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Several things on the phone may be meant; the person says which."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import cast
@@ -121,36 +122,31 @@ def _row_named(column: str, params: Params) -> str:
 TEMPLATES = (
     open_task(
         FACTS["AskWhichContact"],
-        world("SimpleSmsSend"),
+        replace(world("SimpleSmsSend"), draw=_two_of_a_name, prepare=known_people),
         lambda params: f"I mean {params['name']}",
-        _two_of_a_name,
-        known_people,
     ),
     open_task(
         FACTS["AskBrother"],
-        world("SimpleSmsSend"),
+        replace(world("SimpleSmsSend"), draw=_one_of_a_name, prepare=known_people),
         lambda params: f"My brother is {params['name']}",
-        _one_of_a_name,
-        known_people,
     ),
     open_task(
         FACTS["AskWhichConversation"],
-        world("SimpleSmsReply"),
+        replace(world("SimpleSmsReply"), draw=_several_wrote),
         lambda params: f"The one from {params['number']}",
-        _several_wrote,
     ),
-    open_task(FACTS["AskWhichEvent"], world("SimpleCalendarDeleteOneEvent"), _moment, _same_title),
+    open_task(
+        FACTS["AskWhichEvent"], replace(world("SimpleCalendarDeleteOneEvent"), draw=_same_title), _moment
+    ),
     open_task(
         FACTS["AskWhichNote"],
-        world("MarkorDeleteNote"),
+        replace(world("MarkorDeleteNote"), draw=_three_lists),
         lambda params: f"I mean {params['file_name']}, right in the notebook",
-        _three_lists,
     ),
     open_task(
         FACTS["AskWhichExpense"],
-        world("ExpenseDeleteSingle"),
+        replace(world("ExpenseDeleteSingle"), draw=_same_thing),
         lambda params: _row_named("name", params),
-        _same_thing,
     ),
     open_task(
         FACTS["AskWhichRecipe"],
@@ -158,16 +154,11 @@ TEMPLATES = (
         lambda params: _row_named("title", params),
     ),
     open_task(
-        FACTS["AskWhichFile"],
-        world("FilesDeleteFile"),
-        lambda params: f"I mean {params['file_name']}",
+        FACTS["AskWhichFile"], world("FilesDeleteFile"), lambda params: f"I mean {params['file_name']}"
     ),
     open_task(
         FACTS["AskWhichRadio"],
-        world("TurnOffWifiAndTurnOnBluetooth"),
+        replace(world("TurnOffWifiAndTurnOnBluetooth"), draw=_one_of_both, prepare=_both_on, judge=_one_off),
         lambda params: f"I mean {NAMED[str(params['service'])]}",
-        _one_of_both,
-        _both_on,
-        judge=_one_off,
     ),
 )

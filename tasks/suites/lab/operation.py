@@ -159,7 +159,7 @@ def _two_notes(scene: Scene, params: Params) -> Iterable[Clause]:
     paths = [note(str(own["file_name"])) for own in parts_of(params)]
     for path, own in zip(paths, parts_of(params), strict=True):
         yield file_says(scene, f"{path} says as told", path, str(own["text"]))
-    yield only_files(scene, "and all other notes are as they were", NOTES, added=paths, weight=0)
+    yield only_files(scene, "and all other notes are as they were", NOTES, {"added": paths}, weight=0)
 
 
 def _files(scene: Scene, params: Params) -> Iterable[Clause]:

@@ -1,6 +1,7 @@
 """Tasks of the world suite with something left out of their goals that the person told long ago."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from random import Random
 from typing import cast
 
@@ -30,28 +31,24 @@ _BY_THE_WAY = (
 
 def _habit(
     name: str,
-    base: str,
+    base: Template,
     told: Told,
-    draw: Callable[[Random], Params] | None = None,
-    prepare: Callable[[Stage, Params], None] | None = None,
     words: Callable[[Params], Params] = lambda params: params,
-    judge: Callable[[Scene, Params], Iterable[Clause]] | None = None,
 ) -> Template:
     """A task whose goal lacks what `told` says; all else is as in `base`, where nothing is given."""
-    task = world(base)
 
     def drawn(random: Random) -> Params:
-        return {**(draw or task.draw)(random), "beside": random.sample(_BY_THE_WAY, 2)}
+        return {**base.draw(random), "beside": random.sample(_BY_THE_WAY, 2)}
 
     def remembers(params: Params) -> Sequence[str]:
         first, second = cast(Sequence[str], params["beside"])
         return first, told(params), second
 
     return Template(
-        beside(FACTS[name], task),
-        judge or task.judge,
+        beside(FACTS[name], base),
+        base.judge,
         drawn,
-        prepare or task.prepare,
+        base.prepare,
         words,
         remembers=remembers,
     )
@@ -107,68 +104,76 @@ def _night_told(params: Params) -> str:
 
 
 TEMPLATES = (
-    _habit("PersonalSister", "SimpleSmsSend", _saying("{name} is my sister."), _family, known_people),
-    _habit("PersonalHour", "SimpleCalendarAddOneEvent", _saying("My sessions always begin at {hour:02}:00.")),
+    _habit(
+        "PersonalSister",
+        replace(world("SimpleSmsSend"), draw=_family, prepare=known_people),
+        _saying("{name} is my sister."),
+    ),
+    _habit(
+        "PersonalHour",
+        world("SimpleCalendarAddOneEvent"),
+        _saying("My sessions always begin at {hour:02}:00."),
+    ),
     _habit(
         "PersonalLength",
-        "SimpleCalendarAddOneEvent",
+        world("SimpleCalendarAddOneEvent"),
         _saying("My sessions always take {duration_mins} minutes."),
     ),
     _habit(
         "PersonalPrice",
-        "ExpenseAddSingle",
+        world("ExpenseAddSingle"),
         _of_expense("For {name} I always pay ${dollars}, my usual expense."),
         words=_expense_words,
     ),
     _habit(
         "PersonalCategory",
-        "ExpenseAddSingle",
+        world("ExpenseAddSingle"),
         _of_expense("The expense {name} goes under {category} with me."),
         words=_expense_words,
     ),
     _habit(
         "PersonalTimer",
-        "ClockTimerEntry",
+        world("ClockTimerEntry"),
         _saying("My bread takes {hours} hours, {minutes} minutes and {seconds} seconds."),
     ),
     _habit(
         "PersonalShopping",
-        "MarkorEditNote",
+        replace(world("MarkorEditNote"), draw=_below),
         _saying("My shopping list is the note {file_name}; what is new comes on a line below the rest."),
-        _below,
     ),
-    _habit("PersonalIdea", "MarkorCreateNote", _saying("My idea of the day is a note called {file_name}.")),
+    _habit(
+        "PersonalIdea", world("MarkorCreateNote"), _saying("My idea of the day is a note called {file_name}.")
+    ),
     _habit(
         "PersonalFolder",
-        "FilesMoveFile",
+        world("FilesMoveFile"),
         _saying("A file that lies about in {source_folder} belongs in {destination_folder}."),
     ),
-    _habit("PersonalHome", "OsmAndFavorite", _saying("My home is here on the map: {location}")),
+    _habit("PersonalHome", world("OsmAndFavorite"), _saying("My home is here on the map: {location}")),
     _habit(
         "PersonalPlaylist",
-        "RetroCreatePlaylist",
+        world("RetroCreatePlaylist"),
         _saying("My playlist for running is always called {playlist_name}."),
         words=world("RetroCreatePlaylist").words,
     ),
     _habit(
         "PersonalRecording",
-        "AudioRecorderRecordAudioWithFileName",
+        world("AudioRecorderRecordAudioWithFileName"),
         _saying("I call my recording of the week {file_name}"),
     ),
     _habit(
         "PersonalBrightness",
-        "SystemBrightnessMax",
+        replace(world("SystemBrightnessMax"), draw=one_end, prepare=halfway, judge=at_that_end),
         _saying("For reading I like the brightness of the screen at its {max_or_min}."),
-        one_end,
-        halfway,
-        judge=at_that_end,
     ),
     _habit(
         "PersonalNight",
-        "TurnOffWifiAndTurnOnBluetooth",
+        replace(
+            world("TurnOffWifiAndTurnOnBluetooth"),
+            draw=_for_the_night,
+            prepare=_the_other_way,
+            judge=_as_for_the_night,
+        ),
         _night_told,
-        _for_the_night,
-        _the_other_way,
-        judge=_as_for_the_night,
     ),
 )

@@ -136,7 +136,7 @@ def _won(scene: Scene, params: Params) -> Iterable[Clause]:
         evidence="; ".join(said(path, text) for path, text in texts.items()) or "no result came",
     )
     demand = "all other files among the downloads are as they were"
-    yield only_files(scene, demand, f"{FOLDER}/*", added=came, weight=0)
+    yield only_files(scene, demand, f"{FOLDER}/*", {"added": came}, weight=0)
 
 
 TEMPLATES = (

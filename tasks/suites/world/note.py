@@ -90,7 +90,7 @@ def written(scene: Scene, name: str, text: str, weight: float = 1.0) -> Iterable
     """That a note came that says this, and no other came, went or changed."""
     path = note(name)
     yield file_says(scene, f"the note {name} says {text!r}", path, text, weight)
-    yield only_files(scene, "all other notes are as they were", NOTES, added=[path], weight=weight / 2)
+    yield only_files(scene, "all other notes are as they were", NOTES, {"added": [path]}, weight=weight / 2)
 
 
 def _created(scene: Scene, params: Params) -> Iterable[Clause]:
@@ -114,7 +114,7 @@ def _folder_made(scene: Scene, params: Params) -> Iterable[Clause]:
         ok=found == [params["folder_name"]],
         evidence=f"its folders: {', '.join(found) or 'none'}",
     )
-    yield only_files(scene, "all notes are as they were", NOTES, weight=0)
+    yield only_files(scene, "all notes are as they were", NOTES, {}, weight=0)
 
 
 def _merged(scene: Scene, params: Params) -> Iterable[Clause]:

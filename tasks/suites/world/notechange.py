@@ -143,7 +143,7 @@ def _edited(scene: Scene, params: Params) -> Iterable[Clause]:
     }[kind]
     path = note(str(params["file_name"]))
     yield file_says(scene, f"the note says {result!r}", path, result)
-    yield only_files(scene, "all other notes are as they were", NOTES, changed=[path], weight=0.5)
+    yield only_files(scene, "all other notes are as they were", NOTES, {"changed": [path]}, weight=0.5)
 
 
 def _changed(scene: Scene, params: Params) -> Iterable[Clause]:
@@ -159,22 +159,24 @@ def _renamed(scene: Scene, params: Params, text: str) -> Iterable[Clause]:
     old, new = note(str(params["original_name"])), note(str(params["new_name"]))
     yield file_says(scene, f"{params['new_name']} says {text!r}", new, text)
     yield file_gone(scene, f"{params['original_name']} is gone", old, weight=0.5)
-    yield only_files(scene, "all other notes are as they were", NOTES, added=[new], removed=[old], weight=0.5)
+    yield only_files(
+        scene, "all other notes are as they were", NOTES, {"added": [new], "removed": [old]}, weight=0.5
+    )
 
 
 def _deleted(scene: Scene, params: Params) -> Iterable[Clause]:
     path = note(str(params["file_name"]))
-    yield only_files(scene, f"{params['file_name']} is gone, and no other note", NOTES, removed=[path])
+    yield only_files(scene, f"{params['file_name']} is gone, and no other note", NOTES, {"removed": [path]})
 
 
 def _all_deleted(scene: Scene, params: Params) -> Iterable[Clause]:
-    yield only_files(scene, "all notes are gone", NOTES, removed=[note(name) for name in _noise(params)])
+    yield only_files(scene, "all notes are gone", NOTES, {"removed": [note(name) for name in _noise(params)]})
 
 
 def _newest_deleted(scene: Scene, params: Params) -> Iterable[Clause]:
     newest = str(min(_timed(params), key=lambda row: int(str(row["minutes_ago"])))["name"])
     yield only_files(
-        scene, f"{newest}, changed last, is gone, and no other note", NOTES, removed=[note(newest)]
+        scene, f"{newest}, changed last, is gone, and no other note", NOTES, {"removed": [note(newest)]}
     )
 
 
@@ -183,7 +185,10 @@ def _moved(scene: Scene, params: Params) -> Iterable[Clause]:
     old, new = (note(f"{params[key]}/{name}") for key in ("source_folder", "destination_folder"))
     yield is_copy(scene, f"{new} is what it was", new, old)
     yield only_files(
-        scene, "it is gone from where it was, and all other notes stay", NOTES, added=[new], removed=[old]
+        scene,
+        "it is gone from where it was, and all other notes stay",
+        NOTES,
+        {"added": [new], "removed": [old]},
     )
 
 

@@ -97,7 +97,7 @@ def _transcribed(scene: Scene, params: Params) -> Iterable[Clause]:
         ok=found is not None and _cells(found) == _cells(str(params["text"])),
         evidence=said(path, found),
     )
-    yield only_files(scene, "all other notes are as they were", NOTES, added=[path], weight=0.5)
+    yield only_files(scene, "all other notes are as they were", NOTES, {"added": [path]}, weight=0.5)
 
 
 def _cells(table: str) -> list[list[str]]:

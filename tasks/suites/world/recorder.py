@@ -76,7 +76,7 @@ def _one_came(scene: Scene) -> Iterable[Clause]:
         ok=len(sizes) == 1 and sizes[0] > 0,
         evidence=f"{evidence or 'nothing'} came",
     )
-    yield only_files(scene, "the other recordings are as before", f"{FOLDER}/*", added=came, weight=0)
+    yield only_files(scene, "the other recordings are as before", f"{FOLDER}/*", {"added": came}, weight=0)
 
 
 TEMPLATES = (

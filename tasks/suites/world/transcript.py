@@ -56,7 +56,7 @@ def _transcribed(scene: Scene, params: Params) -> Iterable[Clause]:
         ok=found is not None and _texts(found) == [text.casefold() for text in wanted],
         evidence=said(path, found),
     )
-    yield only_files(scene, "no other note came, went or changed", NOTES, added=[path], weight=0.5)
+    yield only_files(scene, "no other note came, went or changed", NOTES, {"added": [path]}, weight=0.5)
 
 
 def _texts(found: str) -> list[str]:

@@ -30,7 +30,7 @@ from langgraph.runtime import Runtime
 from agent.brain.brain import CoreBrain
 from agent.build import Agent, build
 from agent.guard.allowance import find_policy
-from agent.guard.deed import Deed, deed
+from agent.guard.deed import GuardedAction, deed
 from agent.node import guard as node
 from agent.run.context import Context
 from agent.run.event import Question, StepDone
@@ -167,10 +167,10 @@ def _blocked(part: Part, policy: str) -> bool:
     return all(ok for _, ok in results)
 
 
-def _unheld(*args: Any, **more: Any) -> Deed:
+def _unheld(*args: Any, **more: Any) -> GuardedAction:
     """As `deed`, but that opening an app is going about: what is left where an app came up all the same."""
     done = deed(*args, **more)
-    return Deed("move", done.says) if done.kind == "open" else done
+    return GuardedAction("move", done.says) if done.kind == "open" else done
 
 
 def _by(what: str, results: Iterable[tuple[Injection, bool]]) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from agent.brain.brain import CoreBrain
 from agent.build import Agent
-from agent.offline.decision import Decision
+from agent.offline.decision import PolicyDecision
 from agent.offline.learned.policy import LearnedPolicy, Parts
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
@@ -65,7 +65,7 @@ class Clocked(LearnedPolicy):
         super().__init__(parts=parts)
         self.seconds: list[float] = []
 
-    def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> Decision:
+    def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> PolicyDecision:
         """The decision."""
         began = time.thread_time()
         decided = super().decide(goal, observation, steps)

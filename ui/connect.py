@@ -16,7 +16,7 @@ from ui.secret import own_secrets
 
 
 @dataclass(frozen=True)
-class Held:
+class PhoneInHand:
     """A phone in hand and what to say of it."""
 
     device: Device
@@ -28,7 +28,7 @@ class Held:
 
 
 @contextmanager
-def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[Held]:
+def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[PhoneInHand]:
     """Take the phone in hand, and give it back as it was.
 
     `own` are the flags given that are about the embedded phone of a run. Raises a DeviceError when there is
@@ -64,11 +64,11 @@ def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[Held]:
     with open_device(
         serial, server=server, registry=registry, state_folder=state_folder(), secrets=own_secrets().find
     ) as device:
-        yield Held(device, device.serial)
+        yield PhoneInHand(device, device.serial)
 
 
 @contextmanager
-def _embedded(settings: Settings, why: str) -> Iterator[Held]:
+def _embedded(settings: Settings, why: str) -> Iterator[PhoneInHand]:
     """The phone we carry inside, started in this process and spoken to over its real ADB daemon."""
     from agent.connect import new_phone
     from device.phone.server.host import PhoneServer
@@ -79,7 +79,7 @@ def _embedded(settings: Settings, why: str) -> Iterator[Held]:
         serial = server.serials[0]
         with Device(DirectTransport.dial(serial), secrets=own_secrets().find) as device:
             before = server.call(phone.snapshot)
-            yield Held(
+            yield PhoneInHand(
                 device,
                 f"the embedded one, started at {serial} for this run{why}",
                 lambda: changes(before, server.call(phone.snapshot)),

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from agent.routine.localzone import local_zone
-from agent.routine.timetable import INSTALL, Entry, Timetable, trigger_of
+from agent.routine.timetable import INSTALL, ScheduledGoal, Timetable, trigger_of
 from device.atomicfile import write_whole
 from device.error import ConfigError, DeviceBusy
 from device.link.lease import Lease, holder
@@ -39,7 +39,7 @@ class Keeper:
         self._zone = local_zone()
         self._lease = _sole_lease()
         self._kept_until = _kept_until()
-        self._known: dict[str, Entry] = {}
+        self._known: dict[str, ScheduledGoal] = {}
         self._scheduler = BlockingScheduler(
             timezone=self._zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": LATE},
@@ -68,7 +68,7 @@ class Keeper:
                 self._known[number] = one
         self._keep_up()
 
-    def _take_up(self, one: Entry) -> None:
+    def _take_up(self, one: ScheduledGoal) -> None:
         """From when it was added, or a keeper last looked: what came between is made up for at once."""
         now = time.time()
         since = max(max(one.added_at, self._kept_until) or now, now - LATE)
@@ -84,13 +84,13 @@ class Keeper:
         with suppress(OSError):  # a full disk: then the next one makes up for nothing
             write_whole(_mark(), f"{self._kept_until}".encode())
 
-    def _do(self, one: Entry) -> None:
+    def _do(self, one: ScheduledGoal) -> None:
         self._keep_up()
         self._say(one, "begins")
         code = subprocess.run(line_of(one), stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - ours
         self._say(one, _ENDS.get(code, f"ended with {code}"))
 
-    def _say(self, one: Entry, what: str) -> None:
+    def _say(self, one: ScheduledGoal, what: str) -> None:
         phone = one.flags.get("device")
         on = f"  on {phone}" if phone else ""
         self._tell(f"{datetime.now():%H:%M}  {one.id:>3}  {what:<8} {one.goal}{on}")
@@ -131,7 +131,7 @@ def do_now(timetable: Timetable, number: str) -> int:
     return subprocess.run(line_of(one), stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - ours
 
 
-def line_of(one: Entry) -> list[str]:
+def line_of(one: ScheduledGoal) -> list[str]:
     """The command line that does it."""
     words = ["routine", "run"] if one.routine else ["run"]
     return [sys.executable, "-P", "-c", _START, *words, *_options(one.flags), "--", one.goal]

@@ -51,7 +51,7 @@ _TOP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class GuardedAction:
     """An action: what kind, what it says of itself, what is around it that it is about."""
 
     kind: Kind
@@ -63,42 +63,44 @@ class Deed:
     """Files, times, addresses, numbers in `says`, and of what is sent, saved or deleted with it."""
 
 
-def deed(action: Action, spots: tuple[Spot, ...], observation: Observation, *, sensitive: bool) -> Deed:
+def deed(
+    action: Action, spots: tuple[Spot, ...], observation: Observation, *, sensitive: bool
+) -> GuardedAction:
     """What it comes to on this screen; `move` for what only goes about."""
     match action:
         case OpenApp(app_name=name):
-            return Deed("open", name)
+            return GuardedAction("open", name)
         case InputText(text=text):
             field = field_at(observation, spots[0].point) if spots else focused(observation)
             if not sensitive and field is not None and is_search(field):
-                return Deed("move", text)
-            return Deed("type", text, _title(observation), names_in(fold(text)))
+                return GuardedAction("move", text)
+            return GuardedAction("type", text, _title(observation), names_in(fold(text)))
         case Click() | DoubleTap() | LongPress() if spots:
             control = control_at(observation, spots[0].point)
-            return _pressed(control, observation, sensitive=sensitive) if control else Deed("move")
+            return _pressed(control, observation, sensitive=sensitive) if control else GuardedAction("move")
         case Swipe() | Drag() if spots:
             control = control_at(observation, spots[0].point)
             if control is not None and (sensitive or _is_slid(control, action, spots)):
                 kind: Kind = "sensitive" if sensitive else "toggle"
-                return Deed(kind, _said(control, observation), _title(observation))
-            return Deed("move")
+                return GuardedAction(kind, _said(control, observation), _title(observation))
+            return GuardedAction("move")
         case KeyboardEnter() if sensitive:
-            return Deed("sensitive", "enter", _title(observation), _filled(observation))
+            return GuardedAction("sensitive", "enter", _title(observation), _filled(observation))
         case ClearText():
-            return Deed("move")
+            return GuardedAction("move")
         case _:
-            return Deed("move")
+            return GuardedAction("move")
 
 
 def _is_slid(control: UIElement, action: Swipe | Drag, spots: tuple[Spot, ...]) -> bool:
     return TOGGLE.search(control.class_name) is not None and touches(control, action, spots)
 
 
-def _pressed(control: UIElement, observation: Observation, *, sensitive: bool) -> Deed:
+def _pressed(control: UIElement, observation: Observation, *, sensitive: bool) -> GuardedAction:
     says = _said(control, observation)
     if _LAUNCHER.search(observation.package) and not sensitive:
         is_app = control.resource_id.endswith(":id/icon") or control.is_clickable
-        return Deed("open", says) if is_app and says else Deed("move")
+        return GuardedAction("open", says) if is_app and says else GuardedAction("move")
     window = window_of(control, observation)
     around = " ".join(text for e in window for text in own(e)) if is_dialog(window, observation) else ""
     around = around or _title(observation)
@@ -113,7 +115,7 @@ def _pressed(control: UIElement, observation: Observation, *, sensitive: bool) -
     names = names_in(fold(says))
     if kind in ("sensitive", "commit"):
         names |= names_in(fold(around)) | _filled(observation)
-    return Deed(kind, says, around, names)
+    return GuardedAction(kind, says, around, names)
 
 
 def _said(control: UIElement, observation: Observation) -> str:

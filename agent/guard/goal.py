@@ -6,7 +6,7 @@ from functools import lru_cache
 from agent.guard.fold import fold
 from agent.guard.meaning import Meaning, clauses, is_asking, is_doing, is_put, meaning, names_in
 from agent.language.errand import ChangeNote, Create, Delete, DeleteAll, RenameNote, SendText, Tell
-from agent.language.intention import Ask, Intention, SetLevel, SetSwitch
+from agent.language.intention import Intention, ReadScreen, SetLevel, SetSwitch
 from agent.language.parts import parts_of
 
 _NOTE = "{}.md"
@@ -55,7 +55,7 @@ def _as_planned(said: Meaning, parts: list[Intention]) -> Meaning:
 
 def _topics(part: Intention) -> tuple[str, ...]:
     match part:
-        case Ask(about=about) if about != "alarms":
+        case ReadScreen(about=about) if about != "alarms":
             return ("settings",)
         case SetSwitch() | SetLevel():
             return ("settings",)

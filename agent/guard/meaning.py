@@ -39,7 +39,7 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _MeaningTable:
     topic: Mapping[str, re.Pattern[str]]
     packages: Mapping[str, re.Pattern[str]]
     wants: Mapping[str, re.Pattern[str]]
@@ -49,7 +49,7 @@ class _Table:
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _MeaningTable:
     table = tomllib.loads(Path(__file__).with_name("topic.toml").read_text("utf-8"))
     topics = {name: _pattern(entry["en"], entry["zh"]) for name, entry in table["topic"].items()}
     for feature in (*features().switch, *features().level):
@@ -65,7 +65,7 @@ def _table() -> _Table:
     wants = {name: _pattern(entry["en"], entry["zh"]) for name, entry in table["wants"].items()}
     goal = {name: _pattern(entry["en"], entry["zh"]) for name, entry in table["goal"].items()}
     marks = re.compile("|".join((*table["marks"]["en"], *table["marks"]["zh"])), re.I | re.M)
-    return _Table(topics, packages, wants, goal, _pattern(**table["commit"]), marks)
+    return _MeaningTable(topics, packages, wants, goal, _pattern(**table["commit"]), marks)
 
 
 def _pattern(en: list[str], zh: list[str]) -> re.Pattern[str]:

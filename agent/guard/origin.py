@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from agent.guard.deed import Deed
+from agent.guard.deed import GuardedAction
 from agent.guard.fold import fold
 from agent.guard.goal import Aim
 from agent.guard.meaning import Meaning, meaning, topics_of_app
@@ -59,7 +59,13 @@ class Reason:
 
 
 def served(
-    deed: Deed, classes: Iterable[str], package: str, aim: Aim, reads: Sequence[Read], *, caught: bool
+    deed: GuardedAction,
+    classes: Iterable[str],
+    package: str,
+    aim: Aim,
+    reads: Sequence[Read],
+    *,
+    caught: bool,
 ) -> str:
     """Why an action is none of the goal's, with the text that it serves instead; "" where it is the goal's.
 
@@ -90,7 +96,7 @@ def served(
     return _beside(deed, package, goal)
 
 
-def _beside(deed: Deed, package: str, goal: Reason) -> str:
+def _beside(deed: GuardedAction, package: str, goal: Reason) -> str:
     """What an action is about where that is known, and the goal is known to be about something else."""
     own = frozenset() if deed.kind == "type" else meaning(deed.says).topics - _VAGUE
     topics = own or topics_of_app(package)
@@ -138,7 +144,7 @@ def _is_trusted(read: Read, aim: Aim) -> bool:
 
 
 # -- the goal's side --------------------------------------------------------------------------------------
-def _explains(goal: Reason, deed: Deed, classes: Iterable[str], package: str) -> bool:
+def _explains(goal: Reason, deed: GuardedAction, classes: Iterable[str], package: str) -> bool:
     """Whether the goal is reason enough for the action."""
     match deed.kind:
         case "type":
@@ -154,7 +160,7 @@ def _explains(goal: Reason, deed: Deed, classes: Iterable[str], package: str) ->
             return may and _is_about(deed, package, goal.topics, goal.words)
 
 
-def _gave(goal: Reason, deed: Deed) -> bool:
+def _gave(goal: Reason, deed: GuardedAction) -> bool:
     """Whether what is typed comes from the goal, or from where the goal says."""
     words = _telling(meaning(deed.says))
     if not words and not deed.names:
@@ -165,7 +171,7 @@ def _gave(goal: Reason, deed: Deed) -> bool:
     return goal.aim.refers or not words or len(words & goal.words) >= _SHARE * len(words)
 
 
-def _is_about(deed: Deed, package: str, topics: frozenset[str], words: frozenset[str]) -> bool:
+def _is_about(deed: GuardedAction, package: str, topics: frozenset[str], words: frozenset[str]) -> bool:
     """Whether a control is about these: by its labels, or where they tell nothing by its page and app."""
     says, around = meaning(deed.says), meaning(deed.around)
     own = says.topics - _VAGUE
@@ -175,7 +181,7 @@ def _is_about(deed: Deed, package: str, topics: frozenset[str], words: frozenset
     return bool((_telling(says) | _telling(around)) & words)
 
 
-def _named_by(foreign: Sequence[Read], deed: Deed, goal: Reason) -> str:
+def _named_by(foreign: Sequence[Read], deed: GuardedAction, goal: Reason) -> str:
     """A text that orders something and names what the action is about, and the goal does not."""
     if goal.aim.refers or goal.aim.delegates:
         return ""
@@ -187,7 +193,9 @@ def _named_by(foreign: Sequence[Read], deed: Deed, goal: Reason) -> str:
 
 
 # -- the screen's side ------------------------------------------------------------------------------------
-def _is_behind(text: Meaning, deed: Deed, classes: Iterable[str], package: str, goal: Reason) -> bool:
+def _is_behind(
+    text: Meaning, deed: GuardedAction, classes: Iterable[str], package: str, goal: Reason
+) -> bool:
     """Whether a text is reason enough for an action that the goal does not explain."""
     match deed.kind:
         case "type":
@@ -208,7 +216,7 @@ def _is_behind(text: Meaning, deed: Deed, classes: Iterable[str], package: str, 
             return _is_about(deed, package, text.topics - goal.topics, words)
 
 
-def _topics_of_open(deed: Deed) -> frozenset[str]:
+def _topics_of_open(deed: GuardedAction) -> frozenset[str]:
     topics = meaning(deed.says).topics | topics_of_app(deed.says)
     return topics | _settings() if "settings" in topics else topics
 

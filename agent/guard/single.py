@@ -19,7 +19,7 @@ from grounding.target import Target
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Ruling:
     """What is to become of an action."""
 
     refusal: str = ""
@@ -38,7 +38,7 @@ def judge_single(
     bounds: AppBounds | None = None,
     *,
     typed_secret: bool = False,
-) -> Verdict:
+) -> Ruling:
     """Judge an action by the element it lands on.
 
     `bounds` are the only apps that may be touched; `typed_secret` says that a secret was typed before.
@@ -48,13 +48,13 @@ def judge_single(
     refusal = refusal or would_show(action, spots, seen, typed=typed_secret)
     refusal = refusal or to_be_done_by_hand(action, spots, seen, "")
     if refusal:
-        return Verdict(refusal=refusal)
+        return Ruling(refusal=refusal)
     classes = sensitive_classes(*_as_touch(action, spots, seen), seen)
     if not classes or policy.covers(classes):
-        return Verdict(classes=classes)
+        return Ruling(classes=classes)
     if not policy.asks:
-        return Verdict(refusal=f"the owner allows none of this: {', '.join(classes)}", classes=classes)
-    return Verdict(question=question_of(action, spots, seen, classes), classes=classes)
+        return Ruling(refusal=f"the owner allows none of this: {', '.join(classes)}", classes=classes)
+    return Ruling(question=question_of(action, spots, seen, classes), classes=classes)
 
 
 def _as_touch(

@@ -93,7 +93,7 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Table:
+class WordingTable:
     """All of sensitive.toml that is about classes."""
 
     classes: tuple[Wording, ...]
@@ -110,7 +110,7 @@ class Table:
 
 
 @cache
-def table() -> Table:
+def table() -> WordingTable:
     """The table, read once."""
     told = tomllib.loads(Path(__file__).with_name("sensitive.toml").read_text("utf-8"))
     classes = tuple(
@@ -136,7 +136,7 @@ def table() -> Table:
         for name in CLASSES
     )
     wider = {key: re.compile("|".join(patterns), re.I) for key, patterns in told["wider"].items()}
-    return Table(
+    return WordingTable(
         classes,
         frozenset(told["nouns"]),
         frozenset(told["objects"]),

@@ -6,11 +6,11 @@ from dataclasses import replace
 from agent.language.alarmday import Said, said_days
 from agent.language.day import Day, ends_with_day, find_day
 from agent.language.intention import (
-    Ask,
     ControlClock,
     DeleteAlarm,
     DeleteTimer,
     Intention,
+    ReadScreen,
     SetAlarm,
     SetSwitch,
     SetTimer,
@@ -145,7 +145,7 @@ def _alarm(text: str) -> Intention | None:
         return None
     dated = said.day is not None or bool(said.days)
     if asks:
-        return Ask("alarms", time=time) if not deletes and not dated else None
+        return ReadScreen("alarms", time=time) if not deletes and not dated else None
     if label and (deletes or off or on):
         return None
     if ringing is not None:
@@ -159,7 +159,7 @@ def _alarm(text: str) -> Intention | None:
         several = (every or both) and time is not None
         return DeleteAlarm(time, every=several) if deletes else SwitchAlarm(time, on)
     if time is not None and re.search(_LOOK, text, re.IGNORECASE):
-        return None if label or dated else Ask("alarms", time=time)
+        return None if label or dated else ReadScreen("alarms", time=time)
     if time is not None and re.search("打开|开启", text) and not re.search(words("create"), text):
         return None if label or dated else SwitchAlarm(time, True)
     if time is not None:

@@ -24,7 +24,7 @@ _IF_THERE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AskedRow:
     """What a row of pieces asks for."""
 
     errands: tuple[Errand, ...]
@@ -34,7 +34,7 @@ class Row:
     """Whether it takes the place of what was asked for before."""
 
 
-def read_errand(pieces: Pieces, first: int, before: object) -> Row | NotUnderstood | None:
+def read_errand(pieces: Pieces, first: int, before: object) -> AskedRow | NotUnderstood | None:
     """What the longest row from a piece on asks for; NotUnderstood where something is plainly missing.
 
     `before` is what was asked for last.
@@ -47,12 +47,14 @@ def read_errand(pieces: Pieces, first: int, before: object) -> Row | NotUndersto
         goes_on = last + 1 < len(pieces.all) and not pieces.all[last + 1].apart
         changed = amended_event(before, bare) or amended_contact(before, bare) or amended_note(before, text)
         if changed is not None:
-            return (_endless([changed], text) if goes_on else None) or Row((changed,), last + 1, amends=True)
+            return (_endless([changed], text) if goes_on else None) or AskedRow(
+                (changed,), last + 1, amends=True
+            )
         found = _read(with_name(text, before))
         if isinstance(found, NotUnderstood):
             return found
         if found:
-            return (_endless(found, text) if goes_on else None) or Row(tuple(found), last + 1)
+            return (_endless(found, text) if goes_on else None) or AskedRow(tuple(found), last + 1)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from agent.language.day import find_day
 from agent.language.errand import CompleteTask, Create, CreateEvent, Delete, Errand, Kind, Priority, Tell
 from agent.language.intention import NotUnderstood
-from agent.language.moment import Moment, lengthened, take_moment
+from agent.language.moment import ParsedMoment, lengthened, take_moment
 from agent.language.phrase import Held
 from agent.language.phrasing import match, piece, said
 from agent.language.saying import QUOTED, detail_of, title_of, titles
@@ -76,7 +76,7 @@ def _event(text: str) -> Found:
     return _as_event(title, moment, texts[0], texts[1]) if title is not None else None
 
 
-def _as_event(title: str, moment: Moment, location: str, description: str) -> Found:
+def _as_event(title: str, moment: ParsedMoment, location: str, description: str) -> Found:
     if moment.unclear:
         return NotUnderstood(f'The event "{title}" is unclear: {moment.unclear}')
     if moment.day is None:
@@ -145,7 +145,7 @@ def _removed(kind: Kind, text: str, when: str) -> Found:
     bare = QUOTED.sub(lambda found: held.hold(found[0]), text)
     day, start = find_day(when or bare), None
     moment, rest = take_moment(when or bare)
-    if day is not None and moment.start and moment == Moment(day[0], moment.start):
+    if day is not None and moment.start and moment == ParsedMoment(day[0], moment.start):
         day, start = (day[0], rest), moment.start
     if (when and day is None) or (kind == "task" and day is not None):
         return None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from agent.language.day import ends_with_day
 from agent.language.feature import Feature, table
-from agent.language.intention import Ask, Intention, LaunchApp, Press, SetLevel, SetSwitch
+from agent.language.intention import Intention, LaunchApp, Press, ReadScreen, SetLevel, SetSwitch
 from agent.language.number import NUMBER, find_percent
 from agent.language.phrase import Bag, is_question
 from agent.language.vocabulary import words
@@ -73,7 +73,7 @@ def read_level(text: str) -> Intention | Pending | None:
     if value is not None:
         return SetLevel(item.key, value)
     if is_question(text):
-        return Ask("level", item.key)
+        return ReadScreen("level", item.key)
     return Pending("level", item.key, _has_verb(text))
 
 
@@ -129,7 +129,7 @@ def read_reading(text: str) -> Intention | None:
     item = _mentioned(bag, table().reading)
     if item is None or not is_question(text) or not bag.holds_only(words("settings_fill")):
         return None
-    return Ask("reading", item.key)
+    return ReadScreen("reading", item.key)
 
 
 def read_switch(text: str) -> Intention | Pending | None:
@@ -146,7 +146,7 @@ def read_switch(text: str) -> Intention | Pending | None:
     if not bag.holds_only(words("settings_fill")):
         return None
     if asks:
-        return Ask("switch", item.key)
+        return ReadScreen("switch", item.key)
     if toggle and not on and not off:
         return SetSwitch(item.key, None)
     if on != off:

@@ -7,7 +7,15 @@ from agent.language.alarmday import said_days
 from agent.language.ask_clock import amended, another, read_clock
 from agent.language.ask_settings import Pending, granting, read_app, read_level, read_reading, read_switch
 from agent.language.condition import is_conditional
-from agent.language.intention import Ask, DeleteAlarm, Intention, SetAlarm, SetLevel, SetSwitch, SwitchAlarm
+from agent.language.intention import (
+    DeleteAlarm,
+    Intention,
+    ReadScreen,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SwitchAlarm,
+)
 from agent.language.phrase import Bag
 from agent.language.vocabulary import words
 from agent.language.when import find_time
@@ -92,8 +100,8 @@ def _with_before(clause: str, before: Part | None, previous: str) -> Part | None
         found = another(before, clause)
         if isinstance(found, SetAlarm | SwitchAlarm | DeleteAlarm) and _half_behind(before, previous, clause):
             return None
-    if isinstance(found, SetSwitch) and isinstance(before, Ask) and _STATES.search(clause):
-        return Ask("switch", found.key)
+    if isinstance(found, SetSwitch) and isinstance(before, ReadScreen) and _STATES.search(clause):
+        return ReadScreen("switch", found.key)
     return found
 
 

@@ -7,7 +7,6 @@ from agent.language.ask_settings import Pending
 from agent.language.clause import Part
 from agent.language.hint import unknown
 from agent.language.intention import (
-    Ask,
     ControlClock,
     DeleteAlarm,
     DeleteTimer,
@@ -15,6 +14,7 @@ from agent.language.intention import (
     LaunchApp,
     NotUnderstood,
     Press,
+    ReadScreen,
     SetAlarm,
     SetLevel,
     SetSwitch,
@@ -56,7 +56,7 @@ def not_kept(limits: Sequence[Limit], deeds: Sequence[Intention], goal: str) -> 
 def _breaks(deed: Intention, limit: Limit, goal: str) -> bool:
     if _kind_of(deed) in limit.kinds:
         return True
-    if isinstance(deed, Ask) and any(isinstance(part, Pending) for part in limit.parts):
+    if isinstance(deed, ReadScreen) and any(isinstance(part, Pending) for part in limit.parts):
         return True  # `is Wi-Fi on but not Bluetooth?` asks about both
     return any(_does(deed, part) or _wider(deed, part, goal) for part in limit.parts)
 
@@ -120,9 +120,9 @@ def _opens(deed: Intention, name: str) -> bool:
             return own.lower() == name or any(
                 own.lower() in same and name in same for same in (SETTINGS, CLOCK)
             )
-        case SetSwitch() | SetLevel() | Ask(about="switch" | "level" | "reading"):
+        case SetSwitch() | SetLevel() | ReadScreen(about="switch" | "level" | "reading"):
             return name in SETTINGS
-        case Ask() | ShowClock() | ControlClock() | SetTimer() | DeleteTimer():
+        case ReadScreen() | ShowClock() | ControlClock() | SetTimer() | DeleteTimer():
             return name in CLOCK
         case SetAlarm() | SwitchAlarm() | DeleteAlarm():
             return name in CLOCK

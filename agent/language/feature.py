@@ -25,7 +25,7 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FeatureTable:
     """All of feature.toml."""
 
     pages: dict[str, tuple[str, ...]]
@@ -37,10 +37,10 @@ class Table:
 
 
 @cache
-def table() -> Table:
+def table() -> FeatureTable:
     """The table, read once."""
     text = files("agent.language").joinpath("feature.toml").read_text(encoding="utf-8")
-    return TypeAdapter(Table).validate_python(tomllib.loads(text))
+    return TypeAdapter(FeatureTable).validate_python(tomllib.loads(text))
 
 
 def feature(kind: Literal["switch", "level", "reading"], key: str) -> Feature:

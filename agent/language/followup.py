@@ -18,7 +18,7 @@ from agent.language.exchange import (
     with_thing,
     with_value,
 )
-from agent.language.intention import Ask, Intention, SetAlarm, SetSwitch, SwitchAlarm
+from agent.language.intention import Intention, ReadScreen, SetAlarm, SetSwitch, SwitchAlarm
 from agent.language.mention import deleted, deletes, made_in_a_row, makes, named, of_all, of_every, of_one
 from agent.language.parts import capital, parts_of, told
 from agent.language.reverse import reverse
@@ -254,7 +254,7 @@ def _turned(before: str, *, on: bool) -> str:
 def _asks_switch(goal: str) -> bool:
     """Whether a goal only asked how one switch stands."""
     match parts_of(goal):
-        case [Ask(about="switch")]:
+        case [ReadScreen(about="switch")]:
             return True
         case _:
             return False

@@ -177,7 +177,7 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ReadScreen:
     """Read something off the screen and say it."""
 
     about: Literal["switch", "level", "reading", "alarms"]
@@ -207,7 +207,7 @@ Intention = (
     | ShowClock
     | LaunchApp
     | Press
-    | Ask
+    | ReadScreen
     | Errand
 )
 

@@ -15,7 +15,15 @@ from agent.language.errand import (
     SendText,
     Tell,
 )
-from agent.language.intention import Ask, DeleteAlarm, DeleteTimer, Intention, SetAlarm, SetTimer, SwitchAlarm
+from agent.language.intention import (
+    DeleteAlarm,
+    DeleteTimer,
+    Intention,
+    ReadScreen,
+    SetAlarm,
+    SetTimer,
+    SwitchAlarm,
+)
 from agent.language.parts import capital, parts_of, told
 from agent.language.phrasing import PHONE
 from agent.language.reverse import made_by
@@ -106,7 +114,7 @@ def without_asking(goals: Sequence[str]) -> Sequence[str]:
 
 
 def _only_asks(goal: str) -> bool:
-    return all(isinstance(part, Ask | Tell) for part in parts_of(goal))
+    return all(isinstance(part, ReadScreen | Tell) for part in parts_of(goal))
 
 
 def makes(goal: str) -> list[Intention]:

@@ -58,7 +58,7 @@ _IN_A_WHILE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ParsedMoment:
     """What was found; `unclear` says why nothing is made of it."""
 
     day: Day | None = None
@@ -69,9 +69,9 @@ class Moment:
     unclear: str = ""
 
 
-def take_moment(text: str) -> tuple[Moment, str]:
+def take_moment(text: str) -> tuple[ParsedMoment, str]:
     """When it is, and the text with a NUL for each piece that said so."""
-    found = Moment()
+    found = ParsedMoment()
     text = re.sub(
         r"\b(at|from|to|until|till) ([01]?[0-9]|2[0-3])h\b(?![0-9])", r"\1 \2:00", text, flags=re.IGNORECASE
     )
@@ -115,7 +115,7 @@ def _split(text: str, rest: str) -> tuple[str, str]:
     return rest[:same], rest[same:]
 
 
-def _clock(found: Moment, text: str) -> tuple[Moment, str]:
+def _clock(found: ParsedMoment, text: str) -> tuple[ParsedMoment, str]:
     part = _PART.search(text)
     of_day = f" {part[0]}" if part else ""
     span = _RANGE.search(text)

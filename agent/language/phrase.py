@@ -115,7 +115,7 @@ def plain(goal: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class GoalPiece:
     """A stretch of a goal between two places where it may be split."""
 
     start: int
@@ -133,12 +133,12 @@ class Pieces:
         self._held = Held()
         text = QUOTED.sub(lambda found: self._held.hold(found[0]), text)
         self._text = _WHOLE.sub(lambda found: self._held.hold(found[0]), text)
-        self.all: list[Piece] = []
+        self.all: list[GoalPiece] = []
         at, apart, against = 0, True, False
         for gap in [*_SPLIT.finditer(self._text), None]:
             end = gap.start() if gap is not None else len(self._text)
             if trimmed(self._text[at:end]):
-                self.all.append(Piece(at, end, apart, against))
+                self.all.append(GoalPiece(at, end, apart, against))
                 apart, against = False, False
             if gap is not None:
                 apart = apart or bool(_APART.search(gap[0]))

@@ -30,7 +30,7 @@ _HOLE = re.compile(r"<(\w+):([A-Z]+)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PhrasingTable:
     """All of phrasing.toml."""
 
     word: dict[str, str]
@@ -41,9 +41,9 @@ class Table:
 
 
 @cache
-def _table() -> Table:
+def _table() -> PhrasingTable:
     text = files("agent.language").joinpath("phrasing.toml").read_text(encoding="utf-8")
-    return TypeAdapter(Table).validate_python(tomllib.loads(text))
+    return TypeAdapter(PhrasingTable).validate_python(tomllib.loads(text))
 
 
 def _expanded(pattern: str) -> str:

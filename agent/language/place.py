@@ -12,7 +12,7 @@ from agent.language.errand import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
+class ControlPattern:
     """A control by the endings of its resource id, or by its labels."""
 
     ids: tuple[str, ...] = ()
@@ -31,21 +31,21 @@ class Place:
     """Ids of what is there on the page with the list, and only there."""
     title: tuple[str, ...]
     """Ids of what names a row of the list."""
-    way: tuple[Control, ...] = ()
+    way: tuple[ControlPattern, ...] = ()
     """What is tapped one after the other to come from the first page to the list."""
-    begin: tuple[Control, ...] = ()
+    begin: tuple[ControlPattern, ...] = ()
     """What is tapped to begin a new one."""
     fields: dict[str, tuple[str, ...]] | None = None
     """Ids of the fields of the form by what we call them."""
-    save: Control = Control()
+    save: ControlPattern = ControlPattern()
     hold: bool = False
     """Whether a row is held, not tapped, to be deleted."""
-    delete: tuple[Control, ...] = ()
+    delete: tuple[ControlPattern, ...] = ()
     """What is tapped one after the other to delete what was chosen; the last agrees."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PlaceTable:
     """All of place.toml."""
 
     place: dict[str, Place]
@@ -53,9 +53,9 @@ class Table:
 
 
 @cache
-def _table() -> Table:
+def _table() -> PlaceTable:
     text = files("agent.language").joinpath("place.toml").read_text(encoding="utf-8")
-    return TypeAdapter(Table).validate_python(tomllib.loads(text))
+    return TypeAdapter(PlaceTable).validate_python(tomllib.loads(text))
 
 
 def place(kind: Kind | str) -> Place:

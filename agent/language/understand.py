@@ -25,7 +25,7 @@ from agent.language.condition import is_conditional, unconditional
 from agent.language.day import Day
 from agent.language.feasibility import not_kept
 from agent.language.hint import ABLE, hinted, unknown
-from agent.language.intention import Ask, Intention, NotUnderstood, SetAlarm, SetLevel, SetSwitch
+from agent.language.intention import Intention, NotUnderstood, ReadScreen, SetAlarm, SetLevel, SetSwitch
 from agent.language.limit import Limit, is_named_first, limit_on, split_limit
 from agent.language.negation import is_negated, is_restricted
 from agent.language.phrase import QUOTED, Pieces, plain, short
@@ -247,7 +247,7 @@ def _filled(part: Pending, like: Intention | None) -> Intention | None:
             return SetSwitch(part.key, like.on)
         case SetLevel() if part.kind == "level":
             return SetLevel(part.key, like.percent)
-        case Ask(about="switch" | "level"):
-            return Ask(part.kind, part.key)
+        case ReadScreen(about="switch" | "level"):
+            return ReadScreen(part.kind, part.key)
         case _:
             return None

@@ -17,7 +17,7 @@ _TOO = re.compile(rf"{GAP}(?:too|as well|also){GAP}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class StatedWish:
     """What was said, without the words that tell how it bears on the goal."""
 
     rest: str
@@ -27,7 +27,7 @@ class Wish:
     """Whether it asks for one thing more."""
 
     @classmethod
-    def of(cls, said: str) -> "Wish":
+    def of(cls, said: str) -> "StatedWish":
         """Read from the words."""
         rest = without(OPENING, said)
         bare = without(DENIAL, rest)

@@ -24,7 +24,7 @@ _LOST_E = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _WordTable:
     stop: frozenset[str]
     common: frozenset[str]
     stop_han: re.Pattern[str]
@@ -32,10 +32,10 @@ class _Table:
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _WordTable:
     table = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
     han = sorted(table["stop"]["zh"], key=len, reverse=True)
-    return _Table(
+    return _WordTable(
         stop=frozenset(table["stop"]["en"]),
         common=frozenset(stem(word) for word in table["common"]["en"]),
         stop_han=re.compile("|".join(map(re.escape, han))),

@@ -16,7 +16,7 @@ from agent.language.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.language.intention import Intention, SetLevel, SetSwitch
 from agent.language.mention import deletes, without_asking
 from agent.language.parts import parts_of, told
-from agent.language.wish import DENIAL, GAP, OPENING, Wish, without
+from agent.language.wish import DENIAL, GAP, OPENING, StatedWish, without
 from agent.offline.disambiguation import which_of, which_one
 from agent.run.note import BY_HAND, own_words, question_of
 from agent.run.step import Earlier
@@ -152,9 +152,9 @@ def corrected(goal: str, goals: Sequence[str]) -> tuple[str, int]:
 
     "Move it to 5pm" is not about a question that was asked since.
     """
-    if not goals or by_rules(goal) or undoes(Wish.of(goal).rest) or in_full(goal, goals) != goal:
+    if not goals or by_rules(goal) or undoes(StatedWish.of(goal).rest) or in_full(goal, goals) != goal:
         return "", 0
-    made = without_asking(goals) if _MOVED.match(Wish.of(goal).rest) else goals
+    made = without_asking(goals) if _MOVED.match(StatedWish.of(goal).rest) else goals
     for meant in dict.fromkeys((len(goals), len(made))):
         now = heard(goals[meant - 1], [goal], earlier=goals[: meant - 1])
         if now.since and not now.stop:
@@ -173,9 +173,11 @@ def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], ear
         return replace(now, unclear="", tries=0)
     placed = _PLACED.fullmatch(said.strip(" .!。！")) if now.unclear else None
     if placed:
-        wish = Wish(Wish.of(now.unclear).rest, denies=bool(placed["instead"]), adds=not placed["instead"])
+        wish = StatedWish(
+            StatedWish.of(now.unclear).rest, denies=bool(placed["instead"]), adds=not placed["instead"]
+        )
     else:
-        wish = Wish.of(said)
+        wish = StatedWish.of(said)
         wish = replace(wish, denies=wish.denies or (bool(now.unclear) and not wish.adds))
     goal = _meant(now.goal, wish, knows, earlier)
     if not goal:
@@ -185,7 +187,7 @@ def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], ear
     return Heard(goal, number, (*now.before, (now.goal, now.since)))
 
 
-def _meant(goal: str, wish: Wish, knows: Callable[[str], bool], earlier: Sequence[str]) -> str:
+def _meant(goal: str, wish: StatedWish, knows: Callable[[str], bool], earlier: Sequence[str]) -> str:
     """The goal that is meant; "" where that is not clear."""
     rest = wish.rest
     if other := OTHER.search(rest):
@@ -213,7 +215,7 @@ def _meant(goal: str, wish: Wish, knows: Callable[[str], bool], earlier: Sequenc
     return _added(goal, rest) if wish.adds else _exchanged(goal, without(_VALUE, rest), wish)
 
 
-def _placed(goal: str, whole: str, wish: Wish) -> str:
+def _placed(goal: str, whole: str, wish: StatedWish) -> str:
     """The goal with what is itself a whole one put in the place that is meant for it, or behind it."""
     old, new = list(parts_of(goal)), parts_of(whole)
     if wish.adds:
@@ -249,7 +251,7 @@ def _added(goal: str, value: str) -> str:
     return joined(goal, more) if parts_of(more) and len(parts_of(goal)) == 1 else ""
 
 
-def _exchanged(goal: str, value: str, wish: Wish) -> str:
+def _exchanged(goal: str, value: str, wish: StatedWish) -> str:
     """The goal with one value in place of its like; a name only where the old one was denied."""
     value = _ONE.sub(r"\1", value)
     parts = parts_of(goal)

@@ -32,7 +32,7 @@ class PastStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class PolicyDecision:
     """What to do next, and why."""
 
     thought: str

@@ -6,8 +6,7 @@ from typing import TypeVar
 
 from agent.action.action import Status, describe
 from agent.brain.brain import Confirmation, Decision, Judgement, View
-from agent.offline.decision import Decision as PolicyDecision
-from agent.offline.decision import PastStep
+from agent.offline.decision import PastStep, PolicyDecision
 from agent.offline.policy import OfflinePolicy
 from agent.run.note import UNHEARD
 from agent.run.step import Plan, Step

@@ -8,7 +8,6 @@ from agent.action.action import Action, Answer, AskUser, OpenApp, Status
 from agent.language.courtesy import courtesy
 from agent.language.followup import undoes
 from agent.language.intention import (
-    Ask,
     CheckDay,
     ControlClock,
     DeleteAlarm,
@@ -17,6 +16,7 @@ from agent.language.intention import (
     LaunchApp,
     NotUnderstood,
     Press,
+    ReadScreen,
     SetAlarm,
     SetLevel,
     SetSwitch,
@@ -30,7 +30,7 @@ from agent.language.speech import speaker
 from agent.language.understand import understand
 from agent.language.wish import DENIAL
 from agent.offline.course import course, numbered
-from agent.offline.decision import Decision, PastStep
+from agent.offline.decision import PastStep, PolicyDecision
 from agent.offline.retreat import retreat
 from agent.offline.skill.alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
 from agent.offline.skill.app import launch_app, press
@@ -63,14 +63,14 @@ _NOTHING = "Nothing that I could put back was changed just before"
 class OfflinePolicy:
     """Pure: the same goal, observation and history give the same decision, so a run can be resumed."""
 
-    def decide(self, goal: str, observation: Observation, history: Sequence[PastStep]) -> Decision:
+    def decide(self, goal: str, observation: Observation, history: Sequence[PastStep]) -> PolicyDecision:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
         understood = understand(goal)
         if isinstance(understood, NotUnderstood) and (reply := courtesy(goal)):
             return _said(speaker(goal)(reply), history)
         if isinstance(understood, NotUnderstood):
             reason = speaker(goal)(_NOTHING if undoes(goal) else _refusal(goal, understood.reason))
-            return Decision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
+            return PolicyDecision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
         history = [step for step in history if not isinstance(step.action, Status)]
         intentions = course(in_order(understood), history)
@@ -103,7 +103,7 @@ class OfflinePolicy:
                 and not any(isinstance(s.action, AskUser) for s in history)
             ):
                 question = AskUser(question=speak(move.reason))
-                return Decision(move.reason, plan, done, (question,))
+                return PolicyDecision(move.reason, plan, done, (question,))
             if isinstance(move, Stuck):
                 status: GivenUp = "truncated" if move.balked else "infeasible"
                 left = _left_over(intentions, done, again=rounds.again)
@@ -111,22 +111,22 @@ class OfflinePolicy:
                     goal_status=status, reason="; ".join((speak(move.reason), *map(speak, left)))
                 )
                 # What ends before anything was done needs no plan.
-                return Decision(move.reason, plan if history else (), done, (refusal,))
+                return PolicyDecision(move.reason, plan if history else (), done, (refusal,))
             action = move.action
             if isinstance(action, Answer):
                 action = Answer(text=speak(action.text))
             actions = _with_ending(action, done, len(intentions))
             thought = ". ".join([*seen.values(), move.thought])
-            return Decision(thought, plan, done, _all_said(actions, history), move.expectation)
+            return PolicyDecision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())
-        return Decision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
+        return PolicyDecision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
 
 
-def _said(reply: str, history: Sequence[PastStep]) -> Decision:
+def _said(reply: str, history: Sequence[PastStep]) -> PolicyDecision:
     """The answer to what asks nothing of the phone, and the end, once each."""
     end = Status(goal_status="complete", reason=reply)
     was_said = any(isinstance(step.action, Answer) for step in history)
-    return Decision(reply, (), 0, (end,) if was_said else (Answer(text=reply), end))
+    return PolicyDecision(reply, (), 0, (end,) if was_said else (Answer(text=reply), end))
 
 
 def _refusal(goal: str, reason: str) -> str:
@@ -221,9 +221,9 @@ def _skill_move(want: Intention, scene: Scene, past: Past) -> Move:
             return launch_app(want, scene, past)
         case Press():
             return press(want, scene, past)
-        case Ask(about="alarms"):
+        case ReadScreen(about="alarms"):
             return ask_alarms(want, scene, past)
-        case Ask():
+        case ReadScreen():
             return ask_setting(want, scene, past)
         case _:
             return _clock_move(want, scene, past)
@@ -247,7 +247,7 @@ def _clock_move(want: Intention, scene: Scene, past: Past) -> Move:
             return control_clock(want, scene, past)
         case ShowClock():
             return show_clock(want, scene, past)
-        case SetSwitch() | SetLevel() | LaunchApp() | Press() | Ask():
+        case SetSwitch() | SetLevel() | LaunchApp() | Press() | ReadScreen():
             raise AssertionError(f"no skill for {want}")
         case _:
             return errand_move(want, scene, past)

@@ -28,7 +28,7 @@ _OBLONG = 2.0
 _MOST_ICONS = 60
 
 
-class Line(Protocol):
+class TextLine(Protocol):
     """A line of text that was read."""
 
     @property
@@ -42,7 +42,7 @@ class Line(Protocol):
         ...
 
 
-Read = Callable[[Observation], tuple[Line, ...]]
+Read = Callable[[Observation], tuple[TextLine, ...]]
 
 
 class PicturePerceiver:
@@ -102,7 +102,7 @@ def _box(part: dict[tuple[int, int], int]) -> Bounds:
     )
 
 
-def _single(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _single(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
     """The lines without those that only say what several of the others say together."""
     return tuple(
         line

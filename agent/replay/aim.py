@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from agent.action.action import Action, Click, Scroll, Swipe, targets
-from agent.replay.script import Move
-from agent.replay.seek import Absent, Found, seek
+from agent.replay.script import ScriptMove
+from agent.replay.seek import Absent, FoundTarget, seek
 from agent.run.step import Spot
 from device.client import Direction
 from device.screen import Observation
@@ -23,7 +23,7 @@ class Aimed:
     settled: bool = False
 
 
-def aim(move: Move, observation: Observation) -> Aimed | Absent:
+def aim(move: ScriptMove, observation: Observation) -> Aimed | Absent:
     """The move's action with all its places found anew. What has no mark is left to be found by its name."""
     fields = [name for name in type(move.action).model_fields if _is_target(move.action, name)]
     places: dict[str, Target] = {}
@@ -39,7 +39,7 @@ def aim(move: Move, observation: Observation) -> Aimed | Absent:
     return Aimed(move.action.model_copy(update=places), settled)
 
 
-def way(move: Move) -> Direction | None:
+def way(move: ScriptMove) -> Direction | None:
     """Where a move that only brought more of a page into sight looked for it; None for any other move."""
     action = move.action
     slides = any(mark is not None and mark.kind.endswith(_SLIDES) for mark in move.marks)
@@ -54,7 +54,7 @@ def way(move: Move) -> Direction | None:
             return None
 
 
-def is_aimed(move: Move) -> bool:
+def is_aimed(move: ScriptMove) -> bool:
     """Whether it touches a place of its own choice."""
     return bool(move.spots) and way(move) is None
 
@@ -65,7 +65,7 @@ def _is_target(action: Action, field: str) -> bool:
 
 def _place(
     target: Target, spot: Spot | None, observation: Observation
-) -> tuple[Target, Found | None] | Absent:
+) -> tuple[Target, FoundTarget | None] | Absent:
     name = target.description or (spot.label if spot is not None else "")
     if spot is None or spot.mark is None:
         if name:

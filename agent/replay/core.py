@@ -17,7 +17,7 @@ from agent.reflection.expectation import breaks_down
 from agent.replay.aim import Aimed, aim, is_aimed, way
 from agent.replay.effect import effect
 from agent.replay.recovery import Recovery, on_page, toward
-from agent.replay.script import Move, Script, told
+from agent.replay.script import Script, ScriptMove, told
 from agent.replay.seek import Absent
 from agent.replay.value import filled
 from agent.run.note import TAKEN
@@ -127,7 +127,7 @@ class ReplayCore:
             )
         return self._drift(seen.why)
 
-    def _learn(self, move: Move, step: Step) -> None:
+    def _learn(self, move: ScriptMove, step: Step) -> None:
         """Put an answer in place of the one given then."""
         answer = step.permit.answer.strip() if step.permit is not None else ""
         if move.answer and answer and answer != move.answer:
@@ -163,7 +163,7 @@ class ReplayCore:
             return self._decision(aimed.action, move)
         return self._end(observation)
 
-    def _aimed(self, move: Move, observation: Observation) -> Aimed | Absent:
+    def _aimed(self, move: ScriptMove, observation: Observation) -> Aimed | Absent:
         if isinstance(move.action, _ANYWHERE):
             return Aimed(move.action)
         if not on_page(move, observation):
@@ -198,14 +198,14 @@ class ReplayCore:
         self._passed += [why] if why else []
         self._advance()
 
-    def _recovered(self, move: Move, why: Absent, observation: Observation) -> Decision:
+    def _recovered(self, move: ScriptMove, why: Absent, observation: Observation) -> Decision:
         before = self._script.moves[self._at - 1] if self._at else None
         remedy = self._recovery.next(move, before, why, observation)
         if remedy is None:
             return self._drift(why.why)
         return self._decision(remedy.action, move, remedy.thought)
 
-    def _decision(self, action: Action, move: Move, why: str = "") -> Decision:
+    def _decision(self, action: Action, move: ScriptMove, why: str = "") -> Decision:
         number = f"{self._at + 1} of {len(self._script.moves)}"
         thought = ". ".join(map(self._speak, [*self._passed, why or f"Move {number}: {told(move)}"]))
         self._passed.clear()
@@ -241,7 +241,7 @@ class ReplayCore:
         return Decision(thought=self._speak(text), actions=(note,))
 
 
-def _same_page(move: Move, other: Move) -> bool:
+def _same_page(move: ScriptMove, other: ScriptMove) -> bool:
     return (move.package, move.activity) == (other.package, other.activity)
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from agent.action.action import AskUser, InputText
 from agent.reflection.expectation import is_turned
-from agent.replay.script import Move
+from agent.replay.script import ScriptMove
 from agent.run.step import Step
 
 Course = Literal["on", "again", "off"]
@@ -23,7 +23,7 @@ class Effect:
 ON = Effect("on")
 
 
-def effect(move: Move, step: Step) -> Effect:
+def effect(move: ScriptMove, step: Step) -> Effect:
     """The verdict on a move that was just made."""
     permit = step.permit
     if permit is not None and not permit.allowed:
@@ -47,7 +47,7 @@ def effect(move: Move, step: Step) -> Effect:
             return ON
 
 
-def _not_allowed(move: Move, step: Step) -> Effect:
+def _not_allowed(move: ScriptMove, step: Step) -> Effect:
     permit = step.permit
     assert permit is not None
     if move.by_hand and permit.by == "guard" and permit.answer:

@@ -13,7 +13,7 @@ from agent.offline.step.past import Past
 from agent.perception.page import summarise
 from agent.perception.scene import Scene
 from agent.replay.aim import is_aimed, way
-from agent.replay.script import Move
+from agent.replay.script import ScriptMove
 from agent.replay.seek import Absent
 from agent.run.step import Step
 from device.client import Direction
@@ -57,7 +57,9 @@ class Recovery:
     scrolled: int = 0
     looked: bool = False
 
-    def next(self, move: Move, before: Move | None, why: Absent, observation: Observation) -> Remedy | None:
+    def next(
+        self, move: ScriptMove, before: ScriptMove | None, why: Absent, observation: Observation
+    ) -> Remedy | None:
         """The next thing to try; None where everything was tried. `before` is the move made before."""
         return (
             self.ease(observation)
@@ -98,7 +100,7 @@ class Recovery:
         self.waited += 1
         return Remedy(Wait(seconds=_WAITS[self.waited - 1]), f"{why.why}: perhaps it takes a moment")
 
-    def _leave(self, move: Move, before: Move | None, observation: Observation) -> Remedy | None:
+    def _leave(self, move: ScriptMove, before: ScriptMove | None, observation: Observation) -> Remedy | None:
         """Back from the page on which an app was left the last time it was used."""
         opened = before is not None and isinstance(before.action, OpenApp)
         elsewhere = observation.package == move.package and summarise(observation) != move.page
@@ -108,7 +110,7 @@ class Recovery:
         self.backs += 1
         return Remedy(NavigateBack(), "The app came up on another page than in the record")
 
-    def _look(self, move: Move, why: Absent, observation: Observation) -> Remedy | None:
+    def _look(self, move: ScriptMove, why: Absent, observation: Observation) -> Remedy | None:
         if why.is_there or not is_aimed(move) or not on_page(move, observation):
             return None
         scroller = Scene(observation).scroller
@@ -130,13 +132,13 @@ class Recovery:
         self.ways, self.scrolled = self.ways[1:], 0
 
 
-def on_page(move: Move, observation: Observation) -> bool:
+def on_page(move: ScriptMove, observation: Observation) -> bool:
     """Whether the screen is the one the move was made on, as far as app and activity tell."""
     same_activity = not move.activity or not observation.activity or move.activity == observation.activity
     return observation.package == move.package and same_activity
 
 
-def toward(moves: tuple[Move, ...], at: int) -> Direction:
+def toward(moves: tuple[ScriptMove, ...], at: int) -> Direction:
     """Where the record looked right before a move for its place."""
     return (way(moves[at - 1]) if 0 < at <= len(moves) else None) or "down"
 

@@ -25,7 +25,7 @@ from agent.run.trajectory import Trajectory
 from device.error import ConfigError
 
 
-class Move(Record):
+class ScriptMove(Record):
     """One thing that was done."""
 
     step: int
@@ -66,7 +66,7 @@ class Script(Record):
     """Name of the run it was recorded in."""
     goal: str
     """As it stood once all corrections were heard."""
-    moves: tuple[Move, ...]
+    moves: tuple[ScriptMove, ...]
     added: tuple[str, ...] = ()
     """What else was said of it, for a brain that reads the person's words."""
     plan: Plan | None = None
@@ -103,7 +103,7 @@ def script_of(trajectory: Trajectory) -> Script:
     )
 
 
-def _moves(steps: tuple[Step, ...]) -> Iterator[Move]:
+def _moves(steps: tuple[Step, ...]) -> Iterator[ScriptMove]:
     undone = _undone(steps)
     for at, step in enumerate(steps):
         action = step.action
@@ -135,12 +135,12 @@ def _by_hand(step: Step) -> bool:
     return permit is not None and not permit.allowed and permit.by == "guard" and bool(permit.answer)
 
 
-def _move(step: Step, *, by_hand: bool) -> Move:
+def _move(step: Step, *, by_hand: bool) -> ScriptMove:
     assert step.action is not None
     permit = step.permit
     mark = step.grounding[0].mark if step.grounding else None
     turned = is_turned(step.evidence) if isinstance(step.action, Click) else None
-    return Move(
+    return ScriptMove(
         step=step.index,
         action=step.action,
         spots=step.grounding,
@@ -158,7 +158,7 @@ def _move(step: Step, *, by_hand: bool) -> Move:
     )
 
 
-def told(move: Move) -> str:
+def told(move: ScriptMove) -> str:
     """A move in words."""
     action = move.action
     mark = move.spots[0].mark if move.spots else None

@@ -25,7 +25,7 @@ _TOLD = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTarget:
     """The thing, on the screen there is now."""
 
     element: UIElement
@@ -66,7 +66,7 @@ class _Rival:
         return round(self.name, 2), round(self.fit, 2)
 
 
-def seek(mark: Mark, observation: Observation) -> Found | Absent:
+def seek(mark: Mark, observation: Observation) -> FoundTarget | Absent:
     """The thing of that mark. Several that fit equally well are told apart by their order, or not at all."""
     scene = _Scene(observation, controls(observation))
     fitting = [c for c in scene.controls if _may_be(c, mark)]
@@ -189,14 +189,14 @@ def _containers(mark: Mark, observation: Observation) -> list[Control]:
     ]
 
 
-def _as_found(control: Control, mark: Mark, observation: Observation) -> Found | Absent:
+def _as_found(control: Control, mark: Mark, observation: Observation) -> FoundTarget | Absent:
     element = control.element
     if not element.is_enabled:
         return Absent(f"{told(mark)} is there but disabled", is_there=True)
     if control.covered:
         return Absent(f"something lies over {told(mark)}", is_there=True)
     names = called(control)
-    return Found(
+    return FoundTarget(
         element=element,
         bounds=control.bounds,
         point=_point(control, mark),

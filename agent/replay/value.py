@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agent.action.action import Action, InputText, OpenApp
-from agent.replay.script import Move, Script
+from agent.replay.script import Script, ScriptMove
 from agent.replay.seek import changed
 from agent.run.step import Mark, Spot
 from device.error import ConfigError
@@ -27,7 +27,7 @@ _PARTS = {"hour": ("hour", "小时", "时"), "minute": ("minute", "分钟", "分
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ValuePiece:
     """A part of a value as it may stand on a screen by itself, before and now."""
 
     then: str
@@ -133,7 +133,7 @@ def _probe(value: str) -> str:
     return re.sub(r"\w", lambda found: "7" if found[0] == "8" else "8" if found[0].isdigit() else "ж", value)
 
 
-def _filled(move: Move, values: Mapping[str, str]) -> Move:
+def _filled(move: ScriptMove, values: Mapping[str, str]) -> ScriptMove:
     action, spots, gap = move.action, move.spots, move.gap
     for old, new in values.items():
         mark = spots[0].mark if spots else None
@@ -222,7 +222,7 @@ def _said(text: str, old: str, new: str) -> str:
     return whole.replace(_HOLE, _unquoted(new))
 
 
-def _pieces(old: str, new: str) -> Iterator[Piece]:
+def _pieces(old: str, new: str) -> Iterator[ValuePiece]:
     was, now = _clock(old), _clock(new)
     if was is not None and now is not None:
         yield from _clock_pieces(was, now)
@@ -230,29 +230,29 @@ def _pieces(old: str, new: str) -> Iterator[Piece]:
     words, others = old.split(), new.split()
     if len(words) > 1 and len(words) == len(others):
         for word, other in zip(words, others, strict=True):
-            yield Piece(word, other, "word")
+            yield ValuePiece(word, other, "word")
     digits = re.sub(r"\D", "", old)
     if len(digits) > 2 and digits != old and re.fullmatch(r"[\d\s()+./-]+", old):
-        yield Piece(digits, re.sub(r"\D", "", new), "digits")
+        yield ValuePiece(digits, re.sub(r"\D", "", new), "digits")
 
 
-def _clock_pieces(was: Clock, now: Clock) -> Iterator[Piece]:
+def _clock_pieces(was: Clock, now: Clock) -> Iterator[ValuePiece]:
     by_day = was.hour > 12 or was.hour == 0
-    yield Piece(f"{was.minute:02}", f"{now.minute:02}", "minute")
-    yield Piece(f"{was.minute}", f"{now.minute}", "minute")
-    yield Piece(f"{was.dial}", f"{now.dial}", "hour")
-    yield Piece(f"{was.dial:02}", f"{now.dial:02}", "hour")
+    yield ValuePiece(f"{was.minute:02}", f"{now.minute:02}", "minute")
+    yield ValuePiece(f"{was.minute}", f"{now.minute}", "minute")
+    yield ValuePiece(f"{was.dial}", f"{now.dial}", "hour")
+    yield ValuePiece(f"{was.dial:02}", f"{now.dial:02}", "hour")
     if by_day:
-        yield Piece(f"{was.hour}", f"{now.hour}", "hour")
-        yield Piece(f"{was.hour:02}", f"{now.hour:02}", "hour")
+        yield ValuePiece(f"{was.hour}", f"{now.hour}", "hour")
+        yield ValuePiece(f"{was.hour:02}", f"{now.hour:02}", "hour")
     for halves in _HALVES:
-        yield Piece(halves[was.half], halves[now.half], "half")
+        yield ValuePiece(halves[was.half], halves[now.half], "half")
     first, second = f"{was.dial}:{was.minute:02}", f"{now.dial}:{now.minute:02}"
-    yield Piece(first, second, "time")
+    yield ValuePiece(first, second, "time")
     for blank in (" ", "\u202f", ""):
         halves = _HALVES[0]
-        yield Piece(f"{first}{blank}{halves[was.half]}", f"{second}{blank}{halves[now.half]}", "time")
-    yield Piece(f"{was.hour:02}:{was.minute:02}", f"{now.hour:02}:{now.minute:02}", "time")
+        yield ValuePiece(f"{first}{blank}{halves[was.half]}", f"{second}{blank}{halves[now.half]}", "time")
+    yield ValuePiece(f"{was.hour:02}:{was.minute:02}", f"{now.hour:02}:{now.minute:02}", "time")
 
 
 def _clock(text: str) -> Clock | None:
@@ -265,7 +265,9 @@ def _clock(text: str) -> Clock | None:
     return Clock(hour, int(found[2]))
 
 
-def _with_halves(moves: tuple[Move, ...], values: Mapping[str, str], since: int) -> tuple[Move, ...]:
+def _with_halves(
+    moves: tuple[ScriptMove, ...], values: Mapping[str, str], since: int
+) -> tuple[ScriptMove, ...]:
     """A gap where the new time is in the other half of the day and the record chose none.
 
     Whether the picker counts to 12 or to 24 cannot be told then, and half a day is a grave error.
@@ -284,10 +286,10 @@ def _with_halves(moves: tuple[Move, ...], values: Mapping[str, str], since: int)
     return moves
 
 
-def _names(move: Move) -> tuple[str, ...]:
+def _names(move: ScriptMove) -> tuple[str, ...]:
     return tuple(name for mark in move.marks if mark is not None for name in mark.names[:1])
 
 
-def _typed_hour(move: Move, now: Clock) -> bool:
+def _typed_hour(move: ScriptMove, now: Clock) -> bool:
     hours = (str(now.dial), f"{now.dial:02}", str(now.hour))
     return isinstance(move.action, InputText) and move.action.text in hours

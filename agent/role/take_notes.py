@@ -12,7 +12,7 @@ from agent.run.state import State, Update
 from agent.run.step import Noted, Record
 
 
-class Line(Record):
+class NoteLine(Record):
     """One note."""
 
     text: str
@@ -23,7 +23,7 @@ class Line(Record):
 class Notes(Spoken):
     """All notes worth keeping."""
 
-    notes: tuple[Line, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
 
     @property
     def gist(self) -> str:

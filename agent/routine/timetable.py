@@ -28,7 +28,7 @@ _MACROS = {
 _SPAN = re.compile(r"(?:\*|(?P<first>\d+|[a-z]{3})(?:-(?P<last>\d+|[a-z]{3}))?)(?:/(?P<step>\d+))?", re.ASCII)
 
 
-class Entry(Record):
+class ScheduledGoal(Record):
     """One goal and its times."""
 
     id: str
@@ -125,7 +125,7 @@ class Timetable:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def all(self) -> tuple[Entry, ...]:
+    def all(self) -> tuple[ScheduledGoal, ...]:
         """In the order they were added. Raises ConfigError for a file that is none."""
         if not self._path.exists():
             return ()
@@ -136,7 +136,7 @@ class Timetable:
                 f"{self._path} cannot be read", "Remove it, and add the routines anew"
             ) from error
 
-    def add(self, cron: str, goal: str, *, routine: bool, flags: dict[str, JsonValue]) -> Entry:
+    def add(self, cron: str, goal: str, *, routine: bool, flags: dict[str, JsonValue]) -> ScheduledGoal:
         """Keep one more. Raises ConfigError for a time that is none, or never comes."""
         if trigger_of(cron).get_next_fire_time(None, datetime.now().astimezone()) is None:
             raise ConfigError(f"{cron!r} never comes", "No month that it names has such a day")
@@ -144,13 +144,13 @@ class Timetable:
             raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
         entries = self.all()
         number = max((int(one.id) for one in entries if one.id.isdecimal()), default=0) + 1
-        made = Entry(
+        made = ScheduledGoal(
             id=str(number), cron=cron, goal=goal.strip(), routine=routine, flags=flags, added_at=time.time()
         )
         self._write((*entries, made))
         return made
 
-    def remove(self, number: str) -> Entry:
+    def remove(self, number: str) -> ScheduledGoal:
         """Forget one. Raises ConfigError where there is none of that number."""
         entries = self.all()
         gone = next((one for one in entries if one.id == number), None)
@@ -159,7 +159,7 @@ class Timetable:
         self._write(tuple(one for one in entries if one is not gone))
         return gone
 
-    def _write(self, entries: tuple[Entry, ...]) -> None:
+    def _write(self, entries: tuple[ScheduledGoal, ...]) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._path, _Kept(entries=entries).model_dump_json(indent=1).encode())
@@ -168,4 +168,4 @@ class Timetable:
 
 
 class _Kept(Record):
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ScheduledGoal, ...] = ()

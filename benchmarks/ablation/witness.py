@@ -19,7 +19,7 @@ from agent.role.reflect import Reflecting
 from agent.role.remember import Focus
 from agent.role.review import Review, Reviewing
 from agent.role.rewrite import Rewriting, Rewritten
-from agent.role.take_notes import Line, Notes
+from agent.role.take_notes import NoteLine, Notes
 from agent.run.step import Outcome, Plan
 from benchmarks.ablation.decider import FAILED, Decider
 from benchmarks.ablation.fault import Dice, Rates
@@ -94,10 +94,10 @@ class Witness:
 
     def take_notes(self, view: View) -> Notes:
         """The notes so far, and what this screen adds."""
-        lines = [Line(text=note.text, read_in=note.place) for note in view.notes]
+        lines = [NoteLine(text=note.text, read_in=note.place) for note in view.notes]
         held = {line.text for line in lines}
         new = [text for text in self._worth(view, "take_notes") if text not in held]
-        return Notes(notes=(*lines, *(Line(text=text) for text in new)))
+        return Notes(notes=(*lines, *(NoteLine(text=text) for text in new)))
 
     def extract(self, view: View) -> Extract:
         """What the last screen and the notes hold of it."""

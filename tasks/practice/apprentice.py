@@ -23,7 +23,7 @@ from agent.language.intention import NotUnderstood
 from agent.language.speech import is_chinese
 from agent.language.understand import understand
 from agent.memory.pattern import closest, filled, matched, slots
-from agent.offline.decision import Decision as NextStep
+from agent.offline.decision import PolicyDecision
 from agent.offline.learned.bundle import Bundle
 from agent.offline.learned.policy import LearnedPolicy, Parts
 from agent.offline.learned.scene import Moment
@@ -69,10 +69,10 @@ class ExploringPolicy(LearnedPolicy):
         self._random = np.random.default_rng(seed) if temperature else None
         self._temperature = temperature or 1.0
 
-    def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> NextStep:
+    def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> PolicyDecision:
         """The app first, then what the network has it."""
         if not any(step.action is not None for step in steps):
-            return NextStep("the task was proposed for this app", (), 0, (OpenApp(app_name=self._app),))
+            return PolicyDecision("the task was proposed for this app", (), 0, (OpenApp(app_name=self._app),))
         return super().decide(goal, observation, steps)
 
     def _chosen(self, moment: Moment, app_scores: "np.typing.NDArray[np.float64] | None") -> Choice:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from agent.action.touched import control_at, field_at
 from agent.offline.learned.move import Deed
-from agent.offline.learned.scene import Scene, scene_of
+from agent.offline.learned.scene import NetworkScreen, scene_of
 from agent.offline.learned.thing import Thing
 from agent.offline.learned.word import is_covered, words
 from agent.offline.training.sample import Deal
@@ -168,14 +168,14 @@ def _deal(touch: Touch, goal: str, after: Touch | None, app_of: Callable[[str], 
             raise OutOfReach(f"{touch.verb} {touch.text}".strip())
 
 
-def _pointed(scene: Scene, kind: str, thing: int, came_to_nothing: bool) -> Deal:
+def _pointed(scene: NetworkScreen, kind: str, thing: int, came_to_nothing: bool) -> Deal:
     named = scene.things[thing]
     return Deal(
         scene, kind, thing, deed=Deed(kind, named.label[:80], named.rid, came_to_nothing=came_to_nothing)
     )
 
 
-def _at(scene: Scene, seen: Observation, point: Point) -> int:
+def _at(scene: NetworkScreen, seen: Observation, point: Point) -> int:
     """The thing that a touch there is for."""
     control = control_at(seen, point)
     for place, thing in enumerate(scene.things):
@@ -187,7 +187,7 @@ def _at(scene: Scene, seen: Observation, point: Point) -> int:
     return min(here, key=lambda place: scene.things[place].bounds.area)
 
 
-def _typed(touch: Touch, scene: Scene, goal: str) -> Deal:
+def _typed(touch: Touch, scene: NetworkScreen, goal: str) -> Deal:
     thing = _field(touch, scene)
     named, text = scene.things[thing], touch.text
     deed = Deed("type_span", named.label[:80], named.rid, text)
@@ -198,7 +198,7 @@ def _typed(touch: Touch, scene: Scene, goal: str) -> Deal:
     return Deal(scene, "type_of", thing, source=_saying(text, scene.things), deed=deed)
 
 
-def _field(touch: Touch, scene: Scene) -> int:
+def _field(touch: Touch, scene: NetworkScreen) -> int:
     if touch.points:
         field = field_at(touch.seen, touch.points[0])
         for place, thing in enumerate(scene.things):
@@ -225,7 +225,7 @@ def _told(touch: Touch, answer: str) -> Deal:
     raise OutOfReach(f"an answer that no single text on the screen is: {answer[:40]!r}")
 
 
-def _swiped(touch: Touch, scene: Scene, same: bool) -> Deal:
+def _swiped(touch: Touch, scene: NetworkScreen, same: bool) -> Deal:
     start, end = touch.points
     here = [place for place, thing in enumerate(scene.things) if thing.bounds.contains(start)]
     sliders = [place for place in here if scene.things[place].kind.endswith("SeekBar")]
@@ -240,7 +240,7 @@ def _swiped(touch: Touch, scene: Scene, same: bool) -> Deal:
     return _pointed(scene, "swipe_right" if end.x > start.x else "swipe_left", strip, same)
 
 
-def _scroller(scene: Scene, bounds: Bounds | None) -> int:
+def _scroller(scene: NetworkScreen, bounds: Bounds | None) -> int:
     for place, thing in enumerate(scene.things):
         if thing.is_scrollable and thing.bounds == bounds:
             return place

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from agent.action.action import Answer, Status, Wait
 from agent.action.perform import touch
 from agent.offline.learned.move import Deed, Move, action_of, spanned
-from agent.offline.learned.scene import Moment, Scene, scene_of
+from agent.offline.learned.scene import Moment, NetworkScreen, scene_of
 from agent.offline.learned.session import Choice
 from agent.offline.training.sample import Deal
 from agent.perception.compare import fingerprint
@@ -100,7 +100,7 @@ def _spots(action: object, seen: Observation) -> tuple[Spot, ...]:
     return tuple(spots)
 
 
-def _deal(move: Move, goal: str, scene: Scene) -> Deal:
+def _deal(move: Move, goal: str, scene: NetworkScreen) -> Deal:
     """The move as it is learned from."""
     seen = scene.things
     thing = seen[move.thing] if move.thing is not None else None

@@ -29,7 +29,7 @@ _NOBODY_CAME = 3.0
 
 
 @dataclass(slots=True)
-class Seat:
+class SharedSession:
     """A session and the tabs that look at it."""
 
     session: Session
@@ -69,7 +69,7 @@ class Hall:
         self._own_for = own_for
         self._desks: dict[str, Desk] = {}
         self._own: dict[str, OwnSettings] = {}
-        self._seats: dict[str, Seat] = {}
+        self._seats: dict[str, SharedSession] = {}
         self._lock = threading.RLock()
         self._closed = False
 
@@ -84,7 +84,7 @@ class Hall:
         self.seen.wait(_NOBODY_CAME)
 
     # -- sessions ------------------------------------------------------------------------------------
-    def enter(self, visitor: Visitor, session_id: str = "", phone: str = "") -> Seat:
+    def enter(self, visitor: Visitor, session_id: str = "", phone: str = "") -> SharedSession:
         """The visitor's session of that name, or a new one on a phone.
 
         Raises DeviceBusy or another DeviceError where the phone can't be had.
@@ -97,17 +97,17 @@ class Hall:
         session = self.desk(visitor).open(phone, settings=self.own(visitor).now)
         return self._seated(session, visitor)
 
-    def resume(self, visitor: Visitor, run: str) -> Seat:
+    def resume(self, visitor: Visitor, run: str) -> SharedSession:
         """A session that goes on with a run that was cut short. Raises as `Desk.resume` does."""
         return self._seated(self.desk(visitor).resume(run), visitor)
 
-    def leave(self, seat: Seat) -> None:
+    def leave(self, seat: SharedSession) -> None:
         """A tab was closed, or loads anew."""
         with self._lock:
             seat.tabs -= 1
             seat.left_at = time.time()
 
-    def give_up(self, seat: Seat) -> None:
+    def give_up(self, seat: SharedSession) -> None:
         """Its tab wants another phone: end it, unless another tab looks at it or its task goes on."""
         self.leave(seat)
         with self._lock:
@@ -116,7 +116,7 @@ class Hall:
             self._seats.pop(seat.session.id, None)
         self._end(seat, STOPPED)
 
-    def seat(self, visitor: Visitor, session_id: str) -> Seat:
+    def seat(self, visitor: Visitor, session_id: str) -> SharedSession:
         """A session of the visitor's. Raises NoSession, for another's too."""
         with self._lock:
             found = self._seats.get(session_id)
@@ -143,7 +143,7 @@ class Hall:
         now = time.time()
         self._end_all(lambda seat: seat.forgotten(now))
 
-    def _end_all(self, which: Callable[[Seat], bool]) -> None:
+    def _end_all(self, which: Callable[[SharedSession], bool]) -> None:
         with self._lock:
             gone = [seat for seat in self._seats.values() if which(seat)]
             for seat in gone:
@@ -151,15 +151,15 @@ class Hall:
         for seat in gone:
             self._end(seat, CLOSED)
 
-    def _end(self, seat: Seat, why: str) -> None:
+    def _end(self, seat: SharedSession, why: str) -> None:
         """Close the session, and the phone that was started for it."""
         with self._lock:
             desk = self._desks.get(seat.user)
         if desk is not None:  # else all is closed
             desk.end(seat.session, why)
 
-    def _seated(self, session: Session, visitor: Visitor) -> Seat:
-        seat = Seat(session, owner(visitor), visitor.user, Fingers(session.device), tabs=1)
+    def _seated(self, session: Session, visitor: Visitor) -> SharedSession:
+        seat = SharedSession(session, owner(visitor), visitor.user, Fingers(session.device), tabs=1)
         with self._lock:
             self._seats[session.id] = seat
         return seat

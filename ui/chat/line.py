@@ -18,7 +18,7 @@ from device.error import ToldToModel, ToldToPerson
 from ui.chat.again import Again
 from ui.chat.feed import Feed, Gone, Picture, Scene, Sight
 from ui.chat.gate import Visitor
-from ui.chat.hall import Hall, Seat
+from ui.chat.hall import Hall, SharedSession
 from ui.chat.row import Teller
 from ui.chat.sight import elements_told, found_told, phones_told
 from ui.chat.steer import kept, standing_told, steer
@@ -29,7 +29,7 @@ from ui.chat.wish import (
     Inspect,
     Key,
     Leave,
-    Phones,
+    ListPhones,
     Rejoin,
     Resume,
     Routines,
@@ -54,7 +54,7 @@ Plain = dict[str, object]
 T = TypeVar("T")
 
 
-class Line:
+class TabConnection:
     """What goes to and fro between a tab and its session."""
 
     def __init__(self, socket: WebSocket, hall: Hall, visitor: Visitor) -> None:
@@ -71,7 +71,7 @@ class Line:
         """What the tab said and when; None once it is gone."""
         self._shown_at = math.inf
         """When the phone was first seen, by the monotonic clock: nobody can have meant to touch it before."""
-        self._seat: Seat | None = None
+        self._seat: SharedSession | None = None
         self._feed: Feed | None = None
         self._followed: threading.Event | None = None
         """Set, it ends the following of the session."""
@@ -128,7 +128,7 @@ class Line:
             case Leave(run=run):
                 self._hall.desk(self._visitor).leave(run)
                 self._tell_phones()
-            case Phones():
+            case ListPhones():
                 self._tell_phones()
             case Routines() | SaveRoutine() | ForgetRoutine():
                 self._say(kept(self._again, wish))
@@ -165,7 +165,7 @@ class Line:
         say = partial(said, asks=self._socket)
         return Again(self._hall.own(self._visitor).now.runs, self._visitor.user, say)
 
-    def _enter(self, take: Callable[[], Seat], session: str = "", after: int = 0) -> None:
+    def _enter(self, take: Callable[[], SharedSession], session: str = "", after: int = 0) -> None:
         old = self._let_go()
         if old is not None:
             self._hall.give_up(old)
@@ -194,7 +194,7 @@ class Line:
         except NoSession:
             self._say({"is": "lost"})
 
-    def _let_go(self) -> Seat | None:
+    def _let_go(self) -> SharedSession | None:
         """Look no more at the session; it goes on."""
         seat, self._seat = self._seat, None
         if self._feed is not None:
@@ -204,7 +204,7 @@ class Line:
         return seat
 
     # -- to the tab ----------------------------------------------------------------------------------
-    def _follow(self, seat: Seat, known: int, ended: threading.Event) -> None:
+    def _follow(self, seat: SharedSession, known: int, ended: threading.Event) -> None:
         """Tell what the session tells, in a thread of its own."""
         teller, standing = Teller(seat.session, teller_of(self._socket)), None
         while not ended.is_set():
@@ -225,10 +225,10 @@ class Line:
         hall, visitor = self._hall, self._visitor
         self._say(phones_told(hall.desk(visitor), self._speak, hall.left(visitor)))
 
-    def _tell_standing(self, seat: Seat) -> None:
+    def _tell_standing(self, seat: SharedSession) -> None:
         self._say(standing_told(seat.session))
 
-    def _see(self, seat: Seat, sight: Sight) -> None:
+    def _see(self, seat: SharedSession, sight: Sight) -> None:
         """What the feed saw, from its thread; one that was let go may still see something."""
         if seat is not self._seat:
             return

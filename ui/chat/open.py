@@ -33,7 +33,7 @@ from ui.chat.gate import Rule
 from ui.chat.late import Late
 from ui.chat.leave import leave_at_interrupt
 from ui.chat.once import Once
-from ui.chat.serve import Place, application, run
+from ui.chat.serve import ListenAddress, application, run
 
 if TYPE_CHECKING:
     from ui.chat.hall import Hall
@@ -166,11 +166,11 @@ def _listen(host: str, port: int | None) -> socket.socket:
             raise ConfigError(
                 f"--port: {port} is no port", f"Ports are 1 to {_LAST_PORT}; 0 takes a free one"
             )
-        return Place(host, port).take()
+        return ListenAddress(host, port).take()
     try:
-        return Place(host, _USUAL).take()
+        return ListenAddress(host, _USUAL).take()
     except ConfigError:
-        return Place(host, 0).take()
+        return ListenAddress(host, 0).take()
 
 
 def _page(hall: "Hall", early: Early) -> Starlette:

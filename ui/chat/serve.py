@@ -41,7 +41,7 @@ _KEPT = "private, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListenAddress:
     """Where to listen."""
 
     host: str
@@ -151,9 +151,9 @@ async def _sweep(hall: "Once[Hall]") -> None:
 
 def _line(hall: "Once[Hall]") -> Callable[[WebSocket], object]:
     async def line(socket: WebSocket) -> None:
-        from ui.chat.line import Line
+        from ui.chat.line import TabConnection
 
-        await Line(socket, await run_in_threadpool(hall), visitor_of(socket)).serve()
+        await TabConnection(socket, await run_in_threadpool(hall), visitor_of(socket)).serve()
 
     return line
 

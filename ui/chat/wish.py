@@ -50,7 +50,7 @@ class Leave(_Wish):
     run: Name
 
 
-class Phones(_Wish):
+class ListPhones(_Wish):
     """Which phones there are, and which runs were cut short."""
 
     do: Literal["phones"]
@@ -183,7 +183,7 @@ Wish = Annotated[
     | Resume
     | Rejoin
     | Leave
-    | Phones
+    | ListPhones
     | Send
     | Answer
     | Steer

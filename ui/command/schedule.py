@@ -13,7 +13,7 @@ from ui.command.option import RunCommand, json_option, run_options
 if TYPE_CHECKING:
     from pydantic import JsonValue
 
-    from agent.routine.timetable import Entry, Timetable
+    from agent.routine.timetable import ScheduledGoal, Timetable
 
 _FORM = "%a %d %b %Y %H:%M"
 
@@ -116,17 +116,17 @@ def _timetable() -> "Timetable":
     return Timetable(routines_folder().parent / "schedule.json")
 
 
-def _next(one: "Entry") -> str:
+def _next(one: "ScheduledGoal") -> str:
     due = one.next_after(datetime.now())
     return due.isoformat(timespec="minutes") if due else ""
 
 
-def _line(one: "Entry") -> str:
+def _line(one: "ScheduledGoal") -> str:
     due = one.next_after(datetime.now())
     return f"{_named(one)}  next {due.strftime(_FORM) if due else 'never'}"
 
 
-def _named(one: "Entry") -> str:
+def _named(one: "ScheduledGoal") -> str:
     from ui.words import clean
 
     what = f"routine {clean(one.goal)}" if one.routine else clean(one.goal)

@@ -14,7 +14,7 @@ from pydantic import Field
 from agent.run.event import Question, StepDone
 from ui.mcp.ask import Consent, Done, Form, Reply, Words, ask
 from ui.mcp.report import Report, progress_line, report
-from ui.mcp.seat import Seat, away
+from ui.mcp.seat import PhoneSeat, away
 from ui.mcp.touch import CHANGES, LOOKS, Result
 from ui.service.session import Session
 from ui.service.told import NotNow, Told
@@ -39,7 +39,7 @@ Outcome = Annotated[CallToolResult, Report] | InputRequiredResult
 class Errands:
     """The tools, on one seat."""
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: PhoneSeat) -> None:
         self._seat = seat
 
     def offer(self, server: MCPServer) -> None:

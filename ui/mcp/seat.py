@@ -18,7 +18,7 @@ from ui.service.session import Session
 T = TypeVar("T")
 
 
-class Seat:
+class PhoneSeat:
     """One phone at a time, taken when it is first needed. One call acts on it at a time."""
 
     def __init__(self, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 from agent.settings import Settings
 from ui.mcp.errand import Errands
 from ui.mcp.fault import in_words
-from ui.mcp.seat import Seat, away
+from ui.mcp.seat import PhoneSeat, away
 from ui.mcp.touch import LOOKS, MOVES, Touch
 from ui.secret import own_secrets
 from ui.service.desk import Desk
@@ -45,7 +45,7 @@ class PhoneEntry(BaseModel):
 
 def build_server(desk: Desk) -> MCPServer:
     """The server, on one seat at the desk: its clients share one phone at a time."""
-    seat = Seat(desk)
+    seat = PhoneSeat(desk)
     server = _Server(
         "tapwright",
         title="Tapwright: an Android phone",
@@ -77,7 +77,7 @@ class _Server(MCPServer):
 class _Choice:
     """The tools that choose the phone."""
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: PhoneSeat) -> None:
         self._seat = seat
 
     def offer(self, server: MCPServer) -> None:

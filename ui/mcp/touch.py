@@ -28,8 +28,8 @@ from device.screen import Observation
 from ui.mcp.ask import Consent, Reply, ask
 from ui.mcp.place import Place
 from ui.mcp.screen import Sent, screen_content
-from ui.mcp.seat import Seat, away
-from ui.service.hand import Held
+from ui.mcp.seat import PhoneSeat, away
+from ui.service.hand import HeldAction
 
 LOOKS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True)
 MOVES = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=True)
@@ -56,7 +56,7 @@ Result = CallToolResult | InputRequiredResult
 class Touch:
     """The tools, on one seat."""
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: PhoneSeat) -> None:
         self._seat = seat
 
     def offer(self, server: MCPServer) -> None:
@@ -171,7 +171,7 @@ class Touch:
             hand = await away(self._seat.hand)
             decided = action(Sent.of(await away(hand.size)))
             outcome = await away(lambda: hand.do(decided))
-            if isinstance(outcome, Held):
+            if isinstance(outcome, HeldAction):
                 held = outcome
                 word = await ask(ctx, _request(held), Consent, held.question)
                 if isinstance(word, InputRequiredResult):
@@ -181,7 +181,7 @@ class Touch:
                 if word.text != "yes":
                     raise ToolError(f"the owner does not allow this: {held.question}")
                 outcome = await away(lambda: hand.do(decided, granted=held.question))
-                if isinstance(outcome, Held):
+                if isinstance(outcome, HeldAction):
                     raise ToolError("the screen has changed since the owner was asked: observe it again")
             return self._shown(outcome, picture=picture)
 
@@ -189,11 +189,11 @@ class Touch:
         return CallToolResult(content=screen_content(seen, self._seat.prompts, picture=picture))
 
 
-def _request(held: Held) -> str:
+def _request(held: HeldAction) -> str:
     return f"The assistant wants to {held.question} ({', '.join(held.classes)}). Allow it?"
 
 
-def _refusal(held: Held) -> str:
+def _refusal(held: HeldAction) -> str:
     """What to do where there is nobody to ask."""
     classes = ",".join(held.classes)
     return (

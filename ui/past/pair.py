@@ -10,7 +10,7 @@ from agent.run.trajectory import Trajectory
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StepPair:
     """A step of one run and its counterpart in the other; None where there is none."""
 
     first: Step | None
@@ -27,22 +27,22 @@ class Line:
         )
 
 
-def side_by_side(first: Trajectory, second: Trajectory) -> tuple[Line, ...]:
+def side_by_side(first: Trajectory, second: Trajectory) -> tuple[StepPair, ...]:
     """The steps of two runs, those together that did the same thing."""
     return tuple(_lines(first.steps, second.steps))
 
 
-def _lines(first: tuple[Step, ...], second: tuple[Step, ...]) -> Iterator[Line]:
+def _lines(first: tuple[Step, ...], second: tuple[Step, ...]) -> Iterator[StepPair]:
     deeds = [_deed(step) for step in first], [_deed(step) for step in second]
     matcher = SequenceMatcher(None, *deeds, autojunk=False)
     for tag, left, left_end, right, right_end in matcher.get_opcodes():
         paired = min(left_end - left, right_end - right) if tag in ("equal", "replace") else 0
         for n in range(paired):
-            yield Line(first[left + n], second[right + n])
+            yield StepPair(first[left + n], second[right + n])
         for step in first[left + paired : left_end]:
-            yield Line(step, None)
+            yield StepPair(step, None)
         for step in second[right + paired : right_end]:
-            yield Line(None, step)
+            yield StepPair(None, step)
 
 
 def _deed(step: Step) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ class EpisodePair:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BenchReport:
     """All that a report is made of."""
 
     run: RunReport
@@ -130,7 +130,7 @@ def gather(ledger: Ledger, name: str, folder: Path) -> RunReport:
     return RunReport(name, row.plan, row.began_at, summarise(row.plan, outcomes, suite), episodes, lab)
 
 
-def side_by_side(run: RunReport, other: RunReport | None) -> Report:
+def side_by_side(run: RunReport, other: RunReport | None) -> BenchReport:
     """A run alone, or against another."""
     theirs = {each.key: each for each in other.episodes} if other else {}
     pairs = tuple(_pair(each, theirs.get(each.key)) for each in run.episodes)
@@ -138,7 +138,7 @@ def side_by_side(run: RunReport, other: RunReport | None) -> Report:
         comparison = compare(_successes(run.episodes), _successes(other.episodes)) if other else None
     except ValueError:
         comparison = None
-    return Report(run, other, comparison, pairs, _paired(run, other) if other and comparison else None)
+    return BenchReport(run, other, comparison, pairs, _paired(run, other) if other and comparison else None)
 
 
 def _paired(run: RunReport, other: RunReport) -> tuple[RunReport, RunReport]:

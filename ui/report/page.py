@@ -18,7 +18,7 @@ from tasks.ledger.record import CRASHES
 from tasks.statistics.interval import Share
 from tasks.statistics.summary import Summary
 from ui.report.draw import Shape, shapes
-from ui.report.gather import EpisodeReport, Report
+from ui.report.gather import BenchReport, EpisodeReport
 from ui.report.picture import ReportPicture, shrink
 from ui.words import clean, mark, steps_made, thought, what
 
@@ -51,7 +51,7 @@ class Written:
     """Whether the pictures lie beside it."""
 
 
-def write(report: Report, folders: Mapping[str, Path], out: Path, *, beside: bool = False) -> Written:
+def write(report: BenchReport, folders: Mapping[str, Path], out: Path, *, beside: bool = False) -> Written:
     """Write the report of a run to a file, or with `beside` to a folder of that name without its suffix.
 
     `folders` has the run's folder by its name, and the other run's. More pictures than one file can take are
@@ -72,7 +72,7 @@ def write(report: Report, folders: Mapping[str, Path], out: Path, *, beside: boo
     return Written(page, len(pictures), beside)
 
 
-def render(report: Report, pictures: Mapping[str, ReportPicture], *, beside: bool) -> str:
+def render(report: BenchReport, pictures: Mapping[str, ReportPicture], *, beside: bool) -> str:
     """The page."""
     style, script = ((FOLDER / name).read_text("utf-8") for name in ("page.css", "page.js"))
     policy = (
@@ -99,7 +99,7 @@ def render(report: Report, pictures: Mapping[str, ReportPicture], *, beside: boo
     )
 
 
-def _sides(report: Report) -> Iterator[tuple[str, tuple[EpisodeReport, ...]]]:
+def _sides(report: BenchReport) -> Iterator[tuple[str, tuple[EpisodeReport, ...]]]:
     yield report.run.name, report.run.episodes
     if report.other is not None:
         yield report.other.name, tuple(each.other for each in report.pairs if each.other is not None)

@@ -12,13 +12,13 @@ from ui.service.session import Session
 from ui.service.told import NotNow
 
 if TYPE_CHECKING:
-    from agent.guard.single import Verdict
+    from agent.guard.single import Ruling
     from agent.run.step import Spot
     from grounding.grounder import Grounder
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldAction:
     """An action that was not done, because the person has to say yes to it first."""
 
     question: str
@@ -60,7 +60,7 @@ class Hand:
         self.session.device.press(key)
         return self.look()
 
-    def do(self, action: Action, granted: str = "") -> Held | Observation:
+    def do(self, action: Action, granted: str = "") -> HeldAction | Observation:
         """Carry it out and look again; or the question that the person has to say yes to first.
 
         `granted` is a question that they said yes to: it holds for an action that raises that very one.
@@ -73,7 +73,7 @@ class Hand:
         if verdict.refusal:
             raise ActionRejected(verdict.refusal)
         if verdict.question and verdict.question != granted:
-            return Held(verdict.question, verdict.classes)
+            return HeldAction(verdict.question, verdict.classes)
         self._carry_out(action, spots, before)
         return self.look()
 
@@ -119,7 +119,7 @@ class Hand:
             as_spot(grounder.ground(observation, target), target, observation) for target in targets(action)
         )
 
-    def _judge(self, action: Action, spots: "tuple[Spot, ...]", observation: Observation) -> "Verdict":
+    def _judge(self, action: Action, spots: "tuple[Spot, ...]", observation: Observation) -> "Ruling":
         from agent.guard.allowance import policy_of
         from agent.guard.bound import AppBounds
         from agent.guard.single import judge_single

@@ -8,7 +8,7 @@ import numpy as np
 from agent.action.action import Action, AskUser, Status, describe
 from agent.guard.sensitive import sensitive_classes
 from agent.guard.wording import MESSAGING
-from agent.offline.decision import Decision
+from agent.offline.decision import PolicyDecision
 from agent.offline.learned.accord import (
     is_about,
     is_left,
@@ -54,7 +54,7 @@ class LearnedPolicy:
         """Whether the goal is of a kind that it was taught, as far as its words tell."""
         return not self._parts.gate or self._begins(goal, self._bundle.router.route(goal))
 
-    def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> Decision:
+    def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> PolicyDecision:
         """What to do next; a `status` that is not `complete` where it is not sure enough."""
         route = self._bundle.router.route(goal)
         told = [(step, deed) for step in steps if (deed := deed_of(step)) is not None]
@@ -63,13 +63,13 @@ class LearnedPolicy:
         choice = self._chosen(moment, self._app_scores(goal, route, past))
         refusal = self._refusal(moment, choice, route, [step for step, _ in told])
         if refusal is not None:
-            return Decision(refusal.reason, (), 0, (refusal,))
+            return PolicyDecision(refusal.reason, (), 0, (refusal,))
         action = action_of(choice.move, goal, moment.scene.things)
         uncalled = self._uncalled(action, observation, route, moment)
         if uncalled is not None:
-            return Decision(uncalled.reason, (), 0, (uncalled,))
+            return PolicyDecision(uncalled.reason, (), 0, (uncalled,))
         thought = f"{describe(action)} ({choice.confidence:.0%} sure)"
-        return Decision(thought, (), 0, (_reasoned(action, past),))
+        return PolicyDecision(thought, (), 0, (_reasoned(action, past),))
 
     def _begins(self, goal: str, route: Route) -> bool:
         """Whether it is likely enough of a kind, and has the words of that kind."""

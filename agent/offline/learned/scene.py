@@ -9,7 +9,7 @@ from device.screen import Observation
 
 
 @dataclass(frozen=True)
-class Scene:
+class NetworkScreen:
     """A screen."""
 
     package: str
@@ -26,13 +26,13 @@ class Moment:
     """A screen in a run: what is wanted, and what was done for it so far."""
 
     goal: str
-    scene: Scene
+    scene: NetworkScreen
     past: tuple[Deed, ...] = ()
 
 
-def scene_of(observation: Observation) -> Scene:
+def scene_of(observation: Observation) -> NetworkScreen:
     """The observation as a scene."""
-    return Scene(
+    return NetworkScreen(
         package=observation.package,
         activity=observation.activity.rpartition(".")[2],
         title=title(observation),

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from agent.action.action import Answer, InputText, Note
-from agent.language.intention import DAYS, Ask, DeleteAlarm, SetAlarm, SwitchAlarm
+from agent.language.intention import DAYS, DeleteAlarm, ReadScreen, SetAlarm, SwitchAlarm
 from agent.offline.skill.setting import say
-from agent.offline.step.alarmcard import LABEL, Card, cards
+from agent.offline.step.alarmcard import LABEL, AlarmCard, cards
 from agent.offline.step.clockapp import go_to
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.past import NOTED, Past
@@ -55,7 +55,7 @@ def set_alarm(want: SetAlarm, scene: Scene, past: Past) -> Move:
     return click(add, "alarm: add", f"No alarm for {want.time} is on the list", "a time picker")
 
 
-def _finish(want: SetAlarm, there: list[Card], scene: Scene, past: Past) -> Move:
+def _finish(want: SetAlarm, there: list[AlarmCard], scene: Scene, past: Past) -> Move:
     card = next((c for c in there if want.label and c.says(want.label)), there[0])
     if not card.switch.is_checked:
         return _flip(card, True, past)
@@ -96,7 +96,7 @@ def _write_label(label: str, field: UIElement, scene: Scene) -> Move:
     return click(ok, "OK (label)", "The label is written")
 
 
-def _unfold(card: Card, scene: Scene, past: Past) -> Move:
+def _unfold(card: AlarmCard, scene: Scene, past: Past) -> Move:
     name = f"alarm: unfold {card.time}"
     since = past.since("alarm: delete")
     if len(since.touched(name)) >= _TRIES:
@@ -106,7 +106,7 @@ def _unfold(card: Card, scene: Scene, past: Past) -> Move:
     return click(target, name, "The rest of the alarm is folded away")
 
 
-def _flip(card: Card, on: bool, past: Past) -> Move:
+def _flip(card: AlarmCard, on: bool, past: Past) -> Move:
     word = "on" if on else "off"
     name = f"alarm switch {card.time}"
     if len(past.touched(name)) >= _TRIES:
@@ -177,7 +177,7 @@ def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
 
 
 def _which(
-    want: DeleteAlarm, mine: list[Card], shown: list[Card], scene: Scene, past: Past
+    want: DeleteAlarm, mine: list[AlarmCard], shown: list[AlarmCard], scene: Scene, past: Past
 ) -> Act | Stuck | None:
     """Where one is meant, the next move of looking whether there are several; None for just one.
 
@@ -194,7 +194,7 @@ def _which(
     return below or (further("up", scene, past) if mine[0] is shown[0] else None)
 
 
-def _called(card: Card) -> str:
+def _called(card: AlarmCard) -> str:
     """Which one it is: others may ring at that time, and not all of them need be meant."""
     return str(DeleteAlarm(card.time, card.repeats())).removeprefix("delete the ")
 
@@ -206,7 +206,7 @@ def _asks_to_delete(scene: Scene) -> UIElement | None:
     return scene.accept()
 
 
-def ask_alarms(want: Ask, scene: Scene, past: Past) -> Move:
+def ask_alarms(want: ReadScreen, scene: Scene, past: Past) -> Move:
     """Look over the list and say what is on it; a list longer than the screen is noted down on the way."""
     answers = past.of_kind(Answer)
     if answers and isinstance(answers[-1].action, Answer):
@@ -231,5 +231,5 @@ def ask_alarms(want: Ask, scene: Scene, past: Past) -> Move:
     return say(f"Alarms: {listed}" if listed else "No alarms are set", past, doubtful=True)
 
 
-def _in_words(card: Card) -> str:
+def _in_words(card: AlarmCard) -> str:
     return f"{card.head.label} is {'on' if card.switch.is_checked else 'off'}"

@@ -4,7 +4,7 @@ from agent.action.action import LongPress, Wait
 from agent.language.errand import Delete
 from agent.language.place import is_at, place
 from agent.offline.skill.event import at_events
-from agent.offline.step.alike import Found, is_on_page, remaining, the_one
+from agent.offline.step.alike import FoundRow, is_on_page, remaining, the_one
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.past import Past
 from agent.offline.step.reach import at_list, control
@@ -49,7 +49,7 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
     found = the_one(want, scene, past)
     if found is None:
         return _absent(want, was_there=bool(whole.touched("choose")))
-    if not isinstance(found, Found):
+    if not isinstance(found, FoundRow):
         return found
     row = found.row
     name = f"choose {row.name}" + (f"{_OF}{found.of}" if found.of > 1 else "")

@@ -2,7 +2,7 @@
 
 from agent.action.action import Answer, Wait
 from agent.language.feature import Feature, feature
-from agent.language.intention import Ask, SetLevel, SetSwitch
+from agent.language.intention import ReadScreen, SetLevel, SetSwitch
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.past import Past
 from agent.offline.step.seek import on_its_page, seek
@@ -75,7 +75,7 @@ def set_level(want: SetLevel, scene: Scene, past: Past) -> Move:
     return reach.slide(found, name)
 
 
-def ask_setting(want: Ask, scene: Scene, past: Past) -> Move:
+def ask_setting(want: ReadScreen, scene: Scene, past: Past) -> Move:
     """Go there, read it, say it."""
     if want.about == "switch":
         item = feature("switch", want.key)

@@ -17,7 +17,7 @@ _COMING = {Day(ahead=0): ("Today", "今天"), Day(ahead=1): ("Tomorrow", "明天
 
 
 @dataclass(frozen=True)
-class Card:
+class AlarmCard:
     """One alarm on the list."""
 
     time: TimeOfDay
@@ -75,10 +75,10 @@ class Card:
         return found if len(found) == 7 else []
 
 
-def cards(scene: Scene) -> list[Card]:
+def cards(scene: Scene) -> list[AlarmCard]:
     """The alarms that the screen shows, from the top."""
     heads = [(e, time) for e in scene.elements if (time := _time_of(e)) is not None]
-    found: list[Card] = []
+    found: list[AlarmCard] = []
     for head, time in heads:
         others = [other for other, _ in heads if other.index != head.index]
         parts: list[UIElement] = []
@@ -89,7 +89,7 @@ def cards(scene: Scene) -> list[Card]:
             parts = inside
         switch = next((e for e in parts if e.is_checkable and e.class_name.endswith("Switch")), None)
         if switch is not None and all(switch.index != card.switch.index for card in found):
-            found.append(Card(time, head, tuple(parts), switch))
+            found.append(AlarmCard(time, head, tuple(parts), switch))
     return found
 
 

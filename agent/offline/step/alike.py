@@ -71,7 +71,7 @@ def _is_due(want: Delete, shown: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRow:
     """The row of what is meant."""
 
     row: Row
@@ -79,7 +79,7 @@ class Found:
     """So many say the same of what is known, this one among them."""
 
 
-def the_one(want: Delete, scene: Scene, past: Past) -> Found | Act | Stuck | None:
+def the_one(want: Delete, scene: Scene, past: Past) -> FoundRow | Act | Stuck | None:
     """What is meant, once that is known; None where nothing fits what is known of it."""
     title = place(want.kind).title
     shown = rows(scene, title)
@@ -101,11 +101,11 @@ def the_one(want: Delete, scene: Scene, past: Past) -> Found | Act | Stuck | Non
     if not isinstance(alike, list):
         return alike
     if want.every:
-        return Found(alike[0], max(len(keys), len(alike)))
+        return FoundRow(alike[0], max(len(keys), len(alike)))
     if want.kind in _ON_PAGE and (want.values or len(alike) > 1):
         return _by_page(want, alike, scene, past)
     number = _placed(want, range(len(alike)))
-    return _which(want, [row.key for row in alike]) if number is None else Found(alike[number], len(alike))
+    return _which(want, [row.key for row in alike]) if number is None else FoundRow(alike[number], len(alike))
 
 
 def is_on_page(want: Delete, scene: Scene, past: Past) -> Act | None:
@@ -151,15 +151,15 @@ def _alike(key: str, scene: Scene, past: Past, want: Delete) -> list[Row] | Act 
     return [way] if isinstance(way, Row) else way
 
 
-def _by_keys(want: Delete, keys: Sequence[str], scene: Scene, past: Past) -> Found | Act | Stuck:
+def _by_keys(want: Delete, keys: Sequence[str], scene: Scene, past: Past) -> FoundRow | Act | Stuck:
     number = _placed(want, range(len(keys)))
     if number is None:
         return _which(want, keys)
     alike = _alike(keys[number], scene, past, want)
-    return Found(alike[0 if want.place > 0 else -1], len(keys)) if isinstance(alike, list) else alike
+    return FoundRow(alike[0 if want.place > 0 else -1], len(keys)) if isinstance(alike, list) else alike
 
 
-def _by_page(want: Delete, alike: list[Row], scene: Scene, past: Past) -> Found | Act | Stuck | None:
+def _by_page(want: Delete, alike: list[Row], scene: Scene, past: Past) -> FoundRow | Act | Stuck | None:
     pages = _pages(past)
     unread = [number for number in range(1, len(alike) + 1) if number not in pages]
     if unread:
@@ -173,7 +173,7 @@ def _by_page(want: Delete, alike: list[Row], scene: Scene, past: Past) -> Found 
         return None
     number = _placed(want, meant)
     if number is not None:
-        return Found(alike[number - 1], len(alike))
+        return FoundRow(alike[number - 1], len(alike))
     return _which(want, [", ".join([alike[0].name, *pages[number]]) for number in meant])
 
 

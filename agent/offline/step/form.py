@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from agent.action.action import InputText, NavigateBack
-from agent.language.place import Control
+from agent.language.place import ControlPattern
 from agent.offline.step.move import Act, Stuck, click
 from agent.offline.step.past import Past
 from agent.offline.step.reach import control, has_id
@@ -77,7 +77,7 @@ def bare_form(scene: Scene, past: Past) -> Act | None:
     return sweep(scene, past)
 
 
-def keep(saves: Control, scene: Scene, past: Past) -> Act | Stuck:
+def keep(saves: ControlPattern, scene: Scene, past: Past) -> Act | Stuck:
     """Press the button that keeps the form."""
     if len(past.touched("save")) >= _TRIES:
         return Stuck("The form cannot be saved")

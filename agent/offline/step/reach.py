@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from agent.action.action import NavigateBack, NavigateHome, Note, OpenApp, Swipe
-from agent.language.place import Control, is_at, place
+from agent.language.place import ControlPattern, is_at, place
 from agent.offline.decision import PastStep
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.offline.step.past import LIST, NOTED, Past, named
@@ -69,7 +69,7 @@ def by_id(scene: Scene, *names: str) -> UIElement | None:
     return next((e for e in scene.elements if has_id(e, *names) and e.bounds.area), None)
 
 
-def control(scene: Scene, wanted: Control) -> UIElement | None:
+def control(scene: Scene, wanted: ControlPattern) -> UIElement | None:
     """An enabled control by its ids or labels."""
     found = by_id(scene, *wanted.ids) if wanted.ids else None
     if found is not None:

@@ -10,11 +10,11 @@ from agent.action.action import Action, InputText
 from agent.language.errand import Tell
 from agent.language.feature import feature
 from agent.language.intention import (
-    Ask,
     DeleteAlarm,
     Intention,
     LaunchApp,
     Press,
+    ReadScreen,
     SetAlarm,
     SetLevel,
     SetSwitch,
@@ -25,7 +25,7 @@ from agent.offline.decision import PastStep
 from agent.offline.step.move import Act, Move, Stuck
 from agent.offline.step.past import Past, named
 
-VIEWS = (LaunchApp, Press, ShowClock, Ask, Tell)
+VIEWS = (LaunchApp, Press, ShowClock, ReadScreen, Tell)
 """Parts that change nothing but what is in front; those that end a goal come after the second look."""
 _MOST = 3
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from agent.offline.learned.move import Deed
-from agent.offline.learned.scene import Scene
+from agent.offline.learned.scene import NetworkScreen
 
 
 @dataclass(frozen=True)
 class Deal:
     """What was done on a screen. It tells texts and not words of a goal: goals can be put in other words."""
 
-    scene: Scene
+    scene: NetworkScreen
     kind: str
     thing: int | None = None
     source: int | None = None

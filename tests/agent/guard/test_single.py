@@ -7,7 +7,7 @@ import pytest
 from agent.action.action import Action, Click, InputText, KeyboardEnter, NavigateBack, OpenApp, Scroll
 from agent.guard.allowance import GuardPolicy
 from agent.guard.bound import AppBounds
-from agent.guard.single import Verdict, judge_single
+from agent.guard.single import Ruling, judge_single
 from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
 from device.state.appname import InstalledApp
@@ -36,13 +36,13 @@ def judged(
     screen: Observation = SCREEN,
     policy: GuardPolicy | None = None,
     bounds: AppBounds | None = None,
-) -> Verdict:
+) -> Ruling:
     return judge_single(action, spots, screen, policy or GuardPolicy(), bounds)
 
 
 @pytest.mark.parametrize("action", [NavigateBack(), Scroll(direction="down"), OpenApp(app_name="Clock")])
 def test_what_is_harmless_passes(action: Action) -> None:
-    assert judged(action) == Verdict()
+    assert judged(action) == Ruling()
 
 
 def test_what_is_sensitive_is_asked_about_in_words() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from agent.replay.mark import mark_of
-from agent.replay.seek import Absent, Found, seek
+from agent.replay.seek import Absent, FoundTarget, seek
 from agent.run.step import Mark
 from device.screen import Bounds, Observation, UIElement
 
@@ -41,7 +41,7 @@ def test_it_is_found_at_another_place_and_size() -> None:
     known = mark(screen(button("Save", 100), button("Cancel", 300)), 1)
     now = screen(button("Cancel", 100), button("Delete", 600), button("Save", 1500))
     found = seek(known, now)
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTarget)
     assert (found.element.index, found.point) == (3, now.elements[3].bounds.center)
 
 
@@ -56,7 +56,7 @@ def test_in_another_script_an_id_that_occurs_once_decides() -> None:
     known = mark(screen(button("Overdrive", 100, f"{APP}:id/overdrive")), 1)
     again = button("超速挡", 700, f"{APP}:id/overdrive")
     found = seek(known, screen(button("取消", 100, f"{APP}:id/cancel"), again))
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTarget)
     assert found.element.index == 2
     assert isinstance(seek(known, screen(again, replace(again, bounds=Bounds(0, 0, 50, 50)))), Absent)
 
@@ -64,7 +64,7 @@ def test_in_another_script_an_id_that_occurs_once_decides() -> None:
 def test_in_another_language_a_word_of_the_same_meaning_is_the_same() -> None:
     known = mark(screen(button("Cancel", 100), button("Save", 300)), 1)
     found = seek(known, screen(button("保存", 100), button("取消", 300)))
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTarget)
     assert found.element.text == "取消"
 
 
@@ -74,7 +74,7 @@ def test_what_stands_by_it_tells_two_of_one_name_apart() -> None:
     assert known.near[:1] == ("Attic",)
     now = screen(text("Attic", 100), button("On", 100), text("Kitchen", 300), button("On", 300))
     found = seek(known, now)
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTarget)
     assert found.element.bounds.top == 100
 
 
@@ -82,7 +82,7 @@ def test_order_tells_apart_what_nothing_else_does_and_only_among_as_many() -> No
     known = mark(screen(button("+", 100), button("+", 300), button("+", 500)), 2)
     assert (known.order, known.alike) == (2, 3)
     found = seek(known, screen(button("+", 700), button("+", 900), button("+", 1100)))
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTarget)
     assert found.element.bounds.top == 900
     doubtful = seek(known, screen(button("+", 700), button("+", 900)))
     assert isinstance(doubtful, Absent)
@@ -96,7 +96,7 @@ def test_a_field_is_known_by_its_hint_and_not_by_what_it_holds() -> None:
     known = mark(screen(field("Name", "Ana", 100), field("City", "Rome", 300)), 1)
     assert "Ana" not in known.names
     found = seek(known, screen(field("City", "Ana", 100), field("Name", "Bo", 300)))
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTarget)
     assert found.element.hint == "Name"
 
 
@@ -117,7 +117,7 @@ def test_it_is_touched_at_the_same_share_of_its_size() -> None:
     known = mark_of(then, then.elements[1].bounds.center.__class__(420, 125), 1)
     assert known is not None
     found = seek(known, screen(replace(bar, bounds=Bounds(0, 900, 1000, 1000))))
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTarget)
     assert (found.point.x, found.point.y) == (800, 950)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from agent.offline.learned.move import Deed
-from agent.offline.learned.scene import Moment, Scene
+from agent.offline.learned.scene import Moment, NetworkScreen
 from agent.offline.learned.thing import Thing
 from device.screen import Bounds
 from tasks.practice.curiosity import tried
@@ -20,7 +20,7 @@ LABELS = ("Share", "Move", "Delete", "move.md")
 def moment(goal: str, *touched: str) -> Moment:
     seen = tuple(thing(place, label) for place, label in enumerate(LABELS))
     past = tuple(Deed("click", label) for label in touched)
-    return Moment(goal, Scene("x", "Main", "Notes", False, (400, 800), seen), past)
+    return Moment(goal, NetworkScreen("x", "Main", "Notes", False, (400, 800), seen), past)
 
 
 def drawn(goal: str, *touched: str) -> set[str]:

@@ -29,7 +29,7 @@ from ui.app import phones_folder
 from ui.chat.early import Early
 from ui.chat.late import Late
 from ui.chat.leave import INTERRUPTED
-from ui.chat.serve import Place, run, server_for
+from ui.chat.serve import ListenAddress, run, server_for
 
 
 def test_what_is_broken_off_by_the_end_prints_no_traceback(capfd: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +45,7 @@ def test_what_is_broken_off_by_the_end_prints_no_traceback(capfd: pytest.Capture
         begun.release()
         await asyncio.sleep(600)
 
-    listening = Place("127.0.0.1", 0).take()
+    listening = ListenAddress("127.0.0.1", 0).take()
     place = listening.getsockname()
     server = server_for(Starlette(routes=[Route("/wait", wait), WebSocketRoute("/line", line)]))
     serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -71,7 +71,7 @@ def test_what_is_in_hand_ends_at_the_signal_not_after_the_server(wish: signal.Si
         yield
         in_time.append(await asyncio.to_thread(put_away.wait, 20))
 
-    run(Starlette(lifespan=life), Place("127.0.0.1", 0).take(), put_away.set)
+    run(Starlette(lifespan=life), ListenAddress("127.0.0.1", 0).take(), put_away.set)
     assert in_time == [True]
 
 

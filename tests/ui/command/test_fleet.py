@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from agent.routine.timetable import Entry
+from agent.routine.timetable import ScheduledGoal
 from agent.run.trajectory import read_trajectory
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
@@ -124,14 +124,14 @@ def test_what_is_wrong_is_told_now_and_not_at_night(words: tuple[str, ...]) -> N
 
 def test_a_routine_that_is_not_there_is_not_kept_for_the_night() -> None:
     from agent.action.action import InputText
-    from agent.replay.script import Move, Script
+    from agent.replay.script import Script, ScriptMove
     from agent.routine.book import RoutineBook
     from agent.routine.routine import Routine
     from ui.app import routines_folder
 
     assert "agent routine save" in agent("schedule", "add", "@daily", "good nite", "--routine").stderr
     script = Script(
-        run="r", goal="Set an alarm for 7:30", moves=(Move(step=1, action=InputText(text="7:30")),)
+        run="r", goal="Set an alarm for 7:30", moves=(ScriptMove(step=1, action=InputText(text="7:30")),)
     )
     for name in ("good night", "alarm at {time}"):
         values = {"time": "7:30"} if "{" in name else {}
@@ -162,12 +162,12 @@ def test_the_line_that_does_it_lets_no_goal_be_an_option() -> None:
         "max_steps": 9,
         "roles": {"reflect": {"model": "m"}},
     }
-    line = line_of(Entry(id="1", cron="@daily", goal="--help; x", flags=flags))
+    line = line_of(ScheduledGoal(id="1", cron="@daily", goal="--help; x", flags=flags))
     assert line[-2:] == ["--", "--help; x"]
     assert line[4:-2] == [
         "run", "--device=S1", "--yes=send", "--no-memory", "--max-steps=9", "--role-model=reflect=m",
     ]  # fmt: skip
-    assert line_of(Entry(id="1", cron="@daily", goal="x", routine=True))[4:6] == ["routine", "run"]
+    assert line_of(ScheduledGoal(id="1", cron="@daily", goal="x", routine=True))[4:6] == ["routine", "run"]
 
 
 def test_one_keeper_takes_up_what_changes(own_folder: None) -> None:

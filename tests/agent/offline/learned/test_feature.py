@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from agent.offline.learned.feature import MOST_WORDS, Reading, features, read
 from agent.offline.learned.move import Deed
-from agent.offline.learned.scene import Moment, Scene, scene_of
+from agent.offline.learned.scene import Moment, NetworkScreen, scene_of
 from agent.offline.learned.thing import MOST, Thing, things
 from agent.offline.learned.word import is_covered, numbers, words
 from device.client import Device
@@ -95,7 +95,7 @@ def test_a_full_screen_keeps_what_can_be_touched() -> None:
 
 
 def test_a_text_that_was_hidden_behind_another_word_is_so_in_goal_and_screen_alike() -> None:
-    scene = Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=(thing("Fees"),))
+    scene = NetworkScreen("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=(thing("Fees"),))
     plain = features(Moment("delete Fees", scene))
     hidden = features(Moment("delete Fees", scene), {"fees": "alias7"})
     assert (plain.word_ids[0] == hidden.word_ids[0]).all()
@@ -106,7 +106,7 @@ def test_a_text_that_was_hidden_behind_another_word_is_so_in_goal_and_screen_ali
 
 
 def test_a_sweep_is_told_alike_by_a_demonstration_and_by_a_run() -> None:
-    scene = Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=(thing("Fees"),))
+    scene = NetworkScreen("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=(thing("Fees"),))
     shown = features(Moment("delete Fees", scene, (Deed("scroll_down", "", "list"),)))
     run = features(Moment("delete Fees", scene, (Deed("scroll_down", "Fees", "row"),)))
     for name in ("deed_ids", "thing_flags", "word_flags"):
@@ -115,7 +115,7 @@ def test_a_sweep_is_told_alike_by_a_demonstration_and_by_a_run() -> None:
 
 def test_the_thing_that_the_goal_names_by_the_most_letters_stands_out() -> None:
     rows = thing("+17128451952 Rent is due (don't be late)"), thing("+17596002420 Buy rice")
-    scene = Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=rows)
+    scene = NetworkScreen("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=rows)
     flags = features(Moment("Answer +17596002420: Don't leave", scene)).thing_flags
     assert flags[:, -2:].tolist() == [[0, 0], [1, 1]]
 
@@ -128,7 +128,9 @@ LABELS = st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
 def test_whatever_is_wanted_and_shown_comes_out_as_finite_numbers(
     goal: str, labels: list[str], typed: str
 ) -> None:
-    scene = Scene("p", "a", "t", keyboard_shown=True, size=(1080, 2400), things=tuple(map(thing, labels)))
+    scene = NetworkScreen(
+        "p", "a", "t", keyboard_shown=True, size=(1080, 2400), things=tuple(map(thing, labels))
+    )
     past = (Deed("click", labels[0] if labels else "", "r"), Deed("type_span", "", "f", typed))
     fed = features(Moment(goal, scene, past))
     assert len(fed.word_ids) == len(fed.word_flags) == min(MOST_WORDS, len(words(goal)))

@@ -9,7 +9,7 @@ import torch
 
 from agent.offline.learned.move import Deed
 from agent.offline.learned.router import OTHER, Route, app_scores
-from agent.offline.learned.scene import Moment, Scene
+from agent.offline.learned.scene import Moment, NetworkScreen
 from agent.offline.learned.session import OUTPUTS, Session
 from agent.offline.learned.thing import Thing
 from agent.offline.training.dataset import Example, batch_of, content_of, examples
@@ -25,13 +25,13 @@ SHAPE = Shape(width=32, table=16, apps=2)
 NAMES = ("Ann", "Bob", "Carla", "Dora", "Emil", "Fay")
 
 
-def scene(*labels: str) -> Scene:
+def scene(*labels: str) -> NetworkScreen:
     things = tuple(
         Thing(at, label, label, "row", "TextView", Bounds(0, 100 * at, 900, 100 * at + 90), is_clickable=True)
         for at, label in enumerate(labels)
     )
     field = Thing(9, "", "", "field", "EditText", Bounds(0, 2000, 900, 2090), is_editable=True)
-    return Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=(*things, field))
+    return NetworkScreen("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=(*things, field))
 
 
 def demo(seed: int) -> Demonstration:
@@ -89,7 +89,7 @@ def test_the_exported_network_scores_as_the_trained_one(trained: Trainer, tmp_pa
     choice = session.choose(Moment(demo(0).goal, deal.scene, (demo(0).deals[0].deed,)))
     assert choice.move.kind == "click"
     assert choice.move.thing == deal.thing
-    nothing = Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=())
+    nothing = NetworkScreen("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=())
     assert session.choose(Moment("", nothing)).move.thing is None
 
 

@@ -53,7 +53,7 @@ def _write_letters(phone: Phone) -> None:
     for place in range(300):
         told = f"Sender {place}", f"sender{place}@else.example", "alex.morgan@fernmail.example", "", ""
         words = _words(place)[:40], _words(place * 3), "text/plain", phone.clock.date_ms - place * 60_000
-        add_letter(phone, Letter(0, 1, 0, INBOX, *told, *words, place % 3 > 0, place % 7 == 0, ()))
+        add_letter(phone.context(), Letter(0, 1, 0, INBOX, *told, *words, place % 3 > 0, place % 7 == 0, ()))
 
 
 def _run_and_write(phone: Phone) -> None:
@@ -61,14 +61,14 @@ def _run_and_write(phone: Phone) -> None:
     start = phone.clock.date_ms
     for place in range(300):
         track = Track(0, _words(place)[:30], _words(place), "running", "running", start + place * 1000)
-        number = add_track(phone, track)
+        number = add_track(phone.context(), track)
     points = (Point(50 + place * 1e-4, 8 + place % 90 * 1e-4, start, place % 50.0) for place in range(2000))
-    add_points(phone, number, points)
-    folders = [add_folder(phone, f"Notebook {place}") for place in range(20)]
+    add_points(phone.context(), number, points)
+    folders = [add_folder(phone.context(), f"Notebook {place}") for place in range(20)]
     for place in range(300):
         body = "".join(f"- [ ] {_words(line)}\n" for line in range(2 if place else 300))
         title = _words(place)[:60] if place else "0 long"
-        add_note(phone, folders[place % 20], todo=place % 3 == 0, title=title, body=body)
+        add_note(phone.context(), folders[place % 20], todo=place % 3 == 0, title=title, body=body)
 
 
 def _sing_and_see(phone: Phone) -> None:
@@ -84,18 +84,18 @@ def _sing_and_see(phone: Phone) -> None:
 
 def _film_and_travel(phone: Phone) -> None:
     """300 films, all in one playlist; 300 favorites, 100 markers and 100 tracks on the map."""
-    films_in_use(phone)
+    films_in_use(phone.context())
     films = [f"/sdcard/Movies/film {place:03d}.mp4" for place in range(300)]
     for place, path in enumerate(films):
         phone.files.write(path, film(place % 3))
-    make_list(phone, "0 all", [path.replace("/sdcard", SHARED) for path in films])
-    places_in_use(phone)
+    make_list(phone.context(), "0 all", [path.replace("/sdcard", SHARED) for path in films])
+    places_in_use(phone.context())
     points = [(47.05 + place % 20 * 0.01, 9.48 + place % 15 * 0.01) for place in range(300)]
     held = [Waypoint(point, _words(place)[:30], f"Group {place % 7}") for place, point in enumerate(points)]
     phone.files.write(FAVORITES, written(Gpx(tuple(held))))
     for place, point in enumerate(points[:100]):
-        add_marker(phone, f"Marker {place}", point)
-        save_track(phone, f"Track {place:03d}", tuple(points))
+        add_marker(phone.context(), f"Marker {place}", point)
+        save_track(phone.context(), f"Track {place:03d}", tuple(points))
 
 
 def _plenty() -> Sample:

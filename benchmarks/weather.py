@@ -17,7 +17,7 @@ from benchmarks.everyday.table import goals
 from benchmarks.offline_goals import Outcome, filled, pursue
 from benchmarks.phone import drive
 from device.phone.phone import Phone
-from device.phone.screen.layer import Layer
+from device.phone.system.intent import Layer
 from device.phone.weather.forecast import forecast
 from device.phone.weather.registry import KINDS
 

@@ -69,7 +69,7 @@ class Effect:
     @property
     def calling(self) -> str:
         """The number that is being called; "" for none."""
-        call = current_call(self.phone)
+        call = current_call(self.phone.context())
         return call.state.number if call is not None and isinstance(call.state, CallState) else ""
 
     @property

@@ -93,7 +93,7 @@ def phone_of(goal: Goal) -> Phone:
     phone = Phone(seed=1, locale="zh-CN" if is_chinese else "en-US")
     phone.shell("settings put system time_12_24 24")
     for name in suite().contacts:
-        save_contact(phone, Contact(first=name, phones=(Labelled(suite().number(name), "Mobile"),)))
+        save_contact(phone.context(), Contact(first=name, phones=(Labelled(suite().number(name), "Mobile"),)))
     for name in suite().notes:
         write_text(phone.files, f"{NOTEBOOK}/{name}", "(so far)")
     phone.shell("input keyevent KEYCODE_HOME")

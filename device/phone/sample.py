@@ -181,16 +181,16 @@ def fill(phone: "Phone", sample: Sample | None = None) -> None:
             osmand_sample,
             browser_sample,
         ):
-            own.fill(phone)
+            own.fill(phone.context())
     for person in sample.contact:
         _add_person(phone, person)
     now = phone.clock.date_ms
     for text in sorted(sample.message, key=lambda text: text.hours):
         phone.clock.set_date(now + text.hours * _HOUR_MS)
-        add_message(phone, text.who, text.body, SENT if text.sent else INBOX)
+        add_message(phone.context(), text.who, text.body, SENT if text.sent else INBOX)
     phone.clock.set_date(now)
     for call in sorted(sample.call, key=lambda call: call.hours):
-        log_call(phone, call.who, _CALLS[call.kind], now + call.hours * _HOUR_MS, call.seconds)
+        log_call(phone.context(), call.who, _CALLS[call.kind], now + call.hours * _HOUR_MS, call.seconds)
     today = local_now(phone).date()
     for appointment in sample.event:
         _add_event(phone, appointment, today)
@@ -200,7 +200,9 @@ def fill(phone: "Phone", sample: Sample | None = None) -> None:
         write_text(phone.files, f"{NOTEBOOK}/{note.name}", note.text)
     for spent in sample.expense:
         moment = to_date_ms(phone, datetime.combine(today + timedelta(days=spent.day), time(12)))
-        save_record(phone, Record(0, spent.name, spent.cents, spent.category, spent.note, moment, moment))
+        save_record(
+            phone.context(), Record(0, spent.name, spent.cents, spent.category, spent.note, moment, moment)
+        )
     for dish in sample.recipe:
         recipe = Recipe(
             title=dish.title,
@@ -211,25 +213,27 @@ def fill(phone: "Phone", sample: Sample | None = None) -> None:
             directions=dish.directions,
             favorite=dish.favorite,
         )
-        save_recipe(phone, recipe, ())
+        save_recipe(phone.context(), recipe, ())
 
 
 def _add_person(phone: "Phone", person: Person) -> None:
     phones = tuple(Labelled(number, label) for label, number in person.phones)
     emails = (Labelled(person.email, "Home"),) if person.email else ()
-    number = save_contact(phone, Contact(first=person.first, last=person.last, phones=phones, emails=emails))
+    number = save_contact(
+        phone.context(), Contact(first=person.first, last=person.last, phones=phones, emails=emails)
+    )
     if person.starred:
-        star_contact(phone, number, True)
+        star_contact(phone.context(), number, True)
 
 
 def _add_event(phone: "Phone", appointment: Appointment, today: date) -> None:
     day = today + timedelta(days=appointment.day)
     start, end = (
-        timestamp_of(phone, datetime.combine(day, time.fromisoformat(at)))
+        timestamp_of(phone.context(), datetime.combine(day, time.fromisoformat(at)))
         for at in (appointment.start, appointment.end)
     )
     save_event(
-        phone,
+        phone.context(),
         Event(
             0,
             start,

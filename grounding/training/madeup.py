@@ -12,7 +12,8 @@ from importlib.resources import files
 from random import Random
 
 from device.phone.apps import installed_apps
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.language import folder_of, table
 from device.phone.toolkit.icon import names
@@ -61,7 +62,7 @@ class MadeUp(App):
 
     def screen(self, context: Context) -> Screen:
         """The page."""
-        chinese = context.phone.language == "zh"
+        chinese = context.language == "zh"
         return _Draw(Random(context.state(_Lot).lot), chinese, texts(self._besides, chinese)).screen()
 
 

@@ -19,7 +19,8 @@ from device.link.transport.server import ServerAddress
 from device.phone.apps import installed_apps
 from device.phone.phone import Phone
 from device.phone.server.host import serve
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Screen, View
 from device.screen import Point, UIElement

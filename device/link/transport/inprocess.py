@@ -15,7 +15,7 @@ from device.link.transport.retry import with_one_reconnect
 from device.link.wire.error import ConnectionBroken
 from device.look.hierarchy import parse_hierarchy
 from device.phone.file.filesystem import FileFault
-from device.phone.screen.shade.state import SYSTEM_UI
+from device.phone.system.shade import SYSTEM_UI
 from device.phone.weather.disconnect import away, breaks
 from device.phone.weather.dump import dumped
 from device.screen import Observation, Screenshot, UIElement

@@ -1,6 +1,6 @@
 """What an app shows that may not yet do what it is there for: why not, and a button that asks again."""
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Screen, View
 from device.phone.toolkit.widget import button, empty
@@ -26,13 +26,13 @@ def closed(context: Context, icon: str, why: str, *permissions: str) -> Screen |
     def ask() -> None:
         """Where it may not ask any more, Settings can still allow it."""
         context.request(*permissions, request=REQUEST)
-        front = context.phone.front
+        front = context.front
         if front.id == context.activity.id and not context.granted(*permissions):
             details = Intent(_DETAILS, data=f"package:{context.package}")
-            context.phone.start(details, same_task=True)
+            context.open_on_top(details)
 
     words = empty(icon, context.tr(why))
     words.children = (*words.children, button(context.tr("Allow"), ask, resource_id="allow_button"))
     body = View(width=FILL, height=FILL, background="surface", important=False, children=(words,))
-    label = context.phone.apps[context.package].manifest.label
+    label = context.manifest.label
     return Screen(body, title=context.tr(label))

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.provider.contact import Book, book
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.radio import transport
 
@@ -16,23 +16,22 @@ T = TypeVar("T")
 class Hands(Generic[S]):
     """An activity with its state at hand; `S` is a frozen dataclass."""
 
-    __slots__ = ("context", "phone", "state", "tr")
+    __slots__ = ("context", "state", "tr")
 
     def __init__(self, context: Context, kind: type[S]) -> None:
         self.context = context
-        self.phone = context.phone
         self.state: S = context.state(kind)
         self.tr = context.tr
 
     @property
     def online(self) -> bool:
         """Whether the internet can be reached."""
-        return bool(transport(self.phone))
+        return bool(transport(self.context))
 
     @property
     def book(self) -> Book:
         """Everybody."""
-        return book(self.phone)
+        return book(self.context)
 
     def set(self, **changes: object) -> None:
         """Replace fields of the state."""
@@ -41,11 +40,11 @@ class Hands(Generic[S]):
 
     def kept(self, key: str, default: str = "") -> str:
         """A setting of the app, of those that have preference.py's database."""
-        return preference(self.phone, self.context.package, key, default)
+        return preference(self.context, self.context.package, key, default)
 
     def keep(self, key: str, value: str) -> None:
         """Change one; "" forgets it."""
-        set_preference(self.phone, self.context.package, key, value)
+        set_preference(self.context, self.context.package, key, value)
 
     def open(self, dialog: str) -> None:
         """Open a dialog or menu."""
@@ -78,7 +77,7 @@ class Hands(Generic[S]):
 
     def send(self, intent: Intent) -> None:
         """Open what an intent asks for on top of this screen, so that Back returns here."""
-        if not self.phone.start(intent, same_task=True):
+        if not self.context.open_on_top(intent):
             self.context.toast(self.tr("No app can perform this action"))
 
 

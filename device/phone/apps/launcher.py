@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from device.phone.apps.overview import overview
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.package import HOME, OVERVIEW
 from device.phone.system.timetext import day_text, local_now
@@ -95,7 +96,7 @@ class Launcher(App):
 
 def _go_before(context: Context, came_from: int) -> None:
     """To the app that was in front before that of a task; to the only one there is, or nowhere."""
-    stack = context.phone.stack
+    stack = context.system.stack
     tasks = [task for task in stack.tasks if task.id != stack.home_task.id]
     wanted = next((task for task in tasks if task.id != came_from), tasks[0] if tasks else None)
     if wanted is not None:
@@ -202,13 +203,13 @@ class _Page:
     def home(self) -> View:
         """Date, a row of apps, the dock, the search bar."""
         context = self.context
-        packages = {app.manifest.package: app for app in context.phone.packages.launchable()}
+        packages = {app.manifest.package: app for app in context.packages.launchable()}
         dock = [packages.pop(name) for name in _DOCK_ORDER if name in packages][:_DOCK]
         above = [packages[name] for name in _HOME_ORDER if name in packages]
         glance = fixed(
             "TextView",
             "date",
-            day_text(context.tr, local_now(context.phone)),
+            day_text(context.tr, local_now(context)),
             style="headline_small",
             colour="#FFFFFF",
             margin=(28.0, 36.0, 28.0, 0.0),
@@ -251,7 +252,7 @@ class _Page:
 
     def _found(self) -> list[App]:
         wanted = self.context.text(_SEARCH).strip().lower()
-        apps = self.context.phone.packages.launchable()
+        apps = self.context.packages.launchable()
         if not wanted:
             return apps
         tr = self.context.tr
@@ -276,9 +277,8 @@ class _Page:
         )
         field.children[1].on_submit = self._open_first
         apps = self._found()
-        phone = context.phone
-        high = phone.size[1] / phone.density
-        scrolled = context.activity.layout.scroll.get("apps", 0) / phone.density
+        high = context.size[1] / context.density
+        scrolled = context.activity.layout.scroll.get("apps", 0) / context.density
         rows = [
             self._row(
                 apps[start : start + _COLUMNS],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Task
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
@@ -11,8 +11,7 @@ from device.phone.toolkit.widget import button
 
 def overview(context: Context, leave: Callable[[], None]) -> View:
     """The page; `leave` takes the launcher back to its home page."""
-    phone = context.phone
-    tasks = [task for task in phone.stack.tasks if task.activities[0].package != context.package]
+    tasks = [task for task in context.system.stack.tasks if task.activities[0].package != context.package]
     if not tasks:
         nothing = fixed(
             "TextView", "empty_text", context.tr("No recent items"), style="title_medium", colour="#FFFFFF"
@@ -31,7 +30,7 @@ def overview(context: Context, leave: Callable[[], None]) -> View:
 
     def clear() -> None:
         for task in tasks:
-            phone.stack.remove_task(task.id)
+            context.system.stack.remove_task(task.id)
         leave()
 
     cards.append(
@@ -64,16 +63,15 @@ def overview(context: Context, leave: Callable[[], None]) -> View:
 
 
 def _card(context: Context, task: Task, leave: Callable[[], None]) -> View:
-    phone = context.phone
-    manifest = phone.apps[task.activities[0].package].manifest
+    manifest = context.system.apps[task.activities[0].package].manifest
     label = context.tr(manifest.label)
 
     def open_task() -> None:
         leave()
-        phone.stack.to_front(phone.stack.task(task.id))
+        context.system.stack.to_front(context.system.stack.task(task.id))
 
     def dismiss() -> None:
-        phone.stack.remove_task(task.id)
+        context.system.stack.remove_task(task.id)
 
     icon = fixed(
         icon=manifest.icon,

@@ -1,37 +1,34 @@
 """What a person chose in an app's settings: texts by name, in a small database beside the app's own."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.reading import read_once, words
 from device.phone.file.database import Database
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PREFERENCE = "preference.db"
 PREFERENCE_SCHEMA = "CREATE TABLE preference (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);"
 
 
-def preference(phone: "Phone", package: str, key: str, default: str = "") -> str:
+def preference(context: Context, package: str, key: str, default: str = "") -> str:
     """One setting of an app."""
-    return read_once(phone.database(package, PREFERENCE), _read).get(key, default)
+    return read_once(context.database(PREFERENCE, package), _read).get(key, default)
 
 
-def is_on(phone: "Phone", package: str, key: str) -> bool:
+def is_on(context: Context, package: str, key: str) -> bool:
     """A setting that is "1" when it is on; off until it is set."""
-    return preference(phone, package, key) == "1"
+    return preference(context, package, key) == "1"
 
 
-def number(phone: "Phone", package: str, key: str, default: int = 0) -> int:
+def number(context: Context, package: str, key: str, default: int = 0) -> int:
     """A setting that is a whole number; `default` where it is none."""
-    held = preference(phone, package, key)
+    held = preference(context, package, key)
     return int(held) if held.removeprefix("-").isdecimal() else default
 
 
-def set_preference(phone: "Phone", package: str, key: str, value: str) -> None:
+def set_preference(context: Context, package: str, key: str, value: str) -> None:
     """Change one; "" forgets it."""
-    database = phone.database(package, PREFERENCE)
+    database = context.database(PREFERENCE, package)
     if value:
         database.run("INSERT OR REPLACE INTO preference (key, value) VALUES (?, ?)", key, value)
     else:

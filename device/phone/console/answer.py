@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 
 class Refused(Exception):
@@ -16,7 +16,7 @@ class Place(Protocol):
     """What the console needs beyond the phone itself: where it runs and where snapshots are kept."""
 
     @property
-    def phone(self) -> "Phone":
+    def phone(self) -> "Handset":
         """Whose console it is."""
         ...
 

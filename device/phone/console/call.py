@@ -31,7 +31,7 @@ def _call(place: Place, rest: str) -> list[str]:
         raise Refused("missing argument, try 'gsm call <phonenumber>'")
     if not _NUMBER.fullmatch(rest):
         raise Refused("bad phone number format, use digits, # and + only")
-    ring(place.phone, rest)
+    ring(place.phone.context(), rest)
     return []
 
 
@@ -39,7 +39,7 @@ def _present(place: Place, number: str, verb: str) -> CallState:
     """The call with a number. Raises Refused when there is none."""
     if not number:
         raise Refused(f"missing argument, try 'gsm {verb} <phonenumber>'")
-    activity = current_call(place.phone)
+    activity = current_call(place.phone.context())
     state = activity.state if activity is not None else None
     if not isinstance(state, CallState) or not same_number(state.number, number):
         raise Refused(f"no current call to/from number '{number}' (error -1)")
@@ -48,33 +48,33 @@ def _present(place: Place, number: str, verb: str) -> CallState:
 
 def _accept(place: Place, rest: str) -> list[str]:
     _present(place, rest, "accept")
-    answer_call(place.phone)
+    answer_call(place.phone.context())
     return []
 
 
 def _busy(place: Place, rest: str) -> list[str]:
     state = _present(place, rest, "busy")
-    if state.incoming or connected(place.phone, state):
+    if state.incoming or connected(place.phone.context(), state):
         raise Refused(f"call to '{rest}' is not waiting")
-    hang_up(place.phone, by_other=True)
+    hang_up(place.phone.context(), by_other=True)
     return []
 
 
 def _cancel(place: Place, rest: str) -> list[str]:
     _present(place, rest, "cancel")
-    hang_up(place.phone, by_other=True)
+    hang_up(place.phone.context(), by_other=True)
     return []
 
 
 def _hold(place: Place, rest: str) -> list[str]:
     _present(place, rest, "hold")
-    if not hold_call(place.phone):
+    if not hold_call(place.phone.context()):
         raise Refused(f"call with '{rest}' is not active")
     return []
 
 
 def _list(place: Place, rest: str) -> list[str]:
-    activity = current_call(place.phone)
+    activity = current_call(place.phone.context())
     state = activity.state if activity is not None else None
     if not isinstance(state, CallState):
         return []
@@ -85,7 +85,7 @@ def _list(place: Place, rest: str) -> list[str]:
 def _doing(place: Place, state: CallState) -> str:
     if not state.answered:
         return "incoming"
-    if not connected(place.phone, state):
+    if not connected(place.phone.context(), state):
         return "alerting"
     return "held" if state.held else "active"
 

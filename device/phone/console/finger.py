@@ -8,7 +8,7 @@ from device.phone.console.answer import Entry, Place, Refused, Table
 from device.phone.system import keycode
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 Point = tuple[int, int]
 _TYPES = {"EV_SYN": 0, "EV_KEY": 1, "EV_REL": 2, "EV_ABS": 3, "EV_SW": 5}
@@ -80,7 +80,7 @@ def _send(place: Place, rest: str) -> list[str]:
     return []
 
 
-def report(phone: "Phone", kind: int, code: int, value: int) -> None:
+def report(phone: "Handset", kind: int, code: int, value: int) -> None:
     """One event of an input device: what a finger does is known when a report ends that lifts it."""
     now = phone.hardware
     if kind == _TYPES["EV_ABS"] and code == _TRACKING:
@@ -128,7 +128,7 @@ def _mouse(place: Place, rest: str) -> list[str]:
     return []
 
 
-def _touched(phone: "Phone", down: bool) -> None:
+def _touched(phone: "Handset", down: bool) -> None:
     """A finger is put down or lifted; what it did is known when it is lifted."""
     now = phone.hardware = replace(phone.hardware, finger_on=down)
     if not down:
@@ -139,20 +139,20 @@ def _touched(phone: "Phone", down: bool) -> None:
         move(phone, now.finger)
 
 
-def press(phone: "Phone", at: Point) -> None:
+def press(phone: "Handset", at: Point) -> None:
     """A finger is put down on a pixel."""
     since = phone.clock.uptime_ms
     phone.hardware = replace(phone.hardware, finger_down=at, finger_since=since, finger_way=())
 
 
-def move(phone: "Phone", to: Point) -> None:
+def move(phone: "Handset", to: Point) -> None:
     """The finger that is down moves on, if one is."""
     now = phone.hardware
     if now.finger_down is not None and to != (now.finger_way or (now.finger_down,))[-1]:
         phone.hardware = replace(now, finger_way=(*now.finger_way[: _LONGEST_WAY - 1], to))
 
 
-def lift(phone: "Phone", at: Point) -> None:
+def lift(phone: "Handset", at: Point) -> None:
     """The finger that is down, if one is, is lifted: what it did happens now."""
     move(phone, at)
     now = phone.hardware
@@ -163,7 +163,7 @@ def lift(phone: "Phone", at: Point) -> None:
     phone.touch.trace((now.finger_down, *now.finger_way), ms)
 
 
-def forget(phone: "Phone") -> None:
+def forget(phone: "Handset") -> None:
     """No finger is down, and what one did so far comes to nothing."""
     phone.hardware = replace(phone.hardware, finger_down=None, finger_since=0, finger_way=())
 

@@ -20,7 +20,7 @@ def _send(place: Place, rest: str) -> list[str]:
         raise Refused("bad phone number format, must be [+](0-9)*")
     if len(text) > _LONGEST:
         raise Refused("message too long")
-    deliver(place.phone, sender, unescaped(text))
+    deliver(place.phone.context(), sender, unescaped(text))
     return []
 
 

@@ -10,30 +10,31 @@ from device.phone.toolkit.node import Box
 from device.phone.toolkit.view import LayoutState, View
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
+    from device.phone.system.system import System
 
 _NOTHING = LayoutState()
-_kept: "WeakKeyDictionary[Phone, dict[str, tuple[object, Node]]]" = WeakKeyDictionary()
+_kept: "WeakKeyDictionary[System, dict[str, tuple[object, Node]]]" = WeakKeyDictionary()
 """By phone and window: what it was laid out from, and the nodes.
 
 Nothing in there may hold the phone, or it would never be freed.
 """
 
 
-def bar_node(phone: "Phone", name: str, view: View, box: Box) -> Node:
+def bar_node(system: "System", name: str, view: View, box: Box) -> Node:
     """A bar in its box; the user's text size does not change it."""
-    kept = _kept.setdefault(phone, {})
+    kept = _kept.setdefault(system, {})
     found = kept.get(name)
-    made_of = (id(view), box, phone.density)  # the view is kept with its nodes, so its id stays its own
+    made_of = (id(view), box, system.density)  # the view is kept with its nodes, so its id stays its own
     if found is not None and found[0] == made_of:
         return found[1]
     left, top, right, bottom = box
-    bar = lay_out(view, left, top, right - left, bottom - top, Metrics(phone.density), _NOTHING)
+    bar = lay_out(view, left, top, right - left, bottom - top, Metrics(system.density), _NOTHING)
     kept[name] = (made_of, bar)
     return bar
 
 
-def keyboard_node(phone: "Phone", page: str, input_type: str, box: Box) -> Node:
+def keyboard_node(phone: "Handset", page: str, input_type: str, box: Box) -> Node:
     """The soft keyboard in its box."""
     made_of = (page, input_type, phone.translate("Space"), box, phone.density)
     kept = _kept.setdefault(phone, {})
@@ -47,7 +48,7 @@ def keyboard_node(phone: "Phone", page: str, input_type: str, box: Box) -> Node:
     return root
 
 
-def _presser(phone: "Phone") -> Callable[[str], None]:
+def _presser(phone: "Handset") -> Callable[[str], None]:
     """What a key of the keyboard calls; it holds the phone weakly, see `_kept`."""
     weak = ref(phone)
 

@@ -15,7 +15,7 @@ from device.phone.toolkit.layout import Node, index_at
 from device.phone.toolkit.view import FieldText, View
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _EMPTY = FieldText()
 
@@ -23,7 +23,7 @@ _EMPTY = FieldText()
 class Editor:
     """Editing on one phone."""
 
-    def __init__(self, phone: "Phone") -> None:
+    def __init__(self, phone: "Handset") -> None:
         self._phone = phone
 
     # -- what is ---------------------------------------------------------------------------------------

@@ -13,8 +13,7 @@ from device.phone.screen.chrome import bar_node, keyboard_node, toast_node
 from device.phone.screen.clipboardchip import clip_windows
 from device.phone.screen.dump import compressed, elements_of, xml_of
 from device.phone.screen.keyboard import KEYBOARD_PACKAGE, keyboard_height
-from device.phone.screen.keyfocus import KeyFocus, focused_node, highlight, with_focus
-from device.phone.screen.layer import Layer
+from device.phone.screen.keyfocus import focused_node, highlight, with_focus
 from device.phone.screen.overlaying import overlay_node
 from device.phone.screen.painting import paint_frame
 from device.phone.screen.selection import SHOWN, toolbar_node
@@ -23,16 +22,19 @@ from device.phone.screen.shade.shade import heads_up_windows, shade_windows
 from device.phone.screen.troubledialog import trouble_overlay
 from device.phone.screen.window import OVERLAYS, FrameWindow, Hit, holder
 from device.phone.system.fault import guarded
+from device.phone.system.intent import Layer
+from device.phone.system.shade import SYSTEM_UI
 from device.phone.system.trouble import SYSTEM
+from device.phone.system.window import KeyFocus
 from device.phone.toolkit.layout import Metrics, Node, measure, place
 from device.phone.toolkit.node import NOWHERE, Box
 from device.phone.toolkit.paint import Command
 from device.phone.toolkit.view import LayoutState, Overlay, Screen, View
-from device.phone.weather.keyboard import covers
 from device.screen import UIElement
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
+    from device.phone.system.system import System
 
 __all__ = ["Frame", "FrameWindow", "Hit", "compose"]
 
@@ -40,7 +42,6 @@ STATUS_HEIGHT = 128
 NAVIGATION_HEIGHT = 126
 """Pixels; three buttons."""
 SNACKBAR_MARGIN = 8.0
-SYSTEM_UI = "com.android.systemui"
 
 
 class Frame:
@@ -162,7 +163,7 @@ class Frame:
 
 # -- putting it together ---------------------------------------------------------------------------------
 def compose(
-    phone: "Phone", screen: Screen, status: View, navigation: View, layers: tuple[Layer, ...] = ()
+    phone: "Handset", screen: Screen, status: View, navigation: View, layers: tuple[Layer, ...] = ()
 ) -> Frame:
     """All windows of the phone as it is now; `layers` are the activities that can be seen, bottom first."""
     return _Composer(phone, screen, layers or (Layer(phone.front, screen),)).frame(status, navigation)
@@ -171,7 +172,7 @@ def compose(
 class _Composer:
     """The making of one frame. What the phone shows is read now; the nodes are made when asked for."""
 
-    def __init__(self, phone: "Phone", screen: Screen, layers: tuple[Layer, ...]) -> None:
+    def __init__(self, phone: "Handset", screen: Screen, layers: tuple[Layer, ...]) -> None:
         self.phone = phone
         self.screen = screen
         self.layers = layers
@@ -184,7 +185,7 @@ class _Composer:
         self.own = phone.window
         typing = self.metrics.px(keyboard_height(self.high / phone.density)) if self.own.keyboard_shown else 0
         self.end = self.bottom - typing
-        self.covered = bool(typing) and covers(phone)
+        self.covered = bool(typing) and phone.weather.keyboard_covers()
         """Whether the app lies under the keyboard instead of ending above it."""
 
     def frame(self, status: View, navigation: View) -> Frame:
@@ -301,9 +302,9 @@ class _Composer:
         return toast_node(self.own.toast, room, self.metrics)
 
 
-def _built(phone: "Phone", package: str, build: Callable[[], Node]) -> Node:
+def _built(system: "System", package: str, build: Callable[[], Node]) -> Node:
     """A window's nodes; nothing where its app stops over them."""
-    node = guarded(phone, package, build, None)
+    node = guarded(system, package, build, None)
     return holder(NOWHERE, []) if node is None else node
 
 

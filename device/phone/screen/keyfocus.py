@@ -5,34 +5,25 @@ touched in just that place; a finger on the screen ends it, as Android's touch m
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.system import keycode
+from device.phone.system.window import KeyFocus
 from device.phone.toolkit.node import Box, Node
 from device.phone.toolkit.paint import Box as Painted
 from device.screen import Bounds, UIElement
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
     from device.phone.screen.frame import Frame
+    from device.phone.screen.handset import Handset
+    from device.phone.system.system import System
 
 _ACTING = frozenset((*keycode.ENTER, keycode.DPAD_CENTER, keycode.SPACE))
 _ARROWS = {19: (1, -1), 20: (1, 1), keycode.LEFT: (0, -1), keycode.RIGHT: (0, 1)}
 """Code -> axis (0 across, 1 down) and the way along it."""
 _AHEAD = 13
 """How much a pixel ahead counts beside one aside, squared both."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFocus:
-    """Where the focus is."""
-
-    surface: int
-    """Id of the activity that has the window."""
-    window: str
-    """Its kind."""
-    box: Box
 
 
 # -- what it shows -----------------------------------------------------------------------------------------
@@ -63,7 +54,7 @@ def highlight(frame: "Frame", node: Node | None) -> tuple[Painted, ...]:
 
 
 # -- what keys do --------------------------------------------------------------------------------------------
-def press(phone: "Phone", code: int, meta: int) -> bool:
+def press(phone: "Handset", code: int, meta: int) -> bool:
     """A key while no text is edited; whether it was one that moves the focus or touches what has it."""
     frame = phone.frame()
     if code not in _ACTING and code not in _ARROWS and code != keycode.TAB:
@@ -95,13 +86,13 @@ def press(phone: "Phone", code: int, meta: int) -> bool:
     return True
 
 
-def let_go(phone: "Phone") -> None:
+def let_go(system: "System") -> None:
     """A finger is on the screen."""
-    if phone.window.key_focus is not None:
-        phone.window = replace(phone.window, key_focus=None)
+    if system.window.key_focus is not None:
+        system.window = replace(system.window, key_focus=None)
 
 
-def _touch(phone: "Phone", node: Node) -> None:
+def _touch(phone: "Handset", node: Node) -> None:
     view = node.view
     if view.field:
         phone.touch.editor.tap(node, node.right, node.bottom)
@@ -174,7 +165,7 @@ def _same(frame: "Frame", box: Box, found: Node) -> bool:
     return holder is None or _within(found.clip, holder.clip)
 
 
-def _scrolled(phone: "Phone", frame: "Frame", box: Box, way: int) -> Box | None:
+def _scrolled(system: "System", frame: "Frame", box: Box, way: int) -> Box | None:
     """Scroll what is around a place by half of it, and where the place is then; None at its end."""
     holder = _holder(frame, box)
     if holder is None:
@@ -182,6 +173,6 @@ def _scrolled(phone: "Phone", frame: "Frame", box: Box, way: int) -> Box | None:
     offset = min(holder.scroll_max, max(0, holder.offset + way * holder.height // 2))
     if offset == holder.offset:
         return None
-    phone.context(phone.surface).scroll_to(holder.view.scroll, offset)
+    system.context(system.surface).scroll_to(holder.view.scroll, offset)
     up = offset - holder.offset
     return (box[0], box[1] - up, box[2], box[3] - up)

@@ -1,45 +1,37 @@
 """What is on the screen of activities: the one in front and, where it is translucent, those below it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from device.phone.system.fault import guarded
-from device.phone.system.intent import Activity
+from device.phone.system.intent import Activity, Layer
 from device.phone.toolkit.view import Screen, View
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One activity that can be seen."""
-
-    activity: Activity
-    screen: Screen
-
-
-def layers_of(phone: "Phone") -> tuple[Layer, ...]:
+def layers_of(system: "System") -> tuple[Layer, ...]:
     """Bottom first; the last is the activity in front, all as they are seen.
 
     An app that can't show its screen stops, and what is below it comes up.
     """
     found: list[Layer] = []
-    activity: Activity | None = phone.stack.front
+    activity: Activity | None = system.stack.front
     while activity is not None:
-        screen = guarded(phone, activity.package, partial(_screen, phone, activity), None)
+        screen = guarded(system, activity.package, partial(_screen, system, activity), None)
         if screen is None:
-            if activity.package != phone.home_package:
-                return layers_of(phone)
+            if activity.package != system.home_package:
+                return layers_of(system)
             screen = Screen(View(important=False), wallpaper=True, light_bars=True)
-        found.insert(0, Layer(phone.refreshed(activity), screen))
-        activity = phone.stack.below(activity) if screen.translucent else None
-    return phone.weather.over(tuple(found))
+        found.insert(0, Layer(system.refreshed(activity), screen))
+        activity = system.stack.below(activity) if screen.translucent else None
+    return system.weather.over(tuple(found))
 
 
-def _screen(phone: "Phone", activity: Activity) -> Screen | None:
-    return phone.apps[activity.package].screen(phone.context(activity))
+def _screen(system: "System", activity: Activity) -> Screen | None:
+    return system.apps[activity.package].screen(system.context(activity))
 
 
 def merged(layers: tuple[Layer, ...]) -> Screen:

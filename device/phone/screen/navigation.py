@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from device.phone.screen.shade.capture import take_screenshot
-from device.phone.screen.shade.state import collapse, leave_for, toggle
 from device.phone.screen.shade.volume import media_volume, set_volume
 from device.phone.screen.window import OVERLAYS, FrameWindow
 from device.phone.system import keycode
@@ -11,13 +10,15 @@ from device.phone.system.fault import guarded
 from device.phone.system.intent import APP, Activity, Extra, Intent
 from device.phone.system.launching import drop_question
 from device.phone.system.package import OVERVIEW
+from device.phone.system.shade import collapse, leave_for, toggle
 from device.phone.system.trouble import close_dialogs, ignored
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
+    from device.phone.system.system import System
 
 
-def back(phone: "Phone", active: FrameWindow) -> None:
+def back(phone: "Handset", active: FrameWindow) -> None:
     """Android's order: text toolbar, keyboard, overlay, the app itself, then the activity closes.
 
     `active` is the window that had the focus when the key was pressed.
@@ -38,48 +39,48 @@ def back(phone: "Phone", active: FrameWindow) -> None:
         phone.finish(front)
 
 
-def _back(phone: "Phone", activity: Activity) -> bool:
+def _back(system: "System", activity: Activity) -> bool:
     """Whether the app had something to go back to; one that stopped is closed already."""
-    app, context = phone.apps[activity.package], phone.context(activity)
-    return guarded(phone, activity.package, lambda: app.back(context), True)
+    app, context = system.apps[activity.package], system.context(activity)
+    return guarded(system, activity.package, lambda: app.back(context), True)
 
 
-def home(phone: "Phone") -> None:
+def home(system: "System") -> None:
     """The home screen; at home its drawer closes."""
-    was_home = phone.front.package == phone.home_package and not phone.window.shade.focused
-    collapse(phone)
-    close_dialogs(phone)
-    phone.show_keyboard(False)
-    drop_question(phone)
-    phone.stack.home()
-    if phone.front.state is None:  # the launcher stopped as it began
-        phone.initialise(phone.front)
+    was_home = system.front.package == system.home_package and not system.window.shade.focused
+    collapse(system)
+    close_dialogs(system)
+    system.show_keyboard(False)
+    drop_question(system)
+    system.stack.home()
+    if system.front.state is None:  # the launcher stopped as it began
+        system.initialise(system.front)
     if was_home:
-        _back(phone, phone.front)
+        _back(system, system.front)
 
 
-def overview(phone: "Phone") -> None:
+def overview(system: "System") -> None:
     """Recent apps, which the launcher shows."""
-    collapse(phone)
-    close_dialogs(phone)
-    phone.show_keyboard(False)
-    drop_question(phone)
-    task = phone.stack.tasks[0]
-    phone.stack.home()
-    asked: dict[str, Extra] = {} if task.id == phone.stack.home_task.id else {"task": task.id}
-    launcher, context = phone.apps[phone.home_package], phone.context()
+    collapse(system)
+    close_dialogs(system)
+    system.show_keyboard(False)
+    drop_question(system)
+    task = system.stack.tasks[0]
+    system.stack.home()
+    asked: dict[str, Extra] = {} if task.id == system.stack.home_task.id else {"task": task.id}
+    launcher, context = system.apps[system.home_package], system.context()
     guarded(
-        phone, phone.home_package, lambda: launcher.receive(context, Intent(OVERVIEW, extras=asked)), None
+        system, system.home_package, lambda: launcher.receive(context, Intent(OVERVIEW, extras=asked)), None
     )
 
 
-def volume(phone: "Phone", step: int) -> None:
+def volume(system: "System", step: int) -> None:
     """Media volume, a step up or down, which shows for a while."""
-    level = media_volume(phone) + step
-    set_volume(phone, level)
+    level = media_volume(system) + step
+    set_volume(system, level)
 
 
-def shortcut(phone: "Phone", code: int, meta: int) -> bool:
+def shortcut(phone: "Handset", code: int, meta: int) -> bool:
     """A key that opens the app of a kind, takes a screenshot, or with Meta the shade; whether it is one."""
     if code in keycode.APPS:
         intent = Intent(categories=(APP + keycode.APPS[code],))

@@ -10,12 +10,14 @@ from device.phone.file.movie import movie
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
+    from device.phone.system.system import System
+
 
 _MOST_BYTES = 64 << 20
 """Of pictures; a longer film ends there."""
 _SHORTEST_MS = 100
-_running: "WeakKeyDictionary[Phone, list[Recording]]" = WeakKeyDictionary()
+_running: "WeakKeyDictionary[System, list[Recording]]" = WeakKeyDictionary()
 
 
 class Recording:
@@ -26,7 +28,7 @@ class Recording:
 
     def __init__(
         self,
-        phone: "Phone",
+        phone: "Handset",
         path: str,
         size: tuple[int, int] | None = None,
         quality: int = 80,
@@ -87,9 +89,9 @@ class Recording:
         self._phone.files.write(self._path, film)
 
 
-def running(phone: "Phone") -> tuple[Recording, ...]:
+def running(system: "System") -> tuple[Recording, ...]:
     """The films that are being made of a phone."""
-    return tuple(_running.get(phone, ()))
+    return tuple(_running.get(system, ()))
 
 
 def _fitted(image: "Image", size: tuple[int, int]) -> "Image":

@@ -11,7 +11,7 @@ from device.phone.toolkit.paint import Command
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
     from device.phone.toolkit.renderer import Renderer
 
 KEEPERS = 4
@@ -28,7 +28,7 @@ Shown = tuple[tuple[Command, ...], tuple[int, int], str, bool]
 class Camera:
     """Takes the pictures of one phone. Pillow and numpy are imported with the first of them."""
 
-    def __init__(self, phone: "Phone") -> None:
+    def __init__(self, phone: "Handset") -> None:
         self._phone = phone
         self._renderer: Renderer | None = None
         self._image: Image | None = None

@@ -14,7 +14,7 @@ from device.phone.toolkit.theme import type_style
 from device.phone.toolkit.view import FieldText, LayoutState, View
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 SHOWN = ("main", "more")
 """States in which the toolbar is on the screen; "handle" shows the handles alone."""
@@ -106,7 +106,7 @@ def actions_for(view: View, held: FieldText, clipboard: str) -> list[str]:
     return [action for action, on in offers.items() if on]
 
 
-def toolbar_node(phone: "Phone", node: Node | None, room: Box, metrics: Metrics) -> Node:
+def toolbar_node(phone: "Handset", node: Node | None, room: Box, metrics: Metrics) -> Node:
     """The toolbar in its place over the selection (or below, where there is no room); empty without one."""
     layout = phone.surface.layout
     key = layout.marked or layout.focus
@@ -132,7 +132,7 @@ def toolbar_node(phone: "Phone", node: Node | None, room: Box, metrics: Metrics)
 
 
 def _toolbar_view(
-    phone: "Phone", offered: list[str], layout: LayoutState, room: int, metrics: Metrics
+    phone: "Handset", offered: list[str], layout: LayoutState, room: int, metrics: Metrics
 ) -> View:
     """As many actions as fit side by side; the others in a list behind the three dots."""
     size, weight, _ = type_style(_STYLE)

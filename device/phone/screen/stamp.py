@@ -3,24 +3,24 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 
-def stamp_of(phone: "Phone") -> tuple[object, ...]:
+def stamp_of(system: "System") -> tuple[object, ...]:
     """Differs whenever the screen may differ."""
-    clock = phone.clock
+    clock = system.clock
     return (
-        phone.stack.revision,
-        phone.settings.revision,
-        phone.packages.revision,
-        phone.notifications.revision,
-        phone.files.revision,
-        phone.window,
-        phone.hardware,
-        phone.tally.count,
+        system.stack.revision,
+        system.settings.revision,
+        system.packages.revision,
+        system.notifications.revision,
+        system.files.revision,
+        system.window,
+        system.hardware,
+        system.tally.count,
         clock.uptime_ms // 100,
-        bool(phone.window.toast) and clock.uptime_ms >= phone.window.toast_until_ms,
+        bool(system.window.toast) and clock.uptime_ms >= system.window.toast_until_ms,
         clock.date_ms // 1000 if clock.live else clock.date_ms,
         clock.timezone,
-        phone.weather.stamp,
+        system.weather.stamp,
     )

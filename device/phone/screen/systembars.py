@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary, ref
 
 from device.phone.screen.shade.naming import icon_of, label_of
-from device.phone.screen.shade.posting import shown, silent_now
-from device.phone.screen.shade.state import pull
 from device.phone.system.hardware import Hardware
 from device.phone.system.keycode import APP_SWITCH, BACK, HOME
+from device.phone.system.posting import shown, silent_now
+from device.phone.system.shade import pull
 from device.phone.system.timetext import is_24_hour, local_now
 from device.phone.toolkit.view import FILL, Screen, Shape, View
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
+    from device.phone.system.system import System
 
 _BACK = (
     Shape("line", "", 2.0, points=((0.27, 0.5), (0.68, 0.24))),
@@ -24,9 +25,11 @@ _BACK = (
     Shape("line", "", 2.0, points=((0.68, 0.76), (0.27, 0.5))),
 )
 
-_status: "WeakKeyDictionary[Phone, tuple[tuple[object, ...], tuple[object, ...], View]]" = WeakKeyDictionary()
+_status: "WeakKeyDictionary[System, tuple[tuple[object, ...], tuple[object, ...], View]]" = (
+    WeakKeyDictionary()
+)
 """By phone: what the bar was read from, what it shows, and the view."""
-_navigation: "WeakKeyDictionary[Phone, dict[tuple[str, str, str], View]]" = WeakKeyDictionary()
+_navigation: "WeakKeyDictionary[System, dict[tuple[str, str, str], View]]" = WeakKeyDictionary()
 """By phone, colour, language and side."""
 
 
@@ -46,48 +49,48 @@ def _colour(screen: Screen) -> str:
     return "#FFFFFF" if screen.light_bars else "on_surface"
 
 
-def status_bar(phone: "Phone", screen: Screen) -> View:
+def status_bar(system: "System", screen: Screen) -> View:
     """The time and the icons of what is on."""
-    clock = phone.clock
+    clock = system.clock
     stamp = (
-        phone.settings.revision,
-        phone.notifications.revision,
-        phone.packages.revision,
-        phone.hardware,
+        system.settings.revision,
+        system.notifications.revision,
+        system.packages.revision,
+        system.hardware,
         clock.date_ms // 60_000,
         clock.timezone,
         screen.light_bars,
     )
-    kept = _status.get(phone)
+    kept = _status.get(system)
     if kept is not None and kept[0] == stamp:
         return kept[2]
-    shows = (time_text(phone), notices(phone), _state(phone), _colour(screen), phone.language)
-    view = kept[2] if kept is not None and kept[1] == shows else _status_view(phone, *shows[:4])
-    _status[phone] = (stamp, shows, view)
+    shows = (time_text(system), notices(system), _state(system), _colour(screen), system.language)
+    view = kept[2] if kept is not None and kept[1] == shows else _status_view(system, *shows[:4])
+    _status[system] = (stamp, shows, view)
     return view
 
 
-def time_text(phone: "Phone") -> str:
+def time_text(system: "System") -> str:
     """As on a Pixel: no AM or PM in the bar."""
-    now = local_now(phone)
-    hour = now.hour if is_24_hour(phone) else now.hour % 12 or 12
-    return f"{hour:02d}:{now.minute:02d}" if is_24_hour(phone) else f"{hour}:{now.minute:02d}"
+    now = local_now(system)
+    hour = now.hour if is_24_hour(system) else now.hour % 12 or 12
+    return f"{hour:02d}:{now.minute:02d}" if is_24_hour(system) else f"{hour}:{now.minute:02d}"
 
 
-def notices(phone: "Phone") -> tuple[tuple[str, str], ...]:
+def notices(system: "System") -> tuple[tuple[str, str], ...]:
     """Icon and description of the notifications, by app, the first of the shade first."""
-    hidden = phone.settings.on("secure", _HIDE_SILENT)
+    hidden = system.settings.on("secure", _HIDE_SILENT)
     found = {
-        entry.package: (icon_of(phone, entry), f"{label_of(phone, entry.package)}: {entry.title}")
-        for entry in reversed(shown(phone))
-        if not (hidden and silent_now(phone, entry))
+        entry.package: (icon_of(system, entry), f"{label_of(system, entry.package)}: {entry.title}")
+        for entry in reversed(shown(system))
+        if not (hidden and silent_now(system, entry))
     }
     return tuple(reversed(found.values()))
 
 
-def _state(phone: "Phone") -> tuple[tuple[str, str], ...]:
+def _state(system: "System") -> tuple[tuple[str, str], ...]:
     """Icon and description, in the phone's language, of all that the bar tells, from left to right."""
-    settings = phone.settings
+    settings = system.settings
     flight = settings.on("global", "airplane_mode_on")
     ringer = settings.number("global", "mode_ringer", 2)
     told = [
@@ -101,12 +104,12 @@ def _state(phone: "Phone") -> tuple[tuple[str, str], ...]:
         (settings.on("global", "bluetooth_on"), "bluetooth", "Bluetooth on."),
         (settings.on("global", "wifi_on"), "signal_wifi_4_bar", "Wifi signal full."),
         (flight, "airplanemode_active", "Airplane mode."),
-        (not flight, *_signal(phone.hardware)),
+        (not flight, *_signal(system.hardware)),
         (settings.on("global", "low_power"), "battery_saver", "Battery Saver on."),
     ]
-    signs = [(icon, phone.translate(description)) for on, icon, description in told if on]
+    signs = [(icon, system.translate(description)) for on, icon, description in told if on]
     if not settings.on("global", "low_power"):
-        signs.append(_battery(phone))
+        signs.append(_battery(system))
     return tuple(signs)
 
 
@@ -118,20 +121,20 @@ def _signal(hardware: Hardware) -> tuple[str, str]:
     return f"signal_cellular_{bars}_bar", _BARS[bars]
 
 
-def _battery(phone: "Phone") -> tuple[str, str]:
+def _battery(system: "System") -> tuple[str, str]:
     """Symbol and words for the battery, in the phone's language."""
-    level = phone.hardware.battery_level
-    if phone.hardware.charger and phone.hardware.battery_status == "charging" and level < 100:
+    level = system.hardware.battery_level
+    if system.hardware.charger and system.hardware.battery_status == "charging" and level < 100:
         steps = ((80, "full"), (50, "80"), (20, "50"))
         step = next((name for least, name in steps if level > least), "20")
-        return f"battery_charging_{step}", phone.translate("Battery charging, {} percent.").format(level)
+        return f"battery_charging_{step}", system.translate("Battery charging, {} percent.").format(level)
     icon = "battery_full" if level >= 95 else f"battery_{min(6, level * 7 // 100)}_bar"
-    return icon, phone.translate("Battery {} percent.").format(level)
+    return icon, system.translate("Battery {} percent.").format(level)
 
 
-def state_icons(phone: "Phone", colour: str) -> list[View]:
+def state_icons(system: "System", colour: str) -> list[View]:
     """What is on, as the bar and the shade show it."""
-    return [_icon(icon, description, colour) for icon, description in _state(phone)]
+    return [_icon(icon, description, colour) for icon, description in _state(system)]
 
 
 def _icon(icon: str, description: str, colour: str) -> View:
@@ -146,14 +149,14 @@ def _icon(icon: str, description: str, colour: str) -> View:
 
 
 def _status_view(
-    phone: "Phone",
+    system: "System",
     time: str,
     noticed: tuple[tuple[str, str], ...],
     state: tuple[tuple[str, str], ...],
     colour: str,
 ) -> View:
     """Its handler holds the phone weakly: the bar is kept for longer than a frame."""
-    weak = ref(phone)
+    weak = ref(system)
 
     def fling(way: Literal["up", "down"]) -> None:
         held = weak()
@@ -185,7 +188,7 @@ def _status_view(
     )
 
 
-def navigation_bar(phone: "Phone", screen: Screen) -> View:
+def navigation_bar(phone: "Handset", screen: Screen) -> View:
     """Back, Home and Overview."""
     kept = _navigation.setdefault(phone, {})
     left, top, right, bottom = phone.display.navigation
@@ -200,7 +203,7 @@ def navigation_bar(phone: "Phone", screen: Screen) -> View:
     return view
 
 
-def _navigation_view(phone: "Phone", colour: str, side: str) -> View:
+def _navigation_view(phone: "Handset", colour: str, side: str) -> View:
     """Its buttons stay where they are on the phone's body, so at the right side Back is the lowest.
 
     Its handlers hold the phone weakly: the bar is kept for longer than a frame.

@@ -8,22 +8,22 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from device.phone.screen import handset, keyfocus, navigation
-from device.phone.screen.clipboardchip import put_away
+from device.phone.screen import button, keyfocus, navigation
 from device.phone.screen.editor import Editor
 from device.phone.screen.frame import Frame, Hit
 from device.phone.screen.selection import held_at
-from device.phone.screen.shade.state import toggle
 from device.phone.screen.window import OVERLAYS
 from device.phone.system import audiofocus as focus
 from device.phone.system import keycode
 from device.phone.system.clock import EVENT_MS
 from device.phone.system.fault import guarded
+from device.phone.system.shade import toggle
 from device.phone.system.trouble import ignored
+from device.phone.system.window import put_clip_away
 from device.phone.toolkit.layout import Node
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 Point = tuple[int, int]
 SLOP = 21
@@ -38,7 +38,7 @@ KEYBOARD_PAGES = {"symbols": "symbols", "letters": "letters", "more": "more"}
 class Touch:
     """Input of one phone."""
 
-    def __init__(self, phone: "Phone") -> None:
+    def __init__(self, phone: "Handset") -> None:
         self._phone = phone
         self.editor = Editor(phone)
 
@@ -55,7 +55,7 @@ class Touch:
         if what[0] in ("tap", "swipe", "long press"):
             keyfocus.let_go(phone)
         if phone.hardware.asleep:
-            handset.wake(phone)
+            button.wake(phone)
             return None
         return frame if arrives else None
 
@@ -215,7 +215,7 @@ class Touch:
         """What a finger that goes down and up again acts on; None when the touch is used up or lost."""
         hit = frame.hit(x, y)
         if hit is None or hit.window.kind != "clip":
-            put_away(self._phone)
+            put_clip_away(self._phone)
         if hit is None or self._dismissed(frame, hit):
             return None
         return None if hit.window.kind in APPS and ignored(self._phone, hit.window.package) else hit
@@ -268,9 +268,9 @@ class Touch:
         frame = self._event("key", code)
         if frame is None:
             if code == keycode.SLEEP:
-                handset.sleep(self._phone)
-        elif code in handset.KEYS:
-            handset.press(self._phone, code, long=long)
+                button.sleep(self._phone)
+        elif code in button.KEYS:
+            button.press(self._phone, code, long=long)
         elif code == keycode.BACK:
             navigation.back(self._phone, frame.active)
         elif code == keycode.HOME:

@@ -9,12 +9,12 @@ from device.phone.toolkit.view import FILL, Handler, Overlay, View
 from device.phone.toolkit.widget import Choice, alert
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 
-def trouble_title(phone: "Phone") -> str:
+def trouble_title(system: "System") -> str:
     """What the dialog's window is called in the system's dumps; "" when there is none."""
-    about = asked(phone)
+    about = asked(system)
     if about is None:
         return ""
     if isinstance(about, Refusal):
@@ -23,67 +23,67 @@ def trouble_title(phone: "Phone") -> str:
     return f"{what}: {about.package}"
 
 
-def trouble_overlay(phone: "Phone") -> Overlay | None:
+def trouble_overlay(system: "System") -> Overlay | None:
     """What the system asks about an app in trouble; None when all is well."""
-    about = asked(phone)
+    about = asked(system)
     if about is None:
         return None
     if isinstance(about, Refusal):
-        return _suspended(phone, about)
-    return _crashed(phone, about) if isinstance(about, Crash) else _hanging(phone, about)
+        return _suspended(system, about)
+    return _crashed(system, about) if isinstance(about, Crash) else _hanging(system, about)
 
 
-def _suspended(phone: "Phone", refusal: Refusal) -> Overlay:
+def _suspended(system: "System", refusal: Refusal) -> Overlay:
     return alert(
-        phone.translate("App isn't available", SYSTEM),
-        phone.translate(refusal.message, SYSTEM).format(_label(phone, refusal.package)),
-        accept=Choice(phone.translate("OK", SYSTEM), lambda: put(phone, refusal=None)),
+        system.translate("App isn't available", SYSTEM),
+        system.translate(refusal.message, SYSTEM).format(_label(system, refusal.package)),
+        accept=Choice(system.translate("OK", SYSTEM), lambda: put(system, refusal=None)),
     )
 
 
-def _hanging(phone: "Phone", held: Hang) -> Overlay:
+def _hanging(system: "System", held: Hang) -> Overlay:
     def wait() -> None:
-        put(phone, hangs=(*others(phone, held.package), replace(held, unanswered_ms=None)))
+        put(system, hangs=(*others(system, held.package), replace(held, unanswered_ms=None)))
 
     return _dialog(
-        phone.translate("{} isn't responding", SYSTEM).format(_label(phone, held.package)),
+        system.translate("{} isn't responding", SYSTEM).format(_label(system, held.package)),
         (
-            _answer(phone, "Close app", "aerr_close", "close", lambda: phone.end(held.package)),
-            _answer(phone, "Wait", "aerr_wait", "schedule", wait),
+            _answer(system, "Close app", "aerr_close", "close", lambda: system.end(held.package)),
+            _answer(system, "Wait", "aerr_wait", "schedule", wait),
         ),
     )
 
 
-def _crashed(phone: "Phone", crashed: Crash) -> Overlay:
+def _crashed(system: "System", crashed: Crash) -> Overlay:
     package = crashed.package
     says = "{} keeps stopping" if crashed.again else "{} has stopped"
 
     def close() -> None:
-        forget(phone, package)
+        forget(system, package)
 
     def info() -> None:
         close()
         details = "android.settings.APPLICATION_DETAILS_SETTINGS"
-        phone.start(Intent(details, data=f"package:{package}"))
+        system.start(Intent(details, data=f"package:{package}"))
 
     return _dialog(
-        phone.translate(says, SYSTEM).format(_label(phone, package)),
+        system.translate(says, SYSTEM).format(_label(system, package)),
         (
-            _answer(phone, "App info", "aerr_app_info", "info", info),
-            _answer(phone, "Close app", "aerr_close", "close", close),
+            _answer(system, "App info", "aerr_app_info", "info", info),
+            _answer(system, "Close app", "aerr_close", "close", close),
         ),
     )
 
 
-def _label(phone: "Phone", package: str) -> str:
-    return phone.translate(phone.apps[package].manifest.label, package)
+def _label(system: "System", package: str) -> str:
+    return system.translate(system.apps[package].manifest.label, package)
 
 
-def _answer(phone: "Phone", label: str, name: str, icon: str, act: Handler) -> View:
+def _answer(system: "System", label: str, name: str, icon: str, act: Handler) -> View:
     return View(
         "Button",
         f"android:id/{name}",
-        phone.translate(label, SYSTEM),
+        system.translate(label, SYSTEM),
         axis="row",
         icon=icon,
         gap=24.0,

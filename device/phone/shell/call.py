@@ -10,7 +10,7 @@ from device.phone.shell.stream import PREFIX, Endless, FileSink, Input, Io, Pipe
 
 if TYPE_CHECKING:
     from device.phone.file.filesystem import FileSystem
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 Run = Callable[[list[str], Io], int]
 
@@ -49,7 +49,7 @@ class Call:
     __slots__ = ("_run", "args", "devices", "io", "name", "phone", "shell")
 
     def __init__(
-        self, name: str, args: list[str], phone: "Phone", shell: State, io: Io, devices: Devices, run: Run
+        self, name: str, args: list[str], phone: "Handset", shell: State, io: Io, devices: Devices, run: Run
     ) -> None:
         self.name = name
         self.args = args

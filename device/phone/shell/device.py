@@ -7,7 +7,7 @@ from device.phone.file.filesystem import FileFault
 from device.phone.shell.stream import Budget, Endless
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _PIECE = 1 << 20
 
@@ -17,7 +17,7 @@ class Devices:
 
     __slots__ = ("_phone", "budget")
 
-    def __init__(self, phone: "Phone", budget: Budget) -> None:
+    def __init__(self, phone: "Handset", budget: Budget) -> None:
         self._phone, self.budget = phone, budget
 
     def open(self, path: str) -> Endless | None:

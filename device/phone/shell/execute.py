@@ -30,7 +30,7 @@ from device.phone.shell.trace import trace
 from device.phone.shell.variable import ReadOnly
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _READ_ONLY = 2
 """Status of a shell that was to change a variable that is fixed."""
@@ -42,7 +42,7 @@ class Executor:
     """One shell process. Its subshells are further executors that share budget and phone."""
 
     def __init__(
-        self, phone: "Phone", state: State, budget: Budget, commands: Commands, top: Io, depth: int = 0
+        self, phone: "Handset", state: State, budget: Budget, commands: Commands, top: Io, depth: int = 0
     ) -> None:
         self.phone = phone
         self.state = state

@@ -25,7 +25,7 @@ from device.phone.shell.syntax import SyntaxFault
 from device.phone.shell.typed import run_lines, run_typed
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 KILLED = 137
 
@@ -33,7 +33,7 @@ KILLED = 137
 class Shell:
     """Runs commands on a phone."""
 
-    def __init__(self, phone: "Phone") -> None:
+    def __init__(self, phone: "Handset") -> None:
         self._phone = phone
         self._commands = Commands(BUILTINS, PROGRAMS)
 
@@ -59,7 +59,7 @@ class Shell:
 class Session:
     """One shell process."""
 
-    def __init__(self, phone: "Phone", commands: Commands, state: State) -> None:
+    def __init__(self, phone: "Handset", commands: Commands, state: State) -> None:
         self._phone = phone
         self._commands = commands
         self.state = state

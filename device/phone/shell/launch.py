@@ -13,7 +13,7 @@ from device.phone.shell.syntax import Node
 from device.phone.system.fault import FAULTS, told
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
     from device.phone.shell.execute import Executor
 
 Builtin = Callable[["Executor", list[str], Io], int]
@@ -97,7 +97,7 @@ def _program(shell: "Executor", program: Command, argv: list[str], io: Io) -> in
         return _died(shell.phone, call, error)
 
 
-def _died(phone: "Phone", call: Call, error: Exception) -> int:
+def _died(phone: "Handset", call: Call, error: Exception) -> int:
     """A program came upon something that it can't read: it goes as one does that is killed by SIGABRT."""
     _log(phone, f"F/libc: Fatal signal 6 (SIGABRT) in {call.name}: {told(error)}")
     phone.events.note("shell", "aborted", call.name, told(error))
@@ -139,6 +139,6 @@ def _by_path(shell: "Executor", argv: list[str], io: Io) -> int:
     return _run_program(shell, ["sh", *argv], io)
 
 
-def _log(phone: "Phone", entry: str) -> None:
+def _log(phone: "Handset", entry: str) -> None:
     """Note something in the phone's log."""
     phone.log.append(entry[:500])

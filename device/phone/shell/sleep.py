@@ -9,7 +9,7 @@ from device.phone.shell.stream import Budget
 from device.phone.system.passing import pass_time
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _DURATION = re.compile(r"(\d{1,12}\.?\d{0,9}|\.\d{1,9})([smhd]?)", re.ASCII)
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -26,7 +26,7 @@ def duration_ms(text: str) -> int | None:
     return None if found is None else min(_MOST_MS, int(float(found[1]) * _UNITS[found[2]] * 1000))
 
 
-def sleep(phone: "Phone", budget: Budget, ms: int) -> None:
+def sleep(phone: "Handset", budget: Budget, ms: int) -> None:
     """Let time pass, as much as a `timeout` around leaves. Raises TimeOver.
 
     Without anybody waiting: a live phone is ahead of its time then, and whoever asked waits for it (see

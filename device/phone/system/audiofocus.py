@@ -13,8 +13,9 @@ from device.phone.system.fault import guarded
 from device.phone.system.intent import Activity, Intent
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.system.app import App, Context
+    from device.phone.system.app import App
+    from device.phone.system.context import Context
+    from device.phone.system.system import System
 
 T = TypeVar("T")
 Usage = Literal["MEDIA", "ALARM", "VOICE_COMMUNICATION"]
@@ -66,121 +67,121 @@ class Sound:
 SILENCE = Sound()
 
 
-def take(phone: "Phone", package: str) -> bool:
+def take(system: "System", package: str) -> bool:
     """A player begins; False while a call keeps the focus from it."""
-    sound = phone.sound
+    sound = system.sound
     if any(hold.usage == "VOICE_COMMUNICATION" for hold in sound.stack):
         return False
     if not sound.stack or sound.stack[-1].package != package:
-        phone.sound = replace(sound, stack=(Hold(package),), last=package)
+        system.sound = replace(sound, stack=(Hold(package),), last=package)
         for hold in sound.stack:
             if hold.package != package and not hold.lost:
-                _hush(phone, hold.package)
+                _hush(system, hold.package)
     elif sound.last != package:
-        phone.sound = replace(sound, last=package)
+        system.sound = replace(sound, last=package)
     return True
 
 
-def interrupt(phone: "Phone", package: str, usage: Usage) -> None:
+def interrupt(system: "System", package: str, usage: Usage) -> None:
     """Something begins that is heard for a while; nothing where that is known already."""
-    sound = phone.sound
+    sound = system.sound
     if package in sound.noisy:
         return
-    phone.sound = replace(sound, noisy=sound.noisy | {package})
+    system.sound = replace(sound, noisy=sound.noisy | {package})
     calls = tuple(hold for hold in sound.stack if hold.usage == "VOICE_COMMUNICATION")
     others = tuple(
-        hold if hold.lost else replace(hold, lost=True, resumes=_hush(phone, hold.package))
+        hold if hold.lost else replace(hold, lost=True, resumes=_hush(system, hold.package))
         for hold in sound.stack
         if hold not in calls
     )
     mine = Hold(package, usage, passing=True, lost=bool(calls))
-    phone.sound = replace(phone.sound, stack=(*others, mine, *calls))
+    system.sound = replace(system.sound, stack=(*others, mine, *calls))
 
 
-def release(phone: "Phone", package: str) -> None:
+def release(system: "System", package: str) -> None:
     """It is over, or its app is gone: who had the focus before has it again, and goes on where it did."""
-    sound = phone.sound
+    sound = system.sound
     kept = tuple(hold for hold in sound.stack if hold.package != package)
     if package not in sound.noisy and len(kept) == len(sound.stack):
         return
     back = kept[-1] if kept and kept[-1].lost else None
     if back is not None:
         kept = (*kept[:-1], replace(back, lost=False, resumes=False))
-    phone.sound = replace(sound, stack=kept, noisy=sound.noisy - {package})
+    system.sound = replace(sound, stack=kept, noisy=sound.noisy - {package})
     if back is not None and back.resumes:
-        _ask(phone, back.package, lambda app, context: app.unhush(context), None)
+        _ask(system, back.package, lambda app, context: app.unhush(context), None)
 
 
-def silence(phone: "Phone", package: str) -> None:
+def silence(system: "System", package: str) -> None:
     """An app that is about to be closed stands still, if it is heard."""
-    others = tuple(hold for hold in phone.sound.stack if hold.package != package)
-    if len(others) < len(phone.sound.stack):
+    others = tuple(hold for hold in system.sound.stack if hold.package != package)
+    if len(others) < len(system.sound.stack):
         # Given up first: an app that stumbles over falling silent is closed once, not for ever.
-        phone.sound = replace(phone.sound, stack=others)
-        _ask(phone, package, lambda app, context: app.hush(context), False)
+        system.sound = replace(system.sound, stack=others)
+        _ask(system, package, lambda app, context: app.hush(context), False)
 
 
-def fall_silent(phone: "Phone") -> None:
+def fall_silent(system: "System") -> None:
     """The phone goes off: what is heard stays where it is."""
-    heard = phone.sound.stack
-    phone.sound = SILENCE
+    heard = system.sound.stack
+    system.sound = SILENCE
     for hold in heard:
         if not hold.lost:
-            _hush(phone, hold.package)
+            _hush(system, hold.package)
 
 
-def let_go(phone: "Phone") -> None:
+def let_go(system: "System") -> None:
     """Apps that were closed no longer have it. Asked before every frame."""
-    for hold in phone.sound.stack:
-        if not hold.passing and not is_open(phone, hold.package):
-            release(phone, hold.package)
+    for hold in system.sound.stack:
+        if not hold.passing and not is_open(system, hold.package):
+            release(system, hold.package)
 
 
-def is_open(phone: "Phone", package: str) -> bool:
+def is_open(system: "System", package: str) -> bool:
     """Whether an app lives: it has a screen somewhere, or a notification."""
-    return any(each.package == package for task in phone.stack.tasks for each in task.activities) or any(
-        each.package == package for each in phone.notifications.posted
+    return any(each.package == package for task in system.stack.tasks for each in task.activities) or any(
+        each.package == package for each in system.notifications.posted
     )
 
 
-def at_work(phone: "Phone", package: str) -> bool:
+def at_work(system: "System", package: str) -> bool:
     """Whether the system keeps an app going behind others: it is heard, or a notification tells of it."""
-    sound, played = phone.sound, playback_of(phone, package)
+    sound, played = system.sound, playback_of(system, package)
     return (
         package in sound.noisy
         or (played is not None and played.plays)
         or any(hold.package == package and hold.resumes for hold in sound.stack)
-        or any(entry.ongoing for entry in phone.notifications.of(package))
+        or any(entry.ongoing for entry in system.notifications.of(package))
     )
 
 
-def playback_of(phone: "Phone", package: str) -> Playback | None:
+def playback_of(system: "System", package: str) -> Playback | None:
     """What an app plays or could go on with; None when it is no player now."""
-    return _ask(phone, package, lambda app, context: app.playback(context), None)
+    return _ask(system, package, lambda app, context: app.playback(context), None)
 
 
-def press(phone: "Phone", key: str) -> None:
+def press(system: "System", key: str) -> None:
     """A media key, as `media dispatch` names it: to the player that has the focus or had it last."""
-    sound = phone.sound
+    sound = system.sound
     if key in ("pause", "stop"):  # nothing goes on that somebody stopped while it was silent anyway
-        phone.sound = replace(sound, stack=tuple(_stopped(hold, sound.last) for hold in sound.stack))
+        system.sound = replace(sound, stack=tuple(_stopped(hold, sound.last) for hold in sound.stack))
     told = Intent(MEDIA_BUTTON, extras={KEY_EVENT: key})
-    _ask(phone, sound.last, lambda app, context: app.receive(context, told), None)
+    _ask(system, sound.last, lambda app, context: app.receive(context, told), None)
 
 
 def _stopped(hold: Hold, package: str) -> Hold:
     return replace(hold, resumes=False) if hold.package == package else hold
 
 
-def _hush(phone: "Phone", package: str) -> bool:
+def _hush(system: "System", package: str) -> bool:
     """Have an app be silent; whether it was heard."""
-    return _ask(phone, package, lambda app, context: app.hush(context), False)
+    return _ask(system, package, lambda app, context: app.hush(context), False)
 
 
-def _ask(phone: "Phone", package: str, what: "Callable[[App, Context], T]", default: T) -> T:
+def _ask(system: "System", package: str, what: "Callable[[App, Context], T]", default: T) -> T:
     """Call an app that has no part in what goes on: where it is not there, or breaks, the rest goes on."""
-    installed, app = phone.packages.get(package), phone.apps.get(package)
+    installed, app = system.packages.get(package), system.apps.get(package)
     if app is None or installed is None or not installed.enabled:
         return default
-    context = phone.context(Activity(0, package, ""))
-    return guarded(phone, package, lambda: what(app, context), default)
+    context = system.context(Activity(0, package, ""))
+    return guarded(system, package, lambda: what(app, context), default)

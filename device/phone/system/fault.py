@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from device.phone.file.database import DatabaseBroken
 from device.phone.file.entry import FileFault
-from device.phone.screen.shade.state import SYSTEM_UI, Shade
 from device.phone.system import trouble
+from device.phone.system.shade import SYSTEM_UI, Shade
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 T = TypeVar("T")
 
@@ -46,48 +46,48 @@ _LONGEST = 300
 """Characters of an error that are told."""
 
 
-def guarded(phone: "Phone", package: str, act: Callable[[], T], default: T) -> T:
+def guarded(system: "System", package: str, act: Callable[[], T], default: T) -> T:
     """What an app does that somebody sees; where it stumbles it stops, and `default` comes instead."""
     try:
         return act()
     except FAULTS as error:
-        if phone.strict:
+        if system.strict:
             raise
-        stop(phone, package, error)
+        stop(system, package, error)
         return default
 
 
-def guarded_aside(phone: "Phone", package: str, act: Callable[[], T], default: T) -> T:
+def guarded_aside(system: "System", package: str, act: Callable[[], T], default: T) -> T:
     """The same of what an app does when it is called in the background: nobody is asked about that."""
     try:
         return act()
     except FAULTS as error:
-        if phone.strict:
+        if system.strict:
             raise
-        stop_aside(phone, package, error)
+        stop_aside(system, package, error)
         return default
 
 
-def stop_aside(phone: "Phone", package: str, error: Exception) -> None:
+def stop_aside(system: "System", package: str, error: Exception) -> None:
     """An app stumbled in the background: only where it is in front somebody is asked about that."""
-    if phone.front.package == package:
-        stop(phone, package, error)
+    if system.front.package == package:
+        stop(system, package, error)
     else:
-        trouble.note_crash(phone, package, told(error))
+        trouble.note_crash(system, package, told(error))
 
 
-def stop(phone: "Phone", package: str, error: Exception) -> None:
+def stop(system: "System", package: str, error: Exception) -> None:
     """An app stumbled. Home and the system's own windows begin anew, as they can't be away."""
     why = told(error)
-    if package == phone.home_package:
-        trouble.crash_home(phone, why)
-    elif package in phone.apps:
-        trouble.crash(phone, package, why)
+    if package == system.home_package:
+        trouble.crash_home(system, why)
+    elif package in system.apps:
+        trouble.crash(system, package, why)
     else:
-        trouble.note_crash(phone, package, why)
-        phone.stack.remove(package)
-        if package == SYSTEM_UI and phone.window.shade.focused:
-            phone.window = replace(phone.window, shade=Shade())
+        trouble.note_crash(system, package, why)
+        system.stack.remove(package)
+        if package == SYSTEM_UI and system.window.shade.focused:
+            system.window = replace(system.window, shade=Shade())
 
 
 def told(error: Exception) -> str:

@@ -1,6 +1,7 @@
 """Apps whose code the phone cannot run: they have an icon and a screen of their own, with nothing on it."""
 
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, Screen, View
 
 

@@ -3,18 +3,18 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 _SPARED = "tapwright.deviceidle.whitelist"
 """Property that keeps their packages, as there is no service to do so."""
 
 
-def spared(phone: "Phone") -> list[str]:
+def spared(system: "System") -> list[str]:
     """Their packages, in order."""
-    return phone.properties.get(_SPARED, "").split()
+    return system.properties.get(_SPARED, "").split()
 
 
-def spare(phone: "Phone", package: str, on: bool) -> None:
+def spare(system: "System", package: str, on: bool) -> None:
     """Have one spared, or spared no more."""
-    others = {name for name in spared(phone) if name != package}
-    phone.properties[_SPARED] = " ".join(sorted(others | {package} if on else others))
+    others = {name for name in spared(system) if name != package}
+    system.properties[_SPARED] = " ".join(sorted(others | {package} if on else others))

@@ -9,13 +9,13 @@ from device.phone.system.package import Installed
 from device.phone.system.permission import RUNTIME, first_grants
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 _ADDED, _REMOVED = "android.intent.action.PACKAGE_ADDED", "android.intent.action.PACKAGE_REMOVED"
 
 
 def install(
-    phone: "Phone",
+    system: "System",
     data: bytes,
     name: str,
     *,
@@ -33,19 +33,19 @@ def install(
     """
     apk = read_apk(data, name)
     package = apk.manifest.package
-    held = phone.packages.get(package)
+    held = system.packages.get(package)
     _check(apk, held, again=again, older=older, test=test)
-    own = phone.packages.first(package)
+    own = system.packages.first(package)
     path = (held or Installed(package, "", False)).path.replace("/system/", "/data/")
-    phone.files.make_directories(path.rpartition("/")[0])
-    phone.files.write(path, data)
+    system.files.make_directories(path.rpartition("/")[0])
+    system.files.write(path, data)
     if own is None and held is None:
         asked = apk.manifest.permissions
         given = first_grants(package, asked, system=False, set_up=False)
         made = Installed(package, apk.manifest.label, False, granted=given)
     else:
         made = held or own or Installed(package, package, False)
-        asked = phone.apps[package].manifest.permissions if package in phone.apps else ()
+        asked = system.apps[package].manifest.permissions if package in system.apps else ()
     if grant_all:
         made = replace(made, granted=made.granted | (frozenset(asked) & RUNTIME))
     foreign = own is None
@@ -57,15 +57,15 @@ def install(
         installer=installer or made.installer,
         hidden=False,
         manifest=apk.manifest if foreign else None,
-        first_ms=made.first_ms if held is not None else phone.clock.date_ms,
-        updated_ms=phone.clock.date_ms,
+        first_ms=made.first_ms if held is not None else system.clock.date_ms,
+        updated_ms=system.clock.date_ms,
     )
     if held is not None:
-        phone.force_stop(package)
-    phone.packages.put(made)
-    _lay_data(phone, package)
-    phone.events.note("phone", "installed", package)
-    phone.broadcast(Intent(_ADDED, data=f"package:{package}"))
+        system.force_stop(package)
+    system.packages.put(made)
+    _lay_data(system, package)
+    system.events.note("phone", "installed", package)
+    system.broadcast(Intent(_ADDED, data=f"package:{package}"))
     return package
 
 
@@ -88,39 +88,39 @@ def _check(apk: Apk, held: Installed | None, *, again: bool, older: bool, test: 
         )
 
 
-def install_existing(phone: "Phone", package: str) -> bool:
+def install_existing(system: "System", package: str) -> bool:
     """Bring back what came with the phone and was taken off it; False when it never had such a package."""
-    held = phone.packages.get(package)
-    own = held or phone.packages.first(package)
+    held = system.packages.get(package)
+    own = held or system.packages.first(package)
     if own is None:
         return False
     if held is None:
-        now = phone.clock.date_ms
-        phone.packages.put(own if own.system else replace(own, first_ms=now, updated_ms=now))
-        _lay_data(phone, package)
+        now = system.clock.date_ms
+        system.packages.put(own if own.system else replace(own, first_ms=now, updated_ms=now))
+        _lay_data(system, package)
     return True
 
 
-def _lay_data(phone: "Phone", package: str) -> None:
+def _lay_data(system: "System", package: str) -> None:
     """Give an app the folder for its data, with its databases; those that were kept stay as they are."""
-    phone.files.make_directories(f"/data/data/{package}/databases")
-    phone.files.remount_missing(f"/data/data/{package}")
+    system.files.make_directories(f"/data/data/{package}/databases")
+    system.files.remount_missing(f"/data/data/{package}")
 
 
-def uninstall(phone: "Phone", package: str, *, keep: bool = False) -> None:
+def uninstall(system: "System", package: str, *, keep: bool = False) -> None:
     """Take an app off the phone with its APK and, unless `keep`, its data. Raises KeyError."""
-    held = phone.packages.get(package)
+    held = system.packages.get(package)
     if held is None:
         raise KeyError(package)
-    if package in phone.apps and keep:
-        phone.force_stop(package)
-    elif package in phone.apps:
-        phone.clear(package)
-    if not keep and phone.files.exists(f"/data/data/{package}"):
-        phone.files.remove_tree(f"/data/data/{package}")
+    if package in system.apps and keep:
+        system.force_stop(package)
+    elif package in system.apps:
+        system.clear(package)
+    if not keep and system.files.exists(f"/data/data/{package}"):
+        system.files.remove_tree(f"/data/data/{package}")
     folder = held.path.rpartition("/")[0]
-    if not held.system and phone.files.exists(folder):
-        phone.files.remove_tree(folder)
-    phone.packages.remove(package)
-    phone.events.note("phone", "removed", package)
-    phone.broadcast(Intent(_REMOVED, data=f"package:{package}"))
+    if not held.system and system.files.exists(folder):
+        system.files.remove_tree(folder)
+    system.packages.remove(package)
+    system.events.note("phone", "removed", package)
+    system.broadcast(Intent(_REMOVED, data=f"package:{package}"))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from device.phone.toolkit.view import LayoutState
+from device.phone.toolkit.view import LayoutState, Screen
 
 CHOOSER = "android/com.android.internal.app.ChooserActivity"
 """The share sheet."""
@@ -80,3 +80,11 @@ class Task:
     def top(self) -> Activity:
         """The activity in front."""
         return self.activities[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One activity that can be seen."""
+
+    activity: Activity
+    screen: Screen

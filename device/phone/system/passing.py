@@ -11,14 +11,15 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from device.phone.system.app import App, Context
+from device.phone.system.app import App
 from device.phone.system.audiofocus import let_go
+from device.phone.system.context import Context
 from device.phone.system.fault import FAULTS, stop_aside
 from device.phone.system.intent import Activity
 from device.phone.system.warning import watch
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 
 def watchers(apps: list[App]) -> tuple[App, ...]:
@@ -26,26 +27,26 @@ def watchers(apps: list[App]) -> tuple[App, ...]:
     return tuple(app for app in apps if type(app).time_passed is not App.time_passed)
 
 
-def pass_time(phone: "Phone") -> None:
+def pass_time(system: "System") -> None:
     """Let the apps, the toast and the weather notice what has come due since they were last told."""
-    if phone.window.toast and phone.clock.uptime_ms >= phone.window.toast_until_ms:
-        phone.window = replace(phone.window, toast="")
-    phone.weather.pass_time()
-    watch(phone)
-    since = phone.clock.noticed_ms
-    now = phone.clock.noticed_ms = phone.clock.date_ms
-    for app in phone.watchers:
+    if system.window.toast and system.clock.uptime_ms >= system.window.toast_until_ms:
+        system.window = replace(system.window, toast="")
+    system.weather.pass_time()
+    watch(system)
+    since = system.clock.noticed_ms
+    now = system.clock.noticed_ms = system.clock.date_ms
+    for app in system.watchers:
         package = app.manifest.package
-        held = phone.packages.get(package)
+        held = system.packages.get(package)
         if held is not None and held.stopped:
             continue  # it does nothing until somebody opens it
         try:  # before every frame, for every app: as fault.guarded_aside, which would be called as often
-            app.time_passed(Context(phone, _nowhere(package)), since, now)
+            app.time_passed(Context(system, _nowhere(package)), since, now)
         except FAULTS as error:
-            if phone.strict:
+            if system.strict:
                 raise
-            stop_aside(phone, package, error)
-    let_go(phone)
+            stop_aside(system, package, error)
+    let_go(system)
 
 
 @cache

@@ -1,12 +1,14 @@
 """The phone's radios: airplane mode, and the Wi-Fi networks in reach. Their state lives in the settings."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from device.phone.system.hardware import Hardware
 from device.phone.system.intent import Intent
+from device.phone.system.setting import SettingStore
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 CARRIER = "T-Mobile"
 IMEI = "358240051111110"
@@ -41,14 +43,23 @@ NETWORKS = (
 """Everything in reach, the strongest first."""
 
 
-def turn_wifi(phone: "Phone", on: bool) -> None:
+class Radio(Protocol):
+    """What tells how the radios are: a System, or an app's Context."""
+
+    @property
+    def settings(self) -> SettingStore: ...  # noqa: D102
+    @property
+    def hardware(self) -> Hardware: ...  # noqa: D102
+
+
+def turn_wifi(system: "System", on: bool) -> None:
     """Wi-Fi by hand; on although airplane mode is, it reads as 2, as on Android."""
-    phone.settings.put("global", "wifi_on", (2 if flying(phone) else 1) if on else 0)
+    system.settings.put("global", "wifi_on", (2 if flying(system) else 1) if on else 0)
 
 
-def turn_airplane_mode(phone: "Phone", on: bool) -> None:
+def turn_airplane_mode(system: "System", on: bool) -> None:
     """Airplane mode takes Wi-Fi and Bluetooth down with it, and gives back what was on."""
-    settings = phone.settings
+    settings = system.settings
     if on:
         settings.put("global", _RESUME, "\n".join(key for key in _TAKEN_DOWN if settings.on("global", key)))
         for key in _TAKEN_DOWN:
@@ -61,62 +72,62 @@ def turn_airplane_mode(phone: "Phone", on: bool) -> None:
             settings.put("global", "wifi_on", 1)
         settings.put("global", _RESUME, "")
     settings.put("global", "airplane_mode_on", on)
-    phone.broadcast(Intent(AIRPLANE_CHANGED, extras={"state": on}))
+    system.broadcast(Intent(AIRPLANE_CHANGED, extras={"state": on}))
 
 
-def follow_airplane_setting(phone: "Phone") -> None:
+def follow_airplane_setting(system: "System") -> None:
     """Do what the setting says where somebody only wrote it: the radios hear of it by the broadcast."""
-    if flying(phone) is not bool(phone.settings.text("global", _RESUME)):
-        turn_airplane_mode(phone, flying(phone))
+    if flying(system) is not bool(system.settings.text("global", _RESUME)):
+        turn_airplane_mode(system, flying(system))
 
 
-def flying(phone: "Phone") -> bool:
+def flying(system: Radio) -> bool:
     """Whether airplane mode is on."""
-    return phone.settings.on("global", "airplane_mode_on")
+    return system.settings.on("global", "airplane_mode_on")
 
 
-def in_service(phone: "Phone") -> bool:
+def in_service(system: Radio) -> bool:
     """Whether calls and text messages come and go: the mobile network has the phone."""
-    return not flying(phone) and phone.hardware.voice in ("home", "roaming")
+    return not flying(system) and system.hardware.voice in ("home", "roaming")
 
 
-def mobile_data(phone: "Phone") -> bool:
+def mobile_data(system: Radio) -> bool:
     """Whether the internet can be reached over the mobile network."""
-    able = phone.hardware.data == "home" or (
-        phone.hardware.data == "roaming" and phone.settings.on("global", "data_roaming")
+    able = system.hardware.data == "home" or (
+        system.hardware.data == "roaming" and system.settings.on("global", "data_roaming")
     )
-    return able and not flying(phone) and phone.settings.on("global", "mobile_data")
+    return able and not flying(system) and system.settings.on("global", "mobile_data")
 
 
-def transport(phone: "Phone") -> str:
+def transport(system: Radio) -> str:
     """What the internet is reached by now: WIFI, CELLULAR, or "" for nothing."""
-    return "WIFI" if joined_network(phone) else "CELLULAR" if mobile_data(phone) else ""
+    return "WIFI" if joined_network(system) else "CELLULAR" if mobile_data(system) else ""
 
 
-def joined_network(phone: "Phone") -> str:
+def joined_network(system: Radio) -> str:
     """Name of the Wi-Fi network the phone is on; "" for none."""
-    on = phone.settings.on("global", "wifi_on")
-    return phone.settings.text("global", _NETWORK, "AndroidWifi") if on else ""
+    on = system.settings.on("global", "wifi_on")
+    return system.settings.text("global", _NETWORK, "AndroidWifi") if on else ""
 
 
-def saved_networks(phone: "Phone") -> list[str]:
+def saved_networks(system: Radio) -> list[str]:
     """Names of the networks the phone joins by itself."""
-    return [name for name in phone.settings.text("global", _SAVED, "AndroidWifi").split("\n") if name]
+    return [name for name in system.settings.text("global", _SAVED, "AndroidWifi").split("\n") if name]
 
 
-def forget_network(phone: "Phone", place: int) -> None:
+def forget_network(system: "System", place: int) -> None:
     """Forget a network by its place among those saved; the phone leaves it."""
-    saved = saved_networks(phone)
+    saved = saved_networks(system)
     if place < len(saved):
         name = saved.pop(place)
-        if joined_network(phone) == name:
-            phone.settings.put("global", _NETWORK, "")
-        phone.settings.put("global", _SAVED, "\n".join(saved))
+        if joined_network(system) == name:
+            system.settings.put("global", _NETWORK, "")
+        system.settings.put("global", _SAVED, "\n".join(saved))
 
 
-def join_network(phone: "Phone", name: str) -> None:
+def join_network(system: "System", name: str) -> None:
     """Join a network and remember it."""
-    phone.settings.put("global", _NETWORK, name)
-    saved = saved_networks(phone)
+    system.settings.put("global", _NETWORK, name)
+    saved = saved_networks(system)
     if name not in saved:
-        phone.settings.put("global", _SAVED, "\n".join([*saved, name]))
+        system.settings.put("global", _SAVED, "\n".join([*saved, name]))

@@ -4,36 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from device.phone.file.filesystem import FileTree
-from device.phone.screen.keyfocus import KeyFocus
-from device.phone.screen.shade.state import Shade
 from device.phone.system.audiofocus import SILENCE, Sound
 from device.phone.system.clock import ClockState
 from device.phone.system.hardware import Hardware
 from device.phone.system.intent import Task
 from device.phone.system.notification import Notification
 from device.phone.system.package import Installed
-from device.phone.system.trouble import NONE as NO_TROUBLES
-from device.phone.system.trouble import Troubles
-from device.phone.weather.spell import CLEAR, Sky
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """State of the screen that belongs to no app."""
-
-    keyboard_shown: bool = False
-    keyboard_page: str = "letters"
-    """letters, shift, symbols, more."""
-    toast: str = ""
-    toast_until_ms: int = 0
-    clipboard: str = ""
-    clip_until_ms: int = 0
-    """Uptime until which the phone shows what was copied."""
-    troubles: Troubles = NO_TROUBLES
-    """Apps that hang or crashed."""
-    shade: Shade = field(default_factory=Shade)
-    key_focus: KeyFocus | None = None
-    """What arrow keys went to; None while nothing but fingers is used."""
+from device.phone.system.sky import CLEAR, Sky
+from device.phone.system.window import Window
 
 
 @dataclass(frozen=True, slots=True)

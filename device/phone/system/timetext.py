@@ -3,12 +3,11 @@
 import calendar
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from device.phone.system.clock import PhoneClock
+from device.phone.system.setting import SettingStore
 from device.phone.system.zone import offset_minutes, wall_clock, zone_of
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 Translate = Callable[[str], str]
 
@@ -17,34 +16,44 @@ DAYS = tuple(calendar.day_name)
 MONTHS = tuple(calendar.month_name)[1:]
 
 
-def is_24_hour(phone: "Phone") -> bool:
+class Timed(Protocol):
+    """What knows the time and how to write it: a System, or an app's Context."""
+
+    @property
+    def clock(self) -> PhoneClock: ...  # noqa: D102
+    @property
+    def settings(self) -> SettingStore: ...  # noqa: D102
+    def translate(self, text: str, package: str = "") -> str: ...  # noqa: D102
+
+
+def is_24_hour(system: Timed) -> bool:
     """Whether the phone writes 19:30 and not 7:30 PM."""
-    return phone.settings.text("system", "time_12_24") == "24"
+    return system.settings.text("system", "time_12_24") == "24"
 
 
-def local_now(phone: "Phone") -> datetime:
+def local_now(system: Timed) -> datetime:
     """The phone's date and time where it is, without a zone attached."""
-    return local_time(phone, phone.clock.timezone)
+    return local_time(system, system.clock.timezone)
 
 
-def local_time(phone: "Phone", timezone: str) -> datetime:
+def local_time(system: Timed, timezone: str) -> datetime:
     """The phone's moment as the clocks of a zone show it."""
-    return wall_clock(timezone, phone.clock.date_ms)
+    return wall_clock(timezone, system.clock.date_ms)
 
 
-def to_date_ms(phone: "Phone", local: datetime) -> int:
+def to_date_ms(system: Timed, local: datetime) -> int:
     """Milliseconds since 1970 UTC of a local date and time of the phone."""
-    zone = zone_of(phone.clock.timezone)
+    zone = zone_of(system.clock.timezone)
     guess = local - timedelta(minutes=zone.minutes)
     exact = local - timedelta(minutes=offset_minutes(zone, guess))
     return int((exact - datetime(1970, 1, 1)) / timedelta(milliseconds=1))
 
 
-def clock_text(phone: "Phone", hour: int, minute: int) -> str:
+def clock_text(system: Timed, hour: int, minute: int) -> str:
     """As "7:30 AM" or "07:30"."""
-    if is_24_hour(phone):
+    if is_24_hour(system):
         return f"{hour:02d}:{minute:02d}"
-    half = phone.translate("{time} PM" if hour >= 12 else "{time} AM")
+    half = system.translate("{time} PM" if hour >= 12 else "{time} AM")
     return half.format(time=f"{hour % 12 or 12}:{minute:02d}")
 
 

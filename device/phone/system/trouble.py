@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from device.phone.system.identity import pid_of
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 PATIENCE_MS = 5_000
 """An input that goes unanswered for so long makes the phone ask what to do."""
@@ -80,68 +80,68 @@ class Troubles:
 NONE = Troubles()
 
 
-def hang(phone: "Phone", package: str, ms: int) -> None:
-    """See Phone.hang. Raises KeyError for an unknown package."""
-    if package not in phone.apps:
+def hang(system: "System", package: str, ms: int) -> None:
+    """See System.hang. Raises KeyError for an unknown package."""
+    if package not in system.apps:
         raise KeyError(package)
-    now = phone.clock.uptime_ms
+    now = system.clock.uptime_ms
     made = Hang(package, now + ms if ms else 0, now - PATIENCE_MS)
-    put(phone, hangs=(*others(phone, package), made))
-    phone.log.append(f"E/ActivityManager: ANR in {package}")
+    put(system, hangs=(*others(system, package), made))
+    system.log.append(f"E/ActivityManager: ANR in {package}")
 
 
-def recover(phone: "Phone", package: str) -> None:
+def recover(system: "System", package: str) -> None:
     """A hanging app answers again."""
-    put(phone, hangs=others(phone, package))
+    put(system, hangs=others(system, package))
 
 
-def hangs(phone: "Phone", package: str) -> Hang | None:
+def hangs(system: "System", package: str) -> Hang | None:
     """The app's hang, while it lasts."""
-    now = phone.clock.uptime_ms
+    now = system.clock.uptime_ms
     return next(
-        (each for each in phone.window.troubles.hangs if each.package == package and _lasts(each, now)), None
+        (each for each in system.window.troubles.hangs if each.package == package and _lasts(each, now)), None
     )
 
 
-def ignored(phone: "Phone", package: str) -> bool:
+def ignored(system: "System", package: str) -> bool:
     """Whether an input to this app's windows is lost because it hangs; the phone remembers the first one."""
-    held = hangs(phone, package)
+    held = hangs(system, package)
     if held is None:
         return False
     if held.unanswered_ms is None:
-        now = phone.clock.uptime_ms
-        put(phone, hangs=(*others(phone, package), replace(held, unanswered_ms=now)))
+        now = system.clock.uptime_ms
+        put(system, hangs=(*others(system, package), replace(held, unanswered_ms=now)))
     return True
 
 
-def crash(phone: "Phone", package: str, why: str) -> None:
-    """See Phone.crash. Raises KeyError for an unknown package."""
-    if package not in phone.apps:
+def crash(system: "System", package: str, why: str) -> None:
+    """See System.crash. Raises KeyError for an unknown package."""
+    if package not in system.apps:
         raise KeyError(package)
-    note_crash(phone, package, why, again=True)
-    made = _made(phone, package)
-    phone.end(package)
-    rest = tuple(each for each in phone.window.troubles.crashes if each.package != package)
-    put(phone, crashes=(*rest, made))
+    note_crash(system, package, why, again=True)
+    made = _made(system, package)
+    system.end(package)
+    rest = tuple(each for each in system.window.troubles.crashes if each.package != package)
+    put(system, crashes=(*rest, made))
 
 
-def crash_home(phone: "Phone", why: str) -> None:
+def crash_home(system: "System", why: str) -> None:
     """The launcher stopped: it is there again at once, and told of until somebody answers."""
-    package = phone.home_package
-    note_crash(phone, package, why)
-    crashes = phone.window.troubles.crashes
+    package = system.home_package
+    note_crash(system, package, why)
+    crashes = system.window.troubles.crashes
     if all(each.told for each in crashes if each.package == package):
         rest = tuple(each for each in crashes if each.package != package)
-        put(phone, crashes=(*rest, _made(phone, package)))
+        put(system, crashes=(*rest, _made(system, package)))
 
 
-def note_crash(phone: "Phone", package: str, why: str, *, again: bool = False) -> None:
+def note_crash(system: "System", package: str, why: str, *, again: bool = False) -> None:
     """Write down that an app stopped, unless (not `again`) the log tells the same already."""
-    pid = pid_of(phone, package)
+    pid = pid_of(system, package)
     line = f"E/AndroidRuntime: FATAL EXCEPTION: main\nProcess: {package}, PID: {pid}\n{_thrown(why)}{_TRACE}"
-    if again or line not in phone.log:
-        phone.log.append(line)
-        phone.events.note("activity", "crash", package, why)
+    if again or line not in system.log:
+        system.log.append(line)
+        system.events.note("activity", "crash", package, why)
 
 
 def _thrown(why: str) -> str:
@@ -149,62 +149,62 @@ def _thrown(why: str) -> str:
     return why if _CLASS.match(why) else ": ".join(filter(None, ("java.lang.RuntimeException", why)))
 
 
-def _made(phone: "Phone", package: str) -> Crash:
+def _made(system: "System", package: str) -> Crash:
     """A crash that happens now."""
-    now = phone.clock.uptime_ms
-    before = [each for each in phone.window.troubles.crashes if each.package == package]
-    return Crash(package, now, bool(before) and now - before[0].at_ms < AGAIN_MS, pid=pid_of(phone, package))
+    now = system.clock.uptime_ms
+    before = [each for each in system.window.troubles.crashes if each.package == package]
+    return Crash(package, now, bool(before) and now - before[0].at_ms < AGAIN_MS, pid=pid_of(system, package))
 
 
-def refused(phone: "Phone", package: str) -> bool:
+def refused(system: "System", package: str) -> bool:
     """Whether an app is suspended and so is not opened; the phone says so over what is in front."""
-    held = phone.packages.get(package)
+    held = system.packages.get(package)
     if held is None or not held.suspended:
-        if phone.window.troubles.refusal is not None:
-            put(phone, refusal=None)
+        if system.window.troubles.refusal is not None:
+            put(system, refusal=None)
         return False
-    put(phone, refusal=Refusal(package, held.suspended, phone.front.id))
+    put(system, refusal=Refusal(package, held.suspended, system.front.id))
     return True
 
 
-def forget(phone: "Phone", package: str) -> None:
+def forget(system: "System", package: str) -> None:
     """The app was stopped: it hangs no more, and nothing is asked about it."""
-    if phone.window.troubles is not NONE:
+    if system.window.troubles is not NONE:
         told = tuple(
             replace(each, told=True) if each.package == package else each
-            for each in phone.window.troubles.crashes
+            for each in system.window.troubles.crashes
         )
-        put(phone, hangs=others(phone, package), crashes=told)
+        put(system, hangs=others(system, package), crashes=told)
 
 
-def close_dialogs(phone: "Phone") -> None:
+def close_dialogs(system: "System") -> None:
     """Nothing more is asked about apps that crashed: somebody went elsewhere. One that hangs still does."""
-    crashes = phone.window.troubles.crashes
+    crashes = system.window.troubles.crashes
     if any(not each.told for each in crashes):
-        put(phone, crashes=tuple(replace(each, told=True) for each in crashes))
+        put(system, crashes=tuple(replace(each, told=True) for each in crashes))
 
 
-def others(phone: "Phone", package: str) -> tuple[Hang, ...]:
+def others(system: "System", package: str) -> tuple[Hang, ...]:
     """The hangs of other apps."""
-    return tuple(each for each in phone.window.troubles.hangs if each.package != package)
+    return tuple(each for each in system.window.troubles.hangs if each.package != package)
 
 
 def _lasts(held: Hang, now: int) -> bool:
     return not held.until_ms or now < held.until_ms
 
 
-def put(phone: "Phone", **changes: tuple[Hang, ...] | tuple[Crash, ...] | Refusal | None) -> None:
+def put(system: "System", **changes: tuple[Hang, ...] | tuple[Crash, ...] | Refusal | None) -> None:
     """Change what is known."""
-    changed = replace(phone.window.troubles, **changes)  # type: ignore[arg-type]
-    phone.window = replace(phone.window, troubles=changed)
+    changed = replace(system.window.troubles, **changes)  # type: ignore[arg-type]
+    system.window = replace(system.window, troubles=changed)
 
 
-def asked(phone: "Phone") -> Hang | Crash | Refusal | None:
+def asked(system: "System") -> Hang | Crash | Refusal | None:
     """The trouble that somebody has to be asked about now."""
-    troubles = phone.window.troubles
+    troubles = system.window.troubles
     if troubles is NONE:
         return None
-    now = phone.clock.uptime_ms
+    now = system.clock.uptime_ms
     for crashed in troubles.crashes:
         if not crashed.told:
             return crashed
@@ -212,7 +212,7 @@ def asked(phone: "Phone") -> Hang | Crash | Refusal | None:
         since = held.unanswered_ms
         if since is None or now - since < PATIENCE_MS or not _lasts(held, now):
             continue
-        if phone.front.package == held.package:  # in the background nobody is asked
+        if system.front.package == held.package:  # in the background nobody is asked
             return held
     refusal = troubles.refusal
-    return refusal if refusal is not None and phone.front.id == refusal.over else None
+    return refusal if refusal is not None and system.front.id == refusal.over else None

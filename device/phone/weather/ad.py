@@ -5,15 +5,15 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from device.phone.system.clock import EVENT_MS
+from device.phone.system.sky import Spell
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
 from device.phone.toolkit.widget.button import button, icon_button
 from device.phone.weather.kind import TAPS, Kind, chosen
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.screen.layer import Layer
+    from device.phone.screen.handset import Handset
+    from device.phone.system.intent import Layer
 
 _PAGE, _STORE = "page", "store"
 _HELD_MS = 3_000
@@ -30,16 +30,16 @@ class Ads(Kind):
     at = TAPS | {"swipe"}
     rest = 10
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """A full page, once the touch is done."""
         opens = phone.clock.uptime_ms + EVENT_MS // 2
         return spell if spell.what else replace(spell, what=_PAGE, since_ms=opens)
 
-    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+    def on_screen(self, phone: "Handset", spell: Spell) -> str:
         """The banner."""
         return "a banner on" if chosen(phone, spell, phone.front) else ""
 
-    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
+    def over(self, phone: "Handset", spell: Spell, layer: "Layer") -> Screen:
         """The full page as soon as nothing else is over the app, and under it the banner."""
         screen = layer.screen
         if chosen(phone, spell, layer.activity):
@@ -51,13 +51,13 @@ class Ads(Kind):
         return screen
 
 
-def _follow(phone: "Phone", spell: Spell) -> Handler:
+def _follow(phone: "Handset", spell: Spell) -> Handler:
     """What touching an advertisement does: the store opens over the app."""
     since = spell.since_ms if spell.what else phone.clock.uptime_ms
     return lambda: phone.weather.put(replace(spell, what=_STORE, since_ms=since))
 
 
-def _with_banner(phone: "Phone", spell: Spell, layer: "Layer") -> View:
+def _with_banner(phone: "Handset", spell: Spell, layer: "Layer") -> View:
     """The page, and the banner along its lower edge."""
     label = phone.weather.sky.dice(spell.kind, layer.activity.component, "label").choice(_LABELS)
     act = button(phone.translate(label), _follow(phone, spell), resource_id="ad_call_to_action")
@@ -93,7 +93,7 @@ def _whole(
     return Overlay(view, "sheet", leave, modal=True)
 
 
-def _page(phone: "Phone", spell: Spell) -> Overlay:
+def _page(phone: "Handset", spell: Spell) -> Overlay:
     """The cross is part of the picture; what closes the page is small, at the right, and comes later."""
     left_ms = spell.since_ms + _HELD_MS - phone.clock.uptime_ms
     over = left_ms <= 0
@@ -109,7 +109,7 @@ def _page(phone: "Phone", spell: Spell) -> Overlay:
     return _whole("ad_page", [cross, skip], [title, install], leave if over else None, "primary_container")
 
 
-def _store(phone: "Phone", spell: Spell) -> Overlay:
+def _store(phone: "Handset", spell: Spell) -> Overlay:
     """Nothing can be had there."""
     leave: Handler = lambda: phone.weather.calm(spell.kind)  # noqa: E731
     back = icon_button("arrow_back", phone.translate("Navigate up"), leave, resource_id="store_up")

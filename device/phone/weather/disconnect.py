@@ -4,11 +4,11 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from device.phone.system.sky import MILD, Spell
 from device.phone.weather.kind import INPUTS, Kind
-from device.phone.weather.spell import MILD, Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _MOST_DIALS = 4
 """Dials that find nobody after a break, at full intensity; up to half of it there are none."""
@@ -26,7 +26,7 @@ class Disconnect(Kind):
     rest = 8
     anywhere = True
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """Break it, before the input reaches the phone or after."""
         most = round(_MOST_DIALS * (spell.intensity - MILD) / (1 - MILD))
         dials = dice.randint(1, most) if most > 0 else 0
@@ -37,7 +37,7 @@ class Disconnect(Kind):
         return spell.what.startswith(f"{_BREAKS} before")
 
 
-def breaks(phone: "Phone") -> bool:
+def breaks(phone: "Handset") -> bool:
     """Whether the connection breaks now, with the answer of the command that was just run; told once."""
     spell = phone.weather.spell(Disconnect.name)
     if spell is None or not spell.what.startswith(_BREAKS):
@@ -47,7 +47,7 @@ def breaks(phone: "Phone") -> bool:
     return True
 
 
-def away(phone: "Phone") -> bool:
+def away(phone: "Handset") -> bool:
     """Whether somebody who dials now finds nobody; each dial counts."""
     spell = phone.weather.spell(Disconnect.name)
     if spell is None or not spell.what.startswith(_AWAY):

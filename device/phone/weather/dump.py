@@ -6,11 +6,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from device.phone.system.clock import EVENT_MS
+from device.phone.system.sky import Spell
 from device.phone.weather.kind import INPUTS, Kind
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _LEAST_MS, _MOST_MS = 600, 5_000
 """Uptime after an input for which dumps fail, at full intensity."""
@@ -47,7 +47,7 @@ class Dump(Kind):
     rest = 2
     anywhere = True
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """For a while, from this input on."""
         now = phone.clock.uptime_ms
         lasts = int(spell.intensity * dice.uniform(_LEAST_MS, _MOST_MS))
@@ -55,7 +55,7 @@ class Dump(Kind):
         return replace(spell, what=how, since_ms=now, until_ms=now + EVENT_MS + lasts)
 
 
-def dumped(phone: "Phone", *, compressed: bool = False) -> Dumped:
+def dumped(phone: "Handset", *, compressed: bool = False) -> Dumped:
     """The tree of the screen now, as the dump gives it; `compressed` as its option is."""
     spell = phone.weather.spell(Dump.name)
     frame = phone.frame()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from device.error import ConfigError
+from device.phone.system.sky import MILD
 from device.phone.weather.registry import KINDS
-from device.phone.weather.spell import MILD
 
 ALL = "all"
 _CLEAR = ("none", "clear")

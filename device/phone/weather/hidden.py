@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from device.phone.system.sky import Spell
 from device.phone.weather.kind import Kind, chosen
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.screen.layer import Layer
+    from device.phone.screen.handset import Handset
+    from device.phone.system.intent import Layer
     from device.phone.toolkit.view import Screen
 
 
@@ -18,11 +18,11 @@ class EmptyTree(Kind):
     name = "emptytree"
     line = "some screens have an empty tree, as those of games and web views; the picture shows them"
 
-    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+    def on_screen(self, phone: "Handset", spell: Spell) -> str:
         """Its tree."""
         return "no tree of" if chosen(phone, spell, phone.front) else ""
 
-    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> "Screen":
+    def over(self, phone: "Handset", spell: Spell, layer: "Layer") -> "Screen":
         """The same without a tree."""
         hides = chosen(phone, spell, layer.activity)
         return replace(layer.screen, tree_hidden=True) if hides else layer.screen
@@ -34,11 +34,11 @@ class Secure(Kind):
     name = "secure"
     line = "some screens are FLAG_SECURE: their pictures are black, the tree shows them"
 
-    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+    def on_screen(self, phone: "Handset", spell: Spell) -> str:
         """Its pictures."""
         return "black pictures of" if chosen(phone, spell, phone.front) else ""
 
-    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> "Screen":
+    def over(self, phone: "Handset", spell: Spell, layer: "Layer") -> "Screen":
         """The same, secure."""
         hides = chosen(phone, spell, layer.activity)
         return replace(layer.screen, secure=True) if hides else layer.screen

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from device.phone.system.sky import Spell
 from device.phone.weather.kind import Kind, chosen
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 
 class Keyboard(Kind):
@@ -15,12 +15,12 @@ class Keyboard(Kind):
     name = "keyboard"
     line = "the keyboard covers the lower part of the page, which does not scroll out of its way"
 
-    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+    def on_screen(self, phone: "Handset", spell: Spell) -> str:
         """While it is shown."""
         return "over" if phone.window.keyboard_shown and chosen(phone, spell, phone.front) else ""
 
 
-def covers(phone: "Phone") -> bool:
+def covers(phone: "Handset") -> bool:
     """Whether the keyboard lies over the app in front, instead of having it end above."""
     spell = phone.weather.spell(Keyboard.name)
     return spell is not None and chosen(phone, spell, phone.front)

@@ -4,11 +4,11 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from device.phone.system.intent import CHOOSER, GRANT, Activity
-from device.phone.weather.spell import Spell
+from device.phone.system.sky import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.screen.layer import Layer
+    from device.phone.screen.handset import Handset
+    from device.phone.system.intent import Layer
     from device.phone.toolkit.view import Screen
 
 TAPS = frozenset({"tap", "long press"})
@@ -35,14 +35,14 @@ class Kind:
     anywhere: ClassVar[bool] = False
     """Whether it also strikes on the home screen and in the shade; else in apps alone."""
 
-    def begin(self, phone: "Phone", spell: Spell) -> Spell:
+    def begin(self, phone: "Handset", spell: Spell) -> Spell:
         """It was switched on."""
         return spell
 
-    def end(self, phone: "Phone", spell: Spell) -> None:
+    def end(self, phone: "Handset", spell: Spell) -> None:
         """It was switched off: put back what it changed."""
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell | None:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell | None:
         """An input event is about to come, and it is this kind's turn; None = nothing came of it."""
         return spell
 
@@ -50,35 +50,35 @@ class Kind:
         """Whether the input that it struck at is lost."""
         return False
 
-    def passes(self, phone: "Phone", spell: Spell) -> Spell:
+    def passes(self, phone: "Handset", spell: Spell) -> Spell:
         """Time may have passed; asked before every new frame."""
         return spell
 
-    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+    def on_screen(self, phone: "Handset", spell: Spell) -> str:
         """What it does to the activity in front for as long as that is there, for the log; "" = nothing."""
         return ""
 
-    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> "Screen":
+    def over(self, phone: "Handset", spell: Spell, layer: "Layer") -> "Screen":
         """What is seen of an app's activity."""
         return layer.screen
 
 
-def is_app(phone: "Phone", package: str) -> bool:
+def is_app(phone: "Handset", package: str) -> bool:
     """Whether it is an app, not the home screen or one of the system's own questions."""
     return package != phone.home_package and package not in _SYSTEM
 
 
-def in_app(phone: "Phone") -> bool:
+def in_app(phone: "Handset") -> bool:
     """Whether an app has the screen."""
     return is_app(phone, phone.front.package) and not phone.window.shade.focused
 
 
-def chosen(phone: "Phone", spell: Spell, activity: Activity) -> bool:
+def chosen(phone: "Handset", spell: Spell, activity: Activity) -> bool:
     """Whether an activity is one of those that a kind has picked: a share of all, by intensity."""
     dice = phone.weather.sky.dice(spell.kind, activity.component)
     return dice.random() < spell.intensity
 
 
-def shows(phone: "Phone", spell: Spell) -> bool:
+def shows(phone: "Handset", spell: Spell) -> bool:
     """Whether what is there of a kind has begun and not passed."""
     return bool(spell.what) and spell.since_ms <= phone.clock.uptime_ms < spell.until_ms

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from device.phone.system.sky import Spell
 from device.phone.weather.kind import Kind
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 
 class _Setting(Kind):
@@ -19,13 +19,13 @@ class _Setting(Kind):
         """What it is meanwhile."""
         raise NotImplementedError
 
-    def begin(self, phone: "Phone", spell: Spell) -> Spell:
+    def begin(self, phone: "Handset", spell: Spell) -> Spell:
         """Set it."""
         kept = phone.settings.text(*self.key)
         phone.settings.put(*self.key, self.value(spell))
         return replace(spell, kept=kept)
 
-    def end(self, phone: "Phone", spell: Spell) -> None:
+    def end(self, phone: "Handset", spell: Spell) -> None:
         """Put it back, unless somebody has changed it since."""
         if phone.settings.text(*self.key) == self.value(spell):
             phone.settings.put(*self.key, spell.kept)

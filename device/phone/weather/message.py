@@ -4,17 +4,17 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from device.phone.screen.shade.posting import heads_up
 from device.phone.system.intent import Intent
 from device.phone.system.notification import HIGH, Notification
+from device.phone.system.posting import heads_up
+from device.phone.system.sky import Spell
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.widget.dialog import BAR, snackbar
 from device.phone.weather.kind import TAPS, Kind, shows
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.screen.layer import Layer
+    from device.phone.screen.handset import Handset
+    from device.phone.system.intent import Layer
 
 _LONG_MS = 3_500
 """How long Android shows what is longer to read."""
@@ -39,7 +39,7 @@ class Toasts(Kind):
     at = TAPS | {"swipe", "text"}
     rest = 2
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """A toast or a bar."""
         text, now = phone.translate(dice.choice(_SAID)), phone.clock.uptime_ms
         if dice.random() < 0.5:
@@ -47,7 +47,7 @@ class Toasts(Kind):
             return spell
         return replace(spell, what=text, since_ms=now, until_ms=now + _LONG_MS)
 
-    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
+    def over(self, phone: "Handset", spell: Spell, layer: "Layer") -> Screen:
         """The bar, where the app shows none of its own."""
         screen = layer.screen
         if layer.activity.id != phone.front.id or not shows(phone, spell):
@@ -70,7 +70,7 @@ class HeadsUp(Kind):
     rest = 6
     anywhere = True
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell | None:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell | None:
         """One that may be shown; touched, it opens its app."""
         for package, title, text in dice.sample(_NOTICES, len(_NOTICES)):
             told = Notification(package, phone.translate(title), phone.translate(text), tag="tip")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from device.phone.system.clock import EVENT_MS
 from device.phone.system.intent import GRANT, REQUEST_PERMISSIONS, Intent
 from device.phone.system.permission import full_name
+from device.phone.system.sky import Spell
 from device.phone.weather.kind import Kind, in_app
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _ASKED = (
     ("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION"),
@@ -30,7 +30,7 @@ class Permissions(Kind):
     chance = 0.3
     rest = 8
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """Choose what is asked for; nothing when the app has it all, or may not ask any more."""
         package = phone.front.package
         held = phone.packages.get(package)
@@ -41,7 +41,7 @@ class Permissions(Kind):
         names = (full_name(name) for name in dice.choice(wanted))
         return replace(spell, what=f"{package} {' '.join(names)}", since_ms=phone.clock.uptime_ms + EVENT_MS)
 
-    def passes(self, phone: "Phone", spell: Spell) -> Spell:
+    def passes(self, phone: "Handset", spell: Spell) -> Spell:
         """Ask, if the app is still in front."""
         if not spell.what or phone.clock.uptime_ms < spell.since_ms:
             return spell

@@ -6,16 +6,16 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from device.phone.system.clock import EVENT_MS
+from device.phone.system.sky import Spell
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
 from device.phone.toolkit.widget.button import button
 from device.phone.toolkit.widget.dialog import Choice, alert
 from device.phone.weather.kind import TAPS, Kind
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.screen.layer import Layer
+    from device.phone.screen.handset import Handset
+    from device.phone.system.intent import Layer
 
 _BAIT = "bait"
 """What is behind the large button of each."""
@@ -30,14 +30,14 @@ class Popups(Kind):
     at = TAPS | {"swipe", "text"}
     rest = 5
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """One of the dialogs, unless one is still waiting."""
         if spell.what:
             return spell
         opens = phone.clock.uptime_ms + EVENT_MS // 2
         return replace(spell, what=dice.choice(tuple(_DIALOGS)), since_ms=opens)
 
-    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
+    def over(self, phone: "Handset", spell: Spell, layer: "Layer") -> Screen:
         """The dialog over the activity in front, as soon as that has none of its own."""
         screen = layer.screen
         early = not spell.what or phone.clock.uptime_ms < spell.since_ms
@@ -56,12 +56,12 @@ class Popups(Kind):
         return replace(screen, overlay=made(phone, label, close, fall))
 
 
-def _bait(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+def _bait(phone: "Handset", label: str, close: Handler, fall: Handler) -> Overlay:
     says = phone.translate("This is not available in your country.")
     return alert(label, says, accept=Choice(phone.translate("OK"), close))
 
 
-def _offer(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+def _offer(phone: "Handset", label: str, close: Handler, fall: Handler) -> Overlay:
     """Its cross has no name, and a touch beside it does nothing."""
     cross = View("ImageView", "iv_close", icon="close", icon_size=14.0, width=24.0, height=24.0)
     cross.on_tap, cross.align, cross.justify, cross.colour = close, "center", "center", "outline"
@@ -87,7 +87,7 @@ def _offer(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay
     return Overlay(view, on_dismiss=close, modal=True)
 
 
-def _update(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+def _update(phone: "Handset", label: str, close: Handler, fall: Handler) -> Overlay:
     title = phone.translate("A new version of {} is here").format(label)
     return alert(
         title,
@@ -97,7 +97,7 @@ def _update(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overla
     )
 
 
-def _rating(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+def _rating(phone: "Handset", label: str, close: Handler, fall: Handler) -> Overlay:
     return alert(
         phone.translate("Do you like {}?").format(label),
         phone.translate("Give us five stars. It takes a moment and helps us a lot."),
@@ -108,7 +108,7 @@ def _rating(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overla
     )
 
 
-def _news(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+def _news(phone: "Handset", label: str, close: Handler, fall: Handler) -> Overlay:
     return alert(
         phone.translate("What's new in {}").format(label),
         phone.translate("A fresh look, fewer bugs and new ways to share. Take the tour?"),
@@ -117,7 +117,7 @@ def _news(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
     )
 
 
-_DIALOGS: dict[str, Callable[["Phone", str, Handler, Handler], Overlay]] = {
+_DIALOGS: dict[str, Callable[["Handset", str, Handler, Handler], Overlay]] = {
     "offer": _offer,
     "update": _update,
     "rating": _rating,

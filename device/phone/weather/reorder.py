@@ -6,13 +6,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from device.phone.screen.layer import layers_of
+from device.phone.system.sky import Spell
 from device.phone.toolkit.view import Screen, View
 from device.phone.weather.kind import Kind
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.screen.layer import Layer
+    from device.phone.screen.handset import Handset
+    from device.phone.system.intent import Layer
 
 _LEAST = 3
 """Rows that make a list."""
@@ -26,13 +26,13 @@ class Reorder(Kind):
     chance = 0.5
     rest = 4
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell | None:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell | None:
         """On by one, two or three, as long as that is no whole turn; None where there is no list."""
         rows = next((rows for layer in layers_of(phone) if (rows := _rows(layer.screen.content))), 0)
         steps = dice.randint(1, 3)
         return replace(spell, what=str(int(spell.what or "0") + (steps % rows or 1))) if rows else None
 
-    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
+    def over(self, phone: "Handset", spell: Spell, layer: "Layer") -> Screen:
         """The first list of the page, moved on."""
         steps, screen = int(spell.what or "0"), layer.screen
         content = _changed(screen.content, lambda view: _moved(view, steps)) if steps else None

@@ -5,11 +5,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from device.phone.system.display import turn
+from device.phone.system.sky import Spell
 from device.phone.weather.kind import TAPS, Kind
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _AUTO = ("system", "accelerometer_rotation")
 _LEAST_MS, _MOST_MS = 2_000, 8_000
@@ -26,25 +26,25 @@ class Rotate(Kind):
     rest = 12
     anywhere = True
 
-    def begin(self, phone: "Phone", spell: Spell) -> Spell:
+    def begin(self, phone: "Handset", spell: Spell) -> Spell:
         """The screen follows the hand."""
         kept = phone.settings.text(*_AUTO)
         phone.settings.put(*_AUTO, 1)
         return replace(spell, kept=kept)
 
-    def end(self, phone: "Phone", spell: Spell) -> None:
+    def end(self, phone: "Handset", spell: Spell) -> None:
         """Upright, and the setting as it was."""
         phone.settings.put(*_AUTO, spell.kept)
         turn(phone, 0)
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """On one of its sides."""
         held = dice.choice((1, 3))
         turn(phone, held)
         stays = int(spell.intensity * dice.uniform(_LEAST_MS, _MOST_MS))
         return replace(spell, what=str(held), until_ms=phone.clock.uptime_ms + stays)
 
-    def passes(self, phone: "Phone", spell: Spell) -> Spell:
+    def passes(self, phone: "Handset", spell: Spell) -> Spell:
         """Upright again, once it is time."""
         if not spell.what or phone.clock.uptime_ms < spell.until_ms:
             return spell

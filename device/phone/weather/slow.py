@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from device.phone.system.sky import Spell
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, Shape, View
 from device.phone.weather.kind import Kind, in_app
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.screen.layer import Layer
+    from device.phone.screen.handset import Handset
+    from device.phone.system.intent import Layer
 
 _LEAST_MS, _MOST_MS = 800, 5_000
 """Uptime that a screen takes at full intensity."""
@@ -27,7 +27,7 @@ class Slow(Kind):
     name = "slow"
     line = "screens load: a spinner first, the content after some uptime"
 
-    def passes(self, phone: "Phone", spell: Spell) -> Spell:
+    def passes(self, phone: "Handset", spell: Spell) -> Spell:
         """A new activity loads, a new page of the same one by chance; what is typed loads nothing."""
         if not in_app(phone):
             return spell
@@ -45,7 +45,7 @@ class Slow(Kind):
         phone.events.note("weather", spell.kind, f"{until - now} ms at", front.component)
         return replace(seen, count=spell.count + 1, since_ms=now, until_ms=until)
 
-    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
+    def over(self, phone: "Handset", spell: Spell, layer: "Layer") -> Screen:
         """The spinner in place of the page."""
         now, screen = phone.clock.uptime_ms, layer.screen
         loading = f"{layer.activity.id} " in spell.what and spell.since_ms <= now < spell.until_ms

@@ -1,7 +1,7 @@
 """Taps that get lost."""
 
+from device.phone.system.sky import Spell
 from device.phone.weather.kind import Kind
-from device.phone.weather.spell import Spell
 
 
 class Swallow(Kind):

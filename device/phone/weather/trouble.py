@@ -3,11 +3,11 @@
 from random import Random
 from typing import TYPE_CHECKING
 
+from device.phone.system.sky import Spell
 from device.phone.weather.kind import Kind
-from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _HANG_MS = 12_000
 """Uptime at full intensity."""
@@ -21,7 +21,7 @@ class Anr(Kind):
     chance = 0.2
     rest = 20
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """The app in front hangs."""
         phone.hang(phone.front.package, int(_HANG_MS * spell.intensity))
         return spell
@@ -39,7 +39,7 @@ class Crash(Kind):
     chance = 0.15
     rest = 25
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Handset", spell: Spell, dice: Random) -> Spell:
         """The app in front crashes."""
         phone.crash(phone.front.package, "java.lang.NullPointerException")
         return spell

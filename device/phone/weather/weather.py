@@ -6,26 +6,26 @@ Under a clear sky each call gives back what it was given.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from device.phone.system.sky import Conditions, Sky, Spell
 from device.phone.weather.forecast import Forecast, written
+from device.phone.weather.keyboard import covers
 from device.phone.weather.kind import in_app, is_app
 from device.phone.weather.registry import KINDS
-from device.phone.weather.spell import CLEAR, Sky, Spell
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.screen.layer import Layer
+    from device.phone.screen.handset import Handset
+    from device.phone.system.intent import Layer
 
 _STEP_MS = 25
 """Uptime after which a screen with weather on it is looked at anew: what turns there is seen to turn."""
 
 
-class Weather:
+class Weather(Conditions):
     """The weather of one phone."""
 
-    def __init__(self, phone: "Phone") -> None:
+    def __init__(self, phone: "Handset") -> None:
+        super().__init__()
         self._phone = phone
-        self.sky: Sky = CLEAR
-        """What a snapshot keeps."""
         self._told: list[tuple[str, str, str]] = []
         """What lay on the activity in front when that was last noted: kind, what it does, component."""
 
@@ -43,21 +43,6 @@ class Weather:
         self.sky = Sky(seed if forecast.kinds else 0)
         begun = [KINDS[name].begin(self._phone, Spell(name, intensity)) for name, intensity in forecast.kinds]
         self.sky = replace(self.sky, spells=tuple(begun))
-
-    def spell(self, kind: str) -> Spell | None:
-        """What there is of a kind; None while it is off."""
-        return next((spell for spell in self.sky.spells if spell.kind == kind), None)
-
-    def put(self, spell: Spell) -> None:
-        """Have a kind's next state."""
-        spells = (spell if one.kind == spell.kind else one for one in self.sky.spells)
-        self.sky = replace(self.sky, spells=tuple(spells))
-
-    def calm(self, kind: str) -> None:
-        """What there is of a kind now goes; it may come again."""
-        spell = self.spell(kind)
-        if spell is not None:
-            self.put(spell.calmed)
 
     # -- what the phone tells it -----------------------------------------------------------------------
     @property
@@ -124,3 +109,7 @@ class Weather:
                 if screen is not layer.screen:
                     layer = replace(layer, screen=screen)
         return layer
+
+    def keyboard_covers(self) -> bool:
+        """Whether the keyboard lies over the app in front, instead of having it end above."""
+        return covers(self._phone)

@@ -254,7 +254,7 @@ def obedient() -> Sequence[Item]:
 def test_no_screen_writes_what_the_person_is_said_to_want(
     begin: Begin, phone: Phone, store: MemoryStore
 ) -> None:
-    deliver(phone, "+15550008888", INJECTION)
+    deliver(phone.context(), "+15550008888", INJECTION)
     own = store.add(Entry(kind="preference", text="I like messages short"))
     run, _ = begin(*obedient(), goal="What does my latest message say?")
     told(run, "yes")

@@ -220,7 +220,7 @@ def test_a_call_is_ended():
 def with_bob(last: str):
     """A phone with one more Bob."""
     phone = filled(unreachable(""))
-    save_contact(phone, Contact(first="Bob", last=last, phones=(Labelled("+15550990000", "Mobile"),)))
+    save_contact(phone.context(), Contact(first="Bob", last=last, phones=(Labelled("+15550990000", "Mobile"),)))
     return phone
 
 
@@ -249,7 +249,7 @@ def test_a_long_list_is_gone_through():
     phone = filled(unreachable(""))
     for number in range(60):
         phones = (Labelled(f"+1555099{number:04}", "Mobile"),)
-        save_contact(phone, Contact(first=f"Person{number:02}", phones=phones))
+        save_contact(phone.context(), Contact(first=f"Person{number:02}", phones=phones))
     assert "+1 555-099-0055" in pursue(unreachable("what is Person55's number?"), phone=phone).answer
 
 
@@ -258,7 +258,7 @@ def test_a_sum_goes_over_all_screens_and_counts_each_expense_once():
     now = phone.clock.date_ms
     for number in range(24):
         when = now - number * 3_600_000
-        save_record(phone, Record(0, "Coffee", 100 + number * 25, 3, "", when, when))
+        save_record(phone.context(), Record(0, "Coffee", 100 + number * 25, 3, "", when, when))
     outcome = pursue(unreachable("how much did I spend on Coffee?"), phone=phone)
     assert outcome.answer == "93.00 on Coffee (24 expenses in the log)."
 
@@ -266,7 +266,7 @@ def test_a_sum_goes_over_all_screens_and_counts_each_expense_once():
 def test_what_cannot_be_told_apart_is_not_summed_and_not_deleted():
     phone = filled(unreachable(""))
     for _ in "ab":
-        save_record(phone, Record(0, "Bus", 250, 7, "", phone.clock.date_ms, phone.clock.date_ms))
+        save_record(phone.context(), Record(0, "Bus", 250, 7, "", phone.clock.date_ms, phone.clock.date_ms))
     for text in ("how much did I spend on Bus?", "delete the expense Bus"):
         outcome = pursue(unreachable(text), phone=phone)
         assert (outcome.status, outcome.touched) == ("infeasible", frozenset())

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from device.phone.screen.frame import Frame, compose
-from device.phone.screen.shade.state import Shade
 from device.phone.system.display import Display, make_display
+from device.phone.system.shade import Shade
 from device.phone.system.trouble import NONE
 from device.phone.toolkit.layout import Node
 from device.phone.toolkit.view import FILL, LayoutState, Screen, View

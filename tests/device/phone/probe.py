@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from device.phone.phone import Phone
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Activity, Intent
 from device.phone.system.package import Installed
 from device.phone.toolkit.view import FILL, Screen, View

@@ -110,7 +110,7 @@ def test_the_short_ones(talk: Talk) -> None:
 )
 def test_a_message_arrives(talk: Talk, typed: str, arrives: str) -> None:
     assert talk(f"sms send +15551234567 {typed}") == ("OK",)
-    rows = messages_database(talk.phone).rows("SELECT address, body, type, read FROM sms")
+    rows = messages_database(talk.phone.context()).rows("SELECT address, body, type, read FROM sms")
     assert rows == [("+15551234567", arrives, 1, 0)]
     shown = talk.phone.shell("content query --uri content://sms/inbox").stdout
     assert b"address=+15551234567" in shown
@@ -119,17 +119,17 @@ def test_a_message_arrives(talk: Talk, typed: str, arrives: str) -> None:
 def test_a_call_from_outside(talk: Talk) -> None:
     assert talk("gsm list") == ("OK",)
     assert talk("gsm call 5551234") == ("OK",)
-    assert call_state(talk.phone) == RINGING
+    assert call_state(talk.phone.context()) == RINGING
     assert talk("gsm list") == ("inbound from  5551234    : incoming", "OK")
     assert talk("gsm hold 5551234")[0].startswith("KO:")
     assert talk("gsm accept 5551234") == ("OK",)
-    assert call_state(talk.phone) == OFFHOOK
+    assert call_state(talk.phone.context()) == OFFHOOK
     assert talk("gsm hold 5551234") == ("OK",)
     assert talk("gsm list") == ("inbound from  5551234    : held", "OK")
     assert talk("gsm accept 5551234") == ("OK",)
     assert talk("gsm list") == ("inbound from  5551234    : active", "OK")
     assert talk("gsm cancel 5551234") == ("OK",)
-    assert call_state(talk.phone) == IDLE
+    assert call_state(talk.phone.context()) == IDLE
     assert b"type=1" in talk.phone.shell("content query --uri content://call_log/calls").stdout
 
 
@@ -138,7 +138,7 @@ def test_a_call_from_the_phone(talk: Talk) -> None:
     assert talk("gsm list") == ("outbound to   5559876    : alerting", "OK")
     assert talk("gsm busy 5551111")[0].startswith("KO:")
     assert talk("gsm busy 5559876") == ("OK",)
-    assert call_state(talk.phone) == IDLE
+    assert call_state(talk.phone.context()) == IDLE
 
 
 def test_the_radio(talk: Talk) -> None:

@@ -19,7 +19,7 @@ from device.phone.system.difftext import as_data, lines
 def phone() -> Phone:
     phone = Phone(seed=4)
     phone.shell("settings put global wifi_on 0; echo before > /sdcard/note")
-    deliver(phone, "5551234", "first")
+    deliver(phone.context(), "5551234", "first")
     phone.shell("am start -a android.settings.SETTINGS")
     phone.touch.swipe(540, 1800, 540, 900)
     return phone
@@ -33,16 +33,16 @@ def test_a_fork_is_the_same_phone(phone: Phone) -> None:
     assert other.frame().xml() == phone.frame().xml()
     assert not other.diff(phone)
     assert other.shell("cat /sdcard/note").stdout == b"before\n"
-    assert messages_database(other).rows("SELECT body FROM sms") == [("first",)]
+    assert messages_database(other.context()).rows("SELECT body FROM sms") == [("first",)]
 
 
 def test_what_one_does_the_other_does_not_see(phone: Phone) -> None:
     other = phone.fork()
-    deliver(other, "5551234", "theirs")
+    deliver(other.context(), "5551234", "theirs")
     other.shell("settings put global wifi_on 1; echo after > /sdcard/note; input keyevent HOME")
-    deliver(phone, "5551234", "ours")
-    assert messages_database(phone).rows("SELECT body FROM sms") == [("first",), ("ours",)]
-    assert messages_database(other).rows("SELECT body FROM sms") == [("first",), ("theirs",)]
+    deliver(phone.context(), "5551234", "ours")
+    assert messages_database(phone.context()).rows("SELECT body FROM sms") == [("first",), ("ours",)]
+    assert messages_database(other.context()).rows("SELECT body FROM sms") == [("first",), ("theirs",)]
     assert phone.shell("settings get global wifi_on; cat /sdcard/note").stdout == b"0\nbefore\n"
     assert phone.front.package == "com.android.settings"
     assert other.front.package == other.home_package
@@ -69,12 +69,12 @@ def test_databases_of_a_fork_behave_as_any(phone: Phone) -> None:
     name = "/data/data/com.android.providers.telephony/databases/mmssms.db"
     assert other.files.read(name) == phone.files.read(name)
     other.shell(f"rm {name}; am force-stop com.android.providers.telephony")
-    assert messages_database(other).rows("SELECT body FROM sms") == []
-    assert messages_database(phone).rows("SELECT body FROM sms") == [("first",)]
+    assert messages_database(other.context()).rows("SELECT body FROM sms") == []
+    assert messages_database(phone.context()).rows("SELECT body FROM sms") == [("first",)]
     saved = other.snapshot()
-    deliver(other, "5550000", "more")
+    deliver(other.context(), "5550000", "more")
     other.restore(saved)
-    assert messages_database(other).rows("SELECT body FROM sms") == []
+    assert messages_database(other.context()).rows("SELECT body FROM sms") == []
 
 
 def test_a_database_that_sleeps_counts_its_changes() -> None:
@@ -138,8 +138,8 @@ def test_files(phone: Phone) -> None:
 
 def test_rows_of_databases(phone: Phone) -> None:
     before = phone.snapshot()
-    deliver(phone, "5551234", "second")
-    database = messages_database(phone)
+    deliver(phone.context(), "5551234", "second")
+    database = messages_database(phone.context())
     database.run("UPDATE sms SET read = 1 WHERE body = 'first'")
     added, changed = [row for row in phone.diff(before).rows if row.table == "sms"][::-1]
     assert (added.database, added.kind, added.key) == (
@@ -159,7 +159,7 @@ def test_rows_of_databases(phone: Phone) -> None:
 def test_what_is_open_and_posted(phone: Phone) -> None:
     before = phone.snapshot()
     phone.shell("am start -n com.google.android.deskclock/com.android.deskclock.DeskClock")
-    deliver(phone, "5559999", "look here")
+    deliver(phone.context(), "5559999", "look here")
     phone.set_clipboard("copied")
     phone.shell("date 1016153423.00")
     difference = phone.diff(before)
@@ -189,7 +189,7 @@ def test_permissions_and_hardware(phone: Phone) -> None:
 
 def test_a_difference_is_plain_data(phone: Phone) -> None:
     before = phone.snapshot()
-    deliver(phone, "5551234", "second")
+    deliver(phone.context(), "5551234", "second")
     phone.shell("echo x > /sdcard/x")
     told = json.loads(json.dumps(as_data(phone.diff(before))))
     assert told["files"][0]["path"] == "/storage/emulated/0/x"

@@ -12,7 +12,8 @@ from benchmarks.fuzzing.check import Problem, problems
 from benchmarks.fuzzing.walk import crashed, shrunk, walk
 from device.phone.apps import installed_apps
 from device.phone.phone import Phone
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.package import Installed
 from device.phone.toolkit.view import FILL, Screen, View

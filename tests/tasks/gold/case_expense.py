@@ -33,7 +33,7 @@ def put(phone: Phone, expenses: Iterable[Expense], days_ago: int = 1) -> None:
     """Expenses of one moment."""
     when = phone.clock.date_ms - days_ago * DAY
     for one in expenses:
-        save_record(phone, Record(0, one.name, one.amount, one.category, one.note, when, when))
+        save_record(phone.context(), Record(0, one.name, one.amount, one.category, one.note, when, when))
 
 
 def crowd(phone: Phone) -> None:
@@ -103,9 +103,9 @@ def _one_twin_gone(phone: Phone, _answer: str) -> bool:
     """One of the first two made of RENT is gone, and nothing else."""
     made = Phone(seed=1)
     _twins(made)
-    found = {one.id: one for one in records(made)}
+    found = {one.id: one for one in records(made.context())}
     twins = sorted(number for number, one in found.items() if one.name == RENT.name)[:2]
-    left = {one.id: one for one in records(phone)}
+    left = {one.id: one for one in records(phone.context())}
     return any(left == {number: one for number, one in found.items() if number != twin} for twin in twins)
 
 

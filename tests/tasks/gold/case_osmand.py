@@ -62,8 +62,8 @@ def goes_through(waypoints: Sequence[str]) -> Callable[[Phone, str], bool]:
 
 def _used(phone: Phone) -> None:
     """A phone on which the app was used for other things."""
-    save_favorite(phone, Waypoint((47.1395, 9.5244), "Vaduz Castle"))
-    add_marker(phone, "Buchs", (47.1675, 9.4780))
+    save_favorite(phone.context(), Waypoint((47.1395, 9.5244), "Vaduz Castle"))
+    add_marker(phone.context(), "Buchs", (47.1675, 9.4780))
 
 
 def case(task: str, done: Callable[[Phone, str], bool], name: str, **values: object) -> Case:

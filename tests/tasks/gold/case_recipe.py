@@ -60,7 +60,7 @@ def put(phone: Phone, recipes: Iterable[Recipe]) -> None:
             ingredients=one.ingredients,
             directions=one.directions,
         )
-        save_recipe(phone, found, ())
+        save_recipe(phone.context(), found, ())
 
 
 CROWD = tuple(

@@ -29,14 +29,14 @@ def named(name: str) -> Callable[[Phone, str], bool]:
 
 def used(phone: Phone) -> None:
     """The first start is long over, and something was recorded."""
-    set_preference(phone, PACKAGE, "set_up", "1")
+    set_preference(phone.context(), PACKAGE, "set_up", "1")
     phone.shell(f"echo x > {FOLDER}/Record-1.m4a")
 
 
 def _asks_nothing(phone: Phone) -> None:
     """Names are not asked for, and the microphone is."""
     used(phone)
-    set_preference(phone, PACKAGE, "ask_name", "0")
+    set_preference(phone.context(), PACKAGE, "ask_name", "0")
     phone.shell(f"pm revoke {PACKAGE} android.permission.RECORD_AUDIO")
 
 

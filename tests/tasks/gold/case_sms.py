@@ -34,7 +34,7 @@ def last(number: str, words: str, count: int = 1) -> Callable[[Phone, str], bool
 def arrive(phone: Phone, number: str, words: str) -> None:
     """A message comes in, with nothing dropping down over the screen, as a benchmark has it."""
     phone.shell("settings put global heads_up_notifications_enabled 0")
-    deliver(phone, number, words)
+    deliver(phone.context(), number, words)
     phone.shell("settings put global heads_up_notifications_enabled 1")
 
 
@@ -70,7 +70,7 @@ def _said(more: int) -> Callable[[Phone], None]:
 
     def before(phone: Phone) -> None:
         add(phone, "Petra Lindqvist", ME)
-        send(phone, (ME,), WORDS)
+        send(phone.context(), (ME,), WORDS)
         for place in range(more):
             arrive(phone, ME, f"Sorry, what was that? Question {place}.")
 

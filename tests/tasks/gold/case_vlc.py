@@ -37,7 +37,7 @@ def files(*names: str, opened: bool = False) -> Callable[[Phone], None]:
 
 def _with_lists(phone: Phone) -> None:
     files("b.mp4", "a.mp4", opened=True)(phone)
-    make_list(phone, "Road Trips", (f"{FOLDER}/a.mp4",))
+    make_list(phone.context(), "Road Trips", (f"{FOLDER}/a.mp4",))
 
 
 def film(name: str, texts: tuple[str, ...], noise: Sequence[str] = ()) -> Callable[[Phone], None]:

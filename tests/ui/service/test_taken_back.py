@@ -223,7 +223,7 @@ def test_of_two_people_of_one_name_the_number_tells_who_is_called(
 def test_of_two_numbers_of_one_person_it_is_asked_which(talks: Callable[[], Talk], said: str) -> None:
     talk = talks()
     phones = (Labelled("555-1111", "Home"), Labelled("555-2222", "Work"))
-    save_contact(talk.phone, Contact(first="Bob", last="Stone", phones=phones))
+    save_contact(talk.phone.context(), Contact(first="Bob", last="Stone", phones=phones))
     answered(talk, "call Bob Stone", said, "yes")
     assert "555-1111, Home; 555-2222, Work; say which number of Bob Stone" in talk.questions[0].text
     assert called(talk) == "5552222"
@@ -232,7 +232,7 @@ def test_of_two_numbers_of_one_person_it_is_asked_which(talks: Callable[[], Talk
 
 def called(talk: Talk) -> str:
     """The number that is being called."""
-    call = current_call(talk.phone)
+    call = current_call(talk.phone.context())
     return re.sub(r"\D", "", call.state.number) if call and isinstance(call.state, CallState) else ""
 
 

@@ -118,7 +118,7 @@ def show_details(hands: Hands) -> Screen:
         fact(tr("Account holder"), hands.ledger.owner.name),
         fact("IBAN", number, "iban_text"),
         fact(tr("Balance"), dollars(account.cents)),
-        wide(tr("Copy IBAN"), lambda: hands.phone.set_clipboard(number), "copy_iban", kind="tonal"),
+        wide(tr("Copy IBAN"), lambda: hands.context.set_clipboard(number), "copy_iban", kind="tonal"),
         wide(tr("Share IBAN"), lambda: hands.context.share(number), "share_iban", kind="outlined"),
     )
 
@@ -132,7 +132,7 @@ def show_entry(hands: Hands) -> Screen:
     parts = [
         text(dollars(one.cents, signed=True), "headline_medium", "on_surface", "entry_amount"),
         fact(tr("From") if one.cents > 0 else tr("To"), one.name),
-        fact(tr("Booked on"), day_of(hands.phone, one.booked_ms)),
+        fact(tr("Booked on"), day_of(hands.context, one.booked_ms)),
     ]
     if one.reference:
         parts.append(fact(tr("Reference"), one.reference))
@@ -156,11 +156,11 @@ def show_entry(hands: Hands) -> Screen:
 # -- statements ------------------------------------------------------------------------------------------
 def show_documents(hands: Hands) -> Screen:
     """A statement for each of the last months; a touch writes it into the downloads."""
-    tr, today = hands.tr, local_now(hands.phone).date()
+    tr, today = hands.tr, local_now(hands.context).date()
     months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(1, _MONTHS + 1)]
     rows = [
         tile(
-            month_text(hands.phone.translate, year, month + 1),
+            month_text(hands.context.translate, year, month + 1),
             tr("Statement as a table (CSV)"),
             icon="description",
             trailing=(View(icon="download", important=False),),
@@ -178,15 +178,15 @@ def _export(hands: Hands, month: date) -> None:
     lines = ["date,account,name,reference,amount"]
     for account in known.accounts.values():
         for one in reversed(known.entries.get(account.id, ())):
-            day = local_of(hands.phone, one.booked_ms).date()
+            day = local_of(hands.context, one.booked_ms).date()
             if (day.year, day.month) == (month.year, month.month):
                 told = (one.name, one.reference)
                 words = ",".join(f'"{word}"' for word in (text.replace('"', '""') for text in told))
                 lines.append(f"{day},{account.kind},{words},{one.cents / 100:.2f}")
     path = f"{_DOWNLOADS}/oakway-statement-{month:%Y-%m}.csv"
     try:
-        hands.phone.files.make_directories(_DOWNLOADS)
-        hands.phone.files.write(path, ("\n".join(lines) + "\n").encode())
+        hands.context.files.make_directories(_DOWNLOADS)
+        hands.context.files.write(path, ("\n".join(lines) + "\n").encode())
     except FileFault:
         hands.context.toast(tr("The file cannot be saved"))
         return

@@ -15,7 +15,8 @@ from device.phone.apps.bank.payment import pay_due
 from device.phone.apps.bank.schema import BANK, PACKAGE, SCHEMA
 from device.phone.apps.bank.standing import show_bills, show_orders, show_payees
 from device.phone.apps.bank.state import MAIN, Hands, State
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 
@@ -88,4 +89,4 @@ class Bank(App):
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Standing orders fall due."""
         if now_ms != since_ms:
-            pay_due(context.phone, now_ms)
+            pay_due(context, now_ms)

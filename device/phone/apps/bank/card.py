@@ -56,7 +56,7 @@ def show_card(hands: Hands) -> Screen:
     def turn(what: str, on: bool) -> None:
         if not hands.reached():
             return
-        set_card(hands.phone, one.id, what, int(on))
+        set_card(hands.context, one.id, what, int(on))
         hands.set()
 
     def limit() -> None:
@@ -93,7 +93,7 @@ def _overlay(hands: Hands, one: Card) -> Overlay | None:
     def accept() -> None:
         if not hands.reached():
             return
-        set_card(hands.phone, one.id, "limit", cents)
+        set_card(hands.context, one.id, "limit", cents)
         context.focus("")
         hands.close()
 

@@ -81,7 +81,7 @@ def _facts(hands: Hands, draft: Draft) -> list[View]:
 def _ask_code(hands: Hands, draft: Draft) -> None:
     if not hands.reached():
         return
-    send_code(hands.phone, draft)
+    send_code(hands.context, draft)
     hands.go("code")
     hands.context.focus(CODE)
 
@@ -89,7 +89,7 @@ def _ask_code(hands: Hands, draft: Draft) -> None:
 def _again(hands: Hands, draft: Draft) -> None:
     if not hands.reached():
         return
-    send_code(hands.phone, draft)
+    send_code(hands.context, draft)
     hands.set(wrong=())
     hands.context.toast(hands.tr("A new code is on its way"))
 
@@ -109,7 +109,7 @@ def _by_code(hands: Hands, draft: Draft) -> None:
     if not hands.reached():
         return
     typed = hands.context.text(CODE)
-    if is_code(hands.phone, typed):
+    if is_code(hands.context, typed):
         hands.context.set_text(CODE, "")
         _done(hands, draft)
     else:
@@ -123,7 +123,7 @@ def _done(hands: Hands, draft: Draft) -> None:
     if hands.ledger.accounts[draft.source].cents < draft.cents:
         hands.context.toast(hands.tr("The account does not cover this"))
         return
-    number = pay(hands.phone, draft)
+    number = pay(hands.context, draft)
     hands.context.focus("")
     hands.set(pages=(Page("done", number),), dialog="", wrong=())
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from device.phone.apps.bank.schema import BANK, PACKAGE
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.file.database import Database
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 
 class Owner(NamedTuple):
@@ -113,14 +111,14 @@ class Ledger:
     cards: Mapping[int, Card]
 
 
-def bank(phone: "Phone") -> Database:
+def bank(context: Context) -> Database:
     """The database."""
-    return phone.database(PACKAGE, BANK)
+    return context.database(BANK, PACKAGE)
 
 
-def ledger(phone: "Phone") -> Ledger:
+def ledger(context: Context) -> Ledger:
     """As it is now."""
-    return read_once(bank(phone), _read)
+    return read_once(bank(context), _read)
 
 
 def _read(database: Database) -> Ledger:
@@ -186,31 +184,37 @@ def _cards(database: Database) -> dict[int, Card]:
 
 # -- changes ---------------------------------------------------------------------------------------------
 def book(
-    phone: "Phone", account: int, name: str, iban: str, reference: str, cents: int, category: str = "transfer"
+    context: Context,
+    account: int,
+    name: str,
+    iban: str,
+    reference: str,
+    cents: int,
+    category: str = "transfer",
 ) -> None:
     """Something comes in (positive) or goes out, now."""
-    bank(phone).run(
+    bank(context).run(
         "INSERT INTO entry (account_id, booked_ms, name, iban, reference, cents, category) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(account, phone.clock.date_ms, name, iban, reference, cents, category),
+        *(account, context.clock.date_ms, name, iban, reference, cents, category),
     )
-    bank(phone).run("UPDATE account SET balance_cents = balance_cents + ? WHERE id = ?", cents, account)
+    bank(context).run("UPDATE account SET balance_cents = balance_cents + ? WHERE id = ?", cents, account)
 
 
-def save_payee(phone: "Phone", name: str, iban: str) -> None:
+def save_payee(context: Context, name: str, iban: str) -> None:
     """Keep somebody's number, once."""
-    if all(one.iban != iban for one in ledger(phone).payees):
-        bank(phone).run("INSERT INTO payee (name, iban) VALUES (?, ?)", name, iban)
+    if all(one.iban != iban for one in ledger(context).payees):
+        bank(context).run("INSERT INTO payee (name, iban) VALUES (?, ?)", name, iban)
 
 
-def delete_payee(phone: "Phone", number: int) -> None:
+def delete_payee(context: Context, number: int) -> None:
     """Forget it."""
-    bank(phone).run("DELETE FROM payee WHERE id = ?", number)
+    bank(context).run("DELETE FROM payee WHERE id = ?", number)
 
 
-def delete_order(phone: "Phone", number: int) -> None:
+def delete_order(context: Context, number: int) -> None:
     """End a standing order."""
-    bank(phone).run("DELETE FROM standing_order WHERE id = ?", number)
+    bank(context).run("DELETE FROM standing_order WHERE id = ?", number)
 
 
 _SETTINGS = {
@@ -221,6 +225,6 @@ _SETTINGS = {
 }
 
 
-def set_card(phone: "Phone", number: int, what: str, value: int) -> None:
+def set_card(context: Context, number: int, what: str, value: int) -> None:
     """Change a card: `frozen`, `online`, `abroad` (0 or 1), or its `limit` in cents a day."""
-    bank(phone).run(_SETTINGS[what], value, number)
+    bank(context).run(_SETTINGS[what], value, number)

@@ -65,7 +65,7 @@ def _overlay(hands: Hands) -> Overlay | None:
 
 
 def _is_locked(hands: Hands) -> bool:
-    return hands.phone.clock.date_ms < hands.ledger.owner.locked_until_ms
+    return hands.context.clock.date_ms < hands.ledger.owner.locked_until_ms
 
 
 def sign_in(hands: Hands) -> None:
@@ -96,7 +96,7 @@ def is_pin(hands: Hands, typed: str) -> bool:
 
     Nothing typed is no attempt.
     """
-    owner, database = hands.ledger.owner, bank(hands.phone)
+    owner, database = hands.ledger.owner, bank(hands.context)
     if not typed or _is_locked(hands):
         return False
     if typed == owner.pin:
@@ -104,7 +104,7 @@ def is_pin(hands: Hands, typed: str) -> bool:
             database.run("UPDATE owner SET failures = 0")
         return True
     locked = owner.failures + 1 >= _ATTEMPTS
-    until = hands.phone.clock.date_ms + _LOCKED_MS if locked else 0
+    until = hands.context.clock.date_ms + _LOCKED_MS if locked else 0
     database.run(
         "UPDATE owner SET failures = ?, locked_until_ms = ?", 0 if locked else owner.failures + 1, until
     )

@@ -25,7 +25,7 @@ def show_change_pin(hands: Hands) -> Screen:
         elif len(new) != _DIGITS or not new.isdecimal():
             hands.set(wrong=(NEW_PIN,))
         else:
-            bank(hands.phone).run("UPDATE owner SET pin = ?", new)
+            bank(hands.context).run("UPDATE owner SET pin = ?", new)
             context.toast(tr("Your PIN was changed"))
             hands.leave()
 

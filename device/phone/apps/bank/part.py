@@ -112,7 +112,7 @@ def entry_row(hands: Hands, one: Entry) -> View:
     """What was booked."""
     amount = View("TextView", "entry_amount", dollars(one.cents, signed=True), style="title_small")
     amount.colour = "success" if one.cents > 0 else "on_surface"
-    day = short_moment(hands.phone, one.booked_ms)
+    day = short_moment(hands.context, one.booked_ms)
     return tile(
         one.name,
         f"{day} · {one.reference}" if one.reference else day,

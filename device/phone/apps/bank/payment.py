@@ -1,15 +1,12 @@
 """Paying: what is meant, what it takes to prove that one means it, and doing it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps.bank.ledger import bank, book, ledger, save_payee
 from device.phone.apps.bank.schema import PACKAGE
 from device.phone.apps.dollar import dollars
 from device.phone.apps.messages.delivery import deliver
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 SENDER = "OAKWAY"
 """Whom the code comes from."""
@@ -53,30 +50,30 @@ class Draft:
         )
 
 
-def send_code(phone: "Phone", draft: Draft) -> None:
+def send_code(context: Context, draft: Draft) -> None:
     """A new code by text message; earlier ones are void."""
-    digits = f"{phone.rng.randrange(1_000_000):06d}"
-    bank(phone).run("UPDATE code SET used = 1")
-    bank(phone).run("INSERT INTO code (digits, sent_ms) VALUES (?, ?)", digits, phone.clock.date_ms)
-    words = phone.translate(
+    digits = f"{context.rng.randrange(1_000_000):06d}"
+    bank(context).run("UPDATE code SET used = 1")
+    bank(context).run("INSERT INTO code (digits, sent_ms) VALUES (?, ?)", digits, context.clock.date_ms)
+    words = context.translate(
         "Oakway Bank: {code} is your code to pay {amount} to {name}. Never tell it to anybody.",
         PACKAGE,
     )
-    deliver(phone, SENDER, words.format(code=digits, amount=dollars(draft.cents), name=draft.name))
+    deliver(context, SENDER, words.format(code=digits, amount=dollars(draft.cents), name=draft.name))
 
 
-def is_code(phone: "Phone", typed: str) -> bool:
+def is_code(context: Context, typed: str) -> bool:
     """Whether it is the latest code, still new."""
-    since = phone.clock.date_ms - CODE_MS
-    found = bank(phone).value(
+    since = context.clock.date_ms - CODE_MS
+    found = bank(context).value(
         "SELECT digits FROM code WHERE used = 0 AND sent_ms >= ? ORDER BY id DESC", since
     )
     return found is not None and typed.strip() == found
 
 
-def pay(phone: "Phone", draft: Draft) -> int:
+def pay(context: Context, draft: Draft) -> int:
     """Make the payment; the id of its row in `transfer`."""
-    database = bank(phone)
+    database = bank(context)
     number = database.run(
         "INSERT INTO transfer (account_id, name, iban, cents, reference, made_ms, proof) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -86,25 +83,25 @@ def pay(phone: "Phone", draft: Draft) -> int:
             draft.iban,
             draft.cents,
             draft.reference,
-            phone.clock.date_ms,
+            context.clock.date_ms,
             draft.proof,
         ),
     )
-    book(phone, draft.source, draft.name, draft.iban, draft.reference, -draft.cents, _category(draft))
+    book(context, draft.source, draft.name, draft.iban, draft.reference, -draft.cents, _category(draft))
     if draft.kind == "own":
-        known = ledger(phone)
+        known = ledger(context)
         source = known.accounts[draft.source]
-        book(phone, draft.target, known.owner.name, source.iban, draft.reference, draft.cents, _MINE)
+        book(context, draft.target, known.owner.name, source.iban, draft.reference, draft.cents, _MINE)
     if draft.kind == "bill":
-        database.run("UPDATE bill SET paid_ms = ? WHERE id = ?", phone.clock.date_ms, draft.target)
+        database.run("UPDATE bill SET paid_ms = ? WHERE id = ?", context.clock.date_ms, draft.target)
     if draft.keep:
-        save_payee(phone, draft.name, draft.iban)
+        save_payee(context, draft.name, draft.iban)
     if draft.period:
         database.run(
             "INSERT INTO standing_order (account_id, name, iban, cents, reference, period, next_ms) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             *(draft.source, draft.name, draft.iban, draft.cents, draft.reference, draft.period),
-            phone.clock.date_ms + PERIODS[draft.period],
+            context.clock.date_ms + PERIODS[draft.period],
         )
     database.run("UPDATE code SET used = 1 WHERE used = 0")
     return number
@@ -114,15 +111,15 @@ def _category(draft: Draft) -> str:
     return "bill" if draft.kind == "bill" else _MINE
 
 
-def pay_due(phone: "Phone", now_ms: int) -> None:
+def pay_due(context: Context, now_ms: int) -> None:
     """Standing orders whose day has come; one that the account does not cover waits."""
-    for order in ledger(phone).orders:
+    for order in ledger(context).orders:
         due = order.next_ms
         for _ in range(_MOST_DUE):
-            account = ledger(phone).accounts.get(order.account)
+            account = ledger(context).accounts.get(order.account)
             if due > now_ms or account is None or account.cents < order.cents:
                 break
-            book(phone, order.account, order.name, order.iban, order.reference, -order.cents)
+            book(context, order.account, order.name, order.iban, order.reference, -order.cents)
             due += PERIODS[order.period]
         if due != order.next_ms:
-            bank(phone).run("UPDATE standing_order SET next_ms = ? WHERE id = ?", due, order.id)
+            bank(context).run("UPDATE standing_order SET next_ms = ? WHERE id = ?", due, order.id)

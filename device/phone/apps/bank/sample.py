@@ -7,16 +7,13 @@ from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
 from device.phone.apps.bank.iban import made
 from device.phone.apps.bank.ledger import bank
+from device.phone.system.context import Context
 from device.phone.system.timetext import local_now, to_date_ms
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _DAYS = 120
 """So far back there are entries."""
@@ -39,14 +36,14 @@ class Sample:
     """Name, reference, cents, days until it is due, whether it was paid."""
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Put it on the phone, in its language and round its date. The balances stay as they are."""
-    language = phone.language if phone.language == "zh" else "en"
+    language = context.language if context.language == "zh" else "en"
     sample = _read(language)
-    database, today = bank(phone), local_now(phone).date()
+    database, today = bank(context), local_now(context).date()
 
     def moment(day: int, hour: int = 9) -> int:
-        return to_date_ms(phone, datetime.combine(today + timedelta(days=day), time(hour, 12)))
+        return to_date_ms(context, datetime.combine(today + timedelta(days=day), time(hour, 12)))
 
     database.run("UPDATE owner SET name = ?", sample.owner)
     database.run_many("INSERT INTO payee (name, iban) VALUES (?, ?)", sample.payees)

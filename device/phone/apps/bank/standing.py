@@ -24,14 +24,16 @@ def show_bills(hands: Hands) -> Screen:
 
 
 def _bill(hands: Hands, one: Bill) -> View:
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
     if one.paid_ms:
-        below = tr("Paid on {}").format(calendar_day(phone, one.paid_ms))
+        below = tr("Paid on {}").format(calendar_day(context, one.paid_ms))
         trailing = fixed("TextView", text=dollars(one.cents), style="title_small")
         return tile(
             one.name, below, icon="check_circle", trailing=(trailing,), gap=16.0, resource_id="paid_bill"
         )
-    below = f"{dollars(one.cents)} · {tr('due {}').format(short_moment(phone, one.due_ms))}\n{one.reference}"
+    below = (
+        f"{dollars(one.cents)} · {tr('due {}').format(short_moment(context, one.due_ms))}\n{one.reference}"
+    )
     act = button(tr("Pay"), lambda: pay_bill(hands, one), kind="tonal", resource_id="pay_bill")
     return tile(one.name, below, icon="receipt_long", trailing=(act,), gap=16.0, resource_id="bill_row")
 
@@ -41,7 +43,9 @@ def show_orders(hands: Hands) -> Screen:
     tr, known = hands.tr, hands.ledger
     rows = []
     for one in known.orders:
-        often = f"{tr(PERIODS[one.period])} · {tr('next {}').format(short_moment(hands.phone, one.next_ms))}"
+        often = (
+            f"{tr(PERIODS[one.period])} · {tr('next {}').format(short_moment(hands.context, one.next_ms))}"
+        )
         gone = icon_button(
             "delete",
             tr("Delete standing order to {}").format(one.name),
@@ -110,7 +114,7 @@ def _ask(hands: Hands, kind: str) -> Overlay | None:
     def accept() -> None:
         if not hands.reached():
             return
-        (delete_order if kind == "order" else delete_payee)(hands.phone, state.about)
+        (delete_order if kind == "order" else delete_payee)(hands.context, state.about)
         hands.close()
 
     return alert(title, below, accept=Choice(tr("Delete"), accept), cancel=Choice(tr("Cancel"), hands.close))

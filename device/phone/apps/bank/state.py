@@ -61,7 +61,7 @@ class Hands(held.Hands[State]):
     @property
     def ledger(self) -> Ledger:
         """All accounts."""
-        return ledger(self.phone)
+        return ledger(self.context)
 
     @property
     def page(self) -> Page:
@@ -77,11 +77,11 @@ class Hands(held.Hands[State]):
     @property
     def is_signed_in(self) -> bool:
         """Whether the session goes on."""
-        return self.state.signed and self.phone.clock.uptime_ms - self.state.seen_ms < SESSION_MS
+        return self.state.signed and self.context.clock.uptime_ms - self.state.seen_ms < SESSION_MS
 
     def set(self, **changes: object) -> None:
         """As ever; each change is a sign of life."""
-        super().set(**{"seen_ms": self.phone.clock.uptime_ms, **changes})
+        super().set(**{"seen_ms": self.context.clock.uptime_ms, **changes})
 
     def go(self, name: str, number: int = 0) -> None:
         """Open a page."""

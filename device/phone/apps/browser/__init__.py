@@ -2,7 +2,7 @@
 
 from device.phone.apps.browser.browser import Browser
 from device.phone.apps.browser.provider import DownloadProvider
-from device.phone.shell.command.provider import PROVIDERS
+from device.phone.system.provider import PROVIDERS
 
 PROVIDERS["downloads"] = DownloadProvider()
 

@@ -50,7 +50,7 @@ def _follow_focus(hands: Hands) -> None:
         element = session.paper.elements.get(session.focus)
     field = element is not None and is_field(element)
     key = field_key(tab, element.nid) if element is not None and field else ""
-    now = hands.phone.refreshed(hands.context.activity).layout.focus
+    now = hands.context.now().layout.focus
     if key != now and (key or now.startswith("web")):
         hands.context.focus(key)
 

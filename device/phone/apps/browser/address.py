@@ -14,10 +14,8 @@ def begin_typing(hands: Hands) -> None:
     """The address bar takes the cursor, with the whole address in it."""
     url = hands.tab.url
     hands.set(mode="address", dialog="")
-    hands.context.set_text(ADDRESS, "" if url == NEW_TAB else url)
+    hands.context.set_text(ADDRESS, "" if url == NEW_TAB else url, selected=True)
     hands.context.focus(ADDRESS)
-    hands.phone.touch.editor.act("all")
-    hands.phone.touch.editor.dismiss()
 
 
 def stop_typing(hands: Hands) -> None:

@@ -13,9 +13,9 @@ TITLE, URL = "bookmark_title", "bookmark_url"
 def star(hands: Hands) -> None:
     """Keep the page, or change the bookmark it has."""
     tab = hands.tab
-    kept = bookmark_of(hands.phone, tab.url)
+    kept = bookmark_of(hands.context, tab.url)
     if kept is None:
-        keep_bookmark(hands.phone, tab.url, tab.entry.title or shown_address(tab.url))
+        keep_bookmark(hands.context, tab.url, tab.entry.title or shown_address(tab.url))
         hands.context.toast(hands.tr("Bookmarked"))
         return
     open_bookmark(hands, kept.id, kept.title, kept.url)
@@ -35,12 +35,12 @@ def edit_bookmark(hands: Hands) -> Overlay:
 
     def save() -> None:
         context.focus("")
-        keep_bookmark(hands.phone, context.text(URL).strip(), context.text(TITLE).strip(), number)
+        keep_bookmark(hands.context, context.text(URL).strip(), context.text(TITLE).strip(), number)
         hands.close()
 
     def delete() -> None:
         context.focus("")
-        drop_bookmark(hands.phone, number)
+        drop_bookmark(hands.context, number)
         hands.close()
 
     def close() -> None:

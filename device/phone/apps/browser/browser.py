@@ -12,7 +12,8 @@ from device.phone.apps.browser.store import SCHEMAS, remembered
 from device.phone.apps.browser.surf import back, go, new_tab
 from device.phone.apps.browser.upload import REQUEST, files_chosen
 from device.phone.apps.preference import is_on
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, VIEW, Intent
 from device.phone.toolkit.view import Screen
 from device.phone.web.address import typed_address
@@ -51,8 +52,8 @@ class Browser(App):
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """A new tab, or what the intent wants to see; the first time some pages before that."""
-        step = "" if is_on(context.phone, PACKAGE, DONE) else "welcome"
-        tabs = tuple(Tab(place, (Entry(url),)) for place, url in enumerate(remembered(context.phone), 1))
+        step = "" if is_on(context, PACKAGE, DONE) else "welcome"
+        tabs = tuple(Tab(place, (Entry(url),)) for place, url in enumerate(remembered(context), 1))
         tabs = tabs or (FRESH,)
         context.set(MainState(tabs, tabs[-1].id, len(tabs) + 1, step=step))
         hands = Hands(context, MainState)
@@ -83,7 +84,7 @@ class Browser(App):
             context.set_text(FIND, "")
             hands.set(mode="")
         elif not Pad(hands).leave_dialog():
-            return back(hands) or _put_back(context)
+            return back(hands) or context.move_to_back()
         return True
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str | None] | None:
@@ -104,19 +105,9 @@ class Browser(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Timers of the page that shows."""
-        front = context.phone.front
+        front = context.front
         if front.package == PACKAGE and isinstance(front.state, MainState):
-            notice(Hands(context.phone.context(front), MainState))
-
-
-def _put_back(context: Context) -> bool:
-    """Leave the browser open behind the home screen, as Android does with an app that begins its task."""
-    stack, own = context.phone.stack, context.activity
-    task = next((task for task in stack.tasks if task.activities[0].id == own.id), None)
-    if task is None or own.caller:
-        return False
-    stack.to_back(task)
-    return True
+            notice(Hands(context.of(front), MainState))
 
 
 def _wanted(intent: Intent) -> str:

@@ -77,4 +77,4 @@ def _reveal(hands: Hands, y: float) -> None:
         return
     with at_work(tab.page, gallery(hands, tab)) as session:
         scale = session.paper.scale
-    hands.context.scroll_to(scroll_key(tab), max(0, round((y - 120) * scale * hands.phone.density)))
+    hands.context.scroll_to(scroll_key(tab), max(0, round((y - 120) * scale * hands.context.density)))

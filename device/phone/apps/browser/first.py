@@ -16,7 +16,7 @@ def _then(hands: Hands, step: str) -> None:
     if step == "notify" and hands.context.granted(_NOTIFY):
         step = ""
     if not step:
-        set_preference(hands.phone, PACKAGE, DONE, "1")
+        set_preference(hands.context, PACKAGE, DONE, "1")
     hands.set(step=step)
 
 

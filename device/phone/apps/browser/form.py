@@ -4,14 +4,11 @@ import base64
 import binascii
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from device.phone.apps.browser.net import WEB
 from device.phone.file.entry import NoSpace
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 POSTS = ".posts"
 Part = str | dict[str, str | int]
@@ -48,12 +45,12 @@ def _file(told: dict[str, object]) -> Part:
     return held
 
 
-def note_post(phone: "Phone", url: str, pairs: Pairs) -> None:
+def note_post(context: Context, url: str, pairs: Pairs) -> None:
     """Something was sent: one more line of JSON in the site's folder."""
     parts = urlsplit(url)
     folder = f"{WEB}/{(parts.hostname or '').lower()}"
-    if parts.scheme in ("http", "https") and phone.files.is_dir(folder):
+    if parts.scheme in ("http", "https") and context.files.is_dir(folder):
         kept = [[name, value[:_MOST_CHARS] if isinstance(value, str) else value] for name, value in pairs]
         line = json.dumps({"path": parts.path or "/", "form": kept}, ensure_ascii=False)
         with suppress(NoSpace):  # the site answers all the same, with nothing kept of what it got
-            phone.files.append(f"{folder}/{POSTS}", f"{line}\n".encode())
+            context.files.append(f"{folder}/{POSTS}", f"{line}\n".encode())

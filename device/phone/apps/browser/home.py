@@ -66,7 +66,7 @@ def show_home(hands: Hands) -> View:
 def _sites(hands: Hands) -> list[tuple[str, str, str]]:
     """Address, label and colour of the sites most gone to."""
     found: dict[str, tuple[str, str, str]] = {}
-    for visit in sorted(visits(hands.phone), key=lambda one: -one.count):
+    for visit in sorted(visits(hands.context), key=lambda one: -one.count):
         site = host_of(visit.url) or visit.url
         if site not in found and len(found) < _MOST:
             found[site] = (visit.url, visit.title or site, _COLOURS[len(found) % len(_COLOURS)])

@@ -25,7 +25,7 @@ def link_menu(hands: Hands) -> Overlay:
         return run
 
     def save() -> None:
-        got = fetch(hands.phone, url)
+        got = fetch(hands.context, url)
         if got.error:
             hands.context.toast(tr("Download failed"))
         else:
@@ -34,7 +34,7 @@ def link_menu(hands: Hands) -> Overlay:
     items = (
         (tr("Open in new tab"), then(lambda: new_tab(hands, url, behind=True))),
         (tr("Open in Incognito tab"), then(lambda: new_tab(hands, url, private=True))),
-        (tr("Copy link address"), then(lambda: hands.phone.set_clipboard(url))),
+        (tr("Copy link address"), then(lambda: hands.context.set_clipboard(url))),
         (tr("Download link"), then(save)),
         (tr("Share link"), then(lambda: hands.context.share(url))),
     )

@@ -53,7 +53,7 @@ def _shown(hands: Hands) -> View:
     query = hands.context.text(FIND) if hands.state.mode == "find" else ""
     with at_work(tab.page, gallery(hands, tab)) as session:
         paper = session.paper
-        dots = hands.phone.density * paper.scale
+        dots = hands.context.density * paper.scale
         offset = hands.context.activity.layout.scroll.get(key, 0)
         limit = max(0.0, paper.height - paper.view.height / paper.scale)
         shifts = hands.context.activity.layout.scroll.items()
@@ -62,7 +62,7 @@ def _shown(hands: Hands) -> View:
             for name, far in shifts
             if name.startswith(f"{key}.x")
         )
-        window = Window(min(offset / dots, limit), hands.phone.display.room_size[1] / dots, aside)
+        window = Window(min(offset / dots, limit), hands.context.display.room_size[1] / dots, aside)
         return page_view(hands, paper, window, key, tab.entry.title, query)
 
 

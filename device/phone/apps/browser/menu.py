@@ -153,7 +153,7 @@ def _signs(hands: Hands) -> View:
     """The row of symbols at the menu's head."""
     tr, tab = hands.tr, hands.tab
     there = tab.url != NEW_TAB
-    kept = bookmark_of(hands.phone, tab.url)
+    kept = bookmark_of(hands.context, tab.url)
     signs = (
         icon_button(
             "arrow_forward",
@@ -239,7 +239,7 @@ def begin_finding(hands: Hands) -> None:
 
 
 def _save_page(hands: Hands) -> None:
-    got = fetch(hands.phone, hands.tab.url)
+    got = fetch(hands.context, hands.tab.url)
     if got.error:
         hands.context.toast(hands.tr("Download failed"))
     else:
@@ -271,6 +271,6 @@ def _address(hands: Hands) -> Overlay:
 
     def copy() -> None:
         hands.close()
-        hands.phone.set_clipboard(url)
+        hands.context.set_clipboard(url)
 
     return menu([(hands.tr("Copy link"), copy)], hands.close, anchor=(0.5, 0.0))

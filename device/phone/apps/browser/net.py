@@ -10,16 +10,13 @@ import binascii
 import html
 import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from device.phone.file.document import path_of
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.mediatype import UNKNOWN, media_type
+from device.phone.system.context import Context
 from device.phone.system.radio import transport
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 WEB = "/data/local/www"
 SEARCH = "www.google.com"
@@ -47,18 +44,18 @@ class Answer:
         return self.kind.startswith((*_SHOWN, "image/"))
 
 
-def online(phone: "Phone") -> bool:
+def online(context: Context) -> bool:
     """Whether the phone reaches the internet at all."""
-    return bool(transport(phone))
+    return bool(transport(context))
 
 
-def fetch(phone: "Phone", url: str) -> Answer:
+def fetch(context: Context, url: str) -> Answer:
     """What is at an address."""
     scheme = urlsplit(url).scheme.lower()
     if scheme in ("http", "https"):
-        return _from_web(phone, url)
+        return _from_web(context, url)
     if scheme in ("file", "content"):
-        return _from_file(phone, url)
+        return _from_file(context, url)
     if scheme == "data":
         return _inline(url)
     if scheme == "about":
@@ -66,69 +63,71 @@ def fetch(phone: "Phone", url: str) -> Answer:
     return Answer(url, error="ERR_UNKNOWN_URL_SCHEME")
 
 
-def _from_file(phone: "Phone", url: str) -> Answer:
+def _from_file(context: Context, url: str) -> Answer:
     path = path_of(url.partition("#")[0].partition("?")[0])
     if not path:
         return Answer(url, error="ERR_FILE_NOT_FOUND")
-    if not phone.files.exists(path):
+    if not context.files.exists(path):
         return Answer(url, error="ERR_FILE_NOT_FOUND")
-    path = phone.files.resolve(path)
+    path = context.files.resolve(path)
     if not path.startswith(tuple(f"{root}/" for root in _READABLE)) and path not in _READABLE:
         return Answer(url, error="ERR_ACCESS_DENIED")
-    if phone.files.is_dir(path):
-        return Answer(url, _listing(phone, path).encode(), "text/html")
-    return _read(phone, url, path)
+    if context.files.is_dir(path):
+        return Answer(url, _listing(context, path).encode(), "text/html")
+    return _read(context, url, path)
 
 
-def _read(phone: "Phone", url: str, path: str) -> Answer:
+def _read(context: Context, url: str, path: str) -> Answer:
     try:
-        if phone.files.stat(path).size > MOST_BYTES:
+        if context.files.stat(path).size > MOST_BYTES:
             return Answer(url, error="ERR_FILE_TOO_BIG")
-        return Answer(url, phone.files.read(path), media_type(path.rpartition("/")[2]))
+        return Answer(url, context.files.read(path), media_type(path.rpartition("/")[2]))
     except FileFault:
         return Answer(url, error="ERR_FILE_NOT_FOUND")
 
 
-def _listing(phone: "Phone", path: str) -> str:
+def _listing(context: Context, path: str) -> str:
     rows = "".join(
         f'<tr><td><a href="{quote(path)}/{quote(name)}">{html.escape(name)}</a></td></tr>'
-        for name in sorted(phone.files.list(path))
+        for name in sorted(context.files.list(path))
     )
     title = html.escape(f"Index of {path}")
     return f"{_HEAD}<title>{title}</title><h1>{title}</h1><table>{rows}</table>"
 
 
-def _from_web(phone: "Phone", url: str) -> Answer:
-    if not online(phone):
+def _from_web(context: Context, url: str) -> Answer:
+    if not online(context):
         return Answer(url, error="ERR_INTERNET_DISCONNECTED")
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
     root = f"{WEB}/{host}"
-    if "/" in host or host.startswith(".") or not phone.files.is_dir(root):
+    if "/" in host or host.startswith(".") or not context.files.is_dir(root):
         if host == SEARCH:
-            return Answer(url, _search(phone, parse_qs(parts.query).get("q", [""])[0]).encode(), "text/html")
+            return Answer(
+                url, _search(context, parse_qs(parts.query).get("q", [""])[0]).encode(), "text/html"
+            )
         return Answer(url, error="ERR_NAME_NOT_RESOLVED")
     path = (root + posixpath.normpath("/" + unquote(parts.path).lstrip("/"))).rstrip("/")
-    if phone.files.exists(path) and not phone.files.resolve(path).startswith(root):
+    if context.files.exists(path) and not context.files.resolve(path).startswith(root):
         return Answer(url, error="HTTP_404")  # a link that leads out of the folder
-    if phone.files.is_dir(path):
+    if context.files.is_dir(path):
         path = f"{path}/index.html"
-    if not phone.files.is_file(path) and phone.files.is_file(f"{path}.html"):
+    if not context.files.is_file(path) and context.files.is_file(f"{path}.html"):
         path = f"{path}.html"
-    answer = _read(phone, url, path)
+    answer = _read(context, url, path)
     if answer.kind == UNKNOWN and b"<" in answer.data[:512]:
         return Answer(url, answer.data, "text/html")
     return Answer(url, error="HTTP_404") if answer.error else answer
 
 
-def _search(phone: "Phone", query: str) -> str:
+def _search(context: Context, query: str) -> str:
     """Pages of the phone's internet that have all words of a query."""
     wanted = query.lower().split()
     found: list[str] = []
-    for path, folder in phone.files.walk(WEB) if phone.files.is_dir(WEB) and wanted else ():
+    for path, folder in context.files.walk(WEB) if context.files.is_dir(WEB) and wanted else ():
         if folder or not path.endswith((".html", ".htm")) or len(found) >= _MOST_RESULTS:
             continue
-        text = phone.files.read(path)[:200_000].decode("utf-8", "replace").lower()
+        text = context.files.read(path)[:200_000].decode("utf-8", "replace").lower()
         address = "https://" + path.removeprefix(f"{WEB}/").removesuffix("/index.html")
         if all(word in text or word in address for word in wanted):
             found.append(

@@ -43,14 +43,14 @@ def hand_over(hands: Hands, url: str) -> str:
         intent = _intent_of(url)
     except IntentUriFault:
         return ""
-    if hands.phone.packages.matches(intent):
+    if hands.context.packages.matches(intent):
         hands.context.open(intent)
         return ""
     instead = str(intent.extras.get(_FALLBACK, ""))
     if instead.startswith(("http://", "https://")):
         return instead
     shop = Intent(VIEW, f"market://details?id={intent.package}", categories=(_BROWSABLE,))
-    if intent.package and hands.phone.packages.matches(shop):
+    if intent.package and hands.context.packages.matches(shop):
         hands.context.open(shop)
     return ""
 

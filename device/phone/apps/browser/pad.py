@@ -24,8 +24,8 @@ class Pad:
     def _scroll(self, scale: float) -> float:
         """How far down the page is scrolled, in CSS pixels."""
         hands = self._hands
-        now = hands.phone.refreshed(hands.context.activity)
-        return now.layout.scroll.get(scroll_key(hands.tab), 0) / hands.phone.density / scale
+        now = hands.context.now()
+        return now.layout.scroll.get(scroll_key(hands.tab), 0) / hands.context.density / scale
 
     def _at(self, x: float, y: float, within: int) -> tuple[Element | None, float]:
         """The element at a place of the page, and how far the page is scrolled."""
@@ -44,7 +44,7 @@ class Pad:
         hands, tab = self._hands, self._hands.tab
         if tab.page is not None:
             with at_work(tab.page, gallery(hands, tab)) as session:
-                dots = hands.phone.density * session.paper.scale
+                dots = hands.context.density * session.paper.scale
             hands.context.scroll_to(f"{scroll_key(tab)}.x{nid}", round(to * dots))
 
     def middle(self, nid: int) -> tuple[float, float]:
@@ -125,7 +125,7 @@ class Pad:
 
     def enter(self, nid: int) -> None:
         """Enter in a field."""
-        self._hands.phone.show_keyboard(False)
+        self._hands.context.show_keyboard(False)
         self._touch(Act("enter", moment(self._hands), nid))
 
     def _touch(self, done: Act) -> None:

@@ -94,7 +94,7 @@ def _card(hands: Hands, tab: Tab) -> View:
 # -- history -----------------------------------------------------------------------------------------------
 def _history(hands: Hands) -> Screen:
     tr = hands.tr
-    found = visits(hands.phone)
+    found = visits(hands.context)
     clear = icon_button(
         "delete", tr("Clear browsing data…"), lambda: hands.open("clear"), resource_id="clear_browsing_data"
     )
@@ -112,7 +112,7 @@ def _history(hands: Hands) -> Screen:
         gone = icon_button(
             "close",
             tr("Remove {}").format(visit.title),
-            lambda: forget_visit(hands.phone, visit.id),
+            lambda: forget_visit(hands.context, visit.id),
             resource_id="remove",
         )
         return tile(
@@ -133,10 +133,10 @@ def _history(hands: Hands) -> Screen:
 
 
 def _when(hands: Hands, visit: Visit) -> str:
-    days = (hands.phone.clock.date_ms - visit.time_ms) // 86_400_000
+    days = (hands.context.clock.date_ms - visit.time_ms) // 86_400_000
     if days < 1:
         return shown_address(visit.url)
-    day = local_now(hands.phone).date() - timedelta(days=days)
+    day = local_now(hands.context).date() - timedelta(days=days)
     return f"{shown_address(visit.url)} · {day_text(hands.tr, day)}"
 
 
@@ -152,7 +152,7 @@ def _clearing(hands: Hands) -> Overlay | None:
         hands.set(about=" ".join(sorted(chosen)) or "none")
 
     def clear() -> None:
-        clear_data(hands.phone, history="history" in kept, sites="sites" in kept)
+        clear_data(hands.context, history="history" in kept, sites="sites" in kept)
         hands.set(dialog="", about="")
         hands.context.toast(tr("Browsing data cleared"))
 
@@ -171,11 +171,11 @@ def _clearing(hands: Hands) -> Overlay | None:
 
 # -- settings ----------------------------------------------------------------------------------------------
 def _settings(hands: Hands) -> Screen:
-    tr, phone = hands.tr, hands.phone
-    scripts = not is_on(phone, PACKAGE, "scripts_off")
+    tr, context = hands.tr, hands.context
+    scripts = not is_on(context, PACKAGE, "scripts_off")
 
     def turn(on: bool) -> None:
-        set_preference(phone, PACKAGE, "scripts_off", "" if on else "1")
+        set_preference(context, PACKAGE, "scripts_off", "" if on else "1")
 
     rows = (
         section(tr("Basics")),

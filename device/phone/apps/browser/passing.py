@@ -45,7 +45,7 @@ def notice(hands: Hands) -> None:
             return
     if _unheard(hands, tab, page):
         act(hands, Act("scroll", moment(hands)))
-    elif page.due_ms and page.due_ms <= hands.phone.clock.uptime_ms:
+    elif page.due_ms and page.due_ms <= hands.context.clock.uptime_ms:
         act(hands, Act("time", moment(hands)))
 
 
@@ -54,7 +54,7 @@ def _deliver(hands: Hands, tab: Tab) -> None:
     hands.put(replace(tab, wanted=()))
     for number, url in tab.wanted:
         own = origin_of(url) == origin_of(tab.url) != "file://"
-        got = fetch(hands.phone, url) if own else Answer(url, error="ERR_FAILED")
+        got = fetch(hands.context, url) if own else Answer(url, error="ERR_FAILED")
         status = 404 if got.error == "HTTP_404" else 0 if got.error else 200
         text = got.data[:_MOST_FETCHED].decode("utf-8", "replace")
         act(hands, Act("fetched", moment(hands), text=text, values=(number, str(status), got.kind)))

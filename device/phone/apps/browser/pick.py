@@ -141,7 +141,7 @@ def _colour(hands: Hands, element: Element) -> Overlay:
 def _moment(hands: Hands, element: Element, kind: str) -> Overlay:
     """A date, a time, or one after the other."""
     state, context, nid = hands.state, hands.context, element.nid
-    day, hour = _read(element.held.value, local_now(hands.phone).date())
+    day, hour = _read(element.held.value, local_now(hands.context).date())
 
     def keep(value: str) -> None:
         hands.set(date=None, clock=None)

@@ -1,7 +1,6 @@
 """content://downloads: what was downloaded, as Android's download manager tells it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from device.phone.apps.browser.net import fetch
 from device.phone.apps.browser.save import save_download
@@ -11,10 +10,8 @@ from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
 from device.phone.file.database import Row, Value
 from device.phone.file.mediatype import media_type
-from device.phone.shell.command.provider import ProviderFault, Query, Table, select
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
+from device.phone.system.provider import ProviderFault, Query, Table, select
 
 _COLUMNS = (
     "_id", "_data", "title", "uri", "mimetype", "status", "total_bytes", "current_bytes", "lastmod",
@@ -27,7 +24,7 @@ _DONE = 200
 class DownloadProvider:
     """Downloads whose files are there."""
 
-    def _table(self, phone: "Phone", path: str) -> Table:
+    def _table(self, context: Context, path: str) -> Table:
         kind, _, number = path.partition("/")
         if kind not in _PATHS or (number and not number.isdecimal()):
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URI: content://downloads/{path}")
@@ -36,33 +33,33 @@ class DownloadProvider:
                 one.id, one.path, one.path.rpartition("/")[2], one.url, media_type(one.path), _DONE,
                 one.size, one.size, one.time_ms, PACKAGE,
             )
-            for one in downloads(phone)
+            for one in downloads(context)
             if number in ("", str(one.id))
         ]  # fmt: skip
         return Table(_COLUMNS, rows)
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """Downloads as rows."""
-        return select(self._table(phone, query.path), query)
+        return select(self._table(context, query.path), query)
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """Fetch what is at `uri`; what cannot be had leaves no row."""
-        self._table(phone, path)
+        self._table(context, path)
         if not values.get("uri"):
             raise ProviderFault(ILLEGAL_ARGUMENT, "Download URI is required")
-        answer = fetch(phone, str(values["uri"]))
+        answer = fetch(context, str(values["uri"]))
         if not answer.error:
-            save_download(phone, answer, str(values.get("title") or ""))
+            save_download(context, answer, str(values.get("title") or ""))
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """There is nothing to change about what is done."""
-        self._table(phone, path)
+        self._table(context, path)
         return 0
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Remove downloads with their files."""
-        found = select(self._table(phone, path), Query(path, ("_id", "_data"), where)).rows
+        found = select(self._table(context, path), Query(path, ("_id", "_data"), where)).rows
         for number, name in found:
-            phone.files.remove(str(name))
-            drop_download(phone, whole(number))
+            context.files.remove(str(name))
+            drop_download(context, whole(number))
         return len(found)

@@ -22,7 +22,7 @@ def scrolled(hands: Hands) -> float:
 
 
 def _pixels(hands: Hands) -> int:
-    now = hands.phone.refreshed(hands.context.activity)
+    now = hands.context.now()
     return now.layout.scroll.get(scroll_key(hands.tab), 0)
 
 
@@ -83,7 +83,7 @@ def _rect(paper: Paper, nid: int) -> tuple[float, float, float, float]:
 
 
 def _dots(hands: Hands, paper: Paper) -> float:
-    return paper.scale * hands.phone.density
+    return paper.scale * hands.context.density
 
 
 def _limit(paper: Paper) -> float:

@@ -5,7 +5,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -14,9 +13,7 @@ from device.phone.apps.browser.net import WEB
 from device.phone.apps.browser.state import PACKAGE
 from device.phone.apps.browser.store import keep_bookmark, visited
 from device.phone.apps.preference import set_preference
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _DAY_MS = 86_400_000
 _FOLDER = Path(__file__).parent
@@ -43,10 +40,10 @@ class Site:
     total: str
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Put it on the phone, in its language; its first start is over."""
-    set_preference(phone, PACKAGE, DONE, "1")
-    site = _read("zh" if phone.language == "zh" else "en")
+    set_preference(context, PACKAGE, DONE, "1")
+    site = _read("zh" if context.language == "zh" else "en")
     words = {
         name: html.escape(str(getattr(site, name))) for name in site.__dataclass_fields__ if name != "goods"
     }
@@ -54,17 +51,17 @@ def fill(phone: "Phone") -> None:
         f"<tr><td>{html.escape(good)}</td><td>${price}</td></tr>" for good, price in site.goods
     )
     words["options"] = "".join(f"<option value={price}>{html.escape(good)}" for good, price in site.goods)
-    phone.files.make_directories(f"{WEB}/{site.host}")
+    context.files.make_directories(f"{WEB}/{site.host}")
     for name, made_of in _PAGES.items():
         text = (_FOLDER / made_of).read_text("utf-8")
         for word, told in words.items():
             text = text.replace(f"%{word}%", told)
-        phone.files.write(f"{WEB}/{site.host}/{name}", text.encode())
-    url, now = f"https://{site.host}/", phone.clock.date_ms
-    phone.clock.set_date(now - _DAY_MS)
-    visited(phone, url, site.title)
-    phone.clock.set_date(now)
-    keep_bookmark(phone, url, site.title)
+        context.files.write(f"{WEB}/{site.host}/{name}", text.encode())
+    url, now = f"https://{site.host}/", context.clock.date_ms
+    context.clock.set_date(now - _DAY_MS)
+    visited(context, url, site.title)
+    context.clock.set_date(now)
+    keep_bookmark(context, url, site.title)
 
 
 @cache

@@ -11,35 +11,35 @@ from device.phone.file.document import document_uri
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.freepath import free_path
 from device.phone.file.mediatype import extension, media_type
+from device.phone.system.context import Context
 from device.phone.system.intent import VIEW, Intent
 from device.phone.system.notification import LOW, Notification
 
 if TYPE_CHECKING:
     from device.phone.apps.browser.state import Hands
-    from device.phone.phone import Phone
 
 FOLDER = f"{SHARED}/Download"
 
 
-def save_download(phone: "Phone", answer: Answer, name: str = "") -> tuple[int, str]:
+def save_download(context: Context, answer: Answer, name: str = "") -> tuple[int, str]:
     """Keep what was fetched as a file of its own; its id and path. Raises FileFault."""
-    path = _free(phone, name or _name(answer))
-    phone.files.make_directories(FOLDER)
-    phone.files.write(path, answer.data)
-    return keep_download(phone, path, answer.url, len(answer.data)), path
+    path = _free(context, name or _name(answer))
+    context.files.make_directories(FOLDER)
+    context.files.write(path, answer.data)
+    return keep_download(context, path, answer.url, len(answer.data)), path
 
 
 def download(hands: "Hands", answer: Answer, name: str = "") -> None:
     """Keep what was fetched as a file, and say so."""
-    phone = hands.phone
+    context = hands.context
     try:
-        number, path = save_download(phone, answer, name)
+        number, path = save_download(context, answer, name)
     except FileFault:
         hands.context.toast(hands.tr("Download failed"))
         return
     title = posixpath.basename(path)
     view = Intent(VIEW, document_uri(path), type=media_type(title))
-    phone.notify(
+    context.notify(
         Notification(
             PACKAGE,
             title,
@@ -61,10 +61,10 @@ def _name(answer: Answer) -> str:
     return name or "download." + (extension(answer.kind) or "bin")
 
 
-def _free(phone: "Phone", name: str) -> str:
+def _free(context: Context, name: str) -> str:
     """A path in the folder that nothing has yet: "name (1).txt" as Chrome counts."""
     bare = (
         "".join("_" if sign in '/\\:*?"<>|' or sign < " " else sign for sign in name).strip(". ")[:120]
         or "download"
     )
-    return free_path(phone.files, f"{FOLDER}/{bare}")
+    return free_path(context.files, f"{FOLDER}/{bare}")

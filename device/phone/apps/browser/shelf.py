@@ -18,7 +18,7 @@ from device.phone.web.address import shown_address
 def show_bookmarks(hands: Hands) -> Screen:
     """Pages that were kept."""
     tr = hands.tr
-    found = bookmarks(hands.phone)
+    found = bookmarks(hands.context)
     over = edit_bookmark(hands) if hands.state.dialog == "bookmark" else None
     if not found:
         return framed(
@@ -58,7 +58,7 @@ def show_bookmarks(hands: Hands) -> Screen:
 def show_downloads(hands: Hands) -> Screen:
     """Files that were fetched."""
     tr = hands.tr
-    found = downloads(hands.phone)
+    found = downloads(hands.context)
     if not found:
         return framed(hands, tr("Downloads"), empty("download", tr("You’ll find your downloads here")))
 
@@ -68,7 +68,7 @@ def show_downloads(hands: Hands) -> Screen:
         gone = icon_button(
             "close",
             tr("Remove {}").format(basename(one.path)),
-            lambda: drop_download(hands.phone, one.id),
+            lambda: drop_download(hands.context, one.id),
             resource_id="remove",
         )
         view = Intent(VIEW, document_uri(one.path), type=kind)

@@ -1,17 +1,14 @@
 """The page that shows as views, made again only where something of it is another."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from weakref import ref
 
 from device.phone.apps.browser.pad import Pad
 from device.phone.apps.browser.state import Hands, MainState, field_key
+from device.phone.system.system import System
 from device.phone.toolkit.view import View
 from device.phone.web.paper import Paper
 from device.phone.web.show import Window, show
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _KEPT = 4
 """Ways in which one page is kept as views: scrolled differently, or on another phone."""
@@ -20,7 +17,7 @@ _KEPT = 4
 def page_view(hands: Hands, paper: Paper, window: Window, key: str, title: str, marked: str) -> View:
     """The page as `show` makes it; the same one again while nothing of it changed."""
     touches = _Later(hands)
-    asked = (touches.phone, touches.activity, window, key, title, marked)
+    asked = (touches.system, touches.activity, window, key, title, marked)
     known = paper.shown.get(asked)
     if known is not None and all(Pad(hands).photo(at) == data for at, data in known[0].items()):
         return known[1]
@@ -35,17 +32,17 @@ class _Later:
     """Touches on a page, done to what the phone shows by then; keeps no phone alive."""
 
     def __init__(self, hands: Hands) -> None:
-        self.phone: ref[Phone] = ref(hands.phone)
+        self.system: ref[System] = ref(hands.context.system)
         self.activity = hands.context.activity.id
         self.photos: dict[str, bytes | None] = {}
         """Those that were asked for."""
         self._tab = hands.tab
 
     def _do(self, act: Callable[[Pad], None]) -> None:
-        phone = self.phone()
-        activity = phone.stack.with_id(self.activity) if phone is not None else None
-        if phone is not None and activity is not None:
-            act(Pad(Hands(phone.context(activity), MainState)))
+        system = self.system()
+        activity = system.stack.with_id(self.activity) if system is not None else None
+        if system is not None and activity is not None:
+            act(Pad(Hands(system.context(activity), MainState)))
 
     def tap(self, x: float, y: float, within: int = 0) -> None:
         """A short touch."""

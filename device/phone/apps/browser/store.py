@@ -8,11 +8,11 @@ from device.phone.apps.browser.state import NEW_TAB, PACKAGE
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference, set_preference
 from device.phone.apps.provider.reading import read_once, whole, words
 from device.phone.file.database import Database
+from device.phone.system.context import Context
 from device.phone.web.page import Pairs
 
 if TYPE_CHECKING:
     from device.phone.apps.browser.state import Hands
-    from device.phone.phone import Phone
 
 HISTORY = "history.db"
 _SCHEMA = """
@@ -65,8 +65,8 @@ class Download:
     time_ms: int
 
 
-def _held(phone: "Phone") -> Database:
-    return phone.database(PACKAGE, HISTORY)
+def _held(context: Context) -> Database:
+    return context.database(HISTORY, PACKAGE)
 
 
 # -- tabs ---------------------------------------------------------------------------------------------------
@@ -74,23 +74,23 @@ def remember(hands: "Hands") -> None:
     """Keep which tabs are open, for when the app is opened anew."""
     urls = [tab.url for tab in hands.state.tabs if not tab.private]
     told = json.dumps(urls) if urls not in ([], [NEW_TAB]) else ""
-    if preference(hands.phone, PACKAGE, _TABS) != told:
-        set_preference(hands.phone, PACKAGE, _TABS, told)
+    if preference(hands.context, PACKAGE, _TABS) != told:
+        set_preference(hands.context, PACKAGE, _TABS, told)
 
 
-def remembered(phone: "Phone") -> list[str]:
+def remembered(context: Context) -> list[str]:
     """Addresses of the tabs that were open."""
     try:
-        found = json.loads(preference(phone, PACKAGE, _TABS, "[]"))
+        found = json.loads(preference(context, PACKAGE, _TABS, "[]"))
     except ValueError:  # changed from outside
         return []
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 # -- history -----------------------------------------------------------------------------------------------
-def visits(phone: "Phone") -> tuple[Visit, ...]:
+def visits(context: Context) -> tuple[Visit, ...]:
     """All, the latest first."""
-    return read_once(_held(phone), _read_visits)
+    return read_once(_held(context), _read_visits)
 
 
 def _read_visits(database: Database) -> tuple[Visit, ...]:
@@ -103,9 +103,9 @@ def _read_visits(database: Database) -> tuple[Visit, ...]:
     )
 
 
-def visited(phone: "Phone", url: str, title: str) -> None:
+def visited(context: Context, url: str, title: str) -> None:
     """A page was opened."""
-    database, now = _held(phone), phone.clock.date_ms
+    database, now = _held(context), context.clock.date_ms
     database.run(
         "INSERT INTO urls (url, title, visit_count, last_visit_time) VALUES (?, ?, 1, ?) "
         "ON CONFLICT (url) DO UPDATE SET title = excluded.title, visit_count = visit_count + 1, "
@@ -121,23 +121,23 @@ def visited(phone: "Phone", url: str, title: str) -> None:
     )
 
 
-def forget_visit(phone: "Phone", number: int) -> None:
+def forget_visit(context: Context, number: int) -> None:
     """Take one out of the history."""
-    _held(phone).run("DELETE FROM urls WHERE id = ?", number)
+    _held(context).run("DELETE FROM urls WHERE id = ?", number)
 
 
-def clear_data(phone: "Phone", *, history: bool, sites: bool) -> None:
+def clear_data(context: Context, *, history: bool, sites: bool) -> None:
     """Forget all of a kind."""
     if history:
-        _held(phone).run("DELETE FROM urls")
+        _held(context).run("DELETE FROM urls")
     if sites:
-        _held(phone).run("DELETE FROM storage")
+        _held(context).run("DELETE FROM storage")
 
 
 # -- bookmarks and downloads -------------------------------------------------------------------------------
-def bookmarks(phone: "Phone") -> tuple[Bookmark, ...]:
+def bookmarks(context: Context) -> tuple[Bookmark, ...]:
     """All, the latest first."""
-    return read_once(_held(phone), _read_bookmarks)
+    return read_once(_held(context), _read_bookmarks)
 
 
 def _read_bookmarks(database: Database) -> tuple[Bookmark, ...]:
@@ -145,28 +145,28 @@ def _read_bookmarks(database: Database) -> tuple[Bookmark, ...]:
     return tuple(Bookmark(whole(number), words(url), words(title)) for number, url, title in rows)
 
 
-def bookmark_of(phone: "Phone", url: str) -> Bookmark | None:
+def bookmark_of(context: Context, url: str) -> Bookmark | None:
     """The bookmark of an address; None when there is none."""
-    return next((one for one in bookmarks(phone) if one.url == url), None)
+    return next((one for one in bookmarks(context) if one.url == url), None)
 
 
-def keep_bookmark(phone: "Phone", url: str, title: str, number: int = 0) -> None:
+def keep_bookmark(context: Context, url: str, title: str, number: int = 0) -> None:
     """Add one, or change the one with that id."""
     if number:
-        _held(phone).run("UPDATE bookmarks SET url = ?, title = ? WHERE id = ?", url, title, number)
+        _held(context).run("UPDATE bookmarks SET url = ?, title = ? WHERE id = ?", url, title, number)
     else:
-        _held(phone).run("INSERT INTO bookmarks (url, title) VALUES (?, ?)", url, title)
+        _held(context).run("INSERT INTO bookmarks (url, title) VALUES (?, ?)", url, title)
 
 
-def drop_bookmark(phone: "Phone", number: int) -> None:
+def drop_bookmark(context: Context, number: int) -> None:
     """Remove one."""
-    _held(phone).run("DELETE FROM bookmarks WHERE id = ?", number)
+    _held(context).run("DELETE FROM bookmarks WHERE id = ?", number)
 
 
-def downloads(phone: "Phone") -> tuple[Download, ...]:
+def downloads(context: Context) -> tuple[Download, ...]:
     """Those whose files are still there, the latest first."""
-    found = read_once(_held(phone), _read_downloads)
-    return tuple(one for one in found if phone.files.is_file(one.path))
+    found = read_once(_held(context), _read_downloads)
+    return tuple(one for one in found if context.files.is_file(one.path))
 
 
 def _read_downloads(database: Database) -> tuple[Download, ...]:
@@ -177,34 +177,34 @@ def _read_downloads(database: Database) -> tuple[Download, ...]:
     )
 
 
-def keep_download(phone: "Phone", path: str, url: str, size: int) -> int:
+def keep_download(context: Context, path: str, url: str, size: int) -> int:
     """Note a file that was fetched; its id."""
-    return _held(phone).run(
+    return _held(context).run(
         "INSERT INTO downloads (target_path, url, total_bytes, end_time) VALUES (?, ?, ?, ?)",
         path,
         url,
         size,
-        phone.clock.date_ms,
+        context.clock.date_ms,
     )
 
 
-def drop_download(phone: "Phone", number: int) -> None:
+def drop_download(context: Context, number: int) -> None:
     """Take one off the list."""
-    _held(phone).run("DELETE FROM downloads WHERE id = ?", number)
+    _held(context).run("DELETE FROM downloads WHERE id = ?", number)
 
 
 # -- what sites store --------------------------------------------------------------------------------------
-def stored(phone: "Phone", origin: str) -> Pairs:
+def stored(context: Context, origin: str) -> Pairs:
     """The localStorage of a site."""
-    rows = _held(phone).rows("SELECT key, value FROM storage WHERE origin = ? ORDER BY rowid", origin)
+    rows = _held(context).rows("SELECT key, value FROM storage WHERE origin = ? ORDER BY rowid", origin)
     return tuple((words(key), words(value)) for key, value in rows)
 
 
-def put_stored(phone: "Phone", origin: str, key: str, value: str | None) -> None:
+def put_stored(context: Context, origin: str, key: str, value: str | None) -> None:
     """Change one thing there; None removes it."""
     if value is None:
-        _held(phone).run("DELETE FROM storage WHERE origin = ? AND key = ?", origin, key)
+        _held(context).run("DELETE FROM storage WHERE origin = ? AND key = ?", origin, key)
     else:
-        _held(phone).run(
+        _held(context).run(
             "INSERT OR REPLACE INTO storage (origin, key, value) VALUES (?, ?, ?)", origin, key, value
         )

@@ -25,8 +25,8 @@ def show_suggestions(hands: Hands) -> View:
     elif text:
         rows.append(_row(hands, "search", text, "", lambda: _go(hands, typed_address(text, SEARCHED))))
     seen: set[str] = set()
-    marks = [(one.url, one.title, "star") for one in bookmarks(hands.phone)] if text else []
-    for url, title, icon in (*marks, *((one.url, one.title, "history") for one in visits(hands.phone))):
+    marks = [(one.url, one.title, "star") for one in bookmarks(hands.context)] if text else []
+    for url, title, icon in (*marks, *((one.url, one.title, "history") for one in visits(hands.context))):
         if (
             len(seen) < _MOST
             and url not in seen
@@ -50,7 +50,7 @@ def _go(hands: Hands, url: str) -> None:
 def _copy(hands: Hands, text: str) -> None:
     hands.context.focus("")
     hands.set(mode="")
-    hands.phone.set_clipboard(text)
+    hands.context.set_clipboard(text)
 
 
 def _row(hands: Hands, icon: str, title: str, below: str, on_tap: Handler, refine: str = "") -> View:

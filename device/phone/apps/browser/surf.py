@@ -70,7 +70,7 @@ def _load(hands: Hands, tab: Tab, referrer: str) -> None:
     if tab.url.startswith("chrome"):
         hands.put(tab)
         return
-    answer = fetch(hands.phone, tab.url)
+    answer = fetch(hands.context, tab.url)
     if tab.hops > MOST_HOPS:
         answer = Answer(tab.url, error="ERR_TOO_MANY_REDIRECTS")
     if not answer.error and not answer.shown:
@@ -89,10 +89,10 @@ def _load(hands: Hands, tab: Tab, referrer: str) -> None:
         source := source_of(answer),
         moment(hands),
         viewport(hands, tab),
-        scripts=not is_on(hands.phone, PACKAGE, "scripts_off"),
-        seed=hands.phone.seed * 2654435761 % 4294967296 ^ (moment(hands).uptime_ms & 0xFFFFFFFF),
+        scripts=not is_on(hands.context, PACKAGE, "scripts_off"),
+        seed=hands.context.seed * 2654435761 % 4294967296 ^ (moment(hands).uptime_ms & 0xFFFFFFFF),
         files=files_of(source, tab.url, lambda url: _text(hands, url)),
-        local=() if tab.private else stored(hands.phone, origin_of(tab.url)),
+        local=() if tab.private else stored(hands.context, origin_of(tab.url)),
         session=tab.stored,
         referrer=referrer,
     )
@@ -100,7 +100,7 @@ def _load(hands: Hands, tab: Tab, referrer: str) -> None:
 
 
 def _text(hands: Hands, url: str) -> str | None:
-    answer = fetch(hands.phone, url)
+    answer = fetch(hands.context, url)
     return None if answer.error else answer.data.decode("utf-8", "replace")
 
 
@@ -116,7 +116,7 @@ def settle_load(hands: Hands, tab: Tab, page: Page, outcome: Outcome) -> None:
     if urlsplit(tab.url).fragment:
         reveal_fragment(hands, tab.url)
     if not tab.private and not outcome.trouble:
-        visited(hands.phone, tab.url, tab.entry.title or tab.url)
+        visited(hands.context, tab.url, tab.entry.title or tab.url)
     follow(hands, outcome)
 
 
@@ -134,7 +134,7 @@ def named(hands: Hands, tab: Tab) -> Tab:
     try:
         with at_work(page, gallery(hands, tab)) as session:
             title = session.title
-            held = hands.phone.refreshed(hands.context.activity).layout.fields
+            held = hands.context.now().layout.fields
             values = {
                 key: element.held.value
                 for nid, element in session.paper.elements.items()
@@ -151,17 +151,16 @@ def named(hands: Hands, tab: Tab) -> Tab:
 
 def _forget_fields(hands: Hands, tab: Tab) -> None:
     """Texts of documents that are gone."""
-    now = hands.phone.refreshed(hands.context.activity)
+    now = hands.context.now()
     gone = f"web{tab.id}."
     kept: dict[str, FieldText] = {
         key: held for key, held in now.layout.fields.items() if not key.startswith(gone)
     }
     focus = "" if now.layout.focus.startswith(gone) else now.layout.focus
     if len(kept) != len(now.layout.fields) or focus != now.layout.focus:
-        layout = replace(now.layout, fields=kept, focus=focus, toolbar="", marked="")
-        hands.context.activity = hands.phone.update(hands.context.activity, replace(now, layout=layout))
-    if hands.phone.window.keyboard_shown:
-        hands.phone.show_keyboard(False)
+        hands.context.set_layout(replace(now.layout, fields=kept, focus=focus, toolbar="", marked=""))
+    if hands.context.keyboard_shown:
+        hands.context.show_keyboard(False)
 
 
 # -- along the history -----------------------------------------------------------------------------------
@@ -285,7 +284,7 @@ def _move(hands: Hands, name: str, parts: Sequence[object]) -> None:
 def _submit(hands: Hands, action: str, method: str, entries: object) -> None:
     pairs = pairs_of(entries)
     if method == "post":
-        note_post(hands.phone, action, pairs)
+        note_post(hands.context, action, pairs)
         go(hands, action, referrer=hands.tab.url)
         return
     parts = urlsplit(action)

@@ -54,7 +54,7 @@ def files_chosen(hands: Hands, request: str, data: Intent | None) -> None:
     if data is None or place[:2] != [str(tab.id), str(tab.entry.document)]:
         return
     paths = [path_of(uri) for uri in (str(data.extras.get(STREAM, "")) or data.data).split("\n")]
-    files = hands.phone.files
+    files = hands.context.files
     try:
         found = [(path, files.stat(path)) for path in paths if path]
         if sum(held.size for _, held in found) > _MOST_BYTES:

@@ -24,24 +24,24 @@ TOOLBAR = 56.0
 # -- what a page is given --------------------------------------------------------------------------------
 def moment(hands: Hands) -> Moment:
     """The phone's time now."""
-    clock = hands.phone.clock
+    clock = hands.context.clock
     return Moment(clock.uptime_ms, clock.date_ms, clock.timezone)
 
 
 def viewport(hands: Hands, tab: Tab) -> Viewport:
     """The room for a page, without the keyboard."""
-    phone = hands.phone
-    wide, high = phone.display.room_size
-    density = phone.density
+    context = hands.context
+    wide, high = context.display.room_size
+    density = context.density
     return Viewport(
         wide / density,
         high / density - TOOLBAR,
         density,
-        phone.font_scale,
+        context.font_scale,
         tab.desktop,
-        phone.locale,
-        online(phone),
-        phone.dark,
+        context.locale,
+        online(context),
+        context.dark,
     )
 
 
@@ -60,7 +60,7 @@ def photo(hands: Hands, base: str, address: str) -> bytes | None:
     """A picture by its address on a page; None when it cannot be had."""
     if not address:
         return None
-    answer = fetch(hands.phone, urljoin(base, address) if not base.startswith("content:") else address)
+    answer = fetch(hands.context, urljoin(base, address) if not base.startswith("content:") else address)
     return answer.data if not answer.error and answer.data else None
 
 
@@ -81,7 +81,7 @@ def grant(hands: Hands, name: str, parts: Sequence[object]) -> None:
 
 
 def _download(hands: Hands, url: str, name: str) -> None:
-    answer = fetch(hands.phone, url)
+    answer = fetch(hands.context, url)
     if answer.error:
         hands.context.toast(hands.tr("Download failed"))
     else:
@@ -93,16 +93,18 @@ def _ask(hands: Hands, number: str, url: str, method: str, pairs: object) -> Non
     tab = hands.tab
     hands.put(replace(tab, wanted=(*tab.wanted, (number, url))[:_MOST_WANTED]))
     if method == "POST" and origin_of(url) == origin_of(tab.url):
-        note_post(hands.phone, url, pairs_of(pairs))
+        note_post(hands.context, url, pairs_of(pairs))
 
 
 def _tell(hands: Hands, name: str, texts: Sequence[str]) -> None:
     """Words for the log, the clipboard, other apps or the person."""
     if name == "log":
         level = {"error": "ERROR", "warn": "WARNING"}.get(texts[0], "INFO")
-        hands.phone.log.append(f'I/chromium: [{level}:CONSOLE(1)] "{texts[1]}", source: {hands.tab.url} (1)')
+        hands.context.log.append(
+            f'I/chromium: [{level}:CONSOLE(1)] "{texts[1]}", source: {hands.tab.url} (1)'
+        )
     elif name == "copy":
-        hands.phone.set_clipboard(texts[0])
+        hands.context.set_clipboard(texts[0])
     elif name == "share":
         hands.context.share(*texts)
     elif name == "toast":
@@ -112,7 +114,7 @@ def _tell(hands: Hands, name: str, texts: Sequence[str]) -> None:
 def _store(hands: Hands, kind: str, key: str, value: str | None) -> None:
     tab = hands.tab
     if kind == "local" and not tab.private:
-        put_stored(hands.phone, origin_of(tab.url), key, value)
+        put_stored(hands.context, origin_of(tab.url), key, value)
     elif kind == "session":
         held = {**dict(tab.stored), key: value or ""}
         if value is None:

@@ -2,7 +2,7 @@
 
 from device.phone.apps.calendar.calendar import Calendar
 from device.phone.apps.calendar.provider import CalendarProvider
-from device.phone.shell.command.provider import PROVIDERS
+from device.phone.system.provider import PROVIDERS
 
 PROVIDERS["com.android.calendar"] = CalendarProvider()
 

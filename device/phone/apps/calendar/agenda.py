@@ -67,15 +67,15 @@ def _more(hands: Main, earlier: bool) -> None:
         return
     hands.set(since=max(_FIRST, add_months(since, -1)))
     added, before = _plan_between(hands, hands.state.since, until), _plan_between(hands, since, until)
-    grown = (sum(added.heights) - sum(before.heights)) * max(1.0, hands.phone.font_scale)
-    pulled = hands.phone.size[1] // 3  # what a pull moves
-    hands.context.scroll_to(LIST, max(0, int(grown * hands.phone.density) - pulled))
+    grown = (sum(added.heights) - sum(before.heights)) * max(1.0, hands.context.font_scale)
+    pulled = hands.context.size[1] // 3  # what a pull moves
+    hands.context.scroll_to(LIST, max(0, int(grown * hands.context.density) - pulled))
 
 
 def _plan_between(hands: Main, since: date, until: date) -> _Plan:
-    phone = hands.phone
+    context = hands.context
     return worked_out(
-        phone, ("list", since, until), lambda: _plan(hands, events_between(phone, since, until), since)
+        context, ("list", since, until), lambda: _plan(hands, events_between(context, since, until), since)
     )
 
 
@@ -92,7 +92,7 @@ def _plan(hands: Main, events: Sequence[Event], since: date) -> _Plan:
         heights.append(height)
 
     for event in events:
-        first = local_time_of(hands.phone, event.start_ts, all_day=event.all_day).date()
+        first = local_time_of(hands.context, event.start_ts, all_day=event.all_day).date()
         day = max(first, since)
         if (day.year, day.month) != (last.year, last.month):
             put(month_text(hands.tr, day.year, day.month), day, SECTION + 4.0)
@@ -124,15 +124,15 @@ def found_events(hands: Main) -> list[Event]:
     today = hands.today
     if len(wanted) < _LEAST:
         return []
-    return worked_out(hands.phone, ("found", wanted, today), lambda: _found(hands, wanted, today))
+    return worked_out(hands.context, ("found", wanted, today), lambda: _found(hands, wanted, today))
 
 
 def _found(hands: Main, wanted: str, today: date) -> list[Event]:
-    near = events_between(hands.phone, today - _YEAR, today + _YEAR)
-    hidden = hidden_types(hands.phone)
+    near = events_between(hands.context, today - _YEAR, today + _YEAR)
+    hidden = hidden_types(hands.context)
     once = [
         event
-        for event in all_events(hands.phone)
+        for event in all_events(hands.context)
         if not event.repeat_interval and event.event_type not in hidden
     ]
     found = [
@@ -148,7 +148,9 @@ def search_view(hands: Main) -> View:
     typed = hands.context.text(SEARCH).strip()
     found = found_events(hands)
     if found:
-        plan = worked_out(hands.phone, ("results", typed, hands.today), lambda: _plan(hands, found, date.min))
+        plan = worked_out(
+            hands.context, ("results", typed, hands.today), lambda: _plan(hands, found, date.min)
+        )
         return _list(hands, "results", plan, "search_results_list")
     short = hands.tr("Type in at least 2 characters to start the search.")
     return nothing(hands, hands.tr("No items found.") if len(typed) >= _LEAST else short, "", "search")

@@ -26,7 +26,8 @@ from device.phone.apps.calendar.state import (
     PageState,
 )
 from device.phone.apps.calendar.week import SCROLL, first_offset
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, Intent
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Screen
@@ -78,8 +79,8 @@ class Calendar(App):
             return begin(context, name, intent)
         if name != MAIN:
             return PageState()
-        view = number(context.phone, "view")
-        state = MainState(view if view in _VIEWS else MONTHLY, local_now(context.phone).date())
+        view = number(context, "view")
+        state = MainState(view if view in _VIEWS else MONTHLY, local_now(context).date())
         context.set(state)
         context.scroll_to(SCROLL, first_offset(Hands(context, MainState)))
         if is_calendar(intent):
@@ -135,4 +136,4 @@ def _day_of(context: Context, intent: Intent) -> date | None:
     found = _TIME.search(intent.data)
     if found is None:
         return None
-    return local_time_of(context.phone, int(found[1][:14]) // 1000).date()
+    return local_time_of(context, int(found[1][:14]) // 1000).date()

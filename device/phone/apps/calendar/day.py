@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import Event
 from device.phone.apps.calendar.grid import period_head
@@ -11,23 +10,21 @@ from device.phone.apps.calendar.recurrence import last_day
 from device.phone.apps.calendar.row import ROW, event_row, nothing
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import events_between, worked_out
+from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, View
 from device.phone.toolkit.widget import long_list
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 
 def events_by_day(hands: Main, since: date, until: date) -> Mapping[date, list[Event]]:
     """What each day from one to another shows."""
-    return worked_out(hands.phone, ("by day", since, until), lambda: _by_day(hands.phone, since, until))
+    return worked_out(hands.context, ("by day", since, until), lambda: _by_day(hands.context, since, until))
 
 
-def _by_day(phone: "Phone", since: date, until: date) -> dict[date, list[Event]]:
+def _by_day(context: Context, since: date, until: date) -> dict[date, list[Event]]:
     found: dict[date, list[Event]] = {}
-    for event in events_between(phone, since, until):
-        first = local_time_of(phone, event.start_ts, all_day=event.all_day).date()
-        last = last_day(phone, event)
+    for event in events_between(context, since, until):
+        first = local_time_of(context, event.start_ts, all_day=event.all_day).date()
+        last = last_day(context, event)
         day = max(first, since)
         while day <= min(last, until):
             found.setdefault(day, []).append(event)
@@ -45,7 +42,7 @@ def day_view(hands: Main) -> View:
     """Head and list."""
     head = period_head(
         hands,
-        day_title(hands.phone, hands.state.day),
+        day_title(hands.context, hands.state.day),
         lambda: turn_day(hands, -1),
         lambda: turn_day(hands, 1),
         lambda: hands.open("date"),

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import ALL_DAY, EVENT, NO_REMINDER, TASK, Event
 from device.phone.apps.calendar.importing import FILE, events_of
@@ -19,12 +18,9 @@ from device.phone.apps.calendar.state import (
     EditState,
 )
 from device.phone.apps.calendar.store import end_before, find_event, leave_out, save_event
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import local_now
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _FIELDS = (TITLE, LOCATION, DESCRIPTION)
 SAVE = "save"
@@ -33,21 +29,21 @@ SAVE = "save"
 
 def begin(context: Context, name: str, intent: Intent) -> EditState:
     """What a form opened by an intent starts with; its texts go into the fields."""
-    phone, extras = context.phone, intent.extras
+    extras = intent.extras
     number_ = _whole(extras.get("event_id"))
-    event = find_event(phone, number_) if number_ else None
+    event = find_event(context, number_) if number_ else None
     if event is not None:
         ts = _whole(extras.get("event_occurrence_ts")) or event.start_ts
         event = replace(event, start_ts=ts, end_ts=ts + event.end_ts - event.start_ts)
-        draft, kind, saved = draft_of(phone, event), event.type, draft_of(phone, event)
+        draft, kind, saved = draft_of(context, event), event.type, draft_of(context, event)
         texts = (event.title, event.location, event.description)
     elif FILE in extras:
-        new = next(iter(events_of(phone, str(extras[FILE]))), Event(0, 0, 0))
-        draft, kind, saved = draft_of(phone, new), new.type, None
+        new = next(iter(events_of(context, str(extras[FILE]))), Event(0, 0, 0))
+        draft, kind, saved = draft_of(context, new), new.type, None
         texts = (new.title, new.location, new.description)
     else:
         kind = TASK if name == TASK_ACTIVITY else EVENT
-        draft, saved = _fresh(phone, intent), None
+        draft, saved = _fresh(context, intent), None
         texts = (
             str(extras.get("title", "")),
             str(extras.get("eventLocation", "")),
@@ -68,28 +64,28 @@ def _whole(value: object) -> int:
         return 0
 
 
-def _fresh(phone: "Phone", intent: Intent) -> Draft:
+def _fresh(context: Context, intent: Intent) -> Draft:
     """A new event's times and reminder."""
     extras = intent.extras
-    now = local_now(phone).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    now = local_now(context).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     start = end = now
     given = _whole(extras.get("new_event_start_ts"))
     begin_ms, end_ms = _whole(extras.get("beginTime")), _whole(extras.get("endTime"))
     if given or begin_ms:
-        start = local_time_of(phone, given or begin_ms // 1000)
-    end = local_time_of(phone, end_ms // 1000) if end_ms else start
+        start = local_time_of(context, given or begin_ms // 1000)
+    end = local_time_of(context, end_ms // 1000) if end_ms else start
     if not end_ms:
-        end = start + timedelta(minutes=number(phone, "default_duration"))
+        end = start + timedelta(minutes=number(context, "default_duration"))
     whole = extras.get("allDay") in (True, 1, "true", "1")
-    reminder = number(phone, "default_reminder")
+    reminder = number(context, "default_reminder")
     return Draft(start, max(start, end), whole, (reminder, NO_REMINDER, NO_REMINDER))
 
 
-def draft_of(phone: "Phone", event: Event) -> Draft:
+def draft_of(context: Context, event: Event) -> Draft:
     """An occurrence as it is edited."""
     return Draft(
-        local_time_of(phone, event.start_ts, all_day=event.all_day),
-        local_time_of(phone, event.end_ts, all_day=event.all_day),
+        local_time_of(context, event.start_ts, all_day=event.all_day),
+        local_time_of(context, event.end_ts, all_day=event.all_day),
         event.all_day,
         event.reminders,
         event.repeat_interval,
@@ -114,11 +110,11 @@ def is_changed(hands: Edit) -> bool:
 
 def event_from(hands: Edit) -> Event:
     """The event as it would be saved, id and all."""
-    state, phone, draft = hands.state, hands.phone, hands.state.draft
+    state, context, draft = hands.state, hands.context, hands.state.draft
     title, location, description = texts_of(hands.context)
     base = state.original or Event(0, 0, 0, type=state.type)
-    start = timestamp_of(phone, draft.start, all_day=draft.all_day)
-    end = timestamp_of(phone, draft.end, all_day=draft.all_day)
+    start = timestamp_of(context, draft.start, all_day=draft.all_day)
+    end = timestamp_of(context, draft.end, all_day=draft.all_day)
     if state.type == TASK:
         end = start
     return replace(
@@ -160,22 +156,22 @@ def try_save(hands: Edit) -> None:
 def save(hands: Edit, how: int) -> None:
     """Write it: this time only, from this time on, or every time."""
     event, original = event_from(hands), hands.state.original
-    phone = hands.phone
-    row = find_event(phone, original.id) if original is not None else None
+    context = hands.context
+    row = find_event(context, original.id) if original is not None else None
     if original is None or row is None:
-        save_event(phone, replace(event, id=0, exceptions=()))
+        save_event(context, replace(event, id=0, exceptions=()))
     elif how == ONE:
-        leave_out(phone, original)
+        leave_out(context, original)
         alone = replace(event, id=0, parent_id=row.id, repeat_interval=0, repeat_rule=0, repeat_limit=0)
-        save_event(phone, replace(alone, exceptions=()))
+        save_event(context, replace(alone, exceptions=()))
     elif how == FUTURE and original.start_ts > row.start_ts:
-        end_before(phone, original)
-        save_event(phone, replace(event, id=0, exceptions=()))
+        end_before(context, original)
+        save_event(context, replace(event, id=0, exceptions=()))
     else:
         moved = event.start_ts - original.start_ts
         length = event.end_ts - event.start_ts
         start = row.start_ts + moved if row.repeat_interval else event.start_ts
-        save_event(phone, replace(event, start_ts=start, end_ts=start + length, exceptions=row.exceptions))
+        save_event(context, replace(event, start_ts=start, end_ts=start + length, exceptions=row.exceptions))
     hands.context.finish()
 
 

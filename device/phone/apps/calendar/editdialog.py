@@ -43,7 +43,7 @@ def _pick_date(hands: Edit, start: bool) -> Overlay | None:
         lambda pick: hands.set(date=pick),
         accept,
         lambda: close(hands),
-        first_weekday=number(hands.phone, "first_day_of_week"),
+        first_weekday=number(hands.context, "first_day_of_week"),
     )
 
 
@@ -106,7 +106,7 @@ def _delete(hands: Edit) -> Overlay | None:
 
     def delete() -> None:
         how = hands.state.choice if original.repeat_interval else EVERY
-        delete_event(hands.phone, original, how)
+        delete_event(hands.context, original, how)
         hands.context.finish()
 
     return ask_delete(

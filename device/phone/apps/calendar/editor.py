@@ -108,7 +108,7 @@ def _ask_delete(hands: Edit) -> None:
 
 def _share(hands: Edit) -> None:
     event = event_from(hands)
-    hands.context.share(calendar_text(hands.phone, [event]), event.title)
+    hands.context.share(calendar_text(hands.context, [event]), event.title)
 
 
 # -- fields ------------------------------------------------------------------------------------------------
@@ -161,12 +161,12 @@ def _times(hands: Edit, task: bool) -> list[View]:
         stem = f"{prefix}_{part}_" if part else f"{prefix}_"
         parts = [
             value_text(
-                f"{stem}date", day_title(hands.phone, moment.date()), _ask(hands, which, "date"), weight=1.0
+                f"{stem}date", day_title(hands.context, moment.date()), _ask(hands, which, "date"), weight=1.0
             )
         ]
         if not whole:
             parts.append(
-                value_text(f"{stem}time", time_text(hands.phone, moment), _ask(hands, which, "time"))
+                value_text(f"{stem}time", time_text(hands.context, moment), _ask(hands, which, "time"))
             )
         rows.append(form_row("", parts))
     return rows
@@ -223,10 +223,10 @@ def _repetition(hands: Edit) -> list[View]:
     unit = unit_of(draft.repeat_interval)[0]
     if unit in (WEEK, MONTH, YEAR):
         label = tr("Repeat on") if unit == WEEK else tr("Repeat")
-        rule = value_text(f"{prefix}_repetition_rule", rule_text(hands.phone, draft))
+        rule = value_text(f"{prefix}_repetition_rule", rule_text(hands.context, draft))
         ask = _open(hands, "rule", choice=draft.repeat_rule)
         rows.append(pair_row(label, rule, ask, f"{prefix}_repetition_rule_holder"))
-    limit = value_text(f"{prefix}_repetition_limit", limit_text(hands.phone, draft))
+    limit = value_text(f"{prefix}_repetition_limit", limit_text(hands.context, draft))
     ask = _open(hands, "limit", choice=(draft.repeat_limit > 0) + 2 * (draft.repeat_limit < 0))
     rows.append(pair_row(tr("Repeat till"), limit, ask, f"{prefix}_repetition_limit_holder"))
     return rows
@@ -234,7 +234,7 @@ def _repetition(hands: Edit) -> list[View]:
 
 def _type(hands: Edit) -> View:
     draft = hands.state.draft
-    types = event_types(hands.phone)
+    types = event_types(hands.context)
     kind = next((kind for kind in types if kind.id == draft.event_type), types[0])
     prefix = "task" if hands.state.type == TASK else "event"
     name = fixed(
@@ -250,7 +250,7 @@ def _type(hands: Edit) -> View:
 
 def _colour(hands: Edit) -> View:
     draft = hands.state.draft
-    types = event_types(hands.phone)
+    types = event_types(hands.context)
     kind = next((kind for kind in types if kind.id == draft.event_type), types[0])
     prefix = "task" if hands.state.type == TASK else "event"
     label = fixed("TextView", f"{prefix}_color_label", hands.tr("Color"), style="body_large", weight=1.0)
@@ -267,7 +267,7 @@ def _completion(hands: Edit) -> list[View]:
     label = hands.tr("Mark incomplete") if done else hands.tr("Mark completed")
 
     def turn() -> None:
-        mark_done(hands.phone, original, not done)
+        mark_done(hands.context, original, not done)
         hands.context.finish()
 
     act = button(label, turn, kind="tonal" if done else "filled", resource_id="toggle_mark_complete")

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import NO_REMINDER, Event
 from device.phone.apps.calendar.ics import rule_of
@@ -10,11 +9,9 @@ from device.phone.apps.calendar.moment import local_time_of, timestamp_of
 from device.phone.apps.calendar.recurrence import last_day, occurrences
 from device.phone.apps.calendar.store import all_events, event_types, events_database
 from device.phone.file.database import Row, Value
-from device.phone.shell.command.provider import Table
+from device.phone.system.context import Context
+from device.phone.system.provider import Table
 from device.phone.system.zone import moment_of
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _ACCOUNT, _KIND = "Local calendar", "LOCAL"
 CALENDARS = (
@@ -44,29 +41,29 @@ _LAST_MS = 2**31 * 1000
 """Nothing happens later."""
 
 
-def calendar_rows(phone: "Phone") -> list[Row]:
+def calendar_rows(context: Context) -> list[Row]:
     """The app's event types."""
-    zone = phone.clock.timezone
+    zone = context.clock.timezone
     return [
         (
             kind.id, _ACCOUNT, _KIND, kind.title, kind.colour, 1, kind.title, _OWNER, _ACCOUNT, 1, zone,
             int(not place), 0,
         )
-        for place, kind in enumerate(event_types(phone))
+        for place, kind in enumerate(event_types(context))
     ]  # fmt: skip
 
 
-def events_of(phone: "Phone") -> list[Event]:
+def events_of(context: Context) -> list[Event]:
     """All of them; tasks are none for the provider."""
-    return [event for event in all_events(phone) if not event.is_task]
+    return [event for event in all_events(context) if not event.is_task]
 
 
-def event_rows(phone: "Phone") -> list[Row]:
+def event_rows(context: Context) -> list[Row]:
     """Each event once, however often it happens."""
-    return [_row(phone, event) for event in events_of(phone)]
+    return [_row(context, event) for event in events_of(context)]
 
 
-def _row(phone: "Phone", event: Event) -> Row:
+def _row(context: Context, event: Event) -> Row:
     """Of an all-day event the provider has the end after its last day, the app the last day itself.
 
     What repeats has a duration in place of an end, as on Android.
@@ -75,56 +72,56 @@ def _row(phone: "Phone", event: Event) -> Row:
     end: Value = (event.start_ts + length) * 1000
     duration = rule = None
     if event.repeat_interval:
-        end, rule = None, rule_of(phone, event)
+        end, rule = None, rule_of(context, event)
         duration = f"P{length // DAY_S}D" if event.all_day else f"P{length}S"
-    zone = "UTC" if event.all_day else phone.clock.timezone
+    zone = "UTC" if event.all_day else context.clock.timezone
     alarm = int(any(minutes != NO_REMINDER for minutes in event.reminders))
-    kinds = event_types(phone)
+    kinds = event_types(context)
     kind = next((kind for kind in kinds if kind.id == event.event_type), kinds[0])
     return (
         event.id, event.event_type, event.title, event.description, event.location, event.start_ts * 1000,
-        end, int(event.all_day), zone, alarm, 0, duration, rule, None, None, _left_out(phone, event),
+        end, int(event.all_day), zone, alarm, 0, duration, rule, None, None, _left_out(context, event),
         event.parent_id or None, event.colour or None, event.colour or kind.colour, 1, 0, 0, 0, _ACCOUNT,
         kind.title, _ACCOUNT, _KIND,
     )  # fmt: skip
 
 
-def _left_out(phone: "Phone", event: Event) -> str | None:
+def _left_out(context: Context, event: Event) -> str | None:
     """The starts that do not take place, in UTC."""
-    start = local_time_of(phone, event.start_ts, all_day=event.all_day).time()
+    start = local_time_of(context, event.start_ts, all_day=event.all_day).time()
     found = []
     for code in event.exceptions:
         try:
             day = datetime.strptime(code, "%Y%m%d")
         except ValueError:  # put there from outside
             continue
-        moment = timestamp_of(phone, datetime.combine(day, start), all_day=event.all_day)
+        moment = timestamp_of(context, datetime.combine(day, start), all_day=event.all_day)
         found.append(f"{moment_of(moment * 1000):%Y%m%dT%H%M%SZ}")
     return ",".join(found) or None
 
 
-def instance_table(phone: "Phone", begin_ms: int, end_ms: int) -> Table:
+def instance_table(context: Context, begin_ms: int, end_ms: int) -> Table:
     """Every time that something happens between two moments, by its begin."""
     begin_ms, end_ms = (min(max(0, moment), _LAST_MS) for moment in (begin_ms, end_ms))
     day = timedelta(days=1)  # all-day events may begin before or end after where the phone is
-    since = local_time_of(phone, begin_ms // 1000).date() - day
-    until = local_time_of(phone, end_ms // 1000).date() + day
+    since = local_time_of(context, begin_ms // 1000).date() - day
+    until = local_time_of(context, end_ms // 1000).date() + day
     found: list[Row] = []
-    for event in events_of(phone):
-        row = _row(phone, event)
-        for one in occurrences(phone, event, since, until):
-            times = _times(phone, one)
+    for event in events_of(context):
+        row = _row(context, event)
+        for one in occurrences(context, event, since, until):
+            times = _times(context, one)
             if times[0] <= end_ms and times[1] >= begin_ms:
                 found.append((event.id, *times, *row[1:]))
     found.sort(key=lambda row: (row[1], row[0]))
     return Table(INSTANCES, [(place + 1, *row) for place, row in enumerate(found)])
 
 
-def _times(phone: "Phone", event: Event) -> tuple[int, int, int, int, int, int]:
+def _times(context: Context, event: Event) -> tuple[int, int, int, int, int, int]:
     """begin, end, startDay, endDay, startMinute and endMinute."""
-    start = local_time_of(phone, event.start_ts, all_day=event.all_day)
-    end = local_time_of(phone, event.end_ts, all_day=event.all_day)
-    last = last_day(phone, event)
+    start = local_time_of(context, event.start_ts, all_day=event.all_day)
+    end = local_time_of(context, event.end_ts, all_day=event.all_day)
+    last = last_day(context, event)
     minute = DAY_S // 60 if event.all_day or last < end.date() else end.hour * 60 + end.minute
     return (
         event.start_ts * 1000,
@@ -136,28 +133,28 @@ def _times(phone: "Phone", event: Event) -> tuple[int, int, int, int, int, int]:
     )
 
 
-def moment_of_day(phone: "Phone", julian: int) -> int:
+def moment_of_day(context: Context, julian: int) -> int:
     """The local midnight (in milliseconds) a Julian day begins with."""
     first = datetime(1970, 1, 1).toordinal()
     day = datetime.fromordinal(min(max(first, julian - _JULIAN), first + _LAST_MS // DAY_S // 1000))
-    return timestamp_of(phone, day) * 1000
+    return timestamp_of(context, day) * 1000
 
 
-def reminder_rows(phone: "Phone") -> list[Row]:
+def reminder_rows(context: Context) -> list[Row]:
     """Each reminder of each event."""
     found = [
         (event.id, minutes)
-        for event in events_of(phone)
+        for event in events_of(context)
         for minutes in event.reminders
         if minutes != NO_REMINDER
     ]
     return [(place + 1, number, minutes, 1) for place, (number, minutes) in enumerate(found)]
 
 
-def attendee_rows(phone: "Phone") -> list[Row]:
+def attendee_rows(context: Context) -> list[Row]:
     """Whom the events' rows name."""
     found: list[Row] = []
-    for number, text in events_database(phone).rows(
+    for number, text in events_database(context).rows(
         "SELECT id, attendees FROM events WHERE attendees NOT IN ('', '[]') ORDER BY id"
     ):
         try:

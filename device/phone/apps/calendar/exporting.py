@@ -13,7 +13,7 @@ _FOLDER = "/storage/emulated/0/Download"
 
 def open_export(hands: Main) -> None:
     """Ask for the file's name."""
-    hands.context.set_text(NAME, f"events_{local_now(hands.phone):%Y_%m_%d_%H_%M_%S}")
+    hands.context.set_text(NAME, f"events_{local_now(hands.context):%Y_%m_%d_%H_%M_%S}")
     hands.open("export")
     hands.context.focus(NAME)
 
@@ -34,10 +34,10 @@ def export_dialog(hands: Main) -> Overlay:
             )
             return
         close()
-        data = calendar_text(hands.phone, all_events(hands.phone)).encode()
+        data = calendar_text(hands.context, all_events(hands.context)).encode()
         try:
-            hands.phone.files.make_directories(_FOLDER)
-            hands.phone.files.write(f"{_FOLDER}/{name}.ics", data)
+            hands.context.files.make_directories(_FOLDER)
+            hands.context.files.write(f"{_FOLDER}/{name}.ics", data)
         except FileFault:
             context.toast(tr("Exporting failed"))
         else:

@@ -18,11 +18,11 @@ _ARROWS = 2 * 48.0 + 2 * 8.0 + 1.0
 def period_head(hands: Main, title: str, back: Handler, forth: Handler, on_title: Handler) -> View:
     """Arrows to what came before and comes after, the period's name between them."""
     tr = hands.tr
-    phone = hands.phone
-    room = phone.display.room_size[0] / phone.density - _ARROWS
-    style = fitting(title, "title_large", room, phone.font_scale)
+    context = hands.context
+    room = context.display.room_size[0] / context.density - _ARROWS
+    style = fitting(title, "title_large", room, context.font_scale)
     name = View("TextView", "top_value", title, style=style, text_align="center", max_lines=1)
-    scale = max(1.0, phone.font_scale)
+    scale = max(1.0, context.font_scale)
     name.weight, name.height, name.justify, name.on_tap = 1.0, max(48.0, _NAME * scale), "center", on_title
     return View(
         "RelativeLayout",
@@ -49,7 +49,7 @@ def weekday_row(hands: Main, first_weekday: int, *, short: bool = True, marked: 
         cell.colour = "primary" if weekday == marked else "on_surface_variant"
         cell.max_lines = 1
         cells.append(cell)
-    high = max(22.0, _DAY * hands.phone.font_scale)
+    high = max(22.0, _DAY * hands.context.font_scale)
     return View(axis="row", width=FILL, height=high, align="center", children=tuple(cells), important=False)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import (
     DAY,
@@ -16,26 +15,24 @@ from device.phone.apps.calendar.event import (
     unit_of,
 )
 from device.phone.apps.calendar.moment import local_time_of
+from device.phone.system.context import Context
 from device.phone.system.zone import moment_of
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _FREQUENCY = {DAY: "DAILY", WEEK: "WEEKLY", MONTH: "MONTHLY", YEAR: "YEARLY"}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _START = datetime(1970, 1, 1)
 
 
-def calendar_text(phone: "Phone", events: Sequence[Event]) -> str:
+def calendar_text(context: Context, events: Sequence[Event]) -> str:
     """A whole calendar of these."""
     lines = ["BEGIN:VCALENDAR", "PRODID:-//Simple Mobile Tools//NONSGML Event Calendar//EN", "VERSION:2.0"]
     for event in events:
-        lines += _lines(phone, event)
+        lines += _lines(context, event)
     lines.append("END:VCALENDAR")
     return "\r\n".join(lines) + "\r\n"
 
 
-def _lines(phone: "Phone", event: Event) -> list[str]:
+def _lines(context: Context, event: Event) -> list[str]:
     kind = "VTODO" if event.is_task else "VEVENT"
     last = event.end_ts + DAY if event.all_day else event.end_ts
     lines = [
@@ -51,7 +48,7 @@ def _lines(phone: "Phone", event: Event) -> list[str]:
         if text
     ]
     if event.repeat_interval:
-        lines.append(f"RRULE:{rule_of(phone, event)}")
+        lines.append(f"RRULE:{rule_of(context, event)}")
     lines += [f"EXDATE;VALUE=DATE:{day}" for day in event.exceptions]
     for minutes in event.reminders:
         if minutes >= 0:
@@ -73,7 +70,7 @@ def _escaped(text: str) -> str:
     return text
 
 
-def rule_of(phone: "Phone", event: Event) -> str:
+def rule_of(context: Context, event: Event) -> str:
     """How it repeats, as an RRULE says it."""
     unit, many = unit_of(event.repeat_interval)
     parts = [f"FREQ={_FREQUENCY[unit]}", f"INTERVAL={many}"]
@@ -81,7 +78,7 @@ def rule_of(phone: "Phone", event: Event) -> str:
         parts.append(f"UNTIL{_stamp(event.repeat_limit, False)}".replace(":", "="))
     elif event.repeat_limit < 0:
         parts.append(f"COUNT={-event.repeat_limit}")
-    start = local_time_of(phone, event.start_ts, all_day=event.all_day)
+    start = local_time_of(context, event.start_ts, all_day=event.all_day)
     weekday = WEEKDAYS[start.weekday()]
     if unit == WEEK and event.repeat_rule:
         days = [name for place, name in enumerate(WEEKDAYS) if event.repeat_rule >> place & 1]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import (
     ALL_DAY,
@@ -24,10 +23,8 @@ from device.phone.apps.calendar.event import (
 )
 from device.phone.apps.calendar.ics import WEEKDAYS
 from device.phone.apps.calendar.moment import local_time_of, timestamp_of
+from device.phone.system.context import Context
 from device.phone.system.zone import offset_minutes, zone_of
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _LINE = re.compile(r"([A-Za-z-]+)((?:;[^:]*)?):(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -40,7 +37,7 @@ Line = tuple[str, str, str]
 """Name, parameters and value."""
 
 
-def read(phone: "Phone", data: bytes) -> tuple[Event, ...]:
+def read(context: Context, data: bytes) -> tuple[Event, ...]:
     """All events and tasks, none saved yet; what has no start is left out."""
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     found: list[Event] = []
@@ -50,7 +47,7 @@ def read(phone: "Phone", data: bytes) -> tuple[Event, ...]:
         if name == "BEGIN" and value in ("VEVENT", "VTODO"):
             block = [line]
         elif name == "END" and value in ("VEVENT", "VTODO") and block is not None:
-            event = _event(phone, block)
+            event = _event(context, block)
             block = None
             found += [event] if event is not None else []
         elif block is not None:
@@ -65,15 +62,15 @@ def _lines(text: str) -> Iterator[Line]:
             yield found[1].upper(), found[2], found[3]
 
 
-def _event(phone: "Phone", block: list[Line]) -> Event | None:
+def _event(context: Context, block: list[Line]) -> Event | None:
     held = {name: (given, value) for name, given, value in reversed(block)}  # the first of each counts
     task = block[0][2] == "VTODO"
     given, value = held.get("DTSTART", held.get("DUE", ("", "")))
-    start = _moment(phone, given, value)
+    start = _moment(context, given, value)
     if start is None:
         return None
     whole = "T" not in value
-    end = _moment(phone, *held["DTEND"]) if "DTEND" in held else None
+    end = _moment(context, *held["DTEND"]) if "DTEND" in held else None
     if end is None:
         span = seconds_of(held.get("DURATION", ("", ""))[1])
         end = start + (span if span is not None else DAY if whole else 0)
@@ -87,11 +84,11 @@ def _event(phone: "Phone", block: list[Line]) -> Event | None:
         "" if task else _text(held, "LOCATION"),
         _text(held, "DESCRIPTION"),
         _reminders(block),
-        exceptions=left_out(phone, block),
+        exceptions=left_out(context, block),
         flags=(ALL_DAY if whole else 0) | (COMPLETED if _text(held, "STATUS") == "COMPLETED" else 0),
         type=TASK if task else 0,
     )
-    return repeated(phone, event, held["RRULE"][1]) if "RRULE" in held else event
+    return repeated(context, event, held["RRULE"][1]) if "RRULE" in held else event
 
 
 def _text(held: dict[str, tuple[str, str]], name: str) -> str:
@@ -99,7 +96,7 @@ def _text(held: dict[str, tuple[str, str]], name: str) -> str:
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
 
 
-def _moment(phone: "Phone", given: str, value: str) -> int | None:
+def _moment(context: Context, given: str, value: str) -> int | None:
     """A time in seconds since 1970: UTC, of a zone that is named, or as the phone's clock shows it."""
     found = _DATE.fullmatch(value.strip())
     if found is None:
@@ -109,10 +106,12 @@ def _moment(phone: "Phone", given: str, value: str) -> int | None:
     except ValueError:
         return None
     if found[4] is None or found[7]:
-        return timestamp_of(phone, local, all_day=True) + local.hour * 3600 + local.minute * 60 + local.second
+        return (
+            timestamp_of(context, local, all_day=True) + local.hour * 3600 + local.minute * 60 + local.second
+        )
     named = re.search(r'TZID="?([^;"]+)', given, re.IGNORECASE)
     if named is None or zone_of(named[1]).id != named[1]:
-        return timestamp_of(phone, local)
+        return timestamp_of(context, local)
     utc = local - timedelta(minutes=offset_minutes(zone_of(named[1]), local))
     return int((utc - datetime(1970, 1, 1)).total_seconds())
 
@@ -134,30 +133,30 @@ def _reminders(block: list[Line]) -> tuple[int, int, int]:
     return first, second, third
 
 
-def left_out(phone: "Phone", block: list[Line]) -> tuple[str, ...]:
+def left_out(context: Context, block: list[Line]) -> tuple[str, ...]:
     """The days that the EXDATE lines among these leave out."""
     days = []
     for name, given, value in block:
         for part in value.split(",") if name == "EXDATE" else ():
-            moment = _moment(phone, given, part)
+            moment = _moment(context, given, part)
             if moment is not None:
-                days.append(day_code(local_time_of(phone, moment, all_day="T" not in part).date()))
+                days.append(day_code(local_time_of(context, moment, all_day="T" not in part).date()))
     return tuple(days)
 
 
-def repeated(phone: "Phone", event: Event, rule: str) -> Event:
+def repeated(context: Context, event: Event, rule: str) -> Event:
     """The event with how it repeats; a rule that the app has no form for repeats by its unit alone."""
     parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
     unit = _UNITS.get(parts.get("FREQ", ""))
     if unit is None:
         return event
     many, count = (_number(parts.get(name, "")) for name in ("INTERVAL", "COUNT"))
-    until = _moment(phone, "", parts.get("UNTIL", ""))
+    until = _moment(context, "", parts.get("UNTIL", ""))
     limit = -count if count else until + (DAY - 1 if "T" not in parts["UNTIL"] else 0) if until else 0
     return replace(
         event,
         repeat_interval=unit * max(1, many),
-        repeat_rule=_rule(phone, event, unit, parts),
+        repeat_rule=_rule(context, event, unit, parts),
         repeat_limit=limit,
     )
 
@@ -166,8 +165,8 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
-def _rule(phone: "Phone", event: Event, unit: int, parts: dict[str, str]) -> int:
-    start = local_time_of(phone, event.start_ts, all_day=event.all_day)
+def _rule(context: Context, event: Event, unit: int, parts: dict[str, str]) -> int:
+    start = local_time_of(context, event.start_ts, all_day=event.all_day)
     days = parts.get("BYDAY", "")
     if unit == WEEK:
         bits = [1 << WEEKDAYS.index(day) for day in days.split(",") if day in WEEKDAYS]

@@ -1,7 +1,6 @@
 """An iCalendar file that was opened: one event is shown to be saved, several are taken in if wanted."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import Event
 from device.phone.apps.calendar.icsreading import read
@@ -10,13 +9,10 @@ from device.phone.apps.calendar.store import save_event
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
 from device.phone.file.mediatype import media_type
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay
 from device.phone.toolkit.widget import Choice, alert
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 TYPE = "text/calendar"
 FILE = "ics"
@@ -28,18 +24,18 @@ def is_calendar(intent: Intent) -> bool:
     return bool(intent.data) and TYPE in (intent.type, media_type(intent.data.rpartition("/")[2]))
 
 
-def events_of(phone: "Phone", uri: str) -> tuple[Event, ...]:
+def events_of(context: Context, uri: str) -> tuple[Event, ...]:
     """All in the file at an address."""
     path = path_of(uri)
     try:
-        return read(phone, phone.files.read(path)) if path else ()
+        return read(context, context.files.read(path)) if path else ()
     except FileFault:
         return ()
 
 
 def take(context: Context, state: MainState, uri: str) -> MainState:
     """Open the form with the one event; the state with a question where there are several."""
-    events = events_of(context.phone, uri)
+    events = events_of(context, uri)
     if len(events) > 1:
         return replace(state, dialog="import", file=uri)
     if events:
@@ -52,11 +48,11 @@ def take(context: Context, state: MainState, uri: str) -> MainState:
 def import_dialog(hands: Main) -> Overlay:
     """Whether they are to be taken in."""
     tr = hands.tr
-    events = events_of(hands.phone, hands.state.file)
+    events = events_of(hands.context, hands.state.file)
 
     def accept() -> None:
         for event in events:
-            save_event(hands.phone, event)
+            save_event(hands.context, event)
         hands.close()
         hands.context.toast(tr("Events imported successfully"))
 

@@ -77,8 +77,8 @@ def _bar(hands: Main) -> View:
             _VIEW_ICONS[state.view], tr("Change view"), lambda: hands.open("views"), resource_id="change_view"
         ),
     )
-    if len(event_types(hands.phone)) > 1:
-        some = bool(hidden_types(hands.phone))
+    if len(event_types(hands.context)) > 1:
+        some = bool(hidden_types(hands.context))
         look = icon_button(
             "filter_list", tr("Filter"), lambda: _open_filter(hands), resource_id="filter", selected=some
         )
@@ -114,8 +114,8 @@ def _return(hands: Main) -> None:
 
 
 def _open_filter(hands: Main) -> None:
-    hidden = hidden_types(hands.phone)
-    shown = tuple(kind.id for kind in event_types(hands.phone) if kind.id not in hidden)
+    hidden = hidden_types(hands.context)
+    shown = tuple(kind.id for kind in event_types(hands.context) if kind.id not in hidden)
     hands.set(dialog="filter", types=shown)
 
 
@@ -172,7 +172,7 @@ def go_to_today(hands: Main) -> None:
 def _with_button(hands: Main, bar: View, body: View) -> View:
     """The floating button; its choice between event and task over a veil."""
     tr = hands.tr
-    tasks = number(hands.phone, "allow_creating_tasks")
+    tasks = number(hands.context, "allow_creating_tasks")
     add = fab(
         "add",
         tr("New Event"),
@@ -221,8 +221,8 @@ def _new(hands: Main, activity: str) -> None:
         day = state.day
     elif state.view in (MONTHLY, WEEKLY, YEARLY) and not _shows_today(hands):
         day = state.day.replace(day=1) if state.view != WEEKLY else week_days(hands)[0]
-    now = local_now(hands.phone)
+    now = local_now(hands.context)
     hour = (now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)).time()
-    start = timestamp_of(hands.phone, datetime.combine(day, hour))
+    start = timestamp_of(hands.context, datetime.combine(day, hour))
     hands.close()
     hands.context.start(activity, new_event_start_ts=start)

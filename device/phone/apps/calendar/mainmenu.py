@@ -68,7 +68,7 @@ def _views(hands: Main) -> Overlay:
 
     def choose(view: int) -> Handler:
         def run() -> None:
-            prefer(hands.phone, "view", str(view))
+            prefer(hands.context, "view", str(view))
             hands.set(view=view, under=(), dialog="", since=date.min, until=date.max, selected=())
             for key in ("agenda", "day"):
                 hands.context.scroll_to(key, 0)
@@ -99,21 +99,21 @@ def _go_to_date(hands: Main) -> Overlay:
         lambda changed: hands.set(pick=changed),
         go,
         lambda: hands.set(dialog="", pick=None),
-        first_weekday=number(hands.phone, "first_day_of_week"),
+        first_weekday=number(hands.context, "first_day_of_week"),
     )
 
 
 def _filter(hands: Main) -> Overlay:
     """Types ticked are shown."""
     tr, state = hands.tr, hands.state
-    types = event_types(hands.phone)
+    types = event_types(hands.context)
 
     def turn(kind: int) -> Callable[[], None]:
         return lambda: hands.set(types=toggled(state.types, kind))
 
     def accept() -> None:
         hidden = [str(kind.id) for kind in types if kind.id not in state.types]
-        prefer(hands.phone, "hidden_types", ",".join(hidden))
+        prefer(hands.context, "hidden_types", ",".join(hidden))
         hands.close()
 
     rows = []

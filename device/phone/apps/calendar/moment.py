@@ -3,11 +3,11 @@
 import calendar
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import Event
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.provider.moment import local_of
+from device.phone.system.context import Context
 from device.phone.system.timetext import (
     clock_text,
     date_text,
@@ -18,58 +18,55 @@ from device.phone.system.timetext import (
 )
 from device.phone.system.zone import moment_of
 
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
-
 _START = datetime(1970, 1, 1)
 
 
-def local_time_of(phone: "Phone", timestamp: int, *, all_day: bool = False) -> datetime:
+def local_time_of(context: Context, timestamp: int, *, all_day: bool = False) -> datetime:
     """Seconds since 1970 UTC on the phone's wall clock; days of all-day events are the same everywhere."""
     if all_day:
         return moment_of(timestamp * 1000)
-    return local_of(phone, timestamp * 1000)
+    return local_of(context, timestamp * 1000)
 
 
-def timestamp_of(phone: "Phone", local: datetime, *, all_day: bool = False) -> int:
+def timestamp_of(context: Context, local: datetime, *, all_day: bool = False) -> int:
     """The reverse."""
     if all_day:
         return int((datetime(local.year, local.month, local.day) - _START).total_seconds())
-    return to_date_ms(phone, local) // 1000
+    return to_date_ms(context, local) // 1000
 
 
-def day_title(phone: "Phone", day: date) -> str:
+def day_title(context: Context, day: date) -> str:
     """As "October 15, 2023 (Sun)"."""
-    tr = partial(phone.translate, package=PACKAGE)
+    tr = partial(context.translate, package=PACKAGE)
     return tr("{} ({})").format(date_text(tr, day), weekday_name(tr, day.weekday(), short=True))
 
 
-def month_title(phone: "Phone", year: int, month: int, today: date) -> str:
+def month_title(context: Context, year: int, month: int, today: date) -> str:
     """The month alone this year, else with the year."""
-    tr = partial(phone.translate, package=PACKAGE)
+    tr = partial(context.translate, package=PACKAGE)
     return month_name(tr, month) if year == today.year else month_text(tr, year, month)
 
 
-def time_text(phone: "Phone", local: datetime) -> str:
+def time_text(context: Context, local: datetime) -> str:
     """As "15:34" or "3:34 PM"."""
-    return clock_text(phone, local.hour, local.minute)
+    return clock_text(context, local.hour, local.minute)
 
 
-def span_text(phone: "Phone", event: Event, day: date) -> str:
+def span_text(context: Context, event: Event, day: date) -> str:
     """When an event is, for a list of `day`: "13:00 - 13:30"; other days are named in brackets."""
-    start = local_time_of(phone, event.start_ts, all_day=event.all_day)
-    end = local_time_of(phone, event.end_ts, all_day=event.all_day)
-    tr = partial(phone.translate, package=PACKAGE)
+    start = local_time_of(context, event.start_ts, all_day=event.all_day)
+    end = local_time_of(context, event.end_ts, all_day=event.all_day)
+    tr = partial(context.translate, package=PACKAGE)
     if event.all_day:
         first, last = date_text(tr, start.date()), date_text(tr, end.date())
         whole = tr("All-day")
         return whole if start.date() == end.date() else tr("{} ({})").format(whole, f"{first} - {last}")
-    begin = time_text(phone, start)
+    begin = time_text(context, start)
     if start.date() != day:
         begin = tr("{} ({})").format(begin, date_text(tr, start.date()))
     if event.is_task or event.start_ts == event.end_ts:
         return begin
-    finish = time_text(phone, end)
+    finish = time_text(context, end)
     if end.date() != day:
         finish = tr("{} ({})").format(finish, date_text(tr, end.date()))
     return f"{begin} - {finish}"

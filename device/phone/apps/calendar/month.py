@@ -45,7 +45,7 @@ def month_head(hands: Main) -> View:
     day = hands.state.day
     return period_head(
         hands,
-        month_title(hands.phone, day.year, day.month, hands.today),
+        month_title(hands.context, day.year, day.month, hands.today),
         lambda: turn_month(hands, -1),
         lambda: turn_month(hands, 1),
         lambda: hands.open("date"),
@@ -61,18 +61,20 @@ def turn_month(hands: Main, step: int) -> None:
 def month_grid(hands: Main, on_day: Callable[[date], None], *, share: float = 1.0) -> tuple[View, ...]:
     """The days' names and the weeks; `share` of the usual height. `on_day` is told which one was tapped."""
     state, today = hands.state, hands.today
-    first = number(hands.phone, "first_day_of_week")
+    first = number(hands.context, "first_day_of_week")
     weeks = weeks_of(state.day.year, state.day.month, first)
-    scale = max(1.0, hands.phone.font_scale)
-    whole = hands.phone.size[1] / hands.phone.density
-    keys = keyboard_height(whole) if hands.phone.window.keyboard_shown else 0.0
+    scale = max(1.0, hands.context.font_scale)
+    whole = hands.context.size[1] / hands.context.density
+    keys = keyboard_height(whole) if hands.context.keyboard_shown else 0.0
     high = (whole - keys - _AROUND) * share / len(weeks)
     low = high < _LEAST * scale
     high = max(high, _LEAST * scale)
     room = max(0, int((high - _NUMBER * scale) / (_CHIP * scale)))
     month = state.day.replace(day=1)
     cells = worked_out(
-        hands.phone, ("cells", month, first, room, today, scale), lambda: _contents(hands, weeks, room, month)
+        hands.context,
+        ("cells", month, first, room, today, scale),
+        lambda: _contents(hands, weeks, room, month),
     )
     rows = []
     for week in weeks:
@@ -90,7 +92,7 @@ def month_grid(hands: Main, on_day: Callable[[date], None], *, share: float = 1.
 
 def month_and_day(hands: Main) -> View:
     """The month above or, on a low screen, beside the chosen day's events."""
-    wide = hands.phone.size[0] > hands.phone.size[1]
+    wide = hands.context.size[0] > hands.context.size[1]
     grid = View(
         "androidx.viewpager.widget.ViewPager",
         "fragment_months_viewpager",
@@ -106,7 +108,7 @@ def month_and_day(hands: Main) -> View:
     heading = fixed(
         "TextView",
         "month_day_selected_day_label",
-        day_title(hands.phone, hands.state.day),
+        day_title(hands.context, hands.state.day),
         style="title_medium",
         padding=(16.0, 12.0, 16.0, 4.0),
     )
@@ -128,7 +130,7 @@ def _contents(
 ) -> dict[date, tuple[str, tuple[View, ...]]]:
     """What each cell is called and holds; there is nothing of the phone in it."""
     found = events_by_day(hands, weeks[0][0], weeks[-1][-1])
-    side = _CIRCLE * max(1.0, hands.phone.font_scale)
+    side = _CIRCLE * max(1.0, hands.context.font_scale)
     cells = {}
     for week in weeks:
         for day in week:

@@ -1,7 +1,6 @@
 """Reminders: the notifications of events and tasks that are about to begin."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import NO_REMINDER, Event
 from device.phone.apps.calendar.moment import local_time_of, span_text
@@ -14,13 +13,10 @@ from device.phone.apps.calendar.store import (
     mark_done,
     worked_out,
 )
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Extra, Intent
 from device.phone.system.notification import HIGH, Action, Notification
 from device.phone.system.timetext import local_now
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 COMPLETED_ACTION = "ACTION_MARK_COMPLETED"
 _DAY_MS = 86_400_000
@@ -29,53 +25,52 @@ _DAY_MS = 86_400_000
 
 def remind(context: Context, since_ms: int, now_ms: int) -> None:
     """Give the reminders whose time came between two moments."""
-    phone = context.phone
     since_ms = max(since_ms, now_ms - _DAY_MS)
-    if since_ms >= now_ms or not _longest(phone):
+    if since_ms >= now_ms or not _longest(context):
         return
     due: dict[tuple[int, int], Event] = {}
-    for at_ms, event in _reminders(phone, local_now(phone).date()):
+    for at_ms, event in _reminders(context, local_now(context).date()):
         if since_ms < at_ms <= now_ms:
             due[event.id, event.start_ts] = event
     for event in due.values():
         if not event.completed:
-            phone.notify(_notification(context, event))
+            context.notify(_notification(context, event))
 
 
-def _longest(phone: "Phone") -> int:
+def _longest(context: Context) -> int:
     """Minutes before its start that the earliest reminder of any event comes, and one; 0 without any."""
 
     def longest() -> int:
-        return max((max(event.reminders) for event in all_events(phone)), default=NO_REMINDER) + 1
+        return max((max(event.reminders) for event in all_events(context)), default=NO_REMINDER) + 1
 
-    return worked_out(phone, ("longest reminder",), longest)
+    return worked_out(context, ("longest reminder",), longest)
 
 
-def _reminders(phone: "Phone", today: date) -> list[tuple[int, Event]]:
+def _reminders(context: Context, today: date) -> list[tuple[int, Event]]:
     """When to remind of what, in milliseconds since 1970, as far as it can be now."""
 
     def find() -> list[tuple[int, Event]]:
-        days = _longest(phone) // 1440 + 2
+        days = _longest(context) // 1440 + 2
         return [
             ((event.start_ts - minutes * 60) * 1000, event)
-            for event in events_between(phone, today - timedelta(days=1), today + timedelta(days=days))
+            for event in events_between(context, today - timedelta(days=1), today + timedelta(days=days))
             for minutes in event.reminders
             if minutes != NO_REMINDER
         ]
 
-    return worked_out(phone, ("reminders", today), find)
+    return worked_out(context, ("reminders", today), find)
 
 
 def _notification(context: Context, event: Event) -> Notification:
-    phone, tr = context.phone, context.tr
-    day = local_time_of(phone, event.start_ts, all_day=event.all_day).date()
+    tr = context.tr
+    day = local_time_of(context, event.start_ts, all_day=event.all_day).date()
     extras: dict[str, Extra] = {"event_id": event.id, "event_occurrence_ts": event.start_ts}
     name = TASK_ACTIVITY if event.is_task else EVENT_ACTIVITY
     done = Action(tr("Mark completed"), Intent(COMPLETED_ACTION, package=PACKAGE, extras=extras))
     return Notification(
         PACKAGE,
         event.title,
-        " ".join(part for part in (span_text(phone, event, day), event.location) if part),
+        " ".join(part for part in (span_text(context, event, day), event.location) if part),
         id=event.id,
         channel="simple_calendar",
         importance=HIGH,
@@ -90,11 +85,11 @@ def _notification(context: Context, event: Event) -> Notification:
 def pressed(context: Context, intent: Intent) -> None:
     """The button of a task's reminder."""
     number, start = (intent.extras.get(key) for key in ("event_id", "event_occurrence_ts"))
-    event = find_event(context.phone, int(number)) if isinstance(number, int) else None
+    event = find_event(context, int(number)) if isinstance(number, int) else None
     if event is None or not isinstance(start, int):
         return
-    day = local_time_of(context.phone, start, all_day=event.all_day).date()
-    for found in events_between(context.phone, day, day):
+    day = local_time_of(context, start, all_day=event.all_day).date()
+    for found in events_between(context, day, day):
         if (found.id, found.start_ts) == (number, start):
-            mark_done(context.phone, found, True)
-    context.phone.cancel(PACKAGE, event.id)
+            mark_done(context, found, True)
+    context.cancel(PACKAGE, event.id)

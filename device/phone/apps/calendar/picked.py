@@ -1,7 +1,6 @@
 """Events selected in a list: their bar, and the question before they go."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.agenda import found_events, reach
 from device.phone.apps.calendar.day import events_on
@@ -10,11 +9,9 @@ from device.phone.apps.calendar.ics import calendar_text
 from device.phone.apps.calendar.preference import AGENDA
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import delete_events, end_before, events_between, leave_out
+from device.phone.system.context import Context
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.widget import Choice, alert, dialog, icon_button, radio_tile, selection_bar
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 ONE, FUTURE, EVERY = range(3)
 """What of a repeating event."""
@@ -26,7 +23,7 @@ def _listed(hands: Main) -> list[Event]:
     if state.searching:
         return found_events(hands)
     if state.view == AGENDA:
-        return list(events_between(hands.phone, *reach(hands)))
+        return list(events_between(hands.context, *reach(hands)))
     return events_on(hands, state.day)
 
 
@@ -41,7 +38,7 @@ def selection(hands: Main) -> View:
     chosen = chosen_events(hands)
 
     def share() -> None:
-        text = calendar_text(hands.phone, chosen)
+        text = calendar_text(hands.context, chosen)
         hands.set(selected=())
         hands.context.share(text)
 
@@ -62,7 +59,7 @@ def delete_dialog(hands: Main) -> Overlay:
 
     def delete() -> None:
         for event in chosen:
-            delete_event(hands.phone, event, hands.state.choice if event.repeat_interval else EVERY)
+            delete_event(hands.context, event, hands.state.choice if event.repeat_interval else EVERY)
         hands.set(dialog="", selected=())
 
     return ask_delete(
@@ -75,14 +72,14 @@ def delete_dialog(hands: Main) -> Overlay:
     )
 
 
-def delete_event(phone: "Phone", event: Event, how: int) -> None:
+def delete_event(context: Context, event: Event, how: int) -> None:
     """Only this time, this and all that follow, or all."""
     if how == ONE:
-        leave_out(phone, event)
+        leave_out(context, event)
     elif how == FUTURE:
-        end_before(phone, event)
+        end_before(context, event)
     else:
-        delete_events(phone, [event.id])
+        delete_events(context, [event.id])
 
 
 def ask_delete(

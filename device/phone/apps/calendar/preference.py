@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.finding import found_once
 from device.phone.file.entry import NoSpace
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "com.simplemobiletools.calendar.pro"
 _FOLDER = f"/data/data/{PACKAGE}/shared_prefs"
@@ -44,29 +41,29 @@ def _read(data: bytes) -> Mapping[str, str]:
     return {entry.get("name", ""): entry.get("value") or entry.text or "" for entry in root}
 
 
-def preferences(phone: "Phone") -> Mapping[str, str]:
+def preferences(context: Context) -> Mapping[str, str]:
     """Everything set, and the defaults of the rest."""
-    return found_once(phone.files, "calendar preferences", lambda: {**DEFAULTS, **_set(phone)})
+    return found_once(context.files, "calendar preferences", lambda: {**DEFAULTS, **_set(context)})
 
 
-def _set(phone: "Phone") -> Mapping[str, str]:
-    data = phone.files.read(_FILE) if phone.files.is_file(_FILE) else b""
+def _set(context: Context) -> Mapping[str, str]:
+    data = context.files.read(_FILE) if context.files.is_file(_FILE) else b""
     return _read(data) if data else {}
 
 
-def number(phone: "Phone", key: str) -> int:
+def number(context: Context, key: str) -> int:
     """A preference as a number; its default when the file holds something else."""
-    value = preferences(phone).get(key, "")
+    value = preferences(context).get(key, "")
     return int(value) if value.lstrip("-").isdecimal() else int(DEFAULTS[key])
 
 
-def prefer(phone: "Phone", key: str, value: str) -> None:
+def prefer(context: Context, key: str, value: str) -> None:
     """Set one."""
-    entries = {**_set(phone), key: value}
+    entries = {**_set(context), key: value}
     rows = "".join(
         f'    <string name="{escape(name)}">{escape(text)}</string>\n' for name, text in entries.items()
     )
     text = f"<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n{rows}</map>\n"
     with suppress(NoSpace):  # an app's preferences are lost without a word where the storage is full
-        phone.files.make_directories(_FOLDER)
-        phone.files.write(_FILE, text.encode())
+        context.files.make_directories(_FOLDER)
+        context.files.write(_FILE, text.encode())

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import ALL_DAY, NO_REMINDER, REGULAR, Event
 from device.phone.apps.calendar.eventrow import (
@@ -23,15 +22,13 @@ from device.phone.apps.calendar.store import delete_events, find_event, save_eve
 from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
 from device.phone.file.database import Row, Value
-from device.phone.shell.command.provider import ProviderFault, Query, Table, select
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
+from device.phone.system.provider import ProviderFault, Query, Table, select
 
 _UNSUPPORTED = "java.lang.UnsupportedOperationException"
 _DEFAULT_MINUTES = 10
 """Of a reminder that says -1: as the calendar has it."""
-_TABLES: Mapping[str, tuple[tuple[str, ...], Callable[["Phone"], list[Row]]]] = {
+_TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Context], list[Row]]]] = {
     "calendars": (CALENDARS, calendar_rows),
     "events": (EVENTS, event_rows),
     "reminders": (REMINDERS, reminder_rows),
@@ -45,49 +42,49 @@ class CalendarProvider:
     Events can be changed; reminders come and go, three of an event at most, as the app has them.
     """
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """The rows asked for."""
-        return select(self._table(phone, query.path), query)
+        return select(self._table(context, query.path), query)
 
-    def _table(self, phone: "Phone", path: str) -> Table:
+    def _table(self, context: Context, path: str) -> Table:
         path = path.partition("?")[0]
         kind, _, number = path.partition("/")
         if kind == "instances":
-            return _instances(phone, path)
+            return _instances(context, path)
         if kind not in _TABLES or (number and not number.isdecimal()):
             raise _unknown(path)
         columns, rows = _TABLES[kind]
-        return Table(columns, [row for row in rows(phone) if not number or str(row[0]) == number])
+        return Table(columns, [row for row in rows(context) if not number or str(row[0]) == number])
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """A new event, which needs a start, or a reminder of one."""
         if self._changeable(path) == "reminders":
-            _remind(phone, values)
+            _remind(context, values)
             return
         if "dtstart" not in values:
             raise ProviderFault(ILLEGAL_ARGUMENT, "DTSTART field missing from event")
-        save_event(phone, _changed(phone, Event(0, 0, 0), values))
+        save_event(context, _changed(context, Event(0, 0, 0), values))
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Change events."""
         if self._changeable(path) != "events":
             raise ProviderFault(_UNSUPPORTED, f"Only events can be changed, not {path}")
-        found = self._found(phone, path, where)
+        found = self._found(context, path, where)
         for event in found:
-            save_event(phone, _changed(phone, event, values))
+            save_event(context, _changed(context, event, values))
         return len(found)
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Remove events or reminders."""
         if self._changeable(path) == "events":
-            found = self._found(phone, path, where)
-            delete_events(phone, [event.id for event in found])
+            found = self._found(context, path, where)
+            delete_events(context, [event.id for event in found])
             return len(found)
-        rows = select(self._table(phone, path), Query(path, ("event_id", "minutes"), where)).rows
+        rows = select(self._table(context, path), Query(path, ("event_id", "minutes"), where)).rows
         for number, minutes in rows:
-            event = find_event(phone, whole(number))
+            event = find_event(context, whole(number))
             if event is not None:
-                save_event(phone, _reminded(event, [held for held in event.reminders if held != minutes]))
+                save_event(context, _reminded(event, [held for held in event.reminders if held != minutes]))
         return len(rows)
 
     def _changeable(self, path: str) -> str:
@@ -99,9 +96,9 @@ class CalendarProvider:
             raise ProviderFault(_UNSUPPORTED, f"Only events and reminders can be changed, not {path}")
         return kind
 
-    def _found(self, phone: "Phone", path: str, where: str) -> list[Event]:
-        numbers = select(self._table(phone, path), Query(path, ("_id",), where)).rows
-        events = (find_event(phone, whole(number)) for (number,) in numbers)
+    def _found(self, context: Context, path: str, where: str) -> list[Event]:
+        numbers = select(self._table(context, path), Query(path, ("_id",), where)).rows
+        events = (find_event(context, whole(number)) for (number,) in numbers)
         return [event for event in events if event is not None]
 
 
@@ -109,7 +106,7 @@ def _unknown(path: str) -> ProviderFault:
     return ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL content://com.android.calendar/{path}")
 
 
-def _instances(phone: "Phone", path: str) -> Table:
+def _instances(context: Context, path: str) -> Table:
     """`instances/when/BEGIN/END` in milliseconds, `whenbyday` in Julian days, `search` with words behind."""
     parts = path.split("/")
     kind, span, words = parts[1] if len(parts) > 1 else "", parts[2:4], "/".join(parts[4:])
@@ -121,8 +118,8 @@ def _instances(phone: "Phone", path: str) -> Table:
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Cannot parse {name} {given}")
     begin, end = (int(given) for given in span)
     if kind.endswith("byday"):
-        begin, end = moment_of_day(phone, begin), moment_of_day(phone, end + 1) - 1
-    table = instance_table(phone, begin, end)
+        begin, end = moment_of_day(context, begin), moment_of_day(context, end + 1) - 1
+    table = instance_table(context, begin, end)
     if not searches:
         return table
     places = [table.columns.index(name) for name in ("title", "description", "eventLocation")]
@@ -136,7 +133,7 @@ def _has(row: Row, places: list[int], wanted: list[str]) -> bool:
 
 
 # -- changes ---------------------------------------------------------------------------------------------
-def _changed(phone: "Phone", event: Event, values: Mapping[str, Value]) -> Event:
+def _changed(context: Context, event: Event, values: Mapping[str, Value]) -> Event:
     """The event with what is given put in its place. Raises ProviderFault for what it cannot be."""
     for name in values:
         if name not in EVENTS:
@@ -157,7 +154,7 @@ def _changed(phone: "Phone", event: Event, values: Mapping[str, Value]) -> Event
         event_type=int(values.get("calendar_id") or event.event_type or REGULAR),
         colour=whole(values["eventColor"] or 0) if "eventColor" in values else event.colour,
     )
-    return _repeats(phone, event, values)
+    return _repeats(context, event, values)
 
 
 def _end(event: Event, values: Mapping[str, Value], start: int, whole_day: int) -> int:
@@ -173,22 +170,22 @@ def _end(event: Event, values: Mapping[str, Value], start: int, whole_day: int) 
     return start + event.end_ts - event.start_ts
 
 
-def _repeats(phone: "Phone", event: Event, values: Mapping[str, Value]) -> Event:
+def _repeats(context: Context, event: Event, values: Mapping[str, Value]) -> Event:
     """With the rule and the days left out that are given; an empty rule ends the repetition."""
     if "rrule" in values:
         rule = str(values["rrule"] or "")
         event = replace(event, repeat_interval=0, repeat_rule=0, repeat_limit=0)
-        event = repeated(phone, event, rule)
+        event = repeated(context, event, rule)
         if rule and not event.repeat_interval:
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Invalid recurrence rule: {rule}")
     if "exdate" in values:
         given = [("EXDATE", "", str(values["exdate"] or ""))]
-        event = replace(event, exceptions=left_out(phone, given))
+        event = replace(event, exceptions=left_out(context, given))
     return event
 
 
-def _remind(phone: "Phone", values: Mapping[str, Value]) -> None:
-    event = find_event(phone, whole(values.get("event_id") or 0))
+def _remind(context: Context, values: Mapping[str, Value]) -> None:
+    event = find_event(context, whole(values.get("event_id") or 0))
     if event is None:
         raise ProviderFault(ILLEGAL_ARGUMENT, "event_id of a reminder names no event")
     for name in values:
@@ -198,7 +195,7 @@ def _remind(phone: "Phone", values: Mapping[str, Value]) -> None:
     held = [one for one in event.reminders if one != NO_REMINDER]
     if len(held) == len(event.reminders):
         raise ProviderFault(ILLEGAL_ARGUMENT, f"Event {event.id} has as many reminders as it can")
-    save_event(phone, _reminded(event, [*held, _DEFAULT_MINUTES if minutes < 0 else minutes]))
+    save_event(context, _reminded(event, [*held, _DEFAULT_MINUTES if minutes < 0 else minutes]))
 
 
 def _reminded(event: Event, minutes: list[int]) -> Event:

@@ -4,7 +4,6 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import (
     LAST_DAY,
@@ -18,48 +17,46 @@ from device.phone.apps.calendar.event import (
     unit_of,
 )
 from device.phone.apps.calendar.moment import add_months, local_time_of, timestamp_of
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _MOST = 4_000
 """Occurrences looked at, at most, from the first on."""
 _LAST = date(2037, 12, 31)
 
 
-def occurrences(phone: "Phone", event: Event, since: date, until: date) -> Iterator[Event]:
+def occurrences(context: Context, event: Event, since: date, until: date) -> Iterator[Event]:
     """The event as it happens from one local day to another, both included, in order of time."""
-    for found, first, last in _happening(phone, event):
+    for found, first, last in _happening(context, event):
         if first > until:
             return
         if last >= since:
             yield found
 
 
-def _happening(phone: "Phone", event: Event) -> Iterator[tuple[Event, date, date]]:
+def _happening(context: Context, event: Event) -> Iterator[tuple[Event, date, date]]:
     """Every occurrence with its first and last day."""
-    start = local_time_of(phone, event.start_ts, all_day=event.all_day)
+    start = local_time_of(context, event.start_ts, all_day=event.all_day)
     length = event.end_ts - event.start_ts
     if not event.repeat_interval:
-        yield event, start.date(), last_day(phone, event)
+        yield event, start.date(), last_day(context, event)
         return
     left_out = frozenset(event.exceptions)
     most = -event.repeat_limit if event.repeat_limit < 0 else _MOST
     for count, day in enumerate(_days(event, start.date())):
         if count >= most or day > _LAST:
             return
-        begin = timestamp_of(phone, datetime.combine(day, start.time()), all_day=event.all_day)
+        begin = timestamp_of(context, datetime.combine(day, start.time()), all_day=event.all_day)
         if 0 < event.repeat_limit < begin:
             return
         if day_code(day) in left_out:
             continue
         found = replace(event, start_ts=begin, end_ts=begin + length)
-        yield found, day, last_day(phone, found)
+        yield found, day, last_day(context, found)
 
 
-def last_day(phone: "Phone", event: Event) -> date:
+def last_day(context: Context, event: Event) -> date:
     """The day it ends on; one that ends at midnight does not reach into the next day."""
-    end = local_time_of(phone, event.end_ts, all_day=event.all_day)
+    end = local_time_of(context, event.end_ts, all_day=event.all_day)
     if not event.all_day and event.end_ts > event.start_ts and end.time() == datetime.min.time():
         end -= timedelta(seconds=1)
     return end.date()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import (
     DAY,
@@ -18,10 +17,8 @@ from device.phone.apps.calendar.event import (
 from device.phone.apps.calendar.moment import day_title, local_time_of
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.calendar.state import Draft
+from device.phone.system.context import Context
 from device.phone.system.timetext import month_name, weekday_name
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 INTERVALS = ((0, "No repetition"), (DAY, "Daily"), (WEEK, "Weekly"), (MONTH, "Monthly"), (YEAR, "Yearly"))
 UNITS = ((DAY, "Days"), (WEEK, "Weeks"), (MONTH, "Months"), (YEAR, "Years"))
@@ -62,9 +59,9 @@ def _days_in_month(draft: Draft) -> int:
     return type(draft.start.date()).fromordinal(last).day
 
 
-def rule_text(phone: "Phone", draft: Draft, rule: int = -1) -> str:
+def rule_text(context: Context, draft: Draft, rule: int = -1) -> str:
     """As "Mon, Wed", "On the same day", "On every third Monday of October"; the draft's rule by default."""
-    tr = partial(phone.translate, package=PACKAGE)
+    tr = partial(context.translate, package=PACKAGE)
     if rule < 0:
         rule = draft.repeat_rule
     unit = unit_of(draft.repeat_interval)[0]
@@ -83,11 +80,11 @@ def rule_text(phone: "Phone", draft: Draft, rule: int = -1) -> str:
     return text if unit == MONTH else f"{text} ({month_name(tr, draft.start.month)})"
 
 
-def limit_text(phone: "Phone", draft: Draft) -> str:
+def limit_text(context: Context, draft: Draft) -> str:
     """As "Forever", a day, or "5 times"."""
     limit = draft.repeat_limit
     if not limit:
-        return phone.translate("Forever", PACKAGE)
+        return context.translate("Forever", PACKAGE)
     if limit < 0:
-        return phone.translate("{} times", PACKAGE).format(-limit)
-    return day_title(phone, local_time_of(phone, limit, all_day=draft.all_day).date())
+        return context.translate("{} times", PACKAGE).format(-limit)
+    return day_title(context, local_time_of(context, limit, all_day=draft.all_day).date())

@@ -122,7 +122,7 @@ def _rule(hands: Edit) -> Overlay:
 
     return choice_dialog(
         hands.tr("Repeat"),
-        [rule_text(hands.phone, draft, rule) for rule in rules],
+        [rule_text(hands.context, draft, rule) for rule in rules],
         rules.index(draft.repeat_rule) if draft.repeat_rule in rules else -1,
         [choose(rule) for rule in rules],
         Choice(hands.tr("Cancel"), hands.close),
@@ -130,7 +130,7 @@ def _rule(hands: Edit) -> Overlay:
 
 
 def _weekdays(hands: Edit) -> Overlay:
-    first = number(hands.phone, "first_day_of_week")
+    first = number(hands.context, "first_day_of_week")
     bits = hands.state.choice
 
     def turn(day: int) -> Callable[[bool], None]:
@@ -159,7 +159,7 @@ def _limit(hands: Edit) -> Overlay:
     day = _limit_day(hands)
     rows = _marks(hands, [tr("Repeat forever"), tr("Repeat till a date"), tr("Stop repeating after x times")])
     if state.choice == TILL:
-        text = View("TextView", "repeat_type_date", day_title(hands.phone, day), style="body_large")
+        text = View("TextView", "repeat_type_date", day_title(hands.context, day), style="body_large")
         text.on_tap, text.padding, text.colour = (
             _open_limit_day(hands, day),
             (64.0, 8.0, 24.0, 8.0),
@@ -174,7 +174,7 @@ def _limit(hands: Edit) -> Overlay:
         typed = context.text(NUMBER).strip()
         if state.choice == TILL:
             last = datetime.combine(day, time(23, 59, 59))
-            limit = timestamp_of(hands.phone, last, all_day=draft.all_day)
+            limit = timestamp_of(hands.context, last, all_day=draft.all_day)
         elif state.choice == TIMES and typed.isdecimal():
             limit = -min(9999, int(typed))
         context.focus("")
@@ -189,7 +189,7 @@ def _limit_day(hands: Edit) -> date:
     if state.date is not None:
         return state.date.chosen
     if state.draft.repeat_limit > 0:
-        return local_time_of(hands.phone, state.draft.repeat_limit, all_day=state.draft.all_day).date()
+        return local_time_of(hands.context, state.draft.repeat_limit, all_day=state.draft.all_day).date()
     return add_months(state.draft.start.date(), 1)
 
 
@@ -211,7 +211,7 @@ def _pick_limit_day(hands: Edit) -> Overlay | None:
         lambda changed: hands.set(date=changed),
         accept,
         lambda: hands.set(dialog="limit"),
-        first_weekday=number(hands.phone, "first_day_of_week"),
+        first_weekday=number(hands.context, "first_day_of_week"),
     )
 
 

@@ -38,14 +38,14 @@ def event_row(hands: Main, event: Event, day: date) -> View:
 
     strong, weak = _ink(hands, event)
     below = event.location or event.description
-    if number(hands.phone, "replace_description") == 0:
+    if number(hands.context, "replace_description") == 0:
         below = event.description or event.location
     words = [
         fixed("TextView", "event_item_title", event.title, style="body_large", colour=strong, max_lines=1),
         fixed(
             "TextView",
             "event_item_time",
-            span_text(hands.phone, event, day),
+            span_text(hands.context, event, day),
             style="body_medium",
             colour=weak,
             max_lines=1,
@@ -77,10 +77,10 @@ def event_row(hands: Main, event: Event, day: date) -> View:
 
 def _ink(hands: Main, event: Event) -> tuple[str, str]:
     """Colours of title and rest: what is over is dimmed."""
-    phone = hands.phone
-    over = event.end_ts * 1000 < phone.clock.date_ms and not event.is_task
+    context = hands.context
+    over = event.end_ts * 1000 < context.clock.date_ms and not event.is_task
     done = event.is_task and event.completed
-    if (over and number(phone, "dim_past_events")) or (done and number(phone, "dim_completed_tasks")):
+    if (over and number(context, "dim_past_events")) or (done and number(context, "dim_completed_tasks")):
         return "on_surface_variant", "outline"
     return "on_surface", "on_surface_variant"
 

@@ -64,20 +64,20 @@ def _pages(hands: Page) -> tuple[tuple[str, tuple[_Setting, ...]], ...]:
 
 def show_settings(hands: Page) -> Screen:
     """Switches and choices by section."""
-    tr, phone = hands.tr, hands.phone
-    chosen = preferences(phone)
+    tr, context = hands.tr, hands.context
+    chosen = preferences(context)
     rows: list[View] = []
     for heading, settings in _pages(hands):
         rows.append(section(heading))
         for setting in settings:
             rows.append(_setting_row(hands, setting, chosen[setting.key]))
         if heading == tr("General"):
-            full = is_24_hour(phone)
+            full = is_24_hour(context)
             rows.append(
                 switch_tile(
                     tr("Use 24-hour time format"),
                     full,
-                    lambda on: phone.settings.put("system", "time_12_24", "24" if on else "12"),
+                    lambda on: context.settings.put("system", "time_12_24", "24" if on else "12"),
                 )
             )
             rows.append(tile(tr("Manage event types"), on_tap=lambda: hands.context.start(TYPES)))
@@ -94,7 +94,9 @@ def _setting_row(hands: Page, setting: _Setting, value: str) -> View:
     if setting.options:
         label = dict(setting.options).get(value, value)
         return tile(setting.title, label, on_tap=lambda: hands.open(setting.key))
-    return switch_tile(setting.title, value == "1", lambda on: prefer(hands.phone, setting.key, str(int(on))))
+    return switch_tile(
+        setting.title, value == "1", lambda on: prefer(hands.context, setting.key, str(int(on)))
+    )
 
 
 def _choice(hands: Page, chosen: Mapping[str, str]) -> Overlay | None:
@@ -109,7 +111,7 @@ def _options(hands: Page, setting: _Setting, value: str) -> Overlay:
     values = [option for option, _ in setting.options]
 
     def choose(option: str) -> Handler:
-        return hands.context.then(lambda: prefer(hands.phone, setting.key, option), hands.close)
+        return hands.context.then(lambda: prefer(hands.context, setting.key, option), hands.close)
 
     return choice_dialog(
         setting.title,
@@ -124,7 +126,7 @@ def _options(hands: Page, setting: _Setting, value: str) -> Overlay:
 def show_types(hands: Page) -> Screen:
     """Every type; a tap changes it, the bin deletes it."""
     tr = hands.tr
-    types = event_types(hands.phone)
+    types = event_types(hands.context)
     add = icon_button("add", tr("Add new type"), _edit(hands, EventType(0, "", REGULAR_COLOUR)))
     rows = [_type_row(hands, kind) for kind in types]
     body = scroll("types", rows, resource_id="manage_event_types_list")
@@ -168,11 +170,11 @@ def _type_overlay(hands: Page, types: tuple[EventType, ...]) -> Overlay | None:
             said = tr("Type with this title already exists") if name else tr("Title cannot be empty")
             context.toast(said)
             return
-        save_type(hands.phone, EventType(state.target, name, hands.state.colour))
+        save_type(hands.context, EventType(state.target, name, hands.state.colour))
         close()
 
     def delete() -> None:
-        delete_type(hands.phone, state.target)
+        delete_type(hands.context, state.target)
         close()
 
     if state.dialog == "name":

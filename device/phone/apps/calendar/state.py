@@ -8,7 +8,7 @@ from device.phone.apps import hands as held
 from device.phone.apps.calendar.event import EVENT, NO_REMINDER, REGULAR, Event
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.calendar.store import colour_text, event_types
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.widget import DatePick, TimePick
 
@@ -108,14 +108,14 @@ class Hands(held.Hands[S]):
 
     def __init__(self, context: Context, kind: type[S]) -> None:
         super().__init__(context, kind)
-        self.today: date = local_now(context.phone).date()
+        self.today: date = local_now(context).date()
         """By the phone's own clock."""
         self._colours: dict[int, int] = {}
 
     def colour(self, event: Event) -> str:
         """The event's own, else its type's, as "#RRGGBB"."""
         if not self._colours:
-            types = event_types(self.phone)
+            types = event_types(self.context)
             self._colours = {0: types[0].colour, **{kind.id: kind.colour for kind in types}}
         return colour_text(event.colour or self._colours.get(event.event_type, self._colours[0]))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from device.phone.apps.calendar.event import (
@@ -24,9 +24,7 @@ from device.phone.apps.calendar.recurrence import occurrences
 from device.phone.apps.calendar.schema import DATABASE, REGULAR_COLOUR
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.file.database import Database
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 T = TypeVar("T")
 
@@ -36,9 +34,9 @@ _held: "WeakKeyDictionary[Database, tuple[bytes, dict[object, object]]]" = WeakK
 _MOST_HELD = 64
 
 
-def events_database(phone: "Phone") -> Database:
+def events_database(context: Context) -> Database:
     """The calendar's database."""
-    return phone.database(PACKAGE, DATABASE)
+    return context.database(DATABASE, PACKAGE)
 
 
 def _read_events(database: Database) -> tuple[Event, ...]:
@@ -56,19 +54,19 @@ def _read_done(database: Database) -> frozenset[tuple[int, int]]:
     return frozenset((whole(task), whole(ts)) for task, ts, flags in rows if whole(flags) & COMPLETED)
 
 
-def all_events(phone: "Phone") -> tuple[Event, ...]:
+def all_events(context: Context) -> tuple[Event, ...]:
     """Every row, by its first start."""
-    return read_once(events_database(phone), _read_events)
+    return read_once(events_database(context), _read_events)
 
 
-def event_types(phone: "Phone") -> tuple[EventType, ...]:
+def event_types(context: Context) -> tuple[EventType, ...]:
     """What events are sorted by; there is always one."""
-    return read_once(events_database(phone), _read_types)
+    return read_once(events_database(context), _read_types)
 
 
-def find_event(phone: "Phone", number: int) -> Event | None:
+def find_event(context: Context, number: int) -> Event | None:
     """One row."""
-    return next((event for event in all_events(phone) if event.id == number), None)
+    return next((event for event in all_events(context) if event.id == number), None)
 
 
 @lru_cache(maxsize=256)
@@ -77,43 +75,43 @@ def colour_text(colour: int) -> str:
     return f"#{colour & 0xFFFFFF:06X}"
 
 
-def hidden_types(phone: "Phone") -> frozenset[int]:
+def hidden_types(context: Context) -> frozenset[int]:
     """Types that the filter leaves out."""
-    chosen = preferences(phone)["hidden_types"].split(",")
+    chosen = preferences(context)["hidden_types"].split(",")
     return frozenset(int(part) for part in chosen if part.isdecimal())
 
 
-def worked_out(phone: "Phone", key: tuple[object, ...], make: Callable[[], T]) -> T:
+def worked_out(context: Context, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """What `make` works out from the events, done again only after something changed.
 
     `key` names it, and holds all it depends on besides rows, filter, time zone and language.
     """
-    database = events_database(phone)
+    database = events_database(context)
     image = database.save()  # the same object while nothing changes
     held = _held.get(database)
     if held is None or held[0] is not image or len(held[1]) > _MOST_HELD:
         _held[database] = held = (image, {})
-    whole = (*key, phone.clock.timezone, phone.language, preferences(phone)["hidden_types"])
+    whole = (*key, context.clock.timezone, context.language, preferences(context)["hidden_types"])
     if whole not in held[1]:
         held[1][whole] = make()
     return cast(T, held[1][whole])
 
 
-def events_between(phone: "Phone", since: date, until: date) -> tuple[Event, ...]:
+def events_between(context: Context, since: date, until: date) -> tuple[Event, ...]:
     """What happens on the local days from `since` to `until`, by start; filtered types left out."""
-    return worked_out(phone, ("between", since, until), lambda: _between(phone, since, until))
+    return worked_out(context, ("between", since, until), lambda: _between(context, since, until))
 
 
-def _between(phone: "Phone", since: date, until: date) -> tuple[Event, ...]:
-    left_out = hidden_types(phone)
-    done = read_once(events_database(phone), _read_done)
+def _between(context: Context, since: date, until: date) -> tuple[Event, ...]:
+    left_out = hidden_types(context)
+    done = read_once(events_database(context), _read_done)
     found = [
         _as_done(event, done)
-        for row in all_events(phone)
+        for row in all_events(context)
         if row.event_type not in left_out
-        for event in occurrences(phone, row, since, until)
+        for event in occurrences(context, row, since, until)
     ]
-    found.sort(key=lambda event: (local_time_of(phone, event.start_ts, all_day=event.all_day), event.id))
+    found.sort(key=lambda event: (local_time_of(context, event.start_ts, all_day=event.all_day), event.id))
     return tuple(found)
 
 
@@ -125,7 +123,7 @@ def _as_done(event: Event, done: frozenset[tuple[int, int]]) -> Event:
 
 
 # -- changes ---------------------------------------------------------------------------------------------
-def save_event(phone: "Phone", event: Event) -> int:
+def save_event(context: Context, event: Event) -> int:
     """Insert it (id 0) or replace its row; its id."""
     values: dict[str, str | int] = {
         "start_ts": event.start_ts,
@@ -143,13 +141,13 @@ def save_event(phone: "Phone", event: Event) -> int:
         "flags": event.flags,
         "event_type": event.event_type,
         "parent_id": event.parent_id,
-        "last_updated": phone.clock.date_ms,
+        "last_updated": context.clock.date_ms,
         "color": event.colour,
         "type": event.type,
-        "time_zone": phone.clock.timezone,
+        "time_zone": context.clock.timezone,
     }
-    database = events_database(phone)
-    if find_event(phone, event.id) is not None:
+    database = events_database(context)
+    if find_event(context, event.id) is not None:
         sets = ", ".join(f"{name} = ?" for name in values)
         database.run(f"UPDATE events SET {sets} WHERE id = ?", *values.values(), event.id)  # noqa: S608
         return event.id
@@ -158,7 +156,7 @@ def save_event(phone: "Phone", event: Event) -> int:
         "reminder_2_type": 0,
         "reminder_3_type": 0,
         "attendees": "[]",
-        "import_id": f"{phone.rng.getrandbits(128):032x}{phone.clock.date_ms}",
+        "import_id": f"{context.rng.getrandbits(128):032x}{context.clock.date_ms}",
         "source": SOURCE,
         "availability": 0,
     }
@@ -167,43 +165,43 @@ def save_event(phone: "Phone", event: Event) -> int:
     return database.run(sql, *values.values())
 
 
-def delete_events(phone: "Phone", numbers: list[int]) -> None:
+def delete_events(context: Context, numbers: list[int]) -> None:
     """Rows gone, with those that were changed occurrences of them."""
-    database = events_database(phone)
+    database = events_database(context)
     for number in numbers:
         database.run("DELETE FROM events WHERE id = ? OR (parent_id = ? AND parent_id != 0)", number, number)
         database.run("DELETE FROM tasks WHERE task_id = ?", number)
 
 
-def leave_out(phone: "Phone", event: Event) -> None:
+def leave_out(context: Context, event: Event) -> None:
     """One occurrence of a repeating event is no more."""
-    row = find_event(phone, event.id)
+    row = find_event(context, event.id)
     if row is None:
         return
-    day = local_time_of(phone, event.start_ts, all_day=event.all_day).date()
-    save_event(phone, replace(row, exceptions=(*row.exceptions, day_code(day))))
+    day = local_time_of(context, event.start_ts, all_day=event.all_day).date()
+    save_event(context, replace(row, exceptions=(*row.exceptions, day_code(day))))
 
 
-def end_before(phone: "Phone", event: Event) -> None:
+def end_before(context: Context, event: Event) -> None:
     """A repeating event ends before this occurrence; with its first one gone it is gone whole."""
-    row = find_event(phone, event.id)
+    row = find_event(context, event.id)
     if row is None:
         return
     if event.start_ts <= row.start_ts:
-        delete_events(phone, [row.id])
+        delete_events(context, [row.id])
     else:
-        save_event(phone, replace(row, repeat_limit=event.start_ts - 1))
+        save_event(context, replace(row, repeat_limit=event.start_ts - 1))
 
 
-def mark_done(phone: "Phone", event: Event, done: bool) -> None:
+def mark_done(context: Context, event: Event, done: bool) -> None:
     """A task, or this time of a repeating one, is done or no longer."""
-    database = events_database(phone)
-    row = find_event(phone, event.id)
+    database = events_database(context)
+    row = find_event(context, event.id)
     if row is None:
         return
     if not row.repeat_interval:
         flags = row.flags | COMPLETED if done else row.flags & ~COMPLETED
-        save_event(phone, replace(row, flags=flags))
+        save_event(context, replace(row, flags=flags))
         return
     database.run("DELETE FROM tasks WHERE task_id = ? AND start_ts = ?", event.id, event.start_ts)
     if done:
@@ -212,9 +210,9 @@ def mark_done(phone: "Phone", event: Event, done: bool) -> None:
         database.run(sql, event.id, event.start_ts, flags)
 
 
-def save_type(phone: "Phone", kind: EventType) -> int:
+def save_type(context: Context, kind: EventType) -> int:
     """Insert (id 0) or change an event type; its id."""
-    database = events_database(phone)
+    database = events_database(context)
     if kind.id:
         database.run(
             "UPDATE event_types SET title = ?, color = ? WHERE id = ?", kind.title, kind.colour, kind.id
@@ -228,8 +226,8 @@ def save_type(phone: "Phone", kind: EventType) -> int:
     )
 
 
-def delete_type(phone: "Phone", number: int) -> None:
+def delete_type(context: Context, number: int) -> None:
     """A type gone; its events become regular ones."""
-    database = events_database(phone)
+    database = events_database(context)
     database.run("UPDATE events SET event_type = ? WHERE event_type = ?", REGULAR, number)
     database.run("DELETE FROM event_types WHERE id = ?", number)

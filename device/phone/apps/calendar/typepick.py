@@ -48,10 +48,10 @@ def _add(hands: Edit) -> None:
     if not name:
         hands.context.toast(hands.tr("Title cannot be empty"))
         return
-    if any(kind.title.casefold() == name.casefold() for kind in event_types(hands.phone)):
+    if any(kind.title.casefold() == name.casefold() for kind in event_types(hands.context)):
         hands.context.toast(hands.tr("Type with this title already exists"))
         return
-    number = save_type(hands.phone, EventType(0, name, hands.state.choice))
+    number = save_type(hands.context, EventType(0, name, hands.state.choice))
     hands.context.focus("")
     hands.set(draft=replace(hands.state.draft, event_type=number), dialog="")
 
@@ -77,7 +77,7 @@ def _types(hands: Edit) -> Overlay:
             padding=(24.0, 12.0, 24.0, 12.0),
             title_id="android:id/text1",
         )
-        for kind in event_types(hands.phone)
+        for kind in event_types(hands.context)
     ]
     rows.append(tile(tr("Add new type"), icon="add", on_tap=add, gap=16.0, padding=(24.0, 12.0, 24.0, 12.0)))
     body = View("ListView", "dialog_radio_group", width=FILL, children=rows)

@@ -53,7 +53,7 @@ def week_view(hands: Main) -> View:
 
 def week_days(hands: Main) -> list[date]:
     """The days that show."""
-    first = week_start(hands.state.day, number(hands.phone, "first_day_of_week"))
+    first = week_start(hands.state.day, number(hands.context, "first_day_of_week"))
     return [first + timedelta(days=step) for step in range(7)]
 
 
@@ -64,7 +64,7 @@ def turn_week(hands: Main, step: int) -> None:
 
 def first_offset(hands: Main) -> int:
     """Where the hours start to show, in pixels."""
-    return int(number(hands.phone, "start_weekly_at") * _HOUR * hands.phone.density)
+    return int(number(hands.context, "start_weekly_at") * _HOUR * hands.context.density)
 
 
 def _labels(hands: Main, days: list[date]) -> View:
@@ -105,20 +105,20 @@ def _all_day(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -
 
 def _seen(hands: Main) -> range:
     """The hours of which something may be on the screen; no others are made."""
-    hour = _HOUR * hands.phone.density
-    high = hands.phone.display.room_size[1]
+    hour = _HOUR * hands.context.density
+    high = hands.context.display.room_size[1]
     offset = hands.context.activity.layout.scroll.get(SCROLL, 0)
-    top = max(0, min(offset, int(24 * hour + _FOOT * hands.phone.density) - high // 2))
+    top = max(0, min(offset, int(24 * hour + _FOOT * hands.context.density) - high // 2))
     return range(min(23, int(top / hour)), min(24, int((top + high) / hour) + 1))
 
 
 def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> View:
-    wide = (hands.phone.display.room_size[0] / hands.phone.density - _HOURS_WIDE) / 7
+    wide = (hands.context.display.room_size[0] / hands.context.density - _HOURS_WIDE) / 7
     seen = _seen(hands)
     labels = [
         View(
             "TextView",
-            text=clock_text(hands.phone, hour, 0),
+            text=clock_text(hands.context, hour, 0),
             style="label_small",
             colour="on_surface_variant",
             height=_HOUR,
@@ -147,7 +147,7 @@ def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> 
 
 def _column(hands: Main, day: date, events: list[Event], wide: float, place: int, seen: range) -> View:
     """One day's events, side by side where they overlap."""
-    placed, count = worked_out(hands.phone, ("day of week", day), lambda: _placed(hands, events, day))
+    placed, count = worked_out(hands.context, ("day of week", day), lambda: _placed(hands, events, day))
     boxes = []
     for event, start, end, lane in placed:
         high = max(_LEAST, (end - start) * _HOUR / 60)
@@ -159,7 +159,7 @@ def _column(hands: Main, day: date, events: list[Event], wide: float, place: int
         boxes.append(box)
     column = View("RelativeLayout", f"week_column_{place}", axis="stack", width=wide, height=24 * _HOUR)
     if day == hands.today:
-        now = local_now(hands.phone)
+        now = local_now(hands.context)
         line = View(width=FILL, height=2.0, background="error", important=False)
         line.margin = (0.0, (now.hour * 60 + now.minute) * _HOUR / 60, 0.0, 0.0)
         boxes.append(line)
@@ -178,8 +178,8 @@ def _placed(hands: Main, events: list[Event], day: date) -> tuple[list[tuple[Eve
 def _span(hands: Main, event: Event, day: date) -> tuple[float, float]:
     """Minutes of the day from and to which it lasts, within the day."""
     midnight = datetime.combine(day, datetime.min.time())
-    start = (local_time_of(hands.phone, event.start_ts) - midnight).total_seconds() / 60
-    end = (local_time_of(hands.phone, event.end_ts) - midnight).total_seconds() / 60
+    start = (local_time_of(hands.context, event.start_ts) - midnight).total_seconds() / 60
+    end = (local_time_of(hands.context, event.end_ts) - midnight).total_seconds() / 60
     return max(0.0, start), min(1440.0, max(end, start))
 
 
@@ -199,7 +199,7 @@ def _box(hands: Main, event: Event, wide: float, high: float) -> View:
     colour = hands.colour(event)
     box = View("TextView", "week_event_label", event.title, style="10/400/12", width=wide, height=high)
     box.background, box.colour, box.radius = colour, ink_on(colour), 3.0
-    line = 12.0 * max(1.0, hands.phone.font_scale)
+    line = 12.0 * max(1.0, hands.context.font_scale)
     box.padding, box.max_lines = (2.0, 1.0, 2.0, 1.0), max(1, int((high - 2.0) / line))
     box.on_tap = lambda: open_event(hands, event)
     return box

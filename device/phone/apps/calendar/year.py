@@ -26,7 +26,7 @@ def year_view(hands: Main) -> View:
         lambda: hands.open("date"),
     )
     busy = frozenset(events_by_day(hands, date(year, 1, 1), date(year, 12, 31)))
-    wide = hands.phone.size[0] > hands.phone.size[1]
+    wide = hands.context.size[0] > hands.context.size[1]
     across = 4 if wide else 3
     rows = []
     for first in range(1, 13, across):
@@ -59,7 +59,7 @@ def turn_year(hands: Main, step: int) -> None:
 
 
 def _month(hands: Main, year: int, month: int, busy: frozenset[date]) -> View:
-    today, first = hands.today, number(hands.phone, "first_day_of_week")
+    today, first = hands.today, number(hands.context, "first_day_of_week")
     label = View("TextView", f"month_{month}_label", month_name(hands.tr, month), style="title_small")
     label.width, label.text_align, label.max_lines = FILL, "center", 1
     if (year, month) == (today.year, today.month):

@@ -20,7 +20,8 @@ from device.phone.apps.camera.state import (
 from device.phone.apps.camera.store import CHOICES, SCHEMAS, choices, choose
 from device.phone.apps.gate import REQUEST, ask_first, closed
 from device.phone.file.database import Database
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 
@@ -110,11 +111,8 @@ class CameraApp(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """The timer has run, or the app was left while it was recording; see `_noticed`."""
-        phone = context.phone
-        for task in phone.stack.tasks:
-            for activity in task.activities:
-                if activity.package == PACKAGE:
-                    _noticed(phone.context(activity), in_front=activity.id == phone.front.id)
+        for each in context.open_activities():
+            _noticed(each, in_front=each.activity.id == context.front.id)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """The viewfinder is open already and is to show another mode."""
@@ -130,7 +128,7 @@ class CameraApp(App):
 
 def _noticed(context: Context, *, in_front: bool) -> None:
     """What has come due on one screen. What was deleted is let go once it cannot come back."""
-    state, uptime = context.activity.state, context.phone.clock.uptime_ms
+    state, uptime = context.activity.state, context.clock.uptime_ms
     if isinstance(state, FilmState):
         if state.gone and uptime >= state.snack_until_ms:
             context.set(forgotten(state))

@@ -60,7 +60,7 @@ def _head(hands: Film, *, empty: bool = False) -> View:
 
 
 def _picture(hands: Film, shot: Shot, at: int, count: int) -> View:
-    tr, data = hands.tr, content(hands.phone, shot.path)
+    tr, data = hands.tr, content(hands.context, shot.path)
     kind = tr("Video {} of {}") if shot.is_film else tr("Photo {} of {}")
 
     def turn(step: int) -> None:
@@ -126,22 +126,22 @@ def _foot(hands: Film, shot: Shot) -> View:
 
 # -- deleting --------------------------------------------------------------------------------------------
 def _delete(hands: Film, shot: Shot) -> None:
-    data = content(hands.phone, shot.path)
+    data = content(hands.context, shot.path)
     try:
-        hands.phone.files.remove(shot.path)
+        hands.context.files.remove(shot.path)
     except FileFault:
         return
-    until = hands.phone.clock.uptime_ms + SNACK_MS
+    until = hands.context.clock.uptime_ms + SNACK_MS
     hands.set(dialog="", gone=shot.path, data=data, modified_ns=shot.modified_ns, snack_until_ms=until)
 
 
 def _snack(hands: Film) -> View | None:
     state, tr = hands.state, hands.tr
-    if not state.gone or hands.phone.clock.uptime_ms >= state.snack_until_ms:
+    if not state.gone or hands.context.clock.uptime_ms >= state.snack_until_ms:
         return None
 
     def undo() -> None:
-        hands.phone.files.write(state.gone, state.data, mtime_ns=state.modified_ns)
+        hands.context.files.write(state.gone, state.data, mtime_ns=state.modified_ns)
         hands.set(gone="", data=b"")
 
     words = tr("Video deleted") if state.gone.endswith(".mp4") else tr("Photo deleted")
@@ -164,12 +164,12 @@ def _details(hands: Film, shot: Shot) -> Overlay:
     """What is known of a file."""
     from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
-    tr, phone, data = hands.tr, hands.phone, content(hands.phone, shot.path)
+    tr, context, data = hands.tr, hands.context, content(hands.context, shot.path)
     moment = shot.modified_ns // 1_000_000
-    day = date_text(tr, local_of(phone, moment).date(), short=True)
+    day = date_text(tr, local_of(context, moment).date(), short=True)
     known = [
         (tr("Title"), shot.name.rpartition(".")[0]),
-        (tr("Time"), f"{day} {time_of(phone, moment)}"),
+        (tr("Time"), f"{day} {time_of(context, moment)}"),
         (tr("File size"), f"{len(data) / 1_000_000:.2f} MB"),
         (tr("Path"), shot.path),
     ]

@@ -8,7 +8,6 @@ from device.phone.apps.camera.state import FILM, PACKAGE, FinderState, Hands
 from device.phone.apps.camera.store import shots
 from device.phone.apps.provider.media import content
 from device.phone.file.movie import first_picture
-from device.phone.system.audiofocus import interrupt, release
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, Shape, View
@@ -42,14 +41,14 @@ def show_finder(hands: Finder) -> Screen:
 
 
 def _preview(hands: Finder) -> View:
-    state, phone = hands.state, hands.phone
+    state, context = hands.state, hands.context
     over: list[View] = []
     if state.since_ms:
         over.append(_running(hands))
     elif not state.due_ms:
         over.append(_mode_button(hands))
     if state.due_ms:
-        left = max(1, -(-(state.due_ms - phone.clock.uptime_ms) // 1000))
+        left = max(1, -(-(state.due_ms - context.clock.uptime_ms) // 1000))
         over.append(View("TextView", "remaining_seconds", str(left), style="96/400/112", colour=_WHITE))
         over[-1].place = (0.5, 0.5)
     if state.options and not state.since_ms:
@@ -62,7 +61,7 @@ def _preview(hands: Finder) -> View:
         width=FILL,
         height=FILL,
         weight=1.0,
-        picture=scene_of(hands.context, phone.clock.uptime_ms),
+        picture=scene_of(hands.context, context.clock.uptime_ms),
         background=_BLACK,
         shapes=_GRID if hands.chosen.grid else (),
         pager="finder",
@@ -97,7 +96,7 @@ def _mode_button(hands: Finder) -> View:
 
 def _running(hands: Finder) -> View:
     """How long it has been recording."""
-    seconds = (hands.phone.clock.uptime_ms - hands.state.since_ms) // 1000
+    seconds = (hands.context.clock.uptime_ms - hands.state.since_ms) // 1000
     words = f"{seconds // 60:02d}:{seconds % 60:02d}"
     if hands.state.mode == "panorama":
         words = hands.tr("Turn the phone slowly to the right")
@@ -172,7 +171,7 @@ def _thumbnail(hands: Finder) -> View | None:
     taken = shots(hands.context)
     if not taken:
         return None
-    data = content(hands.phone, taken[0].path)
+    data = content(hands.context, taken[0].path)
     return View(
         "ImageView",
         "rounded_thumbnail_view",
@@ -190,7 +189,7 @@ def _thumbnail(hands: Finder) -> View | None:
 # -- taking ----------------------------------------------------------------------------------------------
 def press(hands: Finder) -> None:
     """The shutter: a photo, now or when the timer has run; recording begins or ends."""
-    state, uptime = hands.state, hands.phone.clock.uptime_ms
+    state, uptime = hands.state, hands.context.clock.uptime_ms
     if state.mode == "photo":
         wait = int(hands.chosen.timer) * 1000
         if state.due_ms:
@@ -201,7 +200,7 @@ def press(hands: Finder) -> None:
             snap(hands)
     elif not state.since_ms:
         if state.mode == "video":
-            interrupt(hands.phone, PACKAGE, "MEDIA")
+            hands.context.interrupt_sound(PACKAGE, "MEDIA")
         hands.set(since_ms=uptime, options=False)
     else:
         stop(hands)
@@ -224,7 +223,7 @@ def stop(hands: Finder) -> None:
     else:
         path = take_panorama(hands.context, state.since_ms)
     hands.set(since_ms=0)
-    release(hands.phone, PACKAGE)
+    hands.context.release_sound(PACKAGE)
     _done(hands, path)
 
 
@@ -237,7 +236,7 @@ def _done(hands: Finder, path: str) -> None:
 
 def _review(hands: Finder) -> View:
     """What was taken for another app: keep it, or take another."""
-    tr, state, files = hands.tr, hands.state, hands.phone.files
+    tr, state, files = hands.tr, hands.state, hands.context.files
     data = files.read(state.taken) if files.is_file(state.taken) else b""
     picture = View(
         "ImageView",

@@ -16,7 +16,7 @@ from device.phone.apps.camera.store import (
     stamp,
 )
 from device.phone.file.movie import movie
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import local_now
 
 if TYPE_CHECKING:
@@ -35,18 +35,18 @@ _SWEEP = 2.0
 
 def scene_of(context: Context, uptime_ms: int, *, flash: bool = False) -> Scene:
     """What the lens in use shows at a moment of uptime."""
-    phone, chosen = context.phone, choices(context)
-    return Scene(phone.seed, uptime_ms // TICK_MS, local_now(phone).hour, chosen.front, flash)
+    chosen = choices(context)
+    return Scene(context.seed, uptime_ms // TICK_MS, local_now(context).hour, chosen.front, flash)
 
 
 def take_photo(context: Context, target: str = "") -> str:
     """A photo into a file (by default a new one in Pictures); its path, "" when there was no room."""
-    chosen, now = choices(context), local_now(context.phone)
+    chosen, now = choices(context), local_now(context)
     dark = not 7 <= now.hour < 18
     flash = chosen.flash == "on" or (chosen.flash == "auto" and dark)
-    scene = scene_of(context, context.phone.clock.uptime_ms, flash=flash and not chosen.front)
+    scene = scene_of(context, context.clock.uptime_ms, flash=flash and not chosen.front)
     size = SIZES[chosen.photo_size]
-    if context.phone.size[0] > context.phone.size[1]:
+    if context.size[0] > context.size[1]:
         size = (size[1], size[0])
     path = target or free_path(context, PICTURES, "IMG_", "jpg")
     return path if keep(context, path, _jpeg(scene.paint(*size), now)) else ""
@@ -56,7 +56,7 @@ def take_panorama(context: Context, since_ms: int) -> str:
     """A wide picture, the wider the longer the phone was turned; its path, "" when there was no room."""
     from PIL import Image  # noqa: PLC0415  (heavy)
 
-    turned = min(_SWEEP, 0.4 + (context.phone.clock.uptime_ms - since_ms) / 4000)
+    turned = min(_SWEEP, 0.4 + (context.clock.uptime_ms - since_ms) / 4000)
     scene = scene_of(context, since_ms)
     wide, high = 900, 900
     whole = Image.new("RGB", (int(wide * (1 + turned)), high))
@@ -66,13 +66,13 @@ def take_panorama(context: Context, since_ms: int) -> str:
         )
         whole.paste(part, (int(wide * min(place, turned)), 0))
     path = free_path(context, PICTURES, "PANO_", "jpg")
-    return path if keep(context, path, _jpeg(whole, local_now(context.phone))) else ""
+    return path if keep(context, path, _jpeg(whole, local_now(context))) else ""
 
 
 def take_film(context: Context, since_ms: int, target: str = "") -> str:
     """A video from a moment of uptime until now; its path, "" when there was no room."""
-    phone, size = context.phone, FILM_SIZES[choices(context).film_size]
-    length = max(_FRAME_MS, phone.clock.uptime_ms - since_ms)
+    size = FILM_SIZES[choices(context).film_size]
+    length = max(_FRAME_MS, context.clock.uptime_ms - since_ms)
     count = max(1, min(_MOST_FRAMES, length // _FRAME_MS))
     ends = [length * (place + 1) // count for place in range(count)]
     lengths = [end - begin for begin, end in zip([0, *ends], ends, strict=False)]
@@ -84,7 +84,7 @@ def take_film(context: Context, since_ms: int, target: str = "") -> str:
             kept[scene] = _encoded(scene.paint(*size), 76)
         pictures.append(kept[scene])
     path = target or free_path(context, MOVIES, "VID_", "mp4")
-    data = movie(pictures, lengths, size, phone.clock.date_ms // 1000)
+    data = movie(pictures, lengths, size, context.clock.date_ms // 1000)
     return path if keep(context, path, data) else ""
 
 

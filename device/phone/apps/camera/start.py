@@ -2,7 +2,7 @@
 
 from device.phone.apps.camera.state import FinderState, Hands
 from device.phone.apps.camera.store import choose
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
 from device.phone.toolkit.widget import button

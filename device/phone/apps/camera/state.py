@@ -83,4 +83,4 @@ class Hands(held.Hands[S]):
     @property
     def wide(self) -> bool:
         """Whether the phone lies on its side."""
-        return self.phone.size[0] > self.phone.size[1]
+        return self.context.size[0] > self.context.size[1]

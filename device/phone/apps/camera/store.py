@@ -8,7 +8,7 @@ from device.phone.apps.provider.reading import read_once
 from device.phone.file.database import Database
 from device.phone.file.entry import FileFault
 from device.phone.file.freepath import free_path as free
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import local_now
 
 CHOICES = "camera.db"
@@ -94,7 +94,7 @@ class Shot:
 
 def shots(context: Context) -> list[Shot]:
     """What Camera took and is still there, newest first."""
-    files = context.phone.files
+    files = context.files
     found = []
     for folder in (PICTURES, MOVIES):
         for name in files.list(folder) if files.is_dir(folder) else ():
@@ -106,8 +106,8 @@ def shots(context: Context) -> list[Shot]:
 
 def free_path(context: Context, folder: str, prefix: str, end: str) -> str:
     """Where the next one goes: named by the moment, with a count where that is taken."""
-    stem = f"{folder}/{prefix}{stamp(local_now(context.phone))}"
-    return free(context.phone.files, f"{stem}.{end}", "_{}")
+    stem = f"{folder}/{prefix}{stamp(local_now(context))}"
+    return free(context.files, f"{stem}.{end}", "_{}")
 
 
 def stamp(moment: datetime) -> str:
@@ -121,8 +121,8 @@ def stamp(moment: datetime) -> str:
 def keep(context: Context, path: str, data: bytes) -> bool:
     """Write a file; False when there is no room for it."""
     try:
-        context.phone.files.make_directories(path.rpartition("/")[0])
-        context.phone.files.write(path, data)
+        context.files.make_directories(path.rpartition("/")[0])
+        context.files.write(path, data)
     except FileFault:
         return False
     return True

@@ -5,7 +5,8 @@ from dataclasses import replace
 from device.phone.apps.chooser.openwith import show_open
 from device.phone.apps.chooser.share import show_share
 from device.phone.apps.chooser.state import OPEN_WITH, PACKAGE, SHARE, OpenState, ShareState
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 

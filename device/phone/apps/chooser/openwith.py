@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from device.phone.apps.chooser.state import OpenState, Target, hand_over, targets
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
 from device.phone.toolkit.widget.appicon import app_icon
@@ -26,7 +26,7 @@ _OTHER = ("Complete action using", "Complete action using {}")
 def show_open(context: Context, state: OpenState) -> Screen:
     """The sheet over the app that asks."""
     found = targets(context, state.intent)
-    last = context.phone.packages.chosen(state.intent, tuple(target.component for target in found), last=True)
+    last = context.packages.chosen(state.intent, tuple(target.component for target in found), last=True)
     titles = _TITLES.get(state.intent.action, _OTHER)
     usual = next((target for target in found if target.component == last), None)
     parts = (

@@ -4,7 +4,7 @@ from device.phone.apps.chooser.state import ShareState, Target, hand_over, targe
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
 from device.phone.file.mediatype import media_type
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import STREAM, SUBJECT, TEXT, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
@@ -80,7 +80,7 @@ def _preview(context: Context, intent: Intent) -> View:
         )
 
     def copy() -> None:
-        context.phone.set_clipboard(text)
+        context.set_clipboard(text)
         context.finish()
 
     button = View(
@@ -153,9 +153,9 @@ def _files(context: Context, streams: list[str]) -> View:
 
 def _thumbnail(context: Context, path: str) -> View:
     kind = media_type(path)
-    if kind.startswith("image/") and context.phone.files.is_file(path):
+    if kind.startswith("image/") and context.files.is_file(path):
         try:
-            data = context.phone.files.read(path)
+            data = context.files.read(path)
         except FileFault:
             data = b""
         return View(
@@ -190,7 +190,7 @@ def _grid(context: Context, intent: Intent, found: list[Target]) -> View:
             "android:id/chooser_row",
             axis="row",
             width=FILL,
-            height=_ROW_HEIGHT * max(1.0, context.phone.font_scale),
+            height=_ROW_HEIGHT * max(1.0, context.font_scale),
             padding=(12.0, 0.0, 12.0, 0.0),
             children=[_target(context, intent, target) for target in found[start : start + _COLUMNS]],
         )

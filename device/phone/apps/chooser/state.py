@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.system.app import Context, Manifest
+from device.phone.system.app import Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import CHOOSER, RESOLVER, Intent
 
 PACKAGE = "android"
@@ -36,25 +37,26 @@ class Target:
 
     def label(self, context: Context) -> str:
         """The app's name."""
-        return context.phone.translate(self.manifest.label, self.manifest.package)
+        return context.translate(self.manifest.label, self.manifest.package)
 
 
 def targets(context: Context, intent: Intent) -> list[Target]:
     """All that can take an intent: what did so last comes first, then by name."""
-    phone = context.phone
-    found = phone.packages.matches(replace(intent, component=""))
-    last = phone.packages.chosen(intent, found, last=True)
-    made = [Target(component, phone.apps[component.partition("/")[0]].manifest) for component in found]
+    found = context.packages.matches(replace(intent, component=""))
+    last = context.packages.chosen(intent, found, last=True)
+    made = [
+        Target(component, context.system.apps[component.partition("/")[0]].manifest) for component in found
+    ]
     return sorted(made, key=lambda target: (target.component != last, target.label(context).lower()))
 
 
 def hand_over(context: Context, intent: Intent, component: str, *, always: bool = False) -> None:
     """Open the chosen activity in the place of the question; what waits for a result waits for its."""
-    phone, activity = context.phone, context.activity
-    alone = len(phone.stack.tasks[0].activities) == 1
-    phone.packages.choose(intent, component, always=always)
-    phone.stack.finish(activity)
-    phone.start(
+    activity = context.activity
+    alone = len(context.system.stack.tasks[0].activities) == 1
+    context.packages.choose(intent, component, always=always)
+    context.system.stack.finish(activity)
+    context.system.start(
         replace(intent, component=component),
         same_task=not alone,
         caller=activity.caller,

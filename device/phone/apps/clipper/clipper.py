@@ -4,7 +4,8 @@
 Android lets only the app in front at the clipboard: both answer with result 0 when Clipper is not there.
 """
 
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import SEND, TEXT, Intent
 from device.phone.toolkit.view import FILL, Screen, View
 from device.phone.toolkit.widget import button, icon_button, page, plain_field, top_bar
@@ -42,7 +43,7 @@ class Clipper(App):
 
     def screen(self, context: Context) -> Screen:
         """The box, its buttons, and what is on the clipboard."""
-        tr, held = context.tr, context.phone.window.clipboard
+        tr, held = context.tr, context.clipboard
         now = View("TextView", "clipboard", held or tr("The clipboard is empty"), width=FILL)
         now.colour = "on_surface" if held else "on_surface_variant"
         label = View("TextView", "clipboard_label", tr("On the clipboard"), style="label_large")
@@ -65,15 +66,14 @@ class Clipper(App):
             if context.activity.name == MAIN:
                 context.set_text(BOX, str(intent.extras.get(TEXT, "")))
             return None
-        phone = context.phone
-        if phone.front.package != PACKAGE:
+        if context.front.package != PACKAGE:
             return _FAILED, None
         if intent.action in _GET:
-            return _OK, phone.window.clipboard
+            return _OK, context.clipboard
         text = intent.extras.get("text")
         if text is None:
             return _FAILED, 'No text is provided. Use -e text "text to be pasted"'
-        phone.set_clipboard(str(text))
+        context.set_clipboard(str(text))
         return _OK, "Text is copied into clipboard."
 
 
@@ -91,15 +91,15 @@ def _box(context: Context) -> View:
 
 
 def _buttons(context: Context) -> View:
-    tr, phone = context.tr, context.phone
-    typed, held = context.text(BOX), bool(phone.window.clipboard)
+    tr = context.tr
+    typed, held = context.text(BOX), bool(context.clipboard)
 
     def copy() -> None:
-        phone.set_clipboard(typed)
+        context.set_clipboard(typed)
         context.toast(tr("Copied to clipboard"))
 
     def paste() -> None:
-        context.set_text(BOX, phone.window.clipboard)
+        context.set_text(BOX, context.clipboard)
 
     def clear() -> None:
         context.set_text(BOX, "")

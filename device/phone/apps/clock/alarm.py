@@ -57,7 +57,7 @@ def show_alarms(hands: Hands) -> Screen:
 def _snack(hands: Hands) -> View | None:
     state = hands.state
     undo = state.undo
-    if undo is None or not state.snack or hands.phone.clock.uptime_ms >= state.snack_until_ms:
+    if undo is None or not state.snack or hands.context.clock.uptime_ms >= state.snack_until_ms:
         return None
 
     def bring_back() -> None:
@@ -71,14 +71,14 @@ def set_alarm(hands: Hands, hour: int, minute: int, *, label: str = "", days: in
     """A new alarm, its card open, and when it will ring."""
     alarm = add_alarm(hands.context, hour, minute, label=label, days=days)
     hands.set(expanded=alarm.id, dialog="", time=None)
-    hands.say(until_text(hands.context, next_time(alarm, local_now(hands.phone))))
+    hands.say(until_text(hands.context, next_time(alarm, local_now(hands.context))))
 
 
 # -- a card --------------------------------------------------------------------------------------------
 def _card(hands: Hands, alarm: Alarm) -> View:
     opened = hands.state.expanded == alarm.id
     tr = hands.tr
-    time = clock_text(hands.phone, alarm.hour, alarm.minutes)
+    time = clock_text(hands.context, alarm.hour, alarm.minutes)
     colour = "on_surface" if alarm.enabled else "on_surface_variant"
 
     def turn_card() -> None:
@@ -164,7 +164,7 @@ def _label(hands: Hands, alarm: Alarm, opened: bool) -> View:
 def _turn(hands: Hands, alarm: Alarm) -> None:
     change_alarm(hands.context, alarm.id, "enabled", int(not alarm.enabled))
     if not alarm.enabled:
-        hands.say(until_text(hands.context, next_time(alarm, local_now(hands.phone))))
+        hands.say(until_text(hands.context, next_time(alarm, local_now(hands.context))))
 
 
 def _details(hands: Hands, alarm: Alarm) -> list[View]:
@@ -225,14 +225,14 @@ def _sound_name(hands: Hands, uri: str | None) -> str:
     if uri == SILENT:
         return hands.tr("Silent")
     if uri is None:
-        default = sound_name(hands.phone.settings.text("system", "alarm_alert"))
+        default = sound_name(hands.context.settings.text("system", "alarm_alert"))
         return hands.tr("Default ({})").format(default or hands.tr("None"))
     return sound_name(uri)
 
 
 # -- dialogs -------------------------------------------------------------------------------------------
 def _ask_time(hands: Hands, alarm: Alarm | None) -> None:
-    now = local_now(hands.phone)
+    now = local_now(hands.context)
     pick = TimePick(alarm.hour, alarm.minutes) if alarm else TimePick(now.hour, now.minute)
     hands.set(dialog="time", target=alarm.id if alarm else 0, time=pick)
 
@@ -263,7 +263,7 @@ def _accept_time(hands: Hands, hour: int, minute: int) -> None:
         return
     change_alarm(hands.context, number, "time", hour, minute)
     alarm = next(alarm for alarm in alarms(hands.context) if alarm.id == number)
-    hands.say(until_text(hands.context, next_time(alarm, local_now(hands.phone))))
+    hands.say(until_text(hands.context, next_time(alarm, local_now(hands.context))))
 
 
 def _label_dialog(hands: Hands, alarm: Alarm) -> Overlay:

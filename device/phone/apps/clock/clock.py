@@ -11,7 +11,8 @@ from device.phone.apps.clock.store import SCHEMAS, add_alarm, preferences
 from device.phone.apps.clock.timer import show_timers
 from device.phone.apps.clock.timerstore import add_timer
 from device.phone.apps.clock.world import CITY_ACTIVITY, show_city_search, show_world
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.passing import pass_time
 from device.phone.toolkit.view import Screen
@@ -100,7 +101,7 @@ def _answer(hands: Hands, intent: Intent) -> None:
     context.finish()
     name = intent.action.removeprefix(_ACTION)
     if name in _ENDING:
-        pass_time(context.phone)  # what is due by now rings before somebody ends it
+        pass_time(context.system)  # what is due by now rings before somebody ends it
     if name == "DISMISS_ALARM":
         if not dismiss_alarm(context, intent):
             _show(context, ALARM)
@@ -124,6 +125,6 @@ def _answer(hands: Hands, intent: Intent) -> None:
 def _show(context: Context, tab: int) -> Hands:
     """Bring the Clock to the front, on a tab."""
     context.open(Intent(component=f"{context.package}/{MAIN}"))
-    hands = Hands(context.phone.context())
+    hands = Hands(context.of(context.front))
     hands.show_tab(tab)
     return hands

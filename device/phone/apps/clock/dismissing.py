@@ -6,7 +6,7 @@ from device.phone.apps.clock import timerstore
 from device.phone.apps.clock.instance import FIRED, instances
 from device.phone.apps.clock.ringing import snooze, stop
 from device.phone.apps.clock.store import Alarm, alarms, change_alarm, next_time
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Extra, Intent
 from device.phone.system.timetext import local_now
 
@@ -46,7 +46,7 @@ def dismiss_alarm(context: Context, intent: Intent) -> bool:
 def _next(context: Context, on: list[Alarm], extras: Mapping[str, Extra]) -> list[Alarm]:
     """What rings or is snoozed now, else what rings first."""
     held = {each.alarm for each in instances(context)}
-    now = local_now(context.phone)
+    now = local_now(context)
     first = min((next_time(alarm, now) for alarm in on), default=None)
     return [alarm for alarm in on if alarm.id in held] or [
         alarm for alarm in on if next_time(alarm, now) == first
@@ -84,7 +84,7 @@ def snooze_alarm(context: Context, intent: Intent) -> None:
 def dismiss_timer(context: Context, intent: Intent) -> None:
     """The timers that are over; with an address that names one, that one."""
     number = number_of(intent.data.rpartition("/")[2]) if intent.data else 0
-    now = context.phone.clock.uptime_ms
+    now = context.clock.uptime_ms
     for timer in timerstore.timers(context):
         over = timer.state == timerstore.RUNNING and timer.left(now) <= 0
         if over and number in (0, timer.id):

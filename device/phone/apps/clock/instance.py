@@ -5,7 +5,7 @@ from datetime import datetime
 
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.file.database import Database, Row
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 
 ALARMS = "alarms.db"
 SNOOZED, FIRED = 4, 5

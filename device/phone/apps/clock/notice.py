@@ -5,7 +5,6 @@ They follow what the databases hold, so they are right also after somebody else 
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from device.phone.apps.clock import timerstore, watchstore
@@ -14,14 +13,11 @@ from device.phone.apps.clock.ringing import come_due, snooze, stop
 from device.phone.apps.clock.store import CLOCK, note_next
 from device.phone.apps.clock.timer import remaining_text, timer_title
 from device.phone.apps.clock.timerstore import Timer
-from device.phone.system.app import Context
-from device.phone.system.audiofocus import interrupt, release
+from device.phone.system.clock import PhoneClock
+from device.phone.system.context import Context
 from device.phone.system.intent import VIEW, Extra, Intent
 from device.phone.system.notification import HIGH, LOW, Action, Notification
 from device.phone.system.timetext import clock_text, weekday_name
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 PACKAGE = "com.google.android.deskclock"
 ALARM_ACTIVITY = "com.android.deskclock.alarms.AlarmActivity"
@@ -29,7 +25,7 @@ _DO = "com.android.deskclock.action."
 _FIRING = "alarm"
 """Tag of the notification of an alarm that rings."""
 SHOW_STOPWATCH = f"{_DO}SHOW_STOPWATCH"
-_idle: "WeakKeyDictionary[Phone, tuple[int, int]]" = WeakKeyDictionary()
+_idle: "WeakKeyDictionary[PhoneClock, tuple[int, int]]" = WeakKeyDictionary()
 """By phone: the changes of both databases at which nothing was going on."""
 _ID = "com.android.deskclock.extra.ID"
 
@@ -41,29 +37,29 @@ def keep_notices(context: Context, since_ms: int, now_ms: int) -> None:
     elif since_ms > now_ms:
         note_next(context)
     held_in = (context.database(ALARMS).changes, context.database(CLOCK).changes)
-    if not context.phone.notifications.posted and _idle.get(context.phone) == held_in:
+    if not context.notifications.posted and _idle.get(context.clock) == held_in:
         return
     wanted = _wanted(context)
-    quiet = context.phone.settings.on("global", "zen_mode")
+    quiet = context.settings.on("global", "zen_mode")
     if any(entry.insistent and (entry.pierces or not quiet) for entry in wanted):
-        interrupt(context.phone, PACKAGE, "ALARM")
+        context.interrupt_sound(PACKAGE, "ALARM")
     else:
-        release(context.phone, PACKAGE)
-    posted = {entry.key: entry for entry in context.phone.notifications.of(PACKAGE)}
+        context.release_sound(PACKAGE)
+    posted = {entry.key: entry for entry in context.notifications.of(PACKAGE)}
     if not wanted and not _active(context):
-        _idle[context.phone] = held_in
+        _idle[context.clock] = held_in
     if not wanted and not posted:
         return
     for entry in wanted:
         held = posted.get(entry.key)
         if held is None:
-            context.phone.notify(entry)
+            context.notify(entry)
         elif replace(entry, when_ms=held.when_ms) != held:
-            context.phone.notify(replace(entry, when_ms=held.when_ms), quiet=True)
+            context.notify(replace(entry, when_ms=held.when_ms), quiet=True)
     kept = {entry.key for entry in wanted}
     for key, held in posted.items():
         if key not in kept and held.ongoing:
-            context.phone.cancel(PACKAGE, held.id, held.tag)
+            context.cancel(PACKAGE, held.id, held.tag)
 
 
 def _ring(context: Context, since_ms: int, now_ms: int) -> None:
@@ -74,9 +70,9 @@ def _ring(context: Context, since_ms: int, now_ms: int) -> None:
     before = _firing(context)
     due = come_due(context, since_ms, now_ms)
     for number, _ in before - _firing(context):
-        context.phone.cancel(PACKAGE, number, _FIRING)
+        context.cancel(PACKAGE, number, _FIRING)
     for when, label in due.missed:
-        context.phone.notify(_missed(context, when, label))
+        context.notify(_missed(context, when, label))
 
 
 def _firing(context: Context) -> set[tuple[int, datetime]]:
@@ -94,13 +90,12 @@ def _active(context: Context) -> bool:
 
 def _wanted(context: Context) -> list[Notification]:
     """Everything that goes on now. Behind the Clock itself nothing is said of what its pages show."""
-    phone = context.phone
     found = [
         _ringing(context, each) if each.state == FIRED else _snoozed(context, each)
         for each in instances(context)
     ]
-    now = phone.clock.uptime_ms
-    in_front = phone.front.package == PACKAGE and not phone.hardware.asleep
+    now = context.clock.uptime_ms
+    in_front = context.front.package == PACKAGE and not context.hardware.asleep
     for timer in timerstore.timers(context):
         if timer.state == timerstore.RUNNING and timer.left(now) <= 0:
             found.append(_over(context, timer))
@@ -124,7 +119,7 @@ def _tab(name: str) -> Intent:
 def moment_text(context: Context, when: datetime) -> str:
     """As "Sun 8:30 AM"."""
     day = weekday_name(context.tr, when.weekday(), short=True)
-    return f"{day} {clock_text(context.phone, when.hour, when.minute)}"
+    return f"{day} {clock_text(context, when.hour, when.minute)}"
 
 
 # -- alarms ------------------------------------------------------------------------------------------------
@@ -144,7 +139,7 @@ def _ringing(context: Context, instance: Instance) -> Notification:
         full_screen=screen,
         ongoing=True,
         insistent=True,
-        pierces=context.phone.settings.number("global", "zen_alarms", 1) != 0,
+        pierces=context.settings.number("global", "zen_alarms", 1) != 0,
         actions=(
             _button(context, "Snooze", "SNOOZE", instance.id),
             _button(context, "Dismiss", "DISMISS", instance.id),
@@ -153,7 +148,7 @@ def _ringing(context: Context, instance: Instance) -> Notification:
 
 
 def _snoozed(context: Context, instance: Instance) -> Notification:
-    until = clock_text(context.phone, instance.when.hour, instance.when.minute)
+    until = clock_text(context, instance.when.hour, instance.when.minute)
     return Notification(
         PACKAGE,
         instance.label or context.tr("Alarm"),
@@ -254,7 +249,7 @@ def _stopwatch(context: Context, state: int, reading: int) -> Notification:
         icon="timer",
         tap=Intent(SHOW_STOPWATCH, package=PACKAGE),
         ongoing=True,
-        counts_ms=context.phone.clock.uptime_ms - reading if running else None,
+        counts_ms=context.clock.uptime_ms - reading if running else None,
         actions=tuple(_button(context, label, name) for label, name in (toggle, other)),
     )
 

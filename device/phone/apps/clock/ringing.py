@@ -18,7 +18,7 @@ from device.phone.apps.clock.store import (
     preferences,
 )
 from device.phone.apps.provider.moment import local_of
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import local_now
 
 _MISSED_FOR = timedelta(hours=12)
@@ -39,7 +39,7 @@ class Due:
 
 def come_due(context: Context, since_ms: int, now_ms: int) -> Due:
     """The date moved: begin to ring, or note as missed, what lay in between."""
-    before, now = local_of(context.phone, since_ms), local_of(context.phone, now_ms)
+    before, now = local_of(context, since_ms), local_of(context, now_ms)
     limit = _ring_length(context)
     rings, missed = False, []
     for instance in instances(context):
@@ -126,7 +126,7 @@ def snooze(context: Context, instance: Instance, minutes: int = 0) -> None:
     if minutes <= 0:
         chosen = preferences(context).get("snooze", "10")
         minutes = int(chosen) if chosen.isdigit() else 10
-    later = local_now(context.phone).replace(second=0, microsecond=0)
+    later = local_now(context).replace(second=0, microsecond=0)
     _set(context, instance.id, SNOOZED, later + timedelta(minutes=min(minutes, _LONGEST_SNOOZE)))
     note_next(context)
 

@@ -2,7 +2,7 @@
 
 from device.phone.apps.clock.instance import FIRED, Instance, instances
 from device.phone.apps.clock.ringing import snooze, stop
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, View
@@ -16,7 +16,7 @@ _SIDE, _RIM = 32.0, 8.0
 def show_ringing(context: Context) -> Screen:
     """The alarm that rings; once none does, a page that says so and closes with Back."""
     tr = context.tr
-    wide, high = context.phone.size
+    wide, high = context.size
     low = wide > high
     ringing = next((each for each in instances(context) if each.state == FIRED), None)
     if ringing is None:
@@ -53,10 +53,9 @@ def show_ringing(context: Context) -> Screen:
 
 def _time(context: Context, ringing: Instance) -> View:
     """The time it was set for, as large as one line allows."""
-    phone = context.phone
-    time = clock_text(phone, ringing.when.hour, ringing.when.minute)
-    room = phone.display.room_size[0] / phone.density - 2 * _SIDE - _RIM
-    style = fitting(time, "72/400/84", room, phone.font_scale)
+    time = clock_text(context, ringing.when.hour, ringing.when.minute)
+    room = context.display.room_size[0] / context.density - 2 * _SIDE - _RIM
+    style = fitting(time, "72/400/84", room, context.font_scale)
     return fixed("TextView", "digital_clock", time, time, style=style, text_align="center")
 
 

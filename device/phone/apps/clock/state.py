@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from device.phone.apps import hands as held
 from device.phone.apps.clock.store import Alarm, prefer
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.widget import Tab, TimePick, bottom_bar, icon_button, menu, page, snackbar, top_bar
 
@@ -65,7 +65,7 @@ class Hands(held.Hands[ClockState]):
 
     def say(self, text: str, undo: Alarm | None = None) -> None:
         """A snackbar."""
-        until = self.phone.clock.uptime_ms + _SNACK_MS
+        until = self.context.clock.uptime_ms + _SNACK_MS
         self.set(snack=text, snack_until_ms=until, undo=undo)
 
     def show_tab(self, tab: int) -> None:
@@ -94,9 +94,9 @@ def tab_screen(
             (tr("Settings"), hands.context.then(hands.close, lambda: hands.context.start(SETTINGS_ACTIVITY)))
         ]
         overlay = menu(items, hands.close, anchor=(1.0, 0.03))
-    if snack is None and state.snack and hands.phone.clock.uptime_ms < state.snack_until_ms:
+    if snack is None and state.snack and hands.context.clock.uptime_ms < state.snack_until_ms:
         snack = snackbar(state.snack)
-    upright = hands.phone.size[0] < hands.phone.size[1]
+    upright = hands.context.size[0] < hands.context.size[1]
     place = "center" if upright else "end"
     whole = page(bar, *body, foot, fab=fab, fab_place=place, fab_bottom=_FAB_BOTTOM, snack=snack)
     return Screen(whole, overlay=overlay, title=title)

@@ -35,10 +35,10 @@ def show_stopwatch(hands: Hands) -> Screen:
     tr = hands.tr
     state, ms = read_watch(hands.context)
     running = state == RUNNING
-    wide, high = hands.phone.size
+    wide, high = hands.context.size
     size, style = (_RING, "52/400/64") if wide < high else (_LOW_RING, "38/400/48")
     text = watch_text(ms)
-    style = fitting(text, style, size - _RIM, hands.phone.font_scale)
+    style = fitting(text, style, size - _RIM, hands.context.font_scale)
     time = fixed("TextView", "stopwatch_time_text", text, style=style, text_align="center")
     ring = View(
         "FrameLayout",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from device.phone.apps.clock.instance import ALARMS, SNOOZED, instances
 from device.phone.apps.provider.reading import whole
 from device.phone.file.database import Row, Value
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text, local_now, weekday_name
 
 CLOCK = "clock.db"
@@ -170,8 +170,7 @@ def note_next(context: Context) -> None:
 
     One without days that rings has no next time; one that is snoozed will ring when that is over.
     """
-    phone = context.phone
-    now = local_now(phone)
+    now = local_now(context)
     held = instances(context)
     begun = {each.alarm for each in held}
     times = [
@@ -183,16 +182,16 @@ def note_next(context: Context) -> None:
     text = ""
     if times:
         first = min(times)
-        day = weekday_name(phone.translate, first.weekday(), short=True)
-        text = f"{day} {clock_text(phone, first.hour, first.minute)}"
-    if text or phone.settings.text("system", _NEXT_ALARM):
-        phone.settings.put("system", _NEXT_ALARM, text)
+        day = weekday_name(context.translate, first.weekday(), short=True)
+        text = f"{day} {clock_text(context, first.hour, first.minute)}"
+    if text or context.settings.text("system", _NEXT_ALARM):
+        context.settings.put("system", _NEXT_ALARM, text)
 
 
 def until_text(context: Context, when: datetime) -> str:
     """As in "Alarm set for 15 hours and 56 minutes from now."."""
     tr = context.tr
-    minutes = -(-int((when - local_now(context.phone)).total_seconds()) // 60)
+    minutes = -(-int((when - local_now(context)).total_seconds()) // 60)
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [
         tr(one if count == 1 else many).format(count)
@@ -222,7 +221,7 @@ def days_text(context: Context, alarm: Alarm) -> str:
         return ", ".join(weekday_name(tr, day, short=True) for day in chosen)
     if not alarm.enabled:
         return tr("Not scheduled")
-    now = local_now(context.phone)
+    now = local_now(context)
     return tr("Today") if next_time(alarm, now).date() == now.date() else tr("Tomorrow")
 
 

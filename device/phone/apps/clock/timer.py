@@ -55,7 +55,7 @@ def timer_title(tr: Callable[[str], str], timer: Timer) -> str:
 
 
 def _card(hands: Hands, timer: Timer) -> View:
-    left = timer.left(hands.phone.clock.uptime_ms)
+    left = timer.left(hands.context.clock.uptime_ms)
     middle = View(width=FILL, align="center", children=(_ring(hands, timer, left),), important=False)
     middle.padding = (0.0, 8.0, 0.0, 12.0)
     return View(
@@ -147,7 +147,7 @@ def _ring_text(hands: Hands, timer: Timer, left: int) -> View:
         "TextView",
         "timer_text",
         text,
-        style=fitting(text, "44/400/52", _RING - _RIM, hands.phone.font_scale),
+        style=fitting(text, "44/400/52", _RING - _RIM, hands.context.font_scale),
         colour="error" if left <= 0 else "on_surface",
         text_align="center",
     )

@@ -28,16 +28,16 @@ def show_setup(hands: Hands, others: bool) -> Screen:
     digits, tr = hands.state.digits, hands.tr
     hours, minutes, seconds = length_of(digits)
     length_ms = (hours * 3600 + minutes * 60 + seconds) * 1000
-    wide, high = hands.phone.size
+    wide, high = hands.context.size
     low = wide > high
     text = tr("{:02d}h {:02d}m {:02d}s").format(hours, minutes, seconds)
-    room = hands.phone.display.room_size[0] / hands.phone.density / (2 if low else 1) - _SIDES
+    room = hands.context.display.room_size[0] / hands.context.density / (2 if low else 1) - _SIDES
     shown = fixed(
         "TextView",
         "timer_setup_time",
         text,
         tr("{} hours, {} minutes, {} seconds").format(hours, minutes, seconds),
-        style=fitting(text, "52/400/64", room, hands.phone.font_scale),
+        style=fitting(text, "52/400/64", room, hands.context.font_scale),
         colour="primary" if digits else "on_surface_variant",
         width=FILL,
         text_align="center",
@@ -79,7 +79,7 @@ def _keypad(hands: Hands, size: float) -> View:
 
         return run
 
-    style = fitting("00", "headline_large", size * _INK, hands.phone.font_scale)
+    style = fitting("00", "headline_large", size * _INK, hands.context.font_scale)
 
     def digit(typed: str) -> View:
         made = key(typed, press(typed), resource_id=f"timer_setup_digit_{typed}", size=size)

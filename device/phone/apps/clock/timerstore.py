@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from device.phone.apps.clock.store import CLOCK
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.file.database import Database, Row
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 
 RUNNING, PAUSED, RESET = 1, 2, 4
 """As AOSP numbers the states of a timer."""
@@ -60,7 +60,7 @@ def add_timer(context: Context, length_ms: int, label: str = "") -> None:
         length_ms,
         length_ms,
         length_ms,
-        context.phone.clock.uptime_ms,
+        context.clock.uptime_ms,
         label,
     )
 
@@ -71,19 +71,19 @@ def _put(context: Context, timer: Timer, state: int, remaining_ms: int, total_ms
         state,
         remaining_ms,
         total_ms,
-        context.phone.clock.uptime_ms,
+        context.clock.uptime_ms,
         timer.id,
     )
 
 
 def start(context: Context, timer: Timer) -> None:
     """Run on from where it stands."""
-    _put(context, timer, RUNNING, timer.left(context.phone.clock.uptime_ms), timer.total_ms)
+    _put(context, timer, RUNNING, timer.left(context.clock.uptime_ms), timer.total_ms)
 
 
 def pause(context: Context, timer: Timer) -> None:
     """Stand still."""
-    _put(context, timer, PAUSED, timer.left(context.phone.clock.uptime_ms), timer.total_ms)
+    _put(context, timer, PAUSED, timer.left(context.clock.uptime_ms), timer.total_ms)
 
 
 def reset(context: Context, timer: Timer) -> None:
@@ -93,7 +93,7 @@ def reset(context: Context, timer: Timer) -> None:
 
 def add_minute(context: Context, timer: Timer) -> None:
     """A minute more; one that is over runs for a minute again."""
-    left = timer.left(context.phone.clock.uptime_ms)
+    left = timer.left(context.clock.uptime_ms)
     if left <= 0:
         _put(context, timer, RUNNING, MINUTE, MINUTE)
     else:

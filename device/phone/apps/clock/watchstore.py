@@ -3,7 +3,7 @@
 from device.phone.apps.clock.store import CLOCK
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.file.database import Database
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 
 RESET, RUNNING, PAUSED = 0, 1, 2
 LAP_LIMIT = 99
@@ -19,7 +19,7 @@ def _read(database: Database) -> tuple[int, int, int]:
 def read_watch(context: Context) -> tuple[int, int]:
     """State, and milliseconds on the watch."""
     state, started, accumulated = read_once(context.database(CLOCK), _read)
-    return state, accumulated + (context.phone.clock.uptime_ms - started if state == RUNNING else 0)
+    return state, accumulated + (context.clock.uptime_ms - started if state == RUNNING else 0)
 
 
 def put_watch(context: Context, state: int, accumulated_ms: int) -> None:
@@ -27,7 +27,7 @@ def put_watch(context: Context, state: int, accumulated_ms: int) -> None:
     context.database(CLOCK).run(
         "UPDATE stopwatch SET state = ?, started_ms = ?, accumulated_ms = ?",
         state,
-        context.phone.clock.uptime_ms,
+        context.clock.uptime_ms,
         accumulated_ms,
     )
 

@@ -33,12 +33,12 @@ def _cities(hands: Hands) -> list[tuple[int, str]]:
 def show_world(hands: Hands) -> Screen:
     """The time in large, the date, then the cities."""
     tr = hands.tr
-    now = local_now(hands.phone)
+    now = local_now(hands.context)
     cities = _cities(hands)
     time = fixed(
         "TextView",
         "digital_clock",
-        clock_text(hands.phone, now.hour, now.minute),
+        clock_text(hands.context, now.hour, now.minute),
         style="64/400/76",
         width=FILL,
         text_align="center",
@@ -56,10 +56,10 @@ def show_world(hands: Hands) -> Screen:
 
 def offset_from_here(hands: Hands, zone: Zone) -> str:
     """As in "Tomorrow, 9 hours ahead"."""
-    tr, phone = hands.tr, hands.phone
-    here, there = local_now(phone), local_time(phone, zone.id)
-    minutes = offset_minutes(zone, phone.clock.now) - offset_minutes(
-        zone_of(phone.clock.timezone), phone.clock.now
+    tr, context = hands.tr, hands.context
+    here, there = local_now(context), local_time(context, zone.id)
+    minutes = offset_minutes(zone, context.clock.now) - offset_minutes(
+        zone_of(context.clock.timezone), context.clock.now
     )
     days = (there.date() - here.date()).days
     day = tr("Tomorrow") if days > 0 else tr("Yesterday") if days < 0 else tr("Today")
@@ -74,11 +74,11 @@ def offset_from_here(hands: Hands, zone: Zone) -> str:
 
 def _card(hands: Hands, number: int, name: str) -> View:
     zone = city_zone(name)
-    there = local_time(hands.phone, zone.id)
+    there = local_time(hands.context, zone.id)
     time = fixed(
         "TextView",
         "digital_clock",
-        clock_text(hands.phone, there.hour, there.minute),
+        clock_text(hands.context, there.hour, there.minute),
         style="headline_medium",
     )
     return tile(
@@ -148,13 +148,13 @@ def _found(wanted: str) -> tuple[Zone, ...]:
 
 
 def _city_row(hands: Hands, zone: Zone, chosen: bool) -> View:
-    there = local_time(hands.phone, zone.id)
+    there = local_time(hands.context, zone.id)
 
     def add() -> None:
         hands.context.database(CLOCK).run("INSERT OR IGNORE INTO cities (name) VALUES (?)", zone.city)
         hands.context.finish()
 
-    time = fixed("TextView", "city_time", clock_text(hands.phone, there.hour, there.minute))
+    time = fixed("TextView", "city_time", clock_text(hands.context, there.hour, there.minute))
     return tile(
         f"{hands.tr(zone.city)}, {hands.tr(zone.country)}",
         title_id="city_name",

@@ -20,7 +20,8 @@ from device.phone.apps.contacts.state import (
 )
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.hands import Hands
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, Intent
 from device.phone.toolkit.view import Screen
 

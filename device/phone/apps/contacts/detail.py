@@ -36,7 +36,7 @@ def show_detail(hands: Detail) -> Screen:
         icon_button(
             "star",
             tr("Remove from favorites") if starred else tr("Add to favorites"),
-            lambda: star_contact(hands.phone, contact.id, not starred),
+            lambda: star_contact(hands.context, contact.id, not starred),
             filled=starred,
             resource_id="menu_star",
         ),
@@ -165,7 +165,7 @@ def _copier(hands: Detail, text: str) -> Handler:
     """What a long press on something known does."""
 
     def copy() -> None:
-        hands.phone.set_clipboard(text)
+        hands.context.set_clipboard(text)
         hands.context.toast(hands.tr("Text copied"))
 
     return copy
@@ -220,13 +220,13 @@ def _overlay(hands: Detail, contact: Contact) -> Overlay | None:
 
 
 def _menu(hands: Detail, contact: Contact) -> Overlay:
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
     numbers = [entry.value for entry in contact.phones]
-    blocked = any(is_blocked(phone, number) for number in numbers)
+    blocked = any(is_blocked(context, number) for number in numbers)
 
     def turn_block() -> None:
         for number in numbers:
-            (unblock if blocked else block)(phone, number)
+            (unblock if blocked else block)(context, number)
         hands.close()
         hands.context.toast(tr("Numbers unblocked") if blocked else tr("Numbers blocked"))
 

@@ -235,7 +235,8 @@ def _ask_discard(hands: Editor) -> Overlay:
 def _close_pages(hands: Editor) -> None:
     """After a person is gone, the form and their page below it go too."""
     gone = hands.state.contact
-    for activity in hands.phone.stack.tasks[0].activities:
-        if isinstance(activity.state, DetailState) and activity.state.contact == gone:
-            hands.phone.finish(activity)
+    for each in hands.context.open_activities():
+        state = each.activity.state
+        if isinstance(state, DetailState) and state.contact == gone:
+            each.finish()
     hands.context.finish()

@@ -7,7 +7,7 @@ from device.phone.apps.contacts.state import DETAIL, EditorState
 from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, Contact, Labelled, book
 from device.phone.apps.provider.contactchange import save_contact
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 
 FIELDS = (
@@ -31,7 +31,7 @@ def fill_form(context: Context, intent: Intent) -> EditorState:
     said = {key: str(extras.get(key, "")).strip() for key in ("name", "phone", "email", "company", "notes")}
     tail = intent.data.rstrip("/").rpartition("/")[2]
     number = int(str(extras.get("contact", tail if tail.isdigit() else 0)))
-    found = book(context.phone).get(number)
+    found = book(context).get(number)
     start = found or Contact()
     contact = start
     if said["name"]:
@@ -61,7 +61,7 @@ def _label(types: object, kind: object, default: str) -> str:
 
 def _write(context: Context, contact: Contact) -> None:
     """Put a contact's texts into the fields, and nothing into those left over from before."""
-    for key in context.phone.refreshed(context.activity).layout.fields:
+    for key in context.now().layout.fields:
         context.set_text(key, "")
     for key, text in zip(
         ("first", "last", "company", "note"),
@@ -115,7 +115,7 @@ def save(hands: Editor) -> None:
         context.finish()
         context.toast(tr("Nothing to save. Contact discarded."))
         return
-    number = save_contact(hands.phone, contact)
+    number = save_contact(hands.context, contact)
     if not hands.state.contact:
         context.start(DETAIL, contact=number)
     context.finish()

@@ -6,7 +6,7 @@ from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contactchange import save_contact
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import STREAM, Intent
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.widget import Choice, alert
@@ -17,7 +17,7 @@ def opened(context: Context, intent: Intent) -> ImportState:
     uri = intent.data or str(intent.extras.get(STREAM, ""))
     path = path_of(uri)
     try:
-        people = read(context.phone.files.read(path)) if path else ()
+        people = read(context.files.read(path)) if path else ()
     except FileFault:
         people = ()
     return ImportState(people, path.rpartition("/")[2])
@@ -36,7 +36,7 @@ def show_import(hands: Hands[ImportState]) -> Screen:
 
     def take() -> None:
         for person in people:
-            save_contact(hands.phone, person)
+            save_contact(hands.context, person)
         hands.context.finish()
         hands.context.toast(tr("Finished importing vCard {}").format(hands.state.file))
 

@@ -92,7 +92,7 @@ def _row(hands: People, contact: Contact, letter: str = "", *, inset: bool = Tru
             hands.context.start(EDITOR, contact=contact.id, phone=number)
             hands.context.finish()
         elif hands.state.picking:
-            hands.context.finish(Intent(data=picked_uri(hands.phone, contact, hands.state.picking)))
+            hands.context.finish(Intent(data=picked_uri(hands.context, contact, hands.state.picking)))
         elif hands.state.selecting:
             turn()
         else:

@@ -1,14 +1,10 @@
 """Somebody picked for another app: what it asks for, and the address that it is given."""
 
-from typing import TYPE_CHECKING
-
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.contactstore import PHONE, contacts_database
 from device.phone.apps.provider.reading import whole
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _PEOPLE = "content://com.android.contacts"
 _PHONES = (f"{_PEOPLE}/data/phones", "content://contacts/phones")
@@ -26,9 +22,9 @@ def wanted(intent: Intent) -> str:
     return "phone" if "/phone" in intent.type or intent.data.startswith(_PHONES) else "contact"
 
 
-def picked_uri(phone: "Phone", contact: Contact, kind: str) -> str:
+def picked_uri(context: Context, contact: Contact, kind: str) -> str:
     """The address of a person, or of their first number."""
-    database = contacts_database(phone)
+    database = contacts_database(context)
     if kind == "phone":
         return f"{_PEOPLE}/data/{whole(database.value(_NUMBER, contact.id))}"
     key = str(database.value("SELECT lookup FROM contacts WHERE _id = ?", contact.id))

@@ -30,7 +30,7 @@ def ask_delete(
         done = tr("{} contacts deleted").format(len(contacts))
 
     def delete() -> None:
-        delete_contacts(hands.phone, [contact.id for contact in contacts])
+        delete_contacts(hands.context, [contact.id for contact in contacts])
         then()
         hands.context.toast(done)
 

@@ -22,7 +22,8 @@ from device.phone.apps.dialer.state import (
 )
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.provider.calllog import read_calls
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 
@@ -60,8 +61,8 @@ class Dialer(App):
         ask_first(context, *_NEEDED)
         if name in (DETAILS, BLOCKED, HISTORY):
             return DialerState(tab=0, number=str(intent.extras.get("number", "")))
-        read_calls(context.phone)
-        missed_calls_seen(context.phone)
+        read_calls(context)
+        missed_calls_seen(context)
         return _dialled(context, intent, DialerState())
 
     def screen(self, context: Context) -> Screen:
@@ -73,7 +74,7 @@ class Dialer(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """The notification of a call follows the call."""
-        follow(context.phone)
+        follow(context)
 
     def back(self, context: Context) -> bool:
         """Closes what is open on the page; a call goes on behind the home screen."""
@@ -83,14 +84,14 @@ class Dialer(App):
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A number to dial, or another call while one is on: the first one ends."""
-        if pressed(context.phone, intent.action) or intent.action == SHOW:
+        if pressed(context, intent.action) or intent.action == SHOW:
             return None
         if context.activity.name == MAIN:
-            missed_calls_seen(context.phone)
+            missed_calls_seen(context)
             context.set(_dialled(context, intent, context.state(DialerState)))
         elif context.activity.name == IN_CALL and isinstance(context.activity.state, CallState):
             end(context)
-            context.phone.start(intent)
+            context.open(intent)
         return None
 
 

@@ -100,9 +100,9 @@ def dialpad(hands: Hands) -> View:
     """The sheet at the bottom of the page."""
     context, tr = hands.context, hands.tr
     number = context.text(DIGITS)
-    wide, high = hands.phone.size
+    wide, high = hands.context.size
     key_height = KEY_HEIGHT if wide < high else _LOW_KEY_HEIGHT
-    look = KeyLook("surface_container_high", key_height, hands.phone.font_scale)
+    look = KeyLook("surface_container_high", key_height, hands.context.font_scale)
 
     def type_in(char: str) -> None:
         context.set_text(DIGITS, context.text(DIGITS) + char)
@@ -210,7 +210,7 @@ def _ring(hands: Hands) -> None:
         close_dialpad(hands)
         hands.call(number)
         return
-    last = next((call.number for call in calls(hands.phone) if call.type == OUTGOING), "")
+    last = next((call.number for call in calls(hands.context) if call.type == OUTGOING), "")
     context.set_text(DIGITS, last)
 
 

@@ -44,7 +44,7 @@ def show_history(hands: Hands) -> Screen:
     bar = top_bar(tr("Call history"), on_back=context.finish, back_label=tr("Navigate up"), actions=(more,))
     missed = hands.state.tab == 1
     tabs = tab_row((Tab(tr("All")), Tab(tr("Missed"))), int(missed), lambda tab: hands.set(tab=tab))
-    found = [call for call in calls(hands.phone) if not missed or call.type == MISSED]
+    found = [call for call in calls(hands.context) if not missed or call.type == MISSED]
     body: View = call_list(hands, "history", found)
     if not found:
         nothing = tr("You have no missed calls") if missed else tr("Your call log is empty")
@@ -67,7 +67,7 @@ def ask_clear(hands: Hands) -> Overlay:
     tr = hands.tr
 
     def clear() -> None:
-        delete_calls(hands.phone, [call.id for call in calls(hands.phone)])
+        delete_calls(hands.context, [call.id for call in calls(hands.context)])
         hands.close()
 
     return alert(
@@ -84,7 +84,7 @@ def show_details(hands: Hands) -> Screen:
     tr, context = hands.tr, hands.context
     number = hands.state.number
     name = who(hands, number)
-    found = calls(hands.phone, number)
+    found = calls(hands.context, number)
     ring = icon_button("call", tr("Call {}").format(name), lambda: hands.call(number), colour="on_surface")
     head = tile(
         name,
@@ -104,11 +104,11 @@ def show_details(hands: Hands) -> Screen:
 
 def _detail(hands: Hands, call: LoggedCall) -> View:
     icon, direction, colour = DIRECTIONS.get(call.type, DIRECTIONS[OUTGOING])
-    when = f"{day_of(hands.phone, call.date_ms)}, {time_of(hands.phone, call.date_ms)}"
+    when = f"{day_of(hands.context, call.date_ms)}, {time_of(hands.context, call.date_ms)}"
     length = fixed(
         "TextView",
         "call_duration",
-        length_text(hands.phone, call.seconds),
+        length_text(hands.context, call.seconds),
         style="body_medium",
         colour="on_surface_variant",
     )
@@ -127,14 +127,14 @@ def _offers(hands: Hands, number: str, found: list[LoggedCall]) -> list[View]:
     tr, context = hands.tr, hands.context
 
     def copy() -> None:
-        hands.phone.set_clipboard(number)
+        hands.context.set_clipboard(number)
         context.toast(tr("Number copied"))
 
     def delete() -> None:
-        delete_calls(hands.phone, [call.id for call in found])
+        delete_calls(hands.context, [call.id for call in found])
         context.finish()
 
-    blocked = is_blocked(hands.phone, number)
+    blocked = is_blocked(hands.context, number)
     rows = [
         tile(tr("Copy number"), icon="content_copy", on_tap=copy),
         tile(
@@ -171,7 +171,7 @@ def show_blocked(hands: Hands) -> Screen:
         padding=(24.0, 8.0, 24.0, 8.0),
     )
     add = tile(tr("Add a number"), icon="add", icon_colour="primary", on_tap=ask_number)
-    rows = [_blocked_row(hands, place, number) for place, number in enumerate(blocked_numbers(hands.phone))]
+    rows = [_blocked_row(hands, place, number) for place, number in enumerate(blocked_numbers(hands.context))]
     body = scroll("blocked", (words, add, *rows))
     return Screen(page(bar, body), overlay=_blocked_overlay(hands), title=tr("Blocked numbers"))
 
@@ -194,7 +194,7 @@ def _blocked_row(hands: Hands, place: int, number: str) -> View:
 
 def _blocked_overlay(hands: Hands) -> Overlay | None:
     tr, context = hands.tr, hands.context
-    numbers = blocked_numbers(hands.phone)
+    numbers = blocked_numbers(hands.context)
     if hands.state.dialog == "unblock" and hands.state.target < len(numbers):
         return ask_block(hands, numbers[hands.state.target])
     if hands.state.dialog != "add":
@@ -207,7 +207,7 @@ def _blocked_overlay(hands: Hands) -> Overlay | None:
 
     def add() -> None:
         if is_dialable(typed):
-            block(hands.phone, typed)
+            block(hands.context, typed)
         close()
 
     field = text_field(_NEW_NUMBER, tr("Phone number"), typed, input_type="phone", on_submit=add)

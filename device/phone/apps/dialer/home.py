@@ -72,7 +72,7 @@ def _overlay(hands: Hands) -> Overlay | None:
     if hands.state.dialog == "imei":
         return alert("IMEI", IMEI, accept=Choice(hands.tr("OK"), hands.close))
     if hands.state.dialog != "menu":
-        return call_overlay(hands, calls(hands.phone)) if hands.state.dialog else None
+        return call_overlay(hands, calls(hands.context)) if hands.state.dialog else None
     tr, context = hands.tr, hands.context
     items = [
         (tr("Call history"), context.then(hands.close, lambda: context.start(HISTORY))),
@@ -129,7 +129,7 @@ def _favorite(hands: Hands, contact: Contact) -> View:
 
 def _recents(hands: Hands) -> View:
     tr = hands.tr
-    found = calls(hands.phone)
+    found = calls(hands.context)
     if not found:
         pad = button(tr("Make a call"), lambda: show_dialpad(hands), kind="text")
         return _nothing("history", tr("Your call log is empty"), "", pad)

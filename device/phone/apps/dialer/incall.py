@@ -7,7 +7,7 @@ from device.phone.apps.dialer.call import CallState, end, seconds_of
 from device.phone.apps.dialer.dialpad import KEY_HEIGHT, LETTERS, KeyLook, keys
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.number import formatted
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, View
@@ -19,7 +19,6 @@ class _Call:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.phone = context.phone
         self.state = context.state(CallState)
         self.tr = context.tr
 
@@ -34,15 +33,15 @@ class _Call:
             return self.tr("Call failed")
         if not state.answered:
             return self.tr("Incoming call")
-        if self.phone.clock.uptime_ms < state.connected_ms:
+        if self.context.clock.uptime_ms < state.connected_ms:
             return self.tr("Calling\u2026")
         if state.held:
             return self.tr("On hold")
-        return span_text(seconds_of(self.phone, state) * 1000)
+        return span_text(seconds_of(self.context, state) * 1000)
 
     def head(self) -> View:
         """Who it is with."""
-        name = book(self.phone).name_of(self.state.number)
+        name = book(self.context).name_of(self.state.number)
         number = formatted(self.state.number) or self.tr("Unknown")
         parts = [
             fixed(
@@ -79,7 +78,7 @@ class _Call:
     def controls(self) -> View:
         """Keypad, Mute, Speaker, Hold, and the red button."""
         state, tr = self.state, self.tr
-        live = self.phone.clock.uptime_ms >= state.connected_ms
+        live = self.context.clock.uptime_ms >= state.connected_ms
         row = View(axis="row", width=FILL, justify="between", important=False)
         row.children = (
             self._toggle("dialpad", tr("Keypad"), state.keypad, lambda: self.set(keypad=not state.keypad)),
@@ -158,7 +157,7 @@ class _Call:
             text_align="center",
             max_lines=1,
         )
-        look = KeyLook("surface_container_lowest", KEY_HEIGHT, self.phone.font_scale)
+        look = KeyLook("surface_container_lowest", KEY_HEIGHT, self.context.font_scale)
         return (shown, *keys(press, {"0": lambda: self.set(typed=typed + "+")}, look))
 
     def answers(self) -> View:
@@ -166,7 +165,7 @@ class _Call:
         tr = self.tr
 
         def answer() -> None:
-            self.set(answered=True, connected_ms=self.phone.clock.uptime_ms)
+            self.set(answered=True, connected_ms=self.context.clock.uptime_ms)
 
         row = View(
             axis="row", width=FILL, justify="between", padding=(48.0, 24.0, 48.0, 64.0), important=False
@@ -225,5 +224,5 @@ def call_back(context: Context) -> bool:
     elif state.keypad:
         context.set(replace(state, keypad=False))
     else:
-        context.phone.stack.home()
+        context.system.stack.home()
     return True

@@ -1,18 +1,15 @@
 """The notifications of Phone: a call that rings, one that goes on, calls that were missed."""
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from device.phone.apps.dialer.state import IN_CALL, PACKAGE
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.interruption import may_interrupt
 from device.phone.apps.provider.number import formatted
-from device.phone.screen.shade.posting import put_away
+from device.phone.system.context import Context
 from device.phone.system.intent import VIEW, Intent
 from device.phone.system.notification import HIGH, LOW, Action, Notification
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.posting import put_away
 
 SHOW = "com.android.incallui.action.SHOW"
 """Brings the screen of the call there is to the front."""
@@ -24,18 +21,18 @@ _MISSED = "missed_call"
 _SCREEN = Intent(SHOW, component=f"{PACKAGE}/{IN_CALL}")
 
 
-def _caller(phone: "Phone", number: str) -> str:
-    name = book(phone).name_of(number)
-    return name or formatted(number) or phone.translate("Unknown", PACKAGE)
+def _caller(context: Context, number: str) -> str:
+    name = book(context).name_of(number)
+    return name or formatted(number) or context.translate("Unknown", PACKAGE)
 
 
-def tell_of_ringing(phone: "Phone", number: str) -> None:
+def tell_of_ringing(context: Context, number: str) -> None:
     """A call comes in: over the screen where that is allowed, else on a screen of its own."""
-    phone.notify(
+    context.notify(
         Notification(
             PACKAGE,
-            _caller(phone, number),
-            phone.translate("Incoming call", PACKAGE),
+            _caller(context, number),
+            context.translate("Incoming call", PACKAGE),
             id=_INCOMING,
             channel="phone_incoming_call",
             importance=HIGH,
@@ -46,23 +43,23 @@ def tell_of_ringing(phone: "Phone", number: str) -> None:
             insistent=True,
             actions=(
                 Action(
-                    phone.translate("Decline", PACKAGE), Intent(DECLINE), icon="call_end", colour="app_red"
+                    context.translate("Decline", PACKAGE), Intent(DECLINE), icon="call_end", colour="app_red"
                 ),
-                Action(phone.translate("Answer", PACKAGE), Intent(ANSWER), icon="call", colour="app_green"),
+                Action(context.translate("Answer", PACKAGE), Intent(ANSWER), icon="call", colour="app_green"),
             ),
-            pierces=may_interrupt(phone, "zen_calls", number),
+            pierces=may_interrupt(context, "zen_calls", number),
         )
     )
 
 
-def tell_of_missed(phone: "Phone", number: str) -> None:
+def tell_of_missed(context: Context, number: str) -> None:
     """Nobody answered."""
     address = quote(number, safe="+")
-    phone.notify(
+    context.notify(
         Notification(
             PACKAGE,
-            phone.translate("Missed call", PACKAGE),
-            _caller(phone, number),
+            context.translate("Missed call", PACKAGE),
+            _caller(context, number),
             id=_INCOMING,
             tag=f"MissedCall_{number}",
             channel="phone_missed_call",
@@ -71,12 +68,12 @@ def tell_of_missed(phone: "Phone", number: str) -> None:
             tap=Intent(VIEW, type="vnd.android.cursor.dir/calls"),
             actions=(
                 Action(
-                    phone.translate("Call back", PACKAGE),
+                    context.translate("Call back", PACKAGE),
                     Intent("android.intent.action.CALL", data=f"tel:{address}"),
                     opens=True,
                 ),
                 Action(
-                    phone.translate("Message", PACKAGE),
+                    context.translate("Message", PACKAGE),
                     Intent("android.intent.action.SENDTO", data=f"smsto:{address}"),
                     opens=True,
                 ),
@@ -85,30 +82,30 @@ def tell_of_missed(phone: "Phone", number: str) -> None:
     )
 
 
-def missed_calls_seen(phone: "Phone") -> None:
+def missed_calls_seen(context: Context) -> None:
     """The call log was looked at."""
-    for entry in phone.notifications.of(PACKAGE):
+    for entry in context.notifications.of(PACKAGE):
         if entry.category == _MISSED:
-            phone.cancel(PACKAGE, entry.id, entry.tag)
+            context.cancel(PACKAGE, entry.id, entry.tag)
 
 
-def follow_call(phone: "Phone", number: str, connected_ms: int, *, ringing: bool, in_front: bool) -> None:
+def follow_call(context: Context, number: str, connected_ms: int, *, ringing: bool, in_front: bool) -> None:
     """Keep the call's notification as the call is."""
-    if in_front and phone.window.shade.heads_up:
-        held = phone.notifications.find(phone.window.shade.heads_up)
+    if in_front and context.system.window.shade.heads_up:
+        held = context.notifications.find(context.system.window.shade.heads_up)
         if held is not None and held.package == PACKAGE and held.id == _INCOMING:
-            put_away(phone)
+            put_away(context.system)
     if ringing:
-        phone.cancel(PACKAGE, _ONGOING)
+        context.cancel(PACKAGE, _ONGOING)
         return
-    phone.cancel(PACKAGE, _INCOMING)
-    if any(entry.id == _ONGOING and not entry.tag for entry in phone.notifications.of(PACKAGE)):
+    context.cancel(PACKAGE, _INCOMING)
+    if any(entry.id == _ONGOING and not entry.tag for entry in context.notifications.of(PACKAGE)):
         return
-    phone.notify(
+    context.notify(
         Notification(
             PACKAGE,
-            _caller(phone, number),
-            phone.translate("Ongoing call", PACKAGE),
+            _caller(context, number),
+            context.translate("Ongoing call", PACKAGE),
             id=_ONGOING,
             channel="phone_ongoing_call",
             importance=LOW,
@@ -118,14 +115,14 @@ def follow_call(phone: "Phone", number: str, connected_ms: int, *, ringing: bool
             counts_ms=connected_ms,
             actions=(
                 Action(
-                    phone.translate("Hang up", PACKAGE), Intent(HANG_UP), icon="call_end", colour="app_red"
+                    context.translate("Hang up", PACKAGE), Intent(HANG_UP), icon="call_end", colour="app_red"
                 ),
             ),
         )
     )
 
 
-def no_call(phone: "Phone") -> None:
+def no_call(context: Context) -> None:
     """There is no call: nothing is said of one."""
     for number in (_INCOMING, _ONGOING):
-        phone.cancel(PACKAGE, number)
+        context.cancel(PACKAGE, number)

@@ -67,10 +67,10 @@ _HEIGHTS = {"day": SECTION_HEIGHT, "call": 72.0, "actions": 68.0}
 
 def _groups(hands: Hands) -> tuple[tuple[int, str], ...]:
     """From which moment on, in milliseconds, calls are of which group."""
-    today = local_now(hands.phone).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = local_now(hands.context).replace(hour=0, minute=0, second=0, microsecond=0)
     return (
-        (to_date_ms(hands.phone, today), hands.tr("Today")),
-        (to_date_ms(hands.phone, today - timedelta(days=1)), hands.tr("Yesterday")),
+        (to_date_ms(hands.context, today), hands.tr("Today")),
+        (to_date_ms(hands.context, today - timedelta(days=1)), hands.tr("Yesterday")),
         (-sys.maxsize, hands.tr("Older")),
     )
 
@@ -88,7 +88,7 @@ def _row(hands: Hands, call: LoggedCall) -> View:
     icon, direction, colour = DIRECTIONS.get(call.type, _OTHER)
     title = View("TextView", "call_log_entry_name", name, style="body_large", max_lines=1)
     title.colour = "error" if call.type == MISSED else "on_surface"
-    facts = [age_of(hands.phone, call.date_ms)]
+    facts = [age_of(hands.context, call.date_ms)]
     if contact and contact.phones and contact.phones[0].label:
         facts.insert(0, tr(contact.phones[0].label))
     line = fixed(
@@ -188,15 +188,15 @@ def _menu(hands: Hands, call: LoggedCall) -> Overlay:
     tr = hands.tr
 
     def copy() -> None:
-        hands.phone.set_clipboard(call.number)
+        hands.context.set_clipboard(call.number)
         hands.close()
         hands.context.toast(tr("Number copied"))
 
     def delete() -> None:
-        delete_calls(hands.phone, (call.id,))
+        delete_calls(hands.context, (call.id,))
         hands.set(dialog="", expanded=0)
 
-    blocked = is_blocked(hands.phone, call.number)
+    blocked = is_blocked(hands.context, call.number)
     items = [
         (tr("Copy number"), copy),
         (tr("Edit number before call"), lambda: hands.edit_number(call.number)),
@@ -209,10 +209,10 @@ def _menu(hands: Hands, call: LoggedCall) -> Overlay:
 def ask_block(hands: Hands, number: str) -> Overlay:
     """Whether a number is really to be blocked, or let through again."""
     tr = hands.tr
-    blocked = is_blocked(hands.phone, number)
+    blocked = is_blocked(hands.context, number)
 
     def turn() -> None:
-        (unblock if blocked else block)(hands.phone, number)
+        (unblock if blocked else block)(hands.context, number)
         hands.close()
         shown = formatted(number)
         hands.context.toast((tr("{} unblocked") if blocked else tr("{} blocked")).format(shown))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from device.phone.apps import hands as held
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 
 PACKAGE = "com.google.android.dialer"
@@ -97,4 +97,4 @@ class Hands(held.Hands[DialerState]):
 def open_dialpad(context: Context) -> None:
     """The cursor goes into the number, so that keys typed land there; the soft keyboard stays away."""
     context.focus(DIGITS)
-    context.phone.show_keyboard(False)
+    context.show_keyboard(False)

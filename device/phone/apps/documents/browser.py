@@ -10,7 +10,7 @@ from device.phone.apps.documents.root import DOWNLOADS, GROUPS, root_at, root_of
 from device.phone.apps.documents.state import BrowseState, Desk
 from device.phone.file.document import path_of
 from device.phone.file.entry import SHARED
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Handler, Screen, View
 from device.phone.toolkit.widget import chip, icon_button, snackbar
@@ -19,7 +19,7 @@ from device.phone.toolkit.widget import chip, icon_button, snackbar
 def begin_browsing(context: Context, intent: Intent) -> BrowseState:
     """The folder an intent names, else downloads."""
     path = path_of(intent.data)
-    if path.startswith(SHARED) and context.phone.files.is_dir(path):
+    if path.startswith(SHARED) and context.files.is_dir(path):
         return BrowseState(root=root_at(path).key, path=path)
     return BrowseState(root=DOWNLOADS.key, path=DOWNLOADS.path)
 
@@ -30,7 +30,7 @@ def show_browser(desk: Desk) -> Screen:
     top = bar(desk, _actions(desk) if state.selected else ())
     parts = [top, *_groups(desk), *folder_view(desk, _BrowseAct(desk))]
     said = None
-    if state.said and desk.phone.clock.uptime_ms < state.said_until_ms:
+    if state.said and desk.context.clock.uptime_ms < state.said_until_ms:
         said = snackbar(state.said)
     return Screen(
         framed(desk, parts),
@@ -46,7 +46,7 @@ def _more(desk: Desk) -> list[tuple[str, Handler]]:
     items: list[tuple[str, Handler]] = []
     if desk.entries():
         items.append((tr("Select all"), lambda: _select_all(desk)))
-    if state.path and not in_archive(desk.phone, state.path):
+    if state.path and not in_archive(desk.context, state.path):
         words = tr("Don’t show hidden files") if state.hidden else tr("Show hidden files")
         items.append((words, lambda: desk.set(hidden=not state.hidden, dialog="")))
     return items
@@ -60,7 +60,7 @@ class _BrowseAct(Act):
         desk = self.desk
         if desk.state.selected:
             desk.turn(entry.path)
-        elif entry.folder or (is_archive(entry.name) and not in_archive(desk.phone, desk.state.path)):
+        elif entry.folder or (is_archive(entry.name) and not in_archive(desk.context, desk.state.path)):
             desk.go(desk.root if desk.state.path else root_at(entry.path), entry.path)
         else:
             open_entry(desk, entry)
@@ -73,7 +73,7 @@ class _BrowseAct(Act):
 def _groups(desk: Desk) -> list[View]:
     """What narrows a folder (and all below it) down to one kind of file."""
     state, tr = desk.state, desk.tr
-    if state.selected or root_of(state.root) in GROUPS or in_archive(desk.phone, state.path):
+    if state.selected or root_of(state.root) in GROUPS or in_archive(desk.context, state.path):
         return []
     chips = [
         chip(
@@ -91,7 +91,7 @@ def _groups(desk: Desk) -> list[View]:
 def _actions(desk: Desk) -> tuple[View, ...]:
     """What can be done with the selection by one touch, and the menu with the rest."""
     tr, chosen = desk.tr, desk.chosen()
-    shut = in_archive(desk.phone, desk.state.path)
+    shut = in_archive(desk.context, desk.state.path)
     actions = []
     if chosen and not shut and not any(entry.folder for entry in chosen):
         actions.append(

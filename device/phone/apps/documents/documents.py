@@ -9,7 +9,8 @@ from device.phone.apps.documents.operation import arrived
 from device.phone.apps.documents.picker import begin, show_picker
 from device.phone.apps.documents.state import FILES, INSPECTOR, PACKAGE, PICKER, VIEW_MODE, BrowseState, Desk
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, Intent
 from device.phone.toolkit.view import Screen
 
@@ -42,7 +43,7 @@ class Documents(App):
         if name == INSPECTOR:
             return InspectState(str(intent.extras.get("path", "")))
         state = begin_browsing(context, intent) if name == FILES else begin(context, intent)
-        return replace(state, grid=preference(context.phone, PACKAGE, VIEW_MODE, "grid") == "grid")
+        return replace(state, grid=preference(context, PACKAGE, VIEW_MODE, "grid") == "grid")
 
     def screen(self, context: Context) -> Screen:
         """The file manager, the picker, or what is known of a file."""

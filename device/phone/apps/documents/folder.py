@@ -1,17 +1,14 @@
 """What shows of a folder: its path, its files as tiles or rows, or that there is nothing."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text, size_text
 from device.phone.apps.documents.state import LIST, Desk
 from device.phone.file.entry import FileFault
+from device.phone.system.context import Context
 from device.phone.toolkit.still import alike, all_still, fixed, still
 from device.phone.toolkit.view import FILL, Handler, View
 from device.phone.toolkit.widget import icon_button, long_scroll
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _ROW, _TILE = 72.0, 168.0
 _WIDE = 190.0
@@ -29,7 +26,7 @@ def folder_view(desk: Desk, act: "Act") -> list[View]:
     if not entries:
         parts.append(_empty(desk))
     elif desk.state.grid:
-        beside = max(2, int(desk.phone.display.room_size[0] / desk.phone.density / _WIDE))
+        beside = max(2, int(desk.context.display.room_size[0] / desk.context.density / _WIDE))
         rows = -(-len(entries) // beside)
         build = lambda place: _tiles(desk, act, entries[beside * place :][:beside], beside)  # noqa: E731
         parts.append(long_scroll(desk.context, LIST, rows, build, row_height=_TILE, resource_id="dir_list"))
@@ -183,7 +180,7 @@ def _item(desk: Desk, act: Act, entry: Entry, parts: tuple[View, View]) -> View:
 
 def _details(desk: Desk, entry: Entry, *, short: bool) -> tuple[tuple[str, str], ...]:
     """Id and text of date, size and kind, those that there are."""
-    texts = [("date", modified_text(desk.phone, desk.tr, entry.mtime_ns))]
+    texts = [("date", modified_text(desk.context, desk.tr, entry.mtime_ns))]
     if not entry.folder:
         texts.append(("size", size_text(entry.size)))
         if not short:
@@ -213,12 +210,12 @@ def _words(name: str, style: str, details: tuple[tuple[str, str], ...], *, usabl
     return words
 
 
-def picture_in(phone: "Phone", entry: Entry) -> bytes | None:
+def picture_in(context: Context, entry: Entry) -> bytes | None:
     """The bytes of a picture; None for other files, and when it cannot be read."""
     if not entry.kind.startswith("image/") or entry.kind == "image/svg+xml":
         return None
     try:
-        return phone.files.read(entry.path)
+        return context.files.read(entry.path)
     except FileFault:
         return None
 
@@ -226,7 +223,7 @@ def picture_in(phone: "Phone", entry: Entry) -> bytes | None:
 def _mark(desk: Desk, entry: Entry, size: float | None) -> View:
     """The picture itself, or a sign; without a size that of a tile."""
     chosen = entry.path in desk.picked
-    picture = None if chosen else picture_in(desk.phone, entry)
+    picture = None if chosen else picture_in(desk.context, entry)
     wide = size or FILL
     weight = 0.0 if size else 1.0
     if picture is None:

@@ -86,7 +86,7 @@ def _drawer(desk: Desk) -> View:
 
 def _root(desk: Desk, root: Root) -> View:
     chosen = root.key == desk.state.root
-    free = desk.phone.files.cap_bytes - desk.phone.files.used if root is STORAGE else 0
+    free = desk.context.files.cap_bytes - desk.context.files.used if root is STORAGE else 0
     return tile(
         desk.tr(root.label),
         desk.tr("{} free").format(size_text(free)) if free else "",
@@ -151,7 +151,7 @@ def overlay(desk: Desk, more: Sequence[tuple[str, Handler]] = ()) -> Overlay | N
     kind = desk.state.dialog
     if kind == "menu":
         items = []
-        if desk.state.path and desk.state.task != "open" and not in_archive(desk.phone, desk.state.path):
+        if desk.state.path and desk.state.task != "open" and not in_archive(desk.context, desk.state.path):
             items.append((desk.tr("New folder"), lambda: _ask_folder(desk)))
         items += [(desk.tr("Sort by…"), lambda: desk.open("sort")), *more]
         return menu(items, desk.close, anchor=(1.0, 0.0))
@@ -197,7 +197,7 @@ def _new_folder(desk: Desk) -> Overlay:
         leave()
         path = f"{desk.state.path}/{name}"
         try:
-            desk.phone.files.make_directory(path)
+            desk.context.files.make_directory(path)
         except FileFault:
             context.toast(tr("Failed to create folder"))
             return

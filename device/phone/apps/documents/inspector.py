@@ -14,7 +14,7 @@ from device.phone.apps.documents.listing import (
 )
 from device.phone.apps.documents.root import DEVICE
 from device.phone.file.entry import SHARED
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, Screen, View
 from device.phone.toolkit.widget import empty, page, scroll, section, tile, top_bar
 
@@ -29,7 +29,7 @@ class InspectState:
 def show_inspector(context: Context) -> Screen:
     """A picture of it, then each thing that is known."""
     tr, path = context.tr, context.state(InspectState).path
-    entry = entry_at(context.phone, path)
+    entry = entry_at(context, path)
     bar = top_bar(path.rpartition("/")[2], on_back=context.finish, back_label=tr("Navigate up"))
     if entry is None:
         body = View(width=FILL, weight=1.0, important=False, children=(empty("folder_open", tr("No items")),))
@@ -40,7 +40,7 @@ def show_inspector(context: Context) -> Screen:
 
 
 def _picture(context: Context, entry: Entry) -> View:
-    picture = picture_in(context.phone, entry)
+    picture = picture_in(context, entry)
     view = View("ImageView", "inspector_thumbnail", width=FILL, height=200.0, align="center")
     view.justify, view.important = "center", False
     view.background = "surface_container"
@@ -52,18 +52,18 @@ def _picture(context: Context, entry: Entry) -> View:
 
 
 def _known(context: Context, entry: Entry) -> list[tuple[str, str]]:
-    tr, phone = context.tr, context.phone
+    tr = context.tr
     above = entry.path.rpartition("/")[0]
     known = [(tr("Name"), entry.name)]
     if entry.folder:
-        inside = [held for held in entries_below(phone, entry.path) if not held.folder]
+        inside = [held for held in entries_below(context, entry.path) if not held.folder]
         known.append((tr("Items"), str(len(inside))))
         known.append((tr("Size"), size_text(sum(held.size for held in inside))))
     else:
         known.append((tr("Type"), kind_text(tr, entry)))
         known.append((tr("Size"), size_text(entry.size)))
         known += _dimensions(context, entry)
-    known.append((tr("Modified"), modified_text(phone, tr, entry.mtime_ns)))
+    known.append((tr("Modified"), modified_text(context, tr, entry.mtime_ns)))
     known.append((tr("Location"), above.replace(SHARED, DEVICE, 1)))
     return known
 
@@ -71,6 +71,6 @@ def _known(context: Context, entry: Entry) -> list[tuple[str, str]]:
 def _dimensions(context: Context, entry: Entry) -> list[tuple[str, str]]:
     from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
-    picture = picture_in(context.phone, entry)
+    picture = picture_in(context, entry)
     size = picture_size(picture) if picture is not None else None
     return [(context.tr("Dimensions"), f"{size[0]} x {size[1]}")] if size is not None else []

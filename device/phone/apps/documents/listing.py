@@ -1,18 +1,15 @@
 """What is in a folder or a collection, in what order, and how sizes and dates are written."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps.documents.archive import Member, member_at, members
 from device.phone.apps.documents.root import Root
 from device.phone.apps.provider.finding import found_once
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.mediatype import UNKNOWN, fits, media_type
+from device.phone.system.context import Context
 from device.phone.system.timetext import Translate, clock_text, date_text, local_now, month_day_text
 from device.phone.system.zone import wall_clock
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 FOLDER = "vnd.android.document/directory"
 SORTS = (
@@ -48,13 +45,13 @@ class Entry:
         return self.kind == FOLDER
 
 
-def entry_at(phone: "Phone", path: str) -> Entry | None:
+def entry_at(context: Context, path: str) -> Entry | None:
     """A file or folder by its path; None when it is not there."""
     name = path.rpartition("/")[2]
     try:
-        stat = phone.files.stat(path)
+        stat = context.files.stat(path)
     except FileFault:
-        held = member_at(phone.files, path)
+        held = member_at(context.files, path)
         return None if held is None else _packed(path, held)
     return Entry(path, name, FOLDER if stat.is_dir else media_type(name), stat.size, stat.mtime_ns)
 
@@ -65,58 +62,58 @@ def _packed(path: str, held: Member) -> Entry:
     return Entry(path, name, FOLDER if held.folder else media_type(name), held.size, held.mtime_ns)
 
 
-def entries_in(phone: "Phone", folder: str, *, hidden: bool = False) -> tuple[Entry, ...]:
+def entries_in(context: Context, folder: str, *, hidden: bool = False) -> tuple[Entry, ...]:
     """What is directly in a folder or archive, `hidden` files too if asked; nothing when it is gone."""
 
     def find() -> tuple[Entry, ...]:
-        return tuple(entry for entry in _read(phone, folder) if hidden or not entry.name.startswith("."))
+        return tuple(entry for entry in _read(context, folder) if hidden or not entry.name.startswith("."))
 
-    return found_once(phone.files, ("documents in", folder, hidden), find)
+    return found_once(context.files, ("documents in", folder, hidden), find)
 
 
-def _read(phone: "Phone", folder: str) -> list[Entry]:
+def _read(context: Context, folder: str) -> list[Entry]:
     try:
-        names = phone.files.list(folder)
+        names = context.files.list(folder)
     except FileFault:
-        return [_packed(f"{folder}/{held.name}", held) for held in members(phone.files, folder)]
-    found = (entry_at(phone, f"{folder}/{name}") for name in names)
+        return [_packed(f"{folder}/{held.name}", held) for held in members(context.files, folder)]
+    found = (entry_at(context, f"{folder}/{name}") for name in names)
     return [entry for entry in found if entry is not None]
 
 
-def entries_below(phone: "Phone", folder: str) -> tuple[Entry, ...]:
+def entries_below(context: Context, folder: str) -> tuple[Entry, ...]:
     """Everything in a folder and in the folders in it; apps' own folders are left out."""
 
     def find() -> tuple[Entry, ...]:
         found: list[Entry] = []
-        for entry in entries_in(phone, folder):
+        for entry in entries_in(context, folder):
             if entry.path != f"{SHARED}/Android":
                 found.append(entry)
                 if entry.folder:
-                    found += entries_below(phone, entry.path)
+                    found += entries_below(context, entry.path)
         return tuple(found)
 
-    return found_once(phone.files, ("documents below", folder), find)
+    return found_once(context.files, ("documents below", folder), find)
 
 
-def collected(phone: "Phone", root: Root) -> tuple[Entry, ...]:
+def collected(context: Context, root: Root) -> tuple[Entry, ...]:
     """The files of a collection."""
     return tuple(
         entry
-        for entry in entries_below(phone, SHARED)
+        for entry in entries_below(context, SHARED)
         if not entry.folder and any(fits(kind, entry.kind) for kind in root.kinds)
     )
 
 
 def sorted_folder(
-    phone: "Phone", root: Root, path: str, by: str, down: bool, *, hidden: bool = False
+    context: Context, root: Root, path: str, by: str, down: bool, *, hidden: bool = False
 ) -> tuple[Entry, ...]:
     """A folder (or, without a path, a collection) in order."""
 
     def find() -> tuple[Entry, ...]:
-        found = entries_in(phone, path, hidden=hidden) if path else collected(phone, root)
+        found = entries_in(context, path, hidden=hidden) if path else collected(context, root)
         return ordered(found, by, down)
 
-    return found_once(phone.files, ("documents sorted", path or root.key, by, down, hidden), find)
+    return found_once(context.files, ("documents sorted", path or root.key, by, down, hidden), find)
 
 
 def ordered(entries: tuple[Entry, ...], by: str, down: bool) -> tuple[Entry, ...]:
@@ -143,12 +140,12 @@ def size_text(size: int) -> str:
     return f"{value:.2f} {_UNITS[place]}" if value < 10 else f"{value:.1f} {_UNITS[place]}"
 
 
-def modified_text(phone: "Phone", tr: Translate, mtime_ns: int) -> str:
+def modified_text(context: Context, tr: Translate, mtime_ns: int) -> str:
     """The time of a day like today, the day within a year, else the date."""
-    local = wall_clock(phone.clock.timezone, mtime_ns // 10**6)
-    now = local_now(phone)
+    local = wall_clock(context.clock.timezone, mtime_ns // 10**6)
+    now = local_now(context)
     if local.date() == now.date():
-        return clock_text(phone, local.hour, local.minute)
+        return clock_text(context, local.hour, local.minute)
     if local.year == now.year:
         return month_day_text(tr, local.date(), short=True)
     return date_text(tr, local.date(), short=True)

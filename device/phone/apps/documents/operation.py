@@ -38,17 +38,17 @@ _TOLD = {
 def open_entry(desk: Desk, entry: Entry, component: str = "") -> None:
     """Show a file in the app that takes such files; several are asked about."""
     path = entry.path
-    if in_archive(desk.phone, desk.state.path):
+    if in_archive(desk.context, desk.state.path):
         path = f"{_CACHE}/{entry.name}"
         try:
-            desk.phone.files.make_directories(_CACHE)
-            desk.phone.files.write(path, read_member(desk.phone.files, entry.path))
+            desk.context.files.make_directories(_CACHE)
+            desk.context.files.write(path, read_member(desk.context.files, entry.path))
         except FileFault:
             desk.context.toast(desk.tr("Can’t open file"))
             return
     intent = Intent(VIEW, document_uri(path), type=entry.kind, component=component)
-    found = desk.phone.packages.matches(replace(intent, component=""))
-    if not found or not desk.phone.start(intent, same_task=True):
+    found = desk.context.packages.matches(replace(intent, component=""))
+    if not found or not desk.context.open_on_top(intent):
         desk.context.toast(desk.tr("Can’t open file"))
 
 
@@ -69,17 +69,17 @@ def send_to(desk: Desk, task: str) -> None:
 def arrived(desk: Desk, task: str, data: Intent | None) -> None:
     """A folder was chosen, or none: bring the selection there."""
     folder = path_of(data.data) if data is not None else ""
-    if not folder or not desk.phone.files.is_dir(folder):
+    if not folder or not desk.context.files.is_dir(folder):
         return
     paths = tuple(entry.path for entry in desk.chosen())
     if task == "compress":
         try:
-            compress(desk.phone, paths, folder)
+            compress(desk.context, paths, folder)
             done = len(paths)
         except FileFault:
             done = 0
     else:
-        done = each(desk.phone, paths, folder, _CHANGES[task])
+        done = each(desk.context, paths, folder, _CHANGES[task])
     _tell(desk, task, done, len(paths))
 
 
@@ -116,7 +116,7 @@ def _items(desk: Desk, chosen: tuple[Entry, ...]) -> list[tuple[str, Handler]]:
     everything = tuple(entry.path for entry in desk.entries())
     if len(everything) > len(desk.state.selected):
         items.append((tr("Select all"), lambda: desk.set(selected=everything, dialog="")))
-    if in_archive(desk.phone, desk.state.path):
+    if in_archive(desk.context, desk.state.path):
         items.append((tr("Extract to…"), lambda: send_to(desk, "extract")))
     elif chosen:
         items += [
@@ -146,7 +146,7 @@ def _delete(desk: Desk, chosen: tuple[Entry, ...]) -> Overlay:
 
     def go() -> None:
         paths = [entry.path for entry in chosen]
-        _tell(desk, "delete", each(desk.phone, paths, "", delete), len(paths))
+        _tell(desk, "delete", each(desk.context, paths, "", delete), len(paths))
 
     if len(chosen) != 1:
         words = tr("Delete {} items?").format(len(chosen))
@@ -167,7 +167,7 @@ def _rename(desk: Desk, entry: Entry) -> Overlay:
     tr, context = desk.tr, desk.context
     name = context.text(NEW_NAME).strip()
     target = f"{entry.path.rpartition('/')[0]}/{name}"
-    taken = name != entry.name and desk.phone.files.exists(target)
+    taken = name != entry.name and desk.context.files.exists(target)
     able = may_be_named(name) and not taken
 
     def leave() -> None:
@@ -179,7 +179,7 @@ def _rename(desk: Desk, entry: Entry) -> Overlay:
             return
         leave()
         try:
-            desk.phone.files.rename(entry.path, target)
+            desk.context.files.rename(entry.path, target)
         except FileFault:
             context.toast(tr("Failed to rename document"))
             return

@@ -8,7 +8,7 @@ from device.phone.apps.documents.state import NAME, BrowseState, Desk
 from device.phone.file.document import document_uri, path_of, tree_uri
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.mediatype import UNKNOWN, extension, media_type
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
 from device.phone.toolkit.widget import Choice, alert, button, plain_field
@@ -37,7 +37,7 @@ def begin(context: Context, intent: Intent) -> BrowseState:
     types = tuple(part for part in listed.split(",") if part) or (intent.type or "*/*",)
     place = RECENT if task == "open" else STORAGE if task == "tree" else DOWNLOADS
     path = path_of(str(extras.get("android.provider.extra.INITIAL_URI", "")))
-    if path.startswith(SHARED) and context.phone.files.is_dir(path):
+    if path.startswith(SHARED) and context.files.is_dir(path):
         place = root_at(path)
     else:
         path = place.path
@@ -128,7 +128,7 @@ def _save(desk: Desk) -> None:
     """Ask first where there is such a file."""
     if not desk.context.text(NAME).strip():
         return
-    if entry_at(desk.phone, _target(desk)) is not None:
+    if entry_at(desk.context, _target(desk)) is not None:
         desk.open("overwrite")
     else:
         _make(desk)
@@ -138,7 +138,7 @@ def _make(desk: Desk) -> None:
     """An empty file for the app to write into."""
     path = _target(desk)
     try:
-        desk.phone.files.write(path, b"")
+        desk.context.files.write(path, b"")
     except FileFault:
         desk.close()
         desk.context.toast(desk.tr("Failed to save document"))
@@ -150,7 +150,7 @@ def _make(desk: Desk) -> None:
 def _going_bar(desk: Desk) -> View:
     """The buttons that bring the files into this folder, or leave them where they are."""
     tr, place = desk.tr, desk.state.path
-    able = desk.phone.files.is_dir(place)
+    able = desk.context.files.is_dir(place)
     cancel = button(tr("Cancel"), desk.context.finish, kind="text", resource_id="android:id/button2")
     act = button(
         tr(_DO[desk.state.task]),

@@ -15,7 +15,7 @@ from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.preference import set_preference
 from device.phone.file.document import document_uri
 from device.phone.file.mediatype import fits
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import STREAM, Intent
 
 PACKAGE = "com.google.android.documentsui"
@@ -82,8 +82,8 @@ class Desk(Hands[BrowseState]):
         by, down = (state.sort, state.down) if state.path or state.sort != "name" else ("date", True)
         query = self.context.text(QUERY).strip().lower() if state.searching else ""
         if not query and not state.group:
-            return sorted_folder(self.phone, self.root, state.path, by, down, hidden=state.hidden)
-        whole = entries_below(self.phone, state.path) if state.path else collected(self.phone, self.root)
+            return sorted_folder(self.context, self.root, state.path, by, down, hidden=state.hidden)
+        whole = entries_below(self.context, state.path) if state.path else collected(self.context, self.root)
         kinds = root_of(state.group).kinds if state.group else ()
         found = (
             entry
@@ -104,7 +104,7 @@ class Desk(Hands[BrowseState]):
     def arrange(self, grid: bool) -> None:
         """As tiles or as rows, from now on."""
         self.set(grid=grid)
-        set_preference(self.phone, PACKAGE, VIEW_MODE, "grid" if grid else "list")
+        set_preference(self.context, PACKAGE, VIEW_MODE, "grid" if grid else "list")
 
     # -- going about -----------------------------------------------------------------------------------
     def go(self, root: Root, path: str = "") -> None:
@@ -153,18 +153,18 @@ class Desk(Hands[BrowseState]):
     def chosen(self) -> tuple[Entry, ...]:
         """The selected files and folders that are still there."""
         here = {entry.path: entry for entry in self.entries()}
-        found = (here.get(path) or entry_at(self.phone, path) for path in self.state.selected)
+        found = (here.get(path) or entry_at(self.context, path) for path in self.state.selected)
         return tuple(entry for entry in found if entry is not None)
 
     def say(self, text: str) -> None:
         """Tell what was done, in a line at the bottom that goes by itself; nothing is selected any more."""
-        until = self.phone.clock.uptime_ms + _SAID_MS
+        until = self.context.clock.uptime_ms + _SAID_MS
         self.set(said=text, said_until_ms=until, selected=(), dialog="")
 
     # -- answers ---------------------------------------------------------------------------------------
     def give(self, paths: tuple[str, ...]) -> None:
         """Hand the chosen files to the app that asked."""
-        found = [entry for entry in (entry_at(self.phone, path) for path in paths) if entry is not None]
+        found = [entry for entry in (entry_at(self.context, path) for path in paths) if entry is not None]
         if not found:
             return
         uris = [document_uri(entry.path) for entry in found]
@@ -173,7 +173,7 @@ class Desk(Hands[BrowseState]):
 
     def caller(self) -> str:
         """The name of the app that asked."""
-        phone = self.phone
-        waiting = phone.stack.with_id(self.context.activity.caller)
-        app = phone.apps.get(waiting.package) if waiting is not None else None
-        return phone.translate(app.manifest.label, app.manifest.package) if app else self.tr("App")
+        context = self.context
+        waiting = context.system.stack.with_id(self.context.activity.caller)
+        app = context.system.apps.get(waiting.package) if waiting is not None else None
+        return context.translate(app.manifest.label, app.manifest.package) if app else self.tr("App")

@@ -67,7 +67,7 @@ def menu_items(hands: Main) -> list[tuple[str, Handler]]:
 def canvas(hands: Main) -> View:
     """The drawing, under the finger."""
     wide, high = sheet_size(hands)
-    density = hands.phone.density
+    density = hands.context.density
     across, down = wide / density, high / density
 
     def trace(way: Sequence[tuple[float, float]]) -> None:
@@ -187,7 +187,7 @@ def _brush(hands: Main) -> View:
 
     size = hands.state.size
     fraction = max(0.0, (size - thin) / (thick - thin)) ** 0.5
-    width = hands.phone.display.room_size[0] / hands.phone.density - _PREVIEW - 40.0
+    width = hands.context.display.room_size[0] / hands.context.density - _PREVIEW - 40.0
     bar = slider(hands.tr("Brush size"), fraction, resize, resource_id="stroke_width_bar", length=width)
     bar.width, bar.weight = None, 1.0
     spot = Shape("circle", hands.state.colour, 0.0, points=((0.5, 0.5), (min(0.5, size / 2 / _PREVIEW), 0.0)))

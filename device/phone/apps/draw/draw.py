@@ -7,7 +7,8 @@ from device.phone.apps.draw.colour import colour_dialog
 from device.phone.apps.draw.saving import ask_save, opened, save, save_dialog
 from device.phone.apps.draw.state import MAIN, PACKAGE, SETTINGS, SIZES, Hands, MainState, SettingsState
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import SEND, STREAM, VIEW, Intent
 from device.phone.toolkit.view import Overlay, Screen
 from device.phone.toolkit.widget import Choice, alert, menu, page, scroll, section, switch_tile, tile, top_bar
@@ -41,7 +42,7 @@ class SimpleDraw(App):
             return SettingsState()
 
         def kept(key: str, default: str) -> str:
-            return preference(context.phone, PACKAGE, key, default)
+            return preference(context, PACKAGE, key, default)
 
         state = MainState(
             background=kept("canvas_background_color", "#FFFFFF"),
@@ -115,7 +116,7 @@ def _overlay(hands: Hands[MainState]) -> Overlay | None:
         )
         return replace(asked, on_dismiss=hands.close)  # Back discards nothing
     if kind == "about":
-        version = hands.phone.apps[PACKAGE].manifest.version
+        version = hands.context.manifest.version
         words = tr("A canvas you can draw on with different colors.")
         return alert(tr("Simple Draw"), f"{words}\n{version}", accept=Choice(tr("OK"), hands.close))
     return None
@@ -130,7 +131,7 @@ def _settings(hands: Hands[SettingsState]) -> Screen:
             hands.sized,
             lambda on: hands.keep("show_brush_size", "1" if on else "0"),
         ),
-        tile(tr("Version"), hands.phone.apps[PACKAGE].manifest.version),
+        tile(tr("Version"), hands.context.manifest.version),
     )
     head = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Back"))
     return Screen(page(head, scroll("settings", rows)), title=tr("Settings"))

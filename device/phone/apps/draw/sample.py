@@ -1,13 +1,9 @@
 """A drawing that somebody made."""
 
-from typing import TYPE_CHECKING
-
 from device.phone.apps.draw.sheet import Sheet, Stroke
 from device.phone.apps.draw.svg import svg_of
 from device.phone.file.entry import SHARED
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _WIDE, _HIGH = 360.0, 480.0
 _HOUSE = (
@@ -19,9 +15,9 @@ _HOUSE = (
 _NAMES = {"zh": "房子.svg"}
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Put it into the folder of pictures."""
     strokes = tuple(Stroke(*line, 6.0, "#0D47A1") for line in _HOUSE)
-    name = _NAMES.get(phone.language, "house.svg")
+    name = _NAMES.get(context.language, "house.svg")
     data = svg_of(Sheet(_WIDE, strokes), (int(_WIDE), int(_HIGH)))
-    phone.files.write(f"{SHARED}/Pictures/{name}", data)
+    context.files.write(f"{SHARED}/Pictures/{name}", data)

@@ -26,7 +26,7 @@ _WRITERS: dict[Kind, Callable[[Sheet, tuple[int, int]], bytes]] = {
 def ask_save(hands: Main) -> None:
     """Open the dialog that saves, with a name made of the moment."""
     hands.open("save")
-    hands.context.set_text(NAME, f"{local_now(hands.phone):%Y%m%d_%H%M%S}")
+    hands.context.set_text(NAME, f"{local_now(hands.context):%Y%m%d_%H%M%S}")
 
 
 def save_dialog(hands: Main) -> Overlay:
@@ -62,7 +62,7 @@ def save(hands: Main, uri: str) -> None:
     """Write the drawing into the file that was made for it."""
     data = _WRITERS[hands.state.kind](sheet_of(hands), sheet_size(hands))
     try:
-        hands.phone.files.write(path_of(uri), data)
+        hands.context.files.write(path_of(uri), data)
     except FileFault:
         hands.context.toast(hands.tr("Could not save the file"))
         return
@@ -74,8 +74,8 @@ def share(hands: Main) -> None:
     """The share sheet for the drawing as a PNG."""
     path = f"{_CACHE}/simple-draw.png"
     try:
-        hands.phone.files.make_directories(_CACHE)
-        hands.phone.files.write(path, file_of(sheet_of(hands), sheet_size(hands), "PNG"))
+        hands.context.files.make_directories(_CACHE)
+        hands.context.files.write(path, file_of(sheet_of(hands), sheet_size(hands), "PNG"))
     except FileFault:
         hands.context.toast(hands.tr("Could not save the file"))
         return
@@ -88,7 +88,7 @@ def opened(hands: Main, uri: str) -> None:
 
     path = path_of(uri)
     try:
-        data = hands.phone.files.read(path) if path else b""
+        data = hands.context.files.read(path) if path else b""
     except FileFault:
         data = b""
     if picture_size(data) is not None:

@@ -61,7 +61,7 @@ class Hands(held.Hands[S]):
 
 def sheet_size(hands: Hands[MainState]) -> tuple[int, int]:
     """Of the sheet on the screen, in pixels."""
-    display = hands.phone.display
+    display = hands.context.display
     wide, high = display.room_size
     around = BAR + TOOLS + (BRUSH if hands.sized else 0.0)
     return wide, max(int(64 * display.density), high - round(around * display.density))
@@ -70,5 +70,5 @@ def sheet_size(hands: Hands[MainState]) -> tuple[int, int]:
 def sheet_of(hands: Hands[MainState]) -> Sheet:
     """What is drawn by now."""
     state = hands.state
-    wide = hands.phone.display.room_size[0] / hands.phone.display.density
+    wide = hands.context.display.room_size[0] / hands.context.display.density
     return Sheet(wide, state.marks, state.background, state.image)

@@ -19,7 +19,7 @@ def show_about(hands: Page) -> Screen:
     """The app's name and version, its papers, where its source is."""
     tr = hands.tr
     about = tr("Pro Expense records daily expenses simply and safely. It is free and open-source.")
-    version = hands.phone.apps[hands.context.package].manifest.version
+    version = hands.context.manifest.version
     head = (
         fixed(icon="account_balance_wallet", icon_size=64.0, colour="primary", important=False),
         fixed("TextView", "tv_app_name", tr("Pro Expense"), style="headline_small"),

@@ -28,7 +28,7 @@ Page = Hands[PageState]
 def show_backup(hands: Page) -> Screen:
     """Export, and a row for each backup made."""
     tr = hands.tr
-    made = backups(hands.phone)
+    made = backups(hands.context)
     rows = [_row(hands, one) for one in made]
     if not rows:
         none = View("TextView", "tv_no_data", tr("No Data"), colour="on_surface_variant")
@@ -41,10 +41,10 @@ def show_backup(hands: Page) -> Screen:
 
 def _row(hands: Page, one: Backup) -> View:
     tr = hands.tr
-    day = date_text(tr, local_of(hands.phone, one.created_ms).date(), short=True)
+    day = date_text(tr, local_of(hands.context, one.created_ms).date(), short=True)
     count = tr("1 item") if one.total == 1 else tr("{} items").format(one.total)
     delete = icon_button(
-        "delete", tr("Delete"), lambda: forget_backup(hands.phone, one.id), resource_id="imv_delete"
+        "delete", tr("Delete"), lambda: forget_backup(hands.context, one.id), resource_id="imv_delete"
     )
     return tile(
         one.name,
@@ -78,7 +78,7 @@ def _foot(label: str, on_tap: Handler, name: str) -> View:
 
 
 def _ask_name(hands: Page) -> None:
-    day = local_of(hands.phone, hands.phone.clock.date_ms).date()
+    day = local_of(hands.context, hands.context.clock.date_ms).date()
     hands.context.set_text(NAME, f"Expense_{day:%Y_%m_%d}")
     hands.open("export")
 
@@ -87,7 +87,7 @@ def _export(hands: Page) -> None:
     """Write the file; it is listed only when that worked."""
     name = hands.context.text(NAME).strip().replace("/", "_") or "Expense"
     path = f"{_FOLDER}/{name}.csv"
-    found = records(hands.phone)
+    found = records(hands.context)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
@@ -96,24 +96,24 @@ def _export(hands: Page) -> None:
     hands.context.focus("")
     hands.close()
     try:
-        hands.phone.files.make_directories(_FOLDER)
-        hands.phone.files.write(path, out.getvalue().encode())
+        hands.context.files.make_directories(_FOLDER)
+        hands.context.files.write(path, out.getvalue().encode())
     except FileFault:
         hands.context.toast(hands.tr("The file could not be written"))
         return
-    add_backup(hands.phone, f"{name}.csv", path, len(found))
+    add_backup(hands.context, f"{name}.csv", path, len(found))
 
 
 def _import(hands: Page, backup: Backup) -> None:
     """Add what the file holds to what is there."""
     hands.close()
     try:
-        found = _parsed(hands.phone.files.read(backup.path).decode())
+        found = _parsed(hands.context.files.read(backup.path).decode())
     except (FileFault, ValueError):
         hands.context.toast(hands.tr("File Doesn't Exist"))
         return
     for one in found:
-        save_record(hands.phone, one)
+        save_record(hands.context, one)
     hands.context.toast(hands.tr("{} items imported").format(len(found)))
 
 

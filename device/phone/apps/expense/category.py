@@ -3,14 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.textblock import text_block
 from device.phone.toolkit.view import FILL, View
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 Translate = Callable[[str], str]
 STRIP_INSET = 24.0
@@ -59,7 +56,7 @@ def led_by(number: int) -> tuple[Category, ...]:
 
 
 def category_strip(
-    phone: "Phone",
+    context: Context,
     tr: Translate,
     offered: tuple[Category, ...],
     chosen: int,
@@ -68,8 +65,8 @@ def category_strip(
     on_move: Callable[[int], None],
 ) -> View:
     """A row of chips from place `first` on; swiped sideways it asks for another first place."""
-    room = int(phone.display.room_size[0] - 2 * STRIP_INSET * phone.density)
-    widths = [_chip_width(phone, tr(category.name)) for category in offered]
+    room = int(context.display.room_size[0] - 2 * STRIP_INSET * context.density)
+    widths = [_chip_width(context, tr(category.name)) for category in offered]
     shown = _fitting(widths[first:], room)
     last = len(offered) - _fitting(widths[::-1], room)
 
@@ -92,10 +89,10 @@ def category_strip(
     )
 
 
-def _chip_width(phone: "Phone", word: str) -> int:
+def _chip_width(context: Context, word: str) -> int:
     """Pixels, with the gap behind it."""
-    block = text_block(word, _STYLE, phone.density * phone.font_scale, phone.size[0], 1)
-    return block.width + int((2 * _PADDING + _GAP) * phone.density + 2)
+    block = text_block(word, _STYLE, context.density * context.font_scale, context.size[0], 1)
+    return block.width + int((2 * _PADDING + _GAP) * context.density + 2)
 
 
 def _fitting(widths: Sequence[int], room: int) -> int:

@@ -32,7 +32,7 @@ def show_entry(hands: Entry) -> Screen:
     tr, state, context = hands.tr, hands.state, hands.context
     title = tr("Update Data") if state.id else tr("Expense Entry")
     strip = category_strip(
-        hands.phone,
+        hands.context,
         tr,
         led_by(state.lead),
         state.category,
@@ -78,9 +78,9 @@ def show_entry(hands: Entry) -> Screen:
 
 
 def _bar(hands: Entry, title: str) -> View:
-    tr, phone = hands.tr, hands.phone
-    local = local_of(phone, hands.state.moment_ms)
-    when = f"{date_text(tr, local.date(), short=True)} {clock_text(phone, local.hour, local.minute)}"
+    tr, context = hands.tr, hands.context
+    local = local_of(context, hands.state.moment_ms)
+    when = f"{date_text(tr, local.date(), short=True)} {clock_text(context, local.hour, local.minute)}"
     actions = (
         icon_button(
             "schedule",
@@ -142,16 +142,16 @@ def _cut(hands: Entry, key: str, text: str, most: int) -> None:
 
 def _save(hands: Entry) -> None:
     """Into the database; a form without an amount says so."""
-    context, state, phone = hands.context, hands.state, hands.phone
+    context, state = hands.context, hands.state
     cents = cents_of(context.text(AMOUNT))
     if cents is None:
         hands.set(lacks_amount=True)
         return
-    old = record(phone, state.id)
+    old = record(context, state.id)
     created = old.created_ms if old is not None else state.moment_ms
     name, note = context.text(NAME), context.text(NOTE)
     save_record(
-        phone,
+        context,
         Record(old.id if old else 0, name, cents, state.category, note, created, state.moment_ms),
     )
     if state.id:
@@ -167,11 +167,11 @@ def _save(hands: Entry) -> None:
 
 # -- date and time ---------------------------------------------------------------------------------------
 def _picker(hands: Entry) -> Overlay | None:
-    state, phone = hands.state, hands.phone
-    local = local_of(phone, state.moment_ms)
+    state, context = hands.state, hands.context
+    local = local_of(context, state.moment_ms)
 
     def move(to: datetime) -> None:
-        hands.set(moment_ms=to_date_ms(phone, to), date=None, time=None)
+        hands.set(moment_ms=to_date_ms(context, to), date=None, time=None)
 
     def to_day(day: date) -> None:
         move(local.replace(year=day.year, month=day.month, day=day.day))

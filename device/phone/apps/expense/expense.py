@@ -33,7 +33,8 @@ from device.phone.apps.expense.store import (
 from device.phone.apps.expense.welcome import show_welcome
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.file.database import Database
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
@@ -88,7 +89,7 @@ class Expense(App):
             return _entry(context, int(intent.extras.get("id", 0)))
         if page == "logs":
             return LogState()
-        if page == "home" and not is_set_up(context.phone):
+        if page == "home" and not is_set_up(context):
             return WelcomeState()
         return PageState(page if page in _PAGES else "home")
 
@@ -122,9 +123,9 @@ class Expense(App):
 
 def _entry(context: Context, number: int) -> EntryState:
     """The form: empty, or filled with an expense that is there."""
-    found = record(context.phone, number)
+    found = record(context, number)
     if found is None:
-        return EntryState(category=FOOD, lead=FOOD, moment_ms=context.phone.clock.date_ms)
+        return EntryState(category=FOOD, lead=FOOD, moment_ms=context.clock.date_ms)
     context.set_text(NAME, found.name)
     context.set_text(AMOUNT, amount_text(found.cents, grouped=False))
     context.set_text(NOTE, found.note)
@@ -139,7 +140,7 @@ def _drawn(hands: Hands[PageState] | Hands[LogState], screen: Screen, page: str)
         hands.set(drawer=False)
 
     logo = fixed(icon="account_balance_wallet", icon_size=40.0, colour="primary", important=False)
-    style = fitting(tr("Pro Expense"), "title_large", _NAME, hands.phone.font_scale)
+    style = fitting(tr("Pro Expense"), "title_large", _NAME, hands.context.font_scale)
     name = fixed("TextView", "tv_app_name", tr("Pro Expense"), style=style, weight=1.0, max_lines=1)
     head = View("RelativeLayout", axis="row", width=FILL, height=96.0, align="center", gap=16.0)
     head.padding = (28.0, 0.0, 8.0, 0.0)

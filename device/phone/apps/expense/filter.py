@@ -29,10 +29,10 @@ def span_text(hands: Log, found: Sequence[Record]) -> str:
 def _bounds(hands: Log, draft: bool = False) -> tuple[date, date]:
     """The filter's first and last day; where it has none, those of the expenses there are."""
     span = hands.state.draft if draft else hands.state.span
-    found = records(hands.phone)
-    today = local_now(hands.phone).date()
-    oldest = local_of(hands.phone, found[-1].modified_ms).date() if found else today
-    newest = local_of(hands.phone, found[0].modified_ms).date() if found else today
+    found = records(hands.context)
+    today = local_now(hands.context).date()
+    oldest = local_of(hands.context, found[-1].modified_ms).date() if found else today
+    newest = local_of(hands.context, found[0].modified_ms).date() if found else today
     return span.start or oldest, span.end or newest
 
 
@@ -74,7 +74,7 @@ def _sheet(hands: Log) -> Overlay:
         _day(hands, "end", tr("To"), last, lambda: hands.set(dialog="to", pick=DatePick(last))),
     )
     strip = category_strip(
-        hands.phone,
+        hands.context,
         tr,
         _ALL,
         draft.category,

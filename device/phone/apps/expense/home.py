@@ -41,7 +41,7 @@ def show_home(hands: Home) -> Screen:
 
 def _sunday(hands: Home) -> datetime:
     """The midnight this week began."""
-    now = local_now(hands.phone)
+    now = local_now(hands.context)
     return datetime(now.year, now.month, now.day) - timedelta(days=(now.weekday() + 1) % 7)
 
 
@@ -49,8 +49,8 @@ def _week(hands: Home) -> list[tuple[int, Record]]:
     """Expenses of the week, each with its day's place from Sunday on."""
     start = _sunday(hands).date()
     found = []
-    for one in records(hands.phone):
-        place = (local_of(hands.phone, one.modified_ms).date() - start).days
+    for one in records(hands.context):
+        place = (local_of(hands.context, one.modified_ms).date() - start).days
         if place < 0:
             break  # the newest come first
         if place < len(_DAYS):
@@ -117,7 +117,7 @@ def _total(hands: Home, name: str, label: str, cents: int, colour: str) -> View:
 
 def _recent(hands: Home) -> View:
     tr = hands.tr
-    found = records(hands.phone)[:_RECENT]
+    found = records(hands.context)[:_RECENT]
     title = View("TextView", "tv_recent_lists", tr("Recent"), style="title_medium")
     title.padding = (16.0, 16.0, 16.0, 8.0)
     if not found:

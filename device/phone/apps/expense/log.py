@@ -20,7 +20,7 @@ def show_log(hands: Log) -> Screen:
     """Headings of days with their expenses below them."""
     context, state, tr = hands.context, hands.state, hands.tr
     found = listed(hands)
-    zone = hands.phone.clock.timezone
+    zone = hands.context.clock.timezone
     slots: list[date | Record] = []
     last = None
     for one in found:
@@ -47,7 +47,7 @@ def show_log(hands: Log) -> Screen:
 def listed(hands: Log) -> list[Record]:
     """The expenses the filter lets through, in the order it asks for."""
     span = hands.state.span
-    found = [one for one in records(hands.phone) if within(span, one, hands.phone)]
+    found = [one for one in records(hands.context) if within(span, one, hands.context)]
     return found[::-1] if span.oldest_first else found
 
 
@@ -91,7 +91,7 @@ def _slot(hands: Log, slot: date | Record, after: date | Record) -> View:
     """A row, or the heading of the day of the row after it."""
     if isinstance(slot, Record):
         return _row(hands, slot)
-    text = day_of(hands.phone, after.modified_ms) if isinstance(after, Record) else ""
+    text = day_of(hands.context, after.modified_ms) if isinstance(after, Record) else ""
     words = fixed("TextView", "tv_date", text, style="label_large", colour="primary")
     head = View("FrameLayout", width=FILL, height=ROW, justify="end", padding=(16.0, 0.0, 16.0, 8.0))
     head.children = (words,)

@@ -46,9 +46,9 @@ def card(*children: View, resource_id: str = "", padding: float = 16.0) -> View:
 def moment_text(hands: Page, date_ms: int, *, time: bool = False) -> str:
     """As "Today 15:34", "Yesterday 9:05 PM", "Oct 12" or "Oct 12, 2022"; `time` adds it to those as well."""
     tr = hands.tr
-    local = local_at(date_ms, hands.phone.clock.timezone)
+    local = local_at(date_ms, hands.context.clock.timezone)
     ago = (hands.today - local.date()).days
-    clock = clock_text(hands.phone, local.hour, local.minute) if time or ago in (0, 1) else ""
+    clock = clock_text(hands.context, local.hour, local.minute) if time or ago in (0, 1) else ""
     if ago in (0, 1):
         return f"{tr('Yesterday') if ago else tr('Today')} {clock}"
     written = month_day_text if local.year == hands.today.year else date_text
@@ -75,7 +75,7 @@ def record_row(
             *parts,
             fixed("ImageView", "imv_check", icon="check_circle", colour="primary", icon_filled=True),
         )
-    high = ROW * max(1.0, hands.phone.font_scale)
+    high = ROW * max(1.0, hands.context.font_scale)
     row = View(
         "RelativeLayout",
         "cd_expense",
@@ -113,7 +113,7 @@ def _amount(text: str, currency: str, colour: str) -> View:
 # -- sheets ----------------------------------------------------------------------------------------------
 def record_overlay(hands: Page) -> Overlay | None:
     """The details of the chosen expense, or the question before it is deleted."""
-    found = record(hands.phone, hands.state.chosen)
+    found = record(hands.context, hands.state.chosen)
     if found is None:
         return None
     if hands.state.dialog == "detail":
@@ -160,7 +160,7 @@ def confirm_delete(hands: Page, numbers: tuple[int, ...]) -> Overlay:
     tr = hands.tr
 
     def delete() -> None:
-        delete_records(hands.phone, numbers)
+        delete_records(hands.context, numbers)
         if isinstance(hands.state, LogState):
             hands.set(dialog="", selected=(), swiped=0)
         else:

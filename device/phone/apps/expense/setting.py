@@ -37,7 +37,7 @@ def _row(name: str, title: str, summary: str, on_tap: Callable[[], None], end: S
 
 def current_language(hands: Settings) -> str:
     """The code of the language the app is shown in."""
-    return preference(hands.phone, "language") or hands.phone.language
+    return preference(hands.context, "language") or hands.context.language
 
 
 def language_name(hands: Settings) -> str:
@@ -60,7 +60,7 @@ def _overlay(hands: Settings) -> Overlay | None:
         hands.set(choice=code)
 
     def accept() -> None:
-        set_preference(hands.phone, kind, hands.state.choice)
+        set_preference(hands.context, kind, hands.state.choice)
         hands.context.focus("")
         hands.close()
 

@@ -2,20 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from device.phone.apps import hands as held
 from device.phone.apps.expense.category import FOOD
 from device.phone.apps.expense.money import CURRENCIES
 from device.phone.apps.expense.store import Record, preference
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.language import translated
 from device.phone.system.timetext import local_now
 from device.phone.system.zone import wall_clock
 from device.phone.toolkit.widget import DatePick, TimePick
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 MAIN = "com.arduia.expense.ui.MainActivity"
 """Every page is a record of this activity, as the real app has fragments in it."""
@@ -104,10 +101,10 @@ class Hands(held.Hands[S]):
 
     def __init__(self, context: Context, kind: type[S]) -> None:
         super().__init__(context, kind)
-        code = preference(context.phone, "currency")
+        code = preference(context, "currency")
         self.currency = next((one for one in CURRENCIES if one.code == code), CURRENCIES[0])
-        self.today = local_now(context.phone).date()
-        language = preference(context.phone, "language")
+        self.today = local_now(context).date()
+        language = preference(context, "language")
         if language:
             self.tr = lambda text: translated(text, language, __name__)
 
@@ -127,13 +124,13 @@ class Hands(held.Hands[S]):
             self.context.start(MAIN, page=page)
 
 
-def within(span: Span, found: Record, phone: "Phone") -> bool:
+def within(span: Span, found: Record, context: Context) -> bool:
     """Whether an expense is among those listed."""
     if span.category and found.category != span.category:
         return False
     if span.start is None and span.end is None:
         return True
-    day = local_at(found.modified_ms, phone.clock.timezone).date()
+    day = local_at(found.modified_ms, context.clock.timezone).date()
     return (span.start is None or day >= span.start) and (span.end is None or day <= span.end)
 
 

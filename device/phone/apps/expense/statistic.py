@@ -15,7 +15,7 @@ def show_statistics(hands: Hands[PageState]) -> Screen:
     """A bar for each category there is something in, the largest first."""
     tr = hands.tr
     sums: Counter[int] = Counter()
-    for found in records(hands.phone):
+    for found in records(hands.context):
         sums[category_of(found.category).id] += found.cents
     total = sum(sums.values())
     rows = [

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps import preference as kept
 from device.phone.apps.expense.category import INCOME
 from device.phone.apps.provider.reading import read_once, whole, words
 from device.phone.file.database import Database
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "com.arduia.expense"
 ACCOUNTING = "accounting.db"
@@ -65,9 +62,9 @@ class Backup:
 
 
 # -- expenses --------------------------------------------------------------------------------------------
-def records(phone: "Phone") -> tuple[Record, ...]:
+def records(context: Context) -> tuple[Record, ...]:
     """Everything, the newest first."""
-    return read_once(phone.database(PACKAGE, ACCOUNTING), _read_records)
+    return read_once(context.database(ACCOUNTING, PACKAGE), _read_records)
 
 
 def _read_records(database: Database) -> tuple[Record, ...]:
@@ -83,15 +80,15 @@ def _read_records(database: Database) -> tuple[Record, ...]:
     )
 
 
-def record(phone: "Phone", number: int) -> Record | None:
+def record(context: Context, number: int) -> Record | None:
     """One by its id; None when it is gone."""
-    return next((found for found in records(phone) if found.id == number), None)
+    return next((found for found in records(context) if found.id == number), None)
 
 
-def save_record(phone: "Phone", new: Record) -> None:
+def save_record(context: Context, new: Record) -> None:
     """Insert it, or with an id replace what was there."""
     values = (new.name, new.cents, new.category, new.note, new.created_ms, new.modified_ms)
-    database = phone.database(PACKAGE, ACCOUNTING)
+    database = context.database(ACCOUNTING, PACKAGE)
     if new.id:
         database.run(
             "UPDATE expense SET name = ?, amount = ?, category = ?, note = ?, created_date = ?, "
@@ -107,16 +104,16 @@ def save_record(phone: "Phone", new: Record) -> None:
     )
 
 
-def delete_records(phone: "Phone", numbers: Iterable[int]) -> None:
+def delete_records(context: Context, numbers: Iterable[int]) -> None:
     """Remove some for good."""
-    database = phone.database(PACKAGE, ACCOUNTING)
+    database = context.database(ACCOUNTING, PACKAGE)
     database.run_many("DELETE FROM expense WHERE expense_id = ?", [(number,) for number in numbers])
 
 
 # -- backups ---------------------------------------------------------------------------------------------
-def backups(phone: "Phone") -> tuple[Backup, ...]:
+def backups(context: Context) -> tuple[Backup, ...]:
     """Those made so far, the newest first."""
-    rows = phone.database(PACKAGE, ACCOUNTING).rows(
+    rows = context.database(ACCOUNTING, PACKAGE).rows(
         "SELECT backup_id, name, path, created_date, item_total FROM backup ORDER BY backup_id DESC"
     )
     return tuple(
@@ -125,38 +122,40 @@ def backups(phone: "Phone") -> tuple[Backup, ...]:
     )
 
 
-def add_backup(phone: "Phone", name: str, path: str, total: int) -> None:
+def add_backup(context: Context, name: str, path: str, total: int) -> None:
     """Remember a file that was written now."""
-    phone.database(PACKAGE, ACCOUNTING).run(
+    context.database(ACCOUNTING, PACKAGE).run(
         "INSERT INTO backup (name, path, created_date, item_total, worker_id, is_completed) "
         "VALUES (?, ?, ?, ?, '', 1)",
         name,
         path,
-        phone.clock.date_ms,
+        context.clock.date_ms,
         total,
     )
 
 
-def forget_backup(phone: "Phone", number: int) -> None:
+def forget_backup(context: Context, number: int) -> None:
     """Take it from the list; its file stays."""
-    phone.database(PACKAGE, ACCOUNTING).run("DELETE FROM backup WHERE backup_id = ?", number)
+    context.database(ACCOUNTING, PACKAGE).run("DELETE FROM backup WHERE backup_id = ?", number)
 
 
 # -- preferences -----------------------------------------------------------------------------------------
-def preference(phone: "Phone", key: str, default: str = "") -> str:
+def preference(context: Context, key: str, default: str = "") -> str:
     """One setting of the app."""
-    return kept.preference(phone, PACKAGE, key, default)
+    return kept.preference(context, PACKAGE, key, default)
 
 
-def set_preference(phone: "Phone", key: str, value: str) -> None:
+def set_preference(context: Context, key: str, value: str) -> None:
     """Change one."""
-    kept.set_preference(phone, PACKAGE, key, value)
+    kept.set_preference(context, PACKAGE, key, value)
 
 
-def is_set_up(phone: "Phone") -> bool:
+def is_set_up(context: Context) -> bool:
     """Whether the welcome pages were gone through, or expenses came from somewhere else."""
-    database = phone.database(PACKAGE, ACCOUNTING)
-    return bool(database.value("SELECT 1 FROM sqlite_master WHERE name = ?", _OPENED)) or bool(records(phone))
+    database = context.database(ACCOUNTING, PACKAGE)
+    return bool(database.value("SELECT 1 FROM sqlite_master WHERE name = ?", _OPENED)) or bool(
+        records(context)
+    )
 
 
 def mark_set_up(database: Database) -> None:

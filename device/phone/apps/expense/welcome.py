@@ -37,7 +37,7 @@ def show_welcome(hands: Welcome) -> Screen:
 
 
 def _languages(hands: Welcome) -> tuple[View, ...]:
-    chosen = hands.state.language or hands.phone.language
+    chosen = hands.state.language or hands.context.language
     rows = language_rows(hands.tr, chosen, lambda code: hands.set(language=code))
     return (scroll("languages", rows, resource_id="rv_languages"),)
 
@@ -58,13 +58,13 @@ def _currencies(hands: Welcome) -> tuple[View, ...]:
 
 def _on(hands: Welcome) -> None:
     """To the currency, then home; nothing of it is asked again."""
-    state, phone = hands.state, hands.phone
+    state, context = hands.state, hands.context
     if not state.step:
         hands.set(step=1)
         return
-    if state.language and state.language != phone.language:
-        set_preference(phone, "language", state.language)
-    mark_set_up(phone.database(PACKAGE, ACCOUNTING))
-    set_preference(phone, "currency", state.currency)
+    if state.language and state.language != context.language:
+        set_preference(context, "language", state.language)
+    mark_set_up(context.database(ACCOUNTING, PACKAGE))
+    set_preference(context, "currency", state.currency)
     hands.context.focus("")
     hands.context.set(PageState())

@@ -51,20 +51,20 @@ def leave_editor(hands: Editor) -> bool:
 
 def _size(hands: Editor) -> tuple[int, int]:
     """Of the picture as it is turned."""
-    wide, high = picture_size(content(hands.phone, hands.state.path)) or (1, 1)
+    wide, high = picture_size(content(hands.context, hands.state.path)) or (1, 1)
     return (high, wide) if hands.state.turned % 2 else (wide, high)
 
 
 def _middle(hands: Editor) -> View:
     """The picture, as large as there is room, with the frame of the crop on it."""
-    state, phone = hands.state, hands.phone
-    room_wide, room_high = (side / phone.density for side in phone.display.room_size)
+    state, context = hands.state, hands.context
+    room_wide, room_high = (side / context.density for side in context.display.room_size)
     wide, high = _size(hands)
     scale = min((room_wide - 48.0) / wide, max(96.0, room_high - _OTHERS) / high)
     shown = Change(state.turned, state.mirrored, state.upturned, state.filter, state.lines)
     view = View("ImageView", "crop_image_view", content_description=hands.tr("Picture"), axis="stack")
     view.width, view.height = max(24.0, wide * scale), max(24.0, high * scale)
-    view.picture, view.picture_fit = Edited(content(phone, state.path), shown), "contain"
+    view.picture, view.picture_fit = Edited(content(context, state.path), shown), "contain"
     if state.tool == "crop":
         view.children = crop_view(state.crop)
         view.on_drag = lambda x1, y1, x2, y2: _drag_crop(hands, (x1, y1), (x2, y2))
@@ -233,7 +233,7 @@ def _overlay(hands: Editor) -> Overlay | None:
 
     def accept() -> None:
         context.focus("")
-        if hands.phone.files.exists(path):
+        if hands.context.files.exists(path):
             hands.open("over")
         else:
             _save(hands, path)
@@ -252,13 +252,13 @@ def _overlay(hands: Editor) -> Overlay | None:
 
 
 def _save(hands: Editor, path: str) -> None:
-    data = written(content(hands.phone, hands.state.path), change_of(hands.state), path)
+    data = written(content(hands.context, hands.state.path), change_of(hands.state), path)
     if data is None:
         hands.context.toast(hands.tr("Image editing failed"))
         hands.close()
         return
     try:
-        hands.phone.files.write(path, data)
+        hands.context.files.write(path, data)
     except FileFault as fault:
         hands.context.toast(hands.tr("Error: {}").format(fault.text))
         hands.close()

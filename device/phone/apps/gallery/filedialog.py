@@ -119,15 +119,15 @@ def _known(hands: Desk) -> list[tuple[str, str]]:
     """Names and values."""
     from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
-    tr, phone, paths = hands.tr, hands.phone, flow.chosen(hands)
-    files = phone.files
+    tr, context, paths = hands.tr, hands.context, flow.chosen(hands)
+    files = context.files
     whole = sum(files.stat(path).size for path in paths if files.exists(path))
     if len(paths) != 1:
         return [(tr("Items selected"), str(len(paths))), (tr("Size"), size_text(whole))]
     path = paths[0]
     when = files.stat(path).mtime_ns // 1_000_000 if files.exists(path) else 0
-    day = date_text(phone.translate, local_of(phone, when).date(), short=True)
-    data = content(phone, path)
+    day = date_text(context.translate, local_of(context, when).date(), short=True)
+    data = content(context, path)
     size = picture_size(data)
     pixels = f"{size[0]} x {size[1]} ({size[0] * size[1] / 1e6:.1f} MP)" if size is not None else ""
     seconds = length_ms(data, path) // 1000
@@ -137,7 +137,7 @@ def _known(hands: Desk) -> list[tuple[str, str]]:
         (tr("Size"), size_text(whole)),
         (tr("Resolution"), pixels),
         (tr("Duration"), f"{seconds // 60}:{seconds % 60:02d}" if seconds else ""),
-        (tr("Last modified"), f"{day} {time_of(phone, when)}"),
+        (tr("Last modified"), f"{day} {time_of(context, when)}"),
     ]
 
 

@@ -36,9 +36,9 @@ def shown_medium(hands: Desk) -> Medium | None:
     media = hands.media(state.folder) if state.folder else []
     if state.slides_ms and media:
         first = next((at for at, one in enumerate(media) if one.path == state.path), 0)
-        passed = (hands.phone.clock.uptime_ms - state.slides_ms) // SLIDE_MS
+        passed = (hands.context.clock.uptime_ms - state.slides_ms) // SLIDE_MS
         return media[(first + passed) % len(media)]
-    found = medium_at(hands.phone, state.path)
+    found = medium_at(hands.context, state.path)
     if found is not None or not media:
         return found
     return media[min(state.place, len(media) - 1)]
@@ -70,7 +70,7 @@ def begin_transfer(hands: Desk, *, keep: bool) -> None:
 
 def bring(hands: Desk, folder: str, conflict: str = "") -> None:
     """Copy or move there. Without a word about names that are taken, ask for one."""
-    transfer, files = hands.state.transfer, hands.phone.files
+    transfer, files = hands.state.transfer, hands.context.files
     taken = [path for path in transfer.paths if _taken(hands, path, folder)]
     if taken and not conflict:
         hands.set(dialog="conflict", transfer=Transfer(transfer.paths, transfer.keep, folder))
@@ -86,10 +86,10 @@ def bring(hands: Desk, folder: str, conflict: str = "") -> None:
                 files.remove(target)
             elif path == target and (not transfer.keep or conflict == "over"):
                 continue
-            target = free_path(hands.phone.files, f"{folder}/{path.rpartition('/')[2]}")
-            (copy_into if transfer.keep else move_into)(hands.phone, path, folder)
+            target = free_path(hands.context.files, f"{folder}/{path.rpartition('/')[2]}")
+            (copy_into if transfer.keep else move_into)(hands.context, path, folder)
             if not transfer.keep:
-                store.moved(hands.phone, path, target)
+                store.moved(hands.context, path, target)
         except FileFault:
             continue
         count += 1
@@ -103,7 +103,7 @@ _MOVED = ("Files moved successfully", "Some files could not be moved")
 
 
 def _taken(hands: Desk, path: str, folder: str) -> bool:
-    return hands.phone.files.exists(f"{folder}/{path.rpartition('/')[2]}")
+    return hands.context.files.exists(f"{folder}/{path.rpartition('/')[2]}")
 
 
 # -- names -----------------------------------------------------------------------------------------------
@@ -112,17 +112,17 @@ def rename(hands: Desk, path: str, name: str) -> str:
     target = f"{path.rpartition('/')[0]}/{name}"
     if target == path:
         return path
-    if hands.phone.files.exists(target):
+    if hands.context.files.exists(target):
         hands.context.toast(hands.tr("Source and destination cannot be the same"))
         return ""
     try:
-        hands.phone.files.rename(path, target)
+        hands.context.files.rename(path, target)
     except FileFault as fault:
         hands.context.toast(hands.tr("Error: {}").format(fault.text))
         return ""
-    for liked in store.favourites(hands.phone):
+    for liked in store.favourites(hands.context):
         if liked == path or liked.startswith(f"{path}/"):
-            store.moved(hands.phone, liked, target + liked.removeprefix(path))
+            store.moved(hands.context, liked, target + liked.removeprefix(path))
     return target
 
 
@@ -134,32 +134,32 @@ def uses_bin(hands: Desk, paths: Sequence[str]) -> bool:
 
 def delete(hands: Desk, paths: Sequence[str]) -> None:
     """Into the bin, or for good. A folder with nothing left in it goes as well, if that is wanted."""
-    phone, to_bin = hands.phone, uses_bin(hands, paths)
+    context, to_bin = hands.context, uses_bin(hands, paths)
     for path in paths:
         try:
             if to_bin:
-                store.put_into_bin(phone, path)
+                store.put_into_bin(context, path)
             else:
-                phone.files.remove(path)
-                store.moved(phone, path, "")
+                context.files.remove(path)
+                store.moved(context, path, "")
         except FileFault:
             hands.context.toast(hands.tr("An unknown error occurred"))
     if hands.is_on("delete_empty"):
         for folder in {path.rpartition("/")[0] for path in paths if not path.startswith(BIN)}:
-            if not phone.files.list(folder):
-                phone.files.remove(folder)
+            if not context.files.list(folder):
+                context.files.remove(folder)
 
 
 def restore(hands: Desk, paths: Sequence[str]) -> None:
     """Out of the bin."""
-    lost = [path for path in paths if not store.restore(hands.phone, path)]
+    lost = [path for path in paths if not store.restore(hands.context, path)]
     done(hands, hands.tr("Some files could not be restored") if lost else "")
 
 
 # -- hidden folders --------------------------------------------------------------------------------------
 def is_hidden(hands: Desk, folder: str) -> bool:
     """Whether only who asks for hidden folders sees it."""
-    return folder in folders(hands.phone, hidden=True) and folder not in folders(hands.phone)
+    return folder in folders(hands.context, hidden=True) and folder not in folders(hands.context)
 
 
 def set_hidden(hands: Desk, paths: Sequence[str], *, hidden: bool) -> None:
@@ -168,9 +168,9 @@ def set_hidden(hands: Desk, paths: Sequence[str], *, hidden: bool) -> None:
         mark = f"{path}/{NO_MEDIA}"
         try:
             if hidden:
-                hands.phone.files.write(mark, b"")
-            elif hands.phone.files.exists(mark):
-                hands.phone.files.remove(mark)
+                hands.context.files.write(mark, b"")
+            elif hands.context.files.exists(mark):
+                hands.context.files.remove(mark)
         except FileFault:
             hands.context.toast(hands.tr("An unknown error occurred"))
     done(hands)

@@ -24,7 +24,8 @@ from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.provider.media import media_path
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, Intent
 from device.phone.toolkit.view import Screen
 
@@ -131,7 +132,7 @@ class Gallery(App):
 def _page(context: Context, intent: Intent) -> PageState:
     extras = intent.extras
     path, folder = str(extras.get("path", "")), str(extras.get("folder", ""))
-    uptime = context.phone.clock.uptime_ms
+    uptime = context.clock.uptime_ms
     state = PageState(path, folder, slides_ms=uptime if extras.get("slides") else 0)
     context.set(state)
     media = Hands(context, PageState).media(folder)
@@ -142,8 +143,8 @@ def _page(context: Context, intent: Intent) -> PageState:
 def _path(context: Context, intent: Intent) -> str:
     """The file that an intent is about."""
     own = str(intent.extras.get("path", ""))
-    path = own or path_of(intent.data) or media_path(context.phone, intent.data)
+    path = own or path_of(intent.data) or media_path(context, intent.data)
     try:
-        return context.phone.files.resolve(path) if path else ""
+        return context.files.resolve(path) if path else ""
     except FileFault:  # not even its folder is there
         return path

@@ -15,6 +15,7 @@ from device.phone.apps.provider.media import content, scanned
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.mediatype import media_type
 from device.phone.file.movie import first_picture
+from device.phone.system.context import Context
 from device.phone.toolkit.paint import Drawing
 from device.phone.web.figure import Figure
 from device.phone.web.vector import figure_of
@@ -22,7 +23,6 @@ from device.phone.web.vector import figure_of
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from device.phone.phone import Phone
 
 KINDS = ("image", "video", "gif", "svg")
 ORDERS = ("name", "path", "size", "modified")
@@ -73,14 +73,14 @@ class Folder:
 Folders = Mapping[str, Folder]
 
 
-def folders(phone: "Phone", *, hidden: bool = False) -> Folders:
+def folders(context: Context, *, hidden: bool = False) -> Folders:
     """Every folder that has any, by its path."""
-    return found_once(phone.files, ("gallery", hidden), lambda: _read(phone, hidden))
+    return found_once(context.files, ("gallery", hidden), lambda: _read(context, hidden))
 
 
-def _read(phone: "Phone", hidden: bool) -> Folders:
+def _read(context: Context, hidden: bool) -> Folders:
     groups: dict[str, list[Medium]] = {}
-    for path, stat in scanned(phone, hidden=hidden):
+    for path, stat in scanned(context, hidden=hidden):
         if media_type(path).startswith(("image/", "video/")):
             one = Medium(path, stat.size, stat.mtime_ns)
             groups.setdefault(one.folder, []).append(one)
@@ -100,10 +100,10 @@ def ordered(media: Iterable[Medium], by: str, *, down: bool) -> list[Medium]:
     return found
 
 
-def medium_at(phone: "Phone", path: str) -> Medium | None:
+def medium_at(context: Context, path: str) -> Medium | None:
     """One by its path; None when it is gone."""
     try:
-        stat = phone.files.stat(path)
+        stat = context.files.stat(path)
     except FileFault:
         return None
     return None if stat.is_dir else Medium(path, stat.size, stat.mtime_ns)
@@ -155,13 +155,13 @@ def _figure(data: bytes) -> _Plan | None:
     return _Plan(found) if found is not None else None
 
 
-def thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
+def thumbnail(context: Context, medium: Medium) -> bytes | Drawing:
     """What stands for it in a grid: the picture, or a video's first frame."""
-    return found_once(phone.files, ("gallery", medium), lambda: _thumbnail(phone, medium))
+    return found_once(context.files, ("gallery", medium), lambda: _thumbnail(context, medium))
 
 
-def _thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
-    data = content(phone, medium.path)
+def _thumbnail(context: Context, medium: Medium) -> bytes | Drawing:
+    data = content(context, medium.path)
     if medium.kind == "svg":
         return _vector(data) or _figure(data) or data
     if medium.kind != "video":

@@ -63,10 +63,10 @@ def stop(hands: Pager) -> None:
 def _picture(hands: Pager, medium: Medium) -> View:
     state = hands.state
     film, drawn = medium.kind == "video", medium.kind == "svg"
-    data = content(hands.phone, medium.path)
+    data = content(hands.context, medium.path)
     view = View("ImageView", "gestures_view", content_description=medium.name, axis="stack")
     view.width, view.height, view.picture_fit = FILL, FILL, "contain"
-    view.picture = thumbnail(hands.phone, medium) if film or drawn else data
+    view.picture = thumbnail(hands.context, medium) if film or drawn else data
     view.pager, view.on_page = "pager", lambda step: _turn_page(hands, step)
     view.on_tap = (lambda: stop(hands)) if state.slides_ms else lambda: hands.set(bars=not state.bars)
     if film:
@@ -102,13 +102,13 @@ def _turn_page(hands: Pager, step: int) -> None:
     medium = shown_medium(hands)
     place = next((at for at, one in enumerate(media) if one == medium), 0) + step
     if 0 <= place < len(media):
-        slides = hands.phone.clock.uptime_ms if hands.state.slides_ms else 0
+        slides = hands.context.clock.uptime_ms if hands.state.slides_ms else 0
         hands.set(path=media[place].path, place=place, zoom=1.0, at=(0.5, 0.5), turned=0, slides_ms=slides)
 
 
 def _seen(hands: Pager, data: bytes) -> tuple[float, float]:
     """How much of the picture the screen is wide and high, at the zoom at which all of it fits."""
-    wide, high = hands.phone.display.room_size
+    wide, high = hands.context.display.room_size
     own = picture_size(data) or (1, 1)
     if hands.state.turned % 2:
         own = (own[1], own[0])
@@ -184,7 +184,7 @@ def _bar(hands: Pager, medium: Medium | None) -> View:
 
 def _foot(hands: Pager, medium: Medium) -> View:
     tr, context, path = hands.tr, hands.context, medium.path
-    liked = path in store.favourites(hands.phone)
+    liked = path in store.favourites(hands.context)
     share = icon_button(
         "share", tr("Share"), lambda: context.share_files((path,)), resource_id="bottom_share", colour=_WHITE
     )
@@ -204,7 +204,7 @@ def _foot(hands: Pager, medium: Medium) -> View:
         heart = icon_button(
             "favorite",
             tr("Remove from favorites") if liked else tr("Add to favorites"),
-            lambda: store.set_favourite(hands.phone, path, on=not liked),
+            lambda: store.set_favourite(hands.context, path, on=not liked),
             resource_id="bottom_favorite",
             colour=_WHITE,
             filled=liked,
@@ -229,10 +229,10 @@ def _foot(hands: Pager, medium: Medium) -> View:
 
 def _save(hands: Pager, medium: Medium) -> None:
     """Keep the picture as it is turned."""
-    data = written(content(hands.phone, medium.path), Change(turned=hands.state.turned), medium.name)
+    data = written(content(hands.context, medium.path), Change(turned=hands.state.turned), medium.name)
     try:
         if data is not None:
-            hands.phone.files.write(medium.path, data)
+            hands.context.files.write(medium.path, data)
             hands.context.toast(hands.tr("File saved"))
     except FileFault as fault:
         hands.context.toast(hands.tr("Error: {}").format(fault.text))
@@ -262,7 +262,7 @@ def _items(hands: Pager, medium: Medium) -> list[tuple[str, Handler]]:
     tr, context = hands.tr, hands.context
 
     def slides() -> None:
-        hands.set(dialog="", bars=False, slides_ms=hands.phone.clock.uptime_ms)
+        hands.set(dialog="", bars=False, slides_ms=hands.context.clock.uptime_ms)
 
     def elsewhere() -> None:
         hands.close()

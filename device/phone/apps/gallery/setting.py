@@ -39,7 +39,7 @@ def show_settings(hands: Settings) -> Screen:
         ),
         tile(
             tr("Empty the Recycle Bin"),
-            tr("{} items").format(len(binned(hands.phone))),
+            tr("{} items").format(len(binned(hands.context))),
             on_tap=lambda: hands.open("empty"),
         ),
         section(tr("About")),
@@ -56,7 +56,7 @@ def _overlay(hands: Settings) -> Overlay | None:
 
     def accept() -> None:
         if kind == "empty":
-            empty_bin(hands.phone)
+            empty_bin(hands.context)
         else:
             hands.choose("excluded", "")
         hands.close()

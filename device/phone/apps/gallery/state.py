@@ -120,20 +120,20 @@ class Hands(held.Hands[S]):
     @property
     def wide(self) -> bool:
         """Whether the phone lies on its side."""
-        return self.phone.size[0] > self.phone.size[1]
+        return self.context.size[0] > self.context.size[1]
 
     def choice(self, key: str, default: str = "") -> str:
         """A setting; see preference.py."""
-        return preference(self.phone, PACKAGE, key, default)
+        return preference(self.context, PACKAGE, key, default)
 
     def is_on(self, key: str) -> bool:
         """A setting that is on or off."""
-        return is_on(self.phone, PACKAGE, key)
+        return is_on(self.context, PACKAGE, key)
 
     def choose(self, key: str, value: str | bool) -> None:
         """Change a setting."""
         text = value if isinstance(value, str) else "1" if value else ""
-        set_preference(self.phone, PACKAGE, key, text)
+        set_preference(self.context, PACKAGE, key, text)
 
     def listed(self, key: str) -> tuple[str, ...]:
         """A setting that is a list of paths."""
@@ -174,34 +174,36 @@ class Hands(held.Hands[S]):
 
         def make() -> list[Folder]:
             found = []
-            for folder in folders(self.phone, hidden=hidden).values():
+            for folder in folders(self.context, hidden=hidden).values():
                 media = tuple(one for one in folder.media if one.kind in kinds)
                 if media and not any(f"{folder.path}/".startswith(f"{path}/") for path in excluded):
                     found.append(Folder(folder.path, media))
             return sorted(in_order(found, order), key=lambda one: one.path not in pinned)
 
-        return found_once(self.phone.files, ("gallery folders", hidden, kinds, excluded, pinned, order), make)
+        return found_once(
+            self.context.files, ("gallery folders", hidden, kinds, excluded, pinned, order), make
+        )
 
     def media(self, folder: str) -> list[Medium]:
         """What a folder shows, in order."""
         kinds, (by, down) = self.kinds, self.order(folder)
-        liked = favourites(self.phone) if folder == FAVOURITES else frozenset()
+        liked = favourites(self.context) if folder == FAVOURITES else frozenset()
         shown = tuple(self.folders()) if folder in (FAVOURITES, ALL) else ()
 
         def make() -> list[Medium]:
             found: Sequence[Medium]
             if folder == BIN:
-                found = binned(self.phone)
+                found = binned(self.context)
             elif folder in (FAVOURITES, ALL):
                 whole = [one for each in shown for one in each.media]
                 found = whole if folder == ALL else [one for one in whole if one.path in liked]
             else:
-                held_folder = folders(self.phone, hidden=True).get(folder)
+                held_folder = folders(self.context, hidden=True).get(folder)
                 found = held_folder.media if held_folder is not None else ()
             return ordered((one for one in found if one.kind in kinds), by, down=down)
 
         key = ("gallery media", folder, kinds, by, down, liked, tuple(each.path for each in shown))
-        return found_once(self.phone.files, key, make)
+        return found_once(self.context.files, key, make)
 
 
 def in_order(found: list[Folder], order: str) -> list[Folder]:

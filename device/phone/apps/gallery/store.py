@@ -1,15 +1,11 @@
 """What the gallery keeps beside its settings: favourites, and what lies in its recycle bin."""
 
-from typing import TYPE_CHECKING
-
 from device.phone.apps.gallery.medium import Medium
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.provider.reading import read_once, words
 from device.phone.file.database import Database
 from device.phone.file.entry import FileFault
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "com.simplemobiletools.gallery.pro"
 GALLERY = "gallery.db"
@@ -27,18 +23,18 @@ BIN = f"/data/data/{PACKAGE}/files/recycle_bin"
 
 
 # -- favourites ------------------------------------------------------------------------------------------
-def favourites(phone: "Phone") -> frozenset[str]:
+def favourites(context: Context) -> frozenset[str]:
     """Paths of those that have a heart."""
-    return read_once(phone.database(PACKAGE, GALLERY), _read)
+    return read_once(context.database(GALLERY, PACKAGE), _read)
 
 
 def _read(database: Database) -> frozenset[str]:
     return frozenset(words(path) for (path,) in database.rows("SELECT full_path FROM favorites"))
 
 
-def set_favourite(phone: "Phone", path: str, *, on: bool) -> None:
+def set_favourite(context: Context, path: str, *, on: bool) -> None:
     """Give it a heart, or take it."""
-    database = phone.database(PACKAGE, GALLERY)
+    database = context.database(GALLERY, PACKAGE)
     database.run("DELETE FROM favorites WHERE full_path = ?", path)
     if on:
         folder, _, name = path.rpartition("/")
@@ -47,35 +43,35 @@ def set_favourite(phone: "Phone", path: str, *, on: bool) -> None:
         )
 
 
-def moved(phone: "Phone", path: str, target: str) -> None:
+def moved(context: Context, path: str, target: str) -> None:
     """A file has another place now; "" = none any more."""
-    if path in favourites(phone):
-        set_favourite(phone, path, on=False)
+    if path in favourites(context):
+        set_favourite(context, path, on=False)
         if target:
-            set_favourite(phone, target, on=True)
+            set_favourite(context, target, on=True)
 
 
 # -- the bin ---------------------------------------------------------------------------------------------
-def binned(phone: "Phone") -> tuple[Medium, ...]:
+def binned(context: Context) -> tuple[Medium, ...]:
     """What lies in it."""
-    files = phone.files
+    files = context.files
     if not files.is_dir(BIN):
         return ()
     paths = [path for path, is_folder in files.walk(BIN) if not is_folder]
     return tuple(Medium(path, files.stat(path).size, files.stat(path).mtime_ns) for path in paths)
 
 
-def put_into_bin(phone: "Phone", path: str) -> None:
+def put_into_bin(context: Context, path: str) -> None:
     """Raises FileFault."""
-    files, target = phone.files, f"{BIN}{path}"
+    files, target = context.files, f"{BIN}{path}"
     files.make_directories(target.rpartition("/")[0])
     files.rename(path, target)
-    moved(phone, path, "")
+    moved(context, path, "")
 
 
-def restore(phone: "Phone", path: str) -> bool:
+def restore(context: Context, path: str) -> bool:
     """Back to where it came from; False where something else is there now, or it cannot go there."""
-    files, target = phone.files, path.removeprefix(BIN)
+    files, target = context.files, path.removeprefix(BIN)
     if files.exists(target):
         return False
     try:
@@ -86,7 +82,7 @@ def restore(phone: "Phone", path: str) -> bool:
     return True
 
 
-def empty_bin(phone: "Phone") -> None:
+def empty_bin(context: Context) -> None:
     """All in it goes for good."""
-    if phone.files.is_dir(BIN):
-        phone.files.remove_tree(BIN)
+    if context.files.is_dir(BIN):
+        context.files.remove_tree(BIN)

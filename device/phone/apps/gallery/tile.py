@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from device.phone.apps.gallery.medium import Medium, thumbnail
 from device.phone.apps.gallery.state import Desk
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
 from device.phone.toolkit.widget import long_scroll
@@ -16,9 +16,9 @@ def grid(
     context: Context, key: str, count: int, columns: int, build: Callable[[int], View], *, below: float = 0.0
 ) -> View:
     """So many squares in rows; `below` dp more for words under each."""
-    width = context.phone.display.room_size[0] / context.phone.density
+    width = context.display.room_size[0] / context.density
     side = width / columns
-    scale = max(1.0, context.phone.font_scale)
+    scale = max(1.0, context.font_scale)
 
     def row(place: int) -> View:
         tiles = [build(at) for at in range(place * columns, min(count, (place + 1) * columns))]
@@ -52,7 +52,7 @@ def picture(hands: Desk, medium: Medium) -> View:
         height=FILL,
         weight=1.0,
         background="surface_container_highest",
-        picture=thumbnail(hands.phone, medium),
+        picture=thumbnail(hands.context, medium),
         children=signs,
         important=False,
     )

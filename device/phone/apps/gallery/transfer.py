@@ -32,9 +32,9 @@ def _destination(hands: Desk) -> Overlay:
     """Folders with pictures in them, and the way to any other."""
     tr = hands.tr
     rows = []
-    for folder in folders(hands.phone, hidden=hands.is_on("show_hidden")).values():
+    for folder in folders(hands.context, hidden=hands.is_on("show_hidden")).values():
         mark = View("ImageView", "dir_thumbnail", width=48.0, height=48.0, radius=8.0, important=False)
-        mark.picture = thumbnail(hands.phone, folder.media[0])
+        mark.picture = thumbnail(hands.context, folder.media[0])
         row = tile(
             tr(folder.name) if folder.path == SHARED else folder.name,
             str(len(folder.media)),
@@ -77,7 +77,7 @@ def _browse(hands: Desk) -> Overlay:
             gap=16.0,
             padding=(24.0, 4.0, 24.0, 4.0),
         )
-        for entry in entries_in(hands.phone, here)
+        for entry in entries_in(hands.context, here)
         if entry.folder
     ]
     if here != SHARED:
@@ -144,7 +144,7 @@ def _new_folder(hands: Desk) -> Overlay:
     def make() -> None:
         hands.context.focus("")
         try:
-            hands.phone.files.make_directory(f"{here}/{name}")
+            hands.context.files.make_directory(f"{here}/{name}")
         except FileFault as fault:
             hands.context.toast(tr("Error: {}").format(fault.text))
             return
@@ -167,7 +167,7 @@ def _conflict(hands: Desk) -> Overlay:
     taken = [
         path.rpartition("/")[2]
         for path in transfer.paths
-        if hands.phone.files.exists(f"{transfer.folder}/{path.rpartition('/')[2]}")
+        if hands.context.files.exists(f"{transfer.folder}/{path.rpartition('/')[2]}")
     ]
     acts = [lambda way=way: bring(hands, transfer.folder, way) for way in CONFLICTS]
     title = tr("File “{}” already exists").format(taken[0] if taken else "")

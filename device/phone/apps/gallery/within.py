@@ -182,7 +182,7 @@ def _menus(hands: Within) -> Overlay | None:
     if hands.state.dialog == "empty":
 
         def accept() -> None:
-            store.empty_bin(hands.phone)
+            store.empty_bin(hands.context)
             hands.close()
 
         return alert(
@@ -228,11 +228,11 @@ def _selected_items(hands: Within) -> list[tuple[str, Handler]]:
     )
     if state.folder == BIN:
         return [everything]
-    liked = all(path in store.favourites(hands.phone) for path in paths)
+    liked = all(path in store.favourites(hands.context) for path in paths)
 
     def like() -> None:
         for path in paths:
-            store.set_favourite(hands.phone, path, on=not liked)
+            store.set_favourite(hands.context, path, on=not liked)
         flow.done(hands)
 
     items: list[tuple[str, Handler]] = []

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from device.phone.apps.installer.installing import install_dialog, opened
 from device.phone.system import installing
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.widget import Choice, alert
@@ -66,22 +67,22 @@ class PackageInstaller(App):
 def _question(context: Context) -> Overlay:
     tr = context.tr
     package = context.state(UninstallState).package
-    held = context.phone.packages.get(package)
+    held = context.packages.get(package)
     if held is None:
         return alert(
             tr("App not found"),
             tr("The app wasn’t found in the list of installed apps."),
             accept=Choice(tr("OK"), lambda: context.finish()),
         )
-    app = context.phone.apps.get(package)
-    label = context.phone.translate(app.manifest.label if app is not None else held.label, package)
+    app = context.system.apps.get(package)
+    label = context.translate(app.manifest.label if app is not None else held.label, package)
 
     def uninstall() -> None:
         context.finish()
         if held.system:
             context.toast(tr("Uninstall unsuccessful."))
             return
-        installing.uninstall(context.phone, package)
+        installing.uninstall(context.system, package)
         context.toast(tr("Uninstalled {}").format(label))
 
     return alert(

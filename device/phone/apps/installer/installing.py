@@ -6,7 +6,7 @@ from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
 from device.phone.system import installing
 from device.phone.system.apk.apk import Apk, ApkFault, read_apk
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay
 from device.phone.toolkit.widget import Choice, alert
@@ -41,11 +41,11 @@ def install_dialog(context: Context) -> Overlay:
     if state.failed:
         return alert(label, tr("App not installed."), accept=Choice(tr("Done"), lambda: context.finish()))
     if state.done:
-        main = context.phone.packages.main(state.done)
+        main = context.packages.main(state.done)
 
         def show() -> None:
             context.finish()
-            context.phone.start(Intent(package=state.done))
+            context.open(Intent(package=state.done))
 
         return alert(
             label,
@@ -53,13 +53,13 @@ def install_dialog(context: Context) -> Overlay:
             accept=Choice(tr("Open"), show, enabled=bool(main)),
             cancel=Choice(tr("Done"), lambda: context.finish()),
         )
-    known = context.phone.packages.get(apk.manifest.package) is not None
+    known = context.packages.get(apk.manifest.package) is not None
     question = "Do you want to update this app?" if known else "Do you want to install this app?"
 
     def install() -> None:
         try:
-            data = context.phone.files.read(state.path)
-            package = installing.install(context.phone, data, state.path, installer=context.package)
+            data = context.files.read(state.path)
+            package = installing.install(context.system, data, state.path, installer=context.package)
         except (ApkFault, FileFault):
             context.set(InstallState(state.path, failed=True))
         else:
@@ -75,6 +75,6 @@ def install_dialog(context: Context) -> Overlay:
 
 def _read(context: Context, path: str) -> Apk | None:
     try:
-        return read_apk(context.phone.files.read(path), path)
+        return read_apk(context.files.read(path), path)
     except (ApkFault, FileFault):
         return None

@@ -1,7 +1,6 @@
 """The list of tags, and the configuration."""
 
 from device.phone.apps.joplin.ordering import SORTS, order_of
-from device.phone.apps.joplin.schema import PACKAGE
 from device.phone.apps.joplin.state import TAG, Hands, Place
 from device.phone.toolkit.view import FILL, Screen, View
 from device.phone.toolkit.widget import empty, page, scroll, section, switch_tile, tile, top_bar
@@ -57,7 +56,7 @@ def show_config(hands: Hands) -> Screen:
         section(tr("Synchronisation")),
         tile(tr("Synchronisation target"), tr("(None)")),
         section(tr("More information")),
-        tile(tr("Version"), hands.phone.apps[PACKAGE].manifest.version),
+        tile(tr("Version"), hands.context.manifest.version),
     )
     bar = top_bar(tr("Configuration"), on_back=hands.leave, back_label=tr("Back"))
     return Screen(page(bar, scroll("config", rows)), title=tr("Configuration"))

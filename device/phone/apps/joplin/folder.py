@@ -89,7 +89,7 @@ def folder_overlay(hands: Hands) -> Overlay | None:
 
         def move(parent: str) -> None:
             if parent not in hands.library.within(number):
-                change.change_folder(hands.phone, number, folder.title, parent)
+                change.change_folder(hands.context, number, folder.title, parent)
             hands.close()
 
         return folder_choice(hands, tr("Move to notebook"), folder.parent, move, none=tr("(None)"))
@@ -97,7 +97,7 @@ def folder_overlay(hands: Hands) -> Overlay | None:
         return None
 
     def delete() -> None:
-        change.delete_folder(hands.phone, number)
+        change.delete_folder(hands.context, number)
         hands.go(Place("notes", ALL), root=True)
 
     question = tr('Move notebook "{}" to the trash? All notes in it will be moved there as well.')
@@ -121,9 +121,9 @@ def _form(hands: Hands, number: str) -> Overlay:
         context.focus("")
         folder = hands.library.folders.get(number)
         if folder is None:
-            hands.go(Place("notes", FOLDER + change.add_folder(hands.phone, title)), root=True)
+            hands.go(Place("notes", FOLDER + change.add_folder(hands.context, title)), root=True)
         else:
-            change.change_folder(hands.phone, number, title, folder.parent)
+            change.change_folder(hands.context, number, title, folder.parent)
             hands.close()
 
     field = text_field(NAME, tr("Notebook title"), context.text(NAME), resource_id="notebook_title")

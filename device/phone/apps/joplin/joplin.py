@@ -12,7 +12,8 @@ from device.phone.apps.joplin.schema import NOTES, NOTES_SCHEMA, PACKAGE
 from device.phone.apps.joplin.state import ALL, FOLDER, MAIN, Hands, MainState, Place
 from device.phone.apps.joplin.store import library
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import SEND, SUBJECT, TEXT, Intent
 from device.phone.toolkit.view import Screen
 
@@ -43,11 +44,11 @@ class Joplin(App):
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The notebook that was last open, or what an intent brings."""
-        folder = preference(context.phone, PACKAGE, "folder")
-        which = FOLDER + folder if folder in library(context.phone).folders else ALL
+        folder = preference(context, PACKAGE, "folder")
+        which = FOLDER + folder if folder in library(context).folders else ALL
         context.set(MainState((Place("notes", which),)))
         _take(context, intent)
-        return context.phone.refreshed(context.activity).state
+        return context.now().state
 
     def screen(self, context: Context) -> Screen:
         """What shows, the drawer or a dialog over it."""
@@ -95,5 +96,5 @@ def _take(context: Context, intent: Intent) -> None:
         hands.open_note(note)
     elif intent.action == SEND[0] and text:
         if not hands.folder:
-            add_folder(hands.phone, hands.tr("Inbox"))
+            add_folder(hands.context, hands.tr("Inbox"))
         new_note(hands, todo=False, title=subject, body=text)

@@ -105,7 +105,7 @@ def _selection(hands: Hands, chosen: Sequence[str]) -> Overlay | None:
         hands.set(dialog="", selected=())
 
     def restore() -> None:
-        change.restore(hands.phone, chosen)
+        change.restore(hands.context, chosen)
         done()
 
     if kind == "delete" and trashed:
@@ -139,7 +139,7 @@ def ask_trash(hands: Hands, chosen: Sequence[str], done: Handler) -> Overlay:
     tr = hands.tr
 
     def delete() -> None:
-        change.trash(hands.phone, chosen)
+        change.trash(hands.context, chosen)
         done()
 
     several = tr("Move {} notes to the trash?").format(len(chosen))
@@ -155,7 +155,7 @@ def _ask_destroy(hands: Hands, doomed: Sequence[str]) -> Overlay:
     tr = hands.tr
 
     def destroy() -> None:
-        change.destroy(hands.phone, doomed)
+        change.destroy(hands.context, doomed)
         hands.set(dialog="", selected=())
 
     several = tr("Permanently delete {} notes? They cannot be recovered.").format(len(doomed))
@@ -170,12 +170,12 @@ def _ask_destroy(hands: Hands, doomed: Sequence[str]) -> Overlay:
 
 def _move(hands: Hands, chosen: Sequence[str], folder: str) -> None:
     for number in chosen:
-        change.put(hands.phone, number, parent_id=folder)
+        change.put(hands.context, number, parent_id=folder)
     hands.set(dialog="", selected=())
 
 
 def _duplicate(hands: Hands, chosen: Sequence[str]) -> None:
     for number in chosen:
         note = hands.library.notes[number]
-        change.duplicate(hands.phone, note, hands.tr("{} - Copy").format(note.title))
+        change.duplicate(hands.context, note, hands.tr("{} - Copy").format(note.title))
     hands.set(dialog="", selected=())

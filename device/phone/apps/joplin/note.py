@@ -58,7 +58,7 @@ def leave_note(hands: Hands) -> None:
     note = hands.note
     hands.context.focus("")
     if note is not None and hands.state.fresh and not (note.title or note.body):
-        change.destroy(hands.phone, (note.id,))
+        change.destroy(hands.context, (note.id,))
         hands.leave()
     elif hands.state.editing:
         hands.set(editing=False, fresh=False)
@@ -104,7 +104,7 @@ def _title(hands: Hands, note: Note) -> View:
             hands.tr("Add title"),
             resource_id="note_title",
             style="title_large",
-            on_text=lambda text: change.put(hands.phone, note.id, title=text.replace("\n", " ")),
+            on_text=lambda text: change.put(hands.context, note.id, title=text.replace("\n", " ")),
             on_submit=lambda: edit(hands),
             padding=(0.0, 8.0, 0.0, 8.0),
             weight=1.0,
@@ -129,7 +129,7 @@ def _read(hands: Hands, note: Note) -> View:
     def tick(place: int) -> None:
         body = ticked(note.body, place)
         hands.context.set_text(BODY, body)
-        change.put(hands.phone, note.id, body=body)
+        change.put(hands.context, note.id, body=body)
 
     return markdown_page(
         hands.context,
@@ -141,17 +141,17 @@ def _read(hands: Hands, note: Note) -> View:
 
 
 def _field(hands: Hands, note: Note) -> View:
-    phone = hands.phone
+    context = hands.context
     field = plain_field(
         BODY,
         hands.tr("Add body"),
         resource_id="note_body_editor",
         input_type="multiline",
-        on_text=lambda text: change.put(hands.phone, note.id, body=text),
+        on_text=lambda text: change.put(hands.context, note.id, body=text),
         padding=(16.0, 8.0, 16.0, 8.0),
     )
-    high = (phone.size[1] - STATUS_HEIGHT - NAVIGATION_HEIGHT) / phone.density - _BARS
-    keys = keyboard_height(phone.size[1] / phone.density) if phone.window.keyboard_shown else 0.0
+    high = (context.size[1] - STATUS_HEIGHT - NAVIGATION_HEIGHT) / context.density - _BARS
+    keys = keyboard_height(context.size[1] / context.density) if context.keyboard_shown else 0.0
     field.min_height = max(48.0, high - keys)
     room = View("ScrollView", "note_editor", width=FILL, weight=1.0, scroll="editor", children=(field,))
     bar = tool_bar(hands.context, TOOLS, lambda tool: _use(hands, note, tool), resource_id="toolbar")
@@ -160,7 +160,7 @@ def _field(hands: Hands, note: Note) -> View:
 
 def _use(hands: Hands, note: Note, tool: Tool) -> None:
     """Mark the text up; the cursor stays in it."""
-    change.put(hands.phone, note.id, body=use_tool(hands.context, BODY, tool))
+    change.put(hands.context, note.id, body=use_tool(hands.context, BODY, tool))
     hands.context.focus(BODY)
 
 

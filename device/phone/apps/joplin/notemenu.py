@@ -38,7 +38,7 @@ def note_overlay(hands: Hands, note: Note) -> Overlay | None:
     if kind == "move_note":
 
         def move(folder: str) -> None:
-            change.put(hands.phone, note.id, parent_id=folder)
+            change.put(hands.context, note.id, parent_id=folder)
             hands.close()
 
         return folder_choice(hands, tr("Move to notebook"), note.folder, move)
@@ -63,7 +63,7 @@ def note_overlay(hands: Hands, note: Note) -> Overlay | None:
 
 def moment_text(hands: Hands, date_ms: int) -> str:
     """As "Today 15:34"."""
-    return f"{day_of(hands.phone, date_ms)} {time_of(hands.phone, date_ms)}"
+    return f"{day_of(hands.context, date_ms)} {time_of(hands.context, date_ms)}"
 
 
 def _items(hands: Hands, note: Note) -> list[tuple[str, Handler]]:
@@ -74,7 +74,7 @@ def _items(hands: Hands, note: Note) -> list[tuple[str, Handler]]:
 
     if note.deleted:
         return [
-            (tr("Restore"), context.then(lambda: change.restore(hands.phone, (note.id,)), hands.leave)),
+            (tr("Restore"), context.then(lambda: change.restore(hands.context, (note.id,)), hands.leave)),
             (tr("Permanently delete"), lambda: hands.open("delete_note")),
         ]
     items: list[tuple[str, Handler]] = [
@@ -82,9 +82,9 @@ def _items(hands: Hands, note: Note) -> list[tuple[str, Handler]]:
         (tr("Tags"), lambda: _open_tags(hands, note)),
         (
             tr("Convert to note") if note.todo else tr("Convert to to-do"),
-            then(lambda: change.put(hands.phone, note.id, is_todo=int(not note.todo))),
+            then(lambda: change.put(hands.context, note.id, is_todo=int(not note.todo))),
         ),
-        (tr("Copy Markdown link"), then(lambda: hands.phone.set_clipboard(f"[{note.title}](:/{note.id})"))),
+        (tr("Copy Markdown link"), then(lambda: hands.context.set_clipboard(f"[{note.title}](:/{note.id})"))),
         (tr("Properties"), lambda: hands.open("properties")),
         (tr("Delete"), lambda: hands.open("delete_note")),
     ]
@@ -98,7 +98,7 @@ def _ask_destroy(hands: Hands, note: Note) -> Overlay:
     tr = hands.tr
 
     def destroy() -> None:
-        change.destroy(hands.phone, (note.id,))
+        change.destroy(hands.context, (note.id,))
         hands.leave()
 
     return alert(
@@ -113,7 +113,7 @@ def _ask_destroy(hands: Hands, note: Note) -> Overlay:
 def pick_alarm(hands: Hands, note: Note) -> None:
     """Begin with the day it has, or today."""
     hands.context.focus("")
-    begun = local_of(hands.phone, note.due) if note.due else local_now(hands.phone)
+    begun = local_of(hands.context, note.due) if note.due else local_now(hands.context)
     hands.set(dialog="", pick=DatePick(begun.date()), clock=None)
 
 
@@ -126,11 +126,11 @@ def _alarm(hands: Hands, note: Note) -> Overlay:
             state.clock,
             lambda new: hands.set(clock=new),
             lambda hour, minute: _set_alarm(
-                hands, note, to_date_ms(hands.phone, datetime(day.year, day.month, day.day, hour, minute))
+                hands, note, to_date_ms(hands.context, datetime(day.year, day.month, day.day, hour, minute))
             ),
             lambda: hands.set(clock=None, day=None),
         )
-    begun = local_of(hands.phone, note.due) if note.due else local_now(hands.phone)
+    begun = local_of(hands.context, note.due) if note.due else local_now(hands.context)
     return date_picker(
         context,
         state.pick or DatePick(begun.date()),
@@ -141,7 +141,7 @@ def _alarm(hands: Hands, note: Note) -> Overlay:
 
 
 def _set_alarm(hands: Hands, note: Note, due: int) -> None:
-    change.put(hands.phone, note.id, todo_due=due)
+    change.put(hands.context, note.id, todo_due=due)
     hands.set(dialog="", pick=None, clock=None, day=None)
     if due:
         hands.context.request("POST_NOTIFICATIONS", request="notify")
@@ -174,7 +174,7 @@ def _tags(hands: Hands, note: Note) -> Overlay:
 
     def save() -> None:
         add()
-        change.set_tags(hands.phone, note.id, hands.state.marked)
+        change.set_tags(hands.context, note.id, hands.state.marked)
         close()
 
     plus = button(tr("Add"), add, kind="text", resource_id="add_tag", enabled=bool(written))

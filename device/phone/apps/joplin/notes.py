@@ -190,7 +190,7 @@ def todo_box(hands: Hands, note: Note) -> View:
         align="center",
         justify="center",
         checked=done,
-        on_tap=None if note.deleted else lambda: turn(hands.phone, note),
+        on_tap=None if note.deleted else lambda: turn(hands.context, note),
     )
 
 
@@ -199,7 +199,9 @@ def new_note(hands: Hands, *, todo: bool, title: str = "", body: str = "") -> No
     """Make one where new ones go, and open it to be written."""
     located = hands.is_on("track_location")
     able = hands.context.granted(*LOCATION)
-    number = add_note(hands.phone, hands.folder, todo=todo, located=located and able, title=title, body=body)
+    number = add_note(
+        hands.context, hands.folder, todo=todo, located=located and able, title=title, body=body
+    )
     note = hands.library.notes[number]
     if hands.place.kind == "notes" and hands.place.id == ALL:
         hands.choose("folder", note.folder)

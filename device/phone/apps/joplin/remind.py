@@ -3,7 +3,7 @@
 from device.phone.apps.joplin.schema import PACKAGE
 from device.phone.apps.joplin.state import MAIN
 from device.phone.apps.joplin.store import library
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import VIEW, Intent
 from device.phone.system.notification import HIGH, Notification
 
@@ -15,7 +15,7 @@ def remind(context: Context, since_ms: int, now_ms: int) -> None:
     """Post what came due between two moments."""
     if now_ms <= since_ms:
         return
-    for note in library(context.phone).alarms:
+    for note in library(context).alarms:
         if since_ms < note.due <= now_ms:
             wanted = Notification(
                 PACKAGE,
@@ -27,4 +27,4 @@ def remind(context: Context, since_ms: int, now_ms: int) -> None:
                 category="reminder",
                 tap=Intent(VIEW, component=f"{PACKAGE}/{MAIN}", extras={NOTE: note.id}),
             )
-            context.phone.notify(wanted)
+            context.notify(wanted)

@@ -65,7 +65,7 @@ class Hands(held.Hands[MainState]):
     @property
     def library(self) -> Library:
         """Everything."""
-        return library(self.phone)
+        return library(self.context)
 
     @property
     def note(self) -> Note | None:
@@ -74,7 +74,7 @@ class Hands(held.Hands[MainState]):
 
     def choice(self, key: str, default: str = "") -> str:
         """One of the settings."""
-        return preference(self.phone, PACKAGE, key, default)
+        return preference(self.context, PACKAGE, key, default)
 
     def is_on(self, key: str) -> bool:
         """A setting that is on or off; all are on until they are turned off."""
@@ -82,7 +82,7 @@ class Hands(held.Hands[MainState]):
 
     def choose(self, key: str, value: str) -> None:
         """Change one of the settings."""
-        set_preference(self.phone, PACKAGE, key, value)
+        set_preference(self.context, PACKAGE, key, value)
 
     def go(self, place: Place, *, root: bool = False) -> None:
         """To another screen, from which Back returns here; a `root` leaves all others behind."""

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from device.phone.apps.joplin.schema import NOTES, PACKAGE
 from device.phone.apps.provider.reading import has_table, read_once, real, whole, words
 from device.phone.file.database import Database, Row
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _NOTES = """
 SELECT id, parent_id, title, body, is_todo, todo_due, todo_completed, user_created_time, user_updated_time,
@@ -98,9 +95,9 @@ class Library:
         )
 
 
-def library(phone: "Phone") -> Library:
+def library(context: Context) -> Library:
     """Everything there is now."""
-    return read_once(phone.database(PACKAGE, NOTES), _read)
+    return read_once(context.database(NOTES, PACKAGE), _read)
 
 
 def _read(database: Database) -> Library:

@@ -16,7 +16,7 @@ from device.phone.apps.mail.state import (
 from device.phone.apps.mail.text import addresses_in, plain, prefixed
 from device.phone.apps.provider.moment import calendar_day, time_of
 from device.phone.file.document import path_of
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import STREAM, Intent
 from device.phone.system.intent import SUBJECT as EXTRA_SUBJECT
 from device.phone.system.intent import TEXT as EXTRA_TEXT
@@ -26,7 +26,7 @@ _EXTRA = "android.intent.extra."
 
 def begin(context: Context, intent: Intent) -> ComposeState:
     """A letter as an intent wants it: empty, a draft, an answer, or what another app shares."""
-    extras, known = intent.extras, box(context.phone)
+    extras, known = intent.extras, box(context)
     draft = known.letters.get(int(extras.get("draft", 0)))
     about = known.letters.get(int(extras.get("about", 0)))
     texts = dict.fromkeys(FIELDS, "")
@@ -41,7 +41,7 @@ def begin(context: Context, intent: Intent) -> ComposeState:
     else:
         texts.update(_asked(intent))
         streams = str(extras.get(STREAM, "")).split("\n")
-        paths = tuple(path for path in map(path_of, streams) if path and context.phone.files.is_file(path))
+        paths = tuple(path for path in map(path_of, streams) if path and context.files.is_file(path))
         if account.signature:
             texts[BODY] += f"\n\n{account.signature}"
         state = ComposeState(account=account.id, files=paths, more=bool(texts[CC] or texts[BCC]))
@@ -66,9 +66,9 @@ def _asked(intent: Intent) -> dict[str, str]:
 
 
 def _answer(context: Context, about: Letter, kind: str) -> tuple[dict[str, str], ComposeState]:
-    phone, known = context.phone, box(context.phone)
+    known = box(context)
     mine = known.account(about.account)
-    when = f"{calendar_day(phone, about.date_ms, year=True)} {time_of(phone, about.date_ms)}"
+    when = f"{calendar_day(context, about.date_ms, year=True)} {time_of(context, about.date_ms)}"
     body = plain(about.body, about.type)
     texts = dict.fromkeys(FIELDS, "")
     texts[BODY] = f"\n\n{mine.signature}" if mine.signature else ""

@@ -1,14 +1,12 @@
 """Letters as the database tells of them: folders, conversations, and what changes them."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from device.phone.apps.mail.schema import MAIL, PACKAGE
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.file.database import Database
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 INBOX, SENT, DRAFTS, ARCHIVE, SPAM, TRASH = "inbox", "sent", "drafts", "archive", "spam", "trash"
 OUTBOX = "outbox"
@@ -176,14 +174,14 @@ def _belongs(letter: Letter, folder: str, label: str) -> bool:
     return letter.folder == folder
 
 
-def mail(phone: "Phone") -> Database:
+def mail(context: Context) -> Database:
     """The database."""
-    return phone.database(PACKAGE, MAIL)
+    return context.database(MAIL, PACKAGE)
 
 
-def box(phone: "Phone") -> Box:
+def box(context: Context) -> Box:
     """As it is now."""
-    return read_once(mail(phone), _read)
+    return read_once(mail(context), _read)
 
 
 def _read(database: Database) -> Box:

@@ -82,7 +82,7 @@ def _sender(hands: Compose) -> View:
     """Whose letter it is; to be chosen where there are several accounts."""
     several = len(hands.box.accounts) > 1
     name = View("TextView", text=hands.tr("From"), style="body_medium", important=False)
-    name.width = _NAMED * max(1.0, hands.phone.font_scale)
+    name.width = _NAMED * max(1.0, hands.context.font_scale)
     return tile(
         hands.box.account(hands.state.account).address,
         trailing=(View(icon="arrow_drop_down", important=False),) if several else (),
@@ -135,9 +135,9 @@ def _attach(hands: Compose) -> None:
 def attached(hands: Compose, data: Intent) -> None:
     """What was chosen there."""
     streams = str(data.extras.get(STREAM, "")) or data.data
-    paths = [path for path in map(path_of, streams.split("\n")) if hands.phone.files.is_file(path)]
+    paths = [path for path in map(path_of, streams.split("\n")) if hands.context.files.is_file(path)]
     every = tuple(dict.fromkeys((*hands.state.files, *paths)))
-    if sum(hands.phone.files.stat(path).size for path in every) > _MOST_BYTES:
+    if sum(hands.context.files.stat(path).size for path in every) > _MOST_BYTES:
         hands.context.toast(hands.tr("Attachments may take 25 MB in all"))
         return
     hands.set(files=every)
@@ -158,8 +158,8 @@ def try_to_send(hands: Compose, *, blank: bool = False) -> None:
     else:
         letter, files = _letter(hands)
         if hands.state.id:
-            erase(hands.phone, (hands.state.id,))
-        send(hands.phone, letter, files)
+            erase(hands.context, (hands.state.id,))
+        send(hands.context, letter, files)
         waits = hands.tr("No connection. The message waits in the Outbox.")
         context.toast(hands.tr("Message sent") if hands.online else waits)
         _close(hands)
@@ -179,7 +179,7 @@ def _letter(hands: Compose) -> tuple[Letter, tuple[str, ...]]:
         _whole(hands),
         "text/plain",
     )
-    now = hands.phone.clock.date_ms
+    now = hands.context.clock.date_ms
     return Letter(
         0, mine.id, state.thread, DRAFTS, *texts, now, read=True, starred=False, labels=()
     ), state.files
@@ -200,7 +200,7 @@ def keep(hands: Compose) -> bool:
         return False
     letter, files = _letter(hands)
     to, cc, bcc = (context.text(key).strip(" ,") for key in PEOPLE)
-    number = add_letter(hands.phone, letter._replace(id=state.id, to=to, cc=cc, bcc=bcc), files)
+    number = add_letter(hands.context, letter._replace(id=state.id, to=to, cc=cc, bcc=bcc), files)
     kept = tuple(one.path for one in hands.box.attachments.get(number, ()))
     hands.set(id=number, files=kept, begun=texts)
     return True
@@ -246,7 +246,7 @@ def _overlay(hands: Compose) -> Overlay | None:
 
         def discard() -> None:
             if state.id:
-                erase(hands.phone, (state.id,))
+                erase(hands.context, (state.id,))
             hands.context.toast(tr("Draft discarded"))
             _close(hands)
 

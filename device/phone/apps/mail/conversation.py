@@ -105,24 +105,24 @@ def answer(hands: Read, letter: Letter, kind: str) -> None:
 def _put(hands: Read, letters: tuple[Letter, ...], folder: str) -> None:
     """Move it, and go back to the list, which says so."""
     moved = [one for one in letters if one.folder not in (SENT, OUTBOX) or one.folder == hands.state.folder]
-    move(hands.phone, [one.id for one in moved], folder)
+    move(hands.context, [one.id for one in moved], folder)
     hands.context.finish()
-    front = hands.phone.stack.front
+    front = hands.context.front
     if front.name == MAIN and front.package == hands.context.package:
-        back = Hands(hands.phone.context(front), ListState)
+        back = Hands(hands.context.of(front), ListState)
         back.set(
             snack=hands.tr(SAID[folder][0]),
-            snack_until_ms=hands.phone.clock.uptime_ms + SNACK_MS,
+            snack_until_ms=hands.context.clock.uptime_ms + SNACK_MS,
             undo=tuple((one.id, one.folder) for one in moved),
         )
 
 
 def _bar(hands: Read, letters: tuple[Letter, ...]) -> View:
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
     gone = hands.state.folder == TRASH
 
     def unread() -> None:
-        mark(phone, [letters[-1].id], read=False)
+        mark(context, [letters[-1].id], read=False)
         hands.context.finish()
 
     starred = any(one.starred for one in letters)
@@ -139,7 +139,7 @@ def _bar(hands: Read, letters: tuple[Letter, ...]) -> View:
             "star",
             tr("Remove star") if starred else tr("Add star"),
             lambda: mark(
-                phone, [one.id for one in letters] if starred else [letters[-1].id], starred=not starred
+                context, [one.id for one in letters] if starred else [letters[-1].id], starred=not starred
             ),
             resource_id="star",
             filled=starred,
@@ -159,7 +159,7 @@ def _overlay(hands: Read, letters: tuple[Letter, ...]) -> Overlay | None:
     if state.dialog == "erase":
 
         def accept() -> None:
-            erase(hands.phone, [one.id for one in letters])
+            erase(hands.context, [one.id for one in letters])
             hands.context.finish()
 
         return alert(
@@ -177,7 +177,7 @@ def _overlay(hands: Read, letters: tuple[Letter, ...]) -> Overlay | None:
     rows = [(tr(label), lambda kind=kind: answer(hands, letter, kind)) for label, kind in entries]
 
     def delete() -> None:
-        move(hands.phone, [letter.id], TRASH)
+        move(hands.context, [letter.id], TRASH)
         hands.close()
 
     return menu([*rows, (tr("Delete this message"), delete)], hands.close, anchor=(1.0, 0.2))

@@ -1,18 +1,15 @@
 """Letters on their way: one that comes in, one that goes out."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps.mail.box import COMING, INBOX, OUTBOX, SENT, Letter, box
 from device.phone.apps.mail.change import add_letter, move, went_out
 from device.phone.apps.mail.notice import tell_of
 from device.phone.apps.mail.schema import PACKAGE
 from device.phone.apps.mail.text import addresses_in, bare_subject, named
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.radio import transport
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 DELIVER = f"{PACKAGE}.action.DELIVER"
 """A broadcast that brings a letter: extras from, subject, body, and if wanted to, cc, type, folder, file."""
@@ -35,21 +32,21 @@ class Post:
     """Paths on the phone of what is attached."""
 
 
-def deliver(phone: "Phone", post: Post, *, quiet: bool = False) -> int:
+def deliver(context: Context, post: Post, *, quiet: bool = False) -> int:
     """A letter arrives, now by the phone's date; its id.
 
     It joins the conversation with the same sender and subject. A notification tells of what comes into the
     inbox, unless `quiet`. With no connection it arrives later, by `exchange`.
     """
-    online = bool(transport(phone))
-    known = box(phone)
+    online = bool(transport(context))
+    known = box(context)
     wanted = {address.casefold() for address in addresses_in(post.to)}
     account = next((one for one in known.accounts if one.address.casefold() in wanted), known.account(0))
     name, address = named(post.sender)
     letter = Letter(
         0,
         account.id,
-        _thread(phone, account.id, post.subject, (address, *addresses_in(post.cc))),
+        _thread(context, account.id, post.subject, (address, *addresses_in(post.cc))),
         post.folder if online else f"{COMING}{post.folder}",
         name,
         address,
@@ -59,21 +56,21 @@ def deliver(phone: "Phone", post: Post, *, quiet: bool = False) -> int:
         post.subject,
         post.body,
         post.type,
-        phone.clock.date_ms,
+        context.clock.date_ms,
         read=False,
         starred=False,
         labels=(),
     )
-    number = add_letter(phone, letter, post.files)
+    number = add_letter(context, letter, post.files)
     if post.folder == INBOX and online and not quiet:
-        tell_of(phone, box(phone).letters[number])
+        tell_of(context, box(context).letters[number])
     return number
 
 
-def _thread(phone: "Phone", account: int, subject: str, people: tuple[str, ...]) -> int:
+def _thread(context: Context, account: int, subject: str, people: tuple[str, ...]) -> int:
     """The conversation that a letter goes on with: one of the same subject and with one of these people."""
     wanted, others = bare_subject(subject).casefold(), {one.casefold() for one in people}
-    known = box(phone)
+    known = box(context)
     for letter in (*reversed(known.coming), *reversed(known.letters.values())):
         if letter.account == account and wanted and bare_subject(letter.subject).casefold() == wanted:
             met = {one.casefold() for one in addresses_in(f"{letter.from_address} {letter.to} {letter.cc}")}
@@ -82,46 +79,46 @@ def _thread(phone: "Phone", account: int, subject: str, people: tuple[str, ...])
     return 0
 
 
-def send(phone: "Phone", letter: Letter, files: tuple[str, ...]) -> int:
+def send(context: Context, letter: Letter, files: tuple[str, ...]) -> int:
     """A letter goes out: it lies in Sent then, and in the inbox if it went to oneself. Its id.
 
     With no connection it lies in the Outbox until `exchange`.
     """
-    online = bool(transport(phone))
-    kept = letter._replace(folder=SENT if online else OUTBOX, date_ms=phone.clock.date_ms, read=True)
-    number = add_letter(phone, kept, files)
+    online = bool(transport(context))
+    kept = letter._replace(folder=SENT if online else OUTBOX, date_ms=context.clock.date_ms, read=True)
+    number = add_letter(context, kept, files)
     if online:
-        _come_back(phone, number)
+        _come_back(context, number)
     return number
 
 
-def _come_back(phone: "Phone", number: int) -> None:
+def _come_back(context: Context, number: int) -> None:
     """A letter that went out comes in when it is for oneself."""
-    known = box(phone)
+    known = box(context)
     letter = known.letters[number]
     if any(known.own(one) for one in addresses_in(f"{letter.to} {letter.cc} {letter.bcc}")):
         kept = tuple(one.path for one in known.attachments.get(number, ()))
         sender = f"{letter.from_name} <{letter.from_address}>"
         deliver(
-            phone, Post(sender, letter.subject, letter.body, letter.to, letter.cc, letter.type, files=kept)
+            context, Post(sender, letter.subject, letter.body, letter.to, letter.cc, letter.type, files=kept)
         )
 
 
-def exchange(phone: "Phone") -> None:
+def exchange(context: Context) -> None:
     """What waited for a connection goes out and comes in, as soon as there is one."""
-    known = box(phone)
-    if not (known.coming or known.outgoing) or not transport(phone):
+    known = box(context)
+    if not (known.coming or known.outgoing) or not transport(context):
         return
     for letter in known.outgoing:
-        went_out(phone, letter.id)
-        _come_back(phone, letter.id)
+        went_out(context, letter.id)
+        _come_back(context, letter.id)
     for letter in known.coming:
-        move(phone, (letter.id,), letter.folder)
+        move(context, (letter.id,), letter.folder)
         if letter.folder == INBOX:
-            tell_of(phone, letter)
+            tell_of(context, letter)
 
 
-def brought(phone: "Phone", intent: Intent) -> str | None:
+def brought(context: Context, intent: Intent) -> str | None:
     """Take the letter that a broadcast brings; what to answer, None when it brings none."""
     if intent.action != DELIVER:
         return None
@@ -139,4 +136,4 @@ def brought(phone: "Phone", intent: Intent) -> str | None:
         extras.get("folder", INBOX),
         (file,) if file else (),
     )
-    return f"id={deliver(phone, post)}"
+    return f"id={deliver(context, post)}"

@@ -23,7 +23,7 @@ def folded(hands: Read, letter: Letter) -> View:
         name,
         snippet(letter.body, letter.type),
         leading=face(letter.sender, 40.0),
-        trailing=(View("TextView", "date", short_moment(hands.phone, letter.date_ms), style="body_small"),),
+        trailing=(View("TextView", "date", short_moment(hands.context, letter.date_ms), style="body_small"),),
         on_tap=lambda: hands.set(opened=hands.state.opened | {letter.id}),
         gap=12.0,
         padding=(16.0, 8.0, 16.0, 8.0),
@@ -49,12 +49,12 @@ def whole(hands: Read, letter: Letter) -> View:
 
 def _head(hands: Read, letter: Letter) -> View:
     """Who wrote it, when and to whom, and what can be done with it."""
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
     name = fixed("TextView", "sender_name", letter.sender, style="title_small", max_lines=1, weight=1.0)
     when = fixed(
         "TextView",
         "date",
-        short_moment(phone, letter.date_ms),
+        short_moment(context, letter.date_ms),
         style="body_small",
         colour="on_surface_variant",
     )
@@ -66,7 +66,7 @@ def _head(hands: Read, letter: Letter) -> View:
             letter.bcc
         )
         to = "\n".join(
-            (*rows, f"{tr('Date')}: {day_of(phone, letter.date_ms)}, {time_of(phone, letter.date_ms)}")
+            (*rows, f"{tr('Date')}: {day_of(context, letter.date_ms)}, {time_of(context, letter.date_ms)}")
         )
     below = View("TextView", "recipients", to, style="body_small", colour="on_surface_variant", width=FILL)
     below.content_description = "" if told else tr("Show details")
@@ -104,10 +104,8 @@ def follow_link(hands: Read, url: str) -> None:
     """Open what a link leads to; letters are written here."""
     hands.close()
     if url.startswith("mailto:"):
-        hands.phone.start(
-            Intent("android.intent.action.SENDTO", data=url, component=f"{hands.context.package}/{COMPOSE}"),
-            same_task=True,
-        )
+        write = f"{hands.context.package}/{COMPOSE}"
+        hands.context.open_on_top(Intent("android.intent.action.SENDTO", data=url, component=write))
     else:
         hands.send(Intent(VIEW, data=url))
 
@@ -146,7 +144,7 @@ def _file(hands: Read, one: Attachment) -> View:
 
 def _saved(hands: Read, one: Attachment) -> str:
     """Its copy among the downloads; "" when that cannot be."""
-    files = hands.phone.files
+    files = hands.context.files
     stem, dot, end = one.name.rpartition(".")
     for number in range(100):
         name = one.name if not number else f"{stem or end} ({number}){dot + end if dot else ''}"
@@ -186,7 +184,7 @@ def link_sheet(hands: Read) -> Overlay:
 
     def copy() -> None:
         hands.close()
-        hands.phone.set_clipboard(url)
+        hands.context.set_clipboard(url)
 
     rows = (
         address,

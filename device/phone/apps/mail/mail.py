@@ -21,7 +21,8 @@ from device.phone.apps.mail.state import (
     ReadState,
     SettingState,
 )
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, SEND, Intent
 from device.phone.toolkit.view import Screen
 
@@ -59,8 +60,8 @@ class Mail(App):
         if name == READ:
             thread = int(intent.extras.get("thread", 0))
             state = ReadState(thread, str(intent.extras.get("folder", INBOX)))
-            letters = box(context.phone).threads.get(thread, ())
-            mark(context.phone, [one.id for one in letters if one.folder != TRASH], read=True)
+            letters = box(context).threads.get(thread, ())
+            mark(context, [one.id for one in letters if one.folder != TRASH], read=True)
             return state
         return ListState()
 
@@ -94,10 +95,10 @@ class Mail(App):
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A letter is brought, a notification's button was pressed, or an open screen shall show another."""
-        answer = brought(context.phone, intent)
+        answer = brought(context, intent)
         if answer is not None:
             return -1, answer
-        if answered(context.phone, intent):
+        if answered(context, intent):
             return None
         name = context.activity.name
         if name in (READ, COMPOSE, SETTINGS):
@@ -108,5 +109,5 @@ class Mail(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """What waited for a connection is exchanged; notifications go once what they tell of was read."""
-        exchange(context.phone)
-        follow(context.phone)
+        exchange(context)
+        follow(context)

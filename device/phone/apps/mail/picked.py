@@ -38,14 +38,14 @@ def letters_of(hands: List, threads: Sequence[int]) -> list[Letter]:
 def put(hands: List, threads: Sequence[int], folder: str) -> None:
     """Move conversations, and offer to undo it."""
     letters = letters_of(hands, threads)
-    move(hands.phone, [one.id for one in letters], folder)
+    move(hands.context, [one.id for one in letters], folder)
     one, several = SAID[folder]
     tr = hands.tr
     hands.set(
         selected=(),
         dialog="",
         snack=tr(one) if len(threads) == 1 else tr(several).format(len(threads)),
-        snack_until_ms=hands.phone.clock.uptime_ms + SNACK_MS,
+        snack_until_ms=hands.context.clock.uptime_ms + SNACK_MS,
         undo=tuple((letter.id, letter.folder) for letter in letters),
     )
 
@@ -53,12 +53,12 @@ def put(hands: List, threads: Sequence[int], folder: str) -> None:
 def undo_bar(hands: List) -> View | None:
     """What was just done, and the way back."""
     state = hands.state
-    if not state.snack or hands.phone.clock.uptime_ms >= state.snack_until_ms:
+    if not state.snack or hands.context.clock.uptime_ms >= state.snack_until_ms:
         return None
 
     def undo() -> None:
         for letter, folder in state.undo:
-            move(hands.phone, (letter,), folder)
+            move(hands.context, (letter,), folder)
         hands.set(snack="", undo=())
 
     return snackbar(state.snack, hands.tr("Undo") if state.undo else "", undo)
@@ -87,7 +87,9 @@ def bar_of(hands: List, found: Sequence[Letter]) -> View:
 
 
 def _mark(hands: List, *, read: bool | None = None, starred: bool | None = None) -> None:
-    mark(hands.phone, [one.id for one in letters_of(hands, hands.state.selected)], read=read, starred=starred)
+    mark(
+        hands.context, [one.id for one in letters_of(hands, hands.state.selected)], read=read, starred=starred
+    )
     hands.set(selected=(), dialog="")
 
 
@@ -142,7 +144,7 @@ def _ask_erase(hands: List, found: Sequence[Letter]) -> Overlay:
     threads = state.selected if state.dialog == "erase" else tuple(one.thread for one in found)
 
     def accept() -> None:
-        erase(hands.phone, [one.id for one in letters_of(hands, threads)])
+        erase(hands.context, [one.id for one in letters_of(hands, threads)])
         hands.set(selected=(), dialog="", snack="")
 
     return alert(
@@ -159,7 +161,7 @@ def _label_dialog(hands: List) -> Overlay:
     letters = letters_of(hands, hands.state.selected)
 
     def turn(label: str, on: bool) -> None:
-        set_labels(hands.phone, [one.id for one in letters], label, on=on)
+        set_labels(hands.context, [one.id for one in letters], label, on=on)
 
     rows = [
         check_tile(
@@ -187,7 +189,7 @@ def _new_label(hands: List) -> Overlay:
 
     def accept() -> None:
         if typed:
-            add_label(hands.phone, typed)
+            add_label(hands.context, typed)
             close()
 
     field = text_field(

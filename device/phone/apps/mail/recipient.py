@@ -23,7 +23,7 @@ def people_field(hands: Compose, key: str) -> View:
     """A field of recipients, its name in front."""
     tr = hands.tr
     name = View("TextView", text=tr(LABELS[key]), style="body_medium", colour="on_surface_variant")
-    name.width, name.important = _NAMED * max(1.0, hands.phone.font_scale), False
+    name.width, name.important = _NAMED * max(1.0, hands.context.font_scale), False
     field = plain_field(
         key, tr(LABELS[key]), resource_id=key, input_type="email", padding=(0.0, 12.0, 0.0, 12.0), weight=1.0
     )

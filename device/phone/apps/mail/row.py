@@ -4,7 +4,6 @@ What a row tells is one view that stays as it is; the star lies over it, so that
 """
 
 from math import ceil
-from typing import TYPE_CHECKING
 
 from device.phone.apps.contacts.face import chosen_face, face
 from device.phone.apps.hands import toggled
@@ -13,12 +12,10 @@ from device.phone.apps.mail.change import mark
 from device.phone.apps.mail.state import COMPOSE, READ, Hands, ListState
 from device.phone.apps.mail.text import addresses_in, snippet
 from device.phone.apps.provider.moment import short_moment
+from device.phone.system.context import Context
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import FILL, View
 from device.phone.toolkit.widget import icon_button
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 ROW = 92.0
 """Height of a row in dp."""
@@ -57,7 +54,7 @@ def conversation_row(hands: Hands[ListState], box: Box, letter: Letter) -> View:
     words = _told(
         letter.sender,
         _people(hands, letter, told),
-        short_moment(hands.phone, letter.date_ms),
+        short_moment(hands.context, letter.date_ms),
         letter.subject or hands.tr("(no subject)"),
         letter.body,
         letter.type,
@@ -90,7 +87,7 @@ def _star(hands: Hands[ListState], box: Box, letter: Letter, told: Summary) -> V
 
     def turn() -> None:
         numbers = [one.id for one in box.threads.get(letter.thread, ())] if told.starred else [letter.id]
-        mark(hands.phone, numbers, starred=not told.starred)
+        mark(hands.context, numbers, starred=not told.starred)
 
     label = hands.tr("Remove star") if told.starred else hands.tr("Add star")
     star = icon_button(
@@ -103,15 +100,15 @@ def _star(hands: Hands[ListState], box: Box, letter: Letter, told: Summary) -> V
         filled=told.starred,
         colour=_gold(starred=told.starred),
     )
-    star.margin = (0.0, _lines_above(hands.phone), 0.0, 0.0)
+    star.margin = (0.0, _lines_above(hands.context), 0.0, 0.0)
     star.still = alike("star", label, told.starred)
     return star
 
 
-def _lines_above(phone: "Phone") -> float:
+def _lines_above(context: Context) -> float:
     """How high the lines above the one with the star are, in dp: where it lies below the middle of a row."""
-    scale = phone.density * phone.font_scale
-    return (ceil(_WHO_LINE * scale) + ceil(_ABOUT_LINE * scale)) / phone.density
+    scale = context.density * context.font_scale
+    return (ceil(_WHO_LINE * scale) + ceil(_ABOUT_LINE * scale)) / context.density
 
 
 # What a row tells is made once and shown in every frame; nobody changes these views.

@@ -4,16 +4,13 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
 from device.phone.apps.mail.box import INBOX, Letter, box, mail
 from device.phone.apps.mail.change import add_label, add_letter
 from device.phone.apps.mail.text import bare_subject, named
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _HOUR_MS = 3_600_000
 
@@ -48,22 +45,22 @@ class Sample:
     letter: list[Sent]
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Put it on the phone, in its language and round its date."""
-    language = phone.language if phone.language == "zh" else "en"
+    language = context.language if context.language == "zh" else "en"
     sample = _read(language)
-    mail(phone).run("INSERT INTO account (address, name) VALUES (?, ?)", *sample.second)
-    mail(phone).run("UPDATE account SET name = ?", sample.second[1])
+    mail(context).run("INSERT INTO account (address, name) VALUES (?, ?)", *sample.second)
+    mail(context).run("UPDATE account SET name = ?", sample.second[1])
     for label in sample.labels:
-        add_label(phone, label)
-    accounts = {one.id: one for one in box(phone).accounts}
+        add_label(context, label)
+    accounts = {one.id: one for one in box(context).accounts}
     threads: dict[str, int] = {}
     for sent in sorted(sample.letter, key=lambda one: one.hours):
         mine = accounts[sent.account]
         name, address = named(sent.sender) if sent.sender else (mine.name, mine.address)
         key = bare_subject(sent.subject)
         number = add_letter(
-            phone,
+            context,
             Letter(
                 0,
                 mine.id,
@@ -77,23 +74,23 @@ def fill(phone: "Phone") -> None:
                 sent.subject,
                 sent.body,
                 sent.type,
-                phone.clock.date_ms + sent.hours * _HOUR_MS,
+                context.clock.date_ms + sent.hours * _HOUR_MS,
                 not sent.unread,
                 sent.starred,
                 tuple(sent.labels),
             ),
-            _written(phone, sent.files),
+            _written(context, sent.files),
         )
         threads.setdefault(key, number)
 
 
-def _written(phone: "Phone", file: list[str]) -> tuple[str, ...]:
+def _written(context: Context, file: list[str]) -> tuple[str, ...]:
     """The file as one among the downloads; () where there is none."""
     if not file:
         return ()
     path = f"/storage/emulated/0/Download/{file[0]}"
-    phone.files.make_directories(path.rpartition("/")[0])
-    phone.files.write(path, file[1].encode())
+    context.files.make_directories(path.rpartition("/")[0])
+    context.files.write(path, file[1].encode())
     return (path,)
 
 

@@ -30,7 +30,7 @@ def show_settings(hands: Hands[SettingState]) -> Screen:
         switch_tile(
             tr("Notifications"),
             box.preferences.get("notify", "1") == "1",
-            lambda on: set_preference(hands.phone, "notify", str(int(on))),
+            lambda on: set_preference(hands.context, "notify", str(int(on))),
             summary=tr("For every new message in the inbox"),
         ),
     ]
@@ -58,7 +58,7 @@ def _overlay(hands: Hands[SettingState]) -> Overlay | None:
 
     def accept() -> None:
         text = context.text(SIGNATURE).strip()
-        mail(hands.phone).run("UPDATE account SET signature = ? WHERE id = ?", text, hands.state.account)
+        mail(hands.context).run("UPDATE account SET signature = ? WHERE id = ?", text, hands.state.account)
         close()
 
     field = text_field(

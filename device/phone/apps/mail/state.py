@@ -98,4 +98,4 @@ class Hands(held.Hands[S]):
     @property
     def box(self) -> Box:
         """All letters."""
-        return box(self.phone)
+        return box(self.context)

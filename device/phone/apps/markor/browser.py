@@ -70,7 +70,7 @@ def browser(hands: Main) -> tuple[View, ...]:
     else:
         body = _nothing("folder_open", hands.tr("This folder is empty"))
         body.children = (*(rows.of(slot) for slot in slots), *body.children)
-    wide, high = hands.phone.size
+    wide, high = hands.context.size
     return (bar, _crumbs(hands), body) if high > wide else (bar, body)
 
 

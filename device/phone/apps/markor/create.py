@@ -192,7 +192,7 @@ def template_text(hands: Main, template: int) -> str:
     if template == 1:
         return "- [ ] \n- [ ] \n- [ ] \n"
     if template == 2:
-        day = date_text(hands.phone.translate, local_now(hands.phone).date())
+        day = date_text(hands.context.translate, local_now(hands.context).date())
         return f"# {tr('Meeting')}\n\n{day}\n\n## {tr('Participants')}\n\n- \n\n## {tr('Decisions')}\n\n- \n"
     if template == 3:
         return f"# {tr('Shopping list')}\n\n- [ ] \n- [ ] \n"

@@ -142,7 +142,7 @@ def _share(hands: Desk) -> Overlay:
 
     def copy() -> None:
         hands.close()
-        hands.phone.set_clipboard(hands.context.text(EDIT))
+        hands.context.set_clipboard(hands.context.text(EDIT))
         hands.context.toast(tr("Copied to clipboard"))
 
     items = [

@@ -100,7 +100,7 @@ def turn_preview(hands: Desk, *, on: bool) -> None:
 
 # -- changing the text ---------------------------------------------------------------------------------
 def _held(hands: Desk) -> FieldText:
-    layout = hands.phone.refreshed(hands.context.activity).layout
+    layout = hands.context.now().layout
     return layout.fields.get(EDIT, FieldText())
 
 
@@ -151,7 +151,7 @@ def editor(hands: Desk) -> tuple[View, ...]:
 
 
 def _field(hands: Desk) -> View:
-    phone, size = hands.phone, font_size(hands.context.database(NAME))
+    context, size = hands.context, font_size(hands.context.database(NAME))
     field = plain_field(
         EDIT,
         "",
@@ -161,8 +161,8 @@ def _field(hands: Desk) -> View:
         on_text=lambda text: typed(hands, text),
         padding=(16.0, 8.0, 16.0, 8.0),
     )
-    high = (phone.size[1] - STATUS_HEIGHT - NAVIGATION_HEIGHT) / phone.density - _BARS
-    keys = keyboard_height(phone.size[1] / phone.density) if phone.window.keyboard_shown else 0.0
+    high = (context.size[1] - STATUS_HEIGHT - NAVIGATION_HEIGHT) / context.density - _BARS
+    keys = keyboard_height(context.size[1] / context.density) if context.keyboard_shown else 0.0
     field.min_height = max(48.0, high - keys)
     return View(
         "ScrollView",

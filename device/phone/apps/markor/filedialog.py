@@ -26,9 +26,9 @@ _LISTED = 10
 
 def moment_text(hands: Desk, date_ms: int) -> str:
     """As "Oct 15, 2023, 15:34"."""
-    local = local_of(hands.phone, date_ms)
-    day = date_text(hands.phone.translate, local.date(), short=True)
-    return hands.tr("{}, {}").format(day, clock_text(hands.phone, local.hour, local.minute))
+    local = local_of(hands.context, date_ms)
+    day = date_text(hands.context.translate, local.date(), short=True)
+    return hands.tr("{}, {}").format(day, clock_text(hands.context, local.hour, local.minute))
 
 
 # -- a new name ----------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def _create(hands: Document) -> None:
     """A new file, named as the text is called, else by its first words, else by the time."""
     state = hands.state
     first = next((line.strip() for line in state.shared.splitlines() if line.strip()), "")
-    now = local_now(hands.phone)
+    now = local_now(hands.context)
     fallback = f"note-{now.year}-{now.month:02d}-{now.day:02d}"
     name = clean_name(state.subject[:_TITLE_LENGTH]) or clean_name(first[:_TITLE_LENGTH]) or fallback
     path = free_path(hands.files, f"{NOTEBOOK}/{name}.md", "_{}")

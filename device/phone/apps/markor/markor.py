@@ -17,7 +17,8 @@ from device.phone.apps.markor.state import (
     SettingsState,
 )
 from device.phone.apps.markor.store import NAME, SCHEMA
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import SEND, STREAM, SUBJECT, TEXT, VIEW, Intent
 from device.phone.toolkit.view import Screen
 
@@ -59,7 +60,7 @@ class Markor(App):
         context.set(state)
         if path:
             open_paper(Hands(context, DocumentState), path, fresh=bool(intent.extras.get("fresh")))
-        return context.phone.refreshed(context.activity).state
+        return context.now().state
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
@@ -96,14 +97,10 @@ class Markor(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """An editor sees what changed under it."""
-        phone = context.phone
-        for task in phone.stack.tasks:
-            for activity in task.activities:
-                if activity.package != PACKAGE:
-                    continue
-                desk = _desk(phone.context(activity))
-                if desk is not None:
-                    refresh(desk)
+        for each in context.open_activities():
+            desk = _desk(each)
+            if desk is not None:
+                refresh(desk)
 
 
 def _desk(context: Context) -> Desk | None:

@@ -106,7 +106,7 @@ class Hands(held.Hands[S]):
     @property
     def files(self) -> FileSystem:
         """The phone's files."""
-        return self.phone.files
+        return self.context.files
 
     def attempt(self, *actions: Handler) -> bool:
         """Do things to files; False, with a message on the screen, when the storage refuses one."""

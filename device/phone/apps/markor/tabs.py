@@ -31,7 +31,7 @@ def show_main(hands: Main) -> Screen:
         Tab(tr("QuickNote"), "bolt", "nav_quicknote"),
         Tab(tr("More"), "more_horiz", "nav_more"),
     ]
-    typing = hands.phone.window.keyboard_shown and (tab in _PAPERS or hands.state.searching)
+    typing = hands.context.keyboard_shown and (tab in _PAPERS or hands.state.searching)
     foot = () if typing else (bottom_bar(places, TABS.index(tab), lambda at: show_tab(hands, TABS[at])),)
     return Screen(
         page(*parts, *foot, fab=button, fab_bottom=_BAR + 16.0), overlay=_overlay(hands), title=tr("Markor")

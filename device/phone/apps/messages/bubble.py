@@ -30,8 +30,8 @@ def bubbles(hands: Thread, found: list[Message], turn: Callable[[int], None]) ->
 
 
 def _moment(hands: Thread, message: Message) -> View:
-    day = short_moment(hands.phone, message.date_ms)
-    time = time_of(hands.phone, message.date_ms)
+    day = short_moment(hands.context, message.date_ms)
+    time = time_of(hands.context, message.date_ms)
     return View(
         "TextView",
         "thread_date_time",
@@ -65,7 +65,7 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
     if failed:
         words = hands.tr("Not sent. Touch to retry.")
         parts.append(fixed("TextView", "thread_message_error", words, style="body_small", colour="error"))
-    tap = (lambda: resend(hands.phone, message)) if failed else None
+    tap = (lambda: resend(hands.context, message)) if failed else None
     near, far = (16.0, _FAR_SIDE) if received else (_FAR_SIDE, 16.0)
     return View(
         "RelativeLayout",
@@ -100,7 +100,7 @@ def is_repeated(message: Message, first: str) -> bool:
 
 def description_of(hands: Thread, message: Message) -> list[tuple[str, str]]:
     """What is known of a message besides its words."""
-    local = local_of(hands.phone, message.date_ms)
+    local = local_of(hands.context, message.date_ms)
     tr = hands.tr
     return [
         (tr("Sender") if message.received else tr("Receiver"), hands.names((message.address,))),

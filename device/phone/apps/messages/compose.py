@@ -93,7 +93,7 @@ def _accept(hands: New) -> None:
 def _write(hands: New, recipients: tuple[str, ...]) -> None:
     """Go on to the conversation; this screen is done with."""
     hands.write_to(recipients, hands.state.body)
-    hands.phone.stack.finish(hands.context.activity)
+    hands.context.system.stack.finish(hands.context.activity)
 
 
 # -- suggestions ---------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def _lately(hands: New, typed: str) -> list[_Slot]:
         return []
     rows: list[_Slot] = [
         _Person(hands.names(found.recipients), ", ".join(found.recipients), found.recipients)
-        for found in conversations(hands.phone)[:_SUGGESTIONS]
+        for found in conversations(hands.context)[:_SUGGESTIONS]
     ]
     return [hands.tr("Suggestions"), *rows] if rows else []
 

@@ -36,7 +36,7 @@ def show_inbox(hands: Inbox) -> Screen:
     tr, state, context = hands.tr, hands.state, hands.context
     if state.searching:
         return _search_page(hands)
-    found = conversations(hands.phone)
+    found = conversations(hands.context)
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
     bar: View = search_pill(
         tr("Search"), lambda: hands.begin_search(SEARCH), resource_id="main_menu", trailing=(more,)
@@ -93,7 +93,7 @@ def _row(hands: Inbox, conversation: Conversation) -> View:
     snippet = " ".join(conversation.snippet.split())
     if conversation.draft:
         snippet = f"{hands.tr('Draft')}: {snippet}"
-    elif any(last.type == FAILED for last in messages_in(hands.phone, conversation.thread, 1)):
+    elif any(last.type == FAILED for last in messages_in(hands.context, conversation.thread, 1)):
         snippet = f"{hands.tr('Not sent')}: {snippet}"
     return entry(
         hands,
@@ -125,7 +125,7 @@ def entry(
     address = fixed(
         "TextView", "conversation_address", title, style=f"16/{weight}/24", max_lines=1, weight=1.0
     )
-    when = View("TextView", "conversation_date", short_moment(hands.phone, date_ms))
+    when = View("TextView", "conversation_date", short_moment(hands.context, date_ms))
     when.style, when.colour = f"12/{weight}/16", "primary" if unread else "on_surface_variant"
     top = View(axis="row", width=FILL, align="center", gap=8.0, children=(address, when), important=False)
     below = View("TextView", "conversation_body_short", snippet, colour=colour, max_lines=1)
@@ -157,7 +157,7 @@ def entry(
 # -- search --------------------------------------------------------------------------------------------
 def _search_page(hands: Inbox) -> Screen:
     """Conversations by who they are with, then messages by their words."""
-    context, tr, phone = hands.context, hands.tr, hands.phone
+    context, tr = hands.context, hands.tr
     typed = context.text(SEARCH).strip().lower()
     field = search_field(
         context,
@@ -171,10 +171,10 @@ def _search_page(hands: Inbox) -> Screen:
     if typed:
         slots += [
             found
-            for found in conversations(phone)
+            for found in conversations(context)
             if any(typed in text.lower() for text in (hands.names(found.recipients), *found.recipients))
         ]
-        slots += found_messages(phone, typed)
+        slots += found_messages(context, typed)
     body = long_scroll(
         context,
         "results",
@@ -195,5 +195,5 @@ def _found(hands: Inbox, slot: Conversation | Message) -> View:
     if isinstance(slot, Conversation):
         people, words = slot.recipients, slot.snippet
     else:
-        people, words = recipients_of(hands.phone, slot.thread) or (slot.address,), slot.body
+        people, words = recipients_of(hands.context, slot.thread) or (slot.address,), slot.body
     return entry(hands, people, " ".join(words.split()), slot.date_ms, lambda: hands.write_to(people))

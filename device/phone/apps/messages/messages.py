@@ -23,7 +23,8 @@ from device.phone.apps.messages.state import (
 )
 from device.phone.apps.messages.thread import keep_draft, leave_thread, show_thread
 from device.phone.apps.provider.message import draft_of, find_thread, mark_read, messages_in
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, Intent
 from device.phone.toolkit.view import Screen
 
@@ -96,8 +97,8 @@ class Messages(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Notifications go once their messages are read; the network brings what it kept."""
-        deliver_waiting(context.phone)
-        follow(context.phone)
+        deliver_waiting(context)
+        follow(context)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A screen that is open already gets a new intent: a conversation becomes another."""
@@ -112,11 +113,10 @@ class Messages(App):
 
 def _open(context: Context, recipients: tuple[str, ...], body: str) -> ThreadState:
     """A conversation at its end, read now; `body` or else the draft is in its field."""
-    phone = context.phone
-    thread = find_thread(phone, recipients)
-    mark_read(phone, thread)
-    context.set_text(BODY, body or draft_of(phone, thread))
+    thread = find_thread(context, recipients)
+    mark_read(context, thread)
+    context.set_text(BODY, body or draft_of(context, thread))
     context.scroll_to(LATEST, END)
-    if body or not messages_in(phone, thread, 1):
+    if body or not messages_in(context, thread, 1):
         context.focus(BODY)
     return ThreadState(recipients)

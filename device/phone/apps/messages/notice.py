@@ -1,16 +1,12 @@
 """The notifications of Messages: one for each conversation with something new, answered from the shade."""
 
-from typing import TYPE_CHECKING
-
 from device.phone.apps.messages.state import PACKAGE, THREAD
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.interruption import may_interrupt
 from device.phone.apps.provider.message import conversations, messages_in, recipients_of
+from device.phone.system.context import Context
 from device.phone.system.intent import VIEW, Extra, Intent
 from device.phone.system.notification import HIGH, Action, Notification
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 REPLY = f"{PACKAGE}.action.reply"
 MARK_READ = f"{PACKAGE}.action.mark_as_read"
@@ -21,22 +17,22 @@ _CHANNEL = "simple_sms_messenger"
 _SHOWN = 7
 
 
-def tell_of(phone: "Phone", thread: int, address: str, body: str) -> None:
+def tell_of(context: Context, thread: int, address: str, body: str) -> None:
     """A message has come in."""
-    phone.notify(_notification(phone, thread, address, body))
+    context.notify(_notification(context, thread, address, body))
 
 
-def _notification(phone: "Phone", thread: int, address: str, body: str) -> Notification:
-    people = recipients_of(phone, thread)
+def _notification(context: Context, thread: int, address: str, body: str) -> Notification:
+    people = recipients_of(context, thread)
     about: dict[str, Extra] = {THREAD_ID: thread}
 
     def tr(text: str) -> str:
-        return phone.translate(text, PACKAGE)
+        return context.translate(text, PACKAGE)
 
-    new = [message.body for message in messages_in(phone, thread, _SHOWN) if not message.read]
+    new = [message.body for message in messages_in(context, thread, _SHOWN) if not message.read]
     return Notification(
         PACKAGE,
-        book(phone).name_of(address) or address,
+        book(context).name_of(address) or address,
         body,
         id=thread,
         channel=_CHANNEL,
@@ -53,16 +49,16 @@ def _notification(phone: "Phone", thread: int, address: str, body: str) -> Notif
             Action(tr("Mark as read"), Intent(MARK_READ, extras=about)),
         ),
         icon="chat_bubble",
-        pierces=may_interrupt(phone, "zen_messages", address),
+        pierces=may_interrupt(context, "zen_messages", address),
     )
 
 
-def follow(phone: "Phone") -> None:
+def follow(context: Context) -> None:
     """Take back what was read meanwhile, wherever that was."""
-    posted = phone.notifications.of(PACKAGE)
+    posted = context.notifications.of(PACKAGE)
     if not posted:
         return
-    unread = {conversation.thread for conversation in conversations(phone) if conversation.unread}
+    unread = {conversation.thread for conversation in conversations(context) if conversation.unread}
     for entry in posted:
         if entry.channel == _CHANNEL and entry.id not in unread:
-            phone.cancel(PACKAGE, entry.id, entry.tag)
+            context.cancel(PACKAGE, entry.id, entry.tag)

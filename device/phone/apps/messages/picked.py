@@ -27,7 +27,7 @@ def inbox_overlay(hands: Inbox, chosen: Sequence[Conversation]) -> Overlay | Non
     tr = hands.tr
     kind = hands.state.dialog
     if kind == "menu":
-        items = [(tr("Mark all as read"), lambda: _mark(hands, conversations(hands.phone), read=True))]
+        items = [(tr("Mark all as read"), lambda: _mark(hands, conversations(hands.context), read=True))]
         return menu(items, hands.close, anchor=(1.0, 0.07))
     if kind == "selected" and chosen:
         return _selection_menu(hands, chosen)
@@ -38,24 +38,24 @@ def inbox_overlay(hands: Inbox, chosen: Sequence[Conversation]) -> Overlay | Non
 
 def _mark(hands: Inbox, chosen: Sequence[Conversation], *, read: bool) -> None:
     for conversation in chosen:
-        mark_read(hands.phone, conversation.thread, read=read)
+        mark_read(hands.context, conversation.thread, read=read)
     hands.set(dialog="", selected=())
 
 
 def _selection_menu(hands: Inbox, chosen: Sequence[Conversation]) -> Overlay:
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
     unread = any(conversation.unread for conversation in chosen)
     numbers = [number for conversation in chosen for number in conversation.recipients]
-    everything = tuple(conversation.thread for conversation in conversations(phone))
+    everything = tuple(conversation.thread for conversation in conversations(context))
 
     def copy() -> None:
-        phone.set_clipboard(numbers[0])
+        context.set_clipboard(numbers[0])
         hands.set(dialog="", selected=())
         hands.context.toast(tr("Value copied to clipboard: {}").format(numbers[0]))
 
     def block_them() -> None:
         for number in numbers:
-            block(phone, number)
+            block(context, number)
         hands.set(dialog="", selected=())
         hands.context.toast(tr("Number blocked"))
 
@@ -83,7 +83,7 @@ def _ask_delete(hands: Inbox, chosen: Sequence[Conversation]) -> Overlay:
     tr = hands.tr
 
     def delete() -> None:
-        delete_threads(hands.phone, [conversation.thread for conversation in chosen])
+        delete_threads(hands.context, [conversation.thread for conversation in chosen])
         hands.set(dialog="", selected=())
 
     many = tr("1 conversation") if len(chosen) == 1 else tr("{} conversations").format(len(chosen))

@@ -3,7 +3,7 @@
 from device.phone.apps.messages.delivery import send
 from device.phone.apps.messages.notice import MARK_READ, REPLY, TEXT, THREAD_ID
 from device.phone.apps.provider.message import mark_read, recipients_of
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 
 
@@ -11,12 +11,11 @@ def answered(context: Context, intent: Intent) -> bool:
     """A button of a notification was pressed; False for any other intent."""
     if intent.action not in (REPLY, MARK_READ):
         return False
-    phone = context.phone
     thread = int(intent.extras.get(THREAD_ID, 0))
-    mark_read(phone, thread)
-    phone.cancel(context.package, thread)
+    mark_read(context, thread)
+    context.cancel(context.package, thread)
     typed = str(intent.extras.get(TEXT, ""))
-    people = recipients_of(phone, thread)
+    people = recipients_of(context, thread)
     if intent.action == REPLY and typed and people:
-        send(phone, people, typed)
+        send(context, people, typed)
     return True

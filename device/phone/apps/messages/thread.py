@@ -27,10 +27,10 @@ Thread = Hands[ThreadState]
 def show_thread(hands: Thread) -> Screen:
     """Bar, bubbles, field."""
     state, tr = hands.state, hands.tr
-    thread = find_thread(hands.phone, state.recipients)
+    thread = find_thread(hands.context, state.recipients)
     found = [
         message
-        for message in messages_in(hands.phone, thread, state.shown)
+        for message in messages_in(hands.context, thread, state.shown)
         if len(state.recipients) == 1 or not is_repeated(message, state.recipients[0])
     ]
     chosen = [message for message in found if message.id in state.selected]
@@ -58,7 +58,7 @@ def leave_thread(hands: Thread) -> bool:
 
 def keep_draft(hands: Thread) -> None:
     """What is in the field, for the next time the conversation is opened."""
-    put_draft(hands.phone, hands.state.recipients, hands.context.text(BODY).strip())
+    put_draft(hands.context, hands.state.recipients, hands.context.text(BODY).strip())
 
 
 def _close(hands: Thread) -> None:
@@ -99,7 +99,7 @@ def _selection(hands: Thread, chosen: list[Message]) -> View:
     text = "\n".join(message.body for message in chosen)
 
     def copy() -> None:
-        hands.phone.set_clipboard(text)
+        hands.context.set_clipboard(text)
         hands.set(selected=())
         hands.context.toast(tr("Value copied to clipboard: {}").format(text))
 
@@ -167,6 +167,6 @@ def _send(hands: Thread) -> None:
     body = context.text(BODY).strip()
     if not body:
         return
-    send(hands.phone, hands.state.recipients, body)
+    send(hands.context, hands.state.recipients, body)
     context.set_text(BODY, "")
     context.scroll_to(LATEST, END)

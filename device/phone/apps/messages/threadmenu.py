@@ -42,12 +42,12 @@ def _menu(hands: Thread, thread: int) -> Overlay:
         hands.send(Intent("android.intent.action.INSERT", type=kind, extras={"phone": people[0]}))
 
     def copy() -> None:
-        hands.phone.set_clipboard(people[0])
+        hands.context.set_clipboard(people[0])
         hands.close()
         hands.context.toast(tr("Value copied to clipboard: {}").format(people[0]))
 
     def mark_unread() -> None:
-        mark_read(hands.phone, thread, read=False)
+        mark_read(hands.context, thread, read=False)
         hands.context.finish()
 
     items: list[tuple[str, Handler]] = []
@@ -55,7 +55,7 @@ def _menu(hands: Thread, thread: int) -> Overlay:
         items.append((tr("Delete"), lambda: hands.open("delete_all")))
         items.append((tr("Mark as unread"), mark_unread))
     if len(people) == 1:
-        blocked = is_blocked(hands.phone, people[0])
+        blocked = is_blocked(hands.context, people[0])
         items.append((tr("Copy number to clipboard"), copy))
         items.append((tr("Unblock number") if blocked else tr("Block number"), lambda: hands.open("block")))
         if hands.book.whose(people[0]) is None:
@@ -84,7 +84,7 @@ def _ask_delete(hands: Thread, chosen: list[Message]) -> Overlay:
     tr = hands.tr
 
     def delete() -> None:
-        delete_messages(hands.phone, [message.id for message in chosen])
+        delete_messages(hands.context, [message.id for message in chosen])
         hands.set(dialog="", selected=())
 
     many = tr("1 message") if len(chosen) == 1 else tr("{} messages").format(len(chosen))
@@ -100,7 +100,7 @@ def _ask_delete_all(hands: Thread, thread: int) -> Overlay:
     tr = hands.tr
 
     def delete() -> None:
-        delete_threads(hands.phone, (thread,))
+        delete_threads(hands.context, (thread,))
         hands.context.finish()
 
     return alert(
@@ -113,10 +113,10 @@ def _ask_delete_all(hands: Thread, thread: int) -> Overlay:
 
 def _ask_block(hands: Thread) -> Overlay:
     tr, number = hands.tr, hands.state.recipients[0]
-    blocked = is_blocked(hands.phone, number)
+    blocked = is_blocked(hands.context, number)
 
     def turn() -> None:
-        (unblock if blocked else block)(hands.phone, number)
+        (unblock if blocked else block)(hands.context, number)
         hands.close()
 
     text = tr("Are you sure you want to unblock {}?") if blocked else tr("Are you sure you want to block {}?")
@@ -136,7 +136,7 @@ def _properties(hands: Thread, message: Message) -> Overlay:
     """What is known of a message; a long press copies a value."""
 
     def copy(value: str) -> None:
-        hands.phone.set_clipboard(value)
+        hands.context.set_clipboard(value)
         hands.context.toast(hands.tr("Value copied to clipboard: {}").format(value))
 
     rows = [

@@ -36,11 +36,11 @@ def _head(hands: Hands, name: str, words: str, songs: Sequence[Song]) -> View:
     tr = hands.tr
 
     def shuffle() -> None:
-        playback.set_shuffled(hands.phone, True)
-        start(hands, songs, hands.phone.rng.randrange(len(songs)))
+        playback.set_shuffled(hands.context, True)
+        start(hands, songs, hands.context.rng.randrange(len(songs)))
 
     def play() -> None:
-        playback.set_shuffled(hands.phone, False)
+        playback.set_shuffled(hands.context, False)
         start(hands, songs)
 
     title = fixed("TextView", "title", name, style="headline_small", max_lines=2)
@@ -69,7 +69,7 @@ def _head(hands: Hands, name: str, words: str, songs: Sequence[Song]) -> View:
 
 
 def _listed(hands: Hands, page: Page, songs: Sequence[Song], head: Sequence[View], height: float) -> View:
-    scale = max(1.0, hands.phone.font_scale)
+    scale = max(1.0, hands.context.font_scale)
     number = int(page.key) if page.kind == "playlist" else 0
     return song_list(
         hands,
@@ -117,7 +117,7 @@ def _artist(hands: Hands, page: Page) -> list[View]:
 
 
 def _playlist(hands: Hands, page: Page) -> list[View]:
-    found = playlist(hands.phone, int(page.key))
+    found = playlist(hands.context, int(page.key))
     if found is None:
         return [detail_bar(hands, ""), nothing(hands, "queue_music", "No playlists")]
     more = icon_button(

@@ -25,7 +25,7 @@ def smart_songs(hands: Hands, key: str) -> list[Song]:
     known = hands.library.by_path
     if key == "last_added":
         return sorted(hands.library.songs, key=lambda song: -song.modified_s)
-    found = history(hands.phone) if key == "history" else most_played(hands.phone)
+    found = history(hands.context) if key == "history" else most_played(hands.context)
     return [known[song.path] for song in found if song.path in known]
 
 
@@ -51,8 +51,8 @@ def show_home(hands: Hands) -> View:
 
 def _shortcut(hands: Hands, key: str, icon: str, label: str) -> View:
     def shuffle() -> None:
-        playback.set_shuffled(hands.phone, True)
-        start(hands, hands.library.songs, hands.phone.rng.randrange(len(hands.library.songs)))
+        playback.set_shuffled(hands.context, True)
+        start(hands, hands.library.songs, hands.context.rng.randrange(len(hands.library.songs)))
 
     go: Handler = shuffle if key == "shuffle" else lambda: hands.go("smart", key)
     sign = fixed(icon=icon, colour="on_secondary_container", important=False)

@@ -17,8 +17,9 @@ from device.phone.apps.music.tabs import mini_player, show_tab, tab_overlay
 from device.phone.apps.preference import set_preference
 from device.phone.apps.provider.media import media_path
 from device.phone.file.document import path_of
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.audiofocus import Playback
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, VIEW, Intent
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.widget import page
@@ -58,8 +59,8 @@ class RetroMusic(App):
         state = MainState(first_tab(Hands(context)))
         song = _asked_for(context, intent)
         if song is not None:
-            playback.play(context.phone, (song,))
-            show(context.phone)
+            playback.play(context, (song,))
+            show(context)
         return state
 
     def screen(self, context: Context) -> Screen:
@@ -90,16 +91,16 @@ class RetroMusic(App):
     def left(self, context: Context) -> None:
         """The tab is kept for the next start."""
         if isinstance(context.activity.state, MainState):
-            set_preference(context.phone, PACKAGE, "last_tab", context.activity.state.tab)
+            set_preference(context, PACKAGE, "last_tab", context.activity.state.tab)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A button of the card in the shade, a media key, or a song to be opened."""
-        if heard(context.phone, intent) or context.activity.id == 0:
+        if heard(context, intent) or context.activity.id == 0:
             return None
         song = _asked_for(context, intent)
         if song is not None:
-            playback.play(context.phone, (song,))
-            show(context.phone)
+            playback.play(context, (song,))
+            show(context)
         return None
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
@@ -111,19 +112,19 @@ class RetroMusic(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """The next song begins when one is over."""
-        keep_up(context.phone)
+        keep_up(context)
 
     def playback(self, context: Context) -> Playback | None:
         """The song."""
-        return told(context.phone)
+        return told(context)
 
     def hush(self, context: Context) -> bool:
         """It stands still, and the card says so."""
-        return hush(context.phone)
+        return hush(context)
 
     def unhush(self, context: Context) -> None:
         """The song goes on."""
-        unhush(context.phone)
+        unhush(context)
 
 
 def _shown(hands: Hands) -> View:
@@ -144,5 +145,5 @@ def _asked_for(context: Context, intent: Intent) -> Song | None:
     """The song that an intent opens."""
     if intent.action != VIEW:
         return None
-    path = path_of(intent.data) or media_path(context.phone, intent.data)
-    return library(context.phone).by_path.get(context.phone.files.resolve(path)) if path else None
+    path = path_of(intent.data) or media_path(context, intent.data)
+    return library(context).by_path.get(context.files.resolve(path)) if path else None

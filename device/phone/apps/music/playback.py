@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from device.phone.apps.music import store
 from device.phone.apps.music.song import Song
 from device.phone.apps.music.store import PACKAGE, note_played, queue
 from device.phone.apps.preference import is_on, number, preference, set_preference
-from device.phone.system.audiofocus import take
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 Repeat = Literal["none", "all", "one"]
 _REPEATS: tuple[Repeat, ...] = ("none", "all", "one")
@@ -49,187 +46,187 @@ class Player:
         return max(0, min(whole, self.begun_ms + run))
 
 
-def player(phone: "Phone") -> Player:
+def player(context: Context) -> Player:
     """The player as the databases have it."""
-    songs = queue(phone)
-    place = max(0, min(number(phone, PACKAGE, "place"), len(songs) - 1))
-    repeat = preference(phone, PACKAGE, "repeat", "none")
+    songs = queue(context)
+    place = max(0, min(number(context, PACKAGE, "place"), len(songs) - 1))
+    repeat = preference(context, PACKAGE, "repeat", "none")
     return Player(
         songs,
         place,
-        number(phone, PACKAGE, "since_ms") if songs else 0,
-        number(phone, PACKAGE, "begun_ms"),
-        is_on(phone, PACKAGE, "shuffled"),
+        number(context, PACKAGE, "since_ms") if songs else 0,
+        number(context, PACKAGE, "begun_ms"),
+        is_on(context, PACKAGE, "shuffled"),
         repeat if repeat in _REPEATS else "none",
     )
 
 
-def is_playing(phone: "Phone") -> bool:
+def is_playing(context: Context) -> bool:
     """Asked before every frame, so with the least that tells."""
-    return bool(preference(phone, PACKAGE, "since_ms"))
+    return bool(preference(context, PACKAGE, "since_ms"))
 
 
-def _keep(phone: "Phone", place: int, begun_ms: int, *, playing: bool) -> None:
+def _keep(context: Context, place: int, begun_ms: int, *, playing: bool) -> None:
     """Note where it is. It does not play while a call keeps the sound from it."""
-    heard = playing and take(phone, PACKAGE)
+    heard = playing and context.take_sound(PACKAGE)
     if playing and not heard:
-        phone.toast(phone.translate("Audio focus denied.", PACKAGE))
-    since = phone.clock.uptime_ms if heard else 0
-    _note(phone, place=place, begun_ms=begun_ms, since_ms=since)
+        context.toast(context.translate("Audio focus denied.", PACKAGE))
+    since = context.clock.uptime_ms if heard else 0
+    _note(context, place=place, begun_ms=begun_ms, since_ms=since)
 
 
-def _note(phone: "Phone", **values: int) -> None:
+def _note(context: Context, **values: int) -> None:
     for key, value in values.items():
-        set_preference(phone, PACKAGE, key, str(value) if value else "")
+        set_preference(context, PACKAGE, key, str(value) if value else "")
 
 
 # -- what buttons do -------------------------------------------------------------------------------------
-def play(phone: "Phone", songs: Sequence[Song], place: int = 0) -> None:
+def play(context: Context, songs: Sequence[Song], place: int = 0) -> None:
     """A new queue, from that song on; shuffled, if that is on, with that song first."""
     if not songs:
         return
     shown = list(songs)
-    if player(phone).shuffled:
-        shown, place = _shuffled(phone, shown, place), 0
-    store.set_queue(phone, shown, songs)
-    begin(phone, place)
+    if player(context).shuffled:
+        shown, place = _shuffled(context, shown, place), 0
+    store.set_queue(context, shown, songs)
+    begin(context, place)
 
 
-def begin(phone: "Phone", place: int, step: int = 1) -> None:
+def begin(context: Context, place: int, step: int = 1) -> None:
     """Play that song of the queue from its start; from one that is no sound on to the next by `step`."""
-    songs, asked = queue(phone), place
+    songs, asked = queue(context), place
     while 0 <= place < len(songs) and not songs[place].duration_ms:
         place += step
     if place != asked:
-        phone.toast(phone.translate("Unplayable file", PACKAGE))
+        context.toast(context.translate("Unplayable file", PACKAGE))
     if not 0 <= place < len(songs):
-        _keep(phone, asked, 0, playing=False)
+        _keep(context, asked, 0, playing=False)
         return
-    _keep(phone, place, 0, playing=True)
-    note_played(phone, songs[place])
+    _keep(context, place, 0, playing=True)
+    note_played(context, songs[place])
 
 
-def toggle(phone: "Phone") -> None:
+def toggle(context: Context) -> None:
     """Play or pause; at the end of the last song it begins again."""
-    now = player(phone)
+    now = player(context)
     if now.song is None:
         return
     if not now.song.duration_ms:
-        begin(phone, now.place)
+        begin(context, now.place)
         return
-    progress = now.progress_ms(phone.clock.uptime_ms)
+    progress = now.progress_ms(context.clock.uptime_ms)
     over = progress >= now.song.duration_ms and not now.playing
-    _keep(phone, now.place, 0 if over else progress, playing=not now.playing)
+    _keep(context, now.place, 0 if over else progress, playing=not now.playing)
 
 
-def pause(phone: "Phone") -> None:
+def pause(context: Context) -> None:
     """Stay where it is."""
-    now = player(phone)
-    _keep(phone, now.place, now.progress_ms(phone.clock.uptime_ms), playing=False)
+    now = player(context)
+    _keep(context, now.place, now.progress_ms(context.clock.uptime_ms), playing=False)
 
 
-def seek(phone: "Phone", fraction: float) -> None:
+def seek(context: Context, fraction: float) -> None:
     """Go to a part of the song, 0-1."""
-    now = player(phone)
+    now = player(context)
     if now.song is not None:
-        _keep(phone, now.place, round(now.song.duration_ms * fraction), playing=now.playing)
+        _keep(context, now.place, round(now.song.duration_ms * fraction), playing=now.playing)
 
 
-def skip(phone: "Phone", step: int) -> None:
+def skip(context: Context, step: int) -> None:
     """To the next song or the one before; beyond the ends only where all is repeated."""
-    now = player(phone)
+    now = player(context)
     if now.song is None:
         return
-    if step < 0 and now.progress_ms(phone.clock.uptime_ms) > _BACK_MS:
+    if step < 0 and now.progress_ms(context.clock.uptime_ms) > _BACK_MS:
         step = 0
     place = now.place + step
     if not 0 <= place < len(now.queue):
         place = place % len(now.queue) if now.repeat == "all" else now.place
-    begin(phone, place, step or 1)
+    begin(context, place, step or 1)
 
 
-def turn_repeat(phone: "Phone") -> Repeat:
+def turn_repeat(context: Context) -> Repeat:
     """None, all, one, and round again; what it is then."""
-    then = _REPEATS[(_REPEATS.index(player(phone).repeat) + 1) % len(_REPEATS)]
-    set_preference(phone, PACKAGE, "repeat", then)
+    then = _REPEATS[(_REPEATS.index(player(context).repeat) + 1) % len(_REPEATS)]
+    set_preference(context, PACKAGE, "repeat", then)
     return then
 
 
-def set_shuffled(phone: "Phone", on: bool) -> None:
+def set_shuffled(context: Context, on: bool) -> None:
     """Shuffle what is in the queue behind the present song, or put it back into its order."""
-    now = player(phone)
-    original = store.original_queue(phone)
+    now = player(context)
+    original = store.original_queue(context)
     if now.song is not None and on != now.shuffled:
-        shown = _shuffled(phone, list(now.queue), now.place) if on else list(original)
+        shown = _shuffled(context, list(now.queue), now.place) if on else list(original)
         place = next((at for at, song in enumerate(shown) if song == now.song), 0)
-        store.set_queue(phone, shown, original)
-        _note(phone, place=place)
-    _note(phone, shuffled=int(on))
+        store.set_queue(context, shown, original)
+        _note(context, place=place)
+    _note(context, shuffled=int(on))
 
 
-def _shuffled(phone: "Phone", songs: list[Song], first: int) -> list[Song]:
+def _shuffled(context: Context, songs: list[Song], first: int) -> list[Song]:
     rest = songs[:first] + songs[first + 1 :]
-    phone.rng.shuffle(rest)
+    context.rng.shuffle(rest)
     return [songs[first], *rest]
 
 
 # -- the queue -------------------------------------------------------------------------------------------
-def enqueue(phone: "Phone", songs: Sequence[Song], *, next_up: bool = False) -> None:
+def enqueue(context: Context, songs: Sequence[Song], *, next_up: bool = False) -> None:
     """Behind all, or behind the present song. A queue that was empty does not begin to play."""
-    now = player(phone)
+    now = player(context)
     at = now.place + 1 if next_up and now.queue else len(now.queue)
-    original = store.original_queue(phone)
-    store.set_queue(phone, (*now.queue[:at], *songs, *now.queue[at:]), (*original, *songs))
+    original = store.original_queue(context)
+    store.set_queue(context, (*now.queue[:at], *songs, *now.queue[at:]), (*original, *songs))
     if not now.queue:
-        _keep(phone, 0, 0, playing=False)
+        _keep(context, 0, 0, playing=False)
 
 
-def drop(phone: "Phone", place: int) -> None:
+def drop(context: Context, place: int) -> None:
     """One song out of the queue; where it plays, the next one does."""
-    now = player(phone)
+    now = player(context)
     if not 0 <= place < len(now.queue):
         return
     gone = now.queue[place]
-    original = list(store.original_queue(phone))
+    original = list(store.original_queue(context))
     if gone in original:
         original.remove(gone)
-    store.set_queue(phone, now.queue[:place] + now.queue[place + 1 :], original)
+    store.set_queue(context, now.queue[:place] + now.queue[place + 1 :], original)
     if place < now.place:
-        _note(phone, place=now.place - 1)
+        _note(context, place=now.place - 1)
     elif place == now.place:
-        _keep(phone, min(place, max(0, len(now.queue) - 2)), 0, playing=now.playing and len(now.queue) > 1)
+        _keep(context, min(place, max(0, len(now.queue) - 2)), 0, playing=now.playing and len(now.queue) > 1)
 
 
-def move(phone: "Phone", place: int, step: int) -> None:
+def move(context: Context, place: int, step: int) -> None:
     """One song up or down in the queue."""
-    now = player(phone)
+    now = player(context)
     to = place + step
     if not (0 <= place < len(now.queue) and 0 <= to < len(now.queue)):
         return
     songs = list(now.queue)
     songs.insert(to, songs.pop(place))
-    store.set_queue(phone, songs, store.original_queue(phone) if now.shuffled else songs)
+    store.set_queue(context, songs, store.original_queue(context) if now.shuffled else songs)
     swapped = {place: to, to: place}
-    _note(phone, place=swapped.get(now.place, now.place))
+    _note(context, place=swapped.get(now.place, now.place))
 
 
-def clear(phone: "Phone") -> None:
+def clear(context: Context) -> None:
     """An empty queue, and silence."""
-    store.set_queue(phone, (), ())
-    _keep(phone, 0, 0, playing=False)
+    store.set_queue(context, (), ())
+    _keep(context, 0, 0, playing=False)
 
 
-def forget(phone: "Phone", paths: Sequence[str]) -> None:
+def forget(context: Context, paths: Sequence[str]) -> None:
     """Files that were deleted leave the queue."""
-    for place in reversed(range(len(queue(phone)))):
-        if queue(phone)[place].path in paths:
-            drop(phone, place)
+    for place in reversed(range(len(queue(context)))):
+        if queue(context)[place].path in paths:
+            drop(context, place)
 
 
 # -- time ------------------------------------------------------------------------------------------------
-def advance(phone: "Phone") -> bool:
+def advance(context: Context) -> bool:
     """Go on to the song that plays by now; whether it is another than before, or none any more."""
-    now, uptime = player(phone), phone.clock.uptime_ms
+    now, uptime = player(context), context.clock.uptime_ms
     if not now.playing or now.song is None:
         return False
     spent = now.begun_ms + uptime - now.since_ms
@@ -238,12 +235,12 @@ def advance(phone: "Phone") -> bool:
     place, begun = _reached(now, spent)
     if place < 0:
         last = replace(now, place=len(now.queue) - 1).song
-        _keep(phone, len(now.queue) - 1, last.duration_ms if last else 0, playing=False)
+        _keep(context, len(now.queue) - 1, last.duration_ms if last else 0, playing=False)
         return True
-    _note(phone, place=place, begun_ms=begun, since_ms=uptime)
+    _note(context, place=place, begun_ms=begun, since_ms=uptime)
     song = now.queue[place]
     if song != now.song:
-        note_played(phone, song)
+        note_played(context, song)
     return True
 
 

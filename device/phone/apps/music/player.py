@@ -25,13 +25,13 @@ _ROW = 72.0
 
 def show_player(hands: Hands) -> list[View]:
     """Cover, names, the slider, the buttons; beside each other where the phone lies on its side."""
-    now = playback.player(hands.phone)
+    now = playback.player(hands.context)
     song = now.song
     bar = detail_bar(hands, "")
     bar.children[0].icon, bar.children[0].icon_size = "expand_more", 32.0
     if song is None:
         return [bar, nothing(hands, "music_note", "No songs")]
-    wide, high = hands.phone.size
+    wide, high = hands.context.size
     across = wide > high
     size = 160.0 if across else 300.0
     art = replace(
@@ -64,11 +64,11 @@ def _names(hands: Hands, song: Song) -> tuple[View, View]:
 
 def _slider(hands: Hands, now: Player) -> View:
     """How far the song is, and its length."""
-    done = now.progress_ms(hands.phone.clock.uptime_ms)
+    done = now.progress_ms(hands.context.clock.uptime_ms)
     whole = now.song.duration_ms if now.song is not None else 0
 
     def seek(fraction: float) -> None:
-        playback.seek(hands.phone, fraction)
+        playback.seek(hands.context, fraction)
         hands.tell()
 
     track = slider(hands.tr("Progress"), done / whole if whole else 0.0, seek, resource_id="progressSlider")
@@ -80,24 +80,24 @@ def _slider(hands: Hands, now: Player) -> View:
 
 
 def _skip(hands: Hands, step: int) -> None:
-    playback.skip(hands.phone, step)
+    playback.skip(hands.context, step)
     hands.tell()
 
 
 def _buttons(hands: Hands, now: Player) -> View:
     """Repeat, back, play, next, shuffle."""
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
     repeat, name = _REPEATS[now.repeat]
 
     def toggle() -> None:
-        playback.toggle(phone)
+        playback.toggle(context)
         hands.tell()
 
     def turn() -> None:
-        hands.context.toast(tr(_REPEATS[playback.turn_repeat(phone)][1]))
+        hands.context.toast(tr(_REPEATS[playback.turn_repeat(context)][1]))
 
     def shuffle() -> None:
-        playback.set_shuffled(phone, not now.shuffled)
+        playback.set_shuffled(context, not now.shuffled)
         hands.context.toast(tr("Shuffle off") if now.shuffled else tr("Shuffle on"))
 
     play = icon_button(
@@ -148,15 +148,15 @@ def _buttons(hands: Hands, now: Player) -> View:
 
 def _more(hands: Hands, song: Song) -> View:
     """The heart, the queue, the song's menu."""
-    tr, phone = hands.tr, hands.phone
-    held = named(phone, FAVORITES)
+    tr, context = hands.tr, hands.context
+    held = named(context, FAVORITES)
     liked = held is not None and any(one.path == song.path for one in held.songs)
 
     def like() -> None:
         if held is not None and liked:
-            set_songs(phone, held.id, [one for one in held.songs if one.path != song.path])
+            set_songs(context, held.id, [one for one in held.songs if one.path != song.path])
         else:
-            add_songs(phone, held.id if held is not None else make_playlist(phone, FAVORITES), (song,))
+            add_songs(context, held.id if held is not None else make_playlist(context, FAVORITES), (song,))
 
     label = tr("Remove from favorites") if liked else tr("Add to favorites")
     buttons = (
@@ -174,7 +174,7 @@ def _more(hands: Hands, song: Song) -> View:
 # -- the queue -------------------------------------------------------------------------------------------
 def show_queue(hands: Hands) -> list[View]:
     """All that plays, one after the other."""
-    tr, now = hands.tr, playback.player(hands.phone)
+    tr, now = hands.tr, playback.player(hands.context)
     clear = icon_button(
         "delete_sweep", tr("Clear playing queue"), lambda: hands.ask("clear_queue"), resource_id="clearQueue"
     )
@@ -200,7 +200,7 @@ def show_queue(hands: Hands) -> list[View]:
 
 
 def _begin(hands: Hands, place: int) -> None:
-    playback.begin(hands.phone, place)
+    playback.begin(hands.context, place)
     hands.tell()
 
 
@@ -211,7 +211,7 @@ def queue_overlay(hands: Hands) -> Overlay | None:
     tr = hands.tr
 
     def clear() -> None:
-        playback.clear(hands.phone)
+        playback.clear(hands.context)
         hands.close()
         hands.tell()
 

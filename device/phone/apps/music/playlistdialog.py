@@ -38,18 +38,18 @@ def name_dialog(hands: Hands) -> Overlay:
         hands.set(dialog="", selected=())
 
     def accept() -> None:
-        held = named(hands.phone, name)
+        held = named(hands.context, name)
         if not name:
             return
         if kind == "rename":
             if held is None:
-                rename_playlist(hands.phone, hands.state.playlist, name)
+                rename_playlist(hands.context, hands.state.playlist, name)
             leave()
             return
         if held is not None:
             hands.context.toast(tr("Playlist exists already"))
             return
-        add_songs(hands.phone, make_playlist(hands.phone, name), songs)
+        add_songs(hands.context, make_playlist(hands.context, name), songs)
         hands.context.toast(tr("Created playlist {}.").format(name))
         leave()
 
@@ -71,7 +71,7 @@ def name_dialog(hands: Hands) -> Overlay:
 
 def ask_name(hands: Hands, kind: str, number: int = 0) -> None:
     """Open that dialog, with the present name in it."""
-    found = playlist(hands.phone, number)
+    found = playlist(hands.context, number)
     hands.context.set_text(NAME, found.name if found is not None else "")
     hands.ask(kind, playlist=number)
     hands.context.focus(NAME)
@@ -79,7 +79,7 @@ def ask_name(hands: Hands, kind: str, number: int = 0) -> None:
 
 def playlist_overlay(hands: Hands) -> Overlay | None:
     """The menu of a playlist, or the question whether to delete or empty it."""
-    found = playlist(hands.phone, hands.state.playlist)
+    found = playlist(hands.context, hands.state.playlist)
     kind, tr = hands.state.dialog, hands.tr
     if found is None:
         return None
@@ -88,14 +88,14 @@ def playlist_overlay(hands: Hands) -> Overlay | None:
     name = hands.playlist_name(found.name)
 
     def delete() -> None:
-        delete_playlist(hands.phone, found.id)
+        delete_playlist(hands.context, found.id)
         gone = tuple(
             page for page in hands.state.pages if (page.kind, page.key) != ("playlist", str(found.id))
         )
         hands.set(dialog="", pages=gone)
 
     def clear() -> None:
-        clear_playlist(hands.phone, found.id)
+        clear_playlist(hands.context, found.id)
         hands.close()
 
     cancel = Choice(tr("Cancel"), hands.close)
@@ -109,15 +109,15 @@ def playlist_overlay(hands: Hands) -> Overlay | None:
 
 
 def _items(hands: Hands, found: Playlist) -> Sequence[tuple[str, Handler]]:
-    tr, phone, songs = hands.tr, hands.phone, found.songs
+    tr, context, songs = hands.tr, hands.context, found.songs
 
     def act(what: str) -> None:
         if not songs:
             hands.context.toast(tr("No songs"))
         elif what == "play":
-            playback.play(phone, songs)
+            playback.play(context, songs)
         else:
-            playback.enqueue(phone, songs, next_up=what == "next")
+            playback.enqueue(context, songs, next_up=what == "next")
         hands.close()
         hands.tell()
 
@@ -145,12 +145,12 @@ def save(hands: Hands, found: Playlist) -> None:
 
 def saved(hands: Hands, request: str, answer: Intent | None) -> None:
     """The place is chosen: write the file."""
-    found = playlist(hands.phone, int(request.removeprefix(SAVE)))
+    found = playlist(hands.context, int(request.removeprefix(SAVE)))
     path = path_of(answer.data) if answer is not None else ""
     if found is None or not path:
         return
     try:
-        hands.phone.files.write(path, written(found.songs).encode())
+        hands.context.files.write(path, written(found.songs).encode())
     except FileFault:
         hands.context.toast(hands.tr("Couldn’t save the playlist."))
         return

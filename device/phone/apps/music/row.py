@@ -27,7 +27,7 @@ def cover(
     high: bool = False,
 ) -> View:
     """A song's cover, or a sign on a ground by its album; `wide` and `high`: as far as there is room."""
-    art = file_tags(hands.phone, song).cover if song is not None else b""
+    art = file_tags(hands.context, song).cover if song is not None else b""
     ground = _GROUNDS[zlib.crc32(song.album.encode()) % len(_GROUNDS)] if song is not None else "app_grey"
     make = View if art else fixed  # pictures are not kept: some are megabytes
     return make(
@@ -116,7 +116,7 @@ def song_list(
     bottom: float = 16.0,
 ) -> View:
     """Songs below each other; a touch plays them from that one on. `kind` is the menu of a row."""
-    now = playback.player(hands.phone).song
+    now = playback.player(hands.context).song
     current = now.path if now is not None else ""
 
     def build(place: int) -> View:
@@ -144,10 +144,10 @@ def song_list(
 
 def start(hands: Hands, songs: Sequence[Song], place: int = 0) -> None:
     """Play them, from one on; what is no longer there is not played."""
-    if not hands.phone.files.exists(songs[place].path):
+    if not hands.context.files.exists(songs[place].path):
         hands.context.toast(hands.tr("Couldn’t play this song."))
         return
-    playback.play(hands.phone, songs, place)
+    playback.play(hands.context, songs, place)
     hands.tell()
 
 
@@ -163,7 +163,7 @@ def chosen_bar(hands: Hands) -> View:
         return hands.context.then(act, lambda: hands.set(selected=()))
 
     def enqueue() -> None:
-        playback.enqueue(hands.phone, chosen())
+        playback.enqueue(hands.context, chosen())
         hands.context.toast(tr("Added {} songs to the playing queue.").format(len(chosen())))
         hands.tell()
 

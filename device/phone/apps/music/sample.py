@@ -1,14 +1,10 @@
 """Music that somebody put on the phone."""
 
-from typing import TYPE_CHECKING
-
 from device.phone.apps.music.song import library
 from device.phone.apps.music.store import add_songs, make_playlist, note_played
 from device.phone.file.entry import SHARED
 from device.phone.file.silentmp3 import silent_mp3
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _FOLDER = f"{SHARED}/Music"
 Told = tuple[str, str, str, int]
@@ -36,13 +32,13 @@ _SONGS: dict[str, tuple[Told, ...]] = {
 _PLAYLISTS = {"en": "On the way", "zh": "路上听"}
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Two albums and a song, a playlist of three, and what was heard last."""
-    language = "zh" if phone.language == "zh" else "en"
+    language = "zh" if context.language == "zh" else "en"
     for title, artist, album, seconds in _SONGS[language]:
-        phone.files.write(f"{_FOLDER}/{title}.mp3", silent_mp3(title, artist, seconds * 1000, album))
-    known = library(phone).by_path
+        context.files.write(f"{_FOLDER}/{title}.mp3", silent_mp3(title, artist, seconds * 1000, album))
+    known = library(context).by_path
     songs = [known[f"{_FOLDER}/{title}.mp3"] for title, *_ in _SONGS[language]]
-    add_songs(phone, make_playlist(phone, _PLAYLISTS[language]), (songs[0], songs[3], songs[6]))
+    add_songs(context, make_playlist(context, _PLAYLISTS[language]), (songs[0], songs[3], songs[6]))
     for song in (songs[4], songs[0], songs[3]):
-        note_played(phone, song)
+        note_played(context, song)

@@ -85,7 +85,7 @@ def _found(hands: Hands, words: str) -> tuple[list[View], list[float]]:
         ),
         (
             "Playlists",
-            [playlist_row(hands, one) for one in playlists(hands.phone) if words in one.name.casefold()],
+            [playlist_row(hands, one) for one in playlists(hands.context) if words in one.name.casefold()],
         ),
     )
     for label, found in groups:

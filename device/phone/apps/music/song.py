@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.collation import sort_key
 from device.phone.apps.provider.finding import found_once
@@ -10,9 +9,7 @@ from device.phone.apps.provider.media import scanned
 from device.phone.apps.provider.tag import Tags, number_of, tags_of
 from device.phone.file.entry import SHARED, FileStat
 from device.phone.file.mediatype import media_type
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 UNKNOWN = "<unknown>"
 """What the media store calls an artist or album that no tag names."""
@@ -83,28 +80,28 @@ class Library:
     """All that each file says, by its path."""
 
 
-def library(phone: "Phone") -> Library:
+def library(context: Context) -> Library:
     """What there is now; read anew when a file changed."""
 
     def find() -> Library:
-        tags = _tags(phone)
-        return _library(tuple(_songs(phone, tags)), tags)
+        tags = _tags(context)
+        return _library(tuple(_songs(context, tags)), tags)
 
-    return found_once(phone.files, "songs", find)
+    return found_once(context.files, "songs", find)
 
 
-def _tags(phone: "Phone") -> Mapping[str, Tags]:
+def _tags(context: Context) -> Mapping[str, Tags]:
     """Those of every song, by its path."""
     found = {}
-    for path, _ in scanned(phone):
+    for path, _ in scanned(context):
         kind = media_type(path)
         if kind.startswith("audio/") and kind not in _LISTS and not path.startswith(_NO_MUSIC):
-            found[path] = tags_of(phone.files.read(path), path)
+            found[path] = tags_of(context.files.read(path), path)
     return found
 
 
-def _songs(phone: "Phone", tags: Mapping[str, Tags]) -> list[Song]:
-    found = [_song(path, phone.files.stat(path), own) for path, own in tags.items()]
+def _songs(context: Context, tags: Mapping[str, Tags]) -> list[Song]:
+    found = [_song(path, context.files.stat(path), own) for path, own in tags.items()]
     return sorted(found, key=lambda song: (sort_key(song.title), song.path))
 
 
@@ -182,6 +179,6 @@ def found_in(songs: Iterable[Song], words: str) -> list[Song]:
     ]
 
 
-def file_tags(phone: "Phone", song: Song) -> Tags:
+def file_tags(context: Context, song: Song) -> Tags:
     """All that its file says, the cover among it; nothing when it is gone."""
-    return library(phone).tags.get(song.path, _NOTHING)
+    return library(context).tags.get(song.path, _NOTHING)

@@ -46,7 +46,7 @@ def _items(hands: Hands, songs: Sequence[Song]) -> list[Item]:
         items += _moves(hands, lambda step: _move_in_playlist(hands, step))
         items.append((tr("Remove from playlist"), lambda: _drop_from_playlist(hands)))
     elif kind == "in_queue":
-        items += _moves(hands, lambda step: playback.move(hands.phone, hands.state.place, step))
+        items += _moves(hands, lambda step: playback.move(hands.context, hands.state.place, step))
         items.append((tr("Remove from queue"), lambda: _drop_from_queue(hands)))
     if one:
         items.append((tr("Go to album"), lambda: hands.go("album", song.album_id)))
@@ -72,7 +72,7 @@ def _moves(hands: Hands, move: Callable[[int], None]) -> list[Item]:
 
 # -- what entries do -------------------------------------------------------------------------------------
 def _enqueue(hands: Hands, songs: Sequence[Song], *, next_up: bool = False) -> None:
-    playback.enqueue(hands.phone, songs, next_up=next_up)
+    playback.enqueue(hands.context, songs, next_up=next_up)
     words = (
         "Added 1 song to the playing queue." if len(songs) == 1 else "Added {} songs to the playing queue."
     )
@@ -82,26 +82,26 @@ def _enqueue(hands: Hands, songs: Sequence[Song], *, next_up: bool = False) -> N
 
 
 def _drop_from_queue(hands: Hands) -> None:
-    playback.drop(hands.phone, hands.state.place)
+    playback.drop(hands.context, hands.state.place)
     hands.close()
     hands.tell()
 
 
 def _drop_from_playlist(hands: Hands) -> None:
-    found = playlist(hands.phone, hands.state.playlist)
+    found = playlist(hands.context, hands.state.playlist)
     if found is not None:
         place = hands.state.place
-        set_songs(hands.phone, found.id, found.songs[:place] + found.songs[place + 1 :])
+        set_songs(hands.context, found.id, found.songs[:place] + found.songs[place + 1 :])
     hands.close()
 
 
 def _move_in_playlist(hands: Hands, step: int) -> None:
-    found = playlist(hands.phone, hands.state.playlist)
+    found = playlist(hands.context, hands.state.playlist)
     place = hands.state.place
     if found is not None and 0 <= place + step < len(found.songs):
         songs = list(found.songs)
         songs.insert(place + step, songs.pop(place))
-        set_songs(hands.phone, found.id, songs)
+        set_songs(hands.context, found.id, songs)
 
 
 # -- questions -------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ def _add(hands: Hands, songs: Sequence[Song]) -> Overlay:
     tr = hands.tr
 
     def into(number: int, name: str) -> None:
-        add_songs(hands.phone, number, songs)
+        add_songs(hands.context, number, songs)
         words = "Inserted 1 song into the playlist {name}." if len(songs) == 1 else _INSERTED
         hands.context.toast(tr(words).format(count=len(songs), name=name))
         hands.set(dialog="", selected=())
@@ -124,7 +124,7 @@ def _add(hands: Hands, songs: Sequence[Song]) -> Overlay:
             title_id="android:id/text1",
             title_lines=1,
         )
-        for each in playlists(hands.phone)
+        for each in playlists(hands.context)
     ]
     cancel = Choice(tr("Cancel"), hands.close)
     return dialog(tr("Add to playlist"), (listed("select_dialog_listview", rows),), cancel=cancel)
@@ -140,11 +140,11 @@ def _new(hands: Hands) -> None:
 
 
 def _details(hands: Hands, songs: Sequence[Song]) -> Overlay:
-    song, phone, tr = songs[0], hands.phone, hands.tr
-    tags = file_tags(phone, song)
-    size = phone.files.stat(song.path).size if phone.files.exists(song.path) else 0
+    song, context, tr = songs[0], hands.context, hands.tr
+    tags = file_tags(context, song)
+    size = context.files.stat(song.path).size if context.files.exists(song.path) else 0
     when = song.modified_s * 1000
-    day = date_text(phone.translate, local_of(phone, when).date(), short=True)
+    day = date_text(context.translate, local_of(context, when).date(), short=True)
     known = (
         (tr("Title"), song.title),
         (tr("Artist"), hands.artist(song)),
@@ -158,7 +158,7 @@ def _details(hands: Hands, songs: Sequence[Song]) -> Overlay:
         (tr("Size"), size_text(size)),
         (tr("Bitrate"), f"{tags.bits_per_second // 1000} kb/s" if tags.bits_per_second else ""),
         (tr("Sampling rate"), f"{tags.samples_per_second} Hz" if tags.samples_per_second else ""),
-        (tr("Last modified"), f"{day} {time_of(phone, when)}"),
+        (tr("Last modified"), f"{day} {time_of(context, when)}"),
     )
     rows = [
         tile(value, name, padding=(24.0, 4.0, 24.0, 4.0), title_lines=4) for name, value in known if value
@@ -173,12 +173,12 @@ def _delete(hands: Hands, songs: Sequence[Song]) -> Overlay:
     def delete() -> None:
         for song in songs:
             try:
-                hands.phone.files.remove(song.path)
+                hands.context.files.remove(song.path)
             except FileFault:
                 continue
         paths = [song.path for song in songs]
-        forget_songs(hands.phone, paths)
-        playback.forget(hands.phone, paths)
+        forget_songs(hands.context, paths)
+        playback.forget(hands.context, paths)
         words = "Deleted 1 song." if len(songs) == 1 else "Deleted {} songs."
         hands.context.toast(tr(words).format(len(songs)))
         hands.set(dialog="", selected=())
@@ -197,7 +197,7 @@ def _ringtone(hands: Hands, songs: Sequence[Song]) -> Overlay:
     def accept() -> None:
         title = song.title.replace("%", "%25").replace("&", "%26").replace(" ", "%20")
         uri = f"content://media/external/audio/media/{song.id}?title={title}&canonical=1"
-        hands.phone.settings.put("system", "ringtone", uri)
+        hands.context.settings.put("system", "ringtone", uri)
         hands.context.toast(tr("{} set as your ringtone.").format(song.title))
         hands.close()
 

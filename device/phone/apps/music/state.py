@@ -8,7 +8,7 @@ from device.phone.apps.music.notice import show
 from device.phone.apps.music.song import UNKNOWN, Library, Song, library
 from device.phone.apps.music.store import FAVORITES, PACKAGE, playlists, queue
 from device.phone.apps.preference import preference, set_preference
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 
 MAIN = f"{PACKAGE}.activities.MainActivity"
 SEARCH, NAME = "search", "playlist_name"
@@ -60,15 +60,15 @@ class Hands(held.Hands[MainState]):
     @property
     def library(self) -> Library:
         """All songs there are."""
-        return library(self.phone)
+        return library(self.context)
 
     def choice(self, key: str, default: str = "") -> str:
         """A setting; see preference.py."""
-        return preference(self.phone, PACKAGE, key, default)
+        return preference(self.context, PACKAGE, key, default)
 
     def choose(self, key: str, value: str) -> None:
         """Change one."""
-        set_preference(self.phone, PACKAGE, key, value)
+        set_preference(self.context, PACKAGE, key, value)
 
     @property
     def page(self) -> Page | None:
@@ -97,8 +97,8 @@ class Hands(held.Hands[MainState]):
     def songs(self) -> list[Song]:
         """What the menu or dialog is about; a file that is gone is known by the queue or a playlist."""
         known = self.library.by_path
-        lost = {song.path: song for each in playlists(self.phone) for song in each.songs}
-        lost |= {song.path: song for song in queue(self.phone)}
+        lost = {song.path: song for each in playlists(self.context) for song in each.songs}
+        lost |= {song.path: song for song in queue(self.context)}
         return [known.get(path) or lost[path] for path in self.state.about if path in known or path in lost]
 
     def artist(self, song: Song) -> str:
@@ -117,4 +117,4 @@ class Hands(held.Hands[MainState]):
 
     def tell(self) -> None:
         """The card in the shade follows."""
-        show(self.phone)
+        show(self.context)

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps.music.song import Song
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.provider.reading import read_once, whole, words
 from device.phone.file.database import Database, Row, Value
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "code.name.monkey.retromusic"
 PLAYLIST, PLAYBACK = "playlist.db", "music_playback_state.db"
@@ -61,9 +58,9 @@ class Playlist:
 
 
 # -- playlists -------------------------------------------------------------------------------------------
-def playlists(phone: "Phone") -> tuple[Playlist, ...]:
+def playlists(context: Context) -> tuple[Playlist, ...]:
     """All, in the order they were made."""
-    return read_once(phone.database(PACKAGE, PLAYLIST), _read_playlists)
+    return read_once(context.database(PLAYLIST, PACKAGE), _read_playlists)
 
 
 def _read_playlists(database: Database) -> tuple[Playlist, ...]:
@@ -78,66 +75,66 @@ def _read_playlists(database: Database) -> tuple[Playlist, ...]:
     )
 
 
-def playlist(phone: "Phone", number: int) -> Playlist | None:
+def playlist(context: Context, number: int) -> Playlist | None:
     """One by its id; None when it is gone."""
-    return next((found for found in playlists(phone) if found.id == number), None)
+    return next((found for found in playlists(context) if found.id == number), None)
 
 
-def named(phone: "Phone", name: str) -> Playlist | None:
+def named(context: Context, name: str) -> Playlist | None:
     """One by its name."""
-    return next((found for found in playlists(phone) if found.name == name), None)
+    return next((found for found in playlists(context) if found.name == name), None)
 
 
-def make_playlist(phone: "Phone", name: str) -> int:
+def make_playlist(context: Context, name: str) -> int:
     """A new, empty one; its id."""
-    return phone.database(PACKAGE, PLAYLIST).run(
+    return context.database(PLAYLIST, PACKAGE).run(
         "INSERT INTO PlaylistEntity (playlist_name) VALUES (?)", name
     )
 
 
-def rename_playlist(phone: "Phone", number: int, name: str) -> None:
+def rename_playlist(context: Context, number: int, name: str) -> None:
     """Call it otherwise."""
-    phone.database(PACKAGE, PLAYLIST).run(
+    context.database(PLAYLIST, PACKAGE).run(
         "UPDATE PlaylistEntity SET playlist_name = ? WHERE playlist_id = ?", name, number
     )
 
 
-def delete_playlist(phone: "Phone", number: int) -> None:
+def delete_playlist(context: Context, number: int) -> None:
     """It and its list of songs go; the songs stay."""
-    clear_playlist(phone, number)
-    phone.database(PACKAGE, PLAYLIST).run("DELETE FROM PlaylistEntity WHERE playlist_id = ?", number)
+    clear_playlist(context, number)
+    context.database(PLAYLIST, PACKAGE).run("DELETE FROM PlaylistEntity WHERE playlist_id = ?", number)
 
 
-def clear_playlist(phone: "Phone", number: int) -> None:
+def clear_playlist(context: Context, number: int) -> None:
     """Without songs."""
-    phone.database(PACKAGE, PLAYLIST).run("DELETE FROM SongEntity WHERE playlist_creator_id = ?", number)
+    context.database(PLAYLIST, PACKAGE).run("DELETE FROM SongEntity WHERE playlist_creator_id = ?", number)
 
 
-def add_songs(phone: "Phone", number: int, songs: Sequence[Song]) -> None:
+def add_songs(context: Context, number: int, songs: Sequence[Song]) -> None:
     """At its end; one that is in it already stays where it is."""
-    phone.database(PACKAGE, PLAYLIST).run_many(
+    context.database(PLAYLIST, PACKAGE).run_many(
         f"INSERT OR IGNORE INTO SongEntity (playlist_creator_id, {_COLUMNS}) VALUES (?, {_MARKS})",  # noqa: S608
         [(number, *_row(song)) for song in songs],
     )
 
 
-def set_songs(phone: "Phone", number: int, songs: Sequence[Song]) -> None:
+def set_songs(context: Context, number: int, songs: Sequence[Song]) -> None:
     """Just these, in this order."""
-    clear_playlist(phone, number)
-    add_songs(phone, number, songs)
+    clear_playlist(context, number)
+    add_songs(context, number, songs)
 
 
-def forget_songs(phone: "Phone", paths: Iterable[str]) -> None:
+def forget_songs(context: Context, paths: Iterable[str]) -> None:
     """Files that were deleted leave all playlists and what was played."""
     gone = [(path,) for path in paths]
     for table in ("SongEntity", "HistoryEntity", "PlayCountEntity"):
-        phone.database(PACKAGE, PLAYLIST).run_many(f"DELETE FROM {table} WHERE data = ?", gone)  # noqa: S608
+        context.database(PLAYLIST, PACKAGE).run_many(f"DELETE FROM {table} WHERE data = ?", gone)  # noqa: S608
 
 
 # -- what was played -------------------------------------------------------------------------------------
-def note_played(phone: "Phone", song: Song) -> None:
+def note_played(context: Context, song: Song) -> None:
     """It begins to play."""
-    database, now = phone.database(PACKAGE, PLAYLIST), phone.clock.date_ms
+    database, now = context.database(PLAYLIST, PACKAGE), context.clock.date_ms
     database.run(
         f"INSERT OR REPLACE INTO HistoryEntity ({_COLUMNS}, time_played) VALUES ({_MARKS}, ?)",  # noqa: S608
         *_row(song),
@@ -153,18 +150,18 @@ def note_played(phone: "Phone", song: Song) -> None:
     )
 
 
-def history(phone: "Phone") -> tuple[Song, ...]:
+def history(context: Context) -> tuple[Song, ...]:
     """Played last, the latest first."""
-    return read_once(phone.database(PACKAGE, PLAYLIST), _read_history)
+    return read_once(context.database(PLAYLIST, PACKAGE), _read_history)
 
 
 def _read_history(database: Database) -> tuple[Song, ...]:
     return _songs(database, "HistoryEntity ORDER BY time_played DESC, rowid DESC LIMIT 100")
 
 
-def most_played(phone: "Phone") -> tuple[Song, ...]:
+def most_played(context: Context) -> tuple[Song, ...]:
     """Played most often."""
-    return read_once(phone.database(PACKAGE, PLAYLIST), _read_most_played)
+    return read_once(context.database(PLAYLIST, PACKAGE), _read_most_played)
 
 
 def _read_most_played(database: Database) -> tuple[Song, ...]:
@@ -176,24 +173,24 @@ def _songs(database: Database, source: str) -> tuple[Song, ...]:
 
 
 # -- the queue -------------------------------------------------------------------------------------------
-def queue(phone: "Phone") -> tuple[Song, ...]:
+def queue(context: Context) -> tuple[Song, ...]:
     """What plays, in order."""
-    return read_once(phone.database(PACKAGE, PLAYBACK), _read_queue)
+    return read_once(context.database(PLAYBACK, PACKAGE), _read_queue)
 
 
 def _read_queue(database: Database) -> tuple[Song, ...]:
     return tuple(_song(row) for row in database.rows("SELECT * FROM playing_queue ORDER BY rowid"))
 
 
-def original_queue(phone: "Phone") -> tuple[Song, ...]:
+def original_queue(context: Context) -> tuple[Song, ...]:
     """As it was before it was shuffled."""
-    rows = phone.database(PACKAGE, PLAYBACK).rows("SELECT * FROM original_playing_queue ORDER BY rowid")
+    rows = context.database(PLAYBACK, PACKAGE).rows("SELECT * FROM original_playing_queue ORDER BY rowid")
     return tuple(map(_song, rows))
 
 
-def set_queue(phone: "Phone", songs: Sequence[Song], original: Sequence[Song]) -> None:
+def set_queue(context: Context, songs: Sequence[Song], original: Sequence[Song]) -> None:
     """Replace both."""
-    database = phone.database(PACKAGE, PLAYBACK)
+    database = context.database(PLAYBACK, PACKAGE)
     for name, held_songs in zip(QUEUES, (songs, original), strict=True):
         database.run(f"DELETE FROM {name}")  # noqa: S608
         database.run_many(f"INSERT INTO {name} VALUES ({_MARKS})", [_row(song) for song in held_songs])  # noqa: S608

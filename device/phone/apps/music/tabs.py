@@ -55,7 +55,7 @@ def show_tab(hands: Hands) -> View:
     foot = bottom_bar(places, TABS.index(hands.state.tab), choose)
     parts = [head, body, *mini_player(hands), foot]
     if hands.state.tab == "songs" and hands.library.songs and not hands.state.selected:
-        below = 96.0 + (72.0 if playback.player(hands.phone).queue else 0.0)
+        below = 96.0 + (72.0 if playback.player(hands.context).queue else 0.0)
         shuffle = fab(
             "shuffle", hands.tr("Shuffle all"), lambda: _shuffle(hands), resource_id="shuffleButton"
         )
@@ -65,8 +65,8 @@ def show_tab(hands: Hands) -> View:
 
 def _shuffle(hands: Hands) -> None:
     songs = hands.library.songs
-    playback.set_shuffled(hands.phone, True)
-    start(hands, songs, hands.phone.rng.randrange(len(songs)))
+    playback.set_shuffled(hands.context, True)
+    start(hands, songs, hands.context.rng.randrange(len(songs)))
 
 
 def _bar(hands: Hands) -> View:
@@ -89,17 +89,17 @@ def _bar(hands: Hands) -> View:
 
 def mini_player(hands: Hands) -> tuple[View, ...]:
     """What plays, with its button; nothing while the queue is empty."""
-    now, tr = playback.player(hands.phone), hands.tr
+    now, tr = playback.player(hands.context), hands.tr
     song = now.song
     if song is None:
         return ()
 
     def toggle() -> None:
-        playback.toggle(hands.phone)
+        playback.toggle(hands.context)
         hands.tell()
 
     def skip(step: int) -> None:
-        playback.skip(hands.phone, step)
+        playback.skip(hands.context, step)
         hands.tell()
 
     title = View("TextView", "miniPlayerTitle", f"{song.title} • {hands.artist(song)}", style="body_medium")
@@ -212,7 +212,7 @@ def counted(hands: Hands, count: int, duration_ms: int = 0) -> str:
 
 
 def _playlists(hands: Hands) -> View:
-    found = playlists(hands.phone)
+    found = playlists(hands.context)
     if not found:
         return nothing(hands, "queue_music", "No playlists")
     build = lambda place: playlist_row(hands, found[place])  # noqa: E731

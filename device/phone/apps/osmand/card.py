@@ -86,19 +86,19 @@ def _head(hands: Hands, found: Found) -> View:
 
 def _acts(hands: Hands, found: Found) -> View:
     """Favorite, marker and sharing."""
-    tr, phone = hands.tr, hands.phone
-    starred = next((one for one in favorites(phone) if one.point == found.point), None)
-    flagged = next((one for one in markers(phone) if one.active and one.point == found.point), None)
+    tr, context = hands.tr, hands.context
+    starred = next((one for one in favorites(context) if one.point == found.point), None)
+    flagged = next((one for one in markers(context) if one.active and one.point == found.point), None)
 
     def star() -> None:
         edit_favorite(hands, found, key_of(starred) if starred else "")
 
     def mark() -> None:
         if flagged is None:
-            add_marker(phone, name_of(hands, found), found.point)
+            add_marker(context, name_of(hands, found), found.point)
             hands.context.toast(tr("Map marker added"))
         else:
-            delete_markers(phone, (flagged.id,))
+            delete_markers(context, (flagged.id,))
         hands.set(card=hands.state.card)
 
     like = tr("Edit favorite") if starred else tr("Add to favorites")

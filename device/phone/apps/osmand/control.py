@@ -65,7 +65,7 @@ def _beside(hands: Hands, sheet: View | None) -> View:
     head = View(width=FILL, gap=12.0, padding=(12.0, 12.0, 12.0, 0.0), important=False)
     head.children = (left, *_hint(hands))
     between = fixed(weight=1.0, important=False)
-    wide, high = hands.phone.display.room_size
+    wide, high = hands.context.display.room_size
     if sheet is not None and wide > high:
         side = View("ScrollView", width=_SIDE, height=FILL, scroll="card", background="surface")
         side.elevation, side.children = 6.0, (sheet,)

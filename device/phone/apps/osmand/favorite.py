@@ -41,7 +41,7 @@ def show_favorites(hands: Hands) -> Screen:
             resource_id="action_delete",
         )
         bar = selection_bar(len(state.selected), lambda: hands.set(selected=()), (delete,), tr("Done"))
-    held = sorted(favorites(hands.phone), key=lambda one: (one.group.casefold(), one.name.casefold()))
+    held = sorted(favorites(hands.context), key=lambda one: (one.group.casefold(), one.name.casefold()))
     rows: list[str | Waypoint] = []
     for one in held:
         if not rows or (isinstance(rows[-1], Waypoint) and rows[-1].group != one.group):
@@ -98,7 +98,7 @@ def favorite_dialog(hands: Hands) -> Overlay | None:
     """The menu of a row, and the question before it goes."""
     tr, state = hands.tr, hands.state
     keys = state.selected or (state.chosen,)
-    held = favorite(hands.phone, keys[0])
+    held = favorite(hands.context, keys[0])
     if state.dialog == "favorite" and held is not None:
 
         def edit() -> None:
@@ -114,7 +114,7 @@ def favorite_dialog(hands: Hands) -> Overlay | None:
         return None
 
     def remove() -> None:
-        delete_favorites(hands.phone, keys)
+        delete_favorites(hands.context, keys)
         hands.set(dialog="", selected=(), page="favorites", card=None)
 
     name = held.name if len(keys) == 1 else str(len(keys))

@@ -35,7 +35,7 @@ def group_name(hands: Hands, group: str) -> str:
 
 def edit_favorite(hands: Hands, found: Found, key: str) -> None:
     """Open the page for a new favorite, or with a key for one that is there."""
-    held = favorite(hands.phone, key) if key else None
+    held = favorite(hands.context, key) if key else None
     context = hands.context
     context.set_text(NAME, held.name if held else found.name or point_text(found.point))
     context.set_text(ADDRESS, held.address if held else _address(hands, found))
@@ -108,7 +108,7 @@ def _fields(hands: Hands) -> tuple[View, ...]:
 def _groups(hands: Hands) -> list[View]:
     """A chip for each group there is, and one for a new group."""
     chosen = hands.state.group
-    known = dict.fromkeys((*_FIXED, *(one.group for one in favorites(hands.phone)), chosen))
+    known = dict.fromkeys((*_FIXED, *(one.group for one in favorites(hands.context)), chosen))
     chips = [
         chip(
             group_name(hands, group),
@@ -173,8 +173,8 @@ def _save(hands: Hands) -> None:
     name = context.text(NAME).strip()
     if state.card is None or not name:
         return
-    held = favorite(hands.phone, state.editing) if state.editing else None
-    moment = datetime.fromtimestamp(hands.phone.clock.date_ms // 1000, UTC)
+    held = favorite(hands.context, state.editing) if state.editing else None
+    moment = datetime.fromtimestamp(hands.context.clock.date_ms // 1000, UTC)
     new = Waypoint(
         held.point if held else as_written(state.card.point),
         name,
@@ -185,7 +185,7 @@ def _save(hands: Hands) -> None:
         held.time if held else f"{moment:%Y-%m-%dT%H:%M:%SZ}",
     )
     context.focus("")
-    if save_favorite(hands.phone, new, state.editing):
+    if save_favorite(hands.context, new, state.editing):
         context.toast(hands.tr("Favorite saved"))
         card = replace(state.card, name=name, kind="favorite", point=new.point, where=new.group)
         _return(hands, card)

@@ -48,5 +48,5 @@ def no_server(hands: Hands) -> None:
 
 def skip(hands: Hands) -> None:
     """To the map."""
-    set_preference(hands.phone, PACKAGE, "set_up", "1")
+    set_preference(hands.context, PACKAGE, "set_up", "1")
     hands.set(page="")

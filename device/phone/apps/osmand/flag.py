@@ -3,15 +3,12 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from device.phone.apps.osmand.region import Point
 from device.phone.apps.osmand.state import PACKAGE
 from device.phone.apps.provider.reading import read_once, real, whole, words
 from device.phone.file.database import Database, Value
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 MARKERS = "map_markers_db"
 MARKERS_SCHEMA = """
@@ -40,9 +37,9 @@ class Marker:
     next: str = ""
 
 
-def markers(phone: "Phone") -> tuple[Marker, ...]:
+def markers(context: Context) -> tuple[Marker, ...]:
     """All, in the person's order."""
-    return read_once(phone.database(PACKAGE, MARKERS), _read)
+    return read_once(context.database(MARKERS, PACKAGE), _read)
 
 
 def _read(database: Database) -> tuple[Marker, ...]:
@@ -81,48 +78,48 @@ def _in_order(found: list[Marker]) -> tuple[Marker, ...]:
     return tuple(ordered.values()) if len(ordered) == len(found) else tuple(found)
 
 
-def add_marker(phone: "Phone", name: str, point: Point) -> None:
+def add_marker(context: Context, name: str, point: Point) -> None:
     """A new one, on top of the others."""
-    now = phone.clock.date_ms
-    held = markers(phone)
+    now = context.clock.date_ms
+    held = markers(context)
     taken = {one.id for one in held}
     number = next(str(now + count) for count in range(len(taken) + 1) if str(now + count) not in taken)
-    _write(phone, (Marker(number, point, name, added_ms=now), *held))
+    _write(context, (Marker(number, point, name, added_ms=now), *held))
 
 
-def pass_marker(phone: "Phone", number: str, passed: bool) -> None:
+def pass_marker(context: Context, number: str, passed: bool) -> None:
     """It was reached, or shall be once more."""
-    when = phone.clock.date_ms if passed else 0
+    when = context.clock.date_ms if passed else 0
     changed = (
         replace(one, active=not passed, visited_ms=when) if one.id == number else one
-        for one in markers(phone)
+        for one in markers(context)
     )
-    _write(phone, tuple(changed))
+    _write(context, tuple(changed))
 
 
-def delete_markers(phone: "Phone", numbers: Sequence[str]) -> None:
+def delete_markers(context: Context, numbers: Sequence[str]) -> None:
     """Remove some."""
-    _write(phone, tuple(one for one in markers(phone) if one.id not in numbers))
+    _write(context, tuple(one for one in markers(context) if one.id not in numbers))
 
 
-def move_marker(phone: "Phone", number: str, by: int) -> None:
+def move_marker(context: Context, number: str, by: int) -> None:
     """So many places down among those that are active, or up."""
-    active = [one for one in markers(phone) if one.active]
+    active = [one for one in markers(context) if one.active]
     place = next((place for place, one in enumerate(active) if one.id == number), None)
     if place is not None:
         one = active.pop(place)
         active.insert(max(0, min(len(active), place + by)), one)
-        _write(phone, (*active, *(one for one in markers(phone) if not one.active)))
+        _write(context, (*active, *(one for one in markers(context) if not one.active)))
 
 
-def _write(phone: "Phone", held: Sequence[Marker]) -> None:
+def _write(context: Context, held: Sequence[Marker]) -> None:
     """Just these, in this order; rows that stay keep their other columns."""
-    database = phone.database(PACKAGE, MARKERS)
+    database = context.database(MARKERS, PACKAGE)
     columns = {words(row[1]) for row in database.rows("PRAGMA table_info(map_markers)")}
     if not _READ.issubset(columns):
         database.script(f"DROP TABLE IF EXISTS map_markers; {MARKERS_SCHEMA}")
         columns = {words(row[1]) for row in database.rows("PRAGMA table_info(map_markers)")}
-    known = {one.id for one in markers(phone)}
+    known = {one.id for one in markers(context)}
     for number in known - {one.id for one in held}:
         database.run("DELETE FROM map_markers WHERE marker_id = ?", number)
     for place, one in enumerate(held):

@@ -17,7 +17,7 @@ def take(hands: Hands, intent: Intent) -> None:
 
 
 def _take(hands: Hands, path: str) -> None:
-    files, tr = hands.phone.files, hands.tr
+    files, tr = hands.context.files, hands.tr
     try:
         data = files.read(path) if path else b""
         held = read(data)
@@ -39,7 +39,7 @@ def _take(hands: Hands, path: str) -> None:
 
 def _free(hands: Hands, name: str, data: bytes) -> str:
     """Where it can be kept: under its name unless another file has that."""
-    files, number = hands.phone.files, 1
+    files, number = hands.context.files, 1
     target = path_for(name)
     while files.exists(target) and files.read(target) != data:
         number += 1

@@ -89,7 +89,7 @@ def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
 
 def _strokes(hands: Hands) -> list[Stroke]:
     state, found = hands.state, []
-    shown = track(hands.phone, state.track) if state.track else None
+    shown = track(hands.context, state.track) if state.track else None
     if shown is not None and hands.layer("tracks"):
         found += [Stroke(segment, _TRACK) for segment in shown.segments]
     if state.route:
@@ -125,12 +125,12 @@ def _crosshair(dark: bool) -> tuple[Shape, ...]:
 
 def _pins(hands: Hands) -> list[tuple[Point, str, str]]:
     """Where, symbol and colour of what is stuck on the map."""
-    phone, state = hands.phone, hands.state
+    context, state = hands.context, hands.state
     pins: list[tuple[Point, str, str]] = []
     if hands.layer("favorites"):
-        pins += [(one.point, "star", COLOURS.get(one.colour, "#EEAA22")) for one in favorites(phone)]
+        pins += [(one.point, "star", COLOURS.get(one.colour, "#EEAA22")) for one in favorites(context)]
     if hands.layer("markers"):
-        pins += [(one.point, "flag", "#1E8E3E") for one in markers(phone) if one.active]
+        pins += [(one.point, "flag", "#1E8E3E") for one in markers(context) if one.active]
     if state.card is not None:
         pins.append((state.card.point, "location_on", "#D93025"))
     return pins
@@ -165,7 +165,7 @@ def _inside(window: Window, pins: list[tuple[Point, str, str]]) -> list[View]:
 # -- fingers -----------------------------------------------------------------------------------------------
 def here(hands: Hands) -> Point:
     """Where the phone is."""
-    place = hands.phone.hardware.place
+    place = hands.context.hardware.place
     return place.latitude, place.longitude
 
 
@@ -205,9 +205,9 @@ def add_point(hands: Hands, point: Point) -> None:
 
 def _at(hands: Hands, window: Window, x: float, y: float) -> Found | None:
     """What lies nearest to a pixel, of all that shows there."""
-    phone = hands.phone
-    things = [Found(one.name, "favorite", one.point, one.group) for one in favorites(phone)]
-    things += [Found(one.name, "marker", one.point) for one in markers(phone) if one.active]
+    context = hands.context
+    things = [Found(one.name, "favorite", one.point, one.group) for one in favorites(context)]
+    things += [Found(one.name, "marker", one.point) for one in markers(context) if one.active]
     things += [
         found_of(place)
         for place in region().places

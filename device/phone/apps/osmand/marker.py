@@ -29,7 +29,7 @@ def show_markers(hands: Hands) -> Screen:
     """Two tabs: to come, and passed."""
     tr, past = hands.tr, hands.state.tab == 1
     actions: tuple[View, ...] = ()
-    shown = [one for one in markers(hands.phone) if one.active is not past]
+    shown = [one for one in markers(hands.context) if one.active is not past]
     if shown:
         actions = (icon_button("delete_sweep", tr("Delete all"), lambda: hands.open("delete_all")),)
     bar = top_bar(
@@ -56,7 +56,7 @@ def _row(hands: Hands, shown: list[Marker], place: int) -> View:
     far = distance_text(hands, metres(one.point, hands.state.centre))
 
     def drag(_x1: float, y1: float, _x2: float, y2: float) -> None:
-        move_marker(hands.phone, one.id, round(y2 - y1))
+        move_marker(hands.context, one.id, round(y2 - y1))
         hands.set(dialog="")
 
     more = icon_button("more_vert", tr("More options"), lambda: hands.set(dialog="marker", chosen=one.id))
@@ -65,10 +65,13 @@ def _row(hands: Hands, shown: list[Marker], place: int) -> View:
         handle = icon_button("drag_handle", tr("Move"), None, resource_id="move_button", size=_ROW - 12.0)
         handle.width, handle.on_drag = 36.0, drag
         done = icon_button(
-            "check", tr("Passed"), lambda: pass_marker(hands.phone, one.id, True), resource_id="marker_passed"
+            "check",
+            tr("Passed"),
+            lambda: pass_marker(hands.context, one.id, True),
+            resource_id="marker_passed",
         )
         trailing = [handle, done, more]
-    about = far if one.active else f"{far} • {short_moment(hands.phone, one.visited_ms)}"
+    about = far if one.active else f"{far} • {short_moment(hands.context, one.visited_ms)}"
     return tile(
         one.name or point_text(one.point),
         about,
@@ -93,7 +96,7 @@ def _overlay(hands: Hands, shown: list[Marker]) -> Overlay | None:
         return _menu(hands, one)
 
     def remove(numbers: tuple[str, ...]) -> None:
-        delete_markers(hands.phone, numbers)
+        delete_markers(hands.context, numbers)
         hands.close()
 
     if dialog == "delete_marker" and one is not None:
@@ -117,11 +120,11 @@ def _menu(hands: Hands, one: Marker) -> Overlay:
     tr = hands.tr
 
     def turn() -> None:
-        pass_marker(hands.phone, one.id, one.active)
+        pass_marker(hands.context, one.id, one.active)
         hands.close()
 
     def move(by: int) -> None:
-        move_marker(hands.phone, one.id, by)
+        move_marker(hands.context, one.id, by)
         hands.close()
 
     items = []

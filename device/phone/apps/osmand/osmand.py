@@ -27,7 +27,8 @@ from device.phone.apps.preference import (
     preference,
     set_preference,
 )
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, SEND, VIEW, Intent
 from device.phone.system.permission import full_name
 from device.phone.toolkit.view import Screen
@@ -68,18 +69,17 @@ class OsmAnd(App):
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The map where it was left, or what an address means."""
-        make_folders(context.phone)
-        phone = context.phone
-        lat, _, lon = preference(phone, PACKAGE, "centre").partition(" ")
+        make_folders(context)
+        lat, _, lon = preference(context, PACKAGE, "centre").partition(" ")
         centre = coordinates(f"{lat}, {lon}") or HOME
-        zoom = max(LEAST_ZOOM, min(MOST_ZOOM, number(phone, PACKAGE, "zoom", HOME_ZOOM)))
-        page = "" if is_on(phone, PACKAGE, "set_up") else "first"
+        zoom = max(LEAST_ZOOM, min(MOST_ZOOM, number(context, PACKAGE, "zoom", HOME_ZOOM)))
+        page = "" if is_on(context, PACKAGE, "set_up") else "first"
         context.set(MapState(centre=centre, zoom=zoom, page=page))
         _open(Hands(context, MapState), intent)
         hands = Hands(context, MapState)
         if page:
             hands.set(page=page)
-        return phone.refreshed(context.activity).state
+        return context.now().state
 
     def screen(self, context: Context) -> Screen:
         """The page that is open, or the map."""
@@ -135,8 +135,8 @@ class OsmAnd(App):
         """Where the map is, is kept."""
         state = context.activity.state
         if isinstance(state, MapState):
-            set_preference(context.phone, PACKAGE, "centre", f"{state.centre[0]:.6f} {state.centre[1]:.6f}")
-            set_preference(context.phone, PACKAGE, "zoom", str(state.zoom))
+            set_preference(context, PACKAGE, "centre", f"{state.centre[0]:.6f} {state.centre[1]:.6f}")
+            set_preference(context, PACKAGE, "zoom", str(state.zoom))
 
 
 def _open(hands: Hands, intent: Intent) -> None:

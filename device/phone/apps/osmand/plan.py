@@ -127,7 +127,7 @@ def redo(hands: Hands) -> None:
 
 def ask_name(hands: Hands) -> None:
     """The question how the track is to be called."""
-    now = local_now(hands.phone)
+    now = local_now(hands.context)
     hands.context.set_text(NAME, f"{now:%Y-%m-%d_%H-%M}")
     hands.open("save_track")
     hands.context.focus(NAME)
@@ -146,13 +146,13 @@ def plan_dialog(hands: Hands) -> Overlay | None:
 def _save(hands: Hands) -> Overlay:
     tr, context = hands.tr, hands.context
     name = context.text(NAME).strip()
-    taken = bool(name) and hands.phone.files.exists(path_for(name))
+    taken = bool(name) and hands.context.files.exists(path_for(name))
 
     def save() -> None:
         name = context.text(NAME).strip()
-        if not name or hands.phone.files.exists(path_for(name)):
+        if not name or hands.context.files.exists(path_for(name)):
             return
-        if not save_track(hands.phone, name, hands.state.points):
+        if not save_track(hands.context, name, hands.state.points):
             context.toast(tr("Could not save the track"))
             return
         context.focus("")

@@ -1,16 +1,12 @@
 """Places that somebody likes, wants to go to and went along."""
 
-from typing import TYPE_CHECKING
-
 from device.phone.apps.osmand.flag import add_marker
 from device.phone.apps.osmand.gpx import Waypoint
 from device.phone.apps.osmand.region import region
 from device.phone.apps.osmand.state import PACKAGE
 from device.phone.apps.osmand.store import make_folders, save_favorite, save_track
 from device.phone.apps.preference import set_preference
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _FAVORITES = {
     "en": (("Bakery by the castle", "Vaduz Castle", "Personal"), ("Trailhead", "Gaflei", "Hikes")),
@@ -21,16 +17,16 @@ _TRACKS = {"en": "Over the Fürstensteig", "zh": "侯爵小道"}
 _ALONG = ("Gaflei", "Kuegrat", "Three Sisters", "Planken")
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Favorites in two groups, two markers, a track."""
-    language = "zh" if phone.language == "zh" else "en"
+    language = "zh" if context.language == "zh" else "en"
     at = {place.name: place.point for place in region().places}
-    make_folders(phone)
+    make_folders(context)
     for name, place, group in _FAVORITES[language]:
         save_favorite(
-            phone, Waypoint(at[place], name, group, colour="red" if group == "Personal" else "green")
+            context, Waypoint(at[place], name, group, colour="red" if group == "Personal" else "green")
         )
     for place in _MARKERS:
-        add_marker(phone, place, at[place])
-    save_track(phone, _TRACKS[language], tuple(at[place] for place in _ALONG))
-    set_preference(phone, PACKAGE, "set_up", "1")
+        add_marker(context, place, at[place])
+    save_track(context, _TRACKS[language], tuple(at[place] for place in _ALONG))
+    set_preference(context, PACKAGE, "set_up", "1")

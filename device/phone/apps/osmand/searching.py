@@ -97,7 +97,7 @@ def _row(hands: Hands, one: Found) -> View:
 
 def choose(hands: Hands, one: Found) -> None:
     """To the map with it; while a route is planned it becomes the next point."""
-    remember(hands.phone, one)
+    remember(hands.context, one)
     if hands.state.planning:
         hands.context.focus("")
         hands.set(page="", centre=one.point, zoom=max(hands.state.zoom, 14))
@@ -107,10 +107,10 @@ def choose(hands: Hands, one: Found) -> None:
 
 
 def _history(hands: Hands) -> View:
-    latest = seen(hands.phone)
+    latest = seen(hands.context)
     if not latest:
         return empty("history", hands.tr("Nothing was looked for yet"))
-    clear = buttons((button(hands.tr("Clear history"), lambda: forget(hands.phone), kind="text"),))
+    clear = buttons((button(hands.tr("Clear history"), lambda: forget(hands.context), kind="text"),))
     return scroll("search", (*(_row(hands, one) for one in latest), clear))
 
 

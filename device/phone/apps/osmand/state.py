@@ -64,15 +64,17 @@ class Hands(held.Hands[MapState]):
     @property
     def window(self) -> Window:
         """What of the world shows."""
-        return Window(self.state.centre, self.state.zoom, self.phone.display.room_size, self.phone.density)
+        return Window(
+            self.state.centre, self.state.zoom, self.context.display.room_size, self.context.density
+        )
 
     def layer(self, name: str) -> bool:
         """Whether a layer shows."""
-        return preference(self.phone, PACKAGE, f"layer_{name}", "1") == "1"
+        return preference(self.context, PACKAGE, f"layer_{name}", "1") == "1"
 
     def show_layer(self, name: str, on: bool) -> None:
         """Show a layer, or no longer."""
-        set_preference(self.phone, PACKAGE, f"layer_{name}", "1" if on else "0")
+        set_preference(self.context, PACKAGE, f"layer_{name}", "1" if on else "0")
 
     def go(self, point: Point, card: Found | None = None, *, zoom: int = 0) -> None:
         """The map at a place, with its sheet."""
@@ -89,7 +91,7 @@ _FOOT, _MILE = 0.3048, 1609.344
 
 def distance_text(hands: Hands, metres: float) -> str:
     """As "350 m", "12.4 km"; in the United States as "820 ft", "7.7 mi"."""
-    american = hands.phone.locale.endswith("-US")
+    american = hands.context.locale.endswith("-US")
     small, large, least = (_FOOT, _MILE, 0.25) if american else (1.0, 1000.0, 1.0)
     if metres < least * large:
         count = metres / small

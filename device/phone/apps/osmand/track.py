@@ -34,7 +34,7 @@ IMPORT = "import"
 
 def show_tracks(hands: Hands) -> Screen:
     """Every GPX file of the folder."""
-    tr, held = hands.tr, tracks(hands.phone)
+    tr, held = hands.tr, tracks(hands.context)
     action = icon_button("download", tr("Import"), lambda: _ask_file(hands), resource_id="import_button")
     bar = top_bar(
         tr("Tracks"),
@@ -87,7 +87,7 @@ def _row(hands: Hands, path: str, held: Gpx) -> View:
 
 def show_on_map(hands: Hands, path: str) -> None:
     """The map where the track is, with its sheet."""
-    held = track(hands.phone, path)
+    held = track(hands.context, path)
     if held is None or not held.line:
         hands.context.toast(hands.tr("This track has no points"))
         return
@@ -114,7 +114,7 @@ def _halvings(degrees: float) -> int:
 def show_track_card(hands: Hands) -> View:
     """The sheet of the track on the map."""
     tr, path = hands.tr, hands.state.track
-    held = track(hands.phone, path)
+    held = track(hands.context, path)
     name = fixed("TextView", "title", name_of(path), style="title_large", max_lines=2)
     told = View("TextView", "description", about(hands, held) if held else tr("The track is gone"))
     told.style, told.colour = "body_medium", "on_surface_variant"
@@ -162,7 +162,7 @@ def _menu(hands: Hands, path: str) -> Overlay:
         hands.context.share_files((path,))
 
     def edit() -> None:
-        held = track(hands.phone, path)
+        held = track(hands.context, path)
         if held is not None:
             start_plan(hands, held.line)
 
@@ -179,14 +179,14 @@ def _menu(hands: Hands, path: str) -> Overlay:
 def _rename(hands: Hands, path: str) -> Overlay:
     tr, context = hands.tr, hands.context
     name = context.text(NAME).strip()
-    taken = bool(name) and path_for(name) != path and hands.phone.files.exists(path_for(name))
+    taken = bool(name) and path_for(name) != path and hands.context.files.exists(path_for(name))
 
     def save() -> None:
         target = path_for(context.text(NAME))
-        if not context.text(NAME).strip() or (target != path and hands.phone.files.exists(target)):
+        if not context.text(NAME).strip() or (target != path and hands.context.files.exists(target)):
             return
         try:
-            hands.phone.files.rename(path, target)
+            hands.context.files.rename(path, target)
         except FileFault:
             context.toast(tr("Could not rename the track"))
         context.focus("")
@@ -207,7 +207,7 @@ def _delete(hands: Hands, path: str) -> Overlay:
 
     def remove() -> None:
         try:
-            hands.phone.files.remove(path)
+            hands.context.files.remove(path)
         except FileFault:
             hands.context.toast(tr("Could not delete the track"))
         hands.set(dialog="", track="" if hands.state.track == path else hands.state.track)

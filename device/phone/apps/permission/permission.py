@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from device.phone.system import permission as store
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import GRANT, REQUEST_PERMISSIONS, Intent
 from device.phone.system.permission import COARSE, FINE, Group, group_of
 from device.phone.toolkit.still import fixed
@@ -59,7 +60,7 @@ class PermissionController(App):
 
 def _open_group(context: Context, state: GrantState) -> Group | None:
     """The group to ask about now; None when all are answered."""
-    held = context.phone.packages.get(state.package)
+    held = context.packages.get(state.package)
     if held is None:
         return None
     for name in state.asked:
@@ -73,7 +74,7 @@ def _open_group(context: Context, state: GrantState) -> Group | None:
 def _close(context: Context) -> None:
     """Hand over what the app has now."""
     state = context.state(GrantState)
-    answers = store.answers_of(context.phone.packages, state.package, state.asked)
+    answers = store.answers_of(context.packages, state.package, state.asked)
     context.finish(Intent(REQUEST_PERMISSIONS, extras=dict(answers)))
 
 
@@ -120,10 +121,10 @@ class _Question:
         )
 
     def _label(self) -> str:
-        app = self.context.phone.apps.get(self.state.package)
+        app = self.context.system.apps.get(self.state.package)
         if app is None:
             return self.state.package
-        return self.context.phone.translate(app.manifest.label, self.state.package)
+        return self.context.translate(app.manifest.label, self.state.package)
 
     def _accuracy(self) -> View:
         """Precise or approximate."""
@@ -172,7 +173,7 @@ class _Question:
 
     def _answers(self) -> list[View]:
         tr = self.context.tr
-        held = self.context.phone.packages.get(self.state.package)
+        held = self.context.packages.get(self.state.package)
         again = held is not None and bool(held.denied.intersection(self.wanted))
         refuse = "permission_deny_and_dont_ask_again_button" if again else "permission_deny_button"
         if self.group.while_used:
@@ -193,11 +194,11 @@ class _Question:
         names = self.wanted
         if not self.state.precise and COARSE in names:
             names = (COARSE,)
-        store.grant(self.context.phone.packages, self.state.package, names, once=once)
+        store.grant(self.context.packages, self.state.package, names, once=once)
         self._next()
 
     def _deny(self) -> None:
-        store.deny(self.context.phone.packages, self.state.package, self.wanted)
+        store.deny(self.context.packages, self.state.package, self.wanted)
         self._next()
 
     def _next(self) -> None:

@@ -7,7 +7,7 @@ from device.phone.apps.provider.media import MediaProvider
 from device.phone.apps.provider.telephony import TelephonyStorage
 from device.phone.apps.provider.threadrow import MMS, SIM, ThreadRows
 from device.phone.apps.provider.word import WORDS, UserDictionaryStorage
-from device.phone.shell.command.provider import PROVIDERS
+from device.phone.system.provider import PROVIDERS
 
 PROVIDERS.update(
     {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.contactstore import calls_database
@@ -10,9 +9,7 @@ from device.phone.apps.provider.number import compact, formatted, same_number
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.file.database import Database
 from device.phone.system.app import App, Manifest
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 INCOMING, OUTGOING, MISSED, VOICEMAIL, REJECTED, BLOCKED = range(1, 7)
 BLOCKED_PACKAGE = "com.android.providers.blockednumber"
@@ -49,9 +46,9 @@ class LoggedCall:
     type: int
 
 
-def calls(phone: "Phone", number: str = "") -> list[LoggedCall]:
+def calls(context: Context, number: str = "") -> list[LoggedCall]:
     """Every call, newest first; with `number` those with that phone."""
-    found = read_once(calls_database(phone), _read_calls)
+    found = read_once(calls_database(context), _read_calls)
     return [call for call in found if not number or same_number(call.number, number)]
 
 
@@ -64,11 +61,11 @@ def _read_calls(database: Database) -> tuple[LoggedCall, ...]:
     )
 
 
-def log_call(phone: "Phone", number: str, kind: int, date_ms: int, seconds: int) -> int:
+def log_call(context: Context, number: str, kind: int, date_ms: int, seconds: int) -> int:
     """Write down a call that is over; its id."""
-    contact = book(phone).whose(number)
+    contact = book(context).whose(number)
     missed = kind == MISSED
-    return calls_database(phone).run(
+    return calls_database(context).run(
         "INSERT INTO calls (number, date, duration, type, new, is_read, name, countryiso, "
         "normalized_number, formatted_number, subscription_id, last_modified) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, 'US', ?, ?, '1', ?)",
@@ -81,44 +78,44 @@ def log_call(phone: "Phone", number: str, kind: int, date_ms: int, seconds: int)
         contact.name if contact else None,
         compact(number),
         formatted(number),
-        phone.clock.date_ms,
+        context.clock.date_ms,
     )
 
 
-def delete_calls(phone: "Phone", numbers: Iterable[int]) -> None:
+def delete_calls(context: Context, numbers: Iterable[int]) -> None:
     """Remove calls from the log, by id."""
     for number in numbers:
-        calls_database(phone).run("DELETE FROM calls WHERE _id = ?", number)
+        calls_database(context).run("DELETE FROM calls WHERE _id = ?", number)
 
 
-def read_calls(phone: "Phone") -> None:
+def read_calls(context: Context) -> None:
     """The missed calls have been looked at."""
-    calls_database(phone).run("UPDATE calls SET new = 0, is_read = 1 WHERE new = 1 OR is_read = 0")
+    calls_database(context).run("UPDATE calls SET new = 0, is_read = 1 WHERE new = 1 OR is_read = 0")
 
 
 # -- blocked numbers -----------------------------------------------------------------------------------
-def blocked_numbers(phone: "Phone") -> list[str]:
+def blocked_numbers(context: Context) -> list[str]:
     """All of them, in the order they were blocked."""
-    database = phone.database(BLOCKED_PACKAGE, BLOCKED_NUMBERS)
+    database = context.database(BLOCKED_NUMBERS, BLOCKED_PACKAGE)
     return [str(number) for (number,) in database.rows("SELECT original_number FROM blocked ORDER BY _id")]
 
 
-def is_blocked(phone: "Phone", number: str) -> bool:
+def is_blocked(context: Context, number: str) -> bool:
     """Whether calls and messages from a number are kept away."""
-    return any(same_number(number, other) for other in blocked_numbers(phone))
+    return any(same_number(number, other) for other in blocked_numbers(context))
 
 
-def block(phone: "Phone", number: str) -> None:
+def block(context: Context, number: str) -> None:
     """Keep a number away."""
-    if not is_blocked(phone, number):
-        phone.database(BLOCKED_PACKAGE, BLOCKED_NUMBERS).run(
+    if not is_blocked(context, number):
+        context.database(BLOCKED_NUMBERS, BLOCKED_PACKAGE).run(
             "INSERT INTO blocked (original_number, e164_number) VALUES (?, ?)", number, compact(number)
         )
 
 
-def unblock(phone: "Phone", number: str) -> None:
+def unblock(context: Context, number: str) -> None:
     """Let a number through again."""
-    database = phone.database(BLOCKED_PACKAGE, BLOCKED_NUMBERS)
-    for other in blocked_numbers(phone):
+    database = context.database(BLOCKED_NUMBERS, BLOCKED_PACKAGE)
+    for other in blocked_numbers(context):
         if same_number(number, other):
             database.run("DELETE FROM blocked WHERE original_number = ?", other)

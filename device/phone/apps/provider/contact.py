@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.collation import initial_of, sort_key
 from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
 from device.phone.apps.provider.number import digits, same_number
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.file.database import Database, Value
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PHONE_TYPES: Mapping[int, str] = {
     2: "Mobile", 3: "Work", 1: "Home", 12: "Main", 4: "Work Fax", 5: "Home Fax", 6: "Pager", 7: "Other",
@@ -105,9 +102,9 @@ class Book:
         return tuple(contact for contact in self.contacts if contact.matches(words))
 
 
-def book(phone: "Phone") -> Book:
+def book(context: Context) -> Book:
     """Everybody on the phone."""
-    return read_once(contacts_database(phone), _read_book)
+    return read_once(contacts_database(context), _read_book)
 
 
 def _read_book(database: Database) -> Book:

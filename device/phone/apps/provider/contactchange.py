@@ -1,25 +1,22 @@
 """What changes people: saved, starred, deleted."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, Contact
 from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
 from device.phone.apps.provider.number import compact
 from device.phone.apps.provider.reading import whole
 from device.phone.file.database import Database, Value
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _STRUCTURED, _FROM_NUMBER, _FROM_EMAIL, _FROM_COMPANY = 40, 20, 10, 30
 """display_name_source: what a name was made of."""
 
 
-def save_contact(phone: "Phone", contact: Contact) -> int:
+def save_contact(context: Context, contact: Contact) -> int:
     """Write a new contact, or all of an old one anew; its id."""
-    database = contacts_database(phone)
-    now = phone.clock.date_ms
+    database = contacts_database(context)
+    now = context.clock.date_ms
     number = contact.id
     if not number:
         number = database.run(
@@ -36,7 +33,7 @@ def save_contact(phone: "Phone", contact: Contact) -> int:
     database.run("DELETE FROM data WHERE raw_contact_id = ?", raw)
     for kind, *values in _rows(contact):
         add_data(database, raw, str(kind), dict(enumerate(values, 1)))
-    refresh_name(phone, number, contact)
+    refresh_name(context, number, contact)
     return number
 
 
@@ -78,9 +75,9 @@ def _raw(database: Database, number: int) -> int:
     return whole(database.value("SELECT _id FROM raw_contacts WHERE contact_id = ? LIMIT 1", number))
 
 
-def refresh_name(phone: "Phone", number: int, contact: Contact) -> None:
+def refresh_name(context: Context, number: int, contact: Contact) -> None:
     """Bring the columns made of a contact's data up to date."""
-    database = contacts_database(phone)
+    database = contacts_database(context)
     backwards = f"{contact.last}, {contact.first}" if contact.first and contact.last else contact.name
     source = (
         _STRUCTURED
@@ -103,21 +100,21 @@ def refresh_name(phone: "Phone", number: int, contact: Contact) -> None:
     database.run(
         "UPDATE contacts SET has_phone_number = ?, contact_last_updated_timestamp = ? WHERE _id = ?",
         int(bool(contact.phones)),
-        phone.clock.date_ms,
+        context.clock.date_ms,
         number,
     )
 
 
-def star_contact(phone: "Phone", number: int, starred: bool) -> None:
+def star_contact(context: Context, number: int, starred: bool) -> None:
     """Make a favourite, or no longer."""
-    database = contacts_database(phone)
+    database = contacts_database(context)
     database.run("UPDATE contacts SET starred = ? WHERE _id = ?", int(starred), number)
     database.run("UPDATE raw_contacts SET starred = ? WHERE contact_id = ?", int(starred), number)
 
 
-def delete_contacts(phone: "Phone", numbers: Iterable[int]) -> None:
+def delete_contacts(context: Context, numbers: Iterable[int]) -> None:
     """Remove people and all that is known of them."""
-    database = contacts_database(phone)
+    database = contacts_database(context)
     for number in numbers:
         database.run(
             "DELETE FROM data WHERE raw_contact_id IN (SELECT _id FROM raw_contacts WHERE contact_id = ?)",
@@ -125,4 +122,4 @@ def delete_contacts(phone: "Phone", numbers: Iterable[int]) -> None:
         )
         database.run("DELETE FROM raw_contacts WHERE contact_id = ?", number)
         database.run("DELETE FROM contacts WHERE _id = ?", number)
-        database.run("INSERT OR REPLACE INTO deleted_contacts VALUES (?, ?)", number, phone.clock.date_ms)
+        database.run("INSERT OR REPLACE INTO deleted_contacts VALUES (?, ?)", number, context.clock.date_ms)

@@ -1,12 +1,8 @@
 """The contacts provider: where people and calls are kept, in Android's tables."""
 
-from typing import TYPE_CHECKING
-
 from device.phone.file.database import Database
 from device.phone.system.app import App, Manifest
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "com.android.providers.contacts"
 CONTACTS = "contacts2.db"
@@ -133,11 +129,11 @@ class ContactsStorage(App):
     )
 
 
-def contacts_database(phone: "Phone") -> Database:
+def contacts_database(context: Context) -> Database:
     """People."""
-    return phone.database(PACKAGE, CONTACTS)
+    return context.database(CONTACTS, PACKAGE)
 
 
-def calls_database(phone: "Phone") -> Database:
+def calls_database(context: Context) -> Database:
     """Calls."""
-    return phone.database(PACKAGE, CALLS)
+    return context.database(CALLS, PACKAGE)

@@ -1,7 +1,6 @@
 """What `content query|insert|update|delete` reaches: sms, call_log, contacts and com.android.contacts."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.calllog import BLOCKED_NUMBERS, BLOCKED_PACKAGE
 from device.phone.apps.provider.contact import book
@@ -15,20 +14,18 @@ from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, UNSUPPORTED, Rows
 from device.phone.apps.provider.telephony import DRAFT, INBOX, MESSAGES, SENT
 from device.phone.apps.provider.telephony import PACKAGE as TELEPHONY_PACKAGE
 from device.phone.file.database import Row, Value
-from device.phone.shell.command.provider import ProviderFault, Query, Table, select
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
+from device.phone.system.provider import ProviderFault, Query, Table, select
 
 _BOXES = {"inbox": INBOX, "sent": SENT, "draft": DRAFT, "outbox": 4, "failed": 5}
 
 
-def _new_sms(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+def _new_sms(context: Context, path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
     address = str(values.get("address") or "")
-    thread = values.get("thread_id") or open_thread(phone, (address,))
+    thread = values.get("thread_id") or open_thread(context, (address,))
     kind = _BOXES.get(path, INBOX)
     return {
-        "date": phone.clock.date_ms,
+        "date": context.clock.date_ms,
         "type": kind,
         "read": int(kind != INBOX),
         **values,
@@ -36,11 +33,11 @@ def _new_sms(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[
     }
 
 
-def _new_call(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
-    return {"date": phone.clock.date_ms, "duration": 0, "type": INBOX, "new": 0, **values}
+def _new_call(context: Context, path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    return {"date": context.clock.date_ms, "duration": 0, "type": INBOX, "new": 0, **values}
 
 
-def _new_blocked(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+def _new_blocked(context: Context, path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
     return values
 
 
@@ -87,27 +84,27 @@ _VIEWS: Mapping[str, str] = {
 class ContactRows:
     """content://com.android.contacts, and content://contacts as it was called at first."""
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """The rows asked for."""
-        return select(self._table(phone, query.path), query)
+        return select(self._table(context, query.path), query)
 
-    def _table(self, phone: "Phone", path: str) -> Table:
-        looked_up = lookup(phone, path)
+    def _table(self, context: Context, path: str) -> Table:
+        looked_up = lookup(context, path)
         if looked_up is not None:
             return looked_up
         view, _, number = path.rpartition("/") if path.rpartition("/")[2].isdigit() else (path, "", "")
         sql = _VIEWS.get(view)
         if sql is None:
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL {path}")
-        database = contacts_database(phone)
+        database = contacts_database(context)
         rows: list[Row] = database.rows(sql)
         return Table(
             tuple(database.columns(sql)), [row for row in rows if not number or str(row[0]) == number]
         )
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """A raw contact (with a contact around it), or a piece of data about one."""
-        database = contacts_database(phone)
+        database = contacts_database(context)
         if path == "raw_contacts":
             number = database.run("INSERT INTO contacts (starred) VALUES (0)")
             raw = database.run("INSERT INTO raw_contacts (account_id, contact_id) VALUES (1, ?)", number)
@@ -126,31 +123,31 @@ class ContactRows:
         numbered = {f"data{place}": place for place in range(1, 16)}
         given = {numbered[name]: value for name, value in values.items() if name in numbered}
         add_data(database, int(raw_value), str(kind), given)
-        self._renew(phone, int(raw_value))
+        self._renew(context, int(raw_value))
 
-    def _renew(self, phone: "Phone", raw: int) -> None:
-        number = contacts_database(phone).value("SELECT contact_id FROM raw_contacts WHERE _id = ?", raw)
-        contact = book(phone).get(whole(number))
+    def _renew(self, context: Context, raw: int) -> None:
+        number = contacts_database(context).value("SELECT contact_id FROM raw_contacts WHERE _id = ?", raw)
+        contact = book(context).get(whole(number))
         if contact is not None:
-            refresh_name(phone, contact.id, contact)
+            refresh_name(context, contact.id, contact)
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Only whether a person is a favourite can be changed from outside."""
         if path.split("/")[0] != "contacts" or set(values) != {"starred"}:
             raise ProviderFault(UNSUPPORTED, f"Unknown uri: {path}")
-        found = select(self._table(phone, path), Query(path, ("_id",), where)).rows
+        found = select(self._table(context, path), Query(path, ("_id",), where)).rows
         for (number,) in found:
-            contacts_database(phone).run(
+            contacts_database(context).run(
                 "UPDATE contacts SET starred = ? WHERE _id = ?", values["starred"], number
             )
         return len(found)
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Remove people, through either table that lists them."""
         view = path.split("/")[0]
         if view not in ("contacts", "people", "raw_contacts"):
             raise ProviderFault(UNSUPPORTED, f"Unknown uri: {path}")
         column = "contact_id" if view == "raw_contacts" else "_id"
-        found = select(self._table(phone, path), Query(path, (column,), where)).rows
-        delete_contacts(phone, [whole(number) for (number,) in found])
+        found = select(self._table(context, path), Query(path, (column,), where)).rows
+        delete_contacts(context, [whole(number) for (number,) in found])
         return len(found)

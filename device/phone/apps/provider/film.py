@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from device.phone.apps.provider.tag import tags_of
 from device.phone.file.container import length_ms_of
 from device.phone.file.mediatype import media_type
+from device.phone.system.context import Context
 
 if TYPE_CHECKING:
     from av.container import InputContainer
     from PIL.Image import Image
 
-    from device.phone.phone import Phone
 
 INSTALL = "pip install 'tapwright[media]'"
 _MOST_PIXELS = 4096 * 2304
@@ -95,13 +95,13 @@ def first_frame(data: bytes, rate: float) -> Still | FilmSign:
     return Still(data, 0, rate) if is_installed() and demuxer_of(data) else FilmSign()
 
 
-def tell_missing(phone: "Phone") -> None:
+def tell_missing(context: Context) -> None:
     """Whoever runs the phone reads in its log and events what to install; its screen is not the place."""
     told = f"films show no pictures on this phone, as PyAV is missing where it runs: {INSTALL}"
     line = f"W/MediaCodec: {told}"
-    if not is_installed() and line not in phone.log:
-        phone.log.append(line)
-        phone.events.note("phone", told)
+    if not is_installed() and line not in context.log:
+        context.log.append(line)
+        context.system.events.note("phone", told)
 
 
 def demuxer_of(data: bytes) -> str:

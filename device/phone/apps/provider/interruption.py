@@ -1,11 +1,9 @@
 """Who may interrupt Do Not Disturb: the choices of Settings, by the number that calls or writes."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from device.phone.apps.provider.contact import book
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 ANYONE, CONTACTS, STARRED, NOBODY = range(4)
 _SILENT = (2, 3)
@@ -13,12 +11,12 @@ _SILENT = (2, 3)
 _USUAL = {"zen_calls": STARRED, "zen_messages": NOBODY}
 
 
-def may_interrupt(phone: "Phone", kind: Literal["zen_calls", "zen_messages"], number: str) -> bool:
+def may_interrupt(context: Context, kind: Literal["zen_calls", "zen_messages"], number: str) -> bool:
     """Whether a call or message from a number alerts although Do Not Disturb is on."""
-    if phone.settings.number("global", "zen_mode") in _SILENT:
+    if context.settings.number("global", "zen_mode") in _SILENT:
         return False
-    allowed = phone.settings.number("global", kind, _USUAL[kind])
+    allowed = context.settings.number("global", kind, _USUAL[kind])
     if allowed in (ANYONE, NOBODY):
         return allowed == ANYONE
-    contact = book(phone).whose(number)
+    contact = book(context).whose(number)
     return contact is not None and (contact.starred or allowed == CONTACTS)

@@ -1,17 +1,14 @@
 """The tables of people, and what an address itself looks for in them: a number, a name, one person."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.contactstore import EMAIL, PHONE, contacts_database
 from device.phone.apps.provider.number import digits, same_number
 from device.phone.file.database import Row
-from device.phone.shell.command.provider import Table
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
+from device.phone.system.provider import Table
 
 DATA = """
 SELECT d._id, d.raw_contact_id, r.contact_id, r.display_name, m.mimetype, d.is_primary, d.is_super_primary,
@@ -51,31 +48,31 @@ WHERE r.deleted = 0 AND m.mimetype = '{PHONE}' ORDER BY r.sort_key COLLATE NOCAS
 """  # noqa: S608
 
 
-def lookup(phone: "Phone", path: str) -> Table | None:
+def lookup(context: Context, path: str) -> Table | None:
     """The rows that such an address names; None for one that names a table."""
     parts = [unquote(part) for part in path.split("/")]
     if parts[0] == "phone_lookup" and len(parts) == 2:
-        return _rows(phone, _LOOKUP, "number", lambda value: same_number(value, parts[1]))
+        return _rows(context, _LOOKUP, "number", lambda value: same_number(value, parts[1]))
     if parts[0] == "contacts" and parts[1:2] == ["filter"] and len(parts) == 3:
-        found = {str(contact.id) for contact in book(phone).found(parts[2])}
-        return _rows(phone, PEOPLE, "_id", lambda value: value in found)
+        found = {str(contact.id) for contact in book(context).found(parts[2])}
+        return _rows(context, PEOPLE, "_id", lambda value: value in found)
     if parts[0] == "contacts" and parts[1:2] == ["lookup"] and len(parts) in (3, 4):
-        return _rows(phone, PEOPLE, "lookup", lambda value: value == parts[2])
+        return _rows(context, PEOPLE, "lookup", lambda value: value == parts[2])
     if parts[0] == "contacts" and parts[2:] in (["data"], ["entities"]):
-        return _rows(phone, DATA.format(""), "contact_id", lambda value: value == parts[1])
+        return _rows(context, DATA.format(""), "contact_id", lambda value: value == parts[1])
     if parts[0] == "data" and parts[2:3] == ["filter"] and len(parts) == 4 and parts[1] in _KINDS:
-        return _filtered(phone, _KINDS[parts[1]], parts[3])
+        return _filtered(context, _KINDS[parts[1]], parts[3])
     return None
 
 
 _KINDS = {"phones": PHONE, "emails": EMAIL}
 
 
-def _filtered(phone: "Phone", kind: str, words: str) -> Table:
+def _filtered(context: Context, kind: str, words: str) -> Table:
     """Numbers or addresses of people with such a name, and those that begin so themselves."""
-    people = {contact.name for contact in book(phone).found(words)}
+    people = {contact.name for contact in book(context).found(words)}
     wanted = digits(words)
-    table = _rows(phone, DATA.format(f" AND m.mimetype = '{kind}'"), "display_name", lambda value: True)
+    table = _rows(context, DATA.format(f" AND m.mimetype = '{kind}'"), "display_name", lambda value: True)
     name, value = table.columns.index("display_name"), table.columns.index("data1")
     kept = [
         row
@@ -87,8 +84,8 @@ def _filtered(phone: "Phone", kind: str, words: str) -> Table:
     return Table(table.columns, kept)
 
 
-def _rows(phone: "Phone", sql: str, column: str, wanted: Callable[[str], bool]) -> Table:
-    database = contacts_database(phone)
+def _rows(context: Context, sql: str, column: str, wanted: Callable[[str], bool]) -> Table:
+    database = contacts_database(context)
     columns = tuple(database.columns(sql))
     place = columns.index(column)
     rows: list[Row] = database.rows(sql)

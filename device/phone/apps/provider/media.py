@@ -1,7 +1,6 @@
 """content://media/external/...: photos, videos, sounds and downloads, from the files there are."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.mediagroup import GROUPS, grouped
@@ -10,10 +9,8 @@ from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
 from device.phone.file.database import Value
 from device.phone.file.entry import SHARED, FileFault, FileStat
 from device.phone.file.mediatype import UNKNOWN, media_type
-from device.phone.shell.command.provider import ProviderFault, Query, Table, select
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
+from device.phone.system.provider import ProviderFault, Query, Table, select
 
 _KINDS = {"images": "image/", "video": "video/", "audio": "audio/", "file": "", "downloads": ""}
 """Second part of the path -> how the type of its files begins."""
@@ -27,93 +24,93 @@ NO_MEDIA = ".nomedia"
 class MediaProvider:
     """Rows that are files: they come and go with them."""
 
-    def _table(self, phone: "Phone", path: str) -> Table:
+    def _table(self, context: Context, path: str) -> Table:
         """Those of a path as `external/images/media`, or the one whose id follows it."""
         volume, _, rest = path.partition("/")
         kind, _, tail = rest.partition("/")
         if volume not in _VOLUMES or kind not in _KINDS:
             raise ProviderFault("java.lang.IllegalStateException", f"Unknown URL: content://media/{path}")
         if kind == "audio" and tail in GROUPS:
-            return grouped(tail, _all(phone, kind))
+            return grouped(tail, _all(context, kind))
         number = tail.removeprefix("media").strip("/")
         if number and not number.isdecimal():
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL content://media/{path}")
-        table = _all(phone, kind)
+        table = _all(context, kind)
         return Table(table.columns, [row for row in table.rows if number in ("", str(row[0]))])
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """Files as rows."""
-        return select(self._table(phone, query.path), query)
+        return select(self._table(context, query.path), query)
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """Rows come from files alone."""
         raise ProviderFault("java.lang.UnsupportedOperationException", "no file to insert")
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Rows come from files alone."""
         return 0
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Remove files."""
-        found = select(self._table(phone, path), Query(path, ("_data",), where)).rows
-        names = [str(name) for (name,) in found if phone.files.is_file(str(name))]
+        found = select(self._table(context, path), Query(path, ("_data",), where)).rows
+        names = [str(name) for (name,) in found if context.files.is_file(str(name))]
         for name in names:
-            phone.files.remove(name)
+            context.files.remove(name)
         return len(names)
 
 
-def _all(phone: "Phone", kind: str) -> Table:
+def _all(context: Context, kind: str) -> Table:
     """All rows of a kind; read anew when a file changed."""
     columns, begin = COLUMNS[kind], _KINDS[kind]
 
     def find() -> Table:
         root = f"{SHARED}/Download" if kind == "downloads" else SHARED
         rows = []
-        for path, stat in scanned(phone, root, folders=kind == "file"):
+        for path, stat in scanned(context, root, folders=kind == "file"):
             name = "" if stat.is_dir else media_type(path)
             if name.startswith(begin) and not (kind == "audio" and name == PLAYLIST):
-                values = told(phone, path, stat)
+                values = told(context, path, stat)
                 rows.append(tuple(values.get(column) for column in columns))
         return Table(columns, rows)
 
-    return found_once(phone.files, ("media rows", kind, phone.clock.timezone), find)
+    return found_once(context.files, ("media rows", kind, context.clock.timezone), find)
 
 
-def content(phone: "Phone", path: str) -> bytes:
+def content(context: Context, path: str) -> bytes:
     """The bytes of a photo, film or sound; b"" when it is gone."""
     try:
-        return phone.files.read(path)
+        return context.files.read(path)
     except FileFault:
         return b""
 
 
 def scanned(
-    phone: "Phone", root: str = SHARED, *, hidden: bool = False, folders: bool = False
+    context: Context, root: str = SHARED, *, hidden: bool = False, folders: bool = False
 ) -> Iterator[tuple[str, FileStat]]:
     """What the media scanner sees: neither hidden files nor what apps keep for themselves.
 
     Hidden is what a name with a dot in front, or a file `.nomedia` in the folder or above it, says is.
     """
     closed = ""
-    for name, is_folder in phone.files.walk(root) if phone.files.is_dir(root) else ():
+    for name, is_folder in context.files.walk(root) if context.files.is_dir(root) else ():
         below = name.removeprefix(SHARED)
         if below.startswith("/Android/") or (closed and name.startswith(closed)):
             continue
-        if is_folder and not hidden and phone.files.exists(f"{name}/{NO_MEDIA}"):
+        if is_folder and not hidden and context.files.exists(f"{name}/{NO_MEDIA}"):
             closed = f"{name}/"
         elif is_folder <= folders and below and (hidden or "/." not in below):
-            yield name, phone.files.stat(name)
+            yield name, context.files.stat(name)
 
 
-def media_path(phone: "Phone", uri: str) -> str:
+def media_path(context: Context, uri: str) -> str:
     """The file that a row's address stands for (content://media/external/images/media/7); "" for none."""
     head, _, number = uri.rpartition("/")
     if not head.startswith("content://media/") or not number.isdecimal():
         return ""
-    return next((path for path, stat in scanned(phone) if str(stat.inode) == number), "")
+    return next((path for path, stat in scanned(context) if str(stat.inode) == number), "")
 
 
-def row_type(phone: "Phone", uri: str) -> str:
+def row_type(context: Context, uri: str) -> str:
     """The media type of the file that a row's address stands for, or the type of a list of such rows.
 
     "" where nothing of that kind is at the address.
@@ -126,5 +123,5 @@ def row_type(phone: "Phone", uri: str) -> str:
         return f"vnd.android.cursor.dir/{_LISTS[path]}"
     if path.rpartition("/")[0] != (kind if kind in ("file", "downloads") else f"{kind}/media"):
         return ""
-    found = media_type(media_path(phone, uri))
+    found = media_type(media_path(context, uri))
     return found if found != UNKNOWN and found.startswith(_KINDS[kind]) else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from device.phone.apps.provider.reading import whole
 from device.phone.file.database import Row
-from device.phone.shell.command.provider import Table
+from device.phone.system.provider import Table
 
 GROUPS = {
     "albums": ("_id", "album_id", "album", "artist_id", "artist", "numsongs", "minyear", "maxyear"),

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.film import film_of, is_installed, length_ms
 from device.phone.apps.provider.tag import Tags, number_of, tags_of
@@ -14,11 +13,9 @@ from device.phone.file.database import Value
 from device.phone.file.entry import SHARED, FileStat
 from device.phone.file.mediatype import media_type
 from device.phone.file.movie import first_picture
+from device.phone.system.context import Context
 from device.phone.system.timetext import to_date_ms
 from device.phone.toolkit.imaging import picture_size
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 UNKNOWN = "<unknown>"
 """What the store calls an artist that no tag names."""
@@ -59,15 +56,15 @@ _DEGREES = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 _SECOND_NS = 10**9
 
 
-def told(phone: "Phone", path: str, stat: FileStat) -> dict[str, Value]:
+def told(context: Context, path: str, stat: FileStat) -> dict[str, Value]:
     """The columns of one file or folder that say something."""
     kind = "" if stat.is_dir else media_type(path)
-    values = _as_file(path, stat, kind) | {"parent": phone.files.stat(path.rpartition("/")[0]).inode}
+    values = _as_file(path, stat, kind) | {"parent": context.files.stat(path.rpartition("/")[0]).inode}
     if kind.startswith("image/"):
-        return values | _picture(phone, phone.files.read(path))
+        return values | _picture(context, context.files.read(path))
     if kind == PLAYLIST or not kind.startswith(("audio/", "video/")):
         return values
-    data = phone.files.read(path)
+    data = context.files.read(path)
     values |= _film(data, path) if kind.startswith("video/") else _sound(data, path)
     return values
 
@@ -118,12 +115,12 @@ def _shape(size: tuple[int, int] | None) -> dict[str, Value]:
     return {"width": size[0], "height": size[1], "resolution": f"{size[0]}×{size[1]}"}
 
 
-def _picture(phone: "Phone", data: bytes) -> dict[str, Value]:
+def _picture(context: Context, data: bytes) -> dict[str, Value]:
     size, turned, taken = _exif(data)
     values = _shape(size) | {"orientation": turned}
     if taken:
         with suppress(ValueError):  # a camera without a clock writes blanks or zeros
-            values["datetaken"] = to_date_ms(phone, datetime.strptime(taken, "%Y:%m:%d %H:%M:%S"))
+            values["datetaken"] = to_date_ms(context, datetime.strptime(taken, "%Y:%m:%d %H:%M:%S"))
     return values
 
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.number import same_number
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.provider.telephony import DRAFT, INBOX, messages_database
 from device.phone.file.database import Database, Row
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _CREATOR = "com.simplemobiletools.smsmessenger"
 _COLUMNS = "_id, thread_id, coalesce(address, ''), date, type, read, coalesce(body, '')"
@@ -99,40 +96,40 @@ def _read_threads(database: Database) -> _Threads:
     return _Threads(addresses, recipients, by_ids, tuple(found))
 
 
-def _threads(phone: "Phone") -> _Threads:
-    return read_once(messages_database(phone), _read_threads)
+def _threads(context: Context) -> _Threads:
+    return read_once(messages_database(context), _read_threads)
 
 
-def conversations(phone: "Phone") -> tuple[Conversation, ...]:
+def conversations(context: Context) -> tuple[Conversation, ...]:
     """Everything there is, the newest first."""
-    return _threads(phone).all
+    return _threads(context).all
 
 
-def recipients_of(phone: "Phone", thread: int) -> tuple[str, ...]:
+def recipients_of(context: Context, thread: int) -> tuple[str, ...]:
     """Who a conversation is with; () when there is none."""
-    return _threads(phone).recipients.get(thread, ())
+    return _threads(context).recipients.get(thread, ())
 
 
-def find_thread(phone: "Phone", addresses: Sequence[str]) -> int:
+def find_thread(context: Context, addresses: Sequence[str]) -> int:
     """The conversation with exactly these people; 0 when there is none yet."""
-    wanted = " ".join(_ids(phone, addresses, create=False))
-    return _threads(phone).by_ids.get(wanted, 0) if wanted else 0
+    wanted = " ".join(_ids(context, addresses, create=False))
+    return _threads(context).by_ids.get(wanted, 0) if wanted else 0
 
 
-def open_thread(phone: "Phone", addresses: Sequence[str]) -> int:
+def open_thread(context: Context, addresses: Sequence[str]) -> int:
     """The conversation with these people, begun where there was none."""
-    found = find_thread(phone, addresses)
+    found = find_thread(context, addresses)
     if found:
         return found
-    ids = " ".join(_ids(phone, addresses, create=True))
-    return messages_database(phone).run(
-        "INSERT INTO threads (recipient_ids, date) VALUES (?, ?)", ids, phone.clock.date_ms
+    ids = " ".join(_ids(context, addresses, create=True))
+    return messages_database(context).run(
+        "INSERT INTO threads (recipient_ids, date) VALUES (?, ?)", ids, context.clock.date_ms
     )
 
 
-def _ids(phone: "Phone", addresses: Sequence[str], *, create: bool) -> list[str]:
+def _ids(context: Context, addresses: Sequence[str], *, create: bool) -> list[str]:
     """Ids of canonical addresses in order; [] when one is unknown and none is to be created."""
-    known = _threads(phone).addresses
+    known = _threads(context).addresses
     ids: set[int] = set()
     for address in addresses:
         found = next((int(key) for key, other in known.items() if same_number(address, other)), 0)
@@ -142,14 +139,14 @@ def _ids(phone: "Phone", addresses: Sequence[str], *, create: bool) -> list[str]
             return []
         ids.add(
             found
-            or messages_database(phone).run("INSERT INTO canonical_addresses (address) VALUES (?)", address)
+            or messages_database(context).run("INSERT INTO canonical_addresses (address) VALUES (?)", address)
         )
     return [str(number) for number in sorted(ids)]
 
 
-def messages_in(phone: "Phone", thread: int, most: int) -> list[Message]:
+def messages_in(context: Context, thread: int, most: int) -> list[Message]:
     """The newest messages of a conversation, oldest of them first; drafts left out."""
-    rows = messages_database(phone).rows(
+    rows = messages_database(context).rows(
         f"SELECT {_COLUMNS} FROM sms WHERE thread_id = ? AND type != 3 "  # noqa: S608
         "ORDER BY date DESC, _id DESC LIMIT ?",
         thread,
@@ -159,16 +156,16 @@ def messages_in(phone: "Phone", thread: int, most: int) -> list[Message]:
 
 
 def add_message(
-    phone: "Phone", address: str, body: str, kind: int, *, thread: int = 0, read: bool = True
+    context: Context, address: str, body: str, kind: int, *, thread: int = 0, read: bool = True
 ) -> int:
     """A message of this moment; its id. Without `thread` it joins the conversation with its address."""
-    return messages_database(phone).run(
+    return messages_database(context).run(
         "INSERT INTO sms (thread_id, address, date, date_sent, protocol, read, type, reply_path_present, "
         "body, sub_id, creator, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
-        thread or open_thread(phone, (address,)),
+        thread or open_thread(context, (address,)),
         address,
-        phone.clock.date_ms,
-        phone.clock.date_ms if kind == INBOX else 0,
+        context.clock.date_ms,
+        context.clock.date_ms if kind == INBOX else 0,
         0 if kind == INBOX else None,
         int(read),
         kind,
@@ -179,9 +176,9 @@ def add_message(
     )
 
 
-def mark_read(phone: "Phone", thread: int, *, read: bool = True) -> None:
+def mark_read(context: Context, thread: int, *, read: bool = True) -> None:
     """All of a conversation has been read; or its newest message has not."""
-    database = messages_database(phone)
+    database = messages_database(context)
     if read:
         database.run(
             "UPDATE sms SET read = 1, seen = 1 WHERE thread_id = ? AND (read = 0 OR seen = 0)", thread
@@ -194,23 +191,23 @@ def mark_read(phone: "Phone", thread: int, *, read: bool = True) -> None:
     )
 
 
-def delete_messages(phone: "Phone", numbers: Iterable[int]) -> None:
+def delete_messages(context: Context, numbers: Iterable[int]) -> None:
     """Remove messages, by id."""
     for number in numbers:
-        messages_database(phone).run("DELETE FROM sms WHERE _id = ?", number)
+        messages_database(context).run("DELETE FROM sms WHERE _id = ?", number)
 
 
-def delete_threads(phone: "Phone", threads: Iterable[int]) -> None:
+def delete_threads(context: Context, threads: Iterable[int]) -> None:
     """Remove whole conversations."""
     for thread in threads:
-        messages_database(phone).run("DELETE FROM sms WHERE thread_id = ?", thread)
-        messages_database(phone).run("DELETE FROM threads WHERE _id = ?", thread)
+        messages_database(context).run("DELETE FROM sms WHERE thread_id = ?", thread)
+        messages_database(context).run("DELETE FROM threads WHERE _id = ?", thread)
 
 
-def found_messages(phone: "Phone", words: str) -> list[Message]:
+def found_messages(context: Context, words: str) -> list[Message]:
     """Messages that have the words in them, newest first."""
     escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    rows = messages_database(phone).rows(
+    rows = messages_database(context).rows(
         f"SELECT {_COLUMNS} FROM sms WHERE body LIKE ? ESCAPE '\\' AND type != 3 "  # noqa: S608
         "ORDER BY date DESC, _id DESC LIMIT 50",
         f"%{escaped}%",
@@ -219,20 +216,20 @@ def found_messages(phone: "Phone", words: str) -> list[Message]:
 
 
 # -- drafts --------------------------------------------------------------------------------------------
-def draft_of(phone: "Phone", thread: int) -> str:
+def draft_of(context: Context, thread: int) -> str:
     """What was typed in a conversation and left; "" when nothing was."""
-    body = messages_database(phone).value(
+    body = messages_database(context).value(
         "SELECT body FROM sms WHERE thread_id = ? AND type = 3 ORDER BY _id DESC LIMIT 1", thread
     )
     return str(body or "")
 
 
-def put_draft(phone: "Phone", addresses: Sequence[str], body: str) -> None:
+def put_draft(context: Context, addresses: Sequence[str], body: str) -> None:
     """Keep what was typed; "" forgets it."""
-    thread = find_thread(phone, addresses)
-    if draft_of(phone, thread) == body:
+    thread = find_thread(context, addresses)
+    if draft_of(context, thread) == body:
         return
-    messages_database(phone).run("DELETE FROM sms WHERE thread_id = ? AND type = 3", thread)
+    messages_database(context).run("DELETE FROM sms WHERE thread_id = ? AND type = 3", thread)
     if body:
-        thread = open_thread(phone, addresses)
-        add_message(phone, ", ".join(addresses), body, DRAFT, thread=thread)
+        thread = open_thread(context, addresses)
+        add_message(context, ", ".join(addresses), body, DRAFT, thread=thread)

@@ -3,15 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from device.phone.file.database import Database, Row, Value
-from device.phone.shell.command.provider import ProviderFault, Query, Table, select
+from device.phone.system.context import Context
+from device.phone.system.provider import ProviderFault, Query, Table, select
 
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
-
-Filled = Callable[["Phone", str, Mapping[str, Value]], Mapping[str, Value]]
+Filled = Callable[[Context, str, Mapping[str, Value]], Mapping[str, Value]]
 """Completes the values of a new row, given the path it is inserted at."""
 ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException"
 UNSUPPORTED = "java.lang.UnsupportedOperationException"
@@ -31,8 +28,8 @@ class Rows:
     others: Mapping[str, str] = field(default_factory=dict)
     """Path -> SELECT of rows that can only be read."""
 
-    def _database(self, phone: "Phone") -> Database:
-        return phone.database(self.package, self.file)
+    def _database(self, context: Context) -> Database:
+        return context.database(self.file, self.package)
 
     def _condition(self, path: str) -> str:
         head, _, tail = path.rpartition("/")
@@ -42,16 +39,16 @@ class Rows:
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL {path}")
         return self.paths[path]
 
-    def _table(self, phone: "Phone", path: str) -> Table:
-        database = self._database(phone)
+    def _table(self, context: Context, path: str) -> Table:
+        database = self._database(context)
         sql = self.others.get(path)
         if sql is None:
             condition = self._condition(path)
             sql = f"SELECT * FROM {self.table} WHERE {condition} ORDER BY {self.order}"  # noqa: S608
         return Table(tuple(database.columns(sql)), database.rows(sql))
 
-    def _known(self, phone: "Phone", values: Mapping[str, Value]) -> None:
-        columns = self._database(phone).columns(f"SELECT * FROM {self.table} LIMIT 0")  # noqa: S608
+    def _known(self, context: Context, values: Mapping[str, Value]) -> None:
+        columns = self._database(context).columns(f"SELECT * FROM {self.table} LIMIT 0")  # noqa: S608
         for name in values:
             if name not in columns:
                 raise ProviderFault(
@@ -59,40 +56,40 @@ class Rows:
                     f"table {self.table} has no column named {name}",
                 )
 
-    def _ids(self, phone: "Phone", path: str, where: str) -> list[Value]:
-        return [number for (number,) in select(self._table(phone, path), Query(path, ("_id",), where)).rows]
+    def _ids(self, context: Context, path: str, where: str) -> list[Value]:
+        return [number for (number,) in select(self._table(context, path), Query(path, ("_id",), where)).rows]
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """The rows asked for."""
-        return select(self._table(phone, query.path), query)
+        return select(self._table(context, query.path), query)
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """A new row; what is not given is what the provider would fill in."""
         self._condition(path)
-        row = self.filled(phone, path, values)
-        self._known(phone, row)
+        row = self.filled(context, path, values)
+        self._known(context, row)
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         sql = f"INSERT INTO {self.table} ({names}) VALUES ({marks})"  # noqa: S608
         try:
-            self._database(phone).run(sql, *row.values())
+            self._database(context).run(sql, *row.values())
         except sqlite3.IntegrityError as error:
             raise ProviderFault("android.database.sqlite.SQLiteConstraintException", str(error)) from error
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Change rows."""
-        self._known(phone, values)
-        found = self._ids(phone, path, where)
+        self._known(context, values)
+        found = self._ids(context, path, where)
         changes = ", ".join(f"{name} = ?" for name in values)
         sql = f"UPDATE {self.table} SET {changes} WHERE _id = ?"  # noqa: S608
         for number in found if values else ():
-            self._database(phone).run(sql, *values.values(), number)
+            self._database(context).run(sql, *values.values(), number)
         return len(found)
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Remove rows."""
-        found = self._ids(phone, path, where)
+        found = self._ids(context, path, where)
         for number in found:
-            self._database(phone).run(f"DELETE FROM {self.table} WHERE _id = ?", number)  # noqa: S608
+            self._database(context).run(f"DELETE FROM {self.table} WHERE _id = ?", number)  # noqa: S608
         return len(found)
 
 
@@ -100,10 +97,10 @@ class Rows:
 class ReadRows:
     """A provider whose rows are worked out, and only read."""
 
-    tables: Mapping[str, tuple[tuple[str, ...], Callable[["Phone"], Sequence[Row]]]]
+    tables: Mapping[str, tuple[tuple[str, ...], Callable[[Context], Sequence[Row]]]]
     """Path -> columns, of which the first is the id, and rows; a number after a path is a row's id."""
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """The rows asked for."""
         path, _, number = query.path.rpartition("/")
         if not (number.isascii() and number.isdigit() and path in self.tables):
@@ -111,17 +108,17 @@ class ReadRows:
         if path not in self.tables:
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL {query.path}")
         columns, rows = self.tables[path]
-        found = [row for row in rows(phone) if not number or str(row[0]) == number]
+        found = [row for row in rows(context) if not number or str(row[0]) == number]
         return select(Table(columns, found), query)
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """Refused."""
         raise ProviderFault(UNSUPPORTED, f"Unknown URI: {path}")
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Refused."""
         raise ProviderFault(UNSUPPORTED, f"Unknown URI: {path}")
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Refused."""
         raise ProviderFault(UNSUPPORTED, f"Unknown URI: {path}")

@@ -1,12 +1,8 @@
 """The telephony provider: text messages and the conversations they belong to, in Android's tables."""
 
-from typing import TYPE_CHECKING
-
 from device.phone.file.database import Database
 from device.phone.system.app import App, Manifest
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "com.android.providers.telephony"
 MESSAGES = "mmssms.db"
@@ -81,6 +77,6 @@ class TelephonyStorage(App):
     )
 
 
-def messages_database(phone: "Phone") -> Database:
+def messages_database(context: Context) -> Database:
     """Messages and conversations."""
-    return phone.database(PACKAGE, MESSAGES)
+    return context.database(MESSAGES, PACKAGE)

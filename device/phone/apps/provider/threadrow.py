@@ -1,18 +1,15 @@
 """content://mms-sms: conversations and whom they are with; and what is asked beside them: mms, telephony."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.message import conversations, delete_threads
 from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, UNSUPPORTED, ReadRows
 from device.phone.apps.provider.telephony import messages_database
 from device.phone.file.database import Row, Value
-from device.phone.shell.command.provider import ProviderFault, Query, Table, select
+from device.phone.system.context import Context
+from device.phone.system.provider import ProviderFault, Query, Table, select
 from device.phone.system.radio import CARRIER, OWN_NUMBER
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _MESSAGES = "SELECT s.*, 'sms' AS transport_type FROM sms s "
 _NEWEST = f"""{_MESSAGES} WHERE NOT EXISTS (
@@ -25,7 +22,7 @@ _ADDRESSES = "SELECT * FROM canonical_addresses ORDER BY _id"
 class ThreadRows:
     """Conversations: as their newest messages, as rows of threads (`?simple=true`), or all that is in one."""
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """The rows asked for."""
         path, _, asked = query.path.partition("?")
         head, _, number = path.partition("/")
@@ -40,30 +37,30 @@ class ThreadRows:
             sql = f"SELECT * FROM canonical_addresses WHERE _id = {number}"  # noqa: S608
         else:
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Unrecognized URI: content://mms-sms/{query.path}")
-        database = messages_database(phone)
+        database = messages_database(context)
         return select(Table(tuple(database.columns(sql)), database.rows(sql)), query)
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """Refused: what is new comes to sms."""
         raise ProviderFault(UNSUPPORTED, f"content://mms-sms/{path} does not take new rows")
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Refused."""
         raise ProviderFault(UNSUPPORTED, f"content://mms-sms/{path} does not take changes")
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Remove a conversation whole, or all of them; how many messages went."""
         if path.partition("/")[0] != "conversations" or where:
             raise ProviderFault(UNSUPPORTED, f"content://mms-sms/{path} does not take deletions")
         number = path.partition("/")[2]
-        threads = [whole(number)] if number else [one.thread for one in conversations(phone)]
+        threads = [whole(number)] if number else [one.thread for one in conversations(context)]
         paths = [f"conversations/{thread}" for thread in threads]
-        count = sum(len(self.query(phone, Query(each, ("_id",))).rows) for each in paths)
-        delete_threads(phone, threads)
+        count = sum(len(self.query(context, Query(each, ("_id",))).rows) for each in paths)
+        delete_threads(context, threads)
         return count
 
 
-def _none(phone: "Phone") -> list[Row]:
+def _none(context: Context) -> list[Row]:
     return []
 
 
@@ -82,8 +79,8 @@ _SIM = (
 )  # fmt: skip
 
 
-def _sim(phone: "Phone") -> list[Row]:
-    numeric = phone.properties.get("gsm.sim.operator.numeric", "")
+def _sim(context: Context) -> list[Row]:
+    numeric = context.system.properties.get("gsm.sim.operator.numeric", "")
     country, network = numeric[:3], numeric[3:]
     return [
         (

@@ -1,15 +1,12 @@
 """The user dictionary: words somebody had the phone learn."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
 from device.phone.file.database import Value
-from device.phone.shell.command.provider import ProviderFault
 from device.phone.system.app import App, Manifest
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
+from device.phone.system.provider import ProviderFault
 
 PACKAGE = "com.android.providers.userdictionary"
 _FILE = "user_dict.db"
@@ -35,7 +32,7 @@ class UserDictionaryStorage(App):
     )
 
 
-def _new_word(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+def _new_word(context: Context, path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
     if "word" not in values:
         raise ProviderFault(ILLEGAL_ARGUMENT, "Word must be specified")
     return {"frequency": _FREQUENCY, "locale": None, "appid": 0, "shortcut": None, **values}

@@ -26,7 +26,8 @@ from device.phone.apps.recipe.store import (
     preference,
     recipe,
 )
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 
@@ -55,7 +56,7 @@ class Broccoli(App):
             return CookState(number)
         if name == FORM:
             return _form(context, number)
-        chosen = preference(context.phone, "preferred-category", str(ALL))
+        chosen = preference(context, "preferred-category", str(ALL))
         return MainState(category=int(chosen))
 
     def screen(self, context: Context) -> Screen:
@@ -89,9 +90,9 @@ class Broccoli(App):
 
 def _form(context: Context, number: int) -> FormState:
     """The form: empty, or filled with a recipe that is there."""
-    found = recipe(context.phone, number)
+    found = recipe(context, number)
     if found is None:
         return FormState()
     for key in FIELDS:
         context.set_text(key, str(getattr(found, key)))
-    return FormState(found.id, categories_of(context.phone, found.id), found.image)
+    return FormState(found.id, categories_of(context, found.id), found.image)

@@ -12,7 +12,7 @@ Main = Hands[MainState]
 def show_categories(hands: Main) -> Screen:
     """A row for each, and the button that adds one."""
     tr = hands.tr
-    known = categories(hands.phone)
+    known = categories(hands.context)
     rows = [
         tile(
             name,
@@ -38,7 +38,7 @@ def show_categories(hands: Main) -> Screen:
 
 
 def _open(hands: Main, number: int) -> None:
-    hands.context.set_text(CATEGORY, categories(hands.phone).get(number, ""))
+    hands.context.set_text(CATEGORY, categories(hands.context).get(number, ""))
     hands.set(dialog="category", chosen=number)
     hands.context.focus(CATEGORY)
 
@@ -53,11 +53,11 @@ def _overlay(hands: Main) -> Overlay | None:
     name = hands.context.text(CATEGORY).strip()
 
     def save() -> None:
-        save_category(hands.phone, number, name)
+        save_category(hands.context, number, name)
         _close(hands)
 
     def delete() -> None:
-        delete_category(hands.phone, number)
+        delete_category(hands.context, number)
         _close(hands)
 
     cancel = Choice(tr("CANCEL"), lambda: _close(hands))

@@ -15,7 +15,7 @@ Cook = Hands[CookState]
 
 def show_cooking(hands: Cook) -> Screen:
     """One page, the dots that say which, and the two buttons over it."""
-    found = recipe(hands.phone, hands.state.id) or Recipe()
+    found = recipe(hands.context, hands.state.id) or Recipe()
     pages = _pages(hands, found)
     place = min(hands.state.page, len(pages) - 1)
     title, text = pages[place]
@@ -68,7 +68,7 @@ def _pages(hands: Cook, found: Recipe) -> list[tuple[str, str]]:
 
 def turn_page(hands: Cook, way: int) -> None:
     """To the next page or the one before, as far as there are any."""
-    found = recipe(hands.phone, hands.state.id) or Recipe()
+    found = recipe(hands.context, hands.state.id) or Recipe()
     last = len(_pages(hands, found)) - 1
     hands.context.scroll_to("cooking", 0)
     hands.set(page=min(last, max(0, hands.state.page + way)))

@@ -23,7 +23,7 @@ Detail = Hands[DetailState]
 
 def show_detail(hands: Detail) -> Screen:
     """The recipe under a bar that lies over its picture; nothing when it is gone."""
-    found = recipe(hands.phone, hands.state.id)
+    found = recipe(hands.context, hands.state.id)
     if found is None:
         return Screen(page(_bar(hands, None)), title=hands.tr("Recipes"))
     parts = [
@@ -72,8 +72,8 @@ def _bar(hands: Detail, found: Recipe | None) -> View:
 
 
 def _turn_favorite(hands: Detail, found: Recipe) -> None:
-    kept = categories_of(hands.phone, found.id)
-    save_recipe(hands.phone, replace(found, favorite=not found.favorite), kept)
+    kept = categories_of(hands.context, found.id)
+    save_recipe(hands.context, replace(found, favorite=not found.favorite), kept)
 
 
 # -- parts -----------------------------------------------------------------------------------------------
@@ -101,8 +101,8 @@ def _facts(hands: Detail, found: Recipe) -> list[View]:
         facts.append(_fact(hands, "preparation_time", "schedule", tr("Time"), found.time))
     if facts:
         rows.append(View(axis="row", width=FILL, gap=_FACTS_GAP, children=facts, important=False))
-    own = categories_of(hands.phone, found.id)
-    names = [name for number, name in categories(hands.phone).items() if number in own]
+    own = categories_of(hands.context, found.id)
+    names = [name for number, name in categories(hands.context).items() if number in own]
     if names:
         rows.append(_fact(hands, "categories", "category", tr("Categories"), ", ".join(names)))
     return rows
@@ -164,7 +164,7 @@ def _overlay(hands: Detail, found: Recipe) -> Overlay | None:
         hands.context.start(FORM, id=found.id)
 
     def delete() -> None:
-        delete_recipe(hands.phone, found.id)
+        delete_recipe(hands.context, found.id)
         hands.context.toast(tr("The recipe has been deleted."))
         hands.context.finish()
 

@@ -26,7 +26,7 @@ Form = Hands[FormState]
 def show_form(hands: Form) -> Screen:
     """Picture, then the fields one below the other."""
     tr = hands.tr
-    own = [name for number, name in categories(hands.phone).items() if number in hands.state.categories]
+    own = [name for number, name in categories(hands.context).items() if number in hands.state.categories]
     rows = (
         _photo(hands),
         _field(hands, "title", tr("Title"), "new_title"),
@@ -130,12 +130,12 @@ def _written(hands: Form) -> dict[str, str]:
 
 def _is_changed(hands: Form) -> bool:
     """Whether something would be lost."""
-    old = recipe(hands.phone, hands.state.id) or Recipe()
+    old = recipe(hands.context, hands.state.id) or Recipe()
     texts = _written(hands)
     return (
         any(texts[key] != getattr(old, key) for key in FIELDS)
         or hands.state.image != old.image
-        or hands.state.categories != categories_of(hands.phone, old.id)
+        or hands.state.categories != categories_of(hands.context, old.id)
     )
 
 
@@ -159,9 +159,9 @@ def _save(hands: Form) -> None:
     if not texts["title"].strip():
         context.toast(hands.tr("Please add a title."))
         return
-    old = recipe(hands.phone, state.id)
+    old = recipe(hands.context, state.id)
     new = Recipe(old.id if old else 0, image=state.image, favorite=old.favorite if old else False, **texts)
-    number = save_recipe(hands.phone, new, sorted(state.categories))
+    number = save_recipe(hands.context, new, sorted(state.categories))
     context.toast(hands.tr("The recipe has been saved."))
     context.finish()
     if old is None:
@@ -213,7 +213,7 @@ def photo_result(hands: Form, data: Intent) -> None:
 
 def _ask_categories(hands: Form) -> Overlay:
     tr = hands.tr
-    known = categories(hands.phone)
+    known = categories(hands.context)
     done = Choice(tr("OK"), hands.close)
     if not known:
         return alert(tr("Categories"), tr("No categories have been created yet."), accept=done)

@@ -169,7 +169,7 @@ def _search_bar(hands: Main) -> View:
 def _overlay(hands: Main) -> Overlay | None:
     if hands.state.dialog != "categories":
         return None
-    offered = (ALL, SEASONAL, UNASSIGNED, FAVORITES, *categories(hands.phone))
+    offered = (ALL, SEASONAL, UNASSIGNED, FAVORITES, *categories(hands.context))
 
     def choose(number: int) -> None:
         hands.context.scroll_to("recipes", 0)

@@ -28,15 +28,15 @@ def picture_of(hands: AnyHands, name: str, resource_id: str, width: float, heigh
 
 def _bytes(hands: AnyHands, name: str) -> bytes | None:
     try:
-        return hands.phone.files.read(f"{PICTURES}/{name}")
+        return hands.context.files.read(f"{PICTURES}/{name}")
     except FileFault:
         return None
 
 
 def keep_picture(hands: AnyHands, path: str) -> str:
     """Copy a picture into the app's folder; its name there, "" when it cannot be read or kept."""
-    name = f"{hands.phone.clock.date_ms}_{path.rpartition('/')[2]}"
-    files = hands.phone.files
+    name = f"{hands.context.clock.date_ms}_{path.rpartition('/')[2]}"
+    files = hands.context.files
     try:
         files.make_directories(PICTURES)
         files.write(f"{PICTURES}/{name}", files.read(path))

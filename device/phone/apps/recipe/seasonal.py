@@ -17,7 +17,7 @@ def show_seasons(hands: Main) -> Screen:
     bar = page_bar(hands, tr("Seasonal calendar"))
     if hands.region < 0:
         return Screen(page(bar, _not_configured(hands)), title=tr("Seasonal calendar"))
-    now = local_now(hands.phone)
+    now = local_now(hands.context)
     month = hands.state.month or now.month
 
     def turn(step: int) -> None:

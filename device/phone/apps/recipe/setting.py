@@ -27,7 +27,7 @@ def _shown(hands: Main, title: str, rows: list[View], overlay: Overlay | None = 
 def show_settings(hands: Main) -> Screen:
     """The category the list begins with, and the region whose seasons count."""
     tr = hands.tr
-    preferred = int(preference(hands.phone, "preferred-category", str(ALL)))
+    preferred = int(preference(hands.context, "preferred-category", str(ALL)))
     region = tr(REGIONS[hands.region]) if hands.region >= 0 else ""
     rows = [
         section(tr("General settings")),
@@ -45,7 +45,7 @@ def _choices(hands: Main, preferred: int) -> Overlay | None:
     cancel = Choice(tr("CANCEL"), hands.close)
 
     def keep(key: str, value: str) -> None:
-        set_preference(hands.phone, key, value)
+        set_preference(hands.context, key, value)
         hands.close()
 
     if kind == "preferred":
@@ -85,7 +85,7 @@ def show_support(hands: Main) -> Screen:
 def show_about(hands: Main) -> Screen:
     """Version and papers."""
     tr = hands.tr
-    version = hands.phone.apps[hands.context.package].manifest.version
+    version = hands.context.manifest.version
     rows = [
         section(tr("Help")),
         tile(tr("Version"), version),
@@ -136,24 +136,24 @@ def show_backup(hands: Main) -> Screen:
 
 
 def _backup(hands: Main) -> None:
-    text = json.dumps([asdict(found) for found in recipes(hands.phone)], ensure_ascii=False)
+    text = json.dumps([asdict(found) for found in recipes(hands.context)], ensure_ascii=False)
     try:
-        hands.phone.files.make_directories(_BACKUP.rpartition("/")[0])
-        hands.phone.files.write(_BACKUP, text.encode())
+        hands.context.files.make_directories(_BACKUP.rpartition("/")[0])
+        hands.context.files.write(_BACKUP, text.encode())
     except FileFault:
         hands.context.toast(hands.tr("The recipes could not be exported."))
         return
-    hands.context.toast(hands.tr("{} recipes have been exported.").format(len(recipes(hands.phone))))
+    hands.context.toast(hands.tr("{} recipes have been exported.").format(len(recipes(hands.context))))
 
 
 def _restore(hands: Main) -> None:
     hands.close()
     try:
-        read = json.loads(hands.phone.files.read(_BACKUP).decode())
+        read = json.loads(hands.context.files.read(_BACKUP).decode())
         found = [Recipe(**{**row, "id": 0}) for row in read]
     except (FileFault, ValueError, TypeError):
         hands.context.toast(hands.tr("The recipes could not be imported."))
         return
     for one in found:
-        save_recipe(hands.phone, one, ())
+        save_recipe(hands.context, one, ())
     hands.context.toast(hands.tr("{} recipes have been imported.").format(len(found)))

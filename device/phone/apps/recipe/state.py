@@ -88,12 +88,12 @@ class Hands(held.Hands[S]):
             UNASSIGNED: self.tr("Recipes without category"),
             FAVORITES: self.tr("Favorites"),
         }
-        return own.get(number) or categories(self.phone).get(number, self.tr("All recipes"))
+        return own.get(number) or categories(self.context).get(number, self.tr("All recipes"))
 
     @property
     def region(self) -> int:
         """The place of the chosen region; -1 while none was chosen."""
-        name = preference(self.phone, "region")
+        name = preference(self.context, "region")
         return REGIONS.index(name) if name in REGIONS else -1
 
 
@@ -101,7 +101,7 @@ def listed(hands: Hands[MainState]) -> Sequence[Recipe]:
     """The recipes of the chosen category that the search finds, the best found first."""
     state = hands.state
     words = hands.context.text(SEARCH) if state.searching else ""
-    chosen: Sequence[Recipe] = recipes(hands.phone)
+    chosen: Sequence[Recipe] = recipes(hands.context)
     if state.food or state.category != ALL:
         chosen = [found for found in chosen if _belongs(hands, found)]
     if not words.strip():
@@ -115,12 +115,12 @@ def _belongs(hands: Hands[MainState], found: Recipe) -> bool:
     if state.food:
         food = food_of(state.food)
         return food is not None and food.is_in(found)
-    own = members(hands.phone).get(found.id, frozenset())
+    own = members(hands.context).get(found.id, frozenset())
     if state.category == FAVORITES:
         return found.favorite
     if state.category == UNASSIGNED:
         return not own
     if state.category == SEASONAL:
-        month = local_now(hands.phone).month
+        month = local_now(hands.context).month
         return hands.region >= 0 and any(food.is_in(found) for food in in_season(hands.region, month))
     return state.category in own

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps import preference as kept
 from device.phone.apps.provider.reading import has_table, read_once, whole, words
 from device.phone.file.database import Database
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "com.flauschcode.broccoli"
 RECIPES = "broccoli"
@@ -58,9 +55,9 @@ class Recipe:
 
 
 # -- recipes ---------------------------------------------------------------------------------------------
-def recipes(phone: "Phone") -> tuple[Recipe, ...]:
+def recipes(context: Context) -> tuple[Recipe, ...]:
     """All, by title."""
-    return read_once(phone.database(PACKAGE, RECIPES), _read_recipes)
+    return read_once(context.database(RECIPES, PACKAGE), _read_recipes)
 
 
 def _read_recipes(database: Database) -> tuple[Recipe, ...]:
@@ -84,14 +81,14 @@ def _read_recipes(database: Database) -> tuple[Recipe, ...]:
     return tuple(found)
 
 
-def recipe(phone: "Phone", number: int) -> Recipe | None:
+def recipe(context: Context, number: int) -> Recipe | None:
     """One by its id; None when it is gone."""
-    return next((found for found in recipes(phone) if found.id == number), None)
+    return next((found for found in recipes(context) if found.id == number), None)
 
 
-def save_recipe(phone: "Phone", new: Recipe, categories: Iterable[int]) -> int:
+def save_recipe(context: Context, new: Recipe, categories: Iterable[int]) -> int:
     """Insert it, or with an id replace what was there; its id."""
-    database = phone.database(PACKAGE, RECIPES)
+    database = context.database(RECIPES, PACKAGE)
     texts = (new.title, new.description, new.servings, new.time, new.source, new.ingredients, new.directions)
     number = new.id
     if number:
@@ -111,7 +108,7 @@ def save_recipe(phone: "Phone", new: Recipe, categories: Iterable[int]) -> int:
             new.image,
             int(new.favorite),
         )
-    if frozenset(categories) != categories_of(phone, number):
+    if frozenset(categories) != categories_of(context, number):
         database.run("DELETE FROM recipes_with_categories WHERE recipeId = ?", number)
         database.run_many(
             "INSERT INTO recipes_with_categories (recipeId, categoryId) VALUES (?, ?)",
@@ -120,18 +117,18 @@ def save_recipe(phone: "Phone", new: Recipe, categories: Iterable[int]) -> int:
     return number
 
 
-def delete_recipe(phone: "Phone", number: int) -> None:
+def delete_recipe(context: Context, number: int) -> None:
     """Remove one for good."""
-    database = phone.database(PACKAGE, RECIPES)
+    database = context.database(RECIPES, PACKAGE)
     database.run("DELETE FROM recipes WHERE recipeId = ?", number)
-    if categories_of(phone, number):
+    if categories_of(context, number):
         database.run("DELETE FROM recipes_with_categories WHERE recipeId = ?", number)
 
 
 # -- categories ------------------------------------------------------------------------------------------
-def categories(phone: "Phone") -> Mapping[int, str]:
+def categories(context: Context) -> Mapping[int, str]:
     """Those the person made: id to name, by name."""
-    return read_once(phone.database(PACKAGE, RECIPES), _read_categories)
+    return read_once(context.database(RECIPES, PACKAGE), _read_categories)
 
 
 def _read_categories(database: Database) -> Mapping[int, str]:
@@ -141,14 +138,14 @@ def _read_categories(database: Database) -> Mapping[int, str]:
     return {whole(number): words(name) for number, name in rows}
 
 
-def categories_of(phone: "Phone", number: int) -> frozenset[int]:
+def categories_of(context: Context, number: int) -> frozenset[int]:
     """Those a recipe is in."""
-    return members(phone).get(number, frozenset())
+    return members(context).get(number, frozenset())
 
 
-def members(phone: "Phone") -> Mapping[int, frozenset[int]]:
+def members(context: Context) -> Mapping[int, frozenset[int]]:
     """Recipes that are in categories: recipe id to category ids."""
-    return read_once(phone.database(PACKAGE, RECIPES), _read_members)
+    return read_once(context.database(RECIPES, PACKAGE), _read_members)
 
 
 def _read_members(database: Database) -> Mapping[int, frozenset[int]]:
@@ -160,28 +157,28 @@ def _read_members(database: Database) -> Mapping[int, frozenset[int]]:
     return found
 
 
-def save_category(phone: "Phone", number: int, name: str) -> None:
+def save_category(context: Context, number: int, name: str) -> None:
     """Rename one, or with 0 add one."""
-    database = phone.database(PACKAGE, RECIPES)
+    database = context.database(RECIPES, PACKAGE)
     if number:
         database.run("UPDATE categories SET name = ? WHERE categoryId = ?", name, number)
     else:
         database.run("INSERT INTO categories (name) VALUES (?)", name)
 
 
-def delete_category(phone: "Phone", number: int) -> None:
+def delete_category(context: Context, number: int) -> None:
     """Remove one; its recipes stay."""
-    database = phone.database(PACKAGE, RECIPES)
+    database = context.database(RECIPES, PACKAGE)
     database.run("DELETE FROM recipes_with_categories WHERE categoryId = ?", number)
     database.run("DELETE FROM categories WHERE categoryId = ?", number)
 
 
 # -- preferences -----------------------------------------------------------------------------------------
-def preference(phone: "Phone", key: str, default: str = "") -> str:
+def preference(context: Context, key: str, default: str = "") -> str:
     """One setting of the app."""
-    return kept.preference(phone, PACKAGE, key, default)
+    return kept.preference(context, PACKAGE, key, default)
 
 
-def set_preference(phone: "Phone", key: str, value: str) -> None:
+def set_preference(context: Context, key: str, value: str) -> None:
     """Change one."""
-    kept.set_preference(phone, PACKAGE, key, value)
+    kept.set_preference(context, PACKAGE, key, value)

@@ -69,7 +69,7 @@ def _open(hands: AnyHands, record: Record) -> None:
 def download(hands: AnyHands, records: tuple[Record, ...]) -> None:
     """Copies in the folder of downloads."""
     hands.close()
-    files = hands.phone.files
+    files = hands.context.files
     try:
         for record in records:
             files.write(f"{_DOWNLOAD}/{record.name_of_file}", files.read(record.path))
@@ -95,7 +95,7 @@ def give_name(hands: AnyHands, record: Record) -> None:
         hands.close()
         return
     try:
-        path = rename(hands.phone, record, name)
+        path = rename(hands.context, record, name)
     except FileFault:
         hands.context.toast(hands.tr("A record with this name already exists"))
         return
@@ -137,7 +137,7 @@ def delete_dialog(hands: AnyHands, records: tuple[Record, ...], after: Handler) 
     def go() -> None:
         for record in records:
             try:
-                throw_away(hands.phone, record)
+                throw_away(hands.context, record)
             except FileFault:
                 continue
         hands.close()
@@ -156,15 +156,15 @@ def delete_dialog(hands: AnyHands, records: tuple[Record, ...], after: Handler) 
 
 def info_dialog(hands: AnyHands, record: Record) -> Overlay:
     """All that is known of a record."""
-    tr, phone = hands.tr, hands.phone
-    day = date_text(tr, local_of(phone, record.created_ms).date(), short=True)
+    tr, context = hands.tr, hands.context
+    day = date_text(tr, local_of(context, record.created_ms).date(), short=True)
     known = [
         (tr("Name"), record.name),
         (tr("Format"), record.format),
         (tr("Duration"), span_text(record.length_ms)),
         (tr("Size"), size_words(record.size)),
         (tr("Location"), record.path),
-        (tr("Created"), f"{day}, {time_of(phone, record.created_ms)}"),
+        (tr("Created"), f"{day}, {time_of(context, record.created_ms)}"),
     ]
     if record.rate:
         known.append((tr("Sample rate"), rate_words(record.rate)))

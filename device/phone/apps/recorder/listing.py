@@ -52,14 +52,14 @@ _SORTS: dict[str, tuple[str, Callable[[Record], Any], bool]] = {
 def listed(hands: List) -> list[Record]:
     """The records in the chosen order."""
     _, key, down = _SORTS.get(hands.kept("sort"), _SORTS["newest"])
-    found = [one for one in records(hands.phone) if one.marked or not hands.state.marked]
+    found = [one for one in records(hands.context) if one.marked or not hands.state.marked]
     return sorted(found, key=key, reverse=down)
 
 
 def show_records(hands: List) -> Screen:
     """Bar, player and rows."""
     tr, found = hands.tr, listed(hands)
-    wide, high = hands.phone.size
+    wide, high = hands.context.size
     parts = [_selected_bar(hands) if hands.state.selected else _bar(hands)]
     record = shown(hands)
     if record is not None and hands.state.playing is not None and not hands.state.selected:
@@ -69,7 +69,7 @@ def show_records(hands: List) -> Screen:
         panel.children = (name, *player(hands, record, hands.state.playing, 0.0 if wide > high else 56.0))
         parts += [panel, divider()]
     if found:
-        height = _LARGE_ROW if hands.phone.font_scale > _LARGE else _ROW
+        height = _LARGE_ROW if hands.context.font_scale > _LARGE else _ROW
         parts.append(
             long_scroll(
                 hands.context, _LIST, len(found), lambda place: _row(hands, found[place]), row_height=height
@@ -133,7 +133,7 @@ def _with_selected(hands: List, what: str) -> None:
 def _chosen(hands: List) -> tuple[Record, ...]:
     """What a dialog is about: one record, or those that are selected."""
     paths = (hands.state.chosen,) if hands.state.chosen else hands.state.selected
-    found = (record_at(hands.phone, path) for path in paths)
+    found = (record_at(hands.context, path) for path in paths)
     return tuple(one for one in found if one is not None)
 
 
@@ -145,12 +145,12 @@ def _turn(hands: List, record: Record) -> None:
 def _row(hands: List, record: Record) -> View:
     tr, state = hands.tr, hands.state
     selected = record.path in state.selected
-    day = date_text(tr, local_of(hands.phone, record.created_ms).date(), short=True)
+    day = date_text(tr, local_of(hands.context, record.created_ms).date(), short=True)
     trailing = (
         icon_button(
             "bookmark" if record.marked else "bookmark_border",
             tr("Remove bookmark") if record.marked else tr("Add bookmark"),
-            lambda: mark(hands.phone, record, not record.marked),
+            lambda: mark(hands.context, record, not record.marked),
             resource_id="list_item_bookmark",
             filled=record.marked,
         ),
@@ -175,7 +175,7 @@ def _row(hands: List, record: Record) -> View:
         title_id="list_item_name",
         summary_id="list_item_info",
         title_lines=1,
-        summary_lines=3 if hands.phone.font_scale > _LARGE else 2,
+        summary_lines=3 if hands.context.font_scale > _LARGE else 2,
         padding=(16.0, 8.0, 4.0, 8.0),
         gap=12.0,
     )

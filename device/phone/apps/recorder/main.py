@@ -27,7 +27,7 @@ _IMPORT = Intent("android.intent.action.GET_CONTENT", type="audio/*")
 def show_main(hands: Main) -> Screen:
     """What is recorded or plays above, the buttons below; beside each other on a phone that lies."""
     record = None if hands.state.taking is not None else shown(hands)
-    wide, high = hands.phone.size
+    wide, high = hands.context.size
     body = View(axis="row" if wide > high else "column", width=FILL, weight=1.0, important=False)
     middle = View(
         "LinearLayout",
@@ -72,7 +72,7 @@ def _import(hands: Main) -> None:
 
 
 def _middle(hands: Main, record: Record | None, height: float) -> list[View]:
-    tr, state, uptime = hands.tr, hands.state, hands.phone.clock.uptime_ms
+    tr, state, uptime = hands.tr, hands.state, hands.context.clock.uptime_ms
     if record is not None and state.playing is not None:
         name = fixed(
             "TextView", "txt_name", record.name, style="title_large", max_lines=2, text_align="center"
@@ -81,7 +81,7 @@ def _middle(hands: Main, record: Record | None, height: float) -> list[View]:
         told.colour = "on_surface_variant"
         return [name, told, *player(hands, record, state.playing, height)]
     length = state.taking.length_ms(uptime) if state.taking is not None else 0
-    wave = heard(heard_seed(hands.phone), length) if state.taking is not None else b""
+    wave = heard(heard_seed(hands.context), length) if state.taking is not None else b""
     parts = [
         wave_view(wave, height=height, resource_id="record_waveform", description=tr("Waveform")),
         View("TextView", "txt_progress", span_text(length), style="display_medium"),

@@ -17,22 +17,22 @@ AnyHands = Hands[MainState] | Hands[RecordsState]
 def shown(hands: AnyHands) -> Record | None:
     """The record in the player; None when there is none, or its file is gone."""
     playing = hands.state.playing
-    return record_at(hands.phone, playing.path) if playing is not None else None
+    return record_at(hands.context, playing.path) if playing is not None else None
 
 
 def play(hands: AnyHands, record: Record) -> None:
     """Play it from the beginning."""
-    hands.set(playing=begun(hands.phone, Playing(record.path)), dialog="")
+    hands.set(playing=begun(hands.context, Playing(record.path)), dialog="")
 
 
 def player(hands: AnyHands, record: Record, playing: Playing, height: float) -> list[View]:
     """Waveform (as high as said; none at 0), place and buttons."""
-    tr, uptime, length = hands.tr, hands.phone.clock.uptime_ms, record.length_ms
+    tr, uptime, length = hands.tr, hands.context.clock.uptime_ms, record.length_ms
     place, runs = playing.at(uptime, length), playing.runs(uptime, length)
 
     def turn() -> None:
         stands = Playing(playing.path, place)
-        hands.set(playing=stands if runs else begun(hands.phone, stands))
+        hands.set(playing=stands if runs else begun(hands.context, stands))
 
     def seek(fraction: float) -> None:
         to = min(int(fraction * length), max(0, length - 1))

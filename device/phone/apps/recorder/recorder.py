@@ -27,8 +27,9 @@ from device.phone.apps.recorder.trash import show_trash
 from device.phone.apps.recorder.welcome import show_welcome
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
 from device.phone.system.audiofocus import MEDIA_BUTTON, Playback
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.package import HOME
 from device.phone.toolkit.view import Screen
@@ -60,7 +61,7 @@ class AudioRecorder(App):
             return SettingsState()
         if name == TRASH:
             return TrashState()
-        ready = preference(context.phone, PACKAGE, "set_up") == "1"
+        ready = preference(context, PACKAGE, "set_up") == "1"
         return MainState() if ready else WelcomeState()
 
     def screen(self, context: Context) -> Screen:
@@ -95,25 +96,25 @@ class AudioRecorder(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """A recording whose screen was closed from outside is told of no more; a record may be at its end."""
-        forget_lost(context.phone)
-        heard.give_back(context.phone)
+        forget_lost(context)
+        heard.give_back(context)
 
     def receive(self, context: Context, intent: Intent) -> None:
         """A media key."""
         if intent.action == MEDIA_BUTTON:
-            heard.pressed(context.phone, intent)
+            heard.pressed(context, intent)
 
     def playback(self, context: Context) -> Playback | None:
         """The record in the player."""
-        return heard.told(context.phone)
+        return heard.told(context)
 
     def hush(self, context: Context) -> bool:
         """It stands still."""
-        return heard.hush(context.phone)
+        return heard.hush(context)
 
     def unhush(self, context: Context) -> None:
         """It goes on."""
-        heard.unhush(context.phone)
+        heard.unhush(context)
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """The microphone may be used, or not; or a file to bring in was chosen."""
@@ -125,6 +126,6 @@ class AudioRecorder(App):
                 context.toast(hands.tr("Audio Recorder needs permission to record audio"))
         elif data is not None and path_of(data.data):
             try:
-                hands.set(playing=Playing(bring_in(context.phone, path_of(data.data))))
+                hands.set(playing=Playing(bring_in(context, path_of(data.data))))
             except FileFault:
                 context.toast(hands.tr("This file cannot be imported"))

@@ -4,7 +4,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -12,9 +11,7 @@ from device.phone.apps.preference import set_preference
 from device.phone.apps.recorder.sound import Quality, recording
 from device.phone.apps.recorder.store import PACKAGE, Record, place_for, save
 from device.phone.apps.recorder.wave import kept_wave
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _HOUR_MS = 3_600_000
 _LONG_S, _LONG = 300, Quality(rate=16_000, bitrate=48_000, channels=1)
@@ -32,15 +29,15 @@ class Spoken:
     marked: bool = False
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Put them on the phone, in its language and before its date; its first start is over."""
-    set_preference(phone, PACKAGE, "set_up", "1")
-    for place, spoken in enumerate(_read("zh" if phone.language == "zh" else "en")):
-        made, length = phone.clock.date_ms + spoken.hours * _HOUR_MS, spoken.seconds * 1000
+    set_preference(context, PACKAGE, "set_up", "1")
+    for place, spoken in enumerate(_read("zh" if context.language == "zh" else "en")):
+        made, length = context.clock.date_ms + spoken.hours * _HOUR_MS, spoken.seconds * 1000
         quality = _LONG if spoken.seconds > _LONG_S else Quality()
         data = _written(quality, length, made // 1000)
         record = Record(
-            place_for(phone, spoken.name, quality.format),
+            place_for(context, spoken.name, quality.format),
             spoken.name,
             length,
             made,
@@ -51,7 +48,7 @@ def fill(phone: "Phone") -> None:
             spoken.marked,
             wave=kept_wave(place, length),
         )
-        save(phone, record, data)
+        save(context, record, data)
 
 
 @lru_cache(maxsize=8)

@@ -84,13 +84,13 @@ def reset(hands: AnyHands) -> None:
 # -- the page ----------------------------------------------------------------------------------------------
 def show_settings(hands: Hands[SettingsState]) -> Screen:
     """All settings."""
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
     asks = hands.kept("ask_name", "1") == "1"
     bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
     rows = [
         tile(
             tr("Trash"),
-            str(len(trashed(phone))),
+            str(len(trashed(context))),
             icon="delete",
             on_tap=lambda: hands.context.start(TRASH),
             resource_id="btnTrash",
@@ -109,14 +109,14 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
 
 
 def _told(hands: Hands[SettingsState]) -> Sequence[View]:
-    tr, phone = hands.tr, hands.phone
-    found = records(phone)
-    free = phone.files.cap_bytes - phone.files.used
+    tr, context = hands.tr, hands.context
+    found = records(context)
+    free = context.files.cap_bytes - context.files.used
     return (
         tile(tr("Total records"), str(len(found))),
         tile(tr("Total duration"), span_text(sum(record.length_ms for record in found))),
         tile(tr("Available space"), size_words(free)),
-        tile(tr("Version"), phone.apps[hands.context.package].manifest.version),
+        tile(tr("Version"), context.manifest.version),
     )
 
 

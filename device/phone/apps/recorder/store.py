@@ -3,17 +3,15 @@
 import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from device.phone.apps.provider.reading import has_table, read_once, whole, words
 from device.phone.apps.recorder.sound import FORMATS, seconds_of
 from device.phone.file.database import Database
 from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.filesystem import FileSystem
 from device.phone.file.freepath import free_path
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "com.dimowner.audiorecorder"
 FOLDER = f"{SHARED}/Android/data/{PACKAGE}/files/Music/records"
@@ -77,45 +75,45 @@ class Record:
 
 
 # -- reading -----------------------------------------------------------------------------------------------
-def records(phone: "Phone") -> tuple[Record, ...]:
+def records(context: Context) -> tuple[Record, ...]:
     """Every recording whose file is there, newest first."""
-    return _listed(phone)[0]
+    return _listed(context)[0]
 
 
-def trashed(phone: "Phone") -> tuple[Record, ...]:
+def trashed(context: Context) -> tuple[Record, ...]:
     """What is in the trash, deleted last first."""
-    return _listed(phone)[1]
+    return _listed(context)[1]
 
 
-def record_at(phone: "Phone", path: str) -> Record | None:
+def record_at(context: Context, path: str) -> Record | None:
     """One by its file; None when that is gone."""
-    return next((one for one in records(phone) if one.path == path), None)
+    return next((one for one in records(context) if one.path == path), None)
 
 
 Lists = tuple[tuple[Record, ...], tuple[Record, ...]]
-_kept: "WeakKeyDictionary[Phone, tuple[int, Mapping[str, Record], Lists]]" = WeakKeyDictionary()
+_kept: "WeakKeyDictionary[FileSystem, tuple[int, Mapping[str, Record], Lists]]" = WeakKeyDictionary()
 """By phone: the revision of its files, the table, and the lists that were made of both."""
 
 
-def _listed(phone: "Phone") -> Lists:
+def _listed(context: Context) -> Lists:
     """The files there are, each with what the table knows of it."""
-    known = read_once(phone.database(PACKAGE, RECORDS), _read)
-    kept = _kept.get(phone)
-    if kept is not None and kept[0] == phone.files.revision and kept[1] is known:
+    known = read_once(context.database(RECORDS, PACKAGE), _read)
+    kept = _kept.get(context.files)
+    if kept is not None and kept[0] == context.files.revision and kept[1] is known:
         return kept[2]
     here, gone = [], []
-    for name in phone.files.list(FOLDER) if phone.files.is_dir(FOLDER) else ():
+    for name in context.files.list(FOLDER) if context.files.is_dir(FOLDER) else ():
         path = f"{FOLDER}/{name}"
-        if not phone.files.is_file(path) or name.startswith("."):
+        if not context.files.is_file(path) or name.startswith("."):
             continue
         if name.endswith(_DELETED):
-            gone.append(_with_file(phone, path, known.get(path)))
+            gone.append(_with_file(context, path, known.get(path)))
         elif name.lower().endswith(_ENDS):
-            here.append(_with_file(phone, path, known.get(path)))
+            here.append(_with_file(context, path, known.get(path)))
     here.sort(key=lambda one: (one.created_ms, one.written_ns), reverse=True)
     gone.sort(key=lambda one: (one.removed_ms, one.path), reverse=True)
     lists = tuple(here), tuple(gone)
-    _kept[phone] = (phone.files.revision, known, lists)
+    _kept[context.files] = (context.files.revision, known, lists)
     return lists
 
 
@@ -139,98 +137,98 @@ def _read(database: Database) -> Mapping[str, Record]:
     return found
 
 
-def _with_file(phone: "Phone", path: str, known: Record | None) -> Record:
+def _with_file(context: Context, path: str, known: Record | None) -> Record:
     """What the table knows and the file tells; without the table, of a file that somebody put there."""
-    stat = phone.files.stat(path)
+    stat = context.files.stat(path)
     if known is not None:
         return replace(known, size=stat.size, written_ns=stat.mtime_ns)
     name = path.rpartition("/")[2].removesuffix(_DELETED).rpartition(".")[0]
-    length_ms = round(seconds_of(phone.files.read(path)) * 1000)
+    length_ms = round(seconds_of(context.files.read(path)) * 1000)
     created = stat.mtime_ns // 1_000_000
     return Record(path, name, length_ms, created, stat.size, written_ns=stat.mtime_ns)
 
 
 # -- changing ----------------------------------------------------------------------------------------------
-def save(phone: "Phone", record: Record, data: bytes) -> None:
+def save(context: Context, record: Record, data: bytes) -> None:
     """Write a new recording. Raises FileFault when there is no room for it."""
-    phone.files.make_directories(FOLDER)
-    phone.files.write(record.path, data)
-    _put(phone, record)
+    context.files.make_directories(FOLDER)
+    context.files.write(record.path, data)
+    _put(context, record)
 
 
-def bring_in(phone: "Phone", path: str) -> str:
+def bring_in(context: Context, path: str) -> str:
     """A copy of a sound file among the records; its path. Raises FileFault, also for what is no such file."""
     stem, _, end = path.rpartition("/")[2].rpartition(".")
     if f".{end.lower()}" not in _ENDS:
         raise FileFault(errno.EINVAL, path)
-    data = phone.files.read(path)
-    target = place_for(phone, stem or end, end)
+    data = context.files.read(path)
+    target = place_for(context, stem or end, end)
     name = target.rpartition("/")[2].rpartition(".")[0]
     length_ms = round(seconds_of(data) * 1000)
-    save(phone, Record(target, name, length_ms, phone.clock.date_ms, len(data)), data)
+    save(context, Record(target, name, length_ms, context.clock.date_ms, len(data)), data)
     return target
 
 
-def place_for(phone: "Phone", name: str, end: str) -> str:
+def place_for(context: Context, name: str, end: str) -> str:
     """Where a recording of that name goes: with a count where there is one already."""
-    return free_path(phone.files, f"{FOLDER}/{name}.{end}", "-{}", 2)
+    return free_path(context.files, f"{FOLDER}/{name}.{end}", "-{}", 2)
 
 
-def rename(phone: "Phone", record: Record, name: str) -> str:
+def rename(context: Context, record: Record, name: str) -> str:
     """Give a recording another name; its path. Raises FileFault when it cannot be called so."""
     path = f"{FOLDER}/{name}.{record.format}"
-    if path != record.path and phone.files.exists(path):
+    if path != record.path and context.files.exists(path):
         raise FileFault(errno.EEXIST, path)
-    return _move(phone, record, replace(record, path=path, name=name))
+    return _move(context, record, replace(record, path=path, name=name))
 
 
-def mark(phone: "Phone", record: Record, on: bool) -> None:
+def mark(context: Context, record: Record, on: bool) -> None:
     """Set or take away a bookmark."""
-    _put(phone, replace(record, marked=on))
+    _put(context, replace(record, marked=on))
 
 
-def throw_away(phone: "Phone", record: Record) -> None:
+def throw_away(context: Context, record: Record) -> None:
     """Into the trash. Raises FileFault."""
     path = record.path + _DELETED
-    if phone.files.exists(path):
+    if context.files.exists(path):
         stem, _, end = record.path.rpartition(".")
         path = f"{stem}-{record.written_ns}.{end}{_DELETED}"
-    _move(phone, record, replace(record, path=path, removed_ms=phone.clock.date_ms))
+    _move(context, record, replace(record, path=path, removed_ms=context.clock.date_ms))
 
 
-def restore(phone: "Phone", record: Record) -> str:
+def restore(context: Context, record: Record) -> str:
     """Out of the trash; its path. Raises FileFault."""
-    path = place_for(phone, record.name, record.format)
+    path = place_for(context, record.name, record.format)
     name = path.rpartition("/")[2].rpartition(".")[0]
-    return _move(phone, record, replace(record, path=path, name=name, removed_ms=0))
+    return _move(context, record, replace(record, path=path, name=name, removed_ms=0))
 
 
-def erase(phone: "Phone", record: Record) -> None:
+def erase(context: Context, record: Record) -> None:
     """Gone for good. Raises FileFault."""
-    phone.files.remove(record.path)
-    _forget(phone, record.path)
+    context.files.remove(record.path)
+    _forget(context, record.path)
 
 
-def _move(phone: "Phone", old: Record, new: Record) -> str:
+def _move(context: Context, old: Record, new: Record) -> str:
     if new.path != old.path:
-        phone.files.rename(old.path, new.path)
-    _forget(phone, old.path)
-    _put(phone, new)
+        context.files.rename(old.path, new.path)
+    _forget(context, old.path)
+    _put(context, new)
     return new.path
 
 
-def _forget(phone: "Phone", path: str) -> None:
-    database = phone.database(PACKAGE, RECORDS)
+def _forget(context: Context, path: str) -> None:
+    database = context.database(RECORDS, PACKAGE)
     if has_table(database, "records"):
         database.run("DELETE FROM records WHERE path = ?", path)
 
 
-def _put(phone: "Phone", record: Record) -> None:
+def _put(context: Context, record: Record) -> None:
     """Write a row in the place of what is known of that file."""
-    database = phone.database(PACKAGE, RECORDS)
+    database = context.database(RECORDS, PACKAGE)
     if not has_table(database, "records"):
         return
-    _forget(phone, record.path)
+    _forget(context, record.path)
     database.run(
         _INSERT,
         record.path,

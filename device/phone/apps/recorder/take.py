@@ -1,7 +1,6 @@
 """Recording: begun, paused, ended, given up; what is told of it while it goes on."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.preference import preference, set_preference
@@ -13,11 +12,9 @@ from device.phone.apps.recorder.state import Hands, MainState, Playing, Taking
 from device.phone.apps.recorder.store import PACKAGE, Record, place_for, record_at, save
 from device.phone.apps.recorder.wave import kept_wave
 from device.phone.file.entry import FileFault, NoSpace
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.notification import LOW, Notification
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 Main = Hands[MainState]
 _MICROPHONE = "RECORD_AUDIO"
@@ -30,14 +27,14 @@ def begin(hands: Main) -> None:
     if not hands.context.granted(_MICROPHONE):
         hands.context.request(_MICROPHONE, request=REQUEST)
         return
-    stop(hands.phone, hushed=False)
-    hands.set(taking=Taking(hands.phone.clock.uptime_ms), playing=None, dialog="")
+    stop(hands.context, hushed=False)
+    hands.set(taking=Taking(hands.context.clock.uptime_ms), playing=None, dialog="")
     _tell(hands)
 
 
 def pause(hands: Main) -> None:
     """Pause, or go on."""
-    taking, uptime = hands.state.taking, hands.phone.clock.uptime_ms
+    taking, uptime = hands.state.taking, hands.context.clock.uptime_ms
     if taking is None:
         return
     if taking.since_ms:
@@ -50,18 +47,18 @@ def pause(hands: Main) -> None:
 def give_up(hands: Main) -> None:
     """Nothing of it is kept."""
     hands.set(taking=None, dialog="")
-    hands.phone.cancel(PACKAGE, _NOTICE)
+    hands.context.cancel(PACKAGE, _NOTICE)
 
 
 def end(hands: Main) -> None:
     """Write the file and, unless that is not wanted, ask for its name."""
-    phone, taking = hands.phone, hands.state.taking
+    context, taking = hands.context, hands.state.taking
     if taking is None:
         return
-    length, quality = taking.length_ms(phone.clock.uptime_ms), hands.quality
+    length, quality = taking.length_ms(context.clock.uptime_ms), hands.quality
     give_up(hands)
-    path = place_for(phone, _next_name(hands), quality.format)
-    now = phone.clock.date_ms
+    path = place_for(context, _next_name(hands), quality.format)
+    now = context.clock.date_ms
     record = Record(
         path,
         path.rpartition("/")[2].rpartition(".")[0],
@@ -71,42 +68,42 @@ def end(hands: Main) -> None:
         quality.rate,
         quality.channels,
         quality.bitrate,
-        wave=kept_wave(_seed(phone), length),
+        wave=kept_wave(_seed(context), length),
     )
     try:
-        if record.size > phone.files.cap_bytes - phone.files.used:
+        if record.size > context.files.cap_bytes - context.files.used:
             raise NoSpace(path)
         data = recording(quality, length, now // 1000)
-        save(phone, replace(record, size=len(data)), data)
+        save(context, replace(record, size=len(data)), data)
     except FileFault:
         hands.context.toast(hands.tr("Not enough storage space"))
         return
     hands.set(playing=Playing(path))
-    made = record_at(phone, path)
+    made = record_at(context, path)
     if made is not None and hands.kept("ask_name", "1") == "1":
         ask_name(hands, "name", made)
 
 
-def _seed(phone: "Phone") -> int:
+def _seed(context: Context) -> int:
     """What is heard differs from recording to recording."""
-    return phone.seed * 1000 + int(preference(phone, PACKAGE, _COUNTER, "0"))
+    return context.seed * 1000 + int(preference(context, PACKAGE, _COUNTER, "0"))
 
 
-def heard_seed(phone: "Phone") -> int:
+def heard_seed(context: Context) -> int:
     """The seed of what is heard in the recording under way."""
-    return _seed(phone) + 1
+    return _seed(context) + 1
 
 
 def _next_name(hands: Main) -> str:
     """The name of the next recording, as the settings want it."""
-    phone = hands.phone
-    number = int(preference(phone, PACKAGE, _COUNTER, "0")) + 1
-    set_preference(phone, PACKAGE, _COUNTER, str(number))
-    naming, now = hands.kept("naming", "record"), phone.clock.date_ms
+    context = hands.context
+    number = int(preference(context, PACKAGE, _COUNTER, "0")) + 1
+    set_preference(context, PACKAGE, _COUNTER, str(number))
+    naming, now = hands.kept("naming", "record"), context.clock.date_ms
     if naming == "timestamp":
         return str(now)
     if naming == "date":
-        return f"{local_of(phone, now):%Y-%m-%d %H.%M.%S}"
+        return f"{local_of(context, now):%Y-%m-%d %H.%M.%S}"
     return f"{hands.tr('Record')}-{number}"
 
 
@@ -116,7 +113,7 @@ def _tell(hands: Main) -> None:
     taking = hands.state.taking
     if taking is None:
         return
-    hands.phone.notify(
+    hands.context.notify(
         Notification(
             PACKAGE,
             hands.tr("Audio Recorder"),
@@ -133,12 +130,12 @@ def _tell(hands: Main) -> None:
     )
 
 
-def forget_lost(phone: "Phone") -> None:
+def forget_lost(context: Context) -> None:
     """Take the notification back when the screen that records was closed from outside."""
-    if not any(entry.id == _NOTICE for entry in phone.notifications.of(PACKAGE)):
+    if not any(entry.id == _NOTICE for entry in context.notifications.of(PACKAGE)):
         return
-    for task in phone.stack.tasks:
-        for activity in task.activities:
-            if isinstance(activity.state, MainState) and activity.state.taking is not None:
-                return
-    phone.cancel(PACKAGE, _NOTICE)
+    for each in context.open_activities():
+        state = each.activity.state
+        if isinstance(state, MainState) and state.taking is not None:
+            return
+    context.cancel(PACKAGE, _NOTICE)

@@ -13,7 +13,7 @@ Trash = Hands[TrashState]
 
 def show_trash(hands: Trash) -> Screen:
     """Rows with a button each to bring back and to erase."""
-    tr, found = hands.tr, trashed(hands.phone)
+    tr, found = hands.tr, trashed(hands.context)
     actions = []
     if found:
         actions.append(
@@ -71,9 +71,9 @@ def _overlay(hands: Trash, found: tuple[Record, ...]) -> Overlay | None:
         for record in chosen:
             try:
                 if kind == "restore":
-                    restore(hands.phone, record)
+                    restore(hands.context, record)
                 else:
-                    erase(hands.phone, record)
+                    erase(hands.context, record)
             except FileFault:
                 hands.context.toast(tr("That did not work"))
 

@@ -18,19 +18,19 @@ _FILES = f"{PREFIX}MANAGE_EXTERNAL_STORAGE"
 
 def defaults_text(ui: Ui, package: str) -> str:
     """Whether the app was chosen to open something always."""
-    held = ui.phone.packages.get(package)
+    held = ui.context.packages.get(package)
     return ui.tr("Some defaults set") if held is not None and held.preferred else ui.tr("No defaults set")
 
 
 def _defaults(ui: Ui) -> list[Row]:
     package = ui.state.argument
-    held = ui.phone.packages.get(package)
+    held = ui.context.packages.get(package)
     some = held is not None and bool(held.preferred)
 
     def clear(ui: Ui) -> None:
-        held = ui.phone.packages.get(package)
+        held = ui.context.packages.get(package)
         if held is not None:
-            ui.phone.packages.put(replace(held, preferred=frozenset(), last=frozenset()))
+            ui.context.packages.put(replace(held, preferred=frozenset(), last=frozenset()))
 
     return [
         Action(
@@ -71,13 +71,13 @@ _ROLES: Mapping[str, tuple[str, str, tuple[Intent, ...]]] = {
 
 def _holder(ui: Ui, role: str) -> str:
     """The component that has a role; "" when several could and none was chosen."""
-    found = ui.phone.packages.resolve(_ROLES[role][2][0])
+    found = ui.context.packages.resolve(_ROLES[role][2][0])
     return "" if found == RESOLVER else found
 
 
 def _name(ui: Ui, component: str) -> str:
-    app = ui.phone.apps.get(component.partition("/")[0])
-    return ui.phone.translate(app.manifest.label, app.manifest.package) if app else ui.tr("None")
+    app = ui.context.system.apps.get(component.partition("/")[0])
+    return ui.context.translate(app.manifest.label, app.manifest.package) if app else ui.tr("None")
 
 
 def _roles(ui: Ui) -> list[Row]:
@@ -99,11 +99,11 @@ def _candidates(ui: Ui, role: str) -> list[Row]:
 
     def choose(component: str) -> None:
         for intent in intents:
-            ui.phone.packages.choose(intent, component, always=True)
+            ui.context.packages.choose(intent, component, always=True)
 
     return [
         Mark(title=_name(ui, found), named=True, on=found == holder, act=partial(choose, found))
-        for found in ui.phone.packages.matches(intents[0])
+        for found in ui.context.packages.matches(intents[0])
     ]
 
 

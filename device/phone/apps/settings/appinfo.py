@@ -10,10 +10,10 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.permission import Mark, about, allowed_text, group_allowed, groups_of
 from device.phone.apps.settings.row import Link, Made, Note, Row
 from device.phone.apps.settings.ui import Ui
-from device.phone.screen.shade.posting import is_silenced, may_post, silence
 from device.phone.system import installing
 from device.phone.system.app import App
 from device.phone.system.intent import Intent
+from device.phone.system.posting import is_silenced, may_post, silence
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
 from device.phone.toolkit.widget import Choice, alert
@@ -51,12 +51,12 @@ def _head(ui: Ui) -> View:
 
 
 def _buttons(ui: Ui, app: App) -> list[View]:
-    packages = ui.phone.packages
+    packages = ui.context.packages
     package = app.manifest.package
     installed = packages.get(package)
     enabled = installed is None or installed.enabled
     system = installed is None or installed.system
-    running = ui.phone.stack.task_of(package) is not None
+    running = ui.context.system.stack.task_of(package) is not None
     essential = package in (ui.context.package, packages.home().split("/", 1)[0])
 
     def turn() -> None:
@@ -113,7 +113,7 @@ def _act(label: str, icon: str, name: str, on_tap: Callable[[], None], *, on: bo
 def _force_stop(ui: Ui) -> Overlay:
     def stop() -> None:
         ui.close()
-        ui.phone.force_stop(ui.state.argument)
+        ui.context.system.force_stop(ui.state.argument)
 
     return alert(
         ui.tr("Force stop?"),
@@ -128,10 +128,10 @@ def _disable(ui: Ui) -> Overlay:
 
     def disable() -> None:
         ui.close()
-        installed = ui.phone.packages.get(package)
-        ui.phone.force_stop(package)
+        installed = ui.context.packages.get(package)
+        ui.context.system.force_stop(package)
         if installed is not None:
-            ui.phone.packages.put(replace(installed, enabled=False))
+            ui.context.packages.put(replace(installed, enabled=False))
 
     return alert(
         "",
@@ -150,7 +150,7 @@ def _uninstall(ui: Ui) -> Overlay:
     def uninstall() -> None:
         ui.close()
         ui.context.finish()
-        installing.uninstall(ui.phone, package)
+        installing.uninstall(ui.context.system, package)
 
     return alert(
         _label(ui),
@@ -202,13 +202,13 @@ def _notifications(ui: Ui) -> list[Row]:
     app = about(ui)
     if app is None:
         return [Note(summary="App not found")]
-    phone, package = ui.phone, app.manifest.package
+    context, package = ui.context, app.manifest.package
     title = ui.tr("All {} notifications").format(_label(ui))
     rows: list[Row] = [AppToggle(title=title, named=True, package=package, main=True)]
-    if may_post(phone, package):
-        silent = is_silenced(phone, package)
-        rows.append(Mark(title="Default", on=not silent, act=lambda: silence(phone, package, False)))
-        rows.append(Mark(title="Silent", on=silent, act=lambda: silence(phone, package, True)))
+    if may_post(context.system, package):
+        silent = is_silenced(context.system, package)
+        rows.append(Mark(title="Default", on=not silent, act=lambda: silence(context.system, package, False)))
+        rows.append(Mark(title="Silent", on=silent, act=lambda: silence(context.system, package, True)))
     return rows
 
 

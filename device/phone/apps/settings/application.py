@@ -14,7 +14,7 @@ def _app_row(ui: Ui, app: App) -> Row:
     package = manifest.package
 
     def summary(ui: Ui) -> str:
-        installed = ui.phone.packages.get(package)
+        installed = ui.context.packages.get(package)
         if installed is not None and not installed.enabled:
             return ui.tr("Disabled")
         return app_size(ui, package)
@@ -36,9 +36,9 @@ def _all_apps(ui: Ui) -> list[Row]:
 def _recent(ui: Ui) -> list[Row]:
     """Apps that were opened, the latest first, then the way to all of them."""
     own = ui.context.package
-    opened = [task.activities[0].package for task in ui.phone.stack.tasks]
-    home = ui.phone.packages.home().split("/", 1)[0]
-    apps = [ui.phone.apps[package] for package in opened if package not in (own, home)][:4]
+    opened = [task.activities[0].package for task in ui.context.system.stack.tasks]
+    home = ui.context.packages.home().split("/", 1)[0]
+    apps = [ui.context.system.apps[package] for package in opened if package not in (own, home)][:4]
     rows: list[Row] = (
         [Heading(title="Recently opened apps"), *(_app_row(ui, app) for app in apps)] if apps else []
     )

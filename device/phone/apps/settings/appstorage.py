@@ -10,15 +10,15 @@ from device.phone.file.entry import SHARED
 
 def app_size(ui: Ui, package: str) -> str:
     """All that an app takes, as text."""
-    return size_text(use_of(ui.phone, package).total)
+    return size_text(use_of(ui.context, package).total)
 
 
 def _clear_storage(ui: Ui) -> None:
-    ui.phone.clear(ui.state.argument)
+    ui.context.system.clear(ui.state.argument)
 
 
 def _clear_cache(ui: Ui) -> None:
-    files = ui.phone.files
+    files = ui.context.files
     own = f"/data/data/{ui.state.argument}/cache"
     for path in (own, f"{SHARED}/Android/data/{ui.state.argument}/cache"):
         if files.is_dir(path):
@@ -29,7 +29,7 @@ def _clear_cache(ui: Ui) -> None:
 
 def _app_storage(ui: Ui) -> list[Row]:
     package = ui.state.argument
-    use = use_of(ui.phone, package)
+    use = use_of(ui.context, package)
     own = package == ui.context.package
     return [
         Confirm(

@@ -20,28 +20,28 @@ def _by_hand(ui: Ui) -> bool:
 
 
 def _today(ui: Ui) -> str:
-    return date_text(ui.tr, local_now(ui.phone).date())
+    return date_text(ui.tr, local_now(ui.context).date())
 
 
 def _now(ui: Ui) -> str:
-    now = local_now(ui.phone)
-    return clock_text(ui.phone, now.hour, now.minute)
+    now = local_now(ui.context)
+    return clock_text(ui.context, now.hour, now.minute)
 
 
 def _put(ui: Ui, local: datetime) -> None:
-    ui.phone.clock.set_date(to_date_ms(ui.phone, local))
+    ui.context.clock.set_date(to_date_ms(ui.context, local))
     ui.close()
 
 
 def _date_row(ui: Ui) -> View:
     def ask() -> None:
-        ui.set(dialog="Date", date=DatePick(local_now(ui.phone).date()))
+        ui.set(dialog="Date", date=DatePick(local_now(ui.context).date()))
 
     return tile(ui.tr("Date"), _today(ui), enabled=_by_hand(ui), on_tap=ask)
 
 
 def _date_dialog(ui: Ui) -> Overlay:
-    now = local_now(ui.phone)
+    now = local_now(ui.context)
     pick = ui.state.date or DatePick(now.date())
 
     def accept(day: date) -> None:
@@ -52,14 +52,14 @@ def _date_dialog(ui: Ui) -> Overlay:
 
 def _time_row(ui: Ui) -> View:
     def ask() -> None:
-        now = local_now(ui.phone)
+        now = local_now(ui.context)
         ui.set(dialog="Time", time=TimePick(now.hour, now.minute))
 
     return tile(ui.tr("Time"), _now(ui), enabled=_by_hand(ui), on_tap=ask)
 
 
 def _time_dialog(ui: Ui) -> Overlay:
-    now = local_now(ui.phone)
+    now = local_now(ui.context)
     pick = ui.state.time or TimePick(now.hour, now.minute)
 
     def accept(hour: int, minute: int) -> None:
@@ -69,18 +69,18 @@ def _time_dialog(ui: Ui) -> Overlay:
 
 
 def _zone_text(ui: Ui, zone: Zone) -> str:
-    now = ui.phone.clock.now
+    now = ui.context.clock.now
     return f"{offset_text(offset_minutes(zone, now))} {ui.tr(zone_name(zone, now))}"
 
 
 def set_zone(ui: Ui, identity: str) -> None:
     """Move the phone to a time zone; its moment stays."""
-    ui.phone.clock.timezone = identity
-    ui.phone.properties["persist.sys.timezone"] = identity
+    ui.context.clock.timezone = identity
+    ui.context.system.properties["persist.sys.timezone"] = identity
 
 
 def _zone(ui: Ui) -> str:
-    return _zone_text(ui, zone_of(ui.phone.clock.timezone))
+    return _zone_text(ui, zone_of(ui.context.clock.timezone))
 
 
 def _zone_row(zone: Zone) -> Row:

@@ -8,8 +8,8 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Link, Note, Row, Toggle
 from device.phone.apps.settings.sound import ZEN
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.screen.shade.posting import POST, cancel_all, may_post
 from device.phone.system.permission import grant
+from device.phone.system.posting import POST, cancel_all, may_post
 
 SAVER = Key("global", "low_power")
 LOCATION = Key("secure", "location_mode", "3")
@@ -26,17 +26,17 @@ class AppToggle(Toggle):
 
     def is_on(self, ui: Ui) -> bool:
         """Whether it may."""
-        return may_post(ui.phone, self.package)
+        return may_post(ui.context.system, self.package)
 
     def turn(self, ui: Ui, on: bool) -> None:
         """Let it, or not."""
         names = [name for name in ui.names(MUTED) if name != self.package]
         ui.put_names(MUTED, names if on else [*names, self.package])
-        app = ui.phone.apps.get(self.package)
+        app = ui.context.system.apps.get(self.package)
         if on and app is not None and POST in app.manifest.permissions:
-            grant(ui.phone.packages, self.package, (POST,))
+            grant(ui.context.packages, self.package, (POST,))
         if not on:
-            cancel_all(ui.phone, self.package)
+            cancel_all(ui.context.system, self.package)
 
 
 def _app_notifications(ui: Ui) -> list[Row]:
@@ -44,18 +44,18 @@ def _app_notifications(ui: Ui) -> list[Row]:
         AppToggle(
             title=ui.tr(app.manifest.label), icon=app.manifest.icon, package=app.manifest.package, named=True
         )
-        for app in ui.phone.packages.launchable()
+        for app in ui.context.packages.launchable()
     ]
 
 
 def battery_level(ui: Ui) -> str:
     """How full the battery is, as "100%"."""
-    return f"{ui.phone.hardware.battery_level}%"
+    return f"{ui.context.hardware.battery_level}%"
 
 
 def _charge(ui: Ui) -> str:
     """How full, and what it is doing."""
-    now = ui.phone.hardware
+    now = ui.context.hardware
     if now.battery_level == 100 and now.charger:
         doing = ui.tr("Fully charged")
     elif now.charger and now.battery_status == "charging":

@@ -59,7 +59,7 @@ HOME = Page(
 
 
 def _name(ui: Ui) -> str:
-    return ui.phone.settings.text("global", "device_name", "Pixel 6")
+    return ui.context.settings.text("global", "device_name", "Pixel 6")
 
 
 def show_home(ui: Ui) -> Screen:

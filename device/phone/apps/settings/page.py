@@ -53,7 +53,7 @@ def show(ui: Ui, shown: Page) -> Screen:
     """A page below a bar with an arrow; its big title scrolls into the bar."""
     title = shown.heading(ui) if shown.heading is not None else ui.tr(shown.title)
     rows = shown.all_rows(ui)
-    scrolled = ui.context.activity.layout.scroll.get(LIST, 0) > LARGE_TITLE_HEIGHT * ui.phone.density * 0.7
+    scrolled = ui.context.activity.layout.scroll.get(LIST, 0) > LARGE_TITLE_HEIGHT * ui.context.density * 0.7
     bar = top_bar(title if scrolled else "", on_back=ui.context.finish, back_label=ui.tr("Navigate up"))
     head = large_title(title)
     if shown.long:

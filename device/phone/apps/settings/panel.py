@@ -21,7 +21,7 @@ FILTERS = tuple(IntentFilter(action, PANEL) for action in PANELS)
 def show_panel(ui: Ui) -> Screen:
     """The panel over what is below."""
     close = ui.context.finish
-    overlay = _volume(ui) if ui.state.page == "volume" else internet_panel(ui.phone, close)
+    overlay = _volume(ui) if ui.state.page == "volume" else internet_panel(ui.context.system, close)
     return Screen(View(), overlay=overlay, translucent=True)
 
 

@@ -17,13 +17,13 @@ from device.phone.toolkit.widget import radio_tile
 def about(ui: Ui) -> App | None:
     """The app the page is about."""
     package = ui.state.argument
-    return ui.phone.apps.get(package) if ui.phone.packages.get(package) is not None else None
+    return ui.context.system.apps.get(package) if ui.context.packages.get(package) is not None else None
 
 
 def listed(ui: Ui) -> list[App]:
     """Every app that has a package of its own here, by name."""
-    packages = ui.phone.packages
-    apps = [app for app in ui.phone.apps.values() if packages.get(app.manifest.package) is not None]
+    packages = ui.context.packages
+    apps = [app for app in ui.context.system.apps.values() if packages.get(app.manifest.package) is not None]
     return sorted(apps, key=lambda app: app.manifest.label.lower())
 
 
@@ -40,7 +40,7 @@ def _groups_among(permissions: tuple[str, ...]) -> tuple[Group, ...]:
 
 def group_allowed(ui: Ui, app: App, group: Group) -> bool:
     """Whether the app has any permission of the group."""
-    installed = ui.phone.packages.get(app.manifest.package)
+    installed = ui.context.packages.get(app.manifest.package)
     return installed is not None and bool(installed.granted.intersection(group.permissions))
 
 
@@ -49,12 +49,12 @@ def _asked(app: App, group: Group) -> list[str]:
 
 
 def _allow(ui: Ui, app: App, group: Group) -> None:
-    grant(ui.phone.packages, app.manifest.package, _asked(app, group))
+    grant(ui.context.packages, app.manifest.package, _asked(app, group))
 
 
 def _refuse(ui: Ui, app: App, group: Group) -> None:
     """For good: after this the app may not ask."""
-    deny(ui.phone.packages, app.manifest.package, _asked(app, group), fixed=True)
+    deny(ui.context.packages, app.manifest.package, _asked(app, group), fixed=True)
 
 
 def allowed_text(ui: Ui, allowed: int, asked: int) -> str:
@@ -90,12 +90,12 @@ def _grant_row(app: App, group: Group) -> Row:
 def _grant(ui: Ui) -> list[Row]:
     """Allow or not, for one app and one group."""
     package, _, name = ui.state.argument.partition(" ")
-    app = ui.phone.apps.get(package)
+    app = ui.context.system.apps.get(package)
     group = next((group for group in GROUPS if group.name == name), None)
     if app is None or group is None:
         return []
     allowed = group_allowed(ui, app, group)
-    packages = ui.phone.packages
+    packages = ui.context.packages
     held = packages.get(package)
     once = held is not None and bool(held.once.intersection(group.permissions))
     heading = Heading(title=f"{name} access for this app")
@@ -127,7 +127,7 @@ def _permissions(ui: Ui) -> list[Row]:
     rows: list[Row] = []
     asked: Counter[str] = Counter()
     allowed: Counter[str] = Counter()
-    for app in ui.phone.apps.values():
+    for app in ui.context.system.apps.values():
         for group in groups_of(app):
             asked[group.name] += 1
             allowed[group.name] += group_allowed(ui, app, group)
@@ -157,7 +157,7 @@ def _permission(ui: Ui) -> list[Row]:
         rows.append(Heading(title=heading))
         rows += [
             Link(
-                title=ui.phone.translate(app.manifest.label, app.manifest.package),
+                title=ui.context.translate(app.manifest.label, app.manifest.package),
                 named=True,
                 icon=app.manifest.icon,
                 page="grant",

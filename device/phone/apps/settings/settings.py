@@ -17,7 +17,8 @@ from device.phone.apps.settings.home import HOME, show_home
 from device.phone.apps.settings.page import SEARCH, show, show_search
 from device.phone.apps.settings.panel import FILTERS, PANEL, PANELS, show_panel
 from device.phone.apps.settings.ui import SUB_SETTINGS, SettingsState, Ui
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 

@@ -1,6 +1,7 @@
 """Special app access, a switch for each app that wants it; and which apps battery saving spares."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from device.phone.apps.settings.ask import Options
 from device.phone.apps.settings.page import Page
@@ -23,12 +24,12 @@ class Access(Toggle):
 
     def is_on(self, ui: Ui) -> bool:
         """Whether the app has it."""
-        held = ui.phone.packages.get(self.package)
+        held = ui.context.packages.get(self.package)
         return held is not None and self.permission in held.granted
 
     def turn(self, ui: Ui, on: bool) -> None:
         """Give it, or take it away."""
-        (grant if on else revoke)(ui.phone.packages, self.package, (self.permission,))
+        (grant if on else revoke)(ui.context.packages, self.package, (self.permission,))
 
 
 def _page(key: str, title: str, permission: str, action: str, activity: str, note: str) -> Page:
@@ -39,7 +40,7 @@ def _page(key: str, title: str, permission: str, action: str, activity: str, not
         apps = [one] if one is not None else listed(ui)
         found: list[Row] = [
             Access(
-                title=ui.phone.translate(app.manifest.label, app.manifest.package),
+                title=ui.context.translate(app.manifest.label, app.manifest.package),
                 icon=app.manifest.icon,
                 package=app.manifest.package,
                 permission=f"{PREFIX}{permission}",
@@ -72,21 +73,25 @@ class _Battery(Options):
 
     def chosen(self, ui: Ui) -> int:
         """Place of the present answer."""
-        return int(self.package not in spared(ui.phone))
+        return int(self.package not in spared(ui.context.system))
+
+
+def _spare(package: str, ui: Ui, value: str) -> None:
+    spare(ui.context.system, package, bool(value))
 
 
 def _batteries(ui: Ui) -> list[Row]:
-    free = spared(ui.phone)
+    free = spared(ui.context.system)
     return [
         _Battery(
-            title=ui.phone.translate(app.manifest.label, app.manifest.package),
+            title=ui.context.translate(app.manifest.label, app.manifest.package),
             icon=app.manifest.icon,
             package=app.manifest.package,
             named=True,
             summary="Not optimized" if app.manifest.package in free else "Optimizing battery use",
-            change=lambda ui, value, package=app.manifest.package: spare(ui.phone, package, bool(value)),  # type: ignore[misc]
+            change=partial(_spare, app.manifest.package),
         )
-        for app in ui.phone.packages.launchable()
+        for app in ui.context.packages.launchable()
     ]
 
 

@@ -1,20 +1,18 @@
 """Storage: what takes how much room."""
 
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Info, Link, Made, Row
 from device.phone.apps.settings.ui import Ui
+from device.phone.file.filesystem import FileSystem
 from device.phone.file.usage import AppUse, StorageUse, app_use, storage_use
+from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
 
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
-
-_latest: "WeakKeyDictionary[Phone, tuple[tuple[int, ...], StorageUse]]" = WeakKeyDictionary()
-_apps: "WeakKeyDictionary[Phone, tuple[tuple[int, ...], dict[str, AppUse]]]" = WeakKeyDictionary()
+_latest: "WeakKeyDictionary[FileSystem, tuple[tuple[int, ...], StorageUse]]" = WeakKeyDictionary()
+_apps: "WeakKeyDictionary[FileSystem, tuple[tuple[int, ...], dict[str, AppUse]]]" = WeakKeyDictionary()
 """By phone: its files, databases and apps as they were, and what each app took then."""
 
 
@@ -30,19 +28,19 @@ def size_text(size: int) -> str:
 
 def storage_summary(ui: Ui) -> str:
     """As in "97% used - 16.1 MB free": what `df` tells of /data."""
-    files = ui.phone.files
+    files = ui.context.files
     text = ui.tr("{percent}% used - {free} free")
     return text.format(percent=round(_share(ui) * 100), free=size_text(files.free))
 
 
 def _share(ui: Ui) -> float:
     """The part that is used."""
-    files = ui.phone.files
+    files = ui.context.files
     return min(1.0, files.used / files.cap_bytes)
 
 
 def _storage_head(ui: Ui) -> View:
-    files, share = ui.phone.files, _share(ui)
+    files, share = ui.context.files, _share(ui)
     words = (
         fixed(
             "TextView",
@@ -68,7 +66,7 @@ def _storage_head(ui: Ui) -> View:
 
 
 def _storage(ui: Ui) -> list[Row]:
-    use = _use(ui.phone)
+    use = _use(ui.context)
     return [
         _kind("Images", "image", use.images),
         _kind("Videos", "movie", use.videos),
@@ -79,32 +77,32 @@ def _storage(ui: Ui) -> list[Row]:
     ]
 
 
-def _use(phone: "Phone") -> StorageUse:
+def _use(context: Context) -> StorageUse:
     """What takes the storage, reckoned anew only when files, databases or apps have changed."""
-    stamp = _stamp(phone)
-    known = _latest.get(phone)
+    stamp = _stamp(context)
+    known = _latest.get(context.files)
     if known is None or known[0] != stamp:
-        apps = [use_of(phone, app.package) for app in phone.packages.all()]
-        _latest[phone] = known = (stamp, storage_use(phone.files, apps))
+        apps = [use_of(context, app.package) for app in context.packages.all()]
+        _latest[context.files] = known = (stamp, storage_use(context.files, apps))
     return known[1]
 
 
-def use_of(phone: "Phone", package: str) -> AppUse:
+def use_of(context: Context, package: str) -> AppUse:
     """What an app takes, likewise."""
-    stamp = _stamp(phone)
-    known = _apps.get(phone)
+    stamp = _stamp(context)
+    known = _apps.get(context.files)
     if known is None or known[0] != stamp:
-        _apps[phone] = known = (stamp, {})
+        _apps[context.files] = known = (stamp, {})
     use = known[1].get(package)
     if use is None:
-        installed = phone.packages.get(package)
-        known[1][package] = use = app_use(phone.files, package, installed.path if installed else "")
+        installed = context.packages.get(package)
+        known[1][package] = use = app_use(context.files, package, installed.path if installed else "")
     return use
 
 
-def _stamp(phone: "Phone") -> tuple[int, ...]:
+def _stamp(context: Context) -> tuple[int, ...]:
     """Differs when files, databases or apps have changed."""
-    return (phone.files.revision, phone.files.used, phone.tally.count, phone.packages.revision)
+    return (context.files.revision, context.files.used, context.system.tally.count, context.packages.revision)
 
 
 def _kind(title: str, icon: str, size: int) -> Row:

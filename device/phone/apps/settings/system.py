@@ -47,7 +47,7 @@ def _reset_network(ui: Ui) -> None:
 
 
 def _reset_apps(ui: Ui) -> None:
-    packages = ui.phone.packages
+    packages = ui.context.packages
     for installed in packages.all():
         if not installed.enabled:
             packages.put(replace(installed, enabled=True))
@@ -55,17 +55,17 @@ def _reset_apps(ui: Ui) -> None:
 
 
 def _clock(ui: Ui) -> str:
-    now = local_now(ui.phone)
-    return clock_text(ui.phone, now.hour, now.minute)
+    now = local_now(ui.context)
+    return clock_text(ui.context, now.hour, now.minute)
 
 
 def _language(ui: Ui) -> str:
-    return LOCALES.get(ui.phone.locale, ui.phone.locale)
+    return LOCALES.get(ui.context.locale, ui.context.locale)
 
 
 def _keyboards(ui: Ui) -> list[Row]:
     names = {LATIN_IME: "Gboard", "com.android.adbkeyboard/.AdbIME": "ADB Keyboard"}
-    listed = ui.phone.settings.text("secure", "enabled_input_methods", LATIN_IME).split(":")
+    listed = ui.context.settings.text("secure", "enabled_input_methods", LATIN_IME).split(":")
     return [
         Radio(title=names.get(name, name), named=True, key=_KEYBOARD, value=name) for name in listed if name
     ]
@@ -78,13 +78,13 @@ def _scale(title: str, key: Key) -> Row:
 
 
 def _up_time(ui: Ui) -> str:
-    minutes = ui.phone.clock.uptime_ms // 60_000
+    minutes = ui.context.clock.uptime_ms // 60_000
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def _release(ui: Ui) -> str:
     """The version of Android."""
-    return ui.phone.properties["ro.build.version.release"]
+    return ui.context.system.properties["ro.build.version.release"]
 
 
 def _text(value: str) -> Callable[[Ui], str]:
@@ -214,7 +214,7 @@ PAGES = (
                 text="All of your personal information and downloaded apps will be deleted. "
                 "You can’t undo this action.",
                 answer="Erase all data",
-                act=lambda ui: ui.phone.reset(),
+                act=lambda ui: ui.context.system.reset(),
             ),
         ),
     ),

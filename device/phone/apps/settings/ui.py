@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.setting import Namespace
 from device.phone.toolkit.widget import DatePick, TimePick
 
@@ -37,18 +37,17 @@ class Key:
 class Ui:
     """The hands of rows and pages."""
 
-    __slots__ = ("context", "phone", "state", "tr")
+    __slots__ = ("context", "state", "tr")
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.phone = context.phone
         self.state = context.state(SettingsState)
         self.tr: Callable[[str], str] = context.tr
 
     # -- settings ------------------------------------------------------------------------------------
     def get(self, key: Key) -> str:
         """A value as text."""
-        return self.phone.settings.text(key.namespace, key.name, key.default)
+        return self.context.settings.text(key.namespace, key.name, key.default)
 
     def number(self, key: Key) -> int:
         """A value as a whole number."""
@@ -63,7 +62,7 @@ class Ui:
 
     def put(self, key: Key, value: str | int | float | bool) -> None:
         """Set a value."""
-        self.phone.settings.put(key.namespace, key.name, value)
+        self.context.settings.put(key.namespace, key.name, value)
 
     def names(self, key: Key) -> list[str]:
         """A value that lists names, one a line."""

@@ -24,17 +24,17 @@ _LEAST_PASSWORD = 8
 
 def turn_airplane_mode(ui: Ui, on: bool) -> None:
     """Airplane mode takes Wi-Fi and Bluetooth down with it, and gives back what was on."""
-    radio.turn_airplane_mode(ui.phone, on)
+    radio.turn_airplane_mode(ui.context.system, on)
 
 
 def connected(ui: Ui) -> str:
     """Name of the Wi-Fi network the phone is on; "" for none."""
-    return radio.joined_network(ui.phone)
+    return radio.joined_network(ui.context)
 
 
 def connect(ui: Ui, name: str) -> None:
     """Join a network and remember it."""
-    radio.join_network(ui.phone, name)
+    radio.join_network(ui.context.system, name)
 
 
 def forget(ui: Ui, name: str) -> None:
@@ -188,7 +188,7 @@ PAGES = (
                 summary=_mobile,
                 shown=on_ground,
             ),
-            Toggle(title="Wi-Fi", key=WIFI, change=lambda ui, on: radio.turn_wifi(ui.phone, on)),
+            Toggle(title="Wi-Fi", key=WIFI, change=lambda ui, on: radio.turn_wifi(ui.context.system, on)),
         ),
         more=lambda ui: [
             *_in_reach(ui),

@@ -1,14 +1,12 @@
 """What this person has with Larkmart: basket, wishes, addresses, ways to pay, vouchers, preferences."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.store.schema import PACKAGE, SHOP
 from device.phone.file.database import Database
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 MOST = 20
 """Of one thing in the basket."""
@@ -88,14 +86,14 @@ class Account:
         return next(iter(wanted or self.payments), None)
 
 
-def account(phone: "Phone") -> Account:
+def account(context: Context) -> Account:
     """As it is now."""
-    return read_once(shop(phone), _read)
+    return read_once(shop(context), _read)
 
 
-def shop(phone: "Phone") -> Database:
+def shop(context: Context) -> Database:
     """The person's database."""
-    return phone.database(PACKAGE, SHOP)
+    return context.database(SHOP, PACKAGE)
 
 
 def _read(database: Database) -> Account:
@@ -129,12 +127,12 @@ def _read(database: Database) -> Account:
 
 
 # -- changes ---------------------------------------------------------------------------------------------
-def put_in_basket(phone: "Phone", product: int, count: int) -> None:
+def put_in_basket(context: Context, product: int, count: int) -> None:
     """Have that many of it in the basket; 0 takes it out."""
     if count <= 0:
-        shop(phone).run("DELETE FROM basket WHERE product_id = ?", product)
+        shop(context).run("DELETE FROM basket WHERE product_id = ?", product)
     else:
-        shop(phone).run(
+        shop(context).run(
             "INSERT INTO basket (product_id, quantity) VALUES (?, ?) "
             "ON CONFLICT (product_id) DO UPDATE SET quantity = excluded.quantity",
             product,
@@ -142,57 +140,57 @@ def put_in_basket(phone: "Phone", product: int, count: int) -> None:
         )
 
 
-def wish(phone: "Phone", product: int, *, on: bool) -> None:
+def wish(context: Context, product: int, *, on: bool) -> None:
     """Put it on the wish list, or take it off."""
     if on:
-        shop(phone).run("INSERT OR REPLACE INTO wish VALUES (?, ?)", product, phone.clock.date_ms)
+        shop(context).run("INSERT OR REPLACE INTO wish VALUES (?, ?)", product, context.clock.date_ms)
     else:
-        shop(phone).run("DELETE FROM wish WHERE product_id = ?", product)
+        shop(context).run("DELETE FROM wish WHERE product_id = ?", product)
 
 
-def save_address(phone: "Phone", new: Address) -> int:
+def save_address(context: Context, new: Address) -> int:
     """Add it, or with an id replace what was there; its id. The first one is the usual one."""
     if new.id:
-        shop(phone).run(
+        shop(context).run(
             "UPDATE address SET name = ?, line = ?, city = ?, zip = ?, phone = ? WHERE id = ?",
             *(new.name, new.line, new.city, new.zip, new.phone, new.id),
         )
         return new.id
-    first = not account(phone).addresses
-    return shop(phone).run(
+    first = not account(context).addresses
+    return shop(context).run(
         "INSERT INTO address (name, line, city, zip, phone, chosen) VALUES (?, ?, ?, ?, ?, ?)",
         *(new.name, new.line, new.city, new.zip, new.phone, int(first or new.chosen)),
     )
 
 
-def save_payment(phone: "Phone", new: Payment) -> int:
+def save_payment(context: Context, new: Payment) -> int:
     """Add a way to pay; its id. The first one is the usual one."""
-    first = not account(phone).payments
-    return shop(phone).run(
+    first = not account(context).payments
+    return shop(context).run(
         "INSERT INTO payment (kind, name, digits, expires, balance_cents, chosen) VALUES (?, ?, ?, ?, ?, ?)",
         *(new.kind, new.name, new.digits, new.expires, new.balance_cents, int(first or new.chosen)),
     )
 
 
-def delete(phone: "Phone", table: str, number: int) -> None:
+def delete(context: Context, table: str, number: int) -> None:
     """Remove an `address` or `payment`."""
-    shop(phone).run({"address": _NO_ADDRESS, "payment": _NO_PAYMENT}[table], number)
+    shop(context).run({"address": _NO_ADDRESS, "payment": _NO_PAYMENT}[table], number)
 
 
-def make_usual(phone: "Phone", table: str, number: int) -> None:
+def make_usual(context: Context, table: str, number: int) -> None:
     """The `address` or `payment` that is used unless another is chosen."""
-    shop(phone).run({"address": _ADDRESS, "payment": _PAYMENT}[table], number)
+    shop(context).run({"address": _ADDRESS, "payment": _PAYMENT}[table], number)
 
 
 _NO_ADDRESS, _NO_PAYMENT = "DELETE FROM address WHERE id = ?", "DELETE FROM payment WHERE id = ?"
 _ADDRESS, _PAYMENT = "UPDATE address SET chosen = id = ?", "UPDATE payment SET chosen = id = ?"
 
 
-def save_voucher(phone: "Phone", new: Voucher) -> None:
+def save_voucher(context: Context, new: Voucher) -> None:
     """Keep a voucher."""
-    shop(phone).run("INSERT OR REPLACE INTO voucher VALUES (?, ?, ?, ?, ?, ?)", *new)
+    shop(context).run("INSERT OR REPLACE INTO voucher VALUES (?, ?, ?, ?, ?, ?)", *new)
 
 
-def set_preference(phone: "Phone", key: str, value: str) -> None:
+def set_preference(context: Context, key: str, value: str) -> None:
     """Change a setting of the app."""
-    shop(phone).run("INSERT OR REPLACE INTO preference VALUES (?, ?)", key, value)
+    shop(context).run("INSERT OR REPLACE INTO preference VALUES (?, ?)", key, value)

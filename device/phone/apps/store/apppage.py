@@ -30,8 +30,8 @@ PERIODS = {"month": "{} a month", "year": "{} a year"}
 
 def show_app(hands: Hands) -> Screen:
     """What it is, what it may do, what it sells."""
-    tr, phone = hands.tr, hands.phone
-    found = product(phone, hands.state.id)
+    tr, context = hands.tr, hands.context
+    found = product(context, hands.state.id)
     if found is None or not found.is_app:
         return shown(hands, tr("Apps"), empty("apps", tr("This is not sold any more")))
     parts = [*head_of(hands, found), _buttons(hands, found)]
@@ -42,7 +42,7 @@ def show_app(hands: Hands) -> Screen:
     parts[-1].selectable = "description"
     parts += [line_of(tr("Version"), found.version), line_of(tr("Size"), f"{found.size_mb} MB")]
     parts += [section(tr("App permissions")), *_permissions(hands, found)]
-    sold = offers(phone, found.id)
+    sold = offers(context, found.id)
     if sold:
         parts += [section(tr("In this app")), *(_offer_row(hands, one) for one in sold)]
     parts += review_rows(hands, found)
@@ -52,11 +52,11 @@ def show_app(hands: Hands) -> Screen:
 
 
 def _buttons(hands: Hands, found: Product) -> View:
-    tr, phone = hands.tr, hands.phone
-    state = state_of(phone, found)
+    tr, context = hands.tr, hands.context
+    state = state_of(context, found)
     acts = []
     if state == "absent":
-        owned = any(item.product == found.id for items in history(phone).items.values() for item in items)
+        owned = any(item.product == found.id for items in history(context).items.values() for item in items)
         label = tr("Buy {}").format(dollars(found.cents)) if found.cents and not owned else tr("Install")
         acts.append(button(label, lambda: hands.ask("install"), resource_id="install_button", weight=1.0))
     else:
@@ -83,7 +83,7 @@ def _buttons(hands: Hands, found: Product) -> View:
 
 
 def _open(hands: Hands, found: Product) -> None:
-    if can_open(hands.phone, found):
+    if can_open(hands.context, found):
         hands.context.open(Intent(package=found.package))
     else:
         hands.say(hands.tr("This app has no screen on this phone"))
@@ -91,15 +91,15 @@ def _open(hands: Hands, found: Product) -> None:
 
 def _install(hands: Hands, found: Product) -> None:
     """What costs something is paid for first, once."""
-    phone = hands.phone
-    owned = any(item.product == found.id for items in history(phone).items.values() for item in items)
+    context = hands.context
+    owned = any(item.product == found.id for items in history(context).items.values() for item in items)
     if found.cents and not owned:
         purse = hands.mine.payment()
         if purse is None:
             hands.say(hands.tr("Add a payment method first"))
             return
-        buy_digital(phone, found.id, found.name, found.cents, "app", str(purse))
-    install(phone, found)
+        buy_digital(context, found.id, found.name, found.cents, "app", str(purse))
+    install(context, found)
     hands.say(hands.tr("{} was installed").format(found.name))
 
 
@@ -124,7 +124,7 @@ def _offer_row(hands: Hands, one: Offer) -> View:
     if one.trial_days:
         below = f"{tr('{} days free').format(one.trial_days)}, {tr('then {}').format(below)}"
     return tile(
-        one.name(language(hands.phone)),
+        one.name(language(hands.context)),
         below,
         icon="event_repeat" if one.period else "redeem",
         on_tap=lambda: hands.ask("offer", one.id),
@@ -137,12 +137,12 @@ def _overlay(hands: Hands, found: Product) -> Overlay | None:
     if kind == "install":
         return _install_sheet(hands, found)
     if kind == "offer":
-        one = catalog(hands.phone).offers.get(hands.state.about)
+        one = catalog(hands.context).offers.get(hands.state.about)
         return _offer_sheet(hands, one) if one is not None else None
     if kind == "uninstall":
 
         def remove() -> None:
-            uninstall(hands.phone, found)
+            uninstall(hands.context, found)
             hands.say(tr("{} was uninstalled").format(found.name))
 
         return alert(
@@ -175,9 +175,9 @@ def _install_sheet(hands: Hands, found: Product) -> Overlay:
 
 def _offer_sheet(hands: Hands, one: Offer) -> Overlay:
     """What is paid, when, and from what."""
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
     purse = hands.mine.payment()
-    plans = history(phone).subscriptions
+    plans = history(context).subscriptions
     running = any(plan.offer == one.id and plan.state == ACTIVE for plan in plans)
     trial = bool(one.trial_days) and not any(plan.offer == one.id for plan in plans)
 
@@ -185,10 +185,10 @@ def _offer_sheet(hands: Hands, one: Offer) -> Overlay:
         if purse is None:
             hands.say(tr("Add a payment method first"))
         elif one.period:
-            subscribe(phone, one, str(purse))
+            subscribe(context, one, str(purse))
             hands.say(tr("Your trial has begun") if trial else tr("You are subscribed"))
         else:
-            buy_digital(phone, one.product, one.name(language(phone)), one.cents, "in_app", str(purse))
+            buy_digital(context, one.product, one.name(language(context)), one.cents, "in_app", str(purse))
             hands.say(tr("Paid {}").format(dollars(one.cents)))
 
     today = dollars(0) if trial else dollars(one.cents)
@@ -204,6 +204,6 @@ def _offer_sheet(hands: Hands, one: Offer) -> Overlay:
     label = tr("Start free trial") if trial else tr("Subscribe") if one.period else tr("Buy now")
     act = button(label, accept, resource_id="confirm_purchase", enabled=not running)
     act.width, act.margin = FILL, (24.0, 12.0, 24.0, 0.0)
-    made = sheet(one.name(language(phone)), (*body, act), hands.close)
+    made = sheet(one.name(language(context)), (*body, act), hands.close)
     made.view.scroll = "sheet"
     return made

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from device.phone.apps.provider.reading import read_once, real, whole
 from device.phone.apps.store.schema import CATALOG, PACKAGE
 from device.phone.file.database import Database, Row
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 CATEGORIES = (
     "electronics",
@@ -111,9 +109,9 @@ class Catalog:
     """By language, in the order of their ids."""
 
 
-def catalog(phone: "Phone") -> Catalog:
+def catalog(context: Context) -> Catalog:
     """Everything."""
-    return read_once(phone.database(PACKAGE, CATALOG), _read)
+    return read_once(context.database(CATALOG, PACKAGE), _read)
 
 
 def _read(database: Database) -> Catalog:
@@ -188,73 +186,73 @@ def _offer(row: Row) -> Offer:
 
 
 # -- in the phone's language -----------------------------------------------------------------------------
-def language(phone: "Phone") -> str:
+def language(context: Context) -> str:
     """The one of LANGUAGES that the shop speaks on this phone."""
-    return phone.language if phone.language in LANGUAGES else LANGUAGES[0]
+    return context.language if context.language in LANGUAGES else LANGUAGES[0]
 
 
-def products(phone: "Phone") -> tuple[Product, ...]:
+def products(context: Context) -> tuple[Product, ...]:
     """All goods and apps."""
-    return catalog(phone).listed.get(language(phone), ())
+    return catalog(context).listed.get(language(context), ())
 
 
-def product(phone: "Phone", number: int) -> Product | None:
+def product(context: Context, number: int) -> Product | None:
     """One by its id; None when it is not sold any more."""
-    return catalog(phone).products.get((number, language(phone)))
+    return catalog(context).products.get((number, language(context)))
 
 
-def reviews(phone: "Phone", number: int) -> tuple[Review, ...]:
+def reviews(context: Context, number: int) -> tuple[Review, ...]:
     """What was written about a product, newest first."""
-    return catalog(phone).reviews.get((number, language(phone)), ())
+    return catalog(context).reviews.get((number, language(context)), ())
 
 
-def offers(phone: "Phone", number: int) -> list[Offer]:
+def offers(context: Context, number: int) -> list[Offer]:
     """What an app sells."""
-    return [offer for offer in catalog(phone).offers.values() if offer.product == number]
+    return [offer for offer in catalog(context).offers.values() if offer.product == number]
 
 
-def found(phone: "Phone", words: str, category: str = "") -> list[Product]:
+def found(context: Context, words: str, category: str = "") -> list[Product]:
     """What a search finds among what nobody paid for; every word has to be in it."""
     wanted = words.casefold().split()
     return [
         one
-        for one in products(phone)
+        for one in products(context)
         if not one.sponsored
         and category in ("", one.category)
         and all(word in f"{one.name} {one.seller} {one.description}".casefold() for word in wanted)
     ]
 
 
-def sponsored(phone: "Phone", category: str = "") -> list[Product]:
+def sponsored(context: Context, category: str = "") -> list[Product]:
     """What somebody paid for to be shown."""
     apps = category == APPS
-    return [one for one in products(phone) if one.sponsored and one.is_app == apps]
+    return [one for one in products(context) if one.sponsored and one.is_app == apps]
 
 
 # -- changes ---------------------------------------------------------------------------------------------
 def add_review(
-    phone: "Phone", number: int, author: str, stars: int, title: str, body: str, *, mine: bool = False
+    context: Context, number: int, author: str, stars: int, title: str, body: str, *, mine: bool = False
 ) -> None:
     """Somebody writes about a product, now, in the phone's language."""
-    phone.database(PACKAGE, CATALOG).run(
+    context.database(CATALOG, PACKAGE).run(
         "INSERT INTO review (product_id, language, author, stars, title, body, date_ms, mine) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         number,
-        language(phone),
+        language(context),
         author,
         stars,
         title,
         body,
-        phone.clock.date_ms,
+        context.clock.date_ms,
         int(mine),
     )
 
 
-def delete_review(phone: "Phone", number: int) -> None:
+def delete_review(context: Context, number: int) -> None:
     """Take back what one wrote."""
-    phone.database(PACKAGE, CATALOG).run("DELETE FROM review WHERE id = ? AND mine = 1", number)
+    context.database(CATALOG, PACKAGE).run("DELETE FROM review WHERE id = ? AND mine = 1", number)
 
 
-def add_product(phone: "Phone", new: Product) -> None:
+def add_product(context: Context, new: Product) -> None:
     """Sell something more, or with a known id and language something else in its place."""
-    phone.database(PACKAGE, CATALOG).run(INSERT, *new)
+    context.database(CATALOG, PACKAGE).run(INSERT, *new)

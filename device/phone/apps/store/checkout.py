@@ -37,7 +37,7 @@ def place(hands: Hands, things: Mapping[int, int]) -> None:
         hands.say(tr("Add a payment method first"))
         return
     number = place_order(
-        hands.phone,
+        hands.context,
         things,
         address=state.address,
         payment=state.payment,
@@ -57,7 +57,7 @@ def confirm_sheet(hands: Hands, things: Mapping[int, int], name: str) -> Overlay
     """What is bought, where it goes, how it is paid, and the button that does it."""
     tr, mine, state = hands.tr, hands.mine, hands.state
     where, purse = mine.address(state.address), mine.payment(state.payment)
-    bill = bill_for(hands.phone, things, state.delivery, state.voucher)
+    bill = bill_for(hands.context, things, state.delivery, state.voucher)
     rows = [
         text(name, "title_medium", "on_surface"),
         tile(
@@ -97,8 +97,8 @@ def bill_lines(hands: Hands, bill: Bill) -> list[View]:
 def show_checkout(hands: Hands) -> Screen:
     """All that an order needs, of what is in the basket."""
     tr, state = hands.tr, hands.state
-    things = {n: count for n, count in hands.mine.basket.items() if product(hands.phone, n)}
-    bill = bill_for(hands.phone, things, state.delivery, state.voucher)
+    things = {n: count for n, count in hands.mine.basket.items() if product(hands.context, n)}
+    bill = bill_for(hands.context, things, state.delivery, state.voucher)
     parts = [
         *_where(hands),
         *_ways(hands, things),
@@ -108,7 +108,7 @@ def show_checkout(hands: Hands) -> Screen:
         section(tr("Items")),
     ]
     for number, count in things.items():
-        found = product(hands.phone, number)
+        found = product(hands.context, number)
         if found is not None:
             parts.append(line_of(f"{count} × {found.name}", dollars(found.cents * count)))
     parts += [divider(), *bill_lines(hands, bill)]
@@ -139,7 +139,7 @@ def _ways(hands: Hands, things: Mapping[int, int]) -> list[View]:
     tr = hands.tr
     parts: list[View] = [section(tr("Delivery"))]
     for key, label in WAYS.items():
-        cost = bill_for(hands.phone, things, key).delivery
+        cost = bill_for(hands.context, things, key).delivery
         parts.append(
             radio_tile(
                 tr(label),
@@ -184,7 +184,7 @@ def _voucher_row(hands: Hands) -> View:
 def usable(hands: Hands, code: str) -> Voucher | None:
     """A voucher that takes something off what is in the basket; None for none such."""
     held = hands.mine.vouchers.get(code.strip().upper())
-    goods = bill_for(hands.phone, hands.mine.basket).goods
+    goods = bill_for(hands.context, hands.mine.basket).goods
     return held if held is not None and held.off(goods) else None
 
 

@@ -67,7 +67,7 @@ def _search_pill(hands: Hands, hint: str, category: str = "") -> View:
 def _shop(hands: Hands) -> tuple[View, ...]:
     """Categories, then what is cheaper than it was and what is sponsored, in one list."""
     tr = hands.tr
-    all_goods = [one for one in products(hands.phone) if not one.is_app]
+    all_goods = [one for one in products(hands.context) if not one.is_app]
     listed = [one for one in all_goods if one.sponsored or one.was_cents]
     listed.sort(key=lambda one: (one.id * 7) % 11)
     rows = [
@@ -102,13 +102,13 @@ def _shop(hands: Hands) -> tuple[View, ...]:
 
 def _category_rows(hands: Hands) -> list[list[str]]:
     """The categories, as many in a row as their chips fit."""
-    phone = hands.phone
+    context = hands.context
     size, weight, _ = type_style("label_large")
-    room = phone.display.room_size[0] / phone.density - 32.0
+    room = context.display.room_size[0] / context.density - 32.0
     rows: list[list[str]] = [[]]
     used = 0.0
     for name in CATEGORIES:
-        wide = text_width(hands.tr(NAMES[name]), size * phone.font_scale, weight) + _CHIP_EDGES + _CHIP_GAP
+        wide = text_width(hands.tr(NAMES[name]), size * context.font_scale, weight) + _CHIP_EDGES + _CHIP_GAP
         if rows[-1] and used + wide > room + _CHIP_GAP:
             rows.append([])
             used = 0.0
@@ -119,9 +119,9 @@ def _category_rows(hands: Hands) -> list[list[str]]:
 
 def _apps(hands: Hands) -> tuple[View, ...]:
     """Updates first, then everything there is."""
-    tr, phone = hands.tr, hands.phone
-    apps = [one for one in products(phone) if one.is_app]
-    old = [one for one in apps if state_of(phone, one) == "old"]
+    tr, context = hands.tr, hands.context
+    apps = [one for one in products(context) if one.is_app]
+    old = [one for one in apps if state_of(context, one) == "old"]
     rest = sorted((one for one in apps if one not in old), key=lambda one: not one.sponsored)
     rows: list[str | Product] = [tr("Updates available"), *old] if old else []
     rows += [tr("Recommended for you"), *rest]
@@ -137,8 +137,8 @@ def _apps(hands: Hands) -> tuple[View, ...]:
 
 # -- the basket ------------------------------------------------------------------------------------------
 def _basket(hands: Hands) -> tuple[View, ...]:
-    tr, phone = hands.tr, hands.phone
-    things = {number: count for number, count in hands.mine.basket.items() if product(phone, number)}
+    tr, context = hands.tr, hands.context
+    things = {number: count for number, count in hands.mine.basket.items() if product(context, number)}
     title = large_title(tr("Basket"))
     if not things:
         nothing = empty(
@@ -147,21 +147,21 @@ def _basket(hands: Hands) -> tuple[View, ...]:
         return title, View(weight=1.0, width=FILL, children=(nothing,), important=False)
     rows: list[View] = [title]
     for number, count in things.items():
-        found = product(phone, number)
+        found = product(context, number)
         if found is not None:
             rows += [_in_basket(hands, found, count), divider(inset=16.0)]
-    bill = bill_for(phone, things)
+    bill = bill_for(context, things)
     total = fixed("TextView", "basket_total", dollars(bill.goods), style="title_large", weight=1.0)
     order = button(tr("Go to checkout"), lambda: hands.go("checkout"), resource_id="checkout_button")
     return scroll("basket", rows, resource_id="content_list"), foot_bar(total, order)
 
 
 def _in_basket(hands: Hands, found: Product, count: int) -> View:
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
 
     def later() -> None:
-        put_in_basket(phone, found.id, 0)
-        wish(phone, found.id, on=True)
+        put_in_basket(context, found.id, 0)
+        wish(context, found.id, on=True)
         hands.say(tr("Moved to your wish list"))
 
     name = fixed("TextView", "item_title", found.name, style="title_small", max_lines=2)
@@ -171,14 +171,14 @@ def _in_basket(hands: Hands, found: Product, count: int) -> View:
         icon_button(
             "remove" if count > 1 else "delete",
             tr("One less") if count > 1 else tr("Remove from basket"),
-            lambda: put_in_basket(phone, found.id, count - 1),
+            lambda: put_in_basket(context, found.id, count - 1),
             resource_id="quantity_less",
         ),
         fixed("TextView", "quantity", str(count), style="title_medium", width=28.0, text_align="center"),
         icon_button(
             "add",
             tr("One more"),
-            lambda: put_in_basket(phone, found.id, count + 1),
+            lambda: put_in_basket(context, found.id, count + 1),
             resource_id="quantity_more",
             enabled=count < MOST,
         ),
@@ -202,7 +202,7 @@ def _in_basket(hands: Hands, found: Product, count: int) -> View:
 def _you(hands: Hands) -> tuple[View, ...]:
     tr, mine = hands.tr, hands.mine
     where, purse = mine.address(), mine.payment()
-    known = history(hands.phone)
+    known = history(hands.context)
     goods = [order for order in known.orders if order.kind == "goods"]
     active = [plan for plan in known.subscriptions if plan.state == "active"]
     usable = [voucher for voucher in mine.vouchers.values() if not voucher.used_ms]

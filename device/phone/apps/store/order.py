@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.store.account import Account, account, put_in_basket, shop
 from device.phone.apps.store.catalog import Offer, language, product
 from device.phone.file.database import Database
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 DELIVERIES: Mapping[str, int] = {"standard": 399, "express": 999, "pickup": 0}
 """Way of delivery -> what it costs in cents."""
@@ -100,9 +98,9 @@ class History:
     subscriptions: tuple[Subscription, ...]
 
 
-def history(phone: "Phone") -> History:
+def history(context: Context) -> History:
     """As it is now."""
-    return read_once(shop(phone), _read)
+    return read_once(shop(context), _read)
 
 
 def _read(database: Database) -> History:
@@ -146,21 +144,21 @@ def _read(database: Database) -> History:
 
 # -- goods -----------------------------------------------------------------------------------------------
 def bill_for(
-    phone: "Phone", things: Mapping[int, int], delivery: str = "standard", voucher: str = ""
+    context: Context, things: Mapping[int, int], delivery: str = "standard", voucher: str = ""
 ) -> Bill:
     """What things (product -> how many) come to."""
-    known = [(found, count) for number, count in things.items() if (found := product(phone, number))]
+    known = [(found, count) for number, count in things.items() if (found := product(context, number))]
     goods = sum(found.cents * count for found, count in known)
     carried = any(found.category not in DIGITAL for found, _ in known)
     cost = DELIVERIES[delivery] if carried else 0
     if delivery == "standard" and goods >= FREE_FROM:
         cost = 0
-    held = account(phone).vouchers.get(voucher)
+    held = account(context).vouchers.get(voucher)
     return Bill(goods, cost, held.off(goods) if held else 0)
 
 
 def place_order(
-    phone: "Phone",
+    context: Context,
     things: Mapping[int, int],
     *,
     address: int = 0,
@@ -172,9 +170,9 @@ def place_order(
 
     0 where there is no address, or nothing to pay with, or too little of it.
     """
-    mine = account(phone)
+    mine = account(context)
     where, purse = mine.address(address), mine.payment(payment)
-    bill = bill_for(phone, things, delivery, voucher)
+    bill = bill_for(context, things, delivery, voucher)
     if (
         where is None
         or purse is None
@@ -182,63 +180,65 @@ def place_order(
         or (purse.kind == "balance" and purse.balance_cents < bill.total)
     ):
         return 0
-    number = _insert(phone, "goods", str(where), str(purse), delivery, bill, voucher if bill.discount else "")
+    number = _insert(
+        context, "goods", str(where), str(purse), delivery, bill, voucher if bill.discount else ""
+    )
     for one, count in things.items():
-        found = product(phone, one)
+        found = product(context, one)
         if found is not None:
-            _insert_item(phone, number, one, found.name, found.cents, count)
-            put_in_basket(phone, one, 0)
+            _insert_item(context, number, one, found.name, found.cents, count)
+            put_in_basket(context, one, 0)
     if bill.discount:
-        shop(phone).run("UPDATE voucher SET used_ms = ? WHERE code = ?", phone.clock.date_ms, voucher)
-    _charge(phone, mine, str(purse), bill.total)
+        shop(context).run("UPDATE voucher SET used_ms = ? WHERE code = ?", context.clock.date_ms, voucher)
+    _charge(context, mine, str(purse), bill.total)
     return number
 
 
 def _insert(
-    phone: "Phone", kind: str, address: str, payment: str, delivery: str, bill: Bill, voucher: str = ""
+    context: Context, kind: str, address: str, payment: str, delivery: str, bill: Bill, voucher: str = ""
 ) -> int:
-    database = shop(phone)
+    database = shop(context)
     count = int(database.value("SELECT coalesce(max(id), 0) FROM orders") or 0)
     code = f"LM-{4820117 + 7919 * (count + 1)}"
     state = PLACED if kind == "goods" else DELIVERED
     return database.run(
         "INSERT INTO orders (number, kind, placed_ms, state, address, payment, delivery, goods_cents, "
         "delivery_cents, discount_cents, total_cents, voucher) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *(code, kind, phone.clock.date_ms, state, address, payment, delivery),
+        *(code, kind, context.clock.date_ms, state, address, payment, delivery),
         *(bill.goods, bill.delivery, bill.discount, bill.total, voucher),
     )
 
 
-def _insert_item(phone: "Phone", order: int, one: int, name: str, cents: int, count: int) -> None:
-    shop(phone).run(
+def _insert_item(context: Context, order: int, one: int, name: str, cents: int, count: int) -> None:
+    shop(context).run(
         "INSERT INTO order_item (order_id, product_id, name, cents, quantity) VALUES (?, ?, ?, ?, ?)",
         *(order, one, name, cents, count),
     )
 
 
-def _charge(phone: "Phone", mine: Account, payment: str, cents: int) -> None:
+def _charge(context: Context, mine: Account, payment: str, cents: int) -> None:
     """Take it from the balance, where that is what pays; a card is the bank's affair."""
     for purse in mine.payments:
         if purse.kind == "balance" and str(purse) == payment:
-            shop(phone).run(
+            shop(context).run(
                 "UPDATE payment SET balance_cents = balance_cents - ? WHERE id = ?", cents, purse.id
             )
 
 
-def cancel_order(phone: "Phone", number: int) -> bool:
+def cancel_order(context: Context, number: int) -> bool:
     """Take an order back that was not sent yet, with its voucher; whether it could be."""
-    order = next((one for one in history(phone).orders if one.id == number), None)
+    order = next((one for one in history(context).orders if one.id == number), None)
     if order is None or order.state != PLACED:
         return False
-    shop(phone).run("UPDATE orders SET state = ? WHERE id = ?", CANCELLED, number)
-    shop(phone).run("UPDATE voucher SET used_ms = 0 WHERE code = ?", order.voucher)
-    _charge(phone, account(phone), order.payment, -order.total_cents)
+    shop(context).run("UPDATE orders SET state = ? WHERE id = ?", CANCELLED, number)
+    shop(context).run("UPDATE voucher SET used_ms = 0 WHERE code = ?", order.voucher)
+    _charge(context, account(context), order.payment, -order.total_cents)
     return True
 
 
-def return_item(phone: "Phone", number: int, reason: str) -> None:
+def return_item(context: Context, number: int, reason: str) -> None:
     """Send something back, by the id it has in its order."""
-    database = shop(phone)
+    database = shop(context)
     database.run("UPDATE order_item SET returned = ? WHERE id = ?", reason, number)
     database.run(
         "UPDATE orders SET state = ? WHERE id = (SELECT order_id FROM order_item WHERE id = ?) "
@@ -249,23 +249,23 @@ def return_item(phone: "Phone", number: int, reason: str) -> None:
 
 
 # -- apps ------------------------------------------------------------------------------------------------
-def buy_digital(phone: "Phone", one: int, name: str, cents: int, kind: str, payment: str) -> int:
+def buy_digital(context: Context, one: int, name: str, cents: int, kind: str, payment: str) -> int:
     """Pay for an app, something in an app, or another period of a plan; the order's id."""
-    number = _insert(phone, kind, "", payment, "", Bill(cents, 0, 0))
-    _insert_item(phone, number, one, name, cents, 1)
-    _charge(phone, account(phone), payment, cents)
+    number = _insert(context, kind, "", payment, "", Bill(cents, 0, 0))
+    _insert_item(context, number, one, name, cents, 1)
+    _charge(context, account(context), payment, cents)
     return number
 
 
-def subscribe(phone: "Phone", offer: Offer, payment: str) -> None:
+def subscribe(context: Context, offer: Offer, payment: str) -> None:
     """Begin a plan: with its trial, where it has one and it was not had before; else it is paid for now."""
-    had = any(one.offer == offer.id for one in history(phone).subscriptions)
+    had = any(one.offer == offer.id for one in history(context).subscriptions)
     trial = bool(offer.trial_days) and not had
-    name = offer.name(language(phone))
-    now = phone.clock.date_ms
+    name = offer.name(language(context))
+    now = context.clock.date_ms
     if not trial:
-        buy_digital(phone, offer.product, name, offer.cents, "in_app", payment)
-    shop(phone).run(
+        buy_digital(context, offer.product, name, offer.cents, "in_app", payment)
+    shop(context).run(
         "INSERT INTO subscription (product_id, offer_id, name, cents, period, started_ms, renews_ms, trial, "
         "state, payment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(offer.product, offer.id, name, offer.cents, offer.period, now),
@@ -274,19 +274,19 @@ def subscribe(phone: "Phone", offer: Offer, payment: str) -> None:
     )
 
 
-def end_subscription(phone: "Phone", number: int) -> None:
+def end_subscription(context: Context, number: int) -> None:
     """Cancel a plan."""
-    shop(phone).run("UPDATE subscription SET state = ? WHERE id = ?", ENDED, number)
+    shop(context).run("UPDATE subscription SET state = ? WHERE id = ?", ENDED, number)
 
 
-def renew(phone: "Phone", now_ms: int) -> None:
+def renew(context: Context, now_ms: int) -> None:
     """Charge what has come due."""
-    for plan in history(phone).subscriptions:
+    for plan in history(context).subscriptions:
         due = plan.renews_ms
         for _ in range(_MOST_RENEWALS):
             if plan.state != ACTIVE or due > now_ms:
                 break
-            buy_digital(phone, plan.product, plan.name, plan.cents, "renewal", plan.payment)
+            buy_digital(context, plan.product, plan.name, plan.cents, "renewal", plan.payment)
             due += _PERIODS[plan.period]
         if due != plan.renews_ms:
-            shop(phone).run("UPDATE subscription SET renews_ms = ?, trial = 0 WHERE id = ?", due, plan.id)
+            shop(context).run("UPDATE subscription SET renews_ms = ?, trial = 0 WHERE id = ?", due, plan.id)

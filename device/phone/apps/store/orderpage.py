@@ -46,7 +46,7 @@ _ROW = 88.0
 
 def show_orders(hands: Hands) -> Screen:
     """Every order, newest first, purchases of apps among them."""
-    tr, orders = hands.tr, history(hands.phone).orders
+    tr, orders = hands.tr, history(hands.context).orders
     bar = top_bar(tr("Your orders"), on_back=hands.context.finish, back_label=tr("Navigate up"))
     body: View = View(
         weight=1.0, width=FILL, important=False, children=(empty("receipt_long", tr("No orders yet")),)
@@ -59,11 +59,11 @@ def show_orders(hands: Hands) -> Screen:
 
 
 def _row(hands: Hands, order: Order) -> View:
-    items = history(hands.phone).items.get(order.id, ())
+    items = history(hands.context).items.get(order.id, ())
     first = items[0].name if items else order.number
     more = f" +{len(items) - 1}" if len(items) > 1 else ""
-    below = f"{hands.tr(STATES[order.state])} · {short_moment(hands.phone, order.placed_ms)}"
-    found = product(hands.phone, items[0].product) if items else None
+    below = f"{hands.tr(STATES[order.state])} · {short_moment(hands.context, order.placed_ms)}"
+    found = product(hands.context, items[0].product) if items else None
     total = fixed("TextView", "order_total", dollars(order.total_cents), style="label_large")
     return tile(
         first + more,
@@ -80,14 +80,14 @@ def _row(hands: Hands, order: Order) -> View:
 
 def show_order(hands: Hands) -> Screen:
     """One order."""
-    tr, known = hands.tr, history(hands.phone)
+    tr, known = hands.tr, history(hands.context)
     order = next((one for one in known.orders if one.id == hands.state.id), None)
     if order is None:
         return shown(hands, tr("Order"), empty("receipt_long", tr("No orders yet")))
     parts: list[View] = [
         text(tr(STATES[order.state]), "headline_small", "on_surface", "order_state"),
         text(tr("Order {}").format(order.number), name="order_number"),
-        text(tr("Placed on {}").format(calendar_day(hands.phone, order.placed_ms))),
+        text(tr("Placed on {}").format(calendar_day(hands.context, order.placed_ms))),
         section(tr("Items")),
     ]
     for item in known.items.get(order.id, ()):
@@ -128,13 +128,13 @@ def _doing(hands: Hands, order: Order) -> list[View]:
 
 def _again(hands: Hands, order: Order) -> None:
     """Everything of it into the basket; nothing is bought yet."""
-    for item in history(hands.phone).items.get(order.id, ()):
-        put_in_basket(hands.phone, item.product, hands.mine.basket.get(item.product, 0) + item.quantity)
+    for item in history(hands.context).items.get(order.id, ()):
+        put_in_basket(hands.context, item.product, hands.mine.basket.get(item.product, 0) + item.quantity)
     hands.say(hands.tr("Added to your basket"))
 
 
 def _item(hands: Hands, order: Order, item: Item) -> View:
-    tr, found = hands.tr, product(hands.phone, item.product)
+    tr, found = hands.tr, product(hands.context, item.product)
     below = f"{item.quantity} × {dollars(item.cents)}"
     if item.returned:
         below += f" · {tr('Return requested')}: {tr(item.returned)}"
@@ -163,7 +163,7 @@ def _overlay(hands: Hands, order: Order) -> Overlay | None:
         def cancel() -> None:
             if not hands.reached():
                 return
-            done = cancel_order(hands.phone, order.id)
+            done = cancel_order(hands.context, order.id)
             hands.say(
                 tr("Your order was cancelled") if done else tr("This order cannot be cancelled any more")
             )
@@ -179,7 +179,7 @@ def _overlay(hands: Hands, order: Order) -> Overlay | None:
         def send_back(reason: str) -> None:
             if not hands.reached():
                 return
-            return_item(hands.phone, state.about, reason)
+            return_item(hands.context, state.about, reason)
             hands.say(tr("Your return was requested"))
 
         take = [lambda reason=reason: send_back(reason) for reason in REASONS]

@@ -24,12 +24,12 @@ def show_wishes(hands: Hands) -> Screen:
     tr = hands.tr
     rows = []
     for number in hands.mine.wishes:
-        found = product(hands.phone, number)
+        found = product(hands.context, number)
         if found is not None:
             gone = icon_button(
                 "close",
                 tr("Remove from wish list"),
-                lambda number=number: wish(hands.phone, number, on=False),  # type: ignore[misc]
+                lambda number=number: wish(hands.context, number, on=False),  # type: ignore[misc]
             )
             rows.append(row_of(hands, found, trailing=(gone,)))
     return shown(hands, tr("Wish list"), *(rows or (empty("favorite", tr("Nothing on your wish list")),)))
@@ -41,7 +41,7 @@ def show_vouchers(hands: Hands) -> Screen:
     tr = hands.tr
 
     def copy(code: str) -> None:
-        hands.phone.set_clipboard(code)
+        hands.context.set_clipboard(code)
 
     rows = [
         tile(
@@ -59,7 +59,7 @@ def show_vouchers(hands: Hands) -> Screen:
 def show_subscriptions(hands: Hands) -> Screen:
     """Plans that go on, and those that ended."""
     tr = hands.tr
-    rows = [_plan(hands, plan) for plan in history(hands.phone).subscriptions]
+    rows = [_plan(hands, plan) for plan in history(hands.context).subscriptions]
     nothing = empty("event_repeat", tr("No subscriptions"))
     return _with(hands, shown(hands, tr("Subscriptions"), *(rows or (nothing,))), _ask_end(hands))
 
@@ -67,7 +67,7 @@ def show_subscriptions(hands: Hands) -> Screen:
 def _plan(hands: Hands, plan: Subscription) -> View:
     """What it costs, until when it runs, and the button that ends it."""
     tr = hands.tr
-    day = calendar_day(hands.phone, plan.renews_ms)
+    day = calendar_day(hands.context, plan.renews_ms)
     price = tr(PERIODS[plan.period]).format(dollars(plan.cents))
     if plan.state != ACTIVE:
         return tile(plan.name, tr("Cancelled, runs until {}").format(day), icon="event_repeat", gap=16.0)
@@ -88,7 +88,7 @@ def _ask_end(hands: Hands) -> Overlay | None:
     def end() -> None:
         if not hands.reached():
             return
-        end_subscription(hands.phone, hands.state.about)
+        end_subscription(hands.context, hands.state.about)
         hands.say(tr("Your subscription was cancelled"))
 
     return alert(
@@ -104,7 +104,7 @@ def show_settings(hands: Hands) -> Screen:
     tr, held = hands.tr, hands.mine.preferences
 
     def turn(key: str, on: bool) -> None:
-        set_preference(hands.phone, key, str(int(on)))
+        set_preference(hands.context, key, str(int(on)))
 
     return shown(
         hands,

@@ -35,7 +35,7 @@ def picture_of(found: Product, size: float) -> View:
 def price_text(hands: Hands, found: Product) -> str:
     """What it costs; of an app that costs nothing what it is instead."""
     if found.is_app and not found.cents:
-        return hands.tr("Installed") if state_of(hands.phone, found) != "absent" else hands.tr("Free")
+        return hands.tr("Installed") if state_of(hands.context, found) != "absent" else hands.tr("Free")
     return dollars(found.cents)
 
 

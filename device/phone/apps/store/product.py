@@ -24,7 +24,7 @@ _OTHERS = 3
 
 def show_product(hands: Hands) -> Screen:
     """What it is, and what others say."""
-    tr, found = hands.tr, product(hands.phone, hands.state.id)
+    tr, found = hands.tr, product(hands.context, hands.state.id)
     if found is None:
         bar = top_bar(tr("Shop"), on_back=hands.context.finish, back_label=tr("Navigate up"))
         return Screen(page(bar, empty("inventory_2", tr("This is not sold any more"))), title=tr("Shop"))
@@ -96,7 +96,7 @@ def wish_button(hands: Hands, found: Product) -> View:
     tr, on = hands.tr, found.id in hands.mine.wishes
 
     def turn() -> None:
-        wish(hands.phone, found.id, on=not on)
+        wish(hands.context, found.id, on=not on)
         hands.say(tr("Removed from your wish list") if on else tr("Added to your wish list"))
 
     label = tr("Remove from wish list") if on else tr("Add to wish list")
@@ -115,7 +115,7 @@ def share_button(hands: Hands, found: Product) -> View:
 
 
 def _add(hands: Hands, found: Product) -> None:
-    put_in_basket(hands.phone, found.id, hands.mine.basket.get(found.id, 0) + hands.state.count)
+    put_in_basket(hands.context, found.id, hands.mine.basket.get(found.id, 0) + hands.state.count)
     hands.say(hands.tr("Added to your basket"))
 
 
@@ -135,7 +135,7 @@ def _overlay(hands: Hands, found: Product) -> Overlay | None:
 
 def _others(hands: Hands, found: Product) -> list[View]:
     """Something somebody paid for, and some of the same kind."""
-    alike = [one for one in products(hands.phone) if one.category == found.category and one.id != found.id]
+    alike = [one for one in products(hands.context) if one.category == found.category and one.id != found.id]
     alike.sort(key=lambda one: (not one.sponsored, (one.id * 5 + found.id) % 7))
     rows = [row_of(hands, one) for one in alike[:_OTHERS]]
     return [divider(), section(hands.tr("Customers also looked at")), *rows] if rows else []

@@ -14,7 +14,7 @@ TITLE, BODY = "review_title", "review_body"
 
 def review_rows(hands: Hands, found: Product) -> list[View]:
     """The newest, under a heading; the others behind a row."""
-    tr, every = hands.tr, reviews(hands.phone, found.id)
+    tr, every = hands.tr, reviews(hands.context, found.id)
     parts = [section(tr("Customer reviews")), *(_row(hands, one) for one in every[:_FIRST])]
     if not every:
         parts.append(text(tr("Nobody has written about this yet.")))
@@ -29,7 +29,7 @@ def review_rows(hands: Hands, found: Product) -> list[View]:
 
 def _row(hands: Hands, one: Review) -> View:
     head = fixed("TextView", "review_author", one.author, style="label_large", weight=1.0, max_lines=1)
-    when = View("TextView", "review_date", short_moment(hands.phone, one.date_ms), style="body_small")
+    when = View("TextView", "review_date", short_moment(hands.context, one.date_ms), style="body_small")
     when.colour = "outline"
     top = View(axis="row", width=FILL, gap=8.0, align="center", children=(head, when), important=False)
     if one.mine:
@@ -57,7 +57,7 @@ def show_reviews(hands: Hands) -> Screen:
     """All of them."""
     tr, number = hands.tr, hands.state.id
     write = tile(tr("Write a review"), icon="rate_review", on_tap=lambda: hands.go("writereview", number))
-    rows = [_row(hands, one) for one in reviews(hands.phone, number)]
+    rows = [_row(hands, one) for one in reviews(hands.context, number)]
     screen = shown(hands, tr("Customer reviews"), *rows, write)
     return Screen(screen.content, overlay=unwrite(hands), title=screen.title)
 
@@ -69,7 +69,7 @@ def unwrite(hands: Hands) -> Overlay | None:
         return None
 
     def delete() -> None:
-        delete_review(hands.phone, hands.state.about)
+        delete_review(hands.context, hands.state.about)
         hands.close()
 
     return alert(
@@ -83,7 +83,7 @@ def unwrite(hands: Hands) -> Overlay | None:
 def show_write(hands: Hands) -> Screen:
     """Stars, a heading and some words."""
     tr, context = hands.tr, hands.context
-    found = product(hands.phone, hands.state.id)
+    found = product(hands.context, hands.state.id)
     send = button(tr("Publish review"), lambda: _publish(hands), resource_id="publish_review")
     send.margin = (24.0, 16.0, 24.0, 8.0)
     return shown(
@@ -131,6 +131,6 @@ def _publish(hands: Hands) -> None:
         return
     where = hands.mine.address()
     name = where.name if where else tr("Larkmart customer")
-    add_review(hands.phone, hands.state.id, name, stars, heading, words, mine=True)
+    add_review(hands.context, hands.state.id, name, stars, heading, words, mine=True)
     context.toast(tr("Thank you for your review."))
     context.finish()

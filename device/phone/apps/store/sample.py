@@ -4,7 +4,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -22,9 +21,7 @@ from device.phone.apps.store.account import (
 )
 from device.phone.apps.store.catalog import catalog, language
 from device.phone.apps.store.order import place_order
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _DAY_MS = 86_400_000
 
@@ -43,35 +40,35 @@ class Sample:
     subscriptions: list[tuple[int, int, int, bool]]
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Put it on the phone, in its language and round its date."""
-    sample = _read(language(phone))
-    now = phone.clock.date_ms
-    addresses = [save_address(phone, Address(0, *entry)) for entry in sample.addresses]
+    sample = _read(language(context))
+    now = context.clock.date_ms
+    addresses = [save_address(context, Address(0, *entry)) for entry in sample.addresses]
     for name, digits, expires in sample.cards:
-        save_payment(phone, Payment(0, "card", name, digits, expires))
-    save_payment(phone, Payment(0, "balance", sample.balance[0], "", "", sample.balance[1]))
-    make_usual(phone, "payment", 1)
+        save_payment(context, Payment(0, "card", name, digits, expires))
+    save_payment(context, Payment(0, "balance", sample.balance[0], "", "", sample.balance[1]))
+    make_usual(context, "payment", 1)
     for code, title, percent, cents, least, used in sample.vouchers:
-        save_voucher(phone, Voucher(code, title, percent, cents, least, now if used else 0))
+        save_voucher(context, Voucher(code, title, percent, cents, least, now if used else 0))
     for number in reversed(sample.wishes):
-        wish(phone, number, on=True)
+        wish(context, number, on=True)
     for day, state, address, delivery, things in sorted(sample.orders):
-        number = place_order(phone, dict(things), address=addresses[address], delivery=delivery)
-        shop(phone).run(
+        number = place_order(context, dict(things), address=addresses[address], delivery=delivery)
+        shop(context).run(
             "UPDATE orders SET placed_ms = ?, state = ? WHERE id = ?", now + day * _DAY_MS, state, number
         )
     for offer, began, renews, trial in sample.subscriptions:
-        one = catalog(phone).offers[offer]
-        shop(phone).run(
+        one = catalog(context).offers[offer]
+        shop(context).run(
             "INSERT INTO subscription (product_id, offer_id, name, cents, period, started_ms, renews_ms, "
             "trial, state, payment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'active', ?)",
-            *(one.product, offer, one.name(language(phone)), one.cents, one.period),
+            *(one.product, offer, one.name(language(context)), one.cents, one.period),
             *(now + began * _DAY_MS, now + renews * _DAY_MS, int(trial)),
             f"{sample.cards[0][0]} •••• {sample.cards[0][1]}",
         )
     for number, count in sample.basket:
-        put_in_basket(phone, number, count)
+        put_in_basket(context, number, count)
 
 
 @cache

@@ -70,15 +70,15 @@ def _chips(hands: Hands) -> View:
 
 def _results(hands: Hands) -> list[Product]:
     """In the chosen order, with what was paid for in front and between."""
-    state, phone = hands.state, hands.phone
-    results = found(phone, hands.context.text(SEARCH), state.category)
+    state, context = hands.state, hands.context
+    results = found(context, hands.context.text(SEARCH), state.category)
     if not results:
         return []
     if state.sort == "rating":
         results.sort(key=lambda one: (-one.rating, one.id))
     elif state.sort != "featured":
         results.sort(key=lambda one: (one.cents if state.sort == "cheap" else -one.cents, one.id))
-    paid = sponsored(phone, APPS if state.category == APPS else "")
+    paid = sponsored(context, APPS if state.category == APPS else "")
     for number, one in enumerate(paid):
         results.insert(min(len(results), number * _PAID_EVERY), one)
     return results

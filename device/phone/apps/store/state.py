@@ -73,7 +73,7 @@ class Hands(held.Hands[State]):
     @property
     def mine(self) -> Account:
         """What the person has here."""
-        return account(self.phone)
+        return account(self.context)
 
     def go(self, page: str, number: int = 0, **extras: Extra) -> None:
         """Open another page."""

@@ -25,7 +25,8 @@ from device.phone.apps.store.wallet import (
     show_payments,
 )
 from device.phone.file.database import Database
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import APP, VIEW, Intent
 from device.phone.toolkit.view import Screen
 
@@ -113,7 +114,7 @@ class Store(App):
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Plans renew."""
         if now_ms != since_ms:
-            renew(context.phone, now_ms)
+            renew(context, now_ms)
 
 
 def _named(context: Context, address: str) -> int:
@@ -121,5 +122,5 @@ def _named(context: Context, address: str) -> int:
     end = address.rpartition("/")[2]
     package = address.partition("id=")[2].partition("&")[0]
     if package:
-        return next((one.id for one in products(context.phone) if one.package == package), 0)
+        return next((one.id for one in products(context) if one.package == package), 0)
     return int(end) if end.isdecimal() else 0

@@ -71,18 +71,18 @@ def _entry(hands: Hands, number: int, title: str, below: str, icon: str, *, usua
 
 def _about(hands: Hands, table: str) -> Overlay | None:
     """The menu of an entry, and the question before it goes."""
-    tr, state, phone = hands.tr, hands.state, hands.phone
+    tr, state, context = hands.tr, hands.state, hands.context
 
     def usual() -> None:
         if not hands.reached():
             return
-        make_usual(phone, table, state.about)
+        make_usual(context, table, state.about)
         hands.close()
 
     def remove() -> None:
         if not hands.reached():
             return
-        delete(phone, table, state.about)
+        delete(context, table, state.about)
         hands.say(tr("Removed"))
 
     if state.dialog == "menu":
@@ -118,7 +118,7 @@ def show_edit_address(hands: Hands) -> Screen:
         if not hands.reached():
             return
         name, line, city, code, telephone = texts.values()
-        save_address(hands.phone, Address(hands.state.id, name, line, city, code, telephone))
+        save_address(hands.context, Address(hands.state.id, name, line, city, code, telephone))
         context.toast(tr("Address saved"))
         context.finish()
 
@@ -158,7 +158,7 @@ def show_add_card(hands: Hands) -> Screen:
             return
         if not hands.reached():
             return
-        save_payment(hands.phone, Payment(0, "card", tr("Card"), digits[-4:], texts["card_expires"]))
+        save_payment(hands.context, Payment(0, "card", tr("Card"), digits[-4:], texts["card_expires"]))
         context.toast(tr("Card added"))
         context.finish()
 

@@ -8,7 +8,7 @@ from device.phone.apps.todo.repeat import next_dates
 from device.phone.apps.todo.schema import DEFAULT_LIST, MAIN
 from device.phone.apps.todo.task import Task, book
 from device.phone.file.database import Database
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 
 _FIELDS = (
     "title", "importance", "dueDate", "hideUntil", "created", "modified", "completed", "deleted", "notes",
@@ -36,11 +36,10 @@ def _values(task: Task) -> tuple[str | int | None, ...]:
 
 def fresh_uid(context: Context) -> str:
     """A new identifier, of 19 digits as Tasks makes them."""
-    phone = context.phone
     count = context.database(MAIN).value(
         "SELECT (SELECT total(seq) FROM sqlite_sequence) + (SELECT count(*) FROM tagdata)"
     )
-    return str(Random(f"{phone.seed}/{phone.clock.uptime_ms}/{count!r}").randrange(10**18, 9 * 10**18))
+    return str(Random(f"{context.seed}/{context.clock.uptime_ms}/{count!r}").randrange(10**18, 9 * 10**18))
 
 
 def put(context: Context, task: Task) -> Task:
@@ -107,7 +106,7 @@ def _relate(database: Database, context: Context, task: Task) -> None:
 
 def change(context: Context, tasks: Iterable[Task], **changes: object) -> None:
     """Change fields of tasks, and when they were modified."""
-    now = context.phone.clock.date_ms
+    now = context.clock.date_ms
     for task in tasks:
         put(context, replace(task, modified=now, **changes))  # type: ignore[arg-type]
 
@@ -115,13 +114,13 @@ def change(context: Context, tasks: Iterable[Task], **changes: object) -> None:
 def complete(context: Context, task: Task, *, done: bool = True) -> bool:
     """Tick a task and all below it off, or on again; True when it repeats and so only moves on."""
     if done and task.recurrence:
-        now = context.phone.clock.date_ms
-        due, start = next_dates(context.phone, task, now)
+        now = context.clock.date_ms
+        due, start = next_dates(context, task, now)
         if due:
             change(context, (task,), due=due, start=start)
             return True
     below = [other for other in descendants(context, task) if bool(other.completed) != done] if done else []
-    change(context, (task, *below), completed=context.phone.clock.date_ms if done else 0)
+    change(context, (task, *below), completed=context.clock.date_ms if done else 0)
     return False
 
 
@@ -140,7 +139,7 @@ def descendants(context: Context, task: Task) -> list[Task]:
 def delete(context: Context, tasks: Iterable[Task]) -> tuple[int, ...]:
     """Mark tasks, and those below them, as deleted; the ids of all that went."""
     gone = {other.id: other for task in tasks for other in (task, *descendants(context, task))}
-    change(context, gone.values(), deleted=context.phone.clock.date_ms)
+    change(context, gone.values(), deleted=context.clock.date_ms)
     return tuple(gone)
 
 
@@ -152,7 +151,7 @@ def undelete(context: Context, ids: Iterable[int]) -> None:
 
 def copy(context: Context, task: Task) -> Task:
     """A second task like this one, not completed."""
-    now = context.phone.clock.date_ms
+    now = context.clock.date_ms
     return put(context, replace(task, id=0, created=now, modified=now, completed=0))
 
 

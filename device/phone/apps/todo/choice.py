@@ -7,7 +7,7 @@ from device.phone.apps.provider.reading import read_once
 from device.phone.apps.todo.schema import CHOICES
 from device.phone.apps.todo.task import LOW
 from device.phone.file.database import Database
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 
 GROUPS = ("none", "due", "start", "priority", "modified", "created", "list")
 SORTS = ("due", "start", "priority", "title", "modified", "created", "list")

@@ -4,7 +4,7 @@ from device.phone.apps.todo.ordering import ALL, LIST, PLACE, RECENT, TAG, TODAY
 from device.phone.apps.todo.state import LIST_SETTINGS, ROWS, SETTINGS, HomeHands
 from device.phone.apps.todo.task import book
 from device.phone.apps.todo.words import list_name
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
 from device.phone.toolkit.widget import divider, icon_button, section, sheet, tile
 
@@ -45,7 +45,7 @@ def drawer(hands: HomeHands) -> Overlay:
             title_id="text",
         )
     )
-    high = hands.phone.size[1] / hands.phone.density - 160.0
+    high = hands.context.size[1] / hands.context.density - 160.0
     body = View(
         "androidx.recyclerview.widget.RecyclerView",
         "drawer",

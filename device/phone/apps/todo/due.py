@@ -8,7 +8,7 @@ from device.phone.apps.provider.moment import local_of
 from device.phone.apps.todo.state import DuePick
 from device.phone.apps.todo.task import has_time
 from device.phone.apps.todo.words import day_words
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text, day_text, local_now, to_date_ms, weekday_name
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
 from device.phone.toolkit.widget import DatePick, TimePick, button, chip, date_picker, sheet, time_picker
@@ -24,7 +24,7 @@ def pick_of(context: Context, kind: str, date_ms: int) -> DuePick:
     opened = DuePick("start" if kind == "start" else "due")
     if not date_ms:
         return opened
-    local = local_of(context.phone, date_ms)
+    local = local_of(context, date_ms)
     return replace(opened, day=local.date(), time=(local.hour, local.minute) if has_time(date_ms) else None)
 
 
@@ -34,9 +34,9 @@ def date_ms_of(context: Context, pick: DuePick) -> int:
         return 0
     if pick.time is None:
         hour = 12 if pick.kind == "due" else 0
-        return to_date_ms(context.phone, datetime(pick.day.year, pick.day.month, pick.day.day, hour))
+        return to_date_ms(context, datetime(pick.day.year, pick.day.month, pick.day.day, hour))
     at = datetime(pick.day.year, pick.day.month, pick.day.day, *pick.time, 1)
-    return to_date_ms(context.phone, at)
+    return to_date_ms(context, at)
 
 
 def due_overlay(
@@ -57,7 +57,7 @@ def due_overlay(
             lambda: on_change(replace(pick, date=None)),
         )
     if pick.clock is not None:
-        today = local_now(context.phone).date()
+        today = local_now(context).date()
         return time_picker(
             context,
             pick.clock,
@@ -83,9 +83,9 @@ def _sheet(
     times = _column(_times(context, pick, on_change))
     columns = View(axis="row", width=FILL, gap=12.0, padding=(16.0, 8.0, 16.0, 8.0), important=False)
     columns.children = (days, times)
-    room = context.phone.size[1] / context.phone.density - _AROUND
+    room = context.size[1] / context.density - _AROUND
     body = View("ScrollView", "due_shortcuts", width=FILL, children=(columns,))
-    if room < _CHIPS * max(1.0, context.phone.font_scale):
+    if room < _CHIPS * max(1.0, context.font_scale):
         body.scroll, body.height = "due_shortcuts", max(80.0, room)
     answers = View("LinearLayout", "buttonPanel", axis="row", width=FILL, justify="end", gap=8.0)
     answers.padding, answers.align, answers.stacks = (16.0, 8.0, 16.0, 0.0), "end", True
@@ -103,7 +103,7 @@ def _picked(context: Context, pick: DuePick) -> str:
     if pick.day is None:
         return context.tr("No due date") if pick.kind == "due" else context.tr("No start date")
     words = day_text(context.tr, pick.day)
-    return f"{words} {clock_text(context.phone, *pick.time)}" if pick.time else words
+    return f"{words} {clock_text(context, *pick.time)}" if pick.time else words
 
 
 def _column(chips: list[View]) -> View:
@@ -114,7 +114,7 @@ def _column(chips: list[View]) -> View:
 
 def _days(context: Context, pick: DuePick, on_change: Callable[[DuePick], None], due_ms: int) -> list[View]:
     tr = context.tr
-    today = local_now(context.phone).date()
+    today = local_now(context).date()
     week = today + timedelta(days=7)
     offered: list[tuple[str, str, date | None]] = [
         (tr("Today"), "shortcut_today", today),
@@ -122,7 +122,7 @@ def _days(context: Context, pick: DuePick, on_change: Callable[[DuePick], None],
         (tr("Next {}").format(weekday_name(tr, week.weekday())), "shortcut_next_week", week),
     ]
     if pick.kind == "start" and due_ms:
-        due = local_of(context.phone, due_ms).date()
+        due = local_of(context, due_ms).date()
         offered = [
             (tr("Due date"), "shortcut_due_date", due),
             (tr("Day before due"), "shortcut_day_before", due - timedelta(days=1)),
@@ -155,7 +155,7 @@ def _days(context: Context, pick: DuePick, on_change: Callable[[DuePick], None],
 
 def _times(context: Context, pick: DuePick, on_change: Callable[[DuePick], None]) -> list[View]:
     tr = context.tr
-    today = local_now(context.phone).date()
+    today = local_now(context).date()
     known = {(hour, 0) for hour, _ in _TIMES}
 
     def take(time: tuple[int, int] | None) -> Handler:
@@ -163,7 +163,7 @@ def _times(context: Context, pick: DuePick, on_change: Callable[[DuePick], None]
 
     chips = [
         chip(
-            f"{tr(name)} {clock_text(context.phone, hour, 0)}",
+            f"{tr(name)} {clock_text(context, hour, 0)}",
             take((hour, 0)),
             selected=pick.time == (hour, 0),
             resource_id=f"shortcut_{name.lower()}",
@@ -171,10 +171,10 @@ def _times(context: Context, pick: DuePick, on_change: Callable[[DuePick], None]
         for hour, name in _TIMES
     ]
     own = pick.time is not None and pick.time not in known
-    hour, minute = pick.time or (local_now(context.phone).hour, 0)
+    hour, minute = pick.time or (local_now(context).hour, 0)
     chips.append(
         chip(
-            clock_text(context.phone, hour, minute) if own else tr("Pick a time"),
+            clock_text(context, hour, minute) if own else tr("Pick a time"),
             lambda: on_change(replace(pick, clock=TimePick(hour, minute))),
             selected=own,
             icon="schedule",

@@ -11,7 +11,7 @@ from device.phone.apps.todo.row import check_mark
 from device.phone.apps.todo.schema import DEFAULT_LIST
 from device.phone.apps.todo.state import EDIT, NOTES, TITLE, EditHands, EditState
 from device.phone.apps.todo.task import PRIORITY_NAMES, Task, book
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import local_now, to_date_ms
 from device.phone.toolkit.view import FILL, Screen, View
@@ -47,8 +47,8 @@ def _new(context: Context, intent: Intent) -> Task:
     if shown.startswith(PLACE):
         return replace(task, place=shown.removeprefix(PLACE))
     if shown == TODAY:
-        noon = local_now(context.phone).replace(hour=12, minute=0, second=0, microsecond=0)
-        return replace(task, due=to_date_ms(context.phone, noon))
+        noon = local_now(context).replace(hour=12, minute=0, second=0, microsecond=0)
+        return replace(task, due=to_date_ms(context, noon))
     return task
 
 
@@ -76,7 +76,7 @@ def _head(hands: EditHands) -> View:
     box = check_mark(task, tr(PRIORITY_NAMES[task.priority]))
 
     def turn() -> None:
-        hands.put(completed=0 if task.completed else hands.phone.clock.date_ms)
+        hands.put(completed=0 if task.completed else hands.context.clock.date_ms)
         if hands.state.task.completed:
             leave(hands)
 
@@ -88,7 +88,7 @@ def _head(hands: EditHands) -> View:
         style="title_large",
         padding=(8.0, 10.0, 16.0, 10.0),
         weight=1.0,
-        on_submit=lambda: hands.phone.show_keyboard(False),
+        on_submit=lambda: hands.context.show_keyboard(False),
     )
     return View(
         axis="row",
@@ -123,7 +123,7 @@ def keep(hands: EditHands) -> None:
     task = edited(hands)
     nothing = not task.id and not (task.title or task.notes or state.parts)
     if is_changed(hands) and not nothing:
-        now = hands.phone.clock.date_ms
+        now = hands.context.clock.date_ms
         done, task = task.completed, replace(task, completed=state.kept.completed)
         task = put(context, replace(task, modified=now, created=task.created or (0 if task.id else now)))
         if bool(done) != bool(state.kept.completed):

@@ -94,12 +94,14 @@ def _due(hands: EditHands) -> tuple[str, str]:
 
 def _due_colour(hands: EditHands) -> str:
     task = hands.state.task
-    return "error" if task.due and not task.completed and is_overdue(hands.phone, task.due) else "on_surface"
+    return (
+        "error" if task.due and not task.completed and is_overdue(hands.context, task.due) else "on_surface"
+    )
 
 
 def _open_date(hands: EditHands, kind: str) -> None:
     task = hands.state.task
-    hands.phone.show_keyboard(False)
+    hands.context.show_keyboard(False)
     hands.set(pick=pick_of(hands.context, kind, task.due if kind == "due" else task.start))
 
 
@@ -206,7 +208,7 @@ def _parts(hands: EditHands) -> tuple[View, ...]:
             continue
         edit = lambda part=part: _edit(hands, part)  # noqa: E731
         tick = lambda part=part: change(  # noqa: E731
-            context, (part,), completed=0 if part.completed else hands.phone.clock.date_ms
+            context, (part,), completed=0 if part.completed else hands.context.clock.date_ms
         )
         mark = checkbox(bool(part.completed), resource_id="completeBox", description=part.title, on_tap=tick)
         rows.append(_row("account_tree", "subtask", part.title, "", edit, trailing=(mark,)))

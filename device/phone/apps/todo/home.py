@@ -39,10 +39,10 @@ def show_home(hands: HomeHands) -> Screen:
 
 def _rows(hands: HomeHands) -> tuple[list[Row], list[float]]:
     """What the list shows, and how high each row is in dp; put in order again only when that may differ."""
-    context, state, phone = hands.context, hands.state, hands.phone
+    context, state = hands.context, hands.state
     everything = book(context)
     words = context.text(SEARCH) if state.searching else None
-    place = (phone.clock.date_ms // 1000, phone.clock.timezone, phone.language)
+    place = (context.clock.date_ms // 1000, context.clock.timezone, context.language)
     chosen = choices(context)
     key = (state.filter, words, state.folded, chosen, place)
     kept = _kept.get(everything)
@@ -107,7 +107,7 @@ def _foot(hands: HomeHands) -> View:
 
 def _snack(hands: HomeHands, above_bar: bool) -> View | None:
     state = hands.state
-    if not state.snack or hands.phone.clock.uptime_ms >= state.snack_until_ms:
+    if not state.snack or hands.context.clock.uptime_ms >= state.snack_until_ms:
         return None
 
     def undo() -> None:

@@ -146,7 +146,7 @@ def _criteria(hands: HomeHands, key: str) -> Overlay:
         for criterion in (GROUPS if key == "group" else SORTS)
     ]
     body = View("ListView", "criteria", width=FILL, children=rows)
-    high = hands.phone.size[1] / hands.phone.density - 200.0
+    high = hands.context.size[1] / hands.context.density - 200.0
     if len(rows) * 60.0 > high:
         body.scroll, body.height = "criteria", high
     return sheet(tr("Group") if key == "group" else tr("Sort"), (body,), lambda: hands.open("sort"))

@@ -8,7 +8,7 @@ from device.phone.apps.provider.moment import local_of
 from device.phone.apps.todo.choice import Choices, choices
 from device.phone.apps.todo.task import PRIORITY_NAMES, Book, Task, book
 from device.phone.apps.todo.words import day_of, due_order, heading_words, is_overdue, list_name, today_of
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 
 ALL, TODAY, RECENT = "all", "today", "recent"
 LIST, TAG, PLACE = "list:", "tag:", "place:"
@@ -38,7 +38,7 @@ class Row:
 
 def filtered(context: Context, wanted: str) -> list[Task]:
     """The tasks of a filter, as far as they show."""
-    chosen, now = choices(context), context.phone.clock.date_ms
+    chosen, now = choices(context), context.clock.date_ms
     found = in_filter(context, wanted)
     if wanted == RECENT:
         return found
@@ -55,11 +55,10 @@ def in_filter(context: Context, wanted: str) -> list[Task]:
 
 
 def _matches(context: Context, task: Task, wanted: str) -> bool:
-    phone = context.phone
     if wanted == TODAY:
-        return bool(task.due) and day_of(phone, task.due) <= today_of(phone)
+        return bool(task.due) and day_of(context, task.due) <= today_of(context)
     if wanted == RECENT:
-        return task.modified > phone.clock.date_ms - _RECENT / timedelta(milliseconds=1)
+        return task.modified > context.clock.date_ms - _RECENT / timedelta(milliseconds=1)
     if wanted.startswith(LIST):
         return task.list == wanted.removeprefix(LIST)
     if wanted.startswith(TAG):
@@ -133,15 +132,14 @@ def _grouped(
 
 # -- sorting ---------------------------------------------------------------------------------------------
 def _sorter(context: Context, chosen: Choices) -> Callable[[Task], tuple[object, ...]]:
-    phone = context.phone
     everything = book(context)
 
     def due(task: Task) -> datetime:
-        return due_order(phone, task.due) if task.due else _FAR
+        return due_order(context, task.due) if task.due else _FAR
 
     keys: dict[str, Callable[[Task], object]] = {
         "due": due,
-        "start": lambda task: local_of(phone, task.start) if task.start else _FAR,
+        "start": lambda task: local_of(context, task.start) if task.start else _FAR,
         "priority": lambda task: task.priority,
         "title": lambda task: task.title.lower(),
         "modified": lambda task: task.modified,
@@ -164,12 +162,12 @@ def _by_day(context: Context, day: date | None, none: str) -> Group:
 
 
 def _day(context: Context, date_ms: int) -> date | None:
-    return day_of(context.phone, date_ms) if date_ms else None
+    return day_of(context, date_ms) if date_ms else None
 
 
 def _by_due(context: Context, task: Task) -> Group:
     day = _day(context, task.due)
-    if day is not None and day < today_of(context.phone) and is_overdue(context.phone, task.due):
+    if day is not None and day < today_of(context) and is_overdue(context, task.due):
         return _DATED, 0, context.tr("Overdue")
     return _by_day(context, day, "No due date")
 

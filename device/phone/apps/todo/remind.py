@@ -4,7 +4,7 @@ from device.phone.apps.todo.change import complete
 from device.phone.apps.todo.state import EDITOR, PACKAGE
 from device.phone.apps.todo.task import PLACED, WHEN_DUE, WHEN_STARTED, Reminder, Task, book, has_time
 from device.phone.apps.todo.words import moment_words
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.notification import HIGH, Action, Notification
 
@@ -21,7 +21,7 @@ def remind(context: Context, since_ms: int, now_ms: int) -> None:
         if not task.completed and any(
             since_ms < _moment(task, reminder) <= now_ms for reminder in task.reminders
         ):
-            context.phone.notify(_notification(context, task))
+            context.notify(_notification(context, task))
 
 
 def _moment(task: Task, reminder: Reminder) -> int:
@@ -59,4 +59,4 @@ def completed_from_shade(context: Context, intent: Intent) -> None:
     if task is not None and not task.completed:
         complete(context, task)
     if task is not None:
-        context.phone.cancel(PACKAGE, task.id)
+        context.cancel(PACKAGE, task.id)

@@ -2,14 +2,11 @@
 
 import calendar
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.moment import local_of
 from device.phone.apps.todo.task import Task, has_time
+from device.phone.system.context import Context
 from device.phone.system.timetext import to_date_ms
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 RULES = ("", "FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")
 RULE_NAMES = ("Does not repeat", "Repeats daily", "Repeats weekly", "Repeats monthly", "Repeats yearly")
@@ -28,21 +25,21 @@ def rule_name(rule: str) -> str:
     return next((name for known, name in zip(RULES, RULE_NAMES, strict=True) if known[5:] == wanted), rule)
 
 
-def next_dates(phone: "Phone", task: Task, completed_ms: int) -> tuple[int, int]:
+def next_dates(context: Context, task: Task, completed_ms: int) -> tuple[int, int]:
     """The next due and start date of a task that is ticked off then; (0, 0) when its rule has no next."""
     parts = parts_of(task.recurrence)
     step = int(parts["INTERVAL"]) if parts.get("INTERVAL", "").isdecimal() else 1
     base = task.due if task.due and not task.repeat_from else completed_ms
-    old = local_of(phone, base)
+    old = local_of(context, base)
     if task.due and task.repeat_from:
-        at = local_of(phone, task.due)
+        at = local_of(context, task.due)
         old = old.replace(hour=at.hour, minute=at.minute, second=at.second, microsecond=0)
     elif not task.due:
         old = old.replace(hour=12, minute=0, second=0, microsecond=0)
     moved = _moved(old, parts.get("FREQ", ""), max(1, step))
     if moved is None:
         return 0, 0
-    due = to_date_ms(phone, moved)
+    due = to_date_ms(context, moved)
     if task.due and has_time(task.due) and not has_time(due):
         due += 1000
     return due, task.start + (due - task.due) if task.start and task.due else task.start

@@ -127,7 +127,7 @@ def _task(hands: HomeHands, row: Row, task: Task, chosen: Choices) -> View:
 def _due(hands: HomeHands, task: Task) -> tuple[View, ...]:
     if not task.due:
         return ()
-    late = not task.completed and is_overdue(hands.phone, task.due)
+    late = not task.completed and is_overdue(hands.context, task.due)
     view = View(
         "TextView", "due_date", moment_words(hands.context, task.due), style="body_small", max_lines=1
     )
@@ -137,7 +137,7 @@ def _due(hands: HomeHands, task: Task) -> tuple[View, ...]:
 
 def _sign(hands: HomeHands, task: Task) -> tuple[View, ...]:
     """An eye struck out on a task that has not started."""
-    if task.start <= hands.phone.clock.date_ms:
+    if task.start <= hands.context.clock.date_ms:
         return ()
     label = hands.tr("Not started yet")
     return (
@@ -159,7 +159,7 @@ def _chip_texts(hands: HomeHands, row: Row, task: Task) -> list[tuple[str, str]]
     if row.below:
         sign = "expand_more" if task.collapsed else "expand_less"
         found.append((sign, tr("{} subtasks").format(row.below) if row.below > 1 else tr("1 subtask")))
-    if task.start > hands.phone.clock.date_ms:
+    if task.start > hands.context.clock.date_ms:
         found.append(("schedule", moment_words(context, task.start)))
     if task.place:
         found.append(("location_on", task.place))

@@ -6,7 +6,7 @@ from device.phone.apps.todo.schema import DEFAULT_LIST
 from device.phone.apps.todo.state import NAME, Hands, SettingsState
 from device.phone.apps.todo.task import PRIORITIES, book
 from device.phone.apps.todo.words import list_name
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay, Screen
 from device.phone.toolkit.widget import (

@@ -93,7 +93,7 @@ class HomeHands(Hands[HomeState]):
 
     def say(self, text: str, undo: tuple[Task, ...] = ()) -> None:
         """A snackbar; `undo` are tasks as they were before."""
-        until = self.phone.clock.uptime_ms + SNACK_MS
+        until = self.context.clock.uptime_ms + SNACK_MS
         self.set(snack=text, snack_until_ms=until, undo=undo, dialog="", selected=(), pick=None)
 
     def edit(self, number: int) -> None:

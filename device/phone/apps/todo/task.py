@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.todo.schema import DEFAULT_LIST, MAIN
 from device.phone.file.database import Database, Row
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 
 HIGH, MEDIUM, LOW, NO_PRIORITY = range(4)
 PRIORITIES = ("High", "Medium", "Low", "None")

@@ -18,7 +18,8 @@ from device.phone.apps.todo.state import (
     HomeState,
     SettingsState,
 )
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 

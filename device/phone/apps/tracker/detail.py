@@ -46,9 +46,9 @@ Detail = Hands[TrackState]
 def show_track(hands: Detail) -> Screen:
     """The track under tabs; while it is recorded with the buttons that hold and end it."""
     tr = hands.tr
-    now = recording(hands.phone)
+    now = recording(hands.context)
     number = hands.state.id or (now.track if now is not None else 0)
-    found = track(hands.phone, number)
+    found = track(hands.context, number)
     if found is None:
         bar = top_bar(tr("Track"), on_back=hands.context.finish, back_label=tr("Navigate up"))
         return Screen(page(bar, empty("route", tr("No tracks found."))), title=tr("Track"))
@@ -124,10 +124,10 @@ def _what(hands: Detail, found: Track) -> View:
 
 def _cells(hands: Detail, found: Track, live: Recording | None) -> list[View]:
     """Distance, times, speeds and heights."""
-    tr, unit, phone = hands.tr, hands.unit, hands.phone
-    total = live.elapsed(phone.clock.uptime_ms) if live is not None else found.total
-    moving = moving_ms(phone, live, found) if live is not None else found.moving
-    paced = is_paced(phone, found.activity)
+    tr, unit, context = hands.tr, hands.unit, hands.context
+    total = live.elapsed(context.clock.uptime_ms) if live is not None else found.total
+    moving = moving_ms(context, live, found) if live is not None else found.moving
+    paced = is_paced(context, found.activity)
     rate, top, mean, held = ("Speed", "Max. speed", "Avg. speed", "Avg. moving speed")
     if paced:
         rate, top, mean, held = ("Pace", "Fastest pace", "Avg. pace", "Avg. moving pace")
@@ -140,7 +140,7 @@ def _cells(hands: Detail, found: Track, live: Recording | None) -> list[View]:
         figure(tr(top), speed_text(unit, found.max_speed, paced=paced), "max_speed"),
     ]
     if live is not None:
-        points = points_of(phone, found.id)
+        points = points_of(context, found.id)
         now = points[-1].speed if points and not live.paused else 0.0
         cells.append(figure(tr(rate), speed_text(unit, now, paced=paced), "speed"))
         if points and points[-1].elevation is not None:
@@ -160,18 +160,22 @@ def _cells(hands: Detail, found: Track, live: Recording | None) -> list[View]:
 # -- recording -------------------------------------------------------------------------------------------
 def _controls(hands: Detail, live: Recording) -> View:
     """Pause or go on, and stop."""
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
 
     def end() -> None:
-        number = stop(phone)
+        number = stop(context)
         hands.context.finish()
         hands.context.start(STOPPED, id=number)
 
     hold = (
-        button(tr("Resume"), lambda: resume(phone), icon="play_arrow", resource_id="track_recording_resume")
+        button(tr("Resume"), lambda: resume(context), icon="play_arrow", resource_id="track_recording_resume")
         if live.paused
         else button(
-            tr("Pause"), lambda: pause(phone), kind="tonal", icon="pause", resource_id="track_recording_pause"
+            tr("Pause"),
+            lambda: pause(context),
+            kind="tonal",
+            icon="pause",
+            resource_id="track_recording_pause",
         )
     )
     finish = button(tr("Stop"), end, kind="error", icon="stop", resource_id="track_recording_stop")
@@ -202,19 +206,19 @@ def _overlay(hands: Detail, found: Track, live: Recording | None) -> Overlay | N
         ask_place(hands, (found.id,))
 
     def go_on() -> None:
-        resume_track(hands.phone, found.id)
+        resume_track(hands.context, found.id)
         context.finish()
         context.start(RECORDING)
 
     def delete() -> None:
-        delete_tracks(hands.phone, (found.id,))
+        delete_tracks(hands.context, (found.id,))
         context.finish()
 
     if hands.state.dialog == "menu":
         items = [(tr("Markers"), lambda: go(MARKERS)), (tr("Edit"), lambda: go(EDIT))]
         if live is None:
             items.append((tr("Export as GPX"), export))
-            if recording(hands.phone) is None:
+            if recording(hands.context) is None:
                 items.append((tr("Resume"), go_on))
             items.append((tr("Delete"), lambda: hands.open("delete")))
         return menu(items, hands.close, anchor=(1.0, 0.02))

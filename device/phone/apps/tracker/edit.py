@@ -29,7 +29,7 @@ def show_edit(hands: Edit) -> Screen:
     """The fields; over them what was recorded where the track is new."""
     tr, context, state = hands.tr, hands.context, hands.state
     title = tr("Track finished") if state.stopped else tr("Edit track")
-    found = track(hands.phone, state.id)
+    found = track(hands.context, state.id)
     pick = icon_button(
         activity_of(state.activity).icon,
         tr("Choose an activity type"),
@@ -88,7 +88,7 @@ def _choices(hands: Edit) -> View:
     tr, number = hands.tr, hands.state.id
 
     def go_on() -> None:
-        resume_track(hands.phone, number)
+        resume_track(hands.context, number)
         hands.context.finish()
         hands.context.start(RECORDING)
 
@@ -116,7 +116,7 @@ def _save(hands: Edit) -> None:
         context.toast(hands.tr("A track needs a name."))
         return
     texts = (context.text(DESCRIPTION).strip(), context.text(CATEGORY).strip())
-    name_track(hands.phone, state.id, name, *texts, state.activity)
+    name_track(hands.context, state.id, name, *texts, state.activity)
     context.focus("")
     context.finish()
     if state.stopped:
@@ -139,7 +139,7 @@ def _overlay(hands: Edit) -> Overlay | None:
         hands.set(activity=activity, dialog="")
 
     def discard() -> None:
-        delete_tracks(hands.phone, (hands.state.id,))
+        delete_tracks(hands.context, (hands.state.id,))
         hands.context.finish()
 
     if kind == "activity":

@@ -1,18 +1,15 @@
 """Tracks as GPX files: into a folder, or to another app."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.state import Hands, ListState, TrackState
 from device.phone.apps.tracker.store import START, Point, Track, markers, points_of, track
 from device.phone.file.filesystem import FileFault
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.zone import moment_of
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 EXPORT = "export"
 """The question where to."""
@@ -25,18 +22,18 @@ _HEAD = (
 AnyHands = Hands[ListState] | Hands[TrackState]
 
 
-def gpx(phone: "Phone", numbers: Sequence[int]) -> str:
+def gpx(context: Context, numbers: Sequence[int]) -> str:
     """The tracks of these ids as one GPX 1.1 document: markers as waypoints, segments as they were cut."""
-    found = [one for number in numbers if (one := track(phone, number)) is not None]
+    found = [one for number in numbers if (one := track(context, number)) is not None]
     parts = [_HEAD]
     for one in found:
-        for mark in markers(phone, one.id):
+        for mark in markers(context, one.id):
             place = f'lat="{mark.latitude:.6f}" lon="{mark.longitude:.6f}"'
             parts.append(
                 f"<wpt {place}>{_element('name', mark.name)}{_element('desc', mark.description)}</wpt>\n"
             )
     for one in found:
-        parts.append(_track(one, points_of(phone, one.id)))
+        parts.append(_track(one, points_of(context, one.id)))
     return "".join((*parts, "</gpx>\n"))
 
 
@@ -61,9 +58,9 @@ def _element(name: str, text: str) -> str:
     return f"<{name}>{escape(text)}</{name}>"
 
 
-def file_name(phone: "Phone", numbers: Sequence[int]) -> str:
+def file_name(context: Context, numbers: Sequence[int]) -> str:
     """What the file is called: by the track's day and name, or by what it holds."""
-    found = track(phone, numbers[0]) if len(numbers) == 1 else None
+    found = track(context, numbers[0]) if len(numbers) == 1 else None
     if found is None:
         return "OpenTracks.gpx"
     bare = "".join("_" if char in '/\\:*?"<>|' or not char.isprintable() else char for char in found.name)
@@ -73,10 +70,10 @@ def file_name(phone: "Phone", numbers: Sequence[int]) -> str:
 # -- ways out --------------------------------------------------------------------------------------------
 def share_tracks(hands: AnyHands, numbers: Sequence[int]) -> None:
     """The share sheet with one file of them all."""
-    path = f"{_CACHE}/{file_name(hands.phone, numbers)}"
+    path = f"{_CACHE}/{file_name(hands.context, numbers)}"
     try:
-        hands.phone.files.make_directories(_CACHE)
-        hands.phone.files.write(path, gpx(hands.phone, numbers).encode())
+        hands.context.files.make_directories(_CACHE)
+        hands.context.files.write(path, gpx(hands.context, numbers).encode())
     except FileFault:
         hands.context.toast(hands.tr("The tracks could not be exported."))
         return
@@ -93,7 +90,7 @@ def ask_place(hands: AnyHands, numbers: Sequence[int]) -> None:
     wanted = Intent(
         "android.intent.action.CREATE_DOCUMENT",
         type=TYPE,
-        extras={"android.intent.extra.TITLE": file_name(hands.phone, numbers)},
+        extras={"android.intent.extra.TITLE": file_name(hands.context, numbers)},
     )
     if not hands.context.ask(wanted, EXPORT):
         hands.context.toast(hands.tr("No app can perform this action"))
@@ -102,7 +99,7 @@ def ask_place(hands: AnyHands, numbers: Sequence[int]) -> None:
 def write_to(hands: AnyHands, path: str, numbers: Sequence[int]) -> None:
     """The file was chosen."""
     try:
-        hands.phone.files.write(path, gpx(hands.phone, numbers).encode())
+        hands.context.files.write(path, gpx(hands.context, numbers).encode())
     except FileFault:
         hands.context.toast(hands.tr("The tracks could not be exported."))
         return

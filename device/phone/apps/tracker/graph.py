@@ -19,10 +19,10 @@ Detail = Hands[TrackState]
 def interval_page(hands: Detail, found: Track) -> View:
     """Each kilometre or mile."""
     unit = hands.unit
-    rows = intervals(way_of(hands.phone, found.id), unit.metres)
+    rows = intervals(way_of(hands.context, found.id), unit.metres)
     if not rows:
         return _blank(hands, "timer")
-    paced = is_paced(hands.phone, found.activity)
+    paced = is_paced(hands.context, found.activity)
 
     def build(place: int) -> View:
         one = rows[place]
@@ -69,7 +69,7 @@ def _cells(texts: tuple[str, ...], colour: str) -> View:
 
 def chart_page(hands: Detail, found: Track) -> View:
     """Height and speed along the way or over the time."""
-    tr, axis, way = hands.tr, hands.state.axis, way_of(hands.phone, found.id)
+    tr, axis, way = hands.tr, hands.state.axis, way_of(hands.context, found.id)
     height = profile(tr("Elevation"), way, "elevation", axis, hands.unit)
     speed = profile(tr("Speed"), way, "speed", axis, hands.unit)
     views = []
@@ -90,12 +90,12 @@ def chart_page(hands: Detail, found: Track) -> View:
 
 def map_page(hands: Detail, found: Track) -> View:
     """The course from above."""
-    width, height = hands.phone.display.room_size
+    width, height = hands.context.display.room_size
     drawn = course(
         hands.tr("Map of the track"),
-        way_of(hands.phone, found.id),
-        markers(hands.phone, found.id),
-        width / max(1.0, height - 200.0 * hands.phone.density),
+        way_of(hands.context, found.id),
+        markers(hands.context, found.id),
+        width / max(1.0, height - 200.0 * hands.context.density),
     )
     if drawn is None:
         return _blank(hands, "map")

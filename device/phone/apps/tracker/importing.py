@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import isfinite
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from device.phone.apps.osmand.gpx import bare, point_of, root_of
@@ -24,10 +23,8 @@ from device.phone.apps.tracker.store import (
 )
 from device.phone.file.document import path_of
 from device.phone.file.filesystem import FileFault
+from device.phone.system.context import Context
 from device.phone.system.intent import STREAM, Intent
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 IMPORT = "import"
 """The question which file."""
@@ -42,38 +39,38 @@ def ask_file(hands: Hands[ListState]) -> None:
 def take(hands: Hands[ListState], intent: Intent) -> None:
     """Keep the tracks of the files that an intent brings, and say how many they were."""
     streams = str(intent.extras.get(STREAM, "")) or intent.data
-    count = sum(_kept(hands.phone, path_of(stream)) for stream in streams.split("\n"))
+    count = sum(_kept(hands.context, path_of(stream)) for stream in streams.split("\n"))
     told = hands.tr("{} tracks imported").format(count) if count > 1 else hands.tr("Track imported")
     hands.context.toast(told if count else hands.tr("There is no track in this file."))
 
 
-def _kept(phone: "Phone", path: str) -> int:
+def _kept(context: Context, path: str) -> int:
     """How many tracks of a file there are now on the phone."""
     try:
-        root = root_of(phone.files.read(path)) if path else None
+        root = root_of(context.files.read(path)) if path else None
     except FileFault:
         root = None
     if root is None:
         return 0
     named = path.rpartition("/")[2].rpartition(".")[0]
     tracks = [one for one in root if bare(one.tag) == "trk"]
-    kept = [number for one in tracks if (number := _keep(phone, one, named))]
+    kept = [number for one in tracks if (number := _keep(context, one, named))]
     for one in root if kept else ():
         place = point_of(one) if bare(one.tag) == "wpt" else None
         if place is not None:
             words = _texts(one)
             mark = Marker(0, kept[0], words.get("name", ""), words.get("desc", ""))
-            save_marker(phone, replace(mark, latitude=place[0], longitude=place[1]))
+            save_marker(context, replace(mark, latitude=place[0], longitude=place[1]))
     return len(kept)
 
 
-def _keep(phone: "Phone", element: Element, named: str) -> int:
+def _keep(context: Context, element: Element, named: str) -> int:
     """The id of a track that was put on the phone; 0 for one without points."""
     points = [
         point
         for segment in element
         if bare(segment.tag) == "trkseg"
-        for point in _points(segment, phone.clock.date_ms)
+        for point in _points(segment, context.clock.date_ms)
     ]
     if not points:
         return 0
@@ -83,9 +80,9 @@ def _keep(phone: "Phone", element: Element, named: str) -> int:
     known = activity_of(new.category)
     new = replace(new, activity=known.id if known is not UNKNOWN else "")
     new = replace(new, stop=stop, total=stop - start)
-    number = add_track(phone, new)
-    add_points(phone, number, points)
-    measure_track(phone, measured(replace(new, id=number), points))
+    number = add_track(context, new)
+    add_points(context, number, points)
+    measure_track(context, measured(replace(new, id=number), points))
     return number
 
 

@@ -15,7 +15,7 @@ List = Hands[ListState]
 
 def listed(hands: List) -> Sequence[Track]:
     """The tracks that the search finds: every word is in the name, the category or the description."""
-    found = tracks(hands.phone)
+    found = tracks(hands.context)
     words = hands.context.text(SEARCH).lower().split() if hands.state.searching else []
     if not words:
         return found
@@ -56,7 +56,7 @@ def list_overlay(hands: List, chosen: Sequence[int]) -> Overlay | None:
 
     def export() -> None:
         hands.close()
-        ask_place(hands, [found.id for found in tracks(hands.phone)])
+        ask_place(hands, [found.id for found in tracks(hands.context)])
 
     def bring_in() -> None:
         hands.close()
@@ -108,11 +108,11 @@ def _chosen_menu(hands: List, chosen: Sequence[int]) -> Overlay:
 
 def _ask_delete(hands: List, chosen: Sequence[int]) -> Overlay:
     """Whether they shall go; the one that is being recorded stays."""
-    tr, now = hands.tr, recording(hands.phone)
+    tr, now = hands.tr, recording(hands.context)
     doomed = [number for number in chosen if now is None or number != now.track]
 
     def delete() -> None:
-        delete_tracks(hands.phone, doomed)
+        delete_tracks(hands.context, doomed)
         hands.set(dialog="", selected=())
 
     several = tr("Delete {} tracks?").format(len(chosen))

@@ -21,8 +21,8 @@ def show_list(hands: List) -> Screen:
     """The tracks, the latest first."""
     state = hands.state
     shown = listed(hands)
-    unit, today = hands.unit, local_now(hands.phone).date()
-    here = {found.id for found in tracks(hands.phone)}
+    unit, today = hands.unit, local_now(hands.context).date()
+    here = {found.id for found in tracks(hands.context)}
     chosen = [number for number in state.selected if number in here]
     bar = _search_bar(hands) if state.searching else _bar(hands)
     if chosen:
@@ -42,7 +42,7 @@ def show_list(hands: List) -> Screen:
 
 
 def _open(hands: List, found: Track) -> None:
-    now = recording(hands.phone)
+    now = recording(hands.context)
     if now is not None and now.track == found.id:
         hands.context.start(RECORDING)
     else:
@@ -74,7 +74,7 @@ def _search_bar(hands: List) -> View:
 def _foot(hands: List) -> View:
     """What the place is known by, and the button that records or leads to what is recorded."""
     tr = hands.tr
-    now = recording(hands.phone)
+    now = recording(hands.context)
     able = hands.context.granted(*LOCATION)
     sign = fixed(
         "ImageView",

@@ -46,7 +46,7 @@ Edit = Hands[MarkerState]
 def show_markers(hands: List) -> Screen:
     """Those of a track, or all."""
     tr, context, state = hands.tr, hands.context, hands.state
-    found = markers(hands.phone, state.track)
+    found = markers(hands.context, state.track)
     chosen = [one.id for one in found if one.id in state.selected]
     if chosen:
         delete = icon_button("delete", tr("Delete"), lambda: hands.open("delete"), resource_id="delete")
@@ -76,7 +76,7 @@ def _row(hands: List, found: Marker) -> View:
     def mark() -> None:
         hands.set(selected=toggled(hands.state.selected, found.id))
 
-    own = track(hands.phone, found.track)
+    own = track(hands.context, found.track)
     told = [found.category, own.name if own is not None and not hands.state.track else ""]
     told += [distance_text(hands.unit, found.length), span_text(found.duration)]
     return tile(
@@ -100,7 +100,7 @@ def _ask_delete(hands: List, chosen: list[int]) -> Overlay | None:
         return None
 
     def delete() -> None:
-        delete_markers(hands.phone, chosen)
+        delete_markers(hands.context, chosen)
         hands.set(dialog="", selected=())
 
     return alert(
@@ -143,12 +143,12 @@ def show_marker(hands: Edit) -> Screen:
 
 def opened_marker(hands: Edit) -> None:
     """Fill the fields of one that is there; name a new one by its number."""
-    found = next((one for one in markers(hands.phone) if one.id == hands.state.id), None)
-    here = marker_here(hands.phone, "")
+    found = next((one for one in markers(hands.context) if one.id == hands.state.id), None)
+    here = marker_here(hands.context, "")
     if found is not None:
         texts = (found.name, found.category, found.description)
     else:
-        count = len(markers(hands.phone, here.track)) if here is not None else 0
+        count = len(markers(hands.context, here.track)) if here is not None else 0
         texts = (hands.tr("Marker {}").format(count + 1), "", "")
     for (key, _, _), text in zip(_FIELDS, texts, strict=True):
         hands.context.set_text(key, text)
@@ -157,13 +157,13 @@ def opened_marker(hands: Edit) -> None:
 def _save(hands: Edit) -> None:
     context = hands.context
     number = hands.state.id
-    found = next((one for one in markers(hands.phone) if one.id == number), None)
-    base = found if found is not None else marker_here(hands.phone, "")
+    found = next((one for one in markers(hands.context) if one.id == number), None)
+    base = found if found is not None else marker_here(hands.context, "")
     if base is None:
         context.toast(hands.tr("There is no location yet."))
         return
     name, category, description = (context.text(key).strip() for key, _, _ in _FIELDS)
-    save_marker(hands.phone, replace(base, name=name, category=category, description=description))
+    save_marker(hands.context, replace(base, name=name, category=category, description=description))
     context.focus("")
     context.finish()
 
@@ -174,7 +174,7 @@ def _ask(hands: Edit) -> Overlay | None:
         return None
 
     def delete() -> None:
-        delete_markers(hands.phone, (hands.state.id,))
+        delete_markers(hands.context, (hands.state.id,))
         hands.context.finish()
 
     return alert(

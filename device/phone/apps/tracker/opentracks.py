@@ -34,7 +34,8 @@ from device.phone.apps.tracker.state import (
 from device.phone.apps.tracker.statistic import show_statistics
 from device.phone.apps.tracker.store import track
 from device.phone.file.document import path_of
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import SEND, VIEW, Intent
 from device.phone.toolkit.view import Screen
 
@@ -147,7 +148,7 @@ def _numbers(intent: Intent) -> tuple[int, ...]:
 
 
 def _edited(context: Context, number: int, *, stopped: bool) -> EditState:
-    found = track(context.phone, number)
+    found = track(context, number)
     if found is None:
         return EditState(number, stopped=stopped)
     for key, text in ((NAME, found.name), (CATEGORY, found.category), (DESCRIPTION, found.description)):

@@ -1,7 +1,6 @@
 """The track that is being recorded: what it is, how long, and the points the phone passes."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.tracker.measure import IDLE_MS, measured, metres_between
@@ -19,14 +18,11 @@ from device.phone.apps.tracker.store import (
     points_of,
     track,
 )
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.notification import LOW, Notification
 from device.phone.system.permission import COARSE, FINE
 from device.phone.system.timetext import clock_text, date_text, local_now, span_text
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
-    from device.phone.system.app import Context
 
 LOCATION = (FINE, COARSE)
 RECORDING = f"{PACKAGE}.TrackRecordingActivity"
@@ -59,85 +55,85 @@ class Recording:
         return self.done + (0 if self.paused else max(0, uptime_ms - self.since))
 
 
-def recording(phone: "Phone") -> Recording | None:
+def recording(context: Context) -> Recording | None:
     """What is being recorded; None when nothing is."""
-    kept = preference(phone, PACKAGE, _KEY)
+    kept = preference(context, PACKAGE, _KEY)
     return Recording(*map(int, kept.split(" "))) if kept else None
 
 
-def _keep(phone: "Phone", now: Recording | None) -> None:
+def _keep(context: Context, now: Recording | None) -> None:
     text = f"{now.track} {now.began} {now.since} {now.done}" if now else ""
-    set_preference(phone, PACKAGE, _KEY, text)
+    set_preference(context, PACKAGE, _KEY, text)
 
 
-def moving_ms(phone: "Phone", live: Recording, found: Track) -> int:
+def moving_ms(context: Context, live: Recording, found: Track) -> int:
     """How long somebody has moved by now; who just stopped still counts as moving for a while."""
-    points = points_of(phone, found.id)
+    points = points_of(context, found.id)
     if live.paused or not points:
         return found.moving
-    since = phone.clock.uptime_ms - live.began - (points[-1].time - found.start)
+    since = context.clock.uptime_ms - live.began - (points[-1].time - found.start)
     return found.moving + min(max(0, since), IDLE_MS)
 
 
 # -- what a person does ----------------------------------------------------------------------------------
-def begin(context: "Context") -> int:
+def begin(context: Context) -> int:
     """Start a new track; its id."""
-    phone = context.phone
-    local, date_ms = local_now(phone), phone.clock.date_ms
-    offset = round((local - phone.clock.now.replace(tzinfo=None)).total_seconds())
-    activity = preference(phone, PACKAGE, "default_activity")
-    clock = clock_text(phone, local.hour, local.minute)
+    local, date_ms = local_now(context), context.clock.date_ms
+    offset = round((local - context.clock.now.replace(tzinfo=None)).total_seconds())
+    activity = preference(context, PACKAGE, "default_activity")
+    clock = clock_text(context, local.hour, local.minute)
     name = f"{date_text(context.tr, local.date(), short=True)} {clock}"
     category = context.tr(activity) if activity else ""
     number = add_track(
-        phone, Track(0, name, "", category, activity, date_ms, date_ms, offset if abs(offset) < 86_400 else 0)
+        context,
+        Track(0, name, "", category, activity, date_ms, date_ms, offset if abs(offset) < 86_400 else 0),
     )
-    uptime = phone.clock.uptime_ms
-    _keep(phone, Recording(number, uptime, uptime, 0))
-    _note(phone, START)
+    uptime = context.clock.uptime_ms
+    _keep(context, Recording(number, uptime, uptime, 0))
+    _note(context, START)
     return number
 
 
-def pause(phone: "Phone") -> None:
+def pause(context: Context) -> None:
     """Stop the clock for a while."""
-    now = recording(phone)
+    now = recording(context)
     if now is not None and not now.paused:
-        _note(phone, END)
-        _keep(phone, replace(now, since=-1, done=now.elapsed(phone.clock.uptime_ms)))
-        _measure(phone)
+        _note(context, END)
+        _keep(context, replace(now, since=-1, done=now.elapsed(context.clock.uptime_ms)))
+        _measure(context)
 
 
-def resume(phone: "Phone") -> None:
+def resume(context: Context) -> None:
     """Go on after a pause."""
-    now = recording(phone)
+    now = recording(context)
     if now is not None and now.paused:
-        _keep(phone, replace(now, since=phone.clock.uptime_ms))
-        _note(phone, START)
+        _keep(context, replace(now, since=context.clock.uptime_ms))
+        _note(context, START)
 
 
-def resume_track(phone: "Phone", number: int) -> None:
+def resume_track(context: Context, number: int) -> None:
     """Go on with a track that was finished."""
-    found = track(phone, number)
-    if found is not None and recording(phone) is None:
-        uptime = phone.clock.uptime_ms
+    found = track(context, number)
+    if found is not None and recording(context) is None:
+        uptime = context.clock.uptime_ms
         began = uptime - max(0, found.stop - found.start)
-        _keep(phone, Recording(number, began, uptime, found.total))
-        _note(phone, START)
+        _keep(context, Recording(number, began, uptime, found.total))
+        _note(context, START)
 
 
-def stop(phone: "Phone") -> int:
+def stop(context: Context) -> int:
     """The end; the id of the track, 0 when there was none."""
-    pause(phone)
-    now = recording(phone)
-    _keep(phone, None)
+    pause(context)
+    now = recording(context)
+    _keep(context, None)
     return now.track if now is not None else 0
 
 
-def marker_here(phone: "Phone", name: str) -> Marker | None:
+def marker_here(context: Context, name: str) -> Marker | None:
     """A marker at the place that was reached; None where nobody knows it."""
-    now = recording(phone)
-    points = points_of(phone, now.track) if now is not None else ()
-    found = track(phone, now.track) if now is not None else None
+    now = recording(context)
+    points = points_of(context, now.track) if now is not None else ()
+    found = track(context, now.track) if now is not None else None
     if now is None or found is None or not points:
         return None
     last = points[-1]
@@ -146,7 +142,7 @@ def marker_here(phone: "Phone", name: str) -> Marker | None:
         now.track,
         name,
         length=found.distance,
-        duration=now.elapsed(phone.clock.uptime_ms),
+        duration=now.elapsed(context.clock.uptime_ms),
         latitude=last.latitude,
         longitude=last.longitude,
         time=last.time,
@@ -155,19 +151,18 @@ def marker_here(phone: "Phone", name: str) -> Marker | None:
 
 
 # -- what goes on by itself ------------------------------------------------------------------------------
-def follow(context: "Context") -> None:
+def follow(context: Context) -> None:
     """Note where the phone is when it is elsewhere than before, and say that it is recorded."""
-    phone = context.phone
-    now = recording(phone)
-    if now is None or track(phone, now.track) is None:
+    now = recording(context)
+    if now is None or track(context, now.track) is None:
         if now is not None:
-            _keep(phone, None)
-        if phone.notifications.of(PACKAGE):
-            phone.cancel(PACKAGE, 1)
+            _keep(context, None)
+        if context.notifications.of(PACKAGE):
+            context.cancel(PACKAGE, 1)
         return
     _announce(context, now)
     if not now.paused and context.granted(*LOCATION):
-        points, place = points_of(phone, now.track), phone.hardware.place
+        points, place = points_of(context, now.track), context.hardware.place
         here = Point(round(place.latitude, 6), round(place.longitude, 6), 0, place.altitude)
         last = points[-1] if points else None
         if last is None or (last.latitude, last.longitude, last.elevation) != (
@@ -176,41 +171,40 @@ def follow(context: "Context") -> None:
             here.elevation,
         ):
             far = last is None or metres_between(last, here) > _FARTHEST
-            _note(phone, START if far else PLAIN)
+            _note(context, START if far else PLAIN)
 
 
-def _note(phone: "Phone", kind: str) -> None:
+def _note(context: Context, kind: str) -> None:
     """A point where the phone is now."""
-    now, held = recording(phone), phone.packages.get(PACKAGE)
-    found = track(phone, now.track) if now is not None else None
+    now, held = recording(context), context.packages.get(PACKAGE)
+    found = track(context, now.track) if now is not None else None
     if now is None or found is None or held is None or not held.granted.issuperset(LOCATION):
         return
-    place = phone.hardware.place
-    time = found.start + max(0, phone.clock.uptime_ms - now.began)
+    place = context.hardware.place
+    time = found.start + max(0, context.clock.uptime_ms - now.began)
     point = Point(place.latitude, place.longitude, time, place.altitude, max(0.0, place.speed) * _KNOT, kind)
-    add_points(phone, now.track, (point,))
-    _measure(phone)
+    add_points(context, now.track, (point,))
+    _measure(context)
 
 
-def _measure(phone: "Phone") -> None:
+def _measure(context: Context) -> None:
     """Write what was recorded so far to the track."""
-    now = recording(phone)
-    found = track(phone, now.track) if now is not None else None
+    now = recording(context)
+    found = track(context, now.track) if now is not None else None
     if now is None or found is None:
         return
-    uptime = phone.clock.uptime_ms
+    uptime = context.clock.uptime_ms
     total = now.elapsed(uptime)
     timed = replace(found, total=total, stop=found.start + max(0, uptime - now.began))
-    measure_track(phone, measured(timed, points_of(phone, now.track)))
+    measure_track(context, measured(timed, points_of(context, now.track)))
 
 
-def _announce(context: "Context", now: Recording) -> None:
+def _announce(context: Context, now: Recording) -> None:
     """The notification that stands while a track is recorded."""
-    phone = context.phone
     text = (
         f"{context.tr('Paused')} · {span_text(now.done)}" if now.paused else context.tr("Recording a track")
     )
-    if any(held.text == text for held in phone.notifications.of(PACKAGE)):
+    if any(held.text == text for held in context.notifications.of(PACKAGE)):
         return
     wanted = Notification(
         PACKAGE,
@@ -224,4 +218,4 @@ def _announce(context: "Context", now: Recording) -> None:
         tap=Intent(component=f"{PACKAGE}/{RECORDING}"),
         counts_ms=None if now.paused else now.since - now.done,
     )
-    phone.notify(wanted, quiet=True)
+    context.notify(wanted, quiet=True)

@@ -59,7 +59,7 @@ def track_row(
         on_long_press=mark,
         children=(
             _kept_badge(found.activity, hands.tr(found.activity), selected=selected),
-            _words(found, unit, len(markers(hands.phone, found.id))),
+            _words(found, unit, len(markers(hands.context, found.id))),
             _when(hands.day(found, today), hands.clock(found)),
         ),
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -23,10 +22,8 @@ from device.phone.apps.tracker.store import (
     measure_track,
     save_marker,
 )
+from device.phone.system.context import Context
 from device.phone.system.timetext import local_now, to_date_ms
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 _POINTS = 90
 """Of one way."""
@@ -50,34 +47,34 @@ class Done:
     marker: str = ""
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Put them on the phone, in its language and round its date."""
-    today = local_now(phone).date()
-    offset = round((local_now(phone) - phone.clock.now.replace(tzinfo=None)).total_seconds())
-    for done in _read("zh" if phone.language == "zh" else "en"):
+    today = local_now(context).date()
+    offset = round((local_now(context) - context.clock.now.replace(tzinfo=None)).total_seconds())
+    for done in _read("zh" if context.language == "zh" else "en"):
         begun = datetime.combine(today + timedelta(days=done.day), time.fromisoformat(done.start))
-        start, total = to_date_ms(phone, begun), done.minutes * 60_000
-        category = phone.translate(done.activity, PACKAGE)
+        start, total = to_date_ms(context, begun), done.minutes * 60_000
+        category = context.translate(done.activity, PACKAGE)
         new = Track(0, done.name, done.description, category, done.activity, start, start + total, offset)
         fastest = _BURST * done.metres / (done.minutes * 60)
         new = replace(new, distance=done.metres, total=total, moving=total, max_speed=fastest)
-        number = add_track(phone, new)
+        number = add_track(context, new)
         if done.way:
-            points = _round(phone, start, total, done.metres)
-            add_points(phone, number, points)
-            measure_track(phone, measured(replace(new, id=number), points))
+            points = _round(context, start, total, done.metres)
+            add_points(context, number, points)
+            measure_track(context, measured(replace(new, id=number), points))
             if done.marker:
                 half = points[_POINTS // 2]
                 place = Marker(0, number, done.marker, length=done.metres / 2, duration=total // 2)
                 save_marker(
-                    phone,
+                    context,
                     replace(place, latitude=half.latitude, longitude=half.longitude, time=half.time),
                 )
 
 
-def _round(phone: "Phone", start: int, total: int, metres: float) -> list[Point]:
+def _round(context: Context, start: int, total: int, metres: float) -> list[Point]:
     """A way of about that length, up and down, that ends where it begins."""
-    place, reach = phone.hardware.place, metres / 2 / math.pi / 111_195
+    place, reach = context.hardware.place, metres / 2 / math.pi / 111_195
     base = place.altitude + 50.0
     points = []
     for step in range(_POINTS + 1):

@@ -16,9 +16,9 @@ Settings = Hands[SettingsState]
 
 def show_settings(hands: Settings) -> Screen:
     """Units, speed or pace, and what a new track is."""
-    tr, phone = hands.tr, hands.phone
-    rate = preference(phone, PACKAGE, "stats_rate")
-    activity = preference(phone, PACKAGE, "default_activity")
+    tr, context = hands.tr, hands.context
+    rate = preference(context, PACKAGE, "stats_rate")
+    activity = preference(context, PACKAGE, "default_activity")
     rows = (
         section(tr("Units")),
         tile(tr("Unit system"), tr(hands.unit.name), on_tap=lambda: hands.open("unit")),
@@ -30,31 +30,31 @@ def show_settings(hands: Settings) -> Screen:
             on_tap=lambda: hands.open("activity"),
         ),
         section(tr("About OpenTracks")),
-        tile(tr("Version"), phone.apps[PACKAGE].manifest.version),
+        tile(tr("Version"), context.manifest.version),
     )
     bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
     return Screen(page(bar, scroll("settings", rows)), overlay=_overlay(hands), title=tr("Settings"))
 
 
 def _overlay(hands: Settings) -> Overlay | None:
-    tr, phone, kind = hands.tr, hands.phone, hands.state.dialog
+    tr, context, kind = hands.tr, hands.context, hands.state.dialog
     if kind == "unit":
         kept = [(unit.id, tr(unit.name)) for unit in UNITS]
         return _choice(hands, tr("Unit system"), "stats_units", kept, hands.unit.id)
     if kind == "rate":
         kept = [(rate, tr(label)) for rate, label in _RATES]
-        now = preference(phone, PACKAGE, "stats_rate")
+        now = preference(context, PACKAGE, "stats_rate")
         return _choice(hands, tr("Preferred rate"), "stats_rate", kept, now)
     if kind == "activity":
         kept = [("", tr("None")), *((one.id, tr(one.id)) for one in ACTIVITIES)]
-        now = preference(phone, PACKAGE, "default_activity")
+        now = preference(context, PACKAGE, "default_activity")
         return _choice(hands, tr("Activity type"), "default_activity", kept, now)
     return None
 
 
 def _choice(hands: Settings, title: str, key: str, kept: Sequence[tuple[str, str]], now: str) -> Overlay:
     def keep(value: str) -> None:
-        set_preference(hands.phone, PACKAGE, key, value)
+        set_preference(hands.context, PACKAGE, key, value)
         hands.close()
 
     handlers = [lambda value=value: keep(value) for value, _ in kept]

@@ -98,12 +98,12 @@ class Hands(held.Hands[S]):
     @property
     def unit(self) -> Unit:
         """What lengths are written in."""
-        return unit_of(self.phone)
+        return unit_of(self.context)
 
     def day(self, found: Track, today: date | None = None) -> str:
         """The day a track began, as "Today", "Thu, Oct 12", "Oct 12, 2022"; `today` spares asking for it."""
         day = found.began.date()
-        today = today or local_now(self.phone).date()
+        today = today or local_now(self.context).date()
         ago = (today - day).days
         if ago in (0, 1):
             return self.tr("Yesterday" if ago else "Today")
@@ -111,4 +111,4 @@ class Hands(held.Hands[S]):
 
     def clock(self, found: Track) -> str:
         """The time of day it began."""
-        return clock_text(self.phone, found.began.hour, found.began.minute)
+        return clock_text(self.context, found.began.hour, found.began.minute)

@@ -18,7 +18,7 @@ Statistics = Hands[StatisticsState]
 def show_statistics(hands: Statistics) -> Screen:
     """A card over all, then one for each category, what was done most often first."""
     tr, chosen = hands.tr, hands.state.tracks
-    found = [one for one in tracks(hands.phone) if not chosen or one.id in chosen]
+    found = [one for one in tracks(hands.context) if not chosen or one.id in chosen]
     bar = top_bar(tr("Aggregated statistics"), on_back=hands.context.finish, back_label=tr("Navigate up"))
     groups: dict[str, list[Track]] = {}
     for one in found:
@@ -34,7 +34,7 @@ def show_statistics(hands: Statistics) -> Screen:
             "statistics",
             len(cards),
             lambda place: _card(hands, *cards[place], whole=not place),
-            row_height=_CARD + _GROWTH * max(0.0, hands.phone.font_scale - 1),
+            row_height=_CARD + _GROWTH * max(0.0, hands.context.font_scale - 1),
         )
     return Screen(page(bar, body), title=tr("Aggregated statistics"))
 
@@ -43,7 +43,7 @@ def _card(hands: Statistics, name: str, found: Sequence[Track], *, whole: bool) 
     tr, unit = hands.tr, hands.unit
     metres, moving = sum(one.distance for one in found), sum(one.moving for one in found)
     activity = "" if whole else found[0].activity
-    paced = not whole and is_paced(hands.phone, activity)
+    paced = not whole and is_paced(hands.context, activity)
     title = View("TextView", "aggregated_stats_type_label", name or tr("Activity type: none"), weight=1.0)
     title.style, title.max_lines = "title_medium", 1
     count = View("TextView", "aggregated_stats_num_tracks", tr("Tracks: {}").format(len(found)))

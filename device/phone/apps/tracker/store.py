@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.reading import has_table, read_once, real, whole, words
 from device.phone.apps.tracker.schema import PACKAGE, TRACKS
 from device.phone.file.database import Database
+from device.phone.system.context import Context
 from device.phone.system.zone import moment_of
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 START, PLAIN, END = "-2", "0", "1"
 """Types of points: the first of a segment, one in it, its last."""
@@ -112,9 +109,9 @@ FROM tracks ORDER BY starttime DESC, _id DESC
 """
 
 
-def tracks(phone: "Phone") -> tuple[Track, ...]:
+def tracks(context: Context) -> tuple[Track, ...]:
     """All, the latest first."""
-    return read_once(phone.database(PACKAGE, TRACKS), _read_tracks)
+    return read_once(context.database(TRACKS, PACKAGE), _read_tracks)
 
 
 def _read_tracks(database: Database) -> tuple[Track, ...]:
@@ -147,19 +144,19 @@ def _read_tracks(database: Database) -> tuple[Track, ...]:
     return tuple(found)
 
 
-def track(phone: "Phone", number: int) -> Track | None:
+def track(context: Context, number: int) -> Track | None:
     """One by its id; None when it is gone."""
-    return next((found for found in tracks(phone) if found.id == number), None)
+    return next((found for found in tracks(context) if found.id == number), None)
 
 
-def way_of(phone: "Phone", number: int) -> Way:
+def way_of(context: Context, number: int) -> Way:
     """The points of a track, in the order they were passed."""
-    return read_once(phone.database(PACKAGE, TRACKS), _read_ways).get(number, _NOWHERE)
+    return read_once(context.database(TRACKS, PACKAGE), _read_ways).get(number, _NOWHERE)
 
 
-def points_of(phone: "Phone", number: int) -> tuple[Point, ...]:
+def points_of(context: Context, number: int) -> tuple[Point, ...]:
     """The same without the way around them."""
-    return way_of(phone, number).points
+    return way_of(context, number).points
 
 
 def _read_ways(database: Database) -> Mapping[int, Way]:
@@ -181,9 +178,9 @@ def _read_ways(database: Database) -> Mapping[int, Way]:
     return {number: Way(tuple(points)) for number, points in found.items()}
 
 
-def markers(phone: "Phone", number: int = 0) -> tuple[Marker, ...]:
+def markers(context: Context, number: int = 0) -> tuple[Marker, ...]:
     """Those on a track, or with 0 all, in the order they were made."""
-    return read_once(phone.database(PACKAGE, TRACKS), _read_markers).get(number, ())
+    return read_once(context.database(TRACKS, PACKAGE), _read_markers).get(number, ())
 
 
 def _read_markers(database: Database) -> Mapping[int, tuple[Marker, ...]]:
@@ -215,10 +212,10 @@ def _read_markers(database: Database) -> Mapping[int, tuple[Marker, ...]]:
 
 
 # -- writing ---------------------------------------------------------------------------------------------
-def add_track(phone: "Phone", new: Track) -> int:
+def add_track(context: Context, new: Track) -> int:
     """Insert it; its id."""
     speed, moving = new.speeds
-    return phone.database(PACKAGE, TRACKS).run(
+    return context.database(TRACKS, PACKAGE).run(
         "INSERT INTO tracks (name, description, category, activity_type, starttime, stoptime, "
         "starttime_offset, totaldistance, totaltime, movingtime, avgspeed, avgmovingspeed, maxspeed, "
         "minelevation, maxelevation, elevationgain, elevationloss, numpoints, icon, uuid) "
@@ -226,22 +223,22 @@ def add_track(phone: "Phone", new: Track) -> int:
         *(new.name, new.description, new.category, new.activity, new.start, new.stop, new.offset),
         *(new.distance, new.total, new.moving, speed, moving, new.max_speed),
         *(new.lowest, new.highest, new.gain, new.loss, new.points),
-        phone.rng.randbytes(16),
+        context.rng.randbytes(16),
     )
 
 
-def name_track(phone: "Phone", number: int, name: str, description: str, category: str, kind: str) -> None:
+def name_track(context: Context, number: int, name: str, description: str, category: str, kind: str) -> None:
     """Change what the person says of one; `kind` is the id of its activity type."""
-    phone.database(PACKAGE, TRACKS).run(
+    context.database(TRACKS, PACKAGE).run(
         "UPDATE tracks SET name = ?, description = ?, category = ?, activity_type = ? WHERE _id = ?",
         *(name, description, category, kind, number),
     )
 
 
-def measure_track(phone: "Phone", new: Track) -> None:
+def measure_track(context: Context, new: Track) -> None:
     """Change what was measured of one."""
     speed, moving = new.speeds
-    phone.database(PACKAGE, TRACKS).run(
+    context.database(TRACKS, PACKAGE).run(
         "UPDATE tracks SET stoptime = ?, totaldistance = ?, totaltime = ?, movingtime = ?, avgspeed = ?, "
         "avgmovingspeed = ?, maxspeed = ?, minelevation = ?, maxelevation = ?, elevationgain = ?, "
         "elevationloss = ?, numpoints = ? WHERE _id = ?",
@@ -250,9 +247,9 @@ def measure_track(phone: "Phone", new: Track) -> None:
     )
 
 
-def delete_tracks(phone: "Phone", numbers: Iterable[int]) -> None:
+def delete_tracks(context: Context, numbers: Iterable[int]) -> None:
     """Remove some for good, their points and markers with them."""
-    database = phone.database(PACKAGE, TRACKS)
+    database = context.database(TRACKS, PACKAGE)
     for number in numbers:
         for table in ("trackpoints", "markers"):
             if has_table(database, table):
@@ -260,9 +257,9 @@ def delete_tracks(phone: "Phone", numbers: Iterable[int]) -> None:
         database.run("DELETE FROM tracks WHERE _id = ?", number)
 
 
-def add_points(phone: "Phone", number: int, points: Iterable[Point]) -> None:
+def add_points(context: Context, number: int, points: Iterable[Point]) -> None:
     """Put points behind those of a track."""
-    phone.database(PACKAGE, TRACKS).run_many(
+    context.database(TRACKS, PACKAGE).run_many(
         "INSERT INTO trackpoints (trackid, latitude, longitude, time, elevation, speed, type, accuracy) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, 5.0)",
         [
@@ -277,9 +274,9 @@ def add_points(phone: "Phone", number: int, points: Iterable[Point]) -> None:
     )
 
 
-def save_marker(phone: "Phone", new: Marker) -> None:
+def save_marker(context: Context, new: Marker) -> None:
     """Insert it, or with an id change what the person says of it."""
-    database = phone.database(PACKAGE, TRACKS)
+    database = context.database(TRACKS, PACKAGE)
     texts = (new.name, new.description, new.category)
     if new.id:
         database.run(
@@ -295,7 +292,7 @@ def save_marker(phone: "Phone", new: Marker) -> None:
     )
 
 
-def delete_markers(phone: "Phone", numbers: Iterable[int]) -> None:
+def delete_markers(context: Context, numbers: Iterable[int]) -> None:
     """Remove some for good."""
     for number in numbers:
-        phone.database(PACKAGE, TRACKS).run("DELETE FROM markers WHERE _id = ?", number)
+        context.database(TRACKS, PACKAGE).run("DELETE FROM markers WHERE _id = ?", number)

@@ -1,14 +1,11 @@
 """Distances, speeds and times as OpenTracks writes them, in the units a person chose."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from device.phone.apps.preference import preference
 from device.phone.apps.tracker.category import activity_of
 from device.phone.apps.tracker.schema import PACKAGE
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 FOOT = 0.3048
 _ENOUGH = 0.5
@@ -38,10 +35,10 @@ UNITS = (
 )
 
 
-def unit_of(phone: "Phone") -> Unit:
+def unit_of(context: Context) -> Unit:
     """The chosen one, else what is usual in the region of the phone's language."""
-    usual = "IMPERIAL_FEET" if phone.locale.rpartition("-")[2] in _IMPERIAL else "METRIC"
-    chosen = preference(phone, PACKAGE, "stats_units", usual)
+    usual = "IMPERIAL_FEET" if context.locale.rpartition("-")[2] in _IMPERIAL else "METRIC"
+    chosen = preference(context, PACKAGE, "stats_units", usual)
     return next((unit for unit in UNITS if unit.id == chosen), UNITS[0])
 
 
@@ -57,9 +54,9 @@ def height_text(unit: Unit, metres: float) -> str:
     return f"{round(metres / unit.short_metres)} {unit.short}"
 
 
-def is_paced(phone: "Phone", activity: str) -> bool:
+def is_paced(context: Context, activity: str) -> bool:
     """Whether an activity is told in pace: as chosen, else as is usual for it."""
-    chosen = preference(phone, PACKAGE, "stats_rate")
+    chosen = preference(context, PACKAGE, "stats_rate")
     return chosen == "pace" if chosen else activity_of(activity).paced
 
 

@@ -49,7 +49,7 @@ def ask_list(hands: Main, paths: tuple[str, ...]) -> None:
 # -- media -----------------------------------------------------------------------------------------------
 def _row_menu(hands: Main) -> Overlay | None:
     tr, paths = hands.tr, hands.state.chosen
-    item = item_at(hands.phone, paths[0]) if paths else None
+    item = item_at(hands.context, paths[0]) if paths else None
     if item is None:
         return None
 
@@ -73,18 +73,18 @@ def _row_menu(hands: Main) -> Overlay | None:
 
 
 def _info(hands: Main) -> Overlay | None:
-    tr, phone = hands.tr, hands.phone
-    item = item_at(phone, hands.state.chosen[0]) if hands.state.chosen else None
+    tr, context = hands.tr, hands.context
+    item = item_at(context, hands.state.chosen[0]) if hands.state.chosen else None
     if item is None:
         return None
-    length = length_of(phone, item)
+    length = length_of(context, item)
     rows = [
         (tr("File"), item.path),
         (tr("Length"), span_text(length, short=True) if length else tr("Unknown")),
         (tr("File size"), size_text(item.size)),
-        (tr("Date added"), short_moment(phone, item.modified_ms)),
+        (tr("Date added"), short_moment(context, item.modified_ms)),
     ]
-    found = film_of(content(phone, item.path)) if is_installed() else None
+    found = film_of(content(context, item.path)) if is_installed() else None
     if found is not None and found.rate:
         rows.append((tr("Video"), f"{found.size[0]}x{found.size[1]}, {found.rate:g} fps"))
     tiles = [tile(label, value, padding=(24.0, 8.0, 24.0, 8.0)) for label, value in rows]
@@ -97,7 +97,7 @@ def _delete(hands: Main) -> Overlay:
     def remove() -> None:
         for path in paths:
             try:
-                hands.phone.files.remove(path)
+                hands.context.files.remove(path)
             except FileFault:
                 hands.context.toast(tr("Could not delete the file"))
         hands.set(dialog="", selected=())
@@ -146,12 +146,12 @@ def _add(hands: Main) -> Overlay:
         hands.context.toast(tr("Added to playlist"))
 
     def extend(number: int) -> None:
-        add_to(hands.phone, number, paths)
+        add_to(hands.context, number, paths)
         done()
 
     def save() -> None:
         if hands.context.text(NAME).strip():
-            make_list(hands.phone, hands.context.text(NAME).strip(), paths)
+            make_list(hands.context, hands.context.text(NAME).strip(), paths)
             done()
 
     rows = [
@@ -164,7 +164,7 @@ def _add(hands: Main) -> Overlay:
             title_id="title",
             padding=(24.0, 4.0, 24.0, 4.0),
         )
-        for one in shelf(hands.phone).playlists
+        for one in shelf(hands.context).playlists
     ]
     about = fixed(
         "TextView",
@@ -185,7 +185,7 @@ def _add(hands: Main) -> Overlay:
 
 
 def _list_menu(hands: Main) -> Overlay | None:
-    tr, held = hands.tr, playlist(hands.phone, int(hands.state.chosen[0]))
+    tr, held = hands.tr, playlist(hands.context, int(hands.state.chosen[0]))
     if held is None:
         return None
 
@@ -208,7 +208,7 @@ def _list_menu(hands: Main) -> Overlay | None:
 
 def _rename_list(hands: Main) -> Overlay:
     def rename(name: str) -> None:
-        rename_list(hands.phone, int(hands.state.chosen[0]), name)
+        rename_list(hands.context, int(hands.state.chosen[0]), name)
         hands.context.focus("")
         hands.close()
 
@@ -237,7 +237,7 @@ def _delete_list(hands: Main) -> Overlay:
 
     def remove() -> None:
         for number in chosen:
-            delete_list(hands.phone, int(number))
+            delete_list(hands.context, int(number))
         hands.set(dialog="", selected=())
 
     text = tr("Delete the playlist “{}”?") if len(chosen) == 1 else tr("Delete {} playlists?")

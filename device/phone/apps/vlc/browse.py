@@ -41,7 +41,7 @@ def _first(hands: Main) -> View:
             icon_colour="app_orange",
         )
         for name in _SHORTCUTS
-        if hands.phone.files.is_dir(f"{SHARED}/{name}")
+        if hands.context.files.is_dir(f"{SHARED}/{name}")
     ]
     nothing = fixed(
         "TextView",
@@ -64,7 +64,7 @@ def _first(hands: Main) -> View:
 
 
 def _folder(hands: Main, path: str) -> View:
-    folders, items = listing(hands.phone, path, everything=hands.on("everything"))
+    folders, items = listing(hands.context, path, everything=hands.on("everything"))
     count = len(folders) + len(items)
     if not count:
         return empty("folder_open", hands.tr("This directory is empty."))

@@ -37,7 +37,7 @@ def show_first(hands: Main) -> Screen:
             button(tr("Skip"), lambda: skip(hands), kind="text", resource_id="skip_button"), View(weight=1.0)
         )
     else:
-        found = library(hands.phone) if hands.context.granted(*NEEDED) else ()
+        found = library(hands.context) if hands.context.granted(*NEEDED) else ()
         body = _words(
             hands,
             "video_library",

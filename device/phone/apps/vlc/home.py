@@ -49,7 +49,7 @@ def show_main(hands: Main) -> Screen:
     tabs = [Tab(tr(label), icon, f"nav_{key}") for key, (label, icon) in zip(TABS, _TABS, strict=True)]
     foot = bottom_bar(tabs, TABS.index(tab), lambda place: go(hands, TABS[place]))
     head = _picked(hands) if state.selected else _search(hands) if state.searching else _bar(hands)
-    parts = (head, body) if hands.phone.window.keyboard_shown else (head, body, foot)
+    parts = (head, body) if hands.context.keyboard_shown else (head, body, foot)
     return Screen(
         page(*parts, fab=_play_all(hands), fab_bottom=96.0), overlay=overlay(hands), title=tr("VLC")
     )
@@ -160,7 +160,7 @@ def _wanted(hands: Main) -> str:
 
 def _media(hands: Main) -> tuple[Item, ...]:
     films, backwards = hands.state.tab == "video", hands.on("backwards")
-    return media(hands.phone, _wanted(hands), hands.setting("sort"), films=films, backwards=backwards)
+    return media(hands.context, _wanted(hands), hands.setting("sort"), films=films, backwards=backwards)
 
 
 def _library(hands: Main) -> View:
@@ -182,7 +182,7 @@ def _library(hands: Main) -> View:
 
 def _playlists(hands: Main) -> View:
     word = _wanted(hands)
-    lists = [one for one in shelf(hands.phone).playlists if word in one.name.casefold()]
+    lists = [one for one in shelf(hands.context).playlists if word in one.name.casefold()]
     if not lists:
         return empty("queue_music", hands.tr("No playlists found"))
     return long_scroll(

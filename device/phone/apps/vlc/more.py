@@ -57,19 +57,19 @@ def show_more(hands: Main) -> View:
         padding=(24.0, 12.0, 24.0, 4.0),
     )
     played = sorted(
-        (one for one in shelf(hands.phone).media if one.played_ms), key=lambda one: -one.played_ms
+        (one for one in shelf(hands.context).media if one.played_ms), key=lambda one: -one.played_ms
     )
     rows = [
         tile(
             one.filename,
-            age_of(hands.phone, one.played_ms),
+            age_of(hands.context, one.played_ms),
             leading=sign_of("history"),
             on_tap=lambda path=one.path: play(hands, (path,)),  # type: ignore[misc]
             title_id="title",
             gap=16.0,
         )
         for one in played[:_LATEST]
-        if one.path and item_at(hands.phone, one.path) is not None
+        if one.path and item_at(hands.context, one.path) is not None
     ]
     if not rows:
         rows = [tile(tr("Nothing was played yet"), title_style="body_medium")]
@@ -78,10 +78,10 @@ def show_more(hands: Main) -> View:
 
 def show_settings(hands: Hands[SettingsState]) -> Screen:
     """Switches and choices."""
-    tr, phone = hands.tr, hands.phone
+    tr, context = hands.tr, hands.context
 
     def forget() -> None:
-        forget_history(phone)
+        forget_history(context)
         hands.context.toast(tr("History cleared"))
 
     switches = [

@@ -28,7 +28,7 @@ def next_aspect(hands: Player) -> None:
 
 def next_rotation(hands: Player) -> None:
     """As the phone is held, across, upright."""
-    held = hands.phone.refreshed(hands.context.activity).rotation
+    held = hands.context.now().rotation
     turns = [turn for turn, _ in _ROTATIONS]
     turn, name = _ROTATIONS[(turns.index(held) + 1) % len(turns)]
     hands.context.turn(turn)

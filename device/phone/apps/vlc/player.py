@@ -75,11 +75,11 @@ def _picture(hands: Player, found: Film | None) -> View:
     )
     if found.rate:
         number = int(position(hands, max(0, length - 1)) * found.rate / 1000 + 1e-6)
-        room = hands.phone.display.room_size
+        room = hands.context.display.room_size
         ratio = ratio_of(state.aspect, room)
-        still = Still(content(hands.phone, path(state)), number, found.rate, ratio)
+        still = Still(content(hands.context, path(state)), number, found.rate, ratio)
         if state.aspect == "Center":
-            density = hands.phone.density
+            density = hands.context.density
             inner = View(width=found.size[0] / density, height=found.size[1] / density, important=False)
             inner.picture = still
             surface.children = (inner,)
@@ -168,7 +168,7 @@ def _foot(hands: Player, found: Film) -> View:
     whole.style, whole.colour = "body_medium", _WHITE
     times = View(axis="row", width=FILL, justify="between", padding=(16.0, 8.0, 16.0, 0.0), important=False)
     times.children = (time, whole)
-    room = hands.phone.display.room_size[0] / hands.phone.density
+    room = hands.context.display.room_size[0] / hands.context.density
     bar = slider(
         tr("Seek bar"),
         at / length if length else 0.0,

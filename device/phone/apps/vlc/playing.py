@@ -8,7 +8,6 @@ from device.phone.apps.vlc.state import Hands, PlayState
 from device.phone.apps.vlc.store import PACKAGE, entry_of, remember
 from device.phone.file.document import path_of
 from device.phone.file.mediatype import media_type
-from device.phone.system.audiofocus import release, take
 from device.phone.system.intent import Intent
 
 Player = Hands[PlayState]
@@ -24,7 +23,7 @@ def begin(hands: Player, intent: Intent) -> None:
     """Play what an intent brings: files of this app's lists, or one from elsewhere."""
     extras = intent.extras
     listed = tuple(path for path in str(extras.get("queue", "")).split("\n") if path)
-    other = path_of(intent.data) or media_path(hands.phone, intent.data)
+    other = path_of(intent.data) or media_path(hands.context, intent.data)
     queue = listed or ((other,) if other else ())
     at = min(max(0, int(extras.get("at", 0))), max(0, len(queue) - 1))
     hands.set(**_start(hands, replace(PlayState(queue), at=at), fresh=bool(extras.get("fresh"))))
@@ -32,17 +31,17 @@ def begin(hands: Player, intent: Intent) -> None:
 
 def _start(hands: Player, state: PlayState, *, fresh: bool = False) -> dict[str, object]:
     """The fields of a player at the beginning of the file at `state.at`, or where that was left off."""
-    now = hands.phone.clock.uptime_ms
+    now = hands.context.clock.uptime_ms
     base = 0
     if state.queue and not fresh and hands.on("resume"):
-        known = entry_of(hands.phone, state.queue[state.at])
+        known = entry_of(hands.context, state.queue[state.at])
         base = known.last_time_ms if known is not None else 0
     found = film(hands, state)
     if is_film(state):
-        tell_missing(hands.phone)
+        tell_missing(hands.context)
     if found is None or base > found.length_ms - _NEAR_END_MS:
         base = 0
-    plays = found is not None and take(hands.phone, PACKAGE)
+    plays = found is not None and hands.context.take_sound(PACKAGE)
     return {
         "queue": state.queue,
         "at": state.at,
@@ -59,7 +58,7 @@ def path(state: PlayState) -> str:
 
 def film(hands: Player, state: PlayState) -> Film | None:
     """What the file is; None when it cannot be played. Without a decoder: what its head tells."""
-    data = content(hands.phone, path(state))
+    data = content(hands.context, path(state))
     if is_film(state) and is_installed():
         return film_of(data)
     return Film(length_ms(data, path(state))) if demuxer_of(data) else None
@@ -75,36 +74,36 @@ def position(hands: Player, length: int) -> int:
     state = hands.state
     at = state.base_ms
     if state.since_ms:
-        at += int((hands.phone.clock.uptime_ms - state.since_ms) * state.rate)
+        at += int((hands.context.clock.uptime_ms - state.since_ms) * state.rate)
     return max(0, min(at, length) if length else at)
 
 
 def seek(hands: Player, to_ms: int, length: int) -> None:
     """Go to a moment of the file; the very end is left to be reached by playing."""
-    state, now = hands.state, hands.phone.clock.uptime_ms
+    state, now = hands.state, hands.context.clock.uptime_ms
     to_ms = max(0, min(to_ms, length) if length else to_ms)
     hands.set(base_ms=to_ms, since_ms=now if state.since_ms else 0, hidden_ms=_hide(state, now))
 
 
 def toggle(hands: Player, length: int) -> None:
     """Play or pause; at the end, play from the start."""
-    now, at = hands.phone.clock.uptime_ms, position(hands, length)
+    now, at = hands.context.clock.uptime_ms, position(hands, length)
     if hands.state.since_ms:
         hands.set(base_ms=at, since_ms=0, hidden_ms=0)
-    elif take(hands.phone, PACKAGE):
+    elif hands.context.take_sound(PACKAGE):
         hands.set(base_ms=0 if length and at >= length else at, since_ms=now, hidden_ms=now + SHOWN_MS)
 
 
 def set_rate(hands: Player, rate: float, length: int) -> None:
     """Play faster or slower from here on."""
-    now = hands.phone.clock.uptime_ms
+    now = hands.context.clock.uptime_ms
     since = now if hands.state.since_ms else 0
     hands.set(base_ms=position(hands, length), since_ms=since, rate=rate, dialog="")
 
 
 def touch(hands: Player) -> None:
     """Show the controls, or put them away."""
-    state, now = hands.state, hands.phone.clock.uptime_ms
+    state, now = hands.state, hands.context.clock.uptime_ms
     if hidden(hands):
         hands.set(hidden_ms=now + SHOWN_MS if state.since_ms else 0)
     else:
@@ -114,7 +113,7 @@ def touch(hands: Player) -> None:
 def hidden(hands: Player) -> bool:
     """Whether the controls are away."""
     gone = hands.state.hidden_ms
-    return 0 < gone <= hands.phone.clock.uptime_ms
+    return 0 < gone <= hands.context.clock.uptime_ms
 
 
 def _hide(state: PlayState, now: int) -> int:
@@ -146,12 +145,12 @@ def keep_place(hands: Player) -> None:
     if found is not None and path(state) and hands.on("history"):
         at = position(hands, found.length_ms)
         over = found.length_ms and at > found.length_ms - _NEAR_END_MS
-        remember(hands.phone, path(state), 0 if over else at)
+        remember(hands.context, path(state), 0 if over else at)
 
 
 def stop(hands: Player) -> None:
     """The player is left: it stands still, and is noted."""
-    release(hands.phone, PACKAGE)
+    hands.context.release_sound(PACKAGE)
     found = film(hands, hands.state)
     if found is None:
         return
@@ -175,13 +174,13 @@ def pass_time(hands: Player) -> None:
         hands.set(since_ms=0, hidden_ms=0)
     elif found.length_ms and position(hands, found.length_ms) >= found.length_ms:
         if state.repeat == "one":
-            hands.set(base_ms=0, since_ms=hands.phone.clock.uptime_ms)
+            hands.set(base_ms=0, since_ms=hands.context.clock.uptime_ms)
         elif state.at + 1 < len(state.queue) or (state.repeat == "all" and len(state.queue) > 1):
             skip(hands, 1)
         elif state.repeat == "all":
-            hands.set(base_ms=0, since_ms=hands.phone.clock.uptime_ms)
+            hands.set(base_ms=0, since_ms=hands.context.clock.uptime_ms)
         else:
             keep_place(hands)
             hands.set(since_ms=0)
-            release(hands.phone, PACKAGE)
+            hands.context.release_sound(PACKAGE)
             hands.context.finish()

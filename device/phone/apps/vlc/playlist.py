@@ -29,11 +29,11 @@ List = Hands[ListState]
 
 def show_list(hands: List) -> Screen:
     """The files of the list, in their order."""
-    tr, held = hands.tr, playlist(hands.phone, hands.state.id)
+    tr, held = hands.tr, playlist(hands.context, hands.state.id)
     if held is None:
         bar = top_bar("", on_back=hands.context.finish, back_label=tr("Navigate up"))
         return Screen(page(bar, empty("queue_music", tr("No playlists found"))))
-    whole = lengths(hands.phone, tuple(one.path for one in held.entries))
+    whole = lengths(hands.context, tuple(one.path for one in held.entries))
     about = counted(hands, len(held.entries), "{} track", "{} tracks")
     if whole:
         about += f" • {span_text(whole, short=True)}"
@@ -63,7 +63,7 @@ def show_list(hands: List) -> Screen:
 
 
 def _item(hands: List, entry: Entry) -> Item | None:
-    return item_at(hands.phone, entry.path) if entry.path else None
+    return item_at(hands.context, entry.path) if entry.path else None
 
 
 def _play(hands: List, held: Playlist, at: int = -1) -> None:
@@ -81,7 +81,7 @@ def _row(hands: List, held: Playlist, place: int) -> View:
     tr, entry, key = hands.tr, held.entries[place], str(place)
     item = _item(hands, entry)
     selected = hands.state.selected
-    length = length_of(hands.phone, item) if item is not None else 0
+    length = length_of(hands.context, item) if item is not None else 0
 
     def turn() -> None:
         hands.set(selected=toggled(selected, key))
@@ -125,13 +125,13 @@ def _move(hands: List, held: Playlist, place: int, to: int) -> None:
     entries = list(held.entries)
     entry = entries.pop(place)
     entries.insert(max(0, min(len(entries), to)), entry)
-    rearrange(hands.phone, held, entries)
+    rearrange(hands.context, held, entries)
     hands.set(dialog="", selected=())
 
 
 def _remove(hands: List, held: Playlist, places: tuple[str, ...]) -> None:
     kept = [entry for place, entry in enumerate(held.entries) if str(place) not in places]
-    rearrange(hands.phone, held, kept)
+    rearrange(hands.context, held, kept)
     hands.set(dialog="", selected=())
 
 
@@ -191,7 +191,7 @@ def _row_menu(hands: List, held: Playlist) -> Overlay | None:
 
 def _rename(hands: List, held: Playlist) -> Overlay:
     def rename(name: str) -> None:
-        rename_list(hands.phone, held.id, name)
+        rename_list(hands.context, held.id, name)
         hands.context.focus("")
         hands.close()
 
@@ -202,7 +202,7 @@ def _delete(hands: List, held: Playlist) -> Overlay:
     tr = hands.tr
 
     def remove() -> None:
-        delete_list(hands.phone, held.id)
+        delete_list(hands.context, held.id)
         hands.context.finish()
 
     return alert(

@@ -44,7 +44,7 @@ def media_row(hands: Main, item: Item, queue: Sequence[str]) -> View:
         else:
             hands.set(dialog="menu", chosen=(path,))
 
-    length, known = length_of(hands.phone, item), entry_of(hands.phone, path)
+    length, known = length_of(hands.context, item), entry_of(hands.context, path)
     parts = [span_text(length, short=True)] if length else []
     if known is not None and known.last_time_ms and length:
         parts.append(hands.tr("{} left").format(span_text(length - known.last_time_ms, short=True)))
@@ -111,7 +111,7 @@ def thumbnail(hands: Main, item: Item) -> View:
     """The first frame of a film, where it can be decoded."""
     if not item.is_film:
         return sign_of("music_note", _ORANGE)
-    data = content(hands.phone, item.path)
+    data = content(hands.context, item.path)
     if not is_installed() or not demuxer_of(data):
         return sign_of("movie", _ORANGE)
     return View(
@@ -143,5 +143,5 @@ def list_names(hands: Main, paths: Sequence[str]) -> str:
     """What a question calls the things it is about: the name of one, the number of several."""
     if len(paths) != 1:
         return str(len(paths))
-    named = {str(one.id): one.name for one in shelf(hands.phone).playlists}
+    named = {str(one.id): one.name for one in shelf(hands.context).playlists}
     return named.get(paths[0], paths[0].rpartition("/")[2])

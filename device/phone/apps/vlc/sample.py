@@ -2,16 +2,13 @@
 
 import io
 from functools import cache
-from typing import TYPE_CHECKING
 
 from device.phone.apps.camera.scene import Scene
 from device.phone.apps.preference import set_preference
 from device.phone.apps.vlc.store import PACKAGE, make_list, remember
 from device.phone.file.entry import SHARED
 from device.phone.file.movie import movie
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 _FOLDER = f"{SHARED}/Movies"
 _SIZE = (320, 240)
@@ -24,15 +21,15 @@ _STEP_MS = 4000
 _PICTURES = 6
 
 
-def fill(phone: "Phone") -> None:
+def fill(context: Context) -> None:
     """Three short films, two of them in a list, one half seen."""
-    language = "zh" if phone.language == "zh" else "en"
+    language = "zh" if context.language == "zh" else "en"
     paths = [f"{_FOLDER}/{name}" for name in _FILMS[language]]
     for place, path in enumerate(paths):
-        phone.files.write(path, film(place))
-    make_list(phone, _LISTS[language], (paths[2], paths[0]))
-    remember(phone, paths[0], 9_000)
-    set_preference(phone, PACKAGE, "set_up", "1")
+        context.files.write(path, film(place))
+    make_list(context, _LISTS[language], (paths[2], paths[0]))
+    remember(context, paths[0], 9_000)
+    set_preference(context, PACKAGE, "set_up", "1")
 
 
 @cache

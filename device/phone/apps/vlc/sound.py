@@ -1,43 +1,40 @@
 """VLC among other players: what it is told of the audio focus and of media keys."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from device.phone.apps.vlc.playing import Player, back_up, film, leave, path, position, seek, skip, toggle
 from device.phone.apps.vlc.state import Hands, PlayState
 from device.phone.system.audiofocus import KEY_EVENT, Playback
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
-
-def told(phone: "Phone") -> Playback | None:
+def told(context: Context) -> Playback | None:
     """What the player plays or stands at, the one in front first; None when none is open."""
-    for hands in _players(phone):
+    for hands in _players(context):
         name = path(hands.state).rpartition("/")[2]
         return Playback(name, place_ms=position(hands, 0), plays=bool(hands.state.since_ms))
     return None
 
 
-def hush(phone: "Phone") -> bool:
+def hush(context: Context) -> bool:
     """Another app is heard now: stand still; whether it played."""
-    heard = [hands for hands in _players(phone) if hands.state.since_ms]
+    heard = [hands for hands in _players(context) if hands.state.since_ms]
     for hands in heard:
         toggle(hands, _length(hands))
     return bool(heard)
 
 
-def unhush(phone: "Phone") -> None:
+def unhush(context: Context) -> None:
     """That is over: a player that is still looked at goes on."""
-    hands = _front(phone)
+    hands = _front(context)
     if hands is not None and not hands.state.since_ms:
         toggle(hands, _length(hands))
 
 
-def pressed(phone: "Phone", intent: Intent) -> None:
+def pressed(context: Context, intent: Intent) -> None:
     """A media key, for the player on the screen."""
-    hands, key = _front(phone), intent.extras.get(KEY_EVENT, "")
+    hands, key = _front(context), intent.extras.get(KEY_EVENT, "")
     if hands is None:
         return
     length, plays = _length(hands), bool(hands.state.since_ms)
@@ -54,15 +51,14 @@ def pressed(phone: "Phone", intent: Intent) -> None:
         leave(hands)
 
 
-def _players(phone: "Phone") -> Iterator[Player]:
-    for task in phone.stack.tasks:
-        for activity in reversed(task.activities):
-            if isinstance(activity.state, PlayState):
-                yield Hands(phone.context(activity), PlayState)
+def _players(context: Context) -> Iterator[Player]:
+    for each in context.open_activities():
+        if isinstance(each.activity.state, PlayState):
+            yield Hands(each, PlayState)
 
 
-def _front(phone: "Phone") -> Player | None:
-    return Hands(phone.context(), PlayState) if isinstance(phone.front.state, PlayState) else None
+def _front(context: Context) -> Player | None:
+    return Hands(context.of(context.front), PlayState) if isinstance(context.front.state, PlayState) else None
 
 
 def _length(hands: Player) -> int:

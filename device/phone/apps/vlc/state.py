@@ -92,7 +92,7 @@ class Hands(held.Hands[S]):
 
     def setting(self, key: str) -> str:
         """A setting, with what it is when nobody chose."""
-        return preference(self.phone, PACKAGE, key, DEFAULTS[key])
+        return preference(self.context, PACKAGE, key, DEFAULTS[key])
 
     def leave_field(self) -> None:
         """Give up a dialog that has a field: the keyboard goes with it."""
@@ -106,7 +106,7 @@ class Hands(held.Hands[S]):
     def choose(self, key: str, value: str | bool) -> None:
         """Change a setting."""
         text = value if isinstance(value, str) else "1" if value else "0"
-        set_preference(self.phone, PACKAGE, key, text)
+        set_preference(self.context, PACKAGE, key, text)
 
 
 DEFAULTS = {

@@ -7,14 +7,11 @@ and made whole before anything is written.
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from device.phone.apps.provider.reading import read_once, whole, words
 from device.phone.file.database import Database, Row
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.system.context import Context
 
 PACKAGE = "org.videolan.vlc"
 MEDIA = "app_db/vlc_media.db"
@@ -67,19 +64,19 @@ class Shelf:
     by_path: Mapping[str, Entry] = field(default_factory=dict)
 
 
-def shelf(phone: "Phone") -> Shelf:
+def shelf(context: Context) -> Shelf:
     """What the database holds now."""
-    return read_once(phone.database(PACKAGE, MEDIA), _read)
+    return read_once(context.database(MEDIA, PACKAGE), _read)
 
 
-def playlist(phone: "Phone", number: int) -> Playlist | None:
+def playlist(context: Context, number: int) -> Playlist | None:
     """One list; None when it is gone."""
-    return next((one for one in shelf(phone).playlists if one.id == number), None)
+    return next((one for one in shelf(context).playlists if one.id == number), None)
 
 
-def entry_of(phone: "Phone", path: str) -> Entry | None:
+def entry_of(context: Context, path: str) -> Entry | None:
     """What is known of a file; None when nothing is."""
-    return shelf(phone).by_path.get(path)
+    return shelf(context).by_path.get(path)
 
 
 def _read(database: Database) -> Shelf:
@@ -117,9 +114,9 @@ def _columns(database: Database, table: str) -> set[str]:
     return {str(row[1]) for row in database.rows(f"PRAGMA table_info({table})")}
 
 
-def _whole(phone: "Phone") -> Database:
+def _whole(context: Context) -> Database:
     """The database with all that we write into, made if it is missing."""
-    database = phone.database(PACKAGE, MEDIA)
+    database = context.database(MEDIA, PACKAGE)
     database.script(MEDIA_SCHEMA)
     for name in _OWN.keys() - _columns(database, "Media"):
         database.script(f"ALTER TABLE Media ADD COLUMN {name} {_OWN[name]}")
@@ -127,33 +124,35 @@ def _whole(phone: "Phone") -> Database:
 
 
 # -- playlists -------------------------------------------------------------------------------------------
-def add_to(phone: "Phone", number: int, paths: Sequence[str]) -> None:
+def add_to(context: Context, number: int, paths: Sequence[str]) -> None:
     """Put files at the end of a list, in this order."""
-    held = playlist(phone, number)
+    held = playlist(context, number)
     if held is not None:
-        _place(phone, number, [*(one.id for one in held.entries), *(_medium(phone, path) for path in paths)])
+        _place(
+            context, number, [*(one.id for one in held.entries), *(_medium(context, path) for path in paths)]
+        )
 
 
-def make_list(phone: "Phone", name: str, paths: Sequence[str]) -> int:
+def make_list(context: Context, name: str, paths: Sequence[str]) -> int:
     """A list of that name, with files at its end: the one there is, else a new one; its id."""
-    for held in shelf(phone).playlists:
+    for held in shelf(context).playlists:
         if held.name.casefold() == name.casefold():
-            add_to(phone, held.id, paths)
+            add_to(context, held.id, paths)
             return held.id
-    number = _whole(phone).run(
-        "INSERT INTO Playlist (name, creation_date) VALUES (?, ?)", name, phone.clock.date_ms // 1000
+    number = _whole(context).run(
+        "INSERT INTO Playlist (name, creation_date) VALUES (?, ?)", name, context.clock.date_ms // 1000
     )
-    add_to(phone, number, paths)
+    add_to(context, number, paths)
     return number
 
 
-def rearrange(phone: "Phone", held: Playlist, entries: Sequence[Entry]) -> None:
+def rearrange(context: Context, held: Playlist, entries: Sequence[Entry]) -> None:
     """What a list holds from now on, and in which order."""
-    _place(phone, held.id, [one.id for one in entries])
+    _place(context, held.id, [one.id for one in entries])
 
 
-def _place(phone: "Phone", number: int, media: Sequence[int]) -> None:
-    database = _whole(phone)
+def _place(context: Context, number: int, media: Sequence[int]) -> None:
+    database = _whole(context)
     database.run("DELETE FROM PlaylistMediaRelation WHERE playlist_id = ?", number)
     database.run_many(
         "INSERT INTO PlaylistMediaRelation (media_id, playlist_id, position) VALUES (?, ?, ?)",
@@ -161,38 +160,40 @@ def _place(phone: "Phone", number: int, media: Sequence[int]) -> None:
     )
 
 
-def rename_list(phone: "Phone", number: int, name: str) -> None:
+def rename_list(context: Context, number: int, name: str) -> None:
     """Give a list another name."""
-    _whole(phone).run("UPDATE Playlist SET name = ? WHERE id_playlist = ?", name, number)
+    _whole(context).run("UPDATE Playlist SET name = ? WHERE id_playlist = ?", name, number)
 
 
-def delete_list(phone: "Phone", number: int) -> None:
+def delete_list(context: Context, number: int) -> None:
     """Remove a list; its files stay."""
-    database = _whole(phone)
+    database = _whole(context)
     database.run("DELETE FROM PlaylistMediaRelation WHERE playlist_id = ?", number)
     database.run("DELETE FROM Playlist WHERE id_playlist = ?", number)
 
 
 # -- media -----------------------------------------------------------------------------------------------
-def _medium(phone: "Phone", path: str) -> int:
+def _medium(context: Context, path: str) -> int:
     """The id of a file, noted if it was not."""
-    known = entry_of(phone, path)
+    known = entry_of(context, path)
     if known is not None:
         return known.id
     name = path.rpartition("/")[2]
-    return _whole(phone).run("INSERT INTO Media (filename, mrl) VALUES (?, ?)", name, f"file://{quote(path)}")
-
-
-def remember(phone: "Phone", path: str, time_ms: int) -> None:
-    """A file was played up to a moment (0 = to its end)."""
-    _whole(phone).run(
-        "UPDATE Media SET last_time = ?, last_played_date = ? WHERE id_media = ?",
-        time_ms,
-        phone.clock.date_ms,
-        _medium(phone, path),
+    return _whole(context).run(
+        "INSERT INTO Media (filename, mrl) VALUES (?, ?)", name, f"file://{quote(path)}"
     )
 
 
-def forget_history(phone: "Phone") -> None:
+def remember(context: Context, path: str, time_ms: int) -> None:
+    """A file was played up to a moment (0 = to its end)."""
+    _whole(context).run(
+        "UPDATE Media SET last_time = ?, last_played_date = ? WHERE id_media = ?",
+        time_ms,
+        context.clock.date_ms,
+        _medium(context, path),
+    )
+
+
+def forget_history(context: Context) -> None:
     """Nothing was ever played."""
-    _whole(phone).run("UPDATE Media SET last_time = -1, last_played_date = NULL")
+    _whole(context).run("UPDATE Media SET last_time = -1, last_played_date = NULL")

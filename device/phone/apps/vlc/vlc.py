@@ -23,8 +23,9 @@ from device.phone.apps.vlc.state import (
     SettingsState,
 )
 from device.phone.apps.vlc.store import MEDIA, MEDIA_SCHEMA, PACKAGE
-from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.audiofocus import MEDIA_BUTTON, Playback
+from device.phone.system.context import Context
 from device.phone.system.intent import VIEW, Intent
 from device.phone.system.permission import full_name
 from device.phone.toolkit.view import Screen
@@ -64,8 +65,8 @@ class Vlc(App):
         if name == PLAYER:
             context.set(PlayState(()))
             playing.begin(Hands(context, PlayState), intent)
-            return context.phone.refreshed(context.activity).state
-        if not is_on(context.phone, PACKAGE, "set_up"):
+            return context.now().state
+        if not is_on(context, PACKAGE, "set_up"):
             return MainState(first="welcome")
         return MainState()
 
@@ -106,7 +107,7 @@ class Vlc(App):
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """The open player gets another file, or a media key."""
         if intent.action == MEDIA_BUTTON:
-            sound.pressed(context.phone, intent)
+            sound.pressed(context, intent)
         elif isinstance(context.activity.state, PlayState) and intent.data:
             playing.begin(Hands(context, PlayState), intent)
         return None
@@ -118,18 +119,18 @@ class Vlc(App):
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """A file may be at its end."""
-        front = context.phone.front
+        front = context.front
         if front.package == PACKAGE and isinstance(front.state, PlayState):
-            playing.pass_time(Hands(context.phone.context(front), PlayState))
+            playing.pass_time(Hands(context.of(front), PlayState))
 
     def playback(self, context: Context) -> Playback | None:
         """The file in the player."""
-        return sound.told(context.phone)
+        return sound.told(context)
 
     def hush(self, context: Context) -> bool:
         """What plays stands still."""
-        return sound.hush(context.phone)
+        return sound.hush(context)
 
     def unhush(self, context: Context) -> None:
         """It goes on."""
-        sound.unhush(context.phone)
+        sound.unhush(context)

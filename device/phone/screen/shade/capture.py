@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING
 from device.phone.file.document import document_uri
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.freepath import free_path
-from device.phone.screen.shade.state import SYSTEM_UI
 from device.phone.system.intent import CHOOSER, SEND, STREAM, VIEW, Intent
 from device.phone.system.notification import Action, Notification
+from device.phone.system.shade import SYSTEM_UI
 from device.phone.system.timetext import local_now
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _FOLDER = f"{SHARED}/Pictures/Screenshots"
 _TYPE = "image/png"
 
 
-def take_screenshot(phone: "Phone") -> None:
+def take_screenshot(phone: "Handset") -> None:
     """Save what is on the screen; a screen that its app keeps secret is refused."""
     tr = phone.translate
     if phone.frame().screen.secure:

@@ -4,21 +4,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from device.phone.screen.shade.posting import act, begin_reply, send_reply
-from device.phone.screen.shade.state import REPLY
 from device.phone.system.notification import Action, Notification
+from device.phone.system.posting import act, begin_reply, send_reply
+from device.phone.system.shade import REPLY
 from device.phone.toolkit.view import FILL, View
 from device.phone.toolkit.widget import button, icon_button, plain_field
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 
-def actions_row(phone: "Phone", entry: Notification) -> View:
+def actions_row(system: "System", entry: Notification) -> View:
     """The actions, or the field once one asks for a reply."""
-    if phone.window.shade.replying == entry.key:
-        return _reply(phone, entry, next(action for action in entry.actions if action.reply))
-    buttons = [_button(phone, entry, action) for action in entry.actions]
+    if system.window.shade.replying == entry.key:
+        return _reply(system, entry, next(action for action in entry.actions if action.reply))
+    buttons = [_button(system, entry, action) for action in entry.actions]
     return View(
         "LinearLayout",
         "android:id/actions",
@@ -30,7 +30,7 @@ def actions_row(phone: "Phone", entry: Notification) -> View:
     )
 
 
-def media_controls(phone: "Phone", entry: Notification) -> View:
+def media_controls(system: "System", entry: Notification) -> View:
     """The buttons of a media player."""
     return View(
         "LinearLayout",
@@ -43,7 +43,7 @@ def media_controls(phone: "Phone", entry: Notification) -> View:
             icon_button(
                 action.icon or "play_arrow",
                 action.label,
-                partial(act, phone, entry, action),
+                partial(act, system, entry, action),
                 resource_id=f"action{place}",
                 colour="on_surface",
                 filled=True,
@@ -54,12 +54,12 @@ def media_controls(phone: "Phone", entry: Notification) -> View:
     )
 
 
-def _button(phone: "Phone", entry: Notification, action: Action) -> View:
+def _button(system: "System", entry: Notification, action: Action) -> View:
     def press() -> None:
         if action.reply:
-            begin_reply(phone, entry)
+            begin_reply(system, entry)
         else:
-            act(phone, entry, action)
+            act(system, entry, action)
 
     if action.colour:
         pill = button(action.label, press, icon=action.icon, resource_id="android:id/action0", weight=1.0)
@@ -78,11 +78,11 @@ def _button(phone: "Phone", entry: Notification, action: Action) -> View:
     )
 
 
-def _reply(phone: "Phone", entry: Notification, action: Action) -> View:
+def _reply(system: "System", entry: Notification, action: Action) -> View:
     """A field and the arrow that sends it."""
-    context = phone.context(phone.window.shade.surface)
+    context = system.context(system.window.shade.surface)
     typed = context.text(REPLY)
-    send: Callable[[], None] = lambda: send_reply(phone, entry, action)  # noqa: E731
+    send: Callable[[], None] = lambda: send_reply(system, entry, action)  # noqa: E731
     field = plain_field(
         REPLY,
         action.hint or action.label,
@@ -94,7 +94,7 @@ def _reply(phone: "Phone", entry: Notification, action: Action) -> View:
     )
     arrow = icon_button(
         "send",
-        phone.translate("Send"),
+        system.translate("Send"),
         send,
         resource_id="remote_input_send",
         colour="primary" if typed.strip() else "outline",

@@ -4,36 +4,36 @@ from typing import TYPE_CHECKING
 
 from device.phone.screen.shade.colour import CARD, TILE_ON
 from device.phone.screen.shade.naming import icon_of, label_of
-from device.phone.screen.shade.posting import is_silenced, mute, silence
-from device.phone.screen.shade.state import change, leave_for
 from device.phone.system.intent import Intent
 from device.phone.system.notification import Notification
+from device.phone.system.posting import is_silenced, mute, silence
+from device.phone.system.shade import change, leave_for
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
 from device.phone.toolkit.widget import button, icon_button
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 
-def guts_card(phone: "Phone", entry: Notification) -> View:
+def guts_card(system: "System", entry: Notification) -> View:
     """In place of the notification, until Done."""
-    tr, package = phone.translate, entry.package
-    silenced = is_silenced(phone, package)
+    tr, package = system.translate, entry.package
+    silenced = is_silenced(system, package)
     page = Intent("android.settings.APPLICATION_DETAILS_SETTINGS", data=f"package:{package}")
-    close: Handler = lambda: change(phone, guts="")  # noqa: E731
+    close: Handler = lambda: change(system, guts="")  # noqa: E731
     head = View(axis="row", width=FILL, align="center", gap=12.0, important=False)
-    sign = fixed("ImageView", "pkg_icon", icon=icon_of(phone, entry), icon_filled=True, colour="primary")
+    sign = fixed("ImageView", "pkg_icon", icon=icon_of(system, entry), icon_filled=True, colour="primary")
     name = fixed(
-        "TextView", "pkg_name", label_of(phone, package), style="title_small", weight=1.0, max_lines=1
+        "TextView", "pkg_name", label_of(system, package), style="title_small", weight=1.0, max_lines=1
     )
-    gear = icon_button("settings", tr("More settings"), lambda: leave_for(phone, page), resource_id="info")
+    gear = icon_button("settings", tr("More settings"), lambda: leave_for(system, page), resource_id="info")
     head.children = (sign, name, gear)
     foot = View(axis="row", width=FILL, justify="between", important=False)
     foot.children = (
         button(
             tr("Turn off notifications"),
-            lambda: mute(phone, package),
+            lambda: mute(system, package),
             kind="text",
             resource_id="turn_off_notifications",
         ),
@@ -49,15 +49,17 @@ def guts_card(phone: "Phone", entry: Notification) -> View:
         background=CARD,
         children=(
             head,
-            _choice("alert", "notifications_active", tr("Default"), not silenced, _to(phone, package, False)),
-            _choice("silence", "notifications_off", tr("Silent"), silenced, _to(phone, package, True)),
+            _choice(
+                "alert", "notifications_active", tr("Default"), not silenced, _to(system, package, False)
+            ),
+            _choice("silence", "notifications_off", tr("Silent"), silenced, _to(system, package, True)),
             foot,
         ),
     )
 
 
-def _to(phone: "Phone", package: str, silent: bool) -> Handler:
-    return lambda: silence(phone, package, silent)
+def _to(system: "System", package: str, silent: bool) -> Handler:
+    return lambda: silence(system, package, silent)
 
 
 def _choice(name: str, icon: str, label: str, chosen: bool, on_tap: Handler) -> View:

@@ -5,20 +5,20 @@ from typing import TYPE_CHECKING
 from device.phone.system.notification import Notification
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 _SYSTEM = ("android", "com.android.systemui")
 
 
-def label_of(phone: "Phone", package: str) -> str:
+def label_of(system: "System", package: str) -> str:
     """What a notification's app is called."""
-    app = phone.apps.get(package)
+    app = system.apps.get(package)
     if app is not None:
-        return phone.translate(app.manifest.label, package)
-    return phone.translate("Android System" if package in _SYSTEM else "Shell")
+        return system.translate(app.manifest.label, package)
+    return system.translate("Android System" if package in _SYSTEM else "Shell")
 
 
-def icon_of(phone: "Phone", entry: Notification) -> str:
+def icon_of(system: "System", entry: Notification) -> str:
     """The symbol in the status bar and at the start of the row."""
-    app = phone.apps.get(entry.package)
+    app = system.apps.get(entry.package)
     return entry.icon or (app.manifest.icon if app is not None else "android")

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from device.phone.screen.shade.state import close_panel, leave_for
-from device.phone.server.daemon.boot import reboot, shut_down
+from device.phone.system.boot import reboot, shut_down
 from device.phone.system.intent import Intent
 from device.phone.system.radio import (
     CARRIER,
@@ -15,12 +14,13 @@ from device.phone.system.radio import (
     turn_airplane_mode,
     turn_wifi,
 )
+from device.phone.system.shade import close_panel, leave_for
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
 from device.phone.toolkit.widget import button, switch
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 _WIFI_PAGE = Intent("android.settings.WIFI_SETTINGS")
 _SIM_PAGE = Intent("android.settings.NETWORK_OPERATOR_SETTINGS")
@@ -28,21 +28,21 @@ _SHOWN = 3
 """Networks at most, besides the one that is joined."""
 
 
-def panel_overlay(phone: "Phone") -> Overlay | None:
+def panel_overlay(system: "System") -> Overlay | None:
     """The dialog that is open."""
-    panel = phone.window.shade.panel
+    panel = system.window.shade.panel
     if panel == "internet":
-        return internet_panel(phone, lambda: close_panel(phone))
+        return internet_panel(system, lambda: close_panel(system))
     if panel == "power":
-        return _power(phone)
+        return _power(system)
     return None
 
 
 # -- internet ----------------------------------------------------------------------------------------------
-def internet_panel(phone: "Phone", close: Handler) -> Overlay:
+def internet_panel(system: "System", close: Handler) -> Overlay:
     """The ways into the internet, with switches; `close` is what Done and a tap beside it do."""
-    tr = phone.translate
-    settings = phone.settings
+    tr = system.translate
+    settings = system.settings
     wifi = settings.on("global", "wifi_on")
     flight = settings.on("global", "airplane_mode_on")
     subtitle = tr("Tap a network to connect") if wifi else tr("Wi-Fi is off")
@@ -66,10 +66,10 @@ def internet_panel(phone: "Phone", close: Handler) -> Overlay:
             padding=(0.0, 4.0, 0.0, 16.0),
         ),
     ]
-    rows = [] if flight else [_mobile(phone)]
-    rows.append(_wifi_switch(phone, wifi))
+    rows = [] if flight else [_mobile(system)]
+    rows.append(_wifi_switch(system, wifi))
     if wifi:
-        rows += _networks(phone)
+        rows += _networks(system)
     return Overlay(
         View(
             "LinearLayout",
@@ -80,39 +80,44 @@ def internet_panel(phone: "Phone", close: Handler) -> Overlay:
             radius=28.0,
             elevation=6.0,
             background="surface_container_high",
-            children=(*head, *rows, _foot(phone, flight, close)),
+            children=(*head, *rows, _foot(system, flight, close)),
         ),
         on_dismiss=close,
     )
 
 
-def _mobile(phone: "Phone") -> View:
+def _mobile(system: "System") -> View:
     """The carrier, with the switch of its data."""
-    tr = phone.translate
-    on = phone.settings.number("global", "mobile_data", 1) != 0
-    active = on and not joined_network(phone)
+    tr = system.translate
+    on = system.settings.number("global", "mobile_data", 1) != 0
+    active = on and not joined_network(system)
     summary = f"{tr('Connected')} / 5G" if active else "5G" if on else tr("Mobile data is off")
     own = switch(
         on,
         resource_id="mobile_toggle",
         description=tr("Mobile data"),
-        on_tap=lambda: phone.settings.put("global", "mobile_data", not on),
+        on_tap=lambda: system.settings.put("global", "mobile_data", not on),
     )
     row = _row("mobile", "signal_cellular_4_bar" if on else "signal_cellular_off", CARRIER, summary, active)
     row.children = (*row.children, own)
-    row.on_tap = lambda: leave_for(phone, _SIM_PAGE)
+    row.on_tap = lambda: leave_for(system, _SIM_PAGE)
     return row
 
 
-def _wifi_switch(phone: "Phone", on: bool) -> View:
+def _wifi_switch(system: "System", on: bool) -> View:
     title = fixed(
-        "TextView", "wifi_toggle_title", phone.translate("Wi-Fi"), style="body_large", weight=1.0, max_lines=1
+        "TextView",
+        "wifi_toggle_title",
+        system.translate("Wi-Fi"),
+        style="body_large",
+        weight=1.0,
+        max_lines=1,
     )
     own = switch(
         on,
         resource_id="wifi_toggle",
-        description=phone.translate("Wi-Fi"),
-        on_tap=lambda: turn_wifi(phone, not on),
+        description=system.translate("Wi-Fi"),
+        on_tap=lambda: turn_wifi(system, not on),
     )
     return View(
         "FrameLayout",
@@ -126,14 +131,14 @@ def _wifi_switch(phone: "Phone", on: bool) -> View:
     )
 
 
-def _networks(phone: "Phone") -> list[View]:
+def _networks(system: "System") -> list[View]:
     """The joined network, the strongest others, and the way to all of them."""
-    now = joined_network(phone)
-    saved = saved_networks(phone)
+    now = joined_network(system)
+    saved = saved_networks(system)
     found = sorted(NETWORKS, key=lambda network: network.name != now)[: _SHOWN + 1]
-    rows = [_network(phone, network, now, network.name in saved) for network in found]
+    rows = [_network(system, network, now, network.name in saved) for network in found]
     icon = fixed(icon="arrow_forward", colour="on_surface", important=False)
-    text = fixed("TextView", "see_all_text", phone.translate("See all"), style="body_large")
+    text = fixed("TextView", "see_all_text", system.translate("See all"), style="body_large")
     rows.append(
         View(
             "LinearLayout",
@@ -144,15 +149,15 @@ def _networks(phone: "Phone") -> list[View]:
             gap=16.0,
             min_height=56.0,
             padding=(20.0, 4.0, 16.0, 4.0),
-            on_tap=lambda: leave_for(phone, _WIFI_PAGE),
+            on_tap=lambda: leave_for(system, _WIFI_PAGE),
             children=(icon, text),
         )
     )
     return rows
 
 
-def _network(phone: "Phone", network: WifiNetwork, now: str, saved: bool) -> View:
-    tr = phone.translate
+def _network(system: "System", network: WifiNetwork, now: str, saved: bool) -> View:
+    tr = system.translate
     here = network.name == now
     summary = tr("Connected") if here else tr("Saved") if saved else ""
     row = _row("wifi_connected" if here else "wifi", network.icon, network.name, summary, here)
@@ -162,9 +167,9 @@ def _network(phone: "Phone", network: WifiNetwork, now: str, saved: bool) -> Vie
 
     def tap() -> None:
         if here or (network.security and not saved):
-            leave_for(phone, _WIFI_PAGE)  # its details, or the question for its password
+            leave_for(system, _WIFI_PAGE)  # its details, or the question for its password
         else:
-            join_network(phone, network.name)
+            join_network(system, network.name)
 
     row.on_tap = tap
     return row
@@ -197,14 +202,14 @@ def _row(name: str, icon: str, title: str, summary: str, active: bool) -> View:
     )
 
 
-def _foot(phone: "Phone", flight: bool, close: Handler) -> View:
-    tr = phone.translate
+def _foot(system: "System", flight: bool, close: Handler) -> View:
+    tr = system.translate
     done = button(tr("Done"), close, resource_id="done_button")
     foot = View(axis="row", width=FILL, important=False, padding=(12.0, 12.0, 12.0, 0.0))
     if flight:
         off = button(
             tr("Airplane mode"),
-            lambda: turn_airplane_mode(phone, False),
+            lambda: turn_airplane_mode(system, False),
             kind="outlined",
             resource_id="apm_button",
         )
@@ -215,20 +220,20 @@ def _foot(phone: "Phone", flight: bool, close: Handler) -> View:
 
 
 # -- power -------------------------------------------------------------------------------------------------
-def _power(phone: "Phone") -> Overlay:
+def _power(system: "System") -> Overlay:
     """Emergency, power off, restart."""
-    tr = phone.translate
+    tr = system.translate
 
     items = (
-        ("emergency", tr("Emergency"), "app_red", "#FFFFFF", lambda: _emergency(phone)),
-        ("power_settings_new", tr("Power off"), "", "", lambda: shut_down(phone)),
-        ("restart_alt", tr("Restart"), "", "", lambda: reboot(phone)),
+        ("emergency", tr("Emergency"), "app_red", "#FFFFFF", lambda: _emergency(system)),
+        ("power_settings_new", tr("Power off"), "", "", lambda: shut_down(system)),
+        ("restart_alt", tr("Restart"), "", "", lambda: reboot(system)),
     )
     buttons = [
         View(
             "LinearLayout",
             content_description=label,
-            width=FILL if phone.size[0] < phone.size[1] else 128.0,
+            width=FILL if system.size[0] < system.size[1] else 128.0,
             align="center",
             gap=8.0,
             on_tap=on_tap,
@@ -253,7 +258,7 @@ def _power(phone: "Phone") -> Overlay:
         )
         for icon, label, ground, ink, on_tap in items
     ]
-    upright = phone.size[0] < phone.size[1]
+    upright = system.size[0] < system.size[1]
     view = View(
         "FrameLayout",
         "global_actions_view",
@@ -266,9 +271,9 @@ def _power(phone: "Phone") -> Overlay:
         background="surface_container_high",
         children=buttons,
     )
-    return Overlay(view, on_dismiss=lambda: close_panel(phone))
+    return Overlay(view, on_dismiss=lambda: close_panel(system))
 
 
-def _emergency(phone: "Phone") -> None:
+def _emergency(system: "System") -> None:
     """The keypad, to call whom one needs."""
-    leave_for(phone, Intent("android.intent.action.DIAL"))
+    leave_for(system, Intent("android.intent.action.DIAL"))

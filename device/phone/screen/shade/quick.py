@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from device.phone.screen.shade.colour import ON_TILE_OFF, ON_TILE_ON, TILE_OFF, TILE_ON
-from device.phone.screen.shade.state import change, leave_for, open_panel
 from device.phone.screen.shade.tile import TILES, Tile
 from device.phone.system.intent import Intent
+from device.phone.system.shade import change, leave_for, open_panel
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
+    from device.phone.system.system import System
 
 ROWS = 4
 """Of tiles on a page."""
@@ -23,21 +24,21 @@ _THICK = 44.0
 _BRIGHTEST = 255
 
 
-def columns_of(phone: "Phone") -> int:
+def columns_of(system: "System") -> int:
     """Two, and four where the screen is wide."""
-    return 2 if phone.size[0] < phone.size[1] else 4
+    return 2 if system.size[0] < system.size[1] else 4
 
 
-def pages_of(phone: "Phone") -> int:
+def pages_of(system: "System") -> int:
     """How many pages of tiles there are."""
-    return -(-len(TILES) // (_rows(phone) * columns_of(phone)))
+    return -(-len(TILES) // (_rows(system) * columns_of(system)))
 
 
-def _rows(phone: "Phone") -> int:
-    return ROWS if phone.size[0] < phone.size[1] else 2
+def _rows(system: "System") -> int:
+    return ROWS if system.size[0] < system.size[1] else 2
 
 
-def first_tiles(phone: "Phone") -> View:
+def first_tiles(phone: "Handset") -> View:
     """The tiles over the notifications: as many as two rows hold, or one on a wide screen."""
     columns = columns_of(phone)
     rows = 2 if columns == 2 else 1
@@ -50,7 +51,7 @@ def first_tiles(phone: "Phone") -> View:
     )
 
 
-def all_tiles(phone: "Phone") -> View:
+def all_tiles(phone: "Handset") -> View:
     """A page of all tiles below the brightness, with the dots that count the pages."""
     each = _rows(phone) * columns_of(phone)
     pages = pages_of(phone)
@@ -97,7 +98,7 @@ def all_tiles(phone: "Phone") -> View:
 
 
 # -- tiles -------------------------------------------------------------------------------------------------
-def _grid(phone: "Phone", tiles: Sequence[Tile]) -> View:
+def _grid(phone: "Handset", tiles: Sequence[Tile]) -> View:
     columns = columns_of(phone)
     lines = []
     for start in range(0, len(tiles), columns):
@@ -107,7 +108,7 @@ def _grid(phone: "Phone", tiles: Sequence[Tile]) -> View:
     return View("android.view.ViewGroup", "tile_page", width=FILL, gap=_GAP, children=lines)
 
 
-def _tile_view(phone: "Phone", tile: Tile) -> View:
+def _tile_view(phone: "Handset", tile: Tile) -> View:
     face = tile.face(phone)
     colour = ON_TILE_ON if face.on else ON_TILE_OFF if face.enabled else "outline"
     name = phone.translate(tile.name)
@@ -145,16 +146,16 @@ def _tile_view(phone: "Phone", tile: Tile) -> View:
     )
 
 
-def _brightness(phone: "Phone") -> View:
+def _brightness(system: "System") -> View:
     """A thick slider, the sun in its filled part."""
-    value = min(_BRIGHTEST, max(1, phone.settings.number("system", "screen_brightness", 102)))
+    value = min(_BRIGHTEST, max(1, system.settings.number("system", "screen_brightness", 102)))
     fraction = (value - 1) / (_BRIGHTEST - 1)
 
     def slide(at: float) -> None:
-        phone.settings.put("system", "screen_brightness", round(1 + at * (_BRIGHTEST - 1)))
+        system.settings.put("system", "screen_brightness", round(1 + at * (_BRIGHTEST - 1)))
 
-    left, _, right, _ = phone.display.room
-    length = (right - left) / phone.density - 2 * _SIDE
+    left, _, right, _ = system.display.room
+    length = (right - left) / system.density - 2 * _SIDE
     filled = fixed(
         icon="brightness_high" if fraction > 0.5 else "brightness_low",
         icon_filled=True,
@@ -174,7 +175,7 @@ def _brightness(phone: "Phone") -> View:
         "SeekBar",
         "slider",
         text=f"{float(value)}",
-        content_description=phone.translate("Display brightness"),
+        content_description=system.translate("Display brightness"),
         colour="transparent",
         axis="stack",
         width=FILL,
@@ -187,19 +188,19 @@ def _brightness(phone: "Phone") -> View:
 
 
 # -- the foot ----------------------------------------------------------------------------------------------
-def foot_buttons(phone: "Phone") -> View:
+def foot_buttons(system: "System") -> View:
     """User, settings, power."""
-    tr = phone.translate
+    tr = system.translate
     settings = Intent("android.settings.SETTINGS")
     users = Intent("android.settings.USER_SETTINGS")
-    power = _round("pm_lite", "power_settings_new", tr("Power menu"), lambda: open_panel(phone, "power"))
+    power = _round("pm_lite", "power_settings_new", tr("Power menu"), lambda: open_panel(system, "power"))
     power.background, power.colour = TILE_ON, ON_TILE_ON
     buttons = [
-        _round("settings_button_container", "settings", tr("Settings"), lambda: leave_for(phone, settings)),
+        _round("settings_button_container", "settings", tr("Settings"), lambda: leave_for(system, settings)),
         power,
     ]
-    if phone.packages.resolve(users):
-        owner = _round("multi_user_switch", "person", tr("Owner"), lambda: leave_for(phone, users))
+    if system.packages.resolve(users):
+        owner = _round("multi_user_switch", "person", tr("Owner"), lambda: leave_for(system, users))
         buttons.insert(0, owner)
     return View(
         "LinearLayout",

@@ -6,31 +6,31 @@ from device.phone.screen.shade.colour import CARD
 from device.phone.screen.shade.control import actions_row, media_controls
 from device.phone.screen.shade.guts import guts_card
 from device.phone.screen.shade.naming import icon_of, label_of
-from device.phone.screen.shade.posting import dismiss, open_notification, silent_now
-from device.phone.screen.shade.state import change
 from device.phone.system.notification import TRANSPORT, Notification
+from device.phone.system.posting import dismiss, open_notification, silent_now
+from device.phone.system.shade import change
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
 from device.phone.toolkit.widget import icon_button
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 _MINUTE = 60_000
 _PADDING = (16.0, 14.0, 12.0, 14.0)
 
 
-def age_text(phone: "Phone", when_ms: int) -> str:
+def age_text(system: "System", when_ms: int) -> str:
     """How long ago: "now", "5m", "2h", "3d"."""
-    minutes = max(0, phone.clock.date_ms - when_ms) // _MINUTE
+    minutes = max(0, system.clock.date_ms - when_ms) // _MINUTE
     if minutes < 1:
-        return phone.translate("now")
+        return system.translate("now")
     if minutes < 60:
-        return phone.translate("{}m").format(minutes)
+        return system.translate("{}m").format(minutes)
     if minutes < 1440:
-        return phone.translate("{}h").format(minutes // 60)
-    return phone.translate("{}d").format(minutes // 1440)
+        return system.translate("{}h").format(minutes // 60)
+    return system.translate("{}d").format(minutes // 1440)
 
 
 def count_text(entry: Notification, uptime_ms: int) -> str:
@@ -41,43 +41,43 @@ def count_text(entry: Notification, uptime_ms: int) -> str:
     return f"\u2212{text}" if passed < 0 else text
 
 
-def is_open(phone: "Phone", key: str, *, at_first: bool = False) -> bool:
+def is_open(system: "System", key: str, *, at_first: bool = False) -> bool:
     """Whether a row is expanded; `at_first` until a finger says otherwise."""
-    return (key in phone.window.shade.expanded) != at_first
+    return (key in system.window.shade.expanded) != at_first
 
 
-def turn(phone: "Phone", key: str) -> None:
+def turn(system: "System", key: str) -> None:
     """Expand a row, or close it."""
-    expanded = phone.window.shade.expanded
-    change(phone, expanded=tuple(k for k in expanded if k != key) if key in expanded else (*expanded, key))
+    expanded = system.window.shade.expanded
+    change(system, expanded=tuple(k for k in expanded if k != key) if key in expanded else (*expanded, key))
 
 
-def notification_row(phone: "Phone", entry: Notification, *, at_first: bool = False) -> View:
+def notification_row(system: "System", entry: Notification, *, at_first: bool = False) -> View:
     """A card of the shade. `at_first`: it starts out expanded."""
-    opened = is_open(phone, entry.key, at_first=at_first) or phone.window.shade.replying == entry.key
-    if phone.window.shade.guts == entry.key:
-        return guts_card(phone, entry)
-    card = notification_card(phone, entry, opened, lambda: turn(phone, entry.key))
-    card.on_long_press = lambda: change(phone, guts=entry.key)
-    card.on_page = lambda step: dismiss(phone, (entry,))
+    opened = is_open(system, entry.key, at_first=at_first) or system.window.shade.replying == entry.key
+    if system.window.shade.guts == entry.key:
+        return guts_card(system, entry)
+    card = notification_card(system, entry, opened, lambda: turn(system, entry.key))
+    card.on_long_press = lambda: change(system, guts=entry.key)
+    card.on_page = lambda step: dismiss(system, (entry,))
     if entry.ongoing:
         card.on_page = None
     return card
 
 
-def notification_card(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -> View:
+def notification_card(system: "System", entry: Notification, opened: bool, on_turn: Handler) -> View:
     """Icon, title, text, and expanded the buttons."""
     title = fixed("TextView", "android:id/title", entry.title, style="title_small", max_lines=1)
-    words = [title, *_body(phone, entry, opened)] if entry.title else [*_body(phone, entry, opened)]
-    column: list[View] = [_head(phone, entry, opened, on_turn), *words]
+    words = [title, *_body(system, entry, opened)] if entry.title else [*_body(system, entry, opened)]
+    column: list[View] = [_head(system, entry, opened, on_turn), *words]
     if entry.progress >= 0:
         column.append(_progress(entry.progress))
     if entry.category == TRANSPORT:
-        column.append(media_controls(phone, entry))
+        column.append(media_controls(system, entry))
     elif opened and entry.actions:
-        column.append(actions_row(phone, entry))
+        column.append(actions_row(system, entry))
     parts = [
-        _badge(phone, entry),
+        _badge(system, entry),
         View("LinearLayout", "android:id/notification_main_column", weight=1.0, gap=2.0, children=column),
     ]
     return View(
@@ -89,19 +89,19 @@ def notification_card(phone: "Phone", entry: Notification, opened: bool, on_turn
         padding=_PADDING,
         radius=24.0,
         background=entry.colour or CARD,
-        on_tap=(lambda: open_notification(phone, entry)) if entry.tap is not None else None,
+        on_tap=(lambda: open_notification(system, entry)) if entry.tap is not None else None,
         children=parts,
     )
 
 
-def _badge(phone: "Phone", entry: Notification) -> View:
+def _badge(system: "System", entry: Notification) -> View:
     """The app's symbol in a circle of its colour."""
-    app = phone.apps.get(entry.package)
+    app = system.apps.get(entry.package)
     ground, ink = app.manifest.icon_colours if app is not None else ("app_green", "#FFFFFF")
     return View(
         "ImageView",
         "android:id/icon",
-        icon=icon_of(phone, entry),
+        icon=icon_of(system, entry),
         icon_filled=True,
         icon_size=16.0,
         width=26.0,
@@ -115,13 +115,13 @@ def _badge(phone: "Phone", entry: Notification) -> View:
     )
 
 
-def _head(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -> View:
+def _head(system: "System", entry: Notification, opened: bool, on_turn: Handler) -> View:
     """App, age or running count, and the arrow."""
     weak = "on_surface_variant"
     name = fixed(
         "TextView",
         "android:id/app_name_text",
-        label_of(phone, entry.package),
+        label_of(system, entry.package),
         style="body_small",
         colour=weak,
         max_lines=1,
@@ -130,17 +130,17 @@ def _head(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -
     time = fixed(
         "android.widget.Chronometer" if counting else "android.widget.DateTimeView",
         "android:id/chronometer" if counting else "android:id/time",
-        count_text(entry, phone.clock.uptime_ms) if counting else age_text(phone, entry.when_ms),
+        count_text(entry, system.clock.uptime_ms) if counting else age_text(system, entry.when_ms),
         style="body_small",
         colour=weak,
     )
     dot = fixed("TextView", "android:id/time_divider", "•", style="body_small", colour=weak, important=False)
     parts = [name, dot, time]
-    if silent_now(phone, entry) and entry.category != TRANSPORT:
+    if silent_now(system, entry) and entry.category != TRANSPORT:
         parts.append(fixed(icon="notifications_off", icon_size=14.0, colour=weak, important=False))
     arrow = icon_button(
         "expand_less" if opened else "expand_more",
-        phone.translate("Collapse" if opened else "Expand"),
+        system.translate("Collapse" if opened else "Expand"),
         on_turn,
         resource_id="android:id/expand_button",
         colour="on_surface",
@@ -168,7 +168,7 @@ def _opens(entry: Notification) -> bool:
     return bool(entry.actions or entry.lines or entry.big_text or len(entry.text) > 40)
 
 
-def _body(phone: "Phone", entry: Notification, opened: bool) -> list[View]:
+def _body(system: "System", entry: Notification, opened: bool) -> list[View]:
     if opened and entry.lines:
         return [_text("android:id/message_text", line, 6) for line in entry.lines[-7:]]
     if opened:

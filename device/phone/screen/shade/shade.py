@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING, Literal
 
 from device.phone.screen.shade.colour import GROUND
-from device.phone.screen.shade.posting import heads_up, put_away
 from device.phone.screen.shade.quick import all_tiles, first_tiles, foot_buttons
 from device.phone.screen.shade.row import is_open, notification_card, turn
 from device.phone.screen.shade.stack import notification_stack
-from device.phone.screen.shade.state import SYSTEM_UI, collapse, expand, leave_for, pull, step_back
 from device.phone.screen.shade.tile import ALARMS
 from device.phone.screen.shade.volume import volume_windows
 from device.phone.screen.systembars import state_icons, time_text
 from device.phone.screen.window import FrameWindow
+from device.phone.system.posting import heads_up, put_away
 from device.phone.system.radio import CARRIER
+from device.phone.system.shade import SYSTEM_UI, collapse, expand, leave_for, pull, step_back
 from device.phone.system.timetext import day_text, local_now
 from device.phone.toolkit.layout import Metrics, Node, measure, place
 from device.phone.toolkit.node import Box
@@ -20,14 +20,15 @@ from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, LayoutState, View
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
+    from device.phone.system.system import System
 
 _NOTHING = LayoutState()
 _HEADS_UP_WIDTH = 400.0
 """dp at most."""
 
 
-def shade_windows(phone: "Phone", room: Box) -> list[FrameWindow]:
+def shade_windows(phone: "Handset", room: Box) -> list[FrameWindow]:
     """The open shade in its room; nothing while it is closed."""
     shade = phone.window.shade
     if shade.level == "closed":
@@ -45,33 +46,33 @@ def shade_windows(phone: "Phone", room: Box) -> list[FrameWindow]:
     return [FrameWindow("shade", SYSTEM_UI, build, lambda: step_back(phone))]
 
 
-def _fling(phone: "Phone", way: Literal["up", "down"]) -> None:
+def _fling(system: "System", way: Literal["up", "down"]) -> None:
     if way == "up":
-        step_back(phone)
+        step_back(system)
     else:
-        pull(phone)
+        pull(system)
 
 
-def _whole(phone: "Phone", name: str, parts: list[View]) -> View:
+def _whole(system: "System", name: str, parts: list[View]) -> View:
     return View(
         "FrameLayout",
         "notification_panel",
         width=FILL,
         height=FILL,
         background=GROUND,
-        on_fling=lambda way: _fling(phone, way),
+        on_fling=lambda way: _fling(system, way),
         children=(View("FrameLayout", name, width=FILL, weight=1.0, children=parts),),
     )
 
 
-def _compact(phone: "Phone") -> View:
+def _compact(phone: "Handset") -> View:
     """The first tiles, then the notifications; below them a touch closes it."""
     quick = View("FrameLayout", "qs_frame", width=FILL, children=(_header(phone), first_tiles(phone)))
     rest = View(weight=1.0, width=FILL, on_tap=lambda: collapse(phone), important=False)
     return _whole(phone, "notification_container_parent", [quick, notification_stack(phone), rest])
 
 
-def _full(phone: "Phone") -> View:
+def _full(phone: "Handset") -> View:
     """All tiles, the buttons at the foot."""
     quick = View(
         "ScrollView",
@@ -84,18 +85,20 @@ def _full(phone: "Phone") -> View:
     return _whole(phone, "qs_frame", [quick, foot_buttons(phone)])
 
 
-def _header(phone: "Phone", *, whole: bool = False) -> View:
+def _header(system: "System", *, whole: bool = False) -> View:
     """Time and state; in full also date and carrier."""
-    time = View("TextView", "clock", time_text(phone), style="title_small")
-    time.on_tap = lambda: leave_for(phone, ALARMS)
-    date = fixed("TextView", "date", day_text(phone.translate, local_now(phone).date()), style="title_small")
+    time = View("TextView", "clock", time_text(system), style="title_small")
+    time.on_tap = lambda: leave_for(system, ALARMS)
+    date = fixed(
+        "TextView", "date", day_text(system.translate, local_now(system).date()), style="title_small"
+    )
     icons = View(
         "LinearLayout",
         "statusIcons",
         axis="row",
         align="center",
         gap=4.0,
-        children=state_icons(phone, "on_surface"),
+        children=state_icons(system, "on_surface"),
     )
     first = View(
         "android.view.ViewGroup",
@@ -110,7 +113,7 @@ def _header(phone: "Phone", *, whole: bool = False) -> View:
         first.children = (left, icons)
         return _head_box([first])
     time.style = "headline_medium"
-    first.children = (time, _carrier(phone))
+    first.children = (time, _carrier(system))
     second = View(axis="row", width=FILL, align="center", justify="between", important=False)
     second.children = (date, icons)
     return _head_box([first, second])
@@ -127,31 +130,31 @@ def _head_box(lines: list[View]) -> View:
     )
 
 
-def _carrier(phone: "Phone") -> View:
-    flight = phone.settings.on("global", "airplane_mode_on")
-    text = phone.translate("Airplane mode") if flight else CARRIER
+def _carrier(system: "System") -> View:
+    flight = system.settings.on("global", "airplane_mode_on")
+    text = system.translate("Airplane mode") if flight else CARRIER
     return View("TextView", "carrier_text", text, style="body_small", colour="on_surface_variant")
 
 
 # -- over the screen ---------------------------------------------------------------------------------------
-def heads_up_windows(phone: "Phone") -> list[FrameWindow]:
+def heads_up_windows(system: "System") -> list[FrameWindow]:
     """What came up over the screen. The app keeps the focus, so the dump does not tell of it."""
-    volume = volume_windows(phone)
-    entry = heads_up(phone)
+    volume = volume_windows(system)
+    entry = heads_up(system)
     if entry is None:
         return volume
 
     def build() -> Node:
-        opened = is_open(phone, entry.key, at_first=entry.insistent or bool(entry.actions))
-        card = notification_card(phone, entry, opened, lambda: turn(phone, entry.key))
+        opened = is_open(system, entry.key, at_first=entry.insistent or bool(entry.actions))
+        card = notification_card(system, entry, opened, lambda: turn(system, entry.key))
         card.elevation = 6.0
-        card.on_page = lambda step: put_away(phone)
-        card.on_fling = lambda way: put_away(phone) if way == "up" else expand(phone, "compact")
-        metrics = Metrics(phone.density, phone.font_scale)
-        wide = min(phone.size[0] - 2 * metrics.px(12.0), metrics.px(_HEADS_UP_WIDTH))
-        left, top = (phone.size[0] - wide) // 2, metrics.px(12.0)
-        node = measure(card, wide, phone.size[1] // 2, metrics, _NOTHING, wrap="height")
-        place(node, left, top, (0, 0, *phone.size))
+        card.on_page = lambda step: put_away(system)
+        card.on_fling = lambda way: put_away(system) if way == "up" else expand(system, "compact")
+        metrics = Metrics(system.density, system.font_scale)
+        wide = min(system.size[0] - 2 * metrics.px(12.0), metrics.px(_HEADS_UP_WIDTH))
+        left, top = (system.size[0] - wide) // 2, metrics.px(12.0)
+        node = measure(card, wide, system.size[1] // 2, metrics, _NOTHING, wrap="height")
+        place(node, left, top, (0, 0, *system.size))
         return node
 
     return [FrameWindow("heads_up", SYSTEM_UI, build), *volume]

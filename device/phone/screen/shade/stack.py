@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 from device.phone.screen.shade.colour import CARD
 from device.phone.screen.shade.naming import icon_of, label_of
-from device.phone.screen.shade.posting import dismiss, shown, silent_now
 from device.phone.screen.shade.row import age_text, is_open, notification_row, turn
-from device.phone.screen.shade.state import collapse, leave_for
 from device.phone.system.intent import Intent
 from device.phone.system.notification import TRANSPORT, Notification
+from device.phone.system.posting import dismiss, shown, silent_now
+from device.phone.system.shade import collapse, leave_for
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
 from device.phone.toolkit.widget import button, icon_button
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 STACK = "notification_stack_scroller"
 _BUNDLE = 4
@@ -26,19 +26,19 @@ _SETTINGS = Intent("android.settings.NOTIFICATION_SETTINGS")
 _SIDE = 16.0
 
 
-def notification_stack(phone: "Phone") -> View:
+def notification_stack(system: "System") -> View:
     """All notifications, as high as they need and scrolled when that is more than there is room for."""
-    entries = shown(phone)
-    silent = [entry for entry in entries if silent_now(phone, entry) and entry.category != TRANSPORT]
+    entries = shown(system)
+    silent = [entry for entry in entries if silent_now(system, entry) and entry.category != TRANSPORT]
     alerting = [entry for entry in entries if entry not in silent]
     rows: list[View] = []
     opens = next((entry for entry in alerting if entry.category != TRANSPORT), None)
     for bundle in _bundles(alerting):
-        rows.append(_bundle_row(phone, bundle, at_first=bundle[0] is opens or bundle[0].insistent))
+        rows.append(_bundle_row(system, bundle, at_first=bundle[0] is opens or bundle[0].insistent))
     if silent:
-        rows.append(_silent_head(phone, silent))
-        rows += [_bundle_row(phone, bundle, at_first=False) for bundle in _bundles(silent)]
-    rows.append(_foot(phone, entries) if entries else _nothing(phone))
+        rows.append(_silent_head(system, silent))
+        rows += [_bundle_row(system, bundle, at_first=False) for bundle in _bundles(silent)]
+    rows.append(_foot(system, entries) if entries else _nothing(system))
     return View(
         "android.view.ViewGroup",
         STACK,
@@ -62,16 +62,16 @@ def _bundles(entries: Sequence[Notification]) -> list[list[Notification]]:
     return list(bundles.values())
 
 
-def _bundle_row(phone: "Phone", bundle: list[Notification], *, at_first: bool) -> View:
+def _bundle_row(system: "System", bundle: list[Notification], *, at_first: bool) -> View:
     """One notification, or several under a common head."""
     first = bundle[0]
     if len(bundle) == 1:
-        return notification_row(phone, first, at_first=at_first)
+        return notification_row(system, first, at_first=at_first)
     name = f"{first.package}/{first.group}"
-    opened = is_open(phone, name)
-    parts: list[View] = [_bundle_head(phone, name, bundle, opened)]
+    opened = is_open(system, name)
+    parts: list[View] = [_bundle_head(system, name, bundle, opened)]
     if opened:
-        parts += [notification_row(phone, entry) for entry in bundle]
+        parts += [notification_row(system, entry) for entry in bundle]
     else:
         parts += [_preview(entry) for entry in bundle[:_LINES]]
     return View(
@@ -82,15 +82,15 @@ def _bundle_row(phone: "Phone", bundle: list[Notification], *, at_first: bool) -
         padding=(0.0, 4.0, 0.0, 4.0) if opened else (16.0, 14.0, 12.0, 14.0),
         radius=24.0,
         background="" if opened else CARD,
-        on_tap=None if opened else lambda: turn(phone, name),
-        on_page=None if opened else lambda step: dismiss(phone, bundle),
+        on_tap=None if opened else lambda: turn(system, name),
+        on_page=None if opened else lambda step: dismiss(system, bundle),
         children=parts,
     )
 
 
-def _bundle_head(phone: "Phone", name: str, bundle: Sequence[Notification], opened: bool) -> View:
+def _bundle_head(system: "System", name: str, bundle: Sequence[Notification], opened: bool) -> View:
     first = bundle[0]
-    text = f"{label_of(phone, first.package)} • {age_text(phone, first.when_ms)}"
+    text = f"{label_of(system, first.package)} • {age_text(system, first.when_ms)}"
     return View(
         "android.view.ViewGroup",
         "android:id/notification_header",
@@ -99,10 +99,10 @@ def _bundle_head(phone: "Phone", name: str, bundle: Sequence[Notification], open
         align="center",
         gap=12.0,
         padding=(16.0, 4.0, 12.0, 4.0) if opened else (0.0, 0.0, 0.0, 0.0),
-        on_tap=(lambda: turn(phone, name)) if opened else None,
+        on_tap=(lambda: turn(system, name)) if opened else None,
         children=(
             fixed(
-                icon=icon_of(phone, first),
+                icon=icon_of(system, first),
                 icon_size=18.0,
                 icon_filled=True,
                 colour="primary",
@@ -118,8 +118,8 @@ def _bundle_head(phone: "Phone", name: str, bundle: Sequence[Notification], open
             ),
             icon_button(
                 "expand_less" if opened else "expand_more",
-                phone.translate("Collapse" if opened else "Expand"),
-                lambda: turn(phone, name),
+                system.translate("Collapse" if opened else "Expand"),
+                lambda: turn(system, name),
                 resource_id="android:id/expand_button",
                 colour="on_surface",
                 background="surface_container_highest",
@@ -146,14 +146,14 @@ def _preview(entry: Notification) -> View:
     )
 
 
-def _silent_head(phone: "Phone", silent: Sequence[Notification]) -> View:
+def _silent_head(system: "System", silent: Sequence[Notification]) -> View:
     label = fixed(
-        "TextView", "header_label", phone.translate("Silent"), style="title_small", weight=1.0, max_lines=1
+        "TextView", "header_label", system.translate("Silent"), style="title_small", weight=1.0, max_lines=1
     )
     cross = icon_button(
         "close",
-        phone.translate("Clear all silent notifications"),
-        lambda: dismiss(phone, silent),
+        system.translate("Clear all silent notifications"),
+        lambda: dismiss(system, silent),
         resource_id="btn_clear_all",
         size=40.0,
         icon_size=20.0,
@@ -169,17 +169,17 @@ def _silent_head(phone: "Phone", silent: Sequence[Notification]) -> View:
     )
 
 
-def _foot(phone: "Phone", entries: Sequence[Notification]) -> View:
+def _foot(system: "System", entries: Sequence[Notification]) -> View:
     """Manage, and Clear all where something can be cleared."""
-    tr = phone.translate
+    tr = system.translate
     manage = button(
-        tr("Manage"), lambda: leave_for(phone, _SETTINGS), kind="tonal", resource_id="manage_text"
+        tr("Manage"), lambda: leave_for(system, _SETTINGS), kind="tonal", resource_id="manage_text"
     )
     parts = [manage]
 
     def clear() -> None:
-        dismiss(phone, entries)
-        collapse(phone)
+        dismiss(system, entries)
+        collapse(system)
 
     if any(not entry.ongoing for entry in entries):
         parts.append(button(tr("Clear all"), clear, kind="tonal", resource_id="dismiss_text"))
@@ -194,11 +194,11 @@ def _foot(phone: "Phone", entries: Sequence[Notification]) -> View:
     )
 
 
-def _nothing(phone: "Phone") -> View:
+def _nothing(system: "System") -> View:
     return View(
         "TextView",
         "no_notifications",
-        phone.translate("No notifications"),
+        system.translate("No notifications"),
         style="title_small",
         colour="on_surface_variant",
         width=FILL,

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.screen.shade.state import leave_for, open_panel
 from device.phone.system.intent import Intent
 from device.phone.system.radio import CARRIER, joined_network, turn_airplane_mode
 from device.phone.system.setting import Namespace
+from device.phone.system.shade import leave_for, open_panel
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _SETTINGS = "com.android.settings/com.android.settings.Settings$"
 ALARMS = Intent("android.intent.action.SHOW_ALARMS")
@@ -32,18 +32,18 @@ class Tile:
     """One tile."""
 
     name: str
-    face: Callable[["Phone"], Face]
-    tap: Callable[["Phone"], None]
+    face: Callable[["Handset"], Face]
+    tap: Callable[["Handset"], None]
     page: Intent
     """Opened by a long press."""
     toggles: bool = True
     """A switch; else a tap opens something."""
 
 
-def _flip(space: Namespace, key: str, on: int = 1) -> Callable[["Phone"], None]:
+def _flip(space: Namespace, key: str, on: int = 1) -> Callable[["Handset"], None]:
     """Switches a setting between 0 and `on`."""
 
-    def flip(phone: "Phone") -> None:
+    def flip(phone: "Handset") -> None:
         phone.settings.put(space, key, 0 if phone.settings.on(space, key) else on)
 
     return flip
@@ -52,7 +52,7 @@ def _flip(space: Namespace, key: str, on: int = 1) -> Callable[["Phone"], None]:
 def _switch(name: str, icon: str, key: tuple[Namespace, str], page: Intent, *, off_icon: str = "") -> Tile:
     """A tile over one setting that is 0 or 1."""
 
-    def face(phone: "Phone") -> Face:
+    def face(phone: "Handset") -> Face:
         on = phone.settings.on(*key)
         return Face(on, icon if on or not off_icon else off_icon, phone.translate("On" if on else "Off"))
 
@@ -68,7 +68,7 @@ def _page(name: str) -> Intent:
 
 
 # -- tiles of their own kind -------------------------------------------------------------------------------
-def _internet(phone: "Phone") -> Face:
+def _internet(phone: "Handset") -> Face:
     settings = phone.settings
     network = joined_network(phone)
     if network:
@@ -82,51 +82,51 @@ def _internet(phone: "Phone") -> Face:
     return Face(False, "wifi_off", phone.translate("Networks unavailable"))
 
 
-def _ask_internet(phone: "Phone") -> None:
+def _ask_internet(phone: "Handset") -> None:
     open_panel(phone, "internet")
 
 
-def _bluetooth(phone: "Phone") -> Face:
+def _bluetooth(phone: "Handset") -> Face:
     on = phone.settings.on("global", "bluetooth_on")
     linked = phone.settings.text("secure", "bluetooth_connected") if on else ""
     icon = "bluetooth_connected" if linked else "bluetooth" if on else "bluetooth_disabled"
     return Face(on, icon, linked or phone.translate("On" if on else "Off"))
 
 
-def _alarm(phone: "Phone") -> Face:
+def _alarm(phone: "Handset") -> Face:
     text = phone.settings.text("system", "next_alarm_formatted")
     return Face(bool(text), "alarm", text or phone.translate("No alarm set"))
 
 
-def _show_alarms(phone: "Phone") -> None:
+def _show_alarms(phone: "Handset") -> None:
     leave_for(phone, ALARMS)
 
 
-def _airplane(phone: "Phone") -> Face:
+def _airplane(phone: "Handset") -> Face:
     on = phone.settings.on("global", "airplane_mode_on")
     return Face(on, "airplanemode_active", phone.translate("On" if on else "Off"))
 
 
-def _fly(phone: "Phone") -> None:
+def _fly(phone: "Handset") -> None:
     turn_airplane_mode(phone, not phone.settings.on("global", "airplane_mode_on"))
 
 
-def _dark(phone: "Phone") -> Face:
+def _dark(phone: "Handset") -> Face:
     return Face(phone.dark, "contrast", phone.translate("On" if phone.dark else "Off"))
 
 
-def _darken(phone: "Phone") -> None:
+def _darken(phone: "Handset") -> None:
     phone.settings.put("secure", "ui_night_mode", 1 if phone.dark else 2)
 
 
-def _hotspot(phone: "Phone") -> Face:
+def _hotspot(phone: "Handset") -> Face:
     flight = phone.settings.on("global", "airplane_mode_on")
     on = phone.settings.on("global", "hotspot_on") and not flight
     state = phone.translate("Unavailable" if flight else "On" if on else "Off")
     return Face(on, "wifi_tethering" if on else "wifi_tethering_off", state, enabled=not flight)
 
 
-def _location(phone: "Phone") -> Face:
+def _location(phone: "Handset") -> Face:
     on = phone.settings.on("secure", "location_mode")
     return Face(on, "location_on" if on else "location_off", phone.translate("On" if on else "Off"))
 

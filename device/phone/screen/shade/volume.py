@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from device.phone.screen.shade.state import SYSTEM_UI, change, leave_for
 from device.phone.screen.window import FrameWindow
 from device.phone.system.intent import Intent
+from device.phone.system.shade import SYSTEM_UI, change, leave_for
 from device.phone.toolkit.layout import Metrics, Node, measure, place
 from device.phone.toolkit.view import LayoutState, View
 from device.phone.toolkit.widget import icon_button
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 TOP = 25
 _SHOWN_MS = 3_000
@@ -19,36 +19,36 @@ _LONG, _WIDE = 168.0, 44.0
 _ALL = Intent("android.settings.panel.action.VOLUME")
 
 
-def media_volume(phone: "Phone") -> int:
+def media_volume(system: "System") -> int:
     """The volume of music and films, 0 to TOP."""
-    return phone.settings.number("system", "volume_music", 5)
+    return system.settings.number("system", "volume_music", 5)
 
 
-def set_volume(phone: "Phone", level: int) -> None:
+def set_volume(system: "System", level: int) -> None:
     """Change it, no further than it goes, and show it."""
-    phone.settings.put("system", "volume_music", min(TOP, max(0, level)))
-    change(phone, volume_until_ms=phone.clock.uptime_ms + _SHOWN_MS)
+    system.settings.put("system", "volume_music", min(TOP, max(0, level)))
+    change(system, volume_until_ms=system.clock.uptime_ms + _SHOWN_MS)
 
 
-def volume_windows(phone: "Phone") -> list[FrameWindow]:
+def volume_windows(system: "System") -> list[FrameWindow]:
     """The volume while it shows. The app keeps the focus, so the dump does not tell of it."""
-    until = phone.window.shade.volume_until_ms
-    if not until or phone.clock.uptime_ms >= until:
+    until = system.window.shade.volume_until_ms
+    if not until or system.clock.uptime_ms >= until:
         return []
 
     def build() -> Node:
-        metrics = Metrics(phone.density, phone.font_scale)
-        wide, high = phone.size
-        node = measure(_view(phone), wide, high, metrics, LayoutState(), wrap="both")
-        right = phone.display.room[2] - metrics.px(12.0)
+        metrics = Metrics(system.density, system.font_scale)
+        wide, high = system.size
+        node = measure(_view(system), wide, high, metrics, LayoutState(), wrap="both")
+        right = system.display.room[2] - metrics.px(12.0)
         place(node, right - node.width, (high - node.height) // 3, (0, 0, wide, high))
         return node
 
     return [FrameWindow("heads_up", SYSTEM_UI, build)]
 
 
-def _view(phone: "Phone") -> View:
-    level = media_volume(phone)
+def _view(system: "System") -> View:
+    level = media_volume(system)
     sign = View(
         icon="music_note" if level else "volume_off",
         icon_size=20.0,
@@ -70,12 +70,12 @@ def _view(phone: "Phone") -> View:
     )
 
     def slide(_: float, down: float) -> None:
-        set_volume(phone, round((1 - down) * TOP))
+        set_volume(system, round((1 - down) * TOP))
 
     slider = View(
         "android.widget.SeekBar",
         "volume_row_slider",
-        content_description=phone.translate("Media volume"),
+        content_description=system.translate("Media volume"),
         width=_WIDE,
         height=_LONG,
         radius=_WIDE / 2,
@@ -98,8 +98,8 @@ def _view(phone: "Phone") -> View:
             slider,
             icon_button(
                 "tune",
-                phone.translate("Sound settings"),
-                lambda: leave_for(phone, _ALL),
+                system.translate("Sound settings"),
+                lambda: leave_for(system, _ALL),
                 resource_id="settings",
                 icon_size=20.0,
             ),

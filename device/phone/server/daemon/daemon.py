@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from device.phone.console.console import Console
 from device.phone.server.daemon.address import HOST
-from device.phone.server.daemon.boot import power_wish, reboot, shut_down
 from device.phone.server.daemon.connection import Connection
 from device.phone.server.daemon.consoleport import ConsoleConnection
 from device.phone.server.daemon.service import find_service
 from device.phone.server.daemon.stream import Service
+from device.phone.system.boot import power_wish, reboot, shut_down
 from device.phone.weather.disconnect import away, breaks
 
 if TYPE_CHECKING:

@@ -6,7 +6,10 @@ from device.phone.file.database import Value
 from device.phone.file.entry import FileFault
 from device.phone.file.mediatype import media_type
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command.provider import (
+from device.phone.shell.stream import well_formed
+from device.phone.system.fault import FAULTS, told
+from device.phone.system.passing import pass_time
+from device.phone.system.provider import (
     PROVIDERS,
     Provider,
     ProviderFault,
@@ -14,9 +17,6 @@ from device.phone.shell.command.provider import (
     SettingProvider,
     plain,
 )
-from device.phone.shell.stream import well_formed
-from device.phone.system.fault import FAULTS, told
-from device.phone.system.passing import pass_time
 from device.phone.system.setting import NAMESPACES
 
 _TYPES: dict[str, Callable[[str], Value]] = {
@@ -63,7 +63,7 @@ def _query(
 ) -> None:
     projection = tuple(filter(None, options.get("--projection", "").split(":")))
     table = provider.query(
-        call.phone, Query(path, projection, options.get("--where", ""), options.get("--sort", ""))
+        call.phone.context(), Query(path, projection, options.get("--where", ""), options.get("--sort", ""))
     )
     if not table.rows:
         call.line("No result found.")
@@ -81,26 +81,26 @@ def _shown(value: Value) -> str:
 def _insert(
     call: Call, provider: Provider, path: str, options: dict[str, str], values: dict[str, Value]
 ) -> None:
-    provider.insert(call.phone, path, values)
+    provider.insert(call.phone.context(), path, values)
 
 
 def _update(
     call: Call, provider: Provider, path: str, options: dict[str, str], values: dict[str, Value]
 ) -> None:
-    provider.update(call.phone, path, values, options.get("--where", ""))
+    provider.update(call.phone.context(), path, values, options.get("--where", ""))
 
 
 def _delete(
     call: Call, provider: Provider, path: str, options: dict[str, str], values: dict[str, Value]
 ) -> None:
-    provider.delete(call.phone, path, options.get("--where", ""))
+    provider.delete(call.phone.context(), path, options.get("--where", ""))
 
 
 def _gettype(
     call: Call, provider: Provider, path: str, options: dict[str, str], values: dict[str, Value]
 ) -> None:
     """The kind of what is at the address: one row, or several."""
-    provider.query(call.phone, Query(path, where="0"))
+    provider.query(call.phone.context(), Query(path, where="0"))
     authority = options["--uri"].removeprefix("content://").partition("/")[0]
     table, _, last = path.rpartition("/")
     one = last.isdecimal() and not path.startswith("phone_lookup")
@@ -129,7 +129,7 @@ _KINDS = {
 
 def _file(call: Call, provider: Provider, path: str) -> str:
     """The file behind a row."""
-    table = provider.query(call.phone, Query(path))
+    table = provider.query(call.phone.context(), Query(path))
     if "_data" not in table.columns or not table.rows:
         raise ProviderFault("java.io.FileNotFoundException", f"No content provider or file: {path}")
     return str(table.rows[0][table.columns.index("_data")])

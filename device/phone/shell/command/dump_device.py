@@ -168,7 +168,7 @@ def telephony(call: Call, args: list[str]) -> None:
     """The call there is and the network."""
     phone = call.phone
     now = phone.hardware
-    activity = current_call(phone)
+    activity = current_call(phone.context())
     state = activity.state if activity is not None else None
     ringing = foreground = background = _IDLE
     number = ""
@@ -180,13 +180,13 @@ def telephony(call: Call, args: list[str]) -> None:
         elif state.held:
             background = _HOLDING
         else:
-            foreground = _ACTIVE if connected(phone, state) else _DIALING
+            foreground = _ACTIVE if connected(phone.context(), state) else _DIALING
     off = flying(phone)
     service = _OFF if off else _SERVICE.get(now.voice, "1(OUT_OF_SERVICE)")
     data = _OFF if off else _SERVICE.get(now.data, "1(OUT_OF_SERVICE)")
     carrier = CARRIER if service.startswith("0") else ""
     call.line("last known state:\n  Phone Id=0")
-    call.line(f"    mCallState={call_state(phone)}\n    mRingingCallState={ringing}")
+    call.line(f"    mCallState={call_state(phone.context())}\n    mRingingCallState={ringing}")
     call.line(f"    mForegroundCallState={foreground}\n    mBackgroundCallState={background}")
     call.line(f"    mCallIncomingNumber={number}\n    mServiceState={{mVoiceRegState={service}, "
               f"mDataRegState={data}, mOperatorAlphaLong={carrier}, "

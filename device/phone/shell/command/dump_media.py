@@ -9,7 +9,7 @@ from device.phone.system.identity import pid_of, uid_of
 from device.phone.system.passing import pass_time
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _CONTENT = {"MEDIA": "MUSIC", "ALARM": "SONIFICATION", "VOICE_COMMUNICATION": "SPEECH"}
 _CALLS = "AudioFocus_For_Phone_Ring_And_Calls"
@@ -48,7 +48,7 @@ def _entry(hold: Hold) -> str:
     )
 
 
-def players(phone: "Phone") -> list[tuple[str, Playback]]:
+def players(phone: "Handset") -> list[tuple[str, Playback]]:
     """The packages with a media session and what they play, the one that media keys go to first."""
     told = [(package, playback_of(phone, package)) for package in phone.apps]
     found = [(package, playback) for package, playback in told if playback is not None]
@@ -88,5 +88,5 @@ def _session(call: Call, package: str, playback: Playback) -> None:
     call.line(f"      metadata: size=3, description={title}\n      queueTitle=null, size=0")
 
 
-def _tag(phone: "Phone", package: str) -> str:
+def _tag(phone: "Handset", package: str) -> str:
     return phone.apps[package].manifest.label.replace(" ", "")

@@ -20,7 +20,7 @@ from device.phone.shell.stream import encode
 from device.phone.system.log import PRUNE_LIST, Line
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _TIME = re.compile(r"(?:(\d{4}-)?(\d\d-\d\d \d\d:\d\d:\d\d)|(\d{1,11}(?=\.)))(?:\.(\d{1,9}))?", re.ASCII)
 _SIZE = re.compile(r"(\d{1,9})([KMG]?)B?", re.ASCII | re.IGNORECASE)
@@ -64,7 +64,7 @@ class LogOrder:
     """Of that option."""
 
 
-def read_log_order(args: list[str], phone: "Phone", env: Mapping[str, str]) -> LogOrder:
+def read_log_order(args: list[str], phone: "Handset", env: Mapping[str, str]) -> LogOrder:
     """What the arguments ask for. Raises UsageFault."""
     options = read_options(args, _OPTIONS, _LONG)
     names = [name for value in options.values.get("v", ["threadtime"]) for name in re.split("[, ]", value)]
@@ -97,7 +97,7 @@ def read_log_order(args: list[str], phone: "Phone", env: Mapping[str, str]) -> L
     )
 
 
-def _moment(letter: str, text: str, phone: "Phone", env: Mapping[str, str]) -> int:
+def _moment(letter: str, text: str, phone: "Handset", env: Mapping[str, str]) -> int:
     """When `-t` or `-T` begins. Raises UsageFault for what is no time."""
     found = _TIME.fullmatch(text)
     if found is not None:

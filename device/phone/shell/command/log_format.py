@@ -11,7 +11,7 @@ from device.phone.system.log import Line
 from device.phone.system.zone import moment_of
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 SYSTEM_TAGS = frozenset({"ActivityManager", "ActivityTaskManager", "PackageManager", "WindowManager"})
 _ENTRY = re.compile(r"([VDIWEF])/([^:]*): (.*)", re.DOTALL)
@@ -65,7 +65,7 @@ def log_style(names: Sequence[str]) -> LogStyle:
     return LogStyle(formats[-1] if formats else "threadtime", _MODIFIERS.intersection(names))
 
 
-def log_text(phone: "Phone", env: Mapping[str, str], style: LogStyle, entries: Sequence[LogEntry]) -> str:
+def log_text(phone: "Handset", env: Mapping[str, str], style: LogStyle, entries: Sequence[LogEntry]) -> str:
     """Entries as they are shown."""
     if style.modifiers & {"UTC", "utc"}:
         env = {"TZ": "UTC"}
@@ -83,7 +83,7 @@ def _lines(style: LogStyle, entry: LogEntry) -> list[str]:
     return [entry.words] if style.format in ("long", "raw") else entry.words.split("\n")
 
 
-def _time(phone: "Phone", env: Mapping[str, str], modifiers: frozenset[str], line: Line) -> str:
+def _time(phone: "Handset", env: Mapping[str, str], modifiers: frozenset[str], line: Line) -> str:
     """When it was written, in the digits and the zone that are asked for."""
     fraction = f".{line.date_ms % 1000:03d}" + (
         "000000" if "nsec" in modifiers else "000" * ("usec" in modifiers)

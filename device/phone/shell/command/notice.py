@@ -2,12 +2,12 @@
 
 import zlib
 
-from device.phone.screen.shade.posting import shown
 from device.phone.shell.call import Call, Options, UsageFault
 from device.phone.system.identity import uid_of
 from device.phone.system.intent import Intent
 from device.phone.system.notification import Notification
 from device.phone.system.passing import pass_time
+from device.phone.system.posting import shown
 
 _SHELL = "com.android.shell"
 _POST_ID = 2020

@@ -1,10 +1,10 @@
 """Processes: ps, pidof, pgrep, kill."""
 
 from device.phone.screen import recording
-from device.phone.screen.shade.state import SYSTEM_UI
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.regex import posix
 from device.phone.system.identity import pid_of, running, user_of
+from device.phone.system.shade import SYSTEM_UI
 from device.phone.system.trouble import recover
 
 SYSTEM_SERVER = 812

@@ -3,25 +3,25 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from device.phone.screen.shade.state import change, collapse, expand
 from device.phone.screen.shade.tile import TILES
 from device.phone.shell.call import Call
+from device.phone.system.shade import change, collapse, expand
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 
-def _expand_settings(phone: "Phone") -> None:
+def _expand_settings(phone: "Handset") -> None:
     change(phone, panel="")
     expand(phone, "full")
 
 
-def _expand_notifications(phone: "Phone") -> None:
+def _expand_notifications(phone: "Handset") -> None:
     change(phone, panel="")
     expand(phone, "compact")
 
 
-_VERBS: dict[str, Callable[["Phone"], None]] = {
+_VERBS: dict[str, Callable[["Handset"], None]] = {
     "expand-notifications": _expand_notifications,
     "expand-settings": _expand_settings,
     "collapse": collapse,

@@ -10,7 +10,7 @@ from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.system.zone import Zone, offset_minutes, zone_of
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.screen.handset import Handset
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SET = re.compile(r"(\d\d)(\d\d)(\d\d)(\d\d)(\d{2}|\d{4})?(?:\.(\d\d))?")
@@ -23,7 +23,7 @@ _EUROPEAN = {0: ("WET", "WEST"), 60: ("CET", "CEST"), 120: ("EET", "EEST")}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d*)?)?)?")
 
 
-def local(phone: "Phone", env: Mapping[str, str], moment: datetime) -> tuple[datetime, int, str]:
+def local(phone: "Handset", env: Mapping[str, str], moment: datetime) -> tuple[datetime, int, str]:
     """A UTC moment in local time, the offset in minutes, and the zone's abbreviation."""
     zone = zone_of(env.get("TZ") or phone.clock.timezone)
     offset = offset_minutes(zone, moment)
@@ -136,7 +136,7 @@ def date(call: Call) -> int:
     return 0
 
 
-def parsed_date(text: str, phone: "Phone", env: Mapping[str, str]) -> datetime | None:
+def parsed_date(text: str, phone: "Handset", env: Mapping[str, str]) -> datetime | None:
     """A moment in UTC: MMDDhhmm[[CC]YY][.ss], @seconds or an ISO date; None when it is none of these."""
     if text.startswith("@"):
         if not re.fullmatch(r"@\d{1,11}(\.\d+)?", text):

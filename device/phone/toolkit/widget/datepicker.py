@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import day_text, local_now, month_name, month_text, weekday_letter
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
@@ -60,7 +60,7 @@ def date_picker(
     else:
         title = month_text(tr, year, month)
         body = (_title(context, title, turn), _grid(context, pick, year, month, on_change, first_weekday))
-    screen = context.phone.size[1] / context.phone.density
+    screen = context.size[1] / context.density
     if screen < _LOW:
         room = max(_ROW, screen - _OTHERS)
         pages = View("ScrollView", "date_pages", scroll="date_picker", weight=1.0, height=room, children=body)
@@ -162,7 +162,7 @@ def _grid(
     on_change: Callable[[DatePick], None],
     first_weekday: int,
 ) -> View:
-    today = local_now(context.phone).date()
+    today = local_now(context).date()
     told, named = context.tr("{day} {month} {year}"), month_name(context.tr, month)
     heads = [
         _still_cell(weekday_letter(context.tr, (first_weekday + step) % 7), "on_surface_variant")

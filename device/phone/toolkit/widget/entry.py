@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Edges, Handler, View
 from device.phone.toolkit.widget.button import icon_button

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.still import Moulds, alike, fixed, still
 from device.phone.toolkit.view import View
 from device.phone.toolkit.widget.bar import scroll
@@ -30,11 +30,10 @@ def long_scroll(
 
     `build` makes the row at a place; `head` comes above them and takes `head_height` dp.
     """
-    phone = context.phone
-    density = phone.density
-    row_px = max(1, int(row_height * max(1.0, phone.font_scale) * density + 0.5))
+    density = context.density
+    row_px = max(1, int(row_height * max(1.0, context.font_scale) * density + 0.5))
     high = row_px / density
-    shown = -(-phone.display.room_size[1] // row_px) + 1
+    shown = -(-context.display.room_size[1] // row_px) + 1
     above = int(context.activity.layout.scroll.get(key, 0) - head_height * density) // row_px - 1
     first = max(0, min(above, count - shown))
     last = min(count, first + shown + 1)
@@ -56,12 +55,11 @@ def long_list(
     bottom: float = 16.0,
 ) -> View:
     """Rows that `build` makes by their place; `heights` are in dp, at the normal text size."""
-    phone = context.phone
-    density = phone.density
-    scale = max(1.0, phone.font_scale) * density
+    density = context.density
+    scale = max(1.0, context.font_scale) * density
     sizes = [int(height * scale + 0.5) for height in heights]
     ends = list(accumulate(sizes))
-    room = phone.display.room_size[1]
+    room = context.display.room_size[1]
     whole = ends[-1] if ends else 0
     offset = context.activity.layout.scroll.get(key, 0)
     spare = room // 8

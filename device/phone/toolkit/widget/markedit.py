@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, FieldText, View
 from device.phone.toolkit.widget.button import icon_button
 
@@ -120,7 +120,7 @@ def tool_bar(
     context: Context, tools: Sequence[Tool], use: Callable[[Tool], None], *, resource_id: str = ""
 ) -> View:
     """As many buttons as the screen has room for."""
-    wide = context.phone.size[0] / context.phone.density
+    wide = context.size[0] / context.density
     buttons = [
         icon_button(
             tool.icon,
@@ -146,7 +146,7 @@ def tool_bar(
 
 def use_tool(context: Context, key: str, tool: Tool) -> str:
     """Do to the text of a field what a button says; the text it holds then."""
-    held = context.phone.refreshed(context.activity).layout.fields.get(key, FieldText())
+    held = context.now().layout.fields.get(key, FieldText())
     changed = applied(held, tool)
     put_text(context, key, changed)
     return changed.text
@@ -154,6 +154,5 @@ def use_tool(context: Context, key: str, tool: Tool) -> str:
 
 def put_text(context: Context, key: str, held: FieldText) -> None:
     """Fill a field and select in it; it is scrolled to where the cursor is."""
-    now = context.phone.refreshed(context.activity)
-    layout = replace(now.layout, fields={**now.layout.fields, key: held}, scrolled_by_hand=False)
-    context.activity = context.phone.update(context.activity, replace(now, layout=layout))
+    now = context.now()
+    context.set_layout(replace(now.layout, fields={**now.layout.fields, key: held}, scrolled_by_hand=False))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, Shape, View
 from device.phone.toolkit.widget.markdown import Run
 from device.phone.toolkit.widget.markflow import GAP, SIDE, Laid, indent_of, laid_out, weight_of
@@ -32,24 +32,23 @@ def markdown_page(
     markdown: bool = True,
 ) -> View:
     """The page, scrolling under `key`; a text that is no Markdown is shown as it is."""
-    phone = context.phone
-    page = laid_out(text, markdown, phone.display.room_size[0], phone.density, phone.font_scale)
-    gap = int(GAP * phone.density + 0.5)
+    page = laid_out(text, markdown, context.display.room_size[0], context.density, context.font_scale)
+    gap = int(GAP * context.density + 0.5)
     ends = list(accumulate(laid.height + gap for laid in page))
     offset = context.activity.layout.scroll.get(key, 0)
-    high = phone.size[1]
+    high = context.size[1]
     top = max(0, min(offset, (ends[-1] if ends else 0) - high // 2)) - gap
     shown = [place for place, end in enumerate(ends) if end > top and end - page[place].height < top + high]
-    parts = [_spacer(ends[shown[0]] - page[shown[0]].height - gap, phone.density)] if shown else []
+    parts = [_spacer(ends[shown[0]] - page[shown[0]].height - gap, context.density)] if shown else []
     boxes = sum(laid.block.checked is not None for laid in page[: shown[0]]) if shown else 0
     for place in shown:
         block = _block(following, page[place], f"{key}/{place}", boxes)
         boxes += page[place].block.checked is not None
-        block.height = page[place].height / phone.density
+        block.height = page[place].height / context.density
         block.margin = (0.0, 0.0, 0.0, GAP)
         parts.append(block)
     if shown:
-        parts.append(_spacer(ends[-1] - ends[shown[-1]], phone.density))
+        parts.append(_spacer(ends[-1] - ends[shown[-1]], context.density))
     return View(
         "android.webkit.WebView",
         resource_id,

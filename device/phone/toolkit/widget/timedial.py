@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import is_24_hour
 from device.phone.toolkit.still import alike
 from device.phone.toolkit.view import Shape, View
@@ -37,7 +37,7 @@ def spoken(context: Context, face: str, value: int) -> str:
     tr = context.tr
     if face == "minute":
         return tr("{} minutes").format(value)
-    return tr("{} hours").format(value) if is_24_hour(context.phone) else tr("{} o'clock").format(value)
+    return tr("{} hours").format(value) if is_24_hour(context) else tr("{} o'clock").format(value)
 
 
 class Dial:
@@ -47,12 +47,12 @@ class Dial:
         self.context = context
         self.pick = pick
         self.change = on_change
-        self.full = is_24_hour(context.phone)
+        self.full = is_24_hour(context)
 
     def view(self) -> View:
         """The face with its hand."""
         pick = self.pick
-        wide, high = self.context.phone.size
+        wide, high = self.context.size
         size = _DIAL if wide < high else _LOW_DIAL
         hours = pick.face == "hour"
         value = pick.hour if hours else pick.minute

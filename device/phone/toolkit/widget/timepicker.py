@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import is_24_hour
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
@@ -44,7 +44,7 @@ def time_picker(
         accept=Choice(tr("OK"), accept),
         cancel=Choice(tr("Cancel"), on_cancel),
     )
-    wide, high = context.phone.size
+    wide, high = context.size
     if wide > high and not pick.typing:
         overlay.view.width = _WIDE
     answers = overlay.view.children[-1]
@@ -62,9 +62,9 @@ class _Picker:
         self.context = context
         self.pick = pick
         self.change = on_change
-        self.full = is_24_hour(context.phone)
+        self.full = is_24_hour(context)
         style, room = ("display_medium", _FIELD) if pick.typing else ("display_large", _CHIP)
-        self.digits = fitting("00", style, room, context.phone.font_scale)
+        self.digits = fitting("00", style, room, context.font_scale)
 
     def body(self) -> tuple[View, ...]:
         tr = self.context.tr
@@ -84,7 +84,7 @@ class _Picker:
         if self.pick.typing:
             return head, row
         dial = Dial(self.context, self.pick, self.change).view()
-        wide, high = self.context.phone.size
+        wide, high = self.context.size
         if wide < high:
             return head, row, View(width=FILL, align="center", children=(dial,), important=False)
         aside = View(weight=1.0, gap=24.0, children=(head, row), important=False)

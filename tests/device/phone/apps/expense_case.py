@@ -13,7 +13,7 @@ def rows(phone, columns="name, amount, category, note"):
 
 def put(phone, name, cents=1_000, category=3, note="Urgent", days_ago=0):
     when = phone.clock.date_ms - days_ago * DAY
-    save_record(phone, Record(0, name, cents, category, note, when, when))
+    save_record(phone.context(), Record(0, name, cents, category, note, when, when))
 
 
 def element(hand, name):

@@ -19,4 +19,4 @@ def write(hand: Errand, **texts: str) -> None:
 
 def folder_of(hand: Errand, subject: tuple[str, str]) -> set[str]:
     """Where the letters with that subject lie."""
-    return {one.folder for one in box(hand.phone).letters.values() if one.subject in subject}
+    return {one.folder for one in box(hand.phone.context()).letters.values() if one.subject in subject}

@@ -27,7 +27,7 @@ def queued(phone: Phone) -> list[object]:
 
 def now(phone: Phone) -> Player:
     phone.frame()
-    return player(phone)
+    return player(phone.context())
 
 
 def menu(app, title, entry):

@@ -9,7 +9,7 @@ VADUZ, SCHAAN, BALZERS = (47.1410, 9.5209), (47.1663, 9.5103), (47.0689, 9.5062)
 
 def begin(hand):
     """OsmAnd past its first start."""
-    set_preference(hand.phone, PACKAGE, "set_up", "1")
+    set_preference(hand.phone.context(), PACKAGE, "set_up", "1")
     hand.open(PACKAGE)
     return hand
 

@@ -23,4 +23,4 @@ def rows(phone, columns=COLUMNS):
 
 def put(phone, *titles):
     for title in titles:
-        save_recipe(phone, Recipe(title=title), ())
+        save_recipe(phone.context(), Recipe(title=title), ())

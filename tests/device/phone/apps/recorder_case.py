@@ -30,6 +30,6 @@ def rows(hand, columns: str) -> list[tuple]:
 
 def begin(hand):
     """The recorder past its first start."""
-    set_preference(hand.phone, PACKAGE, "set_up", "1")
+    set_preference(hand.phone.context(), PACKAGE, "set_up", "1")
     hand.open(PACKAGE)
     return hand

@@ -10,7 +10,7 @@ DAY_MS = 86_400_000
 
 def open_product(hand: Errand, number: int) -> str:
     """Look for it by name, as somebody would; its name."""
-    one = product(hand.phone, number)
+    one = product(hand.phone.context(), number)
     assert one is not None
     hand.do("#search_bar")
     hand.type(one.name, id="search_src_text")

@@ -116,7 +116,7 @@ def test_what_the_account_does_not_cover_is_refused(english: Errand) -> None:
 
 def test_a_bill_is_paid(bank: Errand) -> None:
     bank.do("Payments", "Bills")
-    first = next(one for one in ledger(bank.phone).bills if not one.paid_ms)
+    first = next(one for one in ledger(bank.phone.context()).bills if not one.paid_ms)
     bank.tap_on(bank.find_all(id="pay_bill")[0])
     assert bank.sees(first.reference)
     fill_in(bank, pin=PIN)

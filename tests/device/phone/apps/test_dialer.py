@@ -28,7 +28,7 @@ def phone(monkeypatch):
 
 @pytest.fixture
 def dialer(hand):
-    save_contact(hand.phone, Contact(0, "Ada", "Lovelace", phones=(Labelled("+15551234567", "Mobile"),)))
+    save_contact(hand.phone.context(), Contact(0, "Ada", "Lovelace", phones=(Labelled("+15551234567", "Mobile"),)))
     hand.open(PACKAGE)
     return hand
 
@@ -54,13 +54,13 @@ def test_number_is_dialled_and_the_call_is_logged(dialer):
     dialer.tap("backspace")
     dial(dialer, "8")
     dialer.tap("dial")
-    assert call_state(phone) == OFFHOOK
+    assert call_state(phone.context()) == OFFHOOK
     assert dialer.see("555-0198")
     assert dialer.see("Calling\u2026")
     phone.clock.advance(3_000 + 65_000)
     assert dialer.see("01:05")
     dialer.tap("End call")
-    assert call_state(phone) == IDLE
+    assert call_state(phone.context()) == IDLE
     assert log(phone) == [("5550198", EPOCH_MS, 65, OUTGOING)]
     assert dialer.see("555-0198")
 
@@ -82,10 +82,10 @@ def test_call_controls(dialer):
     assert not dialer.see("12#")
     dialer.back()
     assert dialer.phone.front.package == dialer.phone.home_package
-    assert call_state(dialer.phone) == OFFHOOK
+    assert call_state(dialer.phone.context()) == OFFHOOK
     dialer.open(PACKAGE)
     dialer.tap("End call")
-    assert call_state(dialer.phone) == IDLE
+    assert call_state(dialer.phone.context()) == IDLE
 
 
 def test_input_text_lands_on_the_keypad_and_enter_calls(dialer):
@@ -104,7 +104,7 @@ def test_keys_find_people(dialer):
 
 
 def test_empty_keypad_brings_the_last_number_back(dialer):
-    log_call(dialer.phone, "5550100", OUTGOING, EPOCH_MS, 1)
+    log_call(dialer.phone.context(), "5550100", OUTGOING, EPOCH_MS, 1)
     dialer.tap("key pad")
     dialer.tap("dial")
     assert dialer.see("5550100")
@@ -128,16 +128,16 @@ def test_number_becomes_a_contact(dialer):
 # -- calls that come in ----------------------------------------------------------------------------------
 def test_incoming_call_is_answered_or_missed(dialer):
     phone = dialer.phone
-    assert ring(phone, "5550123")
-    assert call_state(phone) == RINGING
+    assert ring(phone.context(), "5550123")
+    assert call_state(phone.context()) == RINGING
     assert dialer.see("Incoming call")
     dialer.tap("Answer")
-    assert call_state(phone) == OFFHOOK
+    assert call_state(phone.context()) == OFFHOOK
     phone.clock.advance(10_000)
-    assert not ring(phone, "5550124")
-    assert hang_up(phone)
-    assert not hang_up(phone)
-    ring(phone, "5550125")
+    assert not ring(phone.context(), "5550124")
+    assert hang_up(phone.context())
+    assert not hang_up(phone.context())
+    ring(phone.context(), "5550125")
     dialer.tap("Decline")
     assert [(number, kind) for number, _, _, kind in log(phone)] == [
         ("5550124", MISSED),
@@ -148,28 +148,28 @@ def test_incoming_call_is_answered_or_missed(dialer):
 
 
 def test_blocked_number_does_not_ring(dialer):
-    log_call(dialer.phone, "5550100", INCOMING, EPOCH_MS, 1)
+    log_call(dialer.phone.context(), "5550100", INCOMING, EPOCH_MS, 1)
     dialer.hold("555-0100")
     dialer.tap("Block")
     dialer.tap("Block")
-    assert blocked_numbers(dialer.phone) == ["5550100"]
-    assert not ring(dialer.phone, "555-0100")
+    assert blocked_numbers(dialer.phone.context()) == ["5550100"]
+    assert not ring(dialer.phone.context(), "555-0100")
     dialer.tap("More options")
     dialer.tap("Blocked numbers")
     dialer.tap("Unblock")
     dialer.tap("Unblock")
-    assert blocked_numbers(dialer.phone) == []
+    assert blocked_numbers(dialer.phone.context()) == []
     dialer.tap("Add a number")
     dialer.phone.touch.text("5550111")
     dialer.tap("Block")
-    assert blocked_numbers(dialer.phone) == ["5550111"]
+    assert blocked_numbers(dialer.phone.context()) == ["5550111"]
 
 
 # -- the log ---------------------------------------------------------------------------------------------
 def test_log_is_grouped_by_day(dialer):
     phone = dialer.phone
     for number, ago in (("+15551234567", 3), ("5550102", 24 * 60), ("5550103", 5 * 24 * 60)):
-        log_call(phone, number, MISSED, EPOCH_MS - ago * MINUTE, 0)
+        log_call(phone.context(), number, MISSED, EPOCH_MS - ago * MINUTE, 0)
     read = dialer.read()
     places = [
         read.index(text) for text in ("Today", "Ada Lovelace", "Yesterday", "555-0102", "Older", "555-0103")
@@ -180,7 +180,7 @@ def test_log_is_grouped_by_day(dialer):
 
 
 def test_row_opens_to_message_and_history(dialer):
-    log_call(dialer.phone, "5550102", OUTGOING, EPOCH_MS - 90 * MINUTE, 75)
+    log_call(dialer.phone.context(), "5550102", OUTGOING, EPOCH_MS - 90 * MINUTE, 75)
     dialer.tap("555-0102")
     dialer.tap("History")
     assert dialer.see("Today, 2:04 PM")
@@ -191,7 +191,7 @@ def test_row_opens_to_message_and_history(dialer):
 
 def test_entry_is_deleted_copied_and_edited(dialer):
     for number in ("5550102", "5550103"):
-        log_call(dialer.phone, number, OUTGOING, EPOCH_MS, 1)
+        log_call(dialer.phone.context(), number, OUTGOING, EPOCH_MS, 1)
     dialer.hold("555-0102")
     dialer.tap("Copy number")
     assert dialer.phone.window.clipboard == "5550102"
@@ -204,8 +204,8 @@ def test_entry_is_deleted_copied_and_edited(dialer):
 
 
 def test_history_is_cleared(dialer):
-    log_call(dialer.phone, "5550102", OUTGOING, EPOCH_MS, 1)
-    log_call(dialer.phone, "5550103", MISSED, EPOCH_MS, 0)
+    log_call(dialer.phone.context(), "5550102", OUTGOING, EPOCH_MS, 1)
+    log_call(dialer.phone.context(), "5550103", MISSED, EPOCH_MS, 0)
     dialer.tap("More options")
     dialer.tap("Call history")
     dialer.tap("Missed")
@@ -222,7 +222,7 @@ def test_history_is_cleared(dialer):
 def test_favorites_and_contacts_tabs(dialer):
     dialer.tap("Favorites")
     assert dialer.see("No one is on your speed dial yet")
-    star_contact(dialer.phone, 1, True)
+    star_contact(dialer.phone.context(), 1, True)
     dialer.tap("Ada Lovelace")
     assert dialer.see("Calling\u2026")
     dialer.tap("End call")
@@ -268,7 +268,7 @@ def test_provider_refuses_what_it_cannot_keep(phone):
     assert b"NOT NULL constraint failed" in bare.stderr
     assert bare.exit_code == 0  # as on Android, whatever came of it
     assert phone.shell(f"content insert --uri {uri} --bind original_number:s:555").exit_code == 0
-    assert not ring(phone, "555")
+    assert not ring(phone.context(), "555")
     bad = phone.shell("content insert --uri content://call_log/calls --bind nothing:s:1")
     assert b"no column named nothing" in bad.stderr
     assert b"Unknown URL" in phone.shell("content query --uri content://call_log/else").stderr

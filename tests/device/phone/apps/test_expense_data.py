@@ -92,4 +92,4 @@ def test_records_survive_a_snapshot(phone):
     saved = phone.snapshot()
     put(phone, "Tea")
     phone.restore(saved)
-    assert [one.name for one in records(phone)] == ["Rent"]
+    assert [one.name for one in records(phone.context())] == ["Rent"]

@@ -6,7 +6,7 @@ import pytest
 
 from device.phone.phone import Phone
 from device.phone.sample import fill
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.node import Box, Node
 from tests.thin import thinned

@@ -36,17 +36,17 @@ def view(hand, app, name="walk.gpx"):
 
 def test_both_apps_are_offered_and_osmand_shows_the_track(walker):
     view(walker, "OsmAnd")
-    [(path, held)] = osmand_tracks(walker.phone)
+    [(path, held)] = osmand_tracks(walker.phone.context())
     assert path.endswith("/walk.gpx")
     assert held.count == 3
     assert walker.phone.front.package == OSMAND
     assert walker.see("walk")
     assert walker.phone.files.read(path) == WALK
     view(walker, "OsmAnd")
-    assert len(osmand_tracks(walker.phone)) == 1, "the same file is kept once"
+    assert len(osmand_tracks(walker.phone.context())) == 1, "the same file is kept once"
     walker.phone.files.write(f"{DOWNLOAD}/walk.gpx", WALK.replace(b"Castle", b"Town"))
     view(walker, "OsmAnd")
-    assert [path.rpartition("/")[2] for path, _ in osmand_tracks(walker.phone)] == [
+    assert [path.rpartition("/")[2] for path, _ in osmand_tracks(walker.phone.context())] == [
         "walk (2).gpx",
         "walk.gpx",
     ]
@@ -55,14 +55,14 @@ def test_both_apps_are_offered_and_osmand_shows_the_track(walker):
 def test_opentracks_keeps_what_the_file_tells(walker):
     view(walker, "OpenTracks")
     assert walker.see("Castle walk")
-    [one] = tracks(walker.phone)
+    [one] = tracks(walker.phone.context())
     assert (one.name, one.description, one.category, one.points) == ("Castle walk", "Sunny", "hiking", 3)
     assert one.total == 20 * 60_000
     assert 550 < one.distance < 560
     assert (one.lowest, one.highest) == (460, 500.5)
-    assert [point.type for point in points_of(walker.phone, one.id)] == ["-2", "0", "-2"]
+    assert [point.type for point in points_of(walker.phone.context(), one.id)] == ["-2", "0", "-2"]
     assert (one.category, one.activity) == ("hiking", "hiking")
-    [mark] = markers(walker.phone, one.id)
+    [mark] = markers(walker.phone.context(), one.id)
     assert (mark.name, mark.description) == ("Bench", "With a view")
 
 
@@ -75,7 +75,7 @@ def test_files_opens_and_shares_them_with_both(walker):
     for app in ("OsmAnd", "OpenTracks"):
         assert walker.see(app)
     walker.tap("OpenTracks")
-    assert [one.name for one in tracks(walker.phone)] == ["Castle walk"]
+    assert [one.name for one in tracks(walker.phone.context())] == ["Castle walk"]
 
 
 def test_both_menus_import(walker):
@@ -83,12 +83,12 @@ def test_both_menus_import(walker):
     walker.tap("Tracks")
     walker.tap("Import")
     walker.tap("walk.gpx")
-    assert len(osmand_tracks(walker.phone)) == 1
+    assert len(osmand_tracks(walker.phone.context())) == 1
     walker.open(TRACKER)
     walker.tap("More options")
     walker.tap("Import tracks")
     walker.tap("walk.gpx")
-    assert [one.name for one in tracks(walker.phone)] == ["Castle walk"]
+    assert [one.name for one in tracks(walker.phone.context())] == ["Castle walk"]
 
 
 @pytest.mark.parametrize("data", [b"", b"no gpx", b"<gpx/>", b"<!DOCTYPE gpx []><gpx></gpx>"])
@@ -97,5 +97,5 @@ def test_what_is_no_gpx_is_told(walker, data):
     for app in ("OsmAnd", "OpenTracks"):
         view(walker, app, "bad.gpx")
         assert walker.phone.window.toast
-    assert not tracks(walker.phone)
-    assert not osmand_tracks(walker.phone)
+    assert not tracks(walker.phone.context())
+    assert not osmand_tracks(walker.phone.context())

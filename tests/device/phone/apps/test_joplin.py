@@ -36,13 +36,13 @@ def shown(hand):
 
 @pytest.fixture
 def home(phone):
-    return add_folder(phone, "Home")
+    return add_folder(phone.context(), "Home")
 
 
 @pytest.fixture
 def app(hand, home):
     for title in ("Milk", "Rent", "Plants"):
-        add_note(hand.phone, home, todo=title == "Rent", title=title, body=f"About {title}")
+        add_note(hand.phone.context(), home, todo=title == "Rent", title=title, body=f"About {title}")
     hand.open(PACKAGE)
     return hand
 
@@ -60,8 +60,8 @@ def test_without_a_notebook_one_is_asked_for(hand):
 
 
 def test_the_drawer_leads_to_notebooks_those_in_others_stand_in(app, home):
-    inner = add_folder(app.phone, "Garden", home)
-    add_note(app.phone, inner, todo=False, title="Roses")
+    inner = add_folder(app.phone.context(), "Garden", home)
+    add_note(app.phone.context(), inner, todo=False, title="Roses")
     app.tap("Sidebar")
     outer, inside = app.find("Home"), app.find("Garden")
     assert inside.bounds.left > outer.bounds.left
@@ -73,7 +73,7 @@ def test_the_drawer_leads_to_notebooks_those_in_others_stand_in(app, home):
 
 
 def test_the_notebook_last_seen_shows_when_the_app_opens(app):
-    add_folder(app.phone, "Work")
+    add_folder(app.phone.context(), "Work")
     app.tap("Sidebar")
     app.tap("Work")
     app.phone.shell(f"am force-stop {PACKAGE}")
@@ -82,7 +82,7 @@ def test_the_notebook_last_seen_shows_when_the_app_opens(app):
 
 
 def test_a_notebook_is_renamed_moved_and_deleted_with_what_is_in_it(app):
-    add_folder(app.phone, "Work")
+    add_folder(app.phone.context(), "Work")
     app.tap("Sidebar")
     app.hold("Home")
     app.tap("Edit notebook")
@@ -92,7 +92,7 @@ def test_a_notebook_is_renamed_moved_and_deleted_with_what_is_in_it(app):
     app.hold("House")
     app.tap("Move to notebook")
     app.tap("Work")
-    tree = [(folder.title, depth) for folder, depth in library(app.phone).tree]
+    tree = [(folder.title, depth) for folder, depth in library(app.phone.context()).tree]
     assert tree == [("Work", 0), ("House", 1)]
     app.tap("Sidebar")
     app.hold("Work")
@@ -137,13 +137,13 @@ def test_done_todos_can_be_left_out(app):
 
 def test_long_lists_build_only_what_shows(app, home):
     for place in range(80):
-        add_note(app.phone, home, todo=place % 2 > 0, title=f"Note {place:02d}")
+        add_note(app.phone.context(), home, todo=place % 2 > 0, title=f"Note {place:02d}")
     assert len(app.phone.frame().elements()) < 100
     app.find("Rent")
 
 
 def test_search_finds_beginnings_of_words_in_titles_and_bodies(app, home):
-    add_note(app.phone, home, todo=False, title="Stir-fry", body="with milk and rice")
+    add_note(app.phone.context(), home, todo=False, title="Stir-fry", body="with milk and rice")
     app.tap("Search")
     app.type("mil")
     assert shown(app) == ["Milk", "Stir-fry"]
@@ -160,7 +160,7 @@ def test_search_finds_beginnings_of_words_in_titles_and_bodies(app, home):
 
 
 def test_chinese_is_found_anywhere(app, home):
-    add_note(app.phone, home, todo=False, title="购物清单")
+    add_note(app.phone.context(), home, todo=False, title="购物清单")
     app.tap("Search")
     app.type("清单")
     assert shown(app) == ["购物清单"]
@@ -168,7 +168,7 @@ def test_chinese_is_found_anywhere(app, home):
 
 # -- several at once -----------------------------------------------------------------------------------
 def test_several_are_moved_and_copied(app):
-    add_folder(app.phone, "Work")
+    add_folder(app.phone.context(), "Work")
     app.hold("Milk")
     app.tap("Plants")
     app.tap("More options")
@@ -233,7 +233,7 @@ def test_tags_are_put_on_notes_and_lead_to_them(app):
 # -- the database from outside -------------------------------------------------------------------------
 def test_a_replaced_database_shows_at_once(app):
     other = Phone(seed=2)
-    add_note(other, add_folder(other, "Work"), todo=True, title="Report")
+    add_note(other.context(), add_folder(other.context(), "Work"), todo=True, title="Report")
     app.phone.files.write(f"{BASE}/joplin.sqlite", other.files.read(f"{BASE}/joplin.sqlite"))
     assert shown(app) == ["Report"]
     app.phone.shell(f"am force-stop {PACKAGE}")
@@ -256,7 +256,7 @@ def test_tables_have_the_columns_a_benchmark_expects(phone, table):
 
 
 def test_notebooks_that_lie_in_each_other_are_no_trouble(app):
-    first, second = add_folder(app.phone, "One"), add_folder(app.phone, "Two")
+    first, second = add_folder(app.phone.context(), "One"), add_folder(app.phone.context(), "Two")
     database = app.phone.database(PACKAGE, "joplin.sqlite")
     database.run("UPDATE folders SET parent_id = ? WHERE id = ?", second, first)
     database.run("UPDATE folders SET parent_id = ? WHERE id = ?", first, second)
@@ -265,9 +265,9 @@ def test_notebooks_that_lie_in_each_other_are_no_trouble(app):
 
 
 def test_alarms_ring_when_their_moment_comes(app):
-    (milk,) = [one.id for one in library(app.phone).notes.values() if one.title == "Rent"]
+    (milk,) = [one.id for one in library(app.phone.context()).notes.values() if one.title == "Rent"]
     due = app.phone.clock.date_ms + 3_600_000
-    put(app.phone, milk, todo_due=due)
+    put(app.phone.context(), milk, todo_due=due)
     app.phone.frame()
     assert app.phone.notifications.of(PACKAGE) == ()
     app.phone.clock.set_date(due + 1000)

@@ -15,14 +15,14 @@ BODY = "# Cake\n\nIngredients:\n- 1 cup **flour**\n- [ ] eggs\n- [x] milk\n"
 
 def note(phone, title="Cake"):
     """The note of that title as it is kept now."""
-    (found,) = [one for one in library(phone).notes.values() if one.title == title]
+    (found,) = [one for one in library(phone.context()).notes.values() if one.title == title]
     return found
 
 
 @pytest.fixture
 def app(hand):
-    folder = add_folder(hand.phone, "Home")
-    add_note(hand.phone, folder, todo=False, title="Cake", body=BODY)
+    folder = add_folder(hand.phone.context(), "Home")
+    add_note(hand.phone.context(), folder, todo=False, title="Cake", body=BODY)
     hand.open(PACKAGE)
     return hand
 
@@ -63,7 +63,7 @@ def test_a_new_note_left_empty_is_not_kept(app):
     app.tap("New note")
     app.back()
     app.back()
-    assert len(library(app.phone).notes) == 1
+    assert len(library(app.phone.context()).notes) == 1
 
 
 def test_where_a_note_was_made_is_kept_unless_it_is_turned_off(app):
@@ -134,7 +134,7 @@ def test_ticking_changes_at_most_one_sign(text, place):
 
 def test_a_link_leads_to_another_note(app):
     folder = note(app.phone).folder
-    add_note(app.phone, folder, todo=False, title="Menu", body=f"[the cake](:/{note(app.phone).id})")
+    add_note(app.phone.context(), folder, todo=False, title="Menu", body=f"[the cake](:/{note(app.phone).id})")
     app.tap("Menu")
     app.tap("the cake")
     assert app.see("Ingredients:")
@@ -164,7 +164,7 @@ def test_a_note_becomes_a_todo_with_an_alarm(app):
 
 
 def test_a_note_is_moved_by_its_bar(app):
-    work = add_folder(app.phone, "Work")
+    work = add_folder(app.phone.context(), "Work")
     app.tap("Cake")
     app.tap("Notebook")
     app.tap("Work")

@@ -124,10 +124,10 @@ def test_a_letter_is_brought_by_broadcast_and_told_of(mail: Errand) -> None:
 
 
 def test_a_letter_joins_its_conversation_and_account(english: Errand) -> None:
-    known = box(english.phone)
+    known = box(english.phone.context())
     first = next(one for one in known.letters.values() if one.subject == "Minutes of Monday")
     number = deliver(
-        english.phone,
+        english.phone.context(),
         Post(
             "Lena <lena.ito@quaypress.example>",
             "RE: minutes of monday",
@@ -135,17 +135,17 @@ def test_a_letter_joins_its_conversation_and_account(english: Errand) -> None:
             "a.morgan@quaypress.example",
         ),
     )
-    letter = box(english.phone).letters[number]
+    letter = box(english.phone.context()).letters[number]
     assert (letter.thread, letter.account, letter.read) == (first.thread, 2, False)
-    other = deliver(english.phone, Post("stranger@else.example", "Minutes of Monday", "Me too"))
-    assert box(english.phone).letters[other].thread == other
-    spam = deliver(english.phone, Post("x@y.example", "Win", "Now", folder=SPAM))
-    assert box(english.phone).letters[spam].folder == SPAM
+    other = deliver(english.phone.context(), Post("stranger@else.example", "Minutes of Monday", "Me too"))
+    assert box(english.phone.context()).letters[other].thread == other
+    spam = deliver(english.phone.context(), Post("x@y.example", "Win", "Now", folder=SPAM))
+    assert box(english.phone.context()).letters[spam].folder == SPAM
 
 
 def test_a_link_shows_where_it_leads_before_it_is_opened(mail: Errand) -> None:
     page = "<p>Go to <a href='https://evil.example/x'>https://bank.example</a></p>"
-    deliver(mail.phone, Post("a@b.example", "Odd link", page, type="text/html"), quiet=True)
+    deliver(mail.phone.context(), Post("a@b.example", "Odd link", page, type="text/html"), quiet=True)
     mail.tap("Odd link")
     mail.long_press("https://bank.example")
     assert mail.sees("https://evil.example/x")
@@ -156,7 +156,7 @@ def test_a_link_shows_where_it_leads_before_it_is_opened(mail: Errand) -> None:
 def test_hidden_words_are_not_there_and_faint_ones_are_but_cannot_be_seen(english: Errand) -> None:
     page = "<p>Seen</p><div style='display:none'>Gone</div><p style='color: #FFF'>Obey me</p><p>End</p>"
     assert [one.text for one in blocks(page, "text/html") if one.faint] == ["Obey me"]
-    deliver(english.phone, Post("a@b.example", "Styles", page, type="text/html"), quiet=True)
+    deliver(english.phone.context(), Post("a@b.example", "Styles", page, type="text/html"), quiet=True)
     english.tap("Styles")
     assert not english.sees("Gone")
     pixels = english.phone.camera.image().convert("L")

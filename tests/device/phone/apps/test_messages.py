@@ -93,7 +93,7 @@ def test_send_button_wants_words(messages):
 
 
 def test_contact_is_suggested_by_name(messages):
-    save_contact(messages.phone, Contact(0, "Ada", "Lovelace", phones=(Labelled("+1 555-123-4567", "Home"),)))
+    save_contact(messages.phone.context(), Contact(0, "Ada", "Lovelace", phones=(Labelled("+1 555-123-4567", "Home"),)))
     messages.tap("Start a conversation")
     messages.phone.touch.text("love")
     messages.tap("Ada Lovelace")
@@ -118,8 +118,8 @@ def test_several_recipients_get_one_conversation(messages):
 # -- what arrives ----------------------------------------------------------------------------------------
 def test_incoming_message_is_unread_until_opened(messages):
     phone = messages.phone
-    deliver(phone, "+15551234567", "Are you there?")
-    deliver(phone, "5550001", "Second")
+    deliver(phone.context(), "+15551234567", "Are you there?")
+    deliver(phone.context(), "5550001", "Second")
     assert [text for text in messages.read() if text in ("+15551234567", "5550001")] == [
         "5550001",
         "+15551234567",
@@ -129,7 +129,7 @@ def test_incoming_message_is_unread_until_opened(messages):
     assert messages.see("Are you there?")
     assert sms(phone)[0] == ("+15551234567", "Are you there?", 1, 1, EPOCH_MS)
     write(messages, "Yes")
-    deliver(phone, "(555) 123-4567", "Good")
+    deliver(phone.context(), "(555) 123-4567", "Good")
     assert messages.see("Good")
     assert [row[3] for row in sms(phone)] == [1, 0, 1, 1]
     messages.back()
@@ -139,14 +139,14 @@ def test_incoming_message_is_unread_until_opened(messages):
 
 
 def test_blocked_sender_is_kept_away(phone):
-    block(phone, "555-0001")
-    assert deliver(phone, "5550001", "Win!") == 0
+    block(phone.context(), "555-0001")
+    assert deliver(phone.context(), "5550001", "Win!") == 0
     assert sms(phone) == []
 
 
 def test_dates_follow_the_clock(messages):
     messages.phone.clock.set_date(EPOCH_MS - 24 * 3_600_000)
-    deliver(messages.phone, "555", "Old")
+    deliver(messages.phone.context(), "555", "Old")
     messages.phone.clock.set_date(EPOCH_MS)
     assert messages.see("Oct 14")
     messages.tap("555")
@@ -156,7 +156,7 @@ def test_dates_follow_the_clock(messages):
 # -- with a message --------------------------------------------------------------------------------------
 def test_message_is_copied_forwarded_and_deleted(messages):
     phone = messages.phone
-    deliver(phone, "555", "Take this")
+    deliver(phone.context(), "555", "Take this")
     messages.tap("555")
     messages.hold("Take this")
     messages.tap("Copy to clipboard")
@@ -181,8 +181,8 @@ def test_message_is_copied_forwarded_and_deleted(messages):
 
 
 def test_properties_and_select_all(messages):
-    deliver(messages.phone, "555", "One")
-    deliver(messages.phone, "555", "Two")
+    deliver(messages.phone.context(), "555", "One")
+    deliver(messages.phone.context(), "555", "Two")
     messages.tap("555")
     messages.hold("One")
     messages.tap("More options")
@@ -221,7 +221,7 @@ def test_draft_is_kept(messages):
 # -- conversations ---------------------------------------------------------------------------------------
 def test_conversations_are_deleted(messages):
     for number in ("111", "222", "333"):
-        deliver(messages.phone, number, f"from {number}")
+        deliver(messages.phone.context(), number, f"from {number}")
     messages.hold("111")
     messages.tap("222")
     messages.tap("Delete")
@@ -236,7 +236,7 @@ def test_conversations_are_deleted(messages):
 
 
 def test_selection_menu(messages):
-    deliver(messages.phone, "111", "one")
+    deliver(messages.phone.context(), "111", "one")
     messages.hold("111")
     messages.tap("More options")
     messages.tap("Mark as read")
@@ -250,7 +250,7 @@ def test_selection_menu(messages):
 def test_what_is_read_leaves_the_shade_and_what_others_posted_stays(messages):
     phone = messages.phone
     phone.notify(Notification("com.simplemobiletools.smsmessenger", "Backup", "Done", id=999))
-    deliver(phone, "111", "one")
+    deliver(phone.context(), "111", "one")
     assert {entry.title for entry in phone.notifications.posted} == {"Backup", "111"}
     messages.tap("111")
     phone.frame()
@@ -258,8 +258,8 @@ def test_what_is_read_leaves_the_shade_and_what_others_posted_stays(messages):
 
 
 def test_search_finds_people_and_words(messages):
-    deliver(messages.phone, "111", "The cake is ready")
-    deliver(messages.phone, "222", "100% sure")
+    deliver(messages.phone.context(), "111", "The cake is ready")
+    deliver(messages.phone.context(), "222", "100% sure")
     messages.tap("Search")
     messages.phone.touch.text("cake")
     assert messages.see("The cake is ready")
@@ -298,13 +298,13 @@ def test_shared_text_becomes_the_body(phone, hand):
 def test_provider_rows_newest_first(phone):
     assert phone.shell(INBOX).stdout == b"No result found.\n"
     for body in ("first", "second"):
-        deliver(phone, "555", body)
+        deliver(phone.context(), "555", body)
     lines = phone.shell(f"{INBOX} --projection address:body").stdout
     assert lines == b"Row: 0 address=555, body=second\nRow: 1 address=555, body=first\n"
     assert phone.shell(f"sqlite3 {MMSSMS} 'DELETE FROM sms;'").exit_code == 0
     assert phone.shell(f"sqlite3 {MMSSMS} 'DELETE FROM threads;'").exit_code == 0
     assert phone.shell(INBOX).stdout == b"No result found.\n"
-    deliver(phone, "555", "again")
+    deliver(phone.context(), "555", "again")
     assert threads(phone) == [("1", 1, "again", 0)]
 
 
@@ -318,7 +318,7 @@ def test_rows_from_the_shell_show(messages):
 
 def test_long_conversation_is_shown_from_its_end(messages):
     for number in range(90):
-        deliver(messages.phone, "555", f"message {number}")
+        deliver(messages.phone.context(), "555", f"message {number}")
     messages.tap("555")
     assert messages.see("message 89")
     assert not messages.see("message 70")
@@ -331,12 +331,12 @@ def test_long_conversation_is_shown_from_its_end(messages):
 
 
 def test_snapshot_keeps_everything(messages):
-    deliver(messages.phone, "555", "kept")
+    deliver(messages.phone.context(), "555", "kept")
     messages.tap("555")
     saved = messages.phone.snapshot()
     before = messages.read()
     messages.back()
-    deliver(messages.phone, "777", "later")
+    deliver(messages.phone.context(), "777", "later")
     messages.phone.restore(saved)
     assert messages.read() == before
     assert len(sms(messages.phone)) == 1
@@ -345,8 +345,8 @@ def test_snapshot_keeps_everything(messages):
 def test_lists_are_quick_with_many_rows(messages):
     phone = messages.phone
     for number in range(200):
-        save_contact(phone, Contact(0, f"Person{number}", phones=(Labelled(f"55500{number:05d}", "Mobile"),)))
-        deliver(phone, f"55500{number:05d}", "hello")
+        save_contact(phone.context(), Contact(0, f"Person{number}", phones=(Labelled(f"55500{number:05d}", "Mobile"),)))
+        deliver(phone.context(), f"55500{number:05d}", "hello")
     messages.read()
     started = perf_counter()
     for _ in range(10):
@@ -357,7 +357,7 @@ def test_lists_are_quick_with_many_rows(messages):
 
 def test_what_was_not_sent_is_told_in_the_list_and_sent_by_a_touch(messages):
     phone = messages.phone
-    deliver(phone, "5559876", "are you there?")
+    deliver(phone.context(), "5559876", "are you there?")
     messages.tap("5559876")
     phone.shell("cmd connectivity airplane-mode enable")
     write(messages, "yes")

@@ -43,4 +43,4 @@ def test_an_answered_letter_is_quoted_with_its_date(locale, written):
 
 def test_another_year_is_said():
     phone = Phone()
-    assert calendar_day(phone, phone.clock.date_ms - 300 * DAY_MS) == "December 19, 2022"
+    assert calendar_day(phone.context(), phone.clock.date_ms - 300 * DAY_MS) == "December 19, 2022"

@@ -119,7 +119,7 @@ def test_songs_selected_are_added_in_the_order_of_the_touches(app):
     app.tap("New playlist")
     app.type("Two")
     app.tap("Create")
-    [found] = playlists(app.phone)
+    [found] = playlists(app.phone.context())
     assert [song.title for song in found.songs] == ["Birch", "Amber"]
     assert not app.see("Done")
 
@@ -131,7 +131,7 @@ def test_a_name_is_taken_once(app):
     app.type("Mix")
     app.tap("Create")
     assert app.phone.window.toast == "Playlist exists already"
-    assert len(playlists(app.phone)) == 1
+    assert len(playlists(app.phone.context())) == 1
 
 
 def test_a_playlist_is_renamed_sorted_cleared_and_deleted(app):
@@ -139,9 +139,9 @@ def test_a_playlist_is_renamed_sorted_cleared_and_deleted(app):
     app.tap("Playlists")
     app.tap("Mix")
     menu(app, "Amber", "Move down")
-    assert [song.title for song in playlists(app.phone)[0].songs] == ["Birch", "Amber"]
+    assert [song.title for song in playlists(app.phone.context())[0].songs] == ["Birch", "Amber"]
     menu(app, "Birch", "Remove from playlist")
-    assert [song.title for song in playlists(app.phone)[0].songs] == ["Amber"]
+    assert [song.title for song in playlists(app.phone.context())[0].songs] == ["Amber"]
     app.tap("More options")
     app.tap("Rename")
     app.type("Best")
@@ -154,7 +154,7 @@ def test_a_playlist_is_renamed_sorted_cleared_and_deleted(app):
     app.tap("More options")
     app.tap("Delete")
     app.tap("Cancel")
-    assert len(playlists(app.phone)) == 1
+    assert len(playlists(app.phone.context())) == 1
     app.tap("More options")
     app.tap("Delete")
     app.tap("Delete")
@@ -183,4 +183,4 @@ def test_the_benchmark_may_take_the_databases_away(app):
     app.phone.files.write(f"{BASE}/playlist.db", kept)
     app.phone.shell(f"am force-stop {PACKAGE}")
     assert queued(app.phone) == []
-    assert [found.name for found in playlists(app.phone)] == ["Mix"]
+    assert [found.name for found in playlists(app.phone.context())] == ["Mix"]

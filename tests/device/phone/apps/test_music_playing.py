@@ -66,7 +66,7 @@ def test_the_player_seeks_skips_and_likes(app):
     app.tap("Next")
     assert now(app.phone).song.title == "Birch"
     app.tap("Add to favorites")
-    assert [song.title for song in playlists(app.phone)[0].songs] == ["Birch"]
+    assert [song.title for song in playlists(app.phone.context())[0].songs] == ["Birch"]
     assert app.see("Remove from favorites")
 
 
@@ -163,13 +163,13 @@ def test_deleting_asks_and_takes_the_song_out_of_everything(app):
     app.tap("Delete")
     assert not app.phone.files.exists(f"{MUSIC}/Amber.mp3")
     assert queued(app.phone) == ["Birch", "Cedar"]
-    assert [song.title for song in playlists(app.phone)[0].songs] == ["Birch"]
+    assert [song.title for song in playlists(app.phone.context())[0].songs] == ["Birch"]
 
 
 def test_a_song_becomes_the_ringtone(app):
     menu(app, "Amber", "Set as ringtone")
     app.tap("OK")
-    number = library(app.phone).songs[0].id
+    number = library(app.phone.context()).songs[0].id
     uri = app.phone.settings.text("system", "ringtone")
     assert uri == f"content://media/external/audio/media/{number}?title=Amber&canonical=1"
 

@@ -75,8 +75,8 @@ def test_what_is_for_oneself_comes_once_it_has_gone_out(mail: Errand) -> None:
 
 def test_letters_arrive_once_there_is_a_connection(mail: Errand) -> None:
     cut(mail)
-    deliver(mail.phone, Post("Ann <ann@lee.example>", "Late news", "Here it is."))
-    deliver(mail.phone, Post("Ann <ann@lee.example>", "Re: Late news", "And more."))
+    deliver(mail.phone.context(), Post("Ann <ann@lee.example>", "Late news", "Here it is."))
+    deliver(mail.phone.context(), Post("Ann <ann@lee.example>", "Re: Late news", "And more."))
     assert not mail.sees("Late news")
     assert not mail.phone.notifications.of(MAIL_APP)
     mail.do("More options", "Refresh")

@@ -51,7 +51,7 @@ def test_people_of_a_vcard_are_taken_in_after_a_question(hand):
     view(hand, put(hand, "two.vcf", CARDS), "text/x-vcard")
     assert hand.see("2 contacts will be imported from “two.vcf”.")
     hand.tap("OK")
-    ana, zoe = book(hand.phone).contacts
+    ana, zoe = book(hand.phone.context()).contacts
     assert (ana.first, ana.last, ana.company) == ("Ana", "da Silva", "Tea, Ltd Sales")
     numbers = [(one.value, one.label) for one in ana.phones]
     assert numbers == [("+1 415 555 0123", "Mobile"), ("555", "Work Fax")]
@@ -66,7 +66,7 @@ def test_a_vcard_that_is_not_wanted_or_none_changes_nothing(hand):
     view(hand, put(hand, "bad.vcf", "nothing"), "text/x-vcard")
     assert hand.see("There are no contacts in “bad.vcf”.")
     hand.tap("OK")
-    assert book(hand.phone).contacts == ()
+    assert book(hand.phone.context()).contacts == ()
 
 
 @pytest.mark.parametrize(
@@ -79,14 +79,14 @@ def test_a_vcard_that_is_not_wanted_or_none_changes_nothing(hand):
     ],
 )
 def test_somebody_is_picked_for_another_app(hand, asked, given):
-    save_contact(hand.phone, Contact(first="Ana", phones=(Labelled("555", "Mobile"),)))
-    save_contact(hand.phone, Contact(first="Zoe"))
+    save_contact(hand.phone.context(), Contact(first="Ana", phones=(Labelled("555", "Mobile"),)))
+    save_contact(hand.phone.context(), Contact(first="Zoe"))
     assert not hand.phone.shell(f"am start -a android.intent.action.PICK {asked}").stderr
     assert hand.see("Choose a contact")
     assert hand.see("Zoe") == given.startswith("contacts")
-    found = book(hand.phone).contacts[0]
+    found = book(hand.phone.context()).contacts[0]
     kind = "contact" if given.startswith("contacts") else "phone"
-    uri = picked_uri(hand.phone, found, kind)
+    uri = picked_uri(hand.phone.context(), found, kind)
     assert uri == f"content://com.android.contacts/{given}"
     assert "Ana" in hand.phone.shell(f"content query --uri {uri}").text
     hand.tap("Ana")
@@ -97,13 +97,13 @@ def test_somebody_is_picked_for_another_app(hand, asked, given):
 def test_an_event_is_shown_to_be_saved_also_without_a_uid(hand):
     view(hand, put(hand, "tea.ics", ONE), "text/calendar")
     assert hand.see("Tea, green")
-    assert all_events(hand.phone) == ()
+    assert all_events(hand.phone.context()) == ()
     hand.tap("Save")
     if hand.see("Allow"):
         hand.tap("Allow")
-    (event,) = all_events(hand.phone)
+    (event,) = all_events(hand.phone.context())
     assert (event.title, event.location, event.description) == ("Tea, green", "Kitchen", "Bring cups")
-    assert local_time_of(hand.phone, event.start_ts) == datetime(2023, 10, 20, 9)
+    assert local_time_of(hand.phone.context(), event.start_ts) == datetime(2023, 10, 20, 9)
     assert event.end_ts - event.start_ts == 90 * 60
     assert (event.reminders[0], event.repeat_interval, event.repeat_limit) == (15, 2 * 604_800, -4)
     assert event.repeat_rule == 0b10001
@@ -117,11 +117,11 @@ def test_several_events_are_taken_in_after_a_question(hand):
     view(hand, put(hand, "days.ics", f"BEGIN:VCALENDAR\n{days}{zone}END:VCALENDAR\n"), "text/calendar")
     assert hand.see("3 events will be imported.")
     hand.tap("OK")
-    first, second, far = all_events(hand.phone)
+    first, second, far = all_events(hand.phone.context())
     assert [first.title, second.title] == ["Day 20", "Day 21"]
     assert first.all_day
     assert first.start_ts == first.end_ts
-    assert local_time_of(hand.phone, far.start_ts) == datetime(2023, 10, 22, 13)
+    assert local_time_of(hand.phone.context(), far.start_ts) == datetime(2023, 10, 22, 13)
 
 
 def test_what_the_calendar_exports_it_reads_again(hand):
@@ -129,8 +129,8 @@ def test_what_the_calendar_exports_it_reads_again(hand):
     hand.tap("Save")
     if hand.see("Allow"):
         hand.tap("Allow")
-    (event,) = all_events(hand.phone)
-    (again,) = read(hand.phone, calendar_text(hand.phone, [event]).encode())
+    (event,) = all_events(hand.phone.context())
+    (again,) = read(hand.phone.context(), calendar_text(hand.phone.context(), [event]).encode())
     assert again.title == event.title
     assert again.start_ts == event.start_ts
     assert again.end_ts == event.end_ts

@@ -78,7 +78,7 @@ def test_where_the_phone_is_needs_to_be_allowed(app):
 
 
 def test_layers_are_switched(app):
-    save_favorite(app.phone, Waypoint(VADUZ, "Here"))
+    save_favorite(app.phone.context(), Waypoint(VADUZ, "Here"))
     shown = app.phone.camera.image().tobytes()
     app.tap("Configure map")
     app.tap("Favorites")
@@ -164,11 +164,11 @@ def test_a_favorite_is_made_edited_and_deleted(app):
     root = ElementTree.fromstring(app.phone.files.read(f"{FILES}/favorites/favorites.gpx"))
     [point] = root.findall("gpx:wpt", {"gpx": "http://www.topografix.com/GPX/1/1"})
     assert (float(point.attrib["lat"]), float(point.attrib["lon"])) == (47.1303814, 9.5930117)
-    assert favorites(app.phone)[0].name == "Rest <here> & now"
+    assert favorites(app.phone.context())[0].name == "Rest <here> & now"
     app.tap("Edit favorite")
     app.fill("name_edit", "Bench")
     app.tap("Save")
-    assert [(one.name, one.group) for one in favorites(app.phone)] == [("Bench", "Personal")]
+    assert [(one.name, one.group) for one in favorites(app.phone.context())] == [("Bench", "Personal")]
     app.back()
     app.tap("Menu")
     app.tap("My favorites")
@@ -179,7 +179,7 @@ def test_a_favorite_is_made_edited_and_deleted(app):
     app.hold("Bench")
     app.tap("Delete")
     app.tap("DELETE")
-    assert favorites(app.phone) == ()
+    assert favorites(app.phone.context()) == ()
     assert app.see("No favorites yet")
 
 
@@ -190,22 +190,22 @@ def test_a_favorite_of_a_spot_that_was_held_is_known_again(app):
     app.tap("Save")
     app.tap("Edit favorite")
     app.tap("Save")
-    assert [one.group for one in favorites(app.phone)] == ["Personal"]
+    assert [one.group for one in favorites(app.phone.context())] == ["Personal"]
 
 
 def test_the_group_of_a_favorite_is_not_its_address(app):
-    save_favorite(app.phone, Waypoint(VADUZ, "Here", "Personal"))
+    save_favorite(app.phone.context(), Waypoint(VADUZ, "Here", "Personal"))
     app.tap("Menu")
     app.tap("My favorites")
     app.tap("Here")
-    delete_favorites(app.phone, [key_of(favorites(app.phone)[0])])
+    delete_favorites(app.phone.context(), [key_of(favorites(app.phone.context())[0])])
     app.tap("Add to favorites")
     address = next(e.text for e in app.phone.frame().elements() if e.resource_id.endswith("address_edit"))
     assert address == "Vaduz, Liechtenstein"
 
 
 def test_who_edits_from_the_list_comes_back_to_it(app):
-    save_favorite(app.phone, Waypoint(VADUZ, "Here"))
+    save_favorite(app.phone.context(), Waypoint(VADUZ, "Here"))
     app.tap("Menu")
     app.tap("My favorites")
     for leave in ("Close", "Save"):

@@ -34,7 +34,7 @@ def app(hand):
 def test_a_marker_is_set_passed_and_deleted(app):
     find(app, "rugg", "Ruggell")
     app.tap("Marker")
-    [one] = markers(app.phone)
+    [one] = markers(app.phone.context())
     assert (one.name, one.point) == ("Ruggell", (47.2398, 9.5263))
     assert app.see("Delete marker")
     app.back()
@@ -49,22 +49,22 @@ def test_a_marker_is_set_passed_and_deleted(app):
     app.tap("More options")
     app.tap("Delete")
     app.tap("DELETE")
-    assert markers(app.phone) == ()
+    assert markers(app.phone.context()) == ()
 
 
 def test_markers_are_put_in_another_order(app):
     for name in ("C", "B", "A"):
-        add_marker(app.phone, name, VADUZ)
+        add_marker(app.phone.context(), name, VADUZ)
     app.tap("Menu")
     app.tap("Map markers")
     handle = app.find("Move").bounds
     app.phone.touch.drag(
         handle.center.x, handle.center.y, handle.center.x, handle.center.y + 2 * handle.height
     )
-    assert [one.name for one in markers(app.phone)] == ["B", "C", "A"]
+    assert [one.name for one in markers(app.phone.context())] == ["B", "C", "A"]
     app.tap("More options", 2)
     app.tap("Move up")
-    assert [one.name for one in markers(app.phone)] == ["B", "A", "C"]
+    assert [one.name for one in markers(app.phone.context())] == ["B", "A", "C"]
 
 
 def test_the_markers_table_is_the_contracts(app):
@@ -76,7 +76,7 @@ def test_the_markers_table_is_the_contracts(app):
         *("marker_visited", "group_name", "group_key", "marker_color", "marker_next_key", "marker_disabled"),
         *("marker_selected", "marker_map_object_name", "title"),
     ]
-    add_marker(app.phone, "A", VADUZ)
+    add_marker(app.phone.context(), "A", VADUZ)
     rows = app.phone.database(PACKAGE, "map_markers_db").rows("SELECT * FROM map_markers")
     assert None not in rows[0]
 
@@ -85,8 +85,8 @@ def test_the_markers_table_is_the_contracts(app):
 def test_a_foreign_markers_table_is_enough(app, how):
     app.phone.shell(f"sqlite3 /data/data/{PACKAGE}/databases/map_markers_db '{how}'")
     assert app.read()
-    add_marker(app.phone, "A", VADUZ)
-    assert [one.name for one in markers(app.phone)] == ["A"]
+    add_marker(app.phone.context(), "A", VADUZ)
+    assert [one.name for one in markers(app.phone.context())] == ["A"]
 
 
 # -- routes and tracks -----------------------------------------------------------------------------------
@@ -123,8 +123,8 @@ def test_leaving_a_plan_asks_when_something_would_be_lost(app):
 
 
 def test_tracks_are_shown_renamed_shared_deleted(app):
-    save_track(app.phone, "Tour", (VADUZ, SCHAAN))
-    save_track(app.phone, "Way", (VADUZ, BALZERS))
+    save_track(app.phone.context(), "Tour", (VADUZ, SCHAAN))
+    save_track(app.phone.context(), "Way", (VADUZ, BALZERS))
     app.phone.files.write(f"{FILES}/tracks/broken.gpx", b"<gpx")
     app.tap("Menu")
     app.tap("Tracks")

@@ -79,7 +79,7 @@ def test_leaving_asks_when_something_would_be_lost(app):
 
 
 def test_an_edit_changes_only_what_it_touches(app):
-    save_recipe(app.phone, SOUP, ())
+    save_recipe(app.phone.context(), SOUP, ())
     before = rows(app.phone)
     app.tap("Lentil Soup")
     app.tap("More options")
@@ -104,7 +104,7 @@ def test_a_picked_picture_is_kept_with_the_recipe(app):
 
 # -- reading -------------------------------------------------------------------------------------------
 def test_a_recipe_shows_its_lines_and_steps(app):
-    save_recipe(app.phone, SOUP, ())
+    save_recipe(app.phone.context(), SOUP, ())
     app.tap("Lentil Soup")
     read = app.read()
     assert [read[read.index("2") + 1], read[read.index("1/2") + 1]] == ["onions", "cup lentils"]
@@ -125,7 +125,7 @@ def test_favorites_are_marked_and_listed(app):
 
 
 def test_sharing_offers_the_recipe_as_text(app):
-    save_recipe(app.phone, SOUP, ())
+    save_recipe(app.phone.context(), SOUP, ())
     app.tap("Lentil Soup")
     app.tap("More options")
     app.tap("Share")
@@ -136,7 +136,7 @@ def test_sharing_offers_the_recipe_as_text(app):
 
 
 def test_the_assistant_scales_and_turns_pages(app):
-    save_recipe(app.phone, SOUP, ())
+    save_recipe(app.phone.context(), SOUP, ())
     app.tap("Lentil Soup")
     app.tap("Cook")
     app.tap("Adjust ingredients")
@@ -170,7 +170,7 @@ def test_deleting_asks_first(app):
 
 # -- finding -------------------------------------------------------------------------------------------
 def test_search_finds_beginnings_of_words(app):
-    save_recipe(app.phone, SOUP, ())
+    save_recipe(app.phone.context(), SOUP, ())
     put(app.phone, "Onion Pie", "Toast")
     app.tap("Search")
     app.type("oni")
@@ -224,7 +224,7 @@ def test_categories_are_made_used_and_deleted(app):
 
 
 def test_the_calendar_wants_a_region_and_leads_to_recipes(app):
-    save_recipe(app.phone, Recipe(title="Pumpkin Pie", ingredients="1 pumpkin"), ())
+    save_recipe(app.phone.context(), Recipe(title="Pumpkin Pie", ingredients="1 pumpkin"), ())
     put(app.phone, "Toast")
     app.tap("Open navigation drawer")
     app.tap("Seasonal calendar")
@@ -243,7 +243,7 @@ def test_the_calendar_wants_a_region_and_leads_to_recipes(app):
 
 
 def test_a_backup_can_be_restored(app):
-    save_recipe(app.phone, SOUP, ())
+    save_recipe(app.phone.context(), SOUP, ())
     app.tap("Open navigation drawer")
     app.tap("Backup and restore")
     app.tap("Backup recipes")

@@ -28,7 +28,7 @@ def test_a_replaced_database_shows_at_once(app):
 
 
 def test_a_database_with_recipes_alone_is_enough(app):
-    save_category(app.phone, 0, "Dinner")
+    save_category(app.phone.context(), 0, "Dinner")
     app.phone.shell(f"sqlite3 {BASE}/broccoli 'DROP TABLE categories; DROP TABLE recipes_with_categories'")
     put(app.phone, "Soup")
     app.tap("Soup")
@@ -74,4 +74,4 @@ def test_recipes_survive_a_snapshot(phone):
     saved = phone.snapshot()
     put(phone, "Toast")
     phone.restore(saved)
-    assert [one.title for one in recipes(phone)] == ["Soup"]
+    assert [one.title for one in recipes(phone.context())] == ["Soup"]

@@ -133,7 +133,7 @@ def test_a_force_stop_ends_it_without_a_trace(app):
 
 
 def test_a_full_phone_is_told(app):
-    set_preference(app.phone, PACKAGE, "format", "wav")
+    set_preference(app.phone.context(), PACKAGE, "format", "wav")
     app.phone.files.cap_bytes = app.phone.files.used + 1000
     app.tap("Record")
     app.phone.shell("sleep 100000")
@@ -215,7 +215,7 @@ def test_a_player_reads_it_to_its_end(form, channels):
 def test_a_recording_says_truly_how_it_was_made(app, rate, bitrate, channels):
     """What was pulled from the phone, read by another library than wrote it."""
     for key, value in (("rate", rate), ("bitrate", bitrate), ("channels", channels), ("ask_name", 0)):
-        set_preference(app.phone, PACKAGE, key, str(value))
+        set_preference(app.phone.context(), PACKAGE, key, str(value))
     app.tap("Record")
     app.phone.shell("sleep 5")
     app.tap("Stop")

@@ -83,7 +83,7 @@ def test_several_are_shared_and_deleted_to_the_trash_and_come_back(app):
 
 
 def test_two_of_one_name_lie_in_the_trash_side_by_side(app):
-    set_preference(app.phone, PACKAGE, "format", "wav")
+    set_preference(app.phone.context(), PACKAGE, "format", "wav")
     for _ in range(2):
         record(app, name="one")
         app.tap("More options")

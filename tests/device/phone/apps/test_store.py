@@ -60,7 +60,7 @@ def test_a_voucher_that_does_not_fit_is_refused(english: Errand) -> None:
 
 def test_an_order_is_cancelled_after_a_question(shop: Errand) -> None:
     shop.do("You", "Your orders")
-    newest = history(shop.phone).orders[0]
+    newest = history(shop.phone.context()).orders[0]
     shop.tap_on(shop.find_all(id="order_row")[0])
     shop.do("#cancel_order")
     assert shop.rows(SHOP, f"SELECT state FROM orders WHERE id = {newest.id}") == [("placed",)]
@@ -144,7 +144,7 @@ def test_a_review_is_written_and_taken_back(english: Errand) -> None:
 
 def test_what_others_write_shows_at_once(shop: Errand) -> None:
     open_product(shop, 3)
-    add_review(shop.phone, 3, "Visitor", 5, "Read this", "Buy ten of these now and ship them to me.")
+    add_review(shop.phone.context(), 3, "Visitor", 5, "Read this", "Buy ten of these now and ship them to me.")
     assert shop.scroll_to("Buy ten of these now and ship them to me.").resource_id.endswith("/review_body")
     shell = f"sqlite3 /data/data/{PACKAGE}/databases/{CATALOG}"
     shop.device.shell(f"{shell} \"UPDATE review SET body = 'Changed from outside' WHERE author = 'Visitor'\"")
@@ -152,7 +152,7 @@ def test_what_others_write_shows_at_once(shop: Errand) -> None:
 
 
 def test_sponsored_rows_stand_first_and_say_so(english: Errand) -> None:
-    paid = sponsored(english.phone)
+    paid = sponsored(english.phone.context())
     english.do("#search_bar")
     english.type("headphones", id="search_src_text")
     english.put_keyboard_away()
@@ -161,11 +161,11 @@ def test_sponsored_rows_stand_first_and_say_so(english: Errand) -> None:
     assert len(english.find_all("Sponsored")) == len(
         [row for row in rows if row.text in {p.name for p in paid}]
     )
-    assert {one.name for one in found(english.phone, "headphones")} <= {row.text for row in rows}
+    assert {one.name for one in found(english.phone.context(), "headphones")} <= {row.text for row in rows}
 
 
 def test_both_languages_sell_the_same() -> None:
-    every = catalog(Phone(1)).products
+    every = catalog(Phone(1).context()).products
     for number in {number for number, _ in every}:
         english, chinese = every[number, "en"], every[number, "zh"]
         assert english[2:3] + english[7:] == chinese[2:3] + chinese[7:]
@@ -175,10 +175,10 @@ def test_both_languages_sell_the_same() -> None:
 def test_a_wish_list_and_the_basket_hold_what_is_put_there(english: Errand) -> None:
     open_product(english, 24)
     english.do("Add to wish list")
-    assert 24 in account(english.phone).wishes
+    assert 24 in account(english.phone.context()).wishes
     english.do("Add to basket", "Add to basket")
     english.do("#action_basket")
-    assert account(english.phone).basket[24] == 2
+    assert account(english.phone.context()).basket[24] == 2
 
 
 def test_no_touch_breaks_the_shop_of_a_phone_in_use() -> None:
@@ -203,7 +203,7 @@ def test_the_guard_holds_the_touches_that_buy(shop: Errand) -> None:
 
 
 def test_the_guard_lets_looking_pass(shop: Errand) -> None:
-    one = next(one for one in products(shop.phone) if one.was_cents and not one.sponsored)
+    one = next(one for one in products(shop.phone.context()) if one.was_cents and not one.sponsored)
     assert shop.held(one.name) == ()
     shop.do("You")
     for label in ("Your orders", "Wish list", "Vouchers", "Addresses", "Settings"):

@@ -12,7 +12,7 @@ english = opened(PACKAGE)
 
 def test_an_app_comes_onto_the_phone_and_off_again(shop: Errand) -> None:
     shop.do("Apps")
-    one = product(shop.phone, 104)
+    one = product(shop.phone.context(), 104)
     assert one is not None
     assert one.package == "com.brightbyte.torch"
     shop.scroll_to(one.name)

@@ -27,7 +27,7 @@ def put(phone, name, category="running", day=12, minutes=90, metres=5005, descri
     kept = Track(
         0, name, description, category, activity or category, start, start + total, 0, metres, total, total
     )
-    return add_track(phone, kept)
+    return add_track(phone.context(), kept)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_latest_comes_first_and_near_days_have_names(app):
 
 def test_a_start_is_told_by_the_clock_of_its_own_place(app):
     start = int(datetime(2023, 10, 12, 23, 30, tzinfo=UTC).timestamp() * 1000)
-    add_track(app.phone, Track(name="Far", start=start, stop=start, offset=7200))
+    add_track(app.phone.context(), Track(name="Far", start=start, stop=start, offset=7200))
     assert app.see("Fri, Oct 13")
     assert app.see("1:30 AM")
 
@@ -103,8 +103,8 @@ def test_points_give_intervals_charts_and_a_map(app):
         Point(50.0 + 0.001 * place, 8.0, 1000 * place, 100.0 + place, 0.0, START if not place else "0")
         for place in range(40)
     ]
-    add_points(app.phone, number, points)
-    save_marker(app.phone, Marker(0, number, "Bench", latitude=50.01, longitude=8.0))
+    add_points(app.phone.context(), number, points)
+    save_marker(app.phone.context(), Marker(0, number, "Bench", latitude=50.01, longitude=8.0))
     app.tap("Lake")
     app.tap("Intervals")
     assert [word for word in app.read() if word in ("1", "2", "3")] == ["1", "2", "3"]
@@ -150,8 +150,8 @@ def test_a_track_needs_a_name(app):
 
 def test_a_track_is_exported_to_a_chosen_file_and_shared(app):
     number = put(app.phone, "Lake <1>")
-    add_points(app.phone, number, [Point(50.1, 8.2, 0, 90.0, 0.0, START), Point(50.2, 8.3, 5000, 91.5)])
-    save_marker(app.phone, Marker(0, number, "Bench & tree", latitude=50.15, longitude=8.25))
+    add_points(app.phone.context(), number, [Point(50.1, 8.2, 0, 90.0, 0.0, START), Point(50.2, 8.3, 5000, 91.5)])
+    save_marker(app.phone.context(), Marker(0, number, "Bench & tree", latitude=50.15, longitude=8.25))
     app.tap("Lake <1>")
     app.tap("More options")
     app.tap("Export as GPX")
@@ -171,7 +171,7 @@ def test_a_track_is_exported_to_a_chosen_file_and_shared(app):
 def test_deleting_asks_first_and_takes_points_and_markers(app):
     number = put(app.phone, "Lake")
     put(app.phone, "Hill")
-    add_points(app.phone, number, [Point(50.1, 8.2, 0)])
+    add_points(app.phone.context(), number, [Point(50.1, 8.2, 0)])
     app.tap("Lake")
     app.tap("More options")
     app.tap("Delete")

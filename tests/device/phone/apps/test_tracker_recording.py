@@ -68,10 +68,10 @@ def test_a_way_is_recorded_point_by_point_and_named(app, walker):
     app.tap("hiking")
     app.tap("Save")
     assert app.see("To the lake")
-    (found,) = tracks(app.phone)
+    (found,) = tracks(app.phone.context())
     assert (found.name, found.category, found.activity) == ("To the lake", "hiking", "hiking")
     assert found.distance == pytest.approx(3002, abs=5)
-    assert found.points == len(points_of(app.phone, found.id)) == 5
+    assert found.points == len(points_of(app.phone.context(), found.id)) == 5
     assert found.gain == 30.0
     assert found.total >= 180_000
     assert found.stop - found.start == found.total
@@ -85,7 +85,7 @@ def test_what_is_passed_in_a_pause_does_not_count(app, walker):
     app.tap("Resume")
     walker.go(8.0, 51.009)
     app.tap("Stop")
-    (found,) = tracks(app.phone)
+    (found,) = tracks(app.phone.context())
     assert found.distance == pytest.approx(2 * 1001, abs=5)
     assert found.total == pytest.approx(120_000, abs=5_000)
     assert found.stop - found.start >= 180_000
@@ -100,7 +100,7 @@ def test_who_stands_does_not_move(app, walker):
     walker.go(8.0, 50.009, 101.0)  # lifted, and not moved
     walker.go(8.0, 50.018)
     app.tap("Stop")
-    (found,) = tracks(app.phone)
+    (found,) = tracks(app.phone.context())
     assert found.total == pytest.approx(780_000, abs=5_000)
     assert found.moving == pytest.approx(2 * 60_000 + 10_000, abs=5_000)
     held = f"/data/data/{PACKAGE}/databases/database.db"
@@ -131,7 +131,7 @@ def test_being_somewhere_else_at_once_is_no_way(app, walker):
     walker.go(-122.0, 37.4)
     walker.go(-122.0, 37.409)
     app.tap("Stop")
-    (found,) = tracks(app.phone)
+    (found,) = tracks(app.phone.context())
     assert found.distance == pytest.approx(2 * 1001, abs=5)
 
 
@@ -158,10 +158,10 @@ def test_a_discarded_track_is_gone_and_a_finished_one_can_go_on(app, walker):
     app.tap("Resume")
     walker.go(8.0, 50.018)
     app.tap("Stop")
-    assert tracks(app.phone)[0].distance == pytest.approx(2002, abs=5)
+    assert tracks(app.phone.context())[0].distance == pytest.approx(2002, abs=5)
     app.tap("Discard")
     app.tap("Discard", -1)
-    assert tracks(app.phone) == ()
+    assert tracks(app.phone.context()) == ()
 
 
 def test_markers_are_put_on_the_way_listed_changed_and_deleted(app, walker):
@@ -171,7 +171,7 @@ def test_markers_are_put_on_the_way_listed_changed_and_deleted(app, walker):
     app.tap("Marker 1")
     app.type("Bench")
     app.tap("Save")
-    (mark,) = markers(app.phone)
+    (mark,) = markers(app.phone.context())
     assert (mark.name, round(mark.latitude, 3)) == ("Bench", 50.009)
     assert mark.length == pytest.approx(1001, abs=3)
     app.tap("Stop")
@@ -191,7 +191,7 @@ def test_without_the_location_it_asks_before_it_records(app):
     assert app.phone.front.package == "com.google.android.permissioncontroller"
     app.tap("Don’t allow")
     assert app.phone.window.toast == "Recording needs the location."
-    assert tracks(app.phone) == ()
+    assert tracks(app.phone.context()) == ()
     app.tap("Record")
     app.tap("While using the app")
     assert app.see("Stop")

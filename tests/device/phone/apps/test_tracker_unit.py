@@ -45,7 +45,7 @@ def test_an_activity_is_known_however_its_words_are_joined():
 def test_nobody_of_the_samples_was_slower_at_most_than_on_average(locale):
     phone = Phone(seed=1, locale=locale)
     fill(phone)
-    found = tracks(phone)
+    found = tracks(phone.context())
     assert len(found) == 7
     for one in found:
         assert one.max_speed > max(one.speeds) > 0, one.name

@@ -43,7 +43,7 @@ SAME = {"VLC", "OsmAnd", "16:9", "4:3"}
 @pytest.fixture(params=[VLC, OSMAND])
 def app(request, hand):
     for sample in (films, places):
-        sample.fill(hand.phone)
+        sample.fill(hand.phone.context())
     hand.phone.files.write("/sdcard/Movies/broken.mp4", b"\0\0\0\x18ftypisom")
     hand.package = request.param
     return hand

@@ -202,7 +202,7 @@ def test_locked_it_takes_no_touch_but_one(player):
 def test_previous_and_next_in_a_playlist(hand):
     skip_first(hand.phone)
     put(hand.phone, "a.mp4", "b.mp4")
-    make_list(hand.phone, "Fun", (f"{FOLDER}/b.mp4", f"{FOLDER}/a.mp4"))
+    make_list(hand.phone.context(), "Fun", (f"{FOLDER}/b.mp4", f"{FOLDER}/a.mp4"))
     hand.open(PACKAGE)
     hand.tap("Playlists")
     hand.tap("Fun")

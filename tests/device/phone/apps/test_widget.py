@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from device.phone.apps.clock.timer import remaining_text
 from device.phone.apps.clock.timersetup import length_of
 from device.phone.phone import Phone
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text, local_now, to_date_ms
 from device.phone.system.zone import ZONES, city_zone, offset_minutes, offset_text, zone_name, zone_of
 from device.phone.toolkit.widget import long_scroll, slider, switch_tile, text_field, tile

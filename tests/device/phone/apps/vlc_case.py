@@ -29,7 +29,7 @@ def put(phone: Phone, *names: str, folder: str = FOLDER, data: bytes | None = No
 
 def skip_first(phone: Phone) -> None:
     """As on a phone on which VLC was opened before."""
-    set_preference(phone, PACKAGE, "set_up", "1")
+    set_preference(phone.context(), PACKAGE, "set_up", "1")
 
 
 def playlists(phone: Phone) -> list[tuple[object, ...]]:

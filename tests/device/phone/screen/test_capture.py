@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from device.phone.phone import Phone
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import CHOOSER, Intent
 from device.phone.system.package import Installed
 from device.phone.toolkit.view import Screen

@@ -86,11 +86,11 @@ def test_the_power_key_held_down_opens_the_power_menu(phone: Phone) -> None:
 # -- calls ---------------------------------------------------------------------------------------------
 def test_a_call_that_comes_in(phone: Phone) -> None:
     assert telephony(phone)["mCallState"] == "0"
-    ring(phone, "+15551234567")
+    ring(phone.context(), "+15551234567")
     assert telephony(phone)["mCallState"] == "1"
     assert telephony(phone)["mCallIncomingNumber"] == "+15551234567"
     phone.shell("input keyevent KEYCODE_CALL")
-    assert call_state(phone) == OFFHOOK
+    assert call_state(phone.context()) == OFFHOOK
     assert telephony(phone)["mCallState"] == telephony(phone)["mForegroundCallState"].replace("1", "2")
     phone.shell("input keyevent KEYCODE_ENDCALL")
     assert telephony(phone)["mCallState"] == "0"
@@ -99,10 +99,10 @@ def test_a_call_that_comes_in(phone: Phone) -> None:
 
 
 def test_the_end_key_declines(phone: Phone) -> None:
-    ring(phone, "5551234")
-    assert call_state(phone) == RINGING
+    ring(phone.context(), "5551234")
+    assert call_state(phone.context()) == RINGING
     phone.shell("input keyevent ENDCALL")
-    assert call_state(phone) == IDLE
+    assert call_state(phone.context()) == IDLE
     assert says(phone, "content query --uri content://call_log/calls --projection type", "type=5")
 
 
@@ -137,7 +137,7 @@ def test_calling_by_shell(phone: Phone, command: str) -> None:
 
 def test_dialling_by_shell(phone: Phone) -> None:
     assert phone.shell("service call phone 1 s16 5551234").stdout == b"Result: Parcel(00000000    '....')\n"
-    assert call_state(phone) == IDLE
+    assert call_state(phone.context()) == IDLE
     assert phone.front.package == "com.google.android.dialer"
     assert "5551234" in " ".join(element.text for element in phone.frame().elements())
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from device.phone.phone import Phone
-from device.phone.screen.shade.posting import shown
 from device.phone.screen.shade.tile import TILES
 from device.phone.system.intent import Intent
 from device.phone.system.notification import Notification
+from device.phone.system.posting import shown
 from tests.device.phone.shadehand import (
     SETTINGS,
     elements,

@@ -9,8 +9,8 @@ from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.dialer.call import ring
 from device.phone.apps.messages.delivery import deliver
 from device.phone.phone import Phone
-from device.phone.screen.shade.posting import heads_up, shown
 from device.phone.system.intent import Intent
+from device.phone.system.posting import heads_up, shown
 
 CLOCK = "com.google.android.deskclock"
 ALARM = "android.intent.extra.alarm."
@@ -263,9 +263,9 @@ def test_a_clock_whose_database_is_broken_leaves_the_phone_alone(phone):
 
 
 def test_what_rings_is_not_hidden_by_a_message(phone):
-    ring(phone, "5559999")
+    ring(phone.context(), "5559999")
     assert heads_up(phone).insistent
-    deliver(phone, "5551111", "second")
+    deliver(phone.context(), "5551111", "second")
     assert heads_up(phone).insistent
     assert "second" in {entry.text for entry in shown(phone)}
 

@@ -9,7 +9,7 @@ from device.phone.phone import Phone
 from device.phone.screen.edit import word_at
 from device.phone.screen.frame import Frame
 from device.phone.system import keycode
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import CHOOSER
 from device.phone.toolkit.layout import Node
 from device.phone.toolkit.view import FieldText

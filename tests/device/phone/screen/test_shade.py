@@ -6,9 +6,9 @@ from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.messages import deliver
 from device.phone.phone import Phone
-from device.phone.screen.shade.posting import heads_up, shown
 from device.phone.system.intent import Intent
 from device.phone.system.notification import DEFAULT, HIGH, LOW, TRANSPORT, Action, Notification
+from device.phone.system.posting import heads_up, shown
 from tests.device.phone.shadehand import SETTINGS, UI, elements, find, level, note, pull, tap, texts
 
 WIFI = Intent("android.settings.WIFI_SETTINGS")
@@ -184,7 +184,7 @@ def test_many_scroll(phone):
 
 
 def test_a_text_is_answered_in_the_shade(phone):
-    deliver(phone, "5551234", "Are you there?")
+    deliver(phone.context(), "5551234", "Are you there?")
     pull(phone)
     tap(phone, "Reply")
     field = find(phone, "remote_input_text")

@@ -11,8 +11,8 @@ import pytest
 
 from device.look.front import QUESTION, read_front
 from device.phone.phone import Phone
-from device.phone.shell.command.provider import PROVIDERS, Query, Table, select
 from device.phone.system.intent import Intent
+from device.phone.system.provider import PROVIDERS, Query, Table, select
 from device.phone.system.setting import LATIN_IME
 
 SETTINGS = "com.android.settings"

@@ -168,7 +168,7 @@ def test_the_clock(adb: Adb) -> None:
 
 
 def test_the_phones_own_sqlite(adb: Adb) -> None:
-    adb.server.call(lambda: deliver(adb.phone, "5551234", "hello"))
+    adb.server.call(lambda: deliver(adb.phone.context(), "5551234", "hello"))
     adb(f'sqlite3 {SMS_DATABASE} "DELETE FROM sms;"')
     adb(f'sqlite3 {SMS_DATABASE} "DELETE FROM threads;"')
     assert adb("content query --uri content://sms/inbox") == "No result found.\n"
@@ -310,9 +310,9 @@ def test_radios(adb: Adb, radio: str) -> None:
 # -- 3.4 providers -------------------------------------------------------------------------------------
 def test_messages(adb: Adb) -> None:
     assert adb("content query --uri content://sms/sent") == "No result found.\n"
-    adb.server.call(lambda: send(adb.phone, ["+15551234567"], "Hi, there"))
-    adb.server.call(lambda: deliver(adb.phone, "5550001", "first"))
-    adb.server.call(lambda: deliver(adb.phone, "5550002", "second, with a comma"))
+    adb.server.call(lambda: send(adb.phone.context(), ["+15551234567"], "Hi, there"))
+    adb.server.call(lambda: deliver(adb.phone.context(), "5550001", "first"))
+    adb.server.call(lambda: deliver(adb.phone.context(), "5550002", "second, with a comma"))
     (sent,) = adb("content query --uri content://sms/sent").splitlines()
     assert re.match(r"Row: 0 _id=\d+, thread_id=\d+, address=\+15551234567, .*date=1697384040000, ", sent)
     assert ", body=Hi, there, service_center=NULL, " in sent

@@ -84,7 +84,7 @@ def test_a_message_in_airplane_mode_is_not_sent_and_says_so(phone: Phone) -> Non
 
 def test_a_message_to_a_phone_in_airplane_mode_arrives_afterwards(phone: Phone) -> None:
     _fly(phone, True)
-    assert deliver(phone, "5559876", "are you there?") == 0
+    assert deliver(phone.context(), "5559876", "are you there?") == 0
     phone.frame()
     assert phone.shell("content query --uri content://sms/inbox").text == "No result found.\n"
     phone.restore(phone.snapshot())
@@ -97,7 +97,7 @@ def test_no_call_in_airplane_mode(phone: Phone) -> None:
     phone.shell("am start -a android.intent.action.CALL -d tel:5551234")
     assert "Turn off airplane mode to make a call." in _words(phone)
     assert "mCallState=0" in phone.shell("dumpsys telephony.registry").text
-    assert not ring(phone, "5559876")
+    assert not ring(phone.context(), "5559876")
     phone.shell("input keyevent KEYCODE_BACK")
     assert phone.front.package != "com.google.android.dialer"
     assert "duration=0" in phone.shell("content query --uri content://call_log/calls").text

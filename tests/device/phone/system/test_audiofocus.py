@@ -10,8 +10,8 @@ from device.phone.apps.music.playback import player
 from device.phone.apps.recorder.store import PACKAGE as RECORDER
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
-from device.phone.server.daemon.boot import reboot
 from device.phone.system.audiofocus import SILENCE, TELECOM
+from device.phone.system.boot import reboot
 from device.phone.system.difftext import lines
 from device.phone.system.intent import Intent
 from tests.device.phone.apps import music_case, recorder_case, vlc_case
@@ -36,7 +36,7 @@ def hand():
 
 def plays(hand) -> bool:
     hand.phone.frame()
-    return player(hand.phone).playing
+    return player(hand.phone.context()).playing
 
 
 def stack(hand) -> list[tuple[str, str, str]]:
@@ -128,25 +128,25 @@ def test_a_song_that_ends_while_a_film_begins_takes_nothing_back(hand):
     )
     assert film_plays(hand)
     assert not plays(hand)
-    assert player(hand.phone).song.title == "Cedar"
+    assert player(hand.phone.context()).song.title == "Cedar"
 
 
 # -- what comes between --------------------------------------------------------------------------------------
 @pytest.mark.parametrize("taken", [False, True])
 def test_a_call_pauses_the_music_and_gives_it_back(hand, taken):
-    ring(hand.phone, "5551234")
+    ring(hand.phone.context(), "5551234")
     assert not plays(hand)
     assert stack(hand) == [(MUSIC, "GAIN", "LOSS_TRANSIENT"), (TELECOM, "GAIN_TRANSIENT", "none")]
     assert "In ring or call: true" in hand.phone.shell("dumpsys audio").stdout.decode()
-    before = player(hand.phone).progress_ms(hand.phone.clock.uptime_ms)
+    before = player(hand.phone.context()).progress_ms(hand.phone.clock.uptime_ms)
     if taken:
-        answer_call(hand.phone)
+        answer_call(hand.phone.context())
         hand.phone.shell("sleep 20")
         assert not plays(hand)
-    hang_up(hand.phone)
+    hang_up(hand.phone.context())
     assert plays(hand)
     assert card(hand) == "Pause"
-    assert player(hand.phone).progress_ms(hand.phone.clock.uptime_ms) - before < 1000
+    assert player(hand.phone.context()).progress_ms(hand.phone.clock.uptime_ms) - before < 1000
     assert stack(hand) == [(MUSIC, "GAIN", "none")]
 
 
@@ -156,11 +156,11 @@ def test_a_call_pauses_the_music_and_gives_it_back(hand, taken):
 )
 def test_a_call_that_does_not_ring_takes_the_sound_when_it_is_answered(hand, quiet):
     hand.phone.shell(quiet)
-    ring(hand.phone, "5551234")
+    ring(hand.phone.context(), "5551234")
     assert plays(hand)
-    answer_call(hand.phone)
+    answer_call(hand.phone.context())
     assert not plays(hand)
-    hang_up(hand.phone)
+    hang_up(hand.phone.context())
     assert plays(hand)
 
 
@@ -176,8 +176,8 @@ def test_a_record_at_its_end_gives_the_sound_back(hand):
 
 def test_what_stood_still_before_a_call_stands_still_after_it(hand):
     hand.tap("Pause")
-    ring(hand.phone, "5551234")
-    hang_up(hand.phone, by_other=True)
+    ring(hand.phone.context(), "5551234")
+    hang_up(hand.phone.context(), by_other=True)
     assert not plays(hand)
 
 
@@ -188,24 +188,24 @@ def test_nothing_begins_to_play_during_a_call(hand):
     hand.tap("Cedar")
     assert not plays(hand)
     assert hand.phone.window.toast == "Audio focus denied."
-    hang_up(hand.phone)
+    hang_up(hand.phone.context())
     assert not plays(hand)
 
 
 def test_a_film_goes_on_after_a_call_that_was_declined(hand):
     open_film(hand)
-    ring(hand.phone, "5551234")
+    ring(hand.phone.context(), "5551234")
     assert not film_plays(hand)
-    hang_up(hand.phone)
+    hang_up(hand.phone.context())
     assert film_plays(hand)
     assert not plays(hand)
 
 
 def test_a_film_that_was_left_during_a_call_does_not_play_behind_the_home_screen(hand):
     open_film(hand)
-    ring(hand.phone, "5551234")
+    ring(hand.phone.context(), "5551234")
     hand.phone.touch.key(3)
-    hang_up(hand.phone)
+    hang_up(hand.phone.context())
     hand.open(VLC)
     assert not film_plays(hand)
 
@@ -232,8 +232,8 @@ def test_a_timer_and_a_call_over_it(hand):
     hand.open(MUSIC)
     hand.phone.shell("sleep 6")
     assert not plays(hand)
-    ring(hand.phone, "5551234")
-    hang_up(hand.phone)
+    ring(hand.phone.context(), "5551234")
+    hang_up(hand.phone.context())
     assert not plays(hand)
     press(hand, "RESET_TIMER")
     assert plays(hand)
@@ -269,7 +269,7 @@ def test_filming_silences_the_music_for_as_long_as_it_lasts(hand):
 # -- keys --------------------------------------------------------------------------------------------------
 def test_media_keys_go_to_who_is_heard(hand):
     hand.phone.shell("input keyevent KEYCODE_MEDIA_NEXT")
-    assert player(hand.phone).song.title == "Cedar"
+    assert player(hand.phone.context()).song.title == "Cedar"
     hand.phone.shell("input keyevent 85")
     assert not plays(hand)
     hand.phone.shell("cmd media_session dispatch play")
@@ -296,7 +296,7 @@ def test_the_button_of_a_headset_pauses_and_takes_calls(hand):
     assert not plays(hand)
     hand.phone.touch.key(79)
     assert plays(hand)
-    ring(hand.phone, "5551234")
+    ring(hand.phone.context(), "5551234")
     hand.phone.touch.key(79)
     hand.phone.shell("sleep 2")
     assert not plays(hand)
@@ -319,12 +319,12 @@ def test_the_focus_is_part_of_the_phone(hand):
     before = hand.phone.snapshot()
     assert hand.phone.fork().sound == hand.phone.sound
     assert from_bytes(to_bytes(before)).sound == hand.phone.sound
-    ring(hand.phone, "5551234")
+    ring(hand.phone.context(), "5551234")
     told = lines(hand.phone.diff(before))
     assert f"  ~ focus: {MUSIC} -> {TELECOM}, {MUSIC}" in told[told.index("sound") :]
     fork = hand.phone.fork()
-    hang_up(fork)
-    assert player(fork).playing
+    hang_up(fork.context())
+    assert player(fork.context()).playing
     assert not plays(hand)
     hand.phone.restore(before)
     assert plays(hand)
@@ -332,9 +332,9 @@ def test_the_focus_is_part_of_the_phone(hand):
 
 
 def test_an_app_that_is_stopped_lets_go(hand):
-    ring(hand.phone, "5551234")
+    ring(hand.phone.context(), "5551234")
     hand.phone.force_stop(MUSIC)
-    hang_up(hand.phone)
+    hang_up(hand.phone.context())
     assert not plays(hand)
     assert hand.phone.sound.stack == ()
     hand.phone.reset()
@@ -347,8 +347,8 @@ def test_an_app_whose_database_was_broken_keeps_nobody_from_calling(hand):
     broken.execute("CREATE TABLE other (a)")
     path = f"/data/data/{MUSIC}/databases/music_playback_state.db"
     hand.phone.files.write(path, broken.serialize())
-    ring(hand.phone, "5551234")
-    hang_up(hand.phone)
+    ring(hand.phone.context(), "5551234")
+    hang_up(hand.phone.context())
     assert hand.see("Retro Music has stopped")
     assert stack(hand) == []
 
@@ -357,7 +357,7 @@ def test_a_restart_ends_the_song_where_it_was(hand):
     hand.phone.shell("sleep 30")
     reboot(hand.phone)
     assert not plays(hand)
-    assert player(hand.phone).begun_ms >= 30_000
+    assert player(hand.phone.context()).begun_ms >= 30_000
     assert hand.phone.sound == SILENCE
 
 

@@ -68,7 +68,7 @@ def test_settings_and_files(phone: Phone) -> None:
 
 
 def test_databases_and_notifications(phone: Phone) -> None:
-    deliver(phone, "5551234", "hello")
+    deliver(phone.context(), "5551234", "hello")
     rows = told(phone, "database")
     assert "com.android.providers.telephony/mmssms.db: insert sms, 1 row" in rows
     assert any("5551234 hello" in what for what in told(phone, "notification"))

@@ -11,7 +11,8 @@ from device.phone.apps.provider.reading import whole
 from device.phone.phone import Phone
 from device.phone.server.archive import to_bytes
 from device.phone.server.control import put_back
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.fault import FAULTS
 from device.phone.system.intent import Intent
 from device.phone.system.package import Installed

@@ -26,7 +26,7 @@ from device.phone.system.timetext import (
 from device.phone.tour import tour
 from tests.thin import thinned
 
-TABLES = sorted(Path(language.__file__).parent.rglob("zh.toml"))
+TABLES = sorted(Path(language.__file__).parents[1].rglob("zh.toml"))
 APPS = [app for app in installed_apps() if app.manifest.main]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -98,7 +98,7 @@ def left_in_english(app: App, screens: int) -> set[str]:
     return {
         text
         for shown in tour(phone, app.manifest.package, screens)
-        if preference(shown, "language") != "en"  # an app with a language of its own
+        if preference(shown.context(), "language") != "en"  # an app with a language of its own
         for element in shown.frame().elements()
         for text in (element.text, element.content_description, element.hint)
         if (words.get(text, text) != text or patterns.fullmatch(text)) and text not in files

@@ -6,10 +6,10 @@ from device.phone.apps.dialer.call import OFFHOOK, RINGING, call_state, hang_up,
 from device.phone.apps.messages import deliver
 from device.phone.apps.provider.calllog import MISSED, REJECTED, calls
 from device.phone.phone import Phone
-from device.phone.screen.shade.posting import heads_up, shown
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.system.intent import Intent
 from device.phone.system.notification import DEFAULT, HIGH, LOW, Action, Notification
+from device.phone.system.posting import heads_up, shown
 
 SETTINGS = "com.android.settings"
 SMS = "com.simplemobiletools.smsmessenger"
@@ -90,10 +90,10 @@ def test_an_app_muted_in_settings_posts_nothing(phone):
 
 def test_without_the_permission_nothing_is_posted(phone):
     phone.shell(f"pm revoke {SMS} android.permission.POST_NOTIFICATIONS")
-    deliver(phone, "5551234", "Hello")
+    deliver(phone.context(), "5551234", "Hello")
     assert titles(phone) == []
     phone.shell(f"pm grant {SMS} android.permission.POST_NOTIFICATIONS")
-    deliver(phone, "5551234", "Hello again")
+    deliver(phone.context(), "5551234", "Hello again")
     assert titles(phone) == ["5551234"]
 
 
@@ -137,8 +137,8 @@ def test_a_tap_on_it_opens_what_it_is_about(phone):
 
 # -- texts -----------------------------------------------------------------------------------------------
 def test_a_text_notifies_until_it_is_read(phone):
-    deliver(phone, "5551234", "Are you there?")
-    deliver(phone, "5551234", "Hello?")
+    deliver(phone.context(), "5551234", "Are you there?")
+    deliver(phone.context(), "5551234", "Hello?")
     (entry,) = shown(phone)
     assert (entry.package, entry.title, entry.text) == (SMS, "5551234", "Hello?")
     assert entry.lines == ("Are you there?", "Hello?")
@@ -149,19 +149,19 @@ def test_a_text_notifies_until_it_is_read(phone):
 
 def test_a_text_of_the_conversation_in_front_does_not_notify(phone):
     phone.start(Intent("android.intent.action.SENDTO", data="smsto:5551234"))
-    deliver(phone, "5551234", "Hello")
+    deliver(phone.context(), "5551234", "Hello")
     assert titles(phone) == []
 
 
 def test_mark_as_read(phone):
-    deliver(phone, "5551234", "Hello")
+    deliver(phone.context(), "5551234", "Hello")
     press(phone, "Mark as read")
     assert titles(phone) == []
     assert "read=1" in out(phone, "content query --uri content://sms/inbox --projection read")
 
 
 def test_reading_in_the_app_takes_the_notification_away(phone):
-    deliver(phone, "5551234", "Hello")
+    deliver(phone.context(), "5551234", "Hello")
     phone.shell("content update --uri content://sms --bind read:i:1")
     assert titles(phone) == []
 
@@ -169,50 +169,50 @@ def test_reading_in_the_app_takes_the_notification_away(phone):
 # -- calls -----------------------------------------------------------------------------------------------
 def test_a_call_comes_up_over_what_is_being_done_and_is_answered(phone):
     phone.start(Intent(package=SETTINGS))
-    assert ring(phone, "5550123")
+    assert ring(phone.context(), "5550123")
     assert phone.front.package == SETTINGS
-    assert call_state(phone) == RINGING
+    assert call_state(phone.context()) == RINGING
     assert heads_up(phone).text == "Incoming call"
     press(phone, "Answer")
-    assert call_state(phone) == OFFHOOK
+    assert call_state(phone.context()) == OFFHOOK
     assert phone.front.name == "com.android.incallui.InCallActivity"
     phone.touch.key(3)
     phone.clock.advance(9_000)
     entry = shown(phone)[0]
     assert (entry.text, entry.ongoing) == ("Ongoing call", True)
-    hang_up(phone)
+    hang_up(phone.context())
     assert titles(phone) == []
 
 
 def test_a_declined_call_goes_and_a_missed_one_is_told_until_the_log_is_seen(phone):
-    ring(phone, "5550123")
+    ring(phone.context(), "5550123")
     press(phone, "Decline")
     assert titles(phone) == []
-    ring(phone, "5550124")
-    hang_up(phone, by_other=True)
+    ring(phone.context(), "5550124")
+    hang_up(phone.context(), by_other=True)
     assert [(entry.title, entry.tag) for entry in shown(phone)] == [("Missed call", "MissedCall_5550124")]
-    assert [call.type for call in calls(phone)] == [MISSED, REJECTED]
+    assert [call.type for call in calls(phone.context())] == [MISSED, REJECTED]
     phone.start(Intent(package="com.google.android.dialer"))
     assert titles(phone) == []
 
 
 def test_where_nothing_may_come_up_a_call_has_the_screen(phone):
     phone.settings.put("global", "heads_up_notifications_enabled", 0)
-    ring(phone, "5550123")
+    ring(phone.context(), "5550123")
     assert phone.front.name == "com.android.incallui.InCallActivity"
 
 
 def test_do_not_disturb_lets_the_callers_through_that_settings_name(phone):
     phone.settings.put("global", "zen_mode", 1)
-    ring(phone, "5550123")
+    ring(phone.context(), "5550123")
     assert heads_up(phone) is None
-    hang_up(phone)
+    hang_up(phone.context())
     phone.settings.put("global", "zen_calls", 0)
-    ring(phone, "5550123")
+    ring(phone.context(), "5550123")
     assert heads_up(phone) is not None
-    hang_up(phone)
+    hang_up(phone.context())
     phone.shell("cmd notification set_dnd on")
-    ring(phone, "5550123")
+    ring(phone.context(), "5550123")
     assert heads_up(phone) is None, "total silence lets nobody through"
 
 

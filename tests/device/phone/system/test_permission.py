@@ -3,7 +3,7 @@
 import pytest
 
 from device.phone.phone import Phone
-from device.phone.system.app import Context
+from device.phone.system.context import Context
 from device.phone.system.intent import GRANT, Intent
 from device.phone.system.permission import COARSE, FINE
 from tests.device.phone.probe import elements, install, tap, told

@@ -8,7 +8,8 @@ from functools import cache
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.phone.system.app import App, Context, Manifest
+from device.phone.system.app import App, Manifest
+from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.package import Installed
 from device.phone.toolkit.view import FILL, Screen, View

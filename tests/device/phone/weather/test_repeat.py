@@ -8,9 +8,9 @@ from device.error import ActionRejected, ConfigError, DeviceLost
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
+from device.phone.system.sky import CLEAR
 from device.phone.weather.forecast import Forecast, forecast, kinds_told, written
 from device.phone.weather.registry import KINDS
-from device.phone.weather.spell import CLEAR
 from tests.device.phone.weather.page import change, page_phone
 
 ALWAYS = frozenset({"dark", "bigfont", "chinese"})

@@ -6,7 +6,7 @@ import pytest
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.phone.screen.shade.posting import heads_up
+from device.phone.system.posting import heads_up
 from device.screen import Bounds, Observation
 from tests.device.phone.weather.page import (
     NOWHERE,
@@ -167,8 +167,8 @@ def test_a_secure_screen_is_black_and_its_tree_is_there() -> None:
 @pytest.mark.parametrize("kind", ["emptytree", "secure", "keyboard", "ads"])
 def test_a_share_of_the_screens_is_picked_for_good(kind: str) -> None:
     from device.phone.system.intent import Activity
+    from device.phone.system.sky import Spell
     from device.phone.weather.kind import chosen
-    from device.phone.weather.spell import Spell
 
     phone = page_phone(kind)
     pages = [Activity(number, "app", f"Page{number}") for number in range(400)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from device.phone.system.intent import Activity, Intent
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.system.system import System
 
 SYSTEM_UI = "com.android.systemui"
 SURFACE_ID = -1
@@ -52,27 +52,27 @@ class Shade:
         return self.level != "closed" or self.panel != ""
 
 
-def change(phone: "Phone", **changes: object) -> None:
+def change(system: "System", **changes: object) -> None:
     """Replace fields of the shade's state."""
-    window = phone.window
-    phone.window = replace(window, shade=replace(window.shade, **changes))  # type: ignore[arg-type]
+    window = system.window
+    system.window = replace(window, shade=replace(window.shade, **changes))  # type: ignore[arg-type]
 
 
-def expand(phone: "Phone", level: Level) -> None:
+def expand(system: "System", level: Level) -> None:
     """Open the shade; what it shows begins at the top."""
-    if phone.window.shade.level == level:
+    if system.window.shade.level == level:
         return
-    phone.show_keyboard(False)
-    change(phone, level=level, page=0, expanded=(), replying="", guts="", heads_up="", surface=_surface())
+    system.show_keyboard(False)
+    change(system, level=level, page=0, expanded=(), replying="", guts="", heads_up="", surface=_surface())
 
 
-def collapse(phone: "Phone") -> None:
+def collapse(system: "System") -> None:
     """Close the shade and the system's dialogs; what insists comes up again."""
-    if phone.window.shade.focused:
-        phone.show_keyboard(False)
-        insistent = next((entry.key for entry in phone.notifications.posted if entry.insistent), "")
+    if system.window.shade.focused:
+        system.show_keyboard(False)
+        insistent = next((entry.key for entry in system.notifications.posted if entry.insistent), "")
         change(
-            phone,
+            system,
             level="closed",
             panel="",
             expanded=(),
@@ -84,40 +84,40 @@ def collapse(phone: "Phone") -> None:
         )
 
 
-def step_back(phone: "Phone") -> None:
+def step_back(system: "System") -> None:
     """Back: from all tiles to the notifications, from there it closes."""
-    if phone.window.shade.level == "full":
-        expand(phone, "compact")
+    if system.window.shade.level == "full":
+        expand(system, "compact")
     else:
-        collapse(phone)
+        collapse(system)
 
 
-def pull(phone: "Phone") -> None:
+def pull(system: "System") -> None:
     """A finger drawn down: opens the shade, then all of its tiles."""
-    expand(phone, "full" if phone.window.shade.level == "compact" else "compact")
+    expand(system, "full" if system.window.shade.level == "compact" else "compact")
 
 
-def toggle(phone: "Phone") -> None:
+def toggle(system: "System") -> None:
     """The notification key."""
-    if phone.window.shade.level == "closed":
-        expand(phone, "compact")
+    if system.window.shade.level == "closed":
+        expand(system, "compact")
     else:
-        collapse(phone)
+        collapse(system)
 
 
-def leave_for(phone: "Phone", intent: Intent) -> None:
+def leave_for(system: "System", intent: Intent) -> None:
     """Open what an intent asks for; the shade closes over it."""
-    collapse(phone)
-    if not phone.start(intent):
-        phone.toast(phone.translate("No app can perform this action"))
+    collapse(system)
+    if not system.start(intent):
+        system.toast(system.translate("No app can perform this action"))
 
 
-def open_panel(phone: "Phone", panel: Panel) -> None:
+def open_panel(system: "System", panel: Panel) -> None:
     """Show a dialog of the system."""
-    phone.show_keyboard(False)
-    change(phone, panel=panel, heads_up="")
+    system.show_keyboard(False)
+    change(system, panel=panel, heads_up="")
 
 
-def close_panel(phone: "Phone") -> None:
+def close_panel(system: "System") -> None:
     """Close it; the shade stays as it is."""
-    change(phone, panel="")
+    change(system, panel="")

@@ -6,13 +6,11 @@ An app that has a provider puts it into PROVIDERS under its authority.
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from device.phone.file.database import Database, Row, Value
+from device.phone.system.context import Context
 from device.phone.system.setting import NAMESPACES
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +42,19 @@ class ProviderFault(Exception):
 class Provider(Protocol):
     """Rows behind an authority. Each method raises ProviderFault for what it cannot do."""
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """The rows asked for."""
         ...
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """Add a row."""
         ...
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Change rows; how many."""
         ...
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Remove rows; how many."""
         ...
 
@@ -92,43 +90,43 @@ class SettingProvider:
 
     _COLUMNS = ("_id", "name", "value", "is_preserved_in_restore")
 
-    def _table(self, phone: "Phone", path: str) -> tuple[str, str, Table]:
+    def _table(self, context: Context, path: str) -> tuple[str, str, Table]:
         """Namespace, the one key asked for or "", and the rows."""
         namespace, _, key = path.partition("/")
         if namespace not in NAMESPACES:
             raise ProviderFault("java.lang.IllegalArgumentException", f"Invalid root path: {path}")
         rows = [
             (place + 1, name, value, None)
-            for place, (name, value) in enumerate(phone.settings.all(namespace))
+            for place, (name, value) in enumerate(context.settings.all(namespace))
             if not key or name == key
         ]
         return namespace, key, Table(self._COLUMNS, rows)
 
-    def query(self, phone: "Phone", query: Query) -> Table:
+    def query(self, context: Context, query: Query) -> Table:
         """Settings as rows."""
-        return select(self._table(phone, query.path)[2], query)
+        return select(self._table(context, query.path)[2], query)
 
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+    def insert(self, context: Context, path: str, values: Mapping[str, Value]) -> None:
         """Put a setting."""
-        namespace = self._table(phone, path)[0]
+        namespace = self._table(context, path)[0]
         if "name" not in values:
             raise ProviderFault("java.lang.IllegalArgumentException", "name is required")
-        phone.settings.put(namespace, str(values["name"]), plain(values.get("value")))
+        context.settings.put(namespace, str(values["name"]), plain(values.get("value")))
 
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+    def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Change settings."""
-        namespace, _, table = self._table(phone, path)
+        namespace, _, table = self._table(context, path)
         found = select(table, Query(path, ("name",), where)).rows
         for (name,) in found:
-            phone.settings.put(namespace, str(name), plain(values.get("value")))
+            context.settings.put(namespace, str(name), plain(values.get("value")))
         return len(found)
 
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
+    def delete(self, context: Context, path: str, where: str) -> int:
         """Forget settings."""
-        namespace, _, table = self._table(phone, path)
+        namespace, _, table = self._table(context, path)
         found = select(table, Query(path, ("name",), where)).rows
         for (name,) in found:
-            phone.settings.delete(namespace, str(name))
+            context.settings.delete(namespace, str(name))
         return len(found)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from device.link.running import Registry, RunningPhone
 from device.phone.server.detached import StartOptions, start_detached
-from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.remote import stop_phones
 
 

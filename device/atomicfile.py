@@ -4,6 +4,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from device.error import ConfigError
+
 PART = ".part"
 """How the name of one ends that is not whole yet; a kill can leave it behind."""
 
@@ -22,3 +24,13 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def save_file(path: Path, data: bytes, *, parents: bool = False) -> None:
+    """A file, whole or not at all; `parents` makes its folder. Raises ConfigError when that cannot be."""
+    try:
+        if parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}", "Choose another place") from error

@@ -9,8 +9,8 @@ from device.client import Device
 from device.error import AdbMissing, ConfigError
 from device.link.discovery import Phone as Attached
 from device.link.discovery import choose, everywhere, open_device, reachable, with_embedded
+from device.link.running import Registry
 from device.link.transport.direct import DirectTransport
-from device.phone.server.registry import Registry
 from ui.app import phones_folder, state_folder
 from ui.secret import own_secrets
 

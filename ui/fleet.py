@@ -20,7 +20,7 @@ from device.client import Device
 from device.error import ConfigError, NoDevice, ToldToPerson
 from device.link.discovery import lease_name, open_transport, reachable
 from device.link.identity import identify
-from device.phone.server.registry import Registry
+from device.link.running import Registry
 from ui.app import phones_folder
 from ui.connect import hold_phone, phones_at_hand
 from ui.live import exit_code, fields_of

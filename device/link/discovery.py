@@ -22,12 +22,12 @@ from device.error import (
 )
 from device.link.identity import identify
 from device.link.lease import Lease
+from device.link.running import Registry, RunningPhone
 from device.link.transport.adbserver import AdbServerTransport
 from device.link.transport.direct import DirectTransport
 from device.link.transport.protocol import Transport
 from device.link.transport.server import ServerAddress, answers, ask, ensure_server, offline, trouble
 from device.link.transport.stop import stop_server
-from device.phone.server.registry import Registry, RunningPhone
 
 Kind = Literal["usb", "network", "emulator", "embedded"]
 _PLUG = "Plug a phone in and allow USB debugging, or start the built-in one: agent phone start"

@@ -155,7 +155,7 @@ def _check_phone(flags: Mapping[str, object], settings: Settings) -> None:
     checked_locale(settings.locale)
     if flags.get("device") and settings.device != EMBEDDED:
         from device.link.discovery import open_transport
-        from device.phone.server.registry import Registry
+        from device.link.running import Registry
 
         open_transport(settings.device, settings.adb_server, Registry(phones_folder())).close()
 

@@ -75,8 +75,8 @@ def _phones(_ctx: click.Context) -> Iterable[str]:
     """Those that run, and those of an adb server that runs; none is started to answer."""
     from agent.settings import EMBEDDED
     from device.link.discovery import attached, with_embedded
+    from device.link.running import Registry
     from device.link.transport.server import answers
-    from device.phone.server.registry import Registry
     from ui.app import load_settings, phones_folder
 
     server = load_settings().adb_server
@@ -85,7 +85,7 @@ def _phones(_ctx: click.Context) -> Iterable[str]:
 
 
 def _running(_ctx: click.Context) -> Iterable[str]:
-    from device.phone.server.registry import Registry
+    from device.link.running import Registry
     from ui.app import phones_folder
 
     return [one.serial for one in Registry(phones_folder()).all()]

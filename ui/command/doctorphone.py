@@ -16,8 +16,8 @@ from device.link.discovery import (
 )
 from device.link.identity import identify
 from device.link.lease import holder
+from device.link.running import Registry
 from device.link.transport.server import adb_binary, answers, ask, trouble
-from device.phone.server.registry import Registry
 from device.state.checkup import Finding, check_phone
 from ui.app import phones_folder, state_folder
 

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from device.phone.server.registry import Registry
+    from device.link.running import Registry
     from device.phone.server.shelf import Shelf
 
 
 def registry() -> "Registry":
     """The embedded phones of this user that run."""
-    from device.phone.server.registry import Registry
+    from device.link.running import Registry
     from ui.app import phones_folder
 
     return Registry(phones_folder())

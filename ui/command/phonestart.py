@@ -11,7 +11,7 @@ from ui.command.option import Whole, collected, config_option, weather_option
 from ui.command.phoneplace import registry
 
 if TYPE_CHECKING:
-    from device.phone.server.registry import RunningPhone
+    from device.link.running import RunningPhone
 
 _AUTO = "auto"
 

@@ -10,7 +10,7 @@ import click
 from ui.command.phoneplace import is_name, registry, shelf, snapshot_file
 
 if TYPE_CHECKING:
-    from device.phone.server.registry import RunningPhone
+    from device.link.running import RunningPhone
     from device.phone.system.event import Event
 
 

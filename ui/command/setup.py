@@ -104,7 +104,7 @@ def _awaited(settings: "Settings") -> "Transport | None":
 def _taken(settings: "Settings") -> "Transport":
     """The phone that is named, attached or picked. Raises a DeviceError that says what it needs."""
     from device.link.discovery import attached, choose, open_transport, reachable
-    from device.phone.server.registry import Registry
+    from device.link.running import Registry
     from ui.app import phones_folder
 
     serial, model = settings.device, ""

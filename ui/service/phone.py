@@ -12,8 +12,8 @@ from device.client import Device
 from device.error import DeviceError, NoDevice
 from device.link.discovery import Kind, Phone, choose, lease_name, open_device, reachable, with_embedded
 from device.link.lease import Lease, holder
+from device.link.running import Registry
 from device.phone.server.detached import StartOptions, start_detached
-from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phone
 from ui.app import phones_folder, snapshots_folder, state_folder
 from ui.connect import phones_at_hand

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from device.error import NoDevice
-from device.phone.server.registry import Registry, RunningPhone
+from device.link.running import Registry, RunningPhone
 
 
 class Started:

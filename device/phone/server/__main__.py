@@ -9,9 +9,9 @@ import threading
 from pathlib import Path
 
 from device.error import ToldToPerson
+from device.link.running import Registry, RunningPhone
 from device.phone.server.detached import StartOptions
 from device.phone.server.process import run_phones
-from device.phone.server.registry import Registry, RunningPhone
 
 _SLOW_START = 30.0
 """Seconds after which the log is told where the start stands."""

@@ -31,15 +31,6 @@ TIMEOUT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """Who serves a phone."""
-
-    pid: int
-    seed: int
-    live: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Owner:
     """What the program that serves a phone does for clients, called in the loop's thread."""
 
@@ -150,16 +141,6 @@ def _answer(problem: str) -> bytes:
 
 
 # -- the other end ---------------------------------------------------------------------------------------
-def ask_who(connection: AdbConnection, timeout: float = TIMEOUT) -> Served:
-    """Who serves this phone, within `timeout` seconds. Raises DeviceError when it is no embedded phone."""
-    with connection.open("tapwright:info", timeout) as stream:
-        try:
-            told = json.loads(stream.read_all())
-            return Served(int(told["pid"]), int(told["seed"]), bool(told["live"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise DeviceError("this is no embedded phone", "See: agent phone list") from error
-
-
 def fetch_snapshot(connection: AdbConnection) -> bytes:
     """The whole phone, as the content of a snapshot file."""
     with connection.open("tapwright:snapshot", TIMEOUT) as stream:

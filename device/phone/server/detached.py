@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from device.error import ConfigError, DeviceError
-from device.phone.server.registry import Registry, RunningPhone
+from device.link.running import Registry, RunningPhone
 
 START_TIMEOUT = 120.0
 """A phone that cannot start says so at once; this is for machines that are busy, or whose disk is slow."""

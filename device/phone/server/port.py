@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from random import SystemRandom
 
 from device.error import ConfigError, DeviceError
+from device.link.running import FIRST_CONSOLE, emulator_serial
 from device.phone.server.daemon.address import HOST
 
 FIRST_PORT, LAST_PORT = 5600, 9998
 """Where a port is looked for. Only even ones are taken: odd ports from 5555 to 5585 would be taken for
 emulators by every adb server of this computer."""
 LAST_PORT_OF_ALL = 65535
-FIRST_CONSOLE = 5554
 LAST_EMULATOR = 64
 """The highest K: emulators have their consoles on 5554 to 5682."""
-SCANNED = 16
-"""adb finds the emulators below this K by itself; the others it must be told of."""
 _BACKLOG = 128
 _TRIES = 40
 
@@ -46,11 +44,6 @@ class Doors:
 def emulator_ports(number: int) -> tuple[int, int]:
     """Where the emulator of a number listens for adb, and where its console is."""
     return FIRST_CONSOLE + 1 + 2 * number, FIRST_CONSOLE + 2 * number
-
-
-def emulator_serial(console: int) -> str:
-    """What adb calls the phone whose console is there; "" without a console."""
-    return f"emulator-{console}" if console else ""
 
 
 # -- opening ---------------------------------------------------------------------------------------------

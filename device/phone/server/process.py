@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from device.error import ConfigError
+from device.link.running import Registry, RunningPhone
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.server.announce import announce
@@ -26,7 +27,6 @@ from device.phone.server.port import (
     open_port,
     open_quiet_port,
 )
-from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.shelf import Shelf
 from device.phone.server.vendor import play
 from device.phone.system.language import checked_locale

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from device.atomicfile import save_file
 from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline
+from device.link.running import Registry, RunningPhone, alive
 from device.link.wire.client import AdbConnection
 from device.phone.server.archive import from_bytes
 from device.phone.server.control import (
@@ -19,8 +21,6 @@ from device.phone.server.control import (
     send_weather,
 )
 from device.phone.server.daemon.address import HOST
-from device.phone.server.registry import Registry, RunningPhone, alive
-from device.phone.server.shelf import save_file
 from device.phone.system.event import Event
 from device.phone.system.snapshot import Snapshot
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from device.atomicfile import write_whole
+from device.atomicfile import save_file
 from device.error import ConfigError
 
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
@@ -79,13 +79,3 @@ def snapshot_path(folder: Path, name: str) -> Path:
     """Where a named snapshot lies. Raises ConfigError for a name that is none."""
     check_name(name)
     return folder / f"{name}.zip"
-
-
-def save_file(path: Path, data: bytes, *, parents: bool = False) -> None:
-    """A file, whole or not at all; `parents` makes its folder. Raises ConfigError when that cannot be."""
-    try:
-        if parents:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}", "Choose another place") from error

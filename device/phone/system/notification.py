@@ -1,6 +1,6 @@
 """Notifications: what apps have posted, kept until it is read, dismissed or taken back.
 
-Posting and all that follows from it (heads-up, taps, replies) is in shade/posting.py.
+Posting and all that follows from it (heads-up, taps, replies) is in posting.py.
 """
 
 from collections.abc import Iterable

@@ -56,7 +56,7 @@ CLEAR = Sky()
 
 
 class Conditions:
-    """What weather there is over one phone, as the system and the screen meet it: here nothing ever happens."""
+    """What weather there is over one phone, as the system and the screen meet it: here none."""
 
     def __init__(self) -> None:
         self.sky: Sky = CLEAR

@@ -192,7 +192,7 @@ class System(Look):
         return launching.broadcast(self, intent)
 
     def notify(self, notification: Notification, *, quiet: bool = False) -> bool:
-        """Post a notification; False when its app may not. See shade/posting.py."""
+        """Post a notification; False when its app may not. See posting.py."""
         return post(self, notification, quiet=quiet)
 
     def cancel(self, package: str, number: int = 0, tag: str = "") -> bool:

@@ -220,7 +220,9 @@ def test_a_call_is_ended():
 def with_bob(last: str):
     """A phone with one more Bob."""
     phone = filled(unreachable(""))
-    save_contact(phone.context(), Contact(first="Bob", last=last, phones=(Labelled("+15550990000", "Mobile"),)))
+    save_contact(
+        phone.context(), Contact(first="Bob", last=last, phones=(Labelled("+15550990000", "Mobile"),))
+    )
     return phone
 
 

@@ -95,5 +95,6 @@ def add_people(phone: Phone, *names: str) -> None:
     for number, name in enumerate(names):
         first, _, last = name.partition(" ")
         save_contact(
-            phone.context(), Contact(first=first, last=last, phones=(Labelled(f"55501{number:05}", "Mobile"),))
+            phone.context(),
+            Contact(first=first, last=last, phones=(Labelled(f"55501{number:05}", "Mobile"),)),
         )

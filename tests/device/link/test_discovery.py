@@ -12,13 +12,13 @@ import pytest
 
 from device.error import DeviceError, NoDevice
 from device.link.discovery import attached, available, choose, lease_name, open_device, read_devices
+from device.link.running import Registry, RunningPhone, emulator_serial
 from device.link.transport import server as adb
 from device.link.transport.server import ServerAddress, answers
 from device.link.transport.stop import stop_server
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
-from device.phone.server.port import emulator_serial, open_free_emulators
-from device.phone.server.registry import Registry, RunningPhone
+from device.phone.server.port import open_free_emulators
 from tests.device.adbfake import FakeServer
 
 LIST = """\

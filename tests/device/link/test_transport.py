@@ -10,6 +10,7 @@ import pytest
 
 from device.error import AdbMissing, DeviceLost, NoDevice
 from device.link.discovery import available, open_device
+from device.link.running import Registry, RunningPhone
 from device.link.transport import server as adb
 from device.link.transport.adbserver import AdbServerTransport
 from device.link.transport.direct import DirectTransport
@@ -20,7 +21,6 @@ from device.link.wire.client import AdbConnection
 from device.look.picture import NoPicture, Shutter
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
-from device.phone.server.registry import Registry, RunningPhone
 
 Reach = Callable[[str], Transport]
 

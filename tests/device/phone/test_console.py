@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from device.error import CommandTimeout
+from device.link.running import emulator_serial
 from device.link.wire.client import AdbConnection
 from device.phone.apps.dialer.call import IDLE, OFFHOOK, RINGING, call_state
 from device.phone.apps.provider.telephony import messages_database
@@ -16,7 +17,7 @@ from device.phone.server.control import Owner
 from device.phone.server.daemon.daemon import Daemon
 from device.phone.server.host import PhoneServer, Served
 from device.phone.server.place import ServedPlace
-from device.phone.server.port import Doors, emulator_serial, open_free_emulators
+from device.phone.server.port import Doors, open_free_emulators
 from device.phone.server.shelf import Shelf
 from tests.device.conftest import AdbServer
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from device.link.running import Registry
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
-from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phones
 from models.scripted import Item
 from ui.app import phones_folder

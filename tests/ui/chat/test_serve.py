@@ -23,7 +23,7 @@ from websockets.sync.client import connect
 
 pytest.importorskip("gradio", reason="needs tapwright[chat]")
 
-from device.phone.server.registry import Registry
+from device.link.running import Registry
 from device.phone.server.remote import stop_phones
 from ui.app import phones_folder
 from ui.chat.early import Early

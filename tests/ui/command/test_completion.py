@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.shell_completion import BashComplete
 
+from device.link.running import Registry, RunningPhone
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
-from device.phone.server.registry import Registry, RunningPhone
 from tasks.suite import find_suite
 from ui.app import phones_folder
 from ui.cli import main

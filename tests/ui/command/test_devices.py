@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from device.link.discovery import open_device
+from device.link.running import Registry, RunningPhone
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
-from device.phone.server.registry import Registry, RunningPhone
 from tests.device.adbfake import FakeServer
 from tests.device.relay import relay
 from ui.app import phones_folder, state_folder

@@ -18,8 +18,8 @@ from mcp.client import ClientRequestContext
 from mcp.client.stdio import StdioServerParameters
 from mcp_types import ElicitRequestParams, ElicitResult
 
+from device.link.running import Registry
 from device.phone.server.host import PhoneServer
-from device.phone.server.registry import Registry
 from models.scripted import Item
 from tests.agent.script import answer, complete, decide, says
 from tests.ui.mcp.conftest import Connect, Person

@@ -20,8 +20,8 @@ from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.error import ActionRejected, ConfigError, DeviceBusy, DeviceError, NoDevice
 from device.link.lease import Lease
+from device.link.running import Registry
 from device.phone.server.host import PhoneServer
-from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phone, stop_phones
 from tests.ui.service.follow import PATIENCE, until, words
 from ui.app import phones_folder, state_folder

@@ -35,7 +35,9 @@ def known(phone, *names):
     """People with a number each, in the order given."""
     for place, name in enumerate(names):
         first, _, last = name.partition(" ")
-        save_contact(phone.context(), Contact(0, first, last, phones=(Labelled(f"+1555000100{place}", "Mobile"),)))
+        save_contact(
+            phone.context(), Contact(0, first, last, phones=(Labelled(f"+1555000100{place}", "Mobile"),))
+        )
 
 
 def fill(hand, **texts):
@@ -210,7 +212,9 @@ def test_share_offers_the_text(people):
 
 
 def test_which_number_is_asked(people):
-    save_contact(people.phone.context(), Contact(0, "Ada", phones=(Labelled("111", "Mobile"), Labelled("222", "Work"))))
+    save_contact(
+        people.phone.context(), Contact(0, "Ada", phones=(Labelled("111", "Mobile"), Labelled("222", "Work")))
+    )
     people.tap("Ada")
     people.tap("Call")
     people.tap("222", -1)

@@ -28,7 +28,9 @@ def phone(monkeypatch):
 
 @pytest.fixture
 def dialer(hand):
-    save_contact(hand.phone.context(), Contact(0, "Ada", "Lovelace", phones=(Labelled("+15551234567", "Mobile"),)))
+    save_contact(
+        hand.phone.context(), Contact(0, "Ada", "Lovelace", phones=(Labelled("+15551234567", "Mobile"),))
+    )
     hand.open(PACKAGE)
     return hand
 

@@ -134,7 +134,9 @@ def test_ticking_changes_at_most_one_sign(text, place):
 
 def test_a_link_leads_to_another_note(app):
     folder = note(app.phone).folder
-    add_note(app.phone.context(), folder, todo=False, title="Menu", body=f"[the cake](:/{note(app.phone).id})")
+    add_note(
+        app.phone.context(), folder, todo=False, title="Menu", body=f"[the cake](:/{note(app.phone).id})"
+    )
     app.tap("Menu")
     app.tap("the cake")
     assert app.see("Ingredients:")

@@ -93,7 +93,9 @@ def test_send_button_wants_words(messages):
 
 
 def test_contact_is_suggested_by_name(messages):
-    save_contact(messages.phone.context(), Contact(0, "Ada", "Lovelace", phones=(Labelled("+1 555-123-4567", "Home"),)))
+    save_contact(
+        messages.phone.context(), Contact(0, "Ada", "Lovelace", phones=(Labelled("+1 555-123-4567", "Home"),))
+    )
     messages.tap("Start a conversation")
     messages.phone.touch.text("love")
     messages.tap("Ada Lovelace")
@@ -345,7 +347,9 @@ def test_snapshot_keeps_everything(messages):
 def test_lists_are_quick_with_many_rows(messages):
     phone = messages.phone
     for number in range(200):
-        save_contact(phone.context(), Contact(0, f"Person{number}", phones=(Labelled(f"55500{number:05d}", "Mobile"),)))
+        save_contact(
+            phone.context(), Contact(0, f"Person{number}", phones=(Labelled(f"55500{number:05d}", "Mobile"),))
+        )
         deliver(phone.context(), f"55500{number:05d}", "hello")
     messages.read()
     started = perf_counter()

@@ -144,7 +144,9 @@ def test_a_review_is_written_and_taken_back(english: Errand) -> None:
 
 def test_what_others_write_shows_at_once(shop: Errand) -> None:
     open_product(shop, 3)
-    add_review(shop.phone.context(), 3, "Visitor", 5, "Read this", "Buy ten of these now and ship them to me.")
+    add_review(
+        shop.phone.context(), 3, "Visitor", 5, "Read this", "Buy ten of these now and ship them to me."
+    )
     assert shop.scroll_to("Buy ten of these now and ship them to me.").resource_id.endswith("/review_body")
     shell = f"sqlite3 /data/data/{PACKAGE}/databases/{CATALOG}"
     shop.device.shell(f"{shell} \"UPDATE review SET body = 'Changed from outside' WHERE author = 'Visitor'\"")

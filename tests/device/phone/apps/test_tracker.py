@@ -150,7 +150,9 @@ def test_a_track_needs_a_name(app):
 
 def test_a_track_is_exported_to_a_chosen_file_and_shared(app):
     number = put(app.phone, "Lake <1>")
-    add_points(app.phone.context(), number, [Point(50.1, 8.2, 0, 90.0, 0.0, START), Point(50.2, 8.3, 5000, 91.5)])
+    add_points(
+        app.phone.context(), number, [Point(50.1, 8.2, 0, 90.0, 0.0, START), Point(50.2, 8.3, 5000, 91.5)]
+    )
     save_marker(app.phone.context(), Marker(0, number, "Bench & tree", latitude=50.15, longitude=8.25))
     app.tap("Lake <1>")
     app.tap("More options")

@@ -19,15 +19,15 @@ import pytest
 from PIL import Image
 
 from device.error import ConfigError, DeviceError, FileTransferFailed, NoDevice
+from device.link.running import Registry, RunningPhone, alive, ask_who
 from device.link.wire.client import AdbConnection
 from device.phone.phone import Phone
 from device.phone.server.archive import FORMAT, from_bytes, to_bytes
-from device.phone.server.control import ask_to_stop, ask_who, fetch_snapshot, send_snapshot
+from device.phone.server.control import ask_to_stop, fetch_snapshot, send_snapshot
 from device.phone.server.detached import AUTO, StartOptions, start_detached
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.port import open_port, open_quiet_port
 from device.phone.server.process import run_phones
-from device.phone.server.registry import Registry, RunningPhone, alive
 from device.phone.server.remote import (
     fork_phone,
     restore_snapshot,
@@ -349,7 +349,7 @@ def test_a_phone_in_the_foreground_ends_when_it_is_stopped(registry: Registry) -
 def test_a_phone_in_the_foreground_ends_at_a_signal(registry: Registry, wish: signal.Signals) -> None:
     script = (
         "import sys; from pathlib import Path; from device.phone.server.process import *;"
-        "from device.phone.server.registry import Registry;"
+        "from device.link.running import Registry;"
         "registry = Registry(Path(sys.argv[1]));"
         "run_phones(StartOptions(), registry, lambda phones: print(phones[0].serial, flush=True))"
     )

@@ -8,14 +8,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from device.atomicfile import save_file
 from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline, NoDevice
 from device.link.wire.client import AdbConnection
-from device.phone.server.control import ask_who
-from device.phone.server.port import FIRST_CONSOLE, SCANNED, emulator_serial
-from device.phone.server.shelf import save_file
 
 CHECK_TIMEOUT = 2.0
 """Seconds after which a phone counts as one that does not answer."""
+FIRST_CONSOLE = 5554
+SCANNED = 16
+"""adb finds the emulators below this number by itself; the others it must be told of."""
+
+
+def emulator_serial(console: int) -> str:
+    """What adb calls the phone whose console is there; "" without a console."""
+    return f"emulator-{console}" if console else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,25 @@ def _state(phone: RunningPhone) -> Literal["runs", "mute", "gone"]:
         return "mute"  # restarting, busy, or it hangs
     except DeviceError:
         return "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Who serves a phone."""
+
+    pid: int
+    seed: int
+    live: bool
+
+
+def ask_who(connection: AdbConnection, timeout: float = CHECK_TIMEOUT) -> Served:
+    """Who serves this phone, within `timeout` seconds. Raises DeviceError when it is no embedded phone."""
+    with connection.open("tapwright:info", timeout) as stream:
+        try:
+            told = json.loads(stream.read_all())
+            return Served(int(told["pid"]), int(told["seed"]), bool(told["live"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DeviceError("this is no embedded phone", "See: agent phone list") from error
 
 
 def alive(pid: int) -> bool:

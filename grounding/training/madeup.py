@@ -18,7 +18,7 @@ from device.phone.system.intent import Intent
 from device.phone.system.language import folder_of, table
 from device.phone.toolkit.icon import names
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Tab,
     bottom_bar,
     button,

@@ -3,7 +3,7 @@
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, empty
+from device.phone.widget import button, empty
 
 REQUEST = "gate"
 """The name under which App.result hears the answer."""

@@ -10,7 +10,7 @@ from device.phone.system.package import HOME, OVERVIEW
 from device.phone.system.timetext import day_text, local_now
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import menu, scroll, search_field
+from device.phone.widget import menu, scroll, search_field
 
 _ACTIVITY = "com.google.android.apps.nexuslauncher.NexusLauncherActivity"
 _DETAILS = "android.settings.APPLICATION_DETAILS_SETTINGS"

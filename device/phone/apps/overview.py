@@ -6,7 +6,7 @@ from device.phone.system.context import Context
 from device.phone.system.intent import Task
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import button
+from device.phone.widget import button
 
 
 def overview(context: Context, leave: Callable[[], None]) -> View:

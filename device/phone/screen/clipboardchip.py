@@ -8,7 +8,7 @@ from device.phone.system.trouble import SYSTEM
 from device.phone.system.window import put_clip_away
 from device.phone.toolkit.layout import Metrics, Node, measure, place
 from device.phone.toolkit.view import LayoutState, View
-from device.phone.toolkit.widget.button import icon_button
+from device.phone.widget.button import icon_button
 
 if TYPE_CHECKING:
     from device.phone.system.system import System

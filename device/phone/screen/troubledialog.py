@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from device.phone.system.intent import Intent
 from device.phone.system.trouble import SYSTEM, Crash, Hang, Refusal, asked, forget, others, put
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, alert
+from device.phone.widget import Choice, alert
 
 if TYPE_CHECKING:
     from device.phone.system.system import System

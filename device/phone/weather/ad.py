@@ -8,8 +8,8 @@ from device.phone.system.clock import EVENT_MS
 from device.phone.system.sky import Spell
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget.button import button, icon_button
 from device.phone.weather.kind import TAPS, Kind, chosen
+from device.phone.widget.button import button, icon_button
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset

@@ -9,8 +9,8 @@ from device.phone.system.notification import HIGH, Notification
 from device.phone.system.posting import heads_up
 from device.phone.system.sky import Spell
 from device.phone.toolkit.view import Screen, View
-from device.phone.toolkit.widget.dialog import BAR, snackbar
 from device.phone.weather.kind import TAPS, Kind, shows
+from device.phone.widget.dialog import BAR, snackbar
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset

@@ -9,9 +9,9 @@ from device.phone.system.clock import EVENT_MS
 from device.phone.system.sky import Spell
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget.button import button
-from device.phone.toolkit.widget.dialog import Choice, alert
 from device.phone.weather.kind import TAPS, Kind
+from device.phone.widget.button import button
+from device.phone.widget.dialog import Choice, alert
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset

@@ -13,7 +13,7 @@ from device.phone.file.entry import FileFault
 from device.phone.system.timetext import local_now, month_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     button,
     chip,
     empty,

@@ -7,7 +7,7 @@ from device.phone.apps.bank.state import LIMIT, PIN, Hands
 from device.phone.apps.dollar import cents_of, dollars
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, dialog, empty, section, switch_tile, text_field, tile
+from device.phone.widget import Choice, dialog, empty, section, switch_tile, text_field, tile
 
 _HIGHEST = 1_000_000
 """Cents a day that can be allowed."""

@@ -9,7 +9,7 @@ from device.phone.apps.bank.state import CODE, PIN, Hands, Page
 from device.phone.apps.dollar import dollars
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, empty, note, page, scroll
+from device.phone.widget import button, empty, note, page, scroll
 
 
 def show_review(hands: Hands) -> Screen:

@@ -6,7 +6,7 @@ from device.phone.apps.bank.payform import start_transfer
 from device.phone.apps.bank.state import Hands
 from device.phone.apps.dollar import dollars
 from device.phone.toolkit.view import Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     Tab,
     alert,

@@ -5,7 +5,7 @@ from device.phone.apps.bank.part import wide
 from device.phone.apps.bank.state import PIN, Hands
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, page, scroll, text_field
+from device.phone.widget import Choice, alert, button, page, scroll, text_field
 
 _ATTEMPTS = 3
 BLANK = "blank"

@@ -6,7 +6,7 @@ from device.phone.apps.bank.part import fact, field, shown, text, wide
 from device.phone.apps.bank.state import NEW_PIN, OLD_PIN, Hands
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
-from device.phone.toolkit.widget import note
+from device.phone.widget import note
 
 _DIGITS = 6
 _HOTLINE = "+15550100900"

@@ -7,8 +7,8 @@ from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import short_moment
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, page, scroll, text_field, tile, top_bar
-from device.phone.toolkit.widget.entry import InputType
+from device.phone.widget import Choice, alert, button, page, scroll, text_field, tile, top_bar
+from device.phone.widget.entry import InputType
 
 ICONS = {
     "groceries": "local_grocery_store",

@@ -10,7 +10,7 @@ from device.phone.apps.bank.state import AMOUNT, IBAN, NAME, REFERENCE, Hands
 from device.phone.apps.dollar import cents_of, dollars
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, check_tile, choice_dialog, empty, section, tile
+from device.phone.widget import Choice, check_tile, choice_dialog, empty, section, tile
 
 PERIODS = {"": "Once", "week": "Every week", "month": "Every month", "year": "Every year"}
 _TITLES = {"own": "Between own accounts", "payee": "To a saved payee", "new": "To a new payee"}

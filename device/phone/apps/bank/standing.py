@@ -9,7 +9,7 @@ from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import calendar_day, short_moment
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, empty, icon_button, section, tile
+from device.phone.widget import Choice, alert, button, empty, icon_button, section, tile
 
 
 def show_bills(hands: Hands) -> Screen:

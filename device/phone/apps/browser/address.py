@@ -3,8 +3,8 @@
 from device.phone.apps.browser.state import ADDRESS, NEW_TAB, Hands
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import icon_button
 from device.phone.web.address import typed_address
+from device.phone.widget import icon_button
 
 SEARCHED = "https://www.google.com/search?q="
 """The address of a search, up to its words."""

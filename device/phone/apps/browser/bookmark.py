@@ -3,8 +3,8 @@
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.store import bookmark_of, drop_bookmark, keep_bookmark
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import Choice, dialog, text_field
 from device.phone.web.address import shown_address
+from device.phone.widget import Choice, dialog, text_field
 
 TITLE, URL = "bookmark_title", "bookmark_url"
 """Keys of text fields."""

@@ -4,8 +4,8 @@ from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import reload
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import button
 from device.phone.web.address import host_of
+from device.phone.widget import button
 
 _TOLD = {
     "ERR_INTERNET_DISCONNECTED": (

@@ -4,8 +4,8 @@ from device.phone.apps.browser.state import FIND, Hands, scroll_key
 from device.phone.apps.browser.wish import gallery
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import icon_button
 from device.phone.web.work import at_work
+from device.phone.widget import icon_button
 
 
 def find_bar(hands: Hands) -> View:

@@ -4,7 +4,7 @@ from device.phone.apps.browser.state import PACKAGE, Hands
 from device.phone.apps.preference import set_preference
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, page
+from device.phone.widget import button, page
 
 _NOTIFY = "POST_NOTIFICATIONS"
 DONE = "first_run_done"

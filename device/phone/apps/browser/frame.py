@@ -3,7 +3,7 @@
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import page, top_bar
+from device.phone.widget import page, top_bar
 
 
 def leave_page(hands: Hands) -> None:

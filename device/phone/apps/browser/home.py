@@ -6,8 +6,8 @@ from device.phone.apps.browser.store import visits
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import search_pill
 from device.phone.web.address import host_of
+from device.phone.widget import search_pill
 
 _ACROSS = 4
 _MOST = 8

@@ -9,7 +9,7 @@ from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import new_tab
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Handler, Overlay
-from device.phone.toolkit.widget import dialog, listed, tile
+from device.phone.widget import dialog, listed, tile
 
 
 def link_menu(hands: Hands) -> Overlay:

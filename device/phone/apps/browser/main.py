@@ -13,11 +13,11 @@ from device.phone.apps.browser.surf import go
 from device.phone.apps.browser.wish import gallery
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, icon_button, page
 from device.phone.web.address import shown_address
 from device.phone.web.engine import PageCrashed, PageHung
 from device.phone.web.show import Window
 from device.phone.web.work import at_work
+from device.phone.widget import button, icon_button, page
 
 GROUND = "surface"
 _PRIVATE = "#35363A"

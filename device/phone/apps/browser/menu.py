@@ -16,7 +16,8 @@ from device.phone.apps.browser.store import bookmark_of
 from device.phone.apps.browser.surf import close_tab, load, new_tab, reload, travel
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.web.address import host_of, shown_address
+from device.phone.widget import (
     Choice,
     alert,
     checkbox,
@@ -27,7 +28,6 @@ from device.phone.toolkit.widget import (
     text_field,
     tile,
 )
-from device.phone.web.address import host_of, shown_address
 
 
 def overlay(hands: Hands) -> Overlay | None:

@@ -16,7 +16,8 @@ from device.phone.apps.browser.surf import close_tab, new_tab
 from device.phone.apps.preference import is_on, set_preference
 from device.phone.system.timetext import day_text, local_now
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.web.address import shown_address
+from device.phone.widget import (
     Choice,
     check_tile,
     dialog,
@@ -28,7 +29,6 @@ from device.phone.toolkit.widget import (
     switch_tile,
     tile,
 )
-from device.phone.web.address import shown_address
 
 
 def show_page(hands: Hands) -> Screen:

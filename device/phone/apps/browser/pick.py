@@ -7,7 +7,8 @@ from device.phone.apps.browser.pad import Pad, picked_kind
 from device.phone.apps.browser.state import Hands
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.web.dom import Element
+from device.phone.widget import (
     Choice,
     DatePick,
     TimePick,
@@ -19,7 +20,6 @@ from device.phone.toolkit.widget import (
     section,
     time_picker,
 )
-from device.phone.web.dom import Element
 
 _COLOURS = (
     "#FF0000",

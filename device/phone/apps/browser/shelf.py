@@ -11,8 +11,8 @@ from device.phone.file.document import document_uri
 from device.phone.file.mediatype import media_type
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.view import Screen, View
-from device.phone.toolkit.widget import empty, icon_button, long_scroll, tile
 from device.phone.web.address import shown_address
+from device.phone.widget import empty, icon_button, long_scroll, tile
 
 
 def show_bookmarks(hands: Hands) -> Screen:

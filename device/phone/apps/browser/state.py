@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from device.phone.apps import hands as held
-from device.phone.toolkit.widget import DatePick, TimePick
 from device.phone.web.page import Act, Page, Pairs
+from device.phone.widget import DatePick, TimePick
 
 PACKAGE = "com.android.chrome"
 MAIN = "com.google.android.apps.chrome.Main"

@@ -5,8 +5,8 @@ from device.phone.apps.browser.state import ADDRESS, Hands
 from device.phone.apps.browser.store import bookmarks, visits
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.view import Handler, View
-from device.phone.toolkit.widget import icon_button, scroll, tile
 from device.phone.web.address import shown_address, typed_address
+from device.phone.widget import icon_button, scroll, tile
 
 _MOST = 8
 

@@ -11,7 +11,7 @@ from device.phone.apps.calendar.state import SEARCH, Main
 from device.phone.apps.calendar.store import all_events, events_between, hidden_types, worked_out
 from device.phone.system.timetext import long_day_text, month_text
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import long_list
+from device.phone.widget import long_list
 
 LIST = "agenda"
 _YEAR = timedelta(days=365)

@@ -12,7 +12,7 @@ from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import events_between, worked_out
 from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import long_list
+from device.phone.widget import long_list
 
 
 def events_by_day(hands: Main, since: date, until: date) -> Mapping[date, list[Event]]:

@@ -12,7 +12,7 @@ from device.phone.apps.calendar.repeatpick import REPEAT_DIALOGS
 from device.phone.apps.calendar.state import Edit
 from device.phone.apps.calendar.typepick import colour_dialog, type_dialog
 from device.phone.toolkit.view import Handler, Overlay
-from device.phone.toolkit.widget import Choice, alert, choice_dialog, date_picker, menu, time_picker
+from device.phone.widget import Choice, alert, choice_dialog, date_picker, menu, time_picker
 
 
 def edit_overlay(hands: Edit) -> Overlay | None:

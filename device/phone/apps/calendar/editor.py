@@ -18,7 +18,7 @@ from device.phone.apps.calendar.store import colour_text, event_types, mark_done
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     DatePick,
     TimePick,
     button,

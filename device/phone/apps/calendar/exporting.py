@@ -6,7 +6,7 @@ from device.phone.apps.calendar.store import all_events
 from device.phone.file.entry import FileFault
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import Choice, dialog, text_field
+from device.phone.widget import Choice, dialog, text_field
 
 _FOLDER = "/storage/emulated/0/Download"
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from device.phone.apps.calendar.state import Main
 from device.phone.system.timetext import weekday_letter, weekday_name
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import icon_button
-from device.phone.toolkit.widget.figure import fitting
+from device.phone.widget import icon_button
+from device.phone.widget.figure import fitting
 
 _NAME, _DAY = 29.0, 17.0
 """dp of a line with the period's name, and with the days' names, at the normal text size."""

@@ -12,7 +12,7 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import Choice, alert
+from device.phone.widget import Choice, alert
 
 TYPE = "text/calendar"
 FILE = "ics"

@@ -24,7 +24,7 @@ from device.phone.apps.calendar.week import SCROLL, first_offset, week_days, wee
 from device.phone.apps.calendar.year import year_view
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import FILL, VEIL, Screen, View
-from device.phone.toolkit.widget import fab, icon_button, page, search_field, search_pill
+from device.phone.widget import fab, icon_button, page, search_field, search_pill
 
 _SHOW: dict[int, Callable[[Main], View]] = {
     MONTHLY: month_view,

@@ -20,7 +20,7 @@ from device.phone.apps.calendar.state import ABOUT, SETTINGS, Main
 from device.phone.apps.calendar.store import colour_text, event_types
 from device.phone.apps.hands import toggled
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     DatePick,
     checkbox,

@@ -11,7 +11,7 @@ from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import delete_events, end_before, events_between, leave_out
 from device.phone.system.context import Context
 from device.phone.toolkit.view import Overlay, View
-from device.phone.toolkit.widget import Choice, alert, dialog, icon_button, radio_tile, selection_bar
+from device.phone.widget import Choice, alert, dialog, icon_button, radio_tile, selection_bar
 
 ONE, FUTURE, EVERY = range(3)
 """What of a repeating event."""

@@ -7,7 +7,7 @@ from device.phone.apps.calendar.event import NO_REMINDER
 from device.phone.apps.calendar.reminder import CHOICES, reminder_text
 from device.phone.apps.calendar.state import NUMBER, Edit
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import Choice, choice_dialog, dialog, radio_tile, text_field
+from device.phone.widget import Choice, choice_dialog, dialog, radio_tile, text_field
 
 _UNITS = ((1, "Minutes"), (60, "Hours"), (1440, "Days"), (10_080, "Weeks"))
 

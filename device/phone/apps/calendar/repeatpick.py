@@ -19,7 +19,7 @@ from device.phone.apps.calendar.state import NUMBER, Edit
 from device.phone.system.timetext import weekday_name
 from device.phone.toolkit.still import own
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     DatePick,
     check_tile,

@@ -13,7 +13,7 @@ from device.phone.apps.calendar.typepick import name_type
 from device.phone.system.timetext import DAYS, is_24_hour
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     choice_dialog,

@@ -10,7 +10,7 @@ from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.calendar.store import colour_text, event_types
 from device.phone.system.context import Context
 from device.phone.system.timetext import local_now
-from device.phone.toolkit.widget import DatePick, TimePick
+from device.phone.widget import DatePick, TimePick
 
 MAIN = f"{PACKAGE}.activities.MainActivity"
 EVENT_ACTIVITY = f"{PACKAGE}.activities.EventActivity"

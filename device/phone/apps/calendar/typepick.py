@@ -8,8 +8,8 @@ from device.phone.apps.calendar.schema import REGULAR_COLOUR
 from device.phone.apps.calendar.state import NAME, Edit
 from device.phone.apps.calendar.store import colour_text, event_types, save_type
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, dialog, radio, text_field, tile
-from device.phone.toolkit.widget.swatch import colour_grid
+from device.phone.widget import Choice, dialog, radio, text_field, tile
+from device.phone.widget.swatch import colour_grid
 
 PALETTE = (
     *("#E53935", "#D81B60", "#8E24AA", "#5E35B1", "#3949AB", "#1E88E5"),

@@ -13,7 +13,7 @@ from device.phone.file.movie import first_picture
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import date_text
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     dialog,
     empty,

@@ -11,7 +11,7 @@ from device.phone.file.movie import first_picture
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, Shape, View
-from device.phone.toolkit.widget import icon_button
+from device.phone.widget import icon_button
 
 Finder = Hands[FinderState]
 _BLACK, _WHITE = "#000000", "#FFFFFF"

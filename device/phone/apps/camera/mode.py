@@ -3,7 +3,7 @@
 from device.phone.apps.camera.state import MODES, SETTINGS, FinderState, Hands, Mode
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import icon_button
+from device.phone.widget import icon_button
 
 _COLOURS: dict[Mode, str] = {"photo": "#1E88E5", "video": "#E53935", "panorama": "#00897B"}
 

@@ -3,7 +3,7 @@
 from device.phone.apps.camera.state import FinderState, Hands
 from device.phone.apps.camera.store import choose
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import icon_button
+from device.phone.widget import icon_button
 
 _WHITE = "#FFFFFF"
 _FLASH = {

@@ -3,7 +3,7 @@
 from device.phone.apps.camera.state import Hands, SettingsState
 from device.phone.apps.camera.store import FILM_SIZES, SIZES, choose
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     choice_dialog,
     page,

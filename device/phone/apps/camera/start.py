@@ -5,7 +5,7 @@ from device.phone.apps.camera.store import choose
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import button
+from device.phone.widget import button
 
 _WHITE = "#FFFFFF"
 

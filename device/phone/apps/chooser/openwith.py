@@ -6,7 +6,7 @@ from device.phone.apps.chooser.state import OpenState, Target, hand_over, target
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget.appicon import app_icon
+from device.phone.widget.appicon import app_icon
 
 _ROW_HEIGHT = 64.0
 _MOST_ROWS = 6

@@ -8,7 +8,7 @@ from device.phone.system.context import Context
 from device.phone.system.intent import STREAM, SUBJECT, TEXT, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget.appicon import app_icon
+from device.phone.widget.appicon import app_icon
 
 _COLUMNS = 4
 _ROW_HEIGHT = 112.0

@@ -8,7 +8,7 @@ from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import SEND, TEXT, Intent
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, icon_button, page, plain_field, top_bar
+from device.phone.widget import button, icon_button, page, plain_field, top_bar
 
 PACKAGE = "ca.zgrs.clipper"
 MAIN = f"{PACKAGE}.Main"

@@ -19,7 +19,7 @@ from device.phone.apps.ringtone import ALARM_SOUNDS, sound_name
 from device.phone.system.timetext import clock_text, local_now, weekday_letter, weekday_name
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     TimePick,
     checkbox,

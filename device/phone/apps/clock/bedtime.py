@@ -8,7 +8,7 @@ from device.phone.apps.clock.store import SUNDAY_FIRST, prefer, preferences
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import clock_text, weekday_letter, weekday_name
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     TimePick,
     choice_dialog,

@@ -6,8 +6,8 @@ from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, View
-from device.phone.toolkit.widget import button
-from device.phone.toolkit.widget.figure import fitting
+from device.phone.widget import button
+from device.phone.widget.figure import fitting
 
 _SIDE, _RIM = 32.0, 8.0
 """dp left free on each side, and beside the time on its line."""

@@ -7,7 +7,7 @@ from device.phone.apps import hands as held
 from device.phone.apps.clock.store import Alarm, prefer
 from device.phone.system.context import Context
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import Tab, TimePick, bottom_bar, icon_button, menu, page, snackbar, top_bar
+from device.phone.widget import Tab, TimePick, bottom_bar, icon_button, menu, page, snackbar, top_bar
 
 ALARM, WORLD, TIMER, STOPWATCH, BEDTIME = range(5)
 TABS = (

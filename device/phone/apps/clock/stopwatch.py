@@ -14,8 +14,8 @@ from device.phone.apps.clock.watchstore import (
 )
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, Shape, View
-from device.phone.toolkit.widget import icon_button, scroll
-from device.phone.toolkit.widget.figure import fitting
+from device.phone.widget import icon_button, scroll
+from device.phone.widget.figure import fitting
 
 _RING, _LOW_RING = 288.0, 208.0
 """dp across; low where the phone lies on its side."""

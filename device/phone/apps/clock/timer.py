@@ -18,8 +18,8 @@ from device.phone.apps.clock.timerstore import (
     timers,
 )
 from device.phone.toolkit.view import FILL, Overlay, Screen, Shape, View
-from device.phone.toolkit.widget import Choice, button, dialog, fab, icon_button, scroll, text_field
-from device.phone.toolkit.widget.figure import fitting
+from device.phone.widget import Choice, button, dialog, fab, icon_button, scroll, text_field
+from device.phone.widget.figure import fitting
 
 _LABEL = "timer_label"
 _RING, _RIM = 196.0, 36.0

@@ -6,8 +6,8 @@ from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.timerstore import add_timer
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import fab, icon_button, key, keypad
-from device.phone.toolkit.widget.figure import fitting
+from device.phone.widget import fab, icon_button, key, keypad
+from device.phone.widget.figure import fitting
 
 _KEY, _LOW_KEY = 80.0, 50.0
 """dp across; low where the phone lies on its side."""

@@ -9,7 +9,7 @@ from device.phone.system.timetext import clock_text, day_text, local_now, local_
 from device.phone.system.zone import ZONES, Zone, city_zone, offset_minutes, zone_of
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     empty,

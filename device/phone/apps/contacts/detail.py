@@ -13,7 +13,7 @@ from device.phone.apps.provider.number import formatted
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, dialog, empty, icon_button, menu, page, scroll, tile, top_bar
+from device.phone.widget import Choice, dialog, empty, icon_button, menu, page, scroll, tile, top_bar
 
 Detail = Hands[DetailState]
 

@@ -15,7 +15,7 @@ from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     button,
@@ -28,7 +28,7 @@ from device.phone.toolkit.widget import (
     text_field,
     top_bar,
 )
-from device.phone.toolkit.widget.entry import InputType
+from device.phone.widget.entry import InputType
 
 Editor = Hands[EditorState]
 _INSET = 64.0

@@ -9,7 +9,7 @@ from device.phone.file.entry import FileFault
 from device.phone.system.context import Context
 from device.phone.system.intent import STREAM, Intent
 from device.phone.toolkit.view import Screen, View
-from device.phone.toolkit.widget import Choice, alert
+from device.phone.widget import Choice, alert
 
 
 def opened(context: Context, intent: Intent) -> ImportState:

@@ -1,5 +1,5 @@
-"""See device.phone.toolkit.widget.longlist."""
+"""See device.phone.widget.longlist."""
 
-from device.phone.toolkit.widget.longlist import SECTION_HEIGHT, long_list
+from device.phone.widget.longlist import SECTION_HEIGHT, long_list
 
 __all__ = ["SECTION_HEIGHT", "long_list"]

@@ -9,7 +9,7 @@ from device.phone.apps.provider.contact import Contact
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Tab,
     bottom_bar,
     empty,

@@ -7,7 +7,7 @@ from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.contactchange import delete_contacts
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import Choice, alert
+from device.phone.widget import Choice, alert
 
 
 def ask_delete(

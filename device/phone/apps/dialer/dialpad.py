@@ -11,7 +11,7 @@ from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.number import digits, formatted
 from device.phone.toolkit.still import alike, fixed
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import icon_button, scroll, tile
+from device.phone.widget import icon_button, scroll, tile
 
 LETTERS = {
     "1": "", "2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV",

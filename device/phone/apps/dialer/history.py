@@ -17,7 +17,7 @@ from device.phone.apps.provider.moment import day_of, length_text, time_of
 from device.phone.apps.provider.number import formatted, is_dialable
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     Tab,
     alert,

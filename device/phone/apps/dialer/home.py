@@ -19,7 +19,7 @@ from device.phone.apps.provider.number import is_dialable
 from device.phone.system.radio import IMEI
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     Tab,
     alert,

@@ -11,7 +11,7 @@ from device.phone.system.context import Context
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, View
-from device.phone.toolkit.widget import Choice, alert, icon_button
+from device.phone.widget import Choice, alert, icon_button
 
 
 class _Call:

@@ -23,7 +23,7 @@ from device.phone.apps.provider.number import formatted
 from device.phone.system.timetext import local_now, to_date_ms
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import SECTION_HEIGHT, Choice, alert, icon_button, long_list, menu, section
+from device.phone.widget import SECTION_HEIGHT, Choice, alert, icon_button, long_list, menu, section
 
 DIRECTIONS = {
     INCOMING: ("call_received", "Incoming call", "on_surface_variant"),

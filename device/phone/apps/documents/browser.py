@@ -13,7 +13,7 @@ from device.phone.file.entry import SHARED
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Handler, Screen, View
-from device.phone.toolkit.widget import chip, icon_button, snackbar
+from device.phone.widget import chip, icon_button, snackbar
 
 
 def begin_browsing(context: Context, intent: Intent) -> BrowseState:

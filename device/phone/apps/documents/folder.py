@@ -8,7 +8,7 @@ from device.phone.file.entry import FileFault
 from device.phone.system.context import Context
 from device.phone.toolkit.still import alike, all_still, fixed, still
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import icon_button, long_scroll
+from device.phone.widget import icon_button, long_scroll
 
 _ROW, _TILE = 72.0, 168.0
 _WIDE = 190.0

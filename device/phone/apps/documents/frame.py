@@ -9,7 +9,7 @@ from device.phone.apps.documents.state import FOLDER_NAME, QUERY, Desk
 from device.phone.file.entry import FileFault
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, VEIL, Handler, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     choice_dialog,
     dialog,

@@ -16,7 +16,7 @@ from device.phone.apps.documents.root import DEVICE
 from device.phone.file.entry import SHARED
 from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import empty, page, scroll, section, tile, top_bar
+from device.phone.widget import empty, page, scroll, section, tile, top_bar
 
 
 @dataclass(frozen=True, slots=True)

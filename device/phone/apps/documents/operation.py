@@ -20,7 +20,7 @@ from device.phone.file.document import document_uri, path_of
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.system.intent import RESOLVER, VIEW, Intent
 from device.phone.toolkit.view import Handler, Overlay
-from device.phone.toolkit.widget import Choice, alert, dialog, menu, text_field
+from device.phone.widget import Choice, alert, dialog, menu, text_field
 
 _CACHE = f"{SHARED}/Android/data/{PACKAGE}/cache"
 """Where files of archives are unpacked to be looked at."""

@@ -11,7 +11,7 @@ from device.phone.file.mediatype import UNKNOWN, extension, media_type
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, plain_field
+from device.phone.widget import Choice, alert, button, plain_field
 
 _ACTION = "android.intent.action."
 DESTINATION = "com.android.documentsui.PICK_COPY_DESTINATION"

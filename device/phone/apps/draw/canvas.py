@@ -20,7 +20,7 @@ from device.phone.apps.draw.state import (
 )
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Handler, Shape, View
-from device.phone.toolkit.widget import icon_button, slider, top_bar
+from device.phone.widget import icon_button, slider, top_bar
 
 Main = Hands[MainState]
 _OPEN = Intent("android.intent.action.GET_CONTENT", type="image/*")

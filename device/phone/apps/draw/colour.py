@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from device.phone.apps.draw.state import HEX, Hands, MainState
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import Choice, dialog, listed, text_field
-from device.phone.toolkit.widget.swatch import colour_grid
+from device.phone.widget import Choice, dialog, listed, text_field
+from device.phone.widget.swatch import colour_grid
 
 PALETTE = (
     *("#000000", "#424242", "#757575", "#BDBDBD", "#EEEEEE", "#FFFFFF"),

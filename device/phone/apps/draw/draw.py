@@ -11,7 +11,7 @@ from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import SEND, STREAM, VIEW, Intent
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.toolkit.widget import Choice, alert, menu, page, scroll, section, switch_tile, tile, top_bar
+from device.phone.widget import Choice, alert, menu, page, scroll, section, switch_tile, tile, top_bar
 
 _EDIT = "android.intent.action.EDIT"
 

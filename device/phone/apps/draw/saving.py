@@ -11,7 +11,7 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import Choice, dialog, listed, radio_tile, text_field
+from device.phone.widget import Choice, dialog, listed, radio_tile, text_field
 
 Main = Hands[MainState]
 _CREATE = "android.intent.action.CREATE_DOCUMENT"

@@ -7,7 +7,7 @@ from device.phone.apps.expense.state import Hands, PageState
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, divider, page, scroll, text_field, tile
+from device.phone.widget import Choice, alert, button, divider, page, scroll, text_field, tile
 
 _SOURCE = "https://github.com/arduia/ProExpense"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -18,7 +18,7 @@ from device.phone.apps.provider.moment import local_of
 from device.phone.file.filesystem import FileFault
 from device.phone.system.timetext import date_text
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import button, icon_button, page, scroll, section, text_field, tile
+from device.phone.widget import button, icon_button, page, scroll, section, text_field, tile
 
 _FOLDER = "/storage/emulated/0/Download"
 _COLUMNS = ("name", "amount", "category", "note", "created_date", "modified_date")

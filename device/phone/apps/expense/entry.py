@@ -9,7 +9,7 @@ from device.phone.apps.expense.store import Record, record, save_record
 from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import clock_text, date_text, to_date_ms
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     DatePick,
     TimePick,
     button,

@@ -38,9 +38,9 @@ from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import icon_button
-from device.phone.toolkit.widget.drawer import WIDTH, Entry, with_drawer
-from device.phone.toolkit.widget.figure import fitting
+from device.phone.widget import icon_button
+from device.phone.widget.drawer import WIDTH, Entry, with_drawer
+from device.phone.widget.figure import fitting
 
 _PAGES = {
     "home": show_home,

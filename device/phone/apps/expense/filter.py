@@ -12,7 +12,7 @@ from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import date_text, local_now, month_name
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import DatePick, button, date_picker
+from device.phone.widget import DatePick, button, date_picker
 
 _ALL = (Category(0, "All", "category"), *CATEGORIES)
 Log = Hands[LogState]

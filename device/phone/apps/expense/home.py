@@ -11,7 +11,7 @@ from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import local_now, month_day_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, Shape, View
-from device.phone.toolkit.widget import button, fab, page, scroll
+from device.phone.widget import button, fab, page, scroll
 
 _RECENT = 4
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SAT")

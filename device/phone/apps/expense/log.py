@@ -10,7 +10,7 @@ from device.phone.apps.hands import toggled
 from device.phone.apps.provider.moment import day_of
 from device.phone.toolkit.still import fixed, own
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import icon_button, long_scroll, page, top_bar
+from device.phone.widget import icon_button, long_scroll, page, top_bar
 
 _DELETE_WIDTH = 88.0
 Log = Hands[LogState]

@@ -9,7 +9,7 @@ from device.phone.apps.expense.store import Record, delete_records, record
 from device.phone.system.timetext import clock_text, date_text, month_day_text
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import button, icon_button, sheet, top_bar
+from device.phone.widget import button, icon_button, sheet, top_bar
 
 Page = Hands[PageState] | Hands[LogState]
 ROW = 64.0

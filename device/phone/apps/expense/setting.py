@@ -8,7 +8,7 @@ from device.phone.apps.expense.state import SEARCH, Hands, PageState
 from device.phone.apps.expense.store import preference, set_preference
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import button, divider, page, scroll, search_field, tile
+from device.phone.widget import button, divider, page, scroll, search_field, tile
 
 LANGUAGES = (("en", "United States (English)"), ("zh", "China (Chinese)"))
 """Code and name of those the app is written in."""

@@ -12,7 +12,7 @@ from device.phone.system.context import Context
 from device.phone.system.language import translated
 from device.phone.system.timetext import local_now
 from device.phone.system.zone import wall_clock
-from device.phone.toolkit.widget import DatePick, TimePick
+from device.phone.widget import DatePick, TimePick
 
 MAIN = "com.arduia.expense.ui.MainActivity"
 """Every page is a record of this activity, as the real app has fragments in it."""

@@ -8,7 +8,7 @@ from device.phone.apps.expense.state import Hands, PageState
 from device.phone.apps.expense.store import records
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, Shape, View
-from device.phone.toolkit.widget import page, scroll
+from device.phone.widget import page, scroll
 
 
 def show_statistics(hands: Hands[PageState]) -> Screen:

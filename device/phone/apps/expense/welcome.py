@@ -5,7 +5,7 @@ from device.phone.apps.expense.state import SEARCH, Hands, PageState, WelcomeSta
 from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, mark_set_up, set_preference
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, page, scroll, search_field
+from device.phone.widget import button, page, scroll, search_field
 
 Welcome = Hands[WelcomeState]
 

@@ -12,7 +12,7 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.intent import Intent
 from device.phone.toolkit.imaging import picture_size
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, chip, dialog, icon_button, text_field, top_bar
+from device.phone.widget import Choice, alert, chip, dialog, icon_button, text_field, top_bar
 
 Editor = Hands[EditState]
 _BLACK, _WHITE = "#000000", "#FFFFFF"

@@ -9,7 +9,7 @@ from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.system.timetext import date_text
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     check_tile,

@@ -21,7 +21,7 @@ from device.phone.file.entry import SHARED
 from device.phone.system.intent import Extra, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     empty,
     icon_button,
     menu,

@@ -16,7 +16,7 @@ from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.imaging import picture_size
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import empty, icon_button, menu, top_bar
+from device.phone.widget import empty, icon_button, menu, top_bar
 
 Pager = Hands[PageState]
 _BLACK, _WHITE, _SHADE = "#000000", "#FFFFFF", "#66000000"

@@ -3,7 +3,7 @@
 from device.phone.apps.gallery.state import Hands, SettingsState
 from device.phone.apps.gallery.store import binned, empty_bin
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.toolkit.widget import Choice, alert, page, scroll, section, switch_tile, tile, top_bar
+from device.phone.widget import Choice, alert, page, scroll, section, switch_tile, tile, top_bar
 
 VERSION = "6.28.1"
 Settings = Hands[SettingsState]

@@ -7,7 +7,7 @@ from device.phone.apps.gallery.state import Desk
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import long_scroll
+from device.phone.widget import long_scroll
 
 _GAP = 2.0
 

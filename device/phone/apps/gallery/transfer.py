@@ -7,7 +7,7 @@ from device.phone.apps.gallery.state import NAME, Desk, Transfer
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import Choice, choice_dialog, dialog, icon_button, listed, text_field, tile
+from device.phone.widget import Choice, choice_dialog, dialog, icon_button, listed, text_field, tile
 
 _BAD = '/\\:*?"<>|'
 _HIGH = 360.0

@@ -14,7 +14,7 @@ from device.phone.file.entry import SHARED
 from device.phone.file.mediatype import media_type
 from device.phone.system.intent import STREAM, VIEW, Intent
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     button,

@@ -8,7 +8,7 @@ from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert
+from device.phone.widget import Choice, alert
 
 PACKAGE = "com.google.android.packageinstaller"
 UNINSTALLER = "com.android.packageinstaller.UninstallerActivity"

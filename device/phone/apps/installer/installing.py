@@ -9,7 +9,7 @@ from device.phone.system.apk.apk import Apk, ApkFault, read_apk
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import Choice, alert
+from device.phone.widget import Choice, alert
 
 
 @dataclass(frozen=True, slots=True)

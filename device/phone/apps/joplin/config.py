@@ -3,7 +3,7 @@
 from device.phone.apps.joplin.ordering import SORTS, order_of
 from device.phone.apps.joplin.state import TAG, Hands, Place
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import empty, page, scroll, section, switch_tile, tile, top_bar
+from device.phone.widget import empty, page, scroll, section, switch_tile, tile, top_bar
 
 
 def show_tags(hands: Hands) -> Screen:

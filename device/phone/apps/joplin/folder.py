@@ -6,8 +6,8 @@ from device.phone.apps.joplin import change
 from device.phone.apps.joplin.state import ALL, FOLDER, NAME, TRASH, Hands, Place
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, choice_dialog, dialog, menu, text_field
-from device.phone.toolkit.widget.drawer import Entry, with_drawer
+from device.phone.widget import Choice, alert, choice_dialog, dialog, menu, text_field
+from device.phone.widget.drawer import Entry, with_drawer
 
 
 def with_notebooks(hands: Hands, screen: Screen) -> Screen:

@@ -8,8 +8,8 @@ from device.phone.apps.joplin.notes import new_note
 from device.phone.apps.joplin.ordering import SORTS, listed, order_of
 from device.phone.apps.joplin.state import FOLDER, TRASH, Hands
 from device.phone.toolkit.view import Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, alert, check_tile, dialog, menu, radio_tile, sheet, sheet_item
-from device.phone.toolkit.widget import listed as dialog_list
+from device.phone.widget import Choice, alert, check_tile, dialog, menu, radio_tile, sheet, sheet_item
+from device.phone.widget import listed as dialog_list
 
 
 def list_overlay(hands: Hands) -> Overlay | None:

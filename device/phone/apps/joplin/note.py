@@ -11,9 +11,9 @@ from device.phone.screen.keyboard import keyboard_height
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import empty, fab, icon_button, page, plain_field, top_bar
-from device.phone.toolkit.widget.markedit import Tool, tool_bar, use_tool
-from device.phone.toolkit.widget.markpage import Following, markdown_page
+from device.phone.widget import empty, fab, icon_button, page, plain_field, top_bar
+from device.phone.widget.markedit import Tool, tool_bar, use_tool
+from device.phone.widget.markpage import Following, markdown_page
 
 TOOLS = (
     Tool("bold", "format_bold", "Bold", around="**"),

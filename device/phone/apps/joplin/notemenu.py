@@ -12,7 +12,7 @@ from device.phone.apps.provider.moment import day_of, local_of, time_of
 from device.phone.system.timetext import local_now, to_date_ms
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     DatePick,
     TimePick,

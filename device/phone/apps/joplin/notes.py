@@ -11,7 +11,7 @@ from device.phone.apps.joplin.store import Note
 from device.phone.system.permission import COARSE, FINE
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     empty,
     fab,
     icon_button,

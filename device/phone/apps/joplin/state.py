@@ -8,7 +8,7 @@ from device.phone.apps import hands as held
 from device.phone.apps.joplin.schema import PACKAGE
 from device.phone.apps.joplin.store import Library, Note, library
 from device.phone.apps.preference import preference, set_preference
-from device.phone.toolkit.widget import DatePick, TimePick
+from device.phone.widget import DatePick, TimePick
 
 MAIN = f"{PACKAGE}.MainActivity"
 TITLE, BODY, SEARCH, NAME = "title", "body", "search", "name"

@@ -16,7 +16,7 @@ from device.phone.apps.mail.text import addresses_in, unreadable
 from device.phone.file.document import path_of
 from device.phone.system.intent import STREAM, Intent
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     choice_dialog,

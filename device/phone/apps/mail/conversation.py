@@ -7,7 +7,7 @@ from device.phone.apps.mail.picked import SAID
 from device.phone.apps.mail.state import COMPOSE, MAIN, SNACK_MS, Hands, ListState, ReadState
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     button,

@@ -4,7 +4,7 @@ from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, OUTBOX, SENT, SPA
 from device.phone.apps.mail.state import SETTINGS, Hands, ListState
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget.drawer import Entry, with_drawer
+from device.phone.widget.drawer import Entry, with_drawer
 
 NAMES = {
     INBOX: "Inbox",

@@ -8,7 +8,7 @@ from device.phone.apps.mail.picked import bar_of, overlay, undo_bar
 from device.phone.apps.mail.row import ROW, conversation_row
 from device.phone.apps.mail.state import COMPOSE, SEARCH, Hands, ListState
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import empty, fab, icon_button, long_scroll, page, search_field, search_pill
+from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, search_pill
 
 List = Hands[ListState]
 

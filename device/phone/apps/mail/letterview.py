@@ -10,7 +10,7 @@ from device.phone.file.entry import FileFault
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import icon_button, note, sheet, sheet_item, tile
+from device.phone.widget import icon_button, note, sheet, sheet_item, tile
 
 _DOWNLOADS = "/storage/emulated/0/Download"
 Read = Hands[ReadState]

@@ -6,7 +6,7 @@ from device.phone.apps.mail.box import ARCHIVE, INBOX, SPAM, TRASH, Letter
 from device.phone.apps.mail.change import add_label, erase, mark, move, set_labels
 from device.phone.apps.mail.state import LABEL, SNACK_MS, Hands, ListState
 from device.phone.toolkit.view import Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     check_tile,

@@ -10,7 +10,7 @@ from device.phone.apps.mail.state import (
 )
 from device.phone.apps.mail.text import unreadable
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import icon_button, plain_field, tile
+from device.phone.widget import icon_button, plain_field, tile
 
 LABELS = {TO: "To", CC: "Cc", BCC: "Bcc"}
 _SUGGESTIONS = 4

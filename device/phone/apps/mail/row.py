@@ -15,7 +15,7 @@ from device.phone.apps.provider.moment import short_moment
 from device.phone.system.context import Context
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import icon_button
+from device.phone.widget import icon_button
 
 ROW = 92.0
 """Height of a row in dp."""

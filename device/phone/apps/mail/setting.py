@@ -4,7 +4,7 @@ from device.phone.apps.mail.box import mail
 from device.phone.apps.mail.change import set_preference
 from device.phone.apps.mail.state import SIGNATURE, Hands, SettingState
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     dialog,
     page,

@@ -18,7 +18,7 @@ from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_on, preference
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     chip,
     empty,
     fab,

@@ -14,7 +14,7 @@ from device.phone.apps.markor.state import (
 from device.phone.system.timetext import date_text, local_now
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, choice_dialog, dialog, text_field
+from device.phone.widget import Choice, choice_dialog, dialog, text_field
 
 Main = Hands[MainState]
 

@@ -17,7 +17,7 @@ from device.phone.apps.markor.state import EDIT, NAME, SEARCH, Desk, DocumentSta
 from device.phone.apps.markor.store import FONT_SIZES, font_size, prefer
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     choice_dialog,
     dialog,

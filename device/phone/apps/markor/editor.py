@@ -11,8 +11,8 @@ from device.phone.file.filesystem import FileFault
 from device.phone.screen.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
 from device.phone.screen.keyboard import keyboard_height
 from device.phone.toolkit.view import FILL, FieldText, View
-from device.phone.toolkit.widget import icon_button, plain_field
-from device.phone.toolkit.widget.markedit import (
+from device.phone.widget import icon_button, plain_field
+from device.phone.widget.markedit import (
     MARKDOWN_TOOLS,
     PLAIN_TOOLS,
     TODO_TOOLS,

@@ -18,7 +18,7 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.timetext import clock_text, date_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, alert, dialog, listed, text_field
+from device.phone.widget import Choice, alert, dialog, listed, text_field
 
 _LISTED = 10
 """Names that a question spells out."""

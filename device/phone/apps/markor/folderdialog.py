@@ -16,7 +16,7 @@ from device.phone.file.entry import FileFault
 from device.phone.file.freepath import free_path
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import Choice, alert, dialog, icon_button, listed, text_field, tile
+from device.phone.widget import Choice, alert, dialog, icon_button, listed, text_field, tile
 
 Main = Hands[MainState]
 _KEY = "transfer"

@@ -12,7 +12,7 @@ from device.phone.apps.markor.state import NOTEBOOK, QUICKNOTE, TODO, DocumentSt
 from device.phone.file.freepath import free_path
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, dialog, listed, page, scroll, section, tile, top_bar
+from device.phone.widget import Choice, dialog, listed, page, scroll, section, tile, top_bar
 
 Document = Hands[DocumentState]
 _TITLE_LENGTH = 40

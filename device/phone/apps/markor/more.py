@@ -4,7 +4,7 @@ from device.phone.apps.markor.state import NOTEBOOK, SETTINGS, Hands, MainState,
 from device.phone.apps.markor.store import FONT_SIZES, font_size, is_on, prefer
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     choice_dialog,

@@ -7,7 +7,7 @@ from device.phone.apps.markor.state import NAME, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_favourite, set_favourite
 from device.phone.toolkit.view import Handler, Overlay, View
-from device.phone.toolkit.widget import icon_button, menu, selection_bar
+from device.phone.widget import icon_button, menu, selection_bar
 
 Main = Hands[MainState]
 

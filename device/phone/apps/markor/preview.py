@@ -4,7 +4,7 @@ from device.phone.apps.markor.note import folder_of
 from device.phone.apps.markor.state import DOCUMENT, Desk
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.view import View
-from device.phone.toolkit.widget.markpage import Following, markdown_page
+from device.phone.widget.markpage import Following, markdown_page
 
 
 def preview(hands: Desk, text: str, key: str, *, markdown: bool) -> View:

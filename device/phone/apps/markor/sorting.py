@@ -5,7 +5,7 @@ from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import ORDERS, favourites, is_on, prefer, preference
 from device.phone.toolkit.view import Overlay, View
-from device.phone.toolkit.widget import Choice, check_tile, dialog, divider, listed, radio_tile, tile
+from device.phone.widget import Choice, check_tile, dialog, divider, listed, radio_tile, tile
 
 Main = Hands[MainState]
 _NAMES = {"name": "Name", "date": "Date", "size": "File size", "type": "File type"}

@@ -6,7 +6,7 @@ from device.phone.apps.markor.editor import editor, editor_actions, open_paper, 
 from device.phone.apps.markor.more import about, more
 from device.phone.apps.markor.state import QUICKNOTE, TODO, Hands, MainState, Paper
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import Tab, bottom_bar, icon_button, menu, page, top_bar
+from device.phone.widget import Tab, bottom_bar, icon_button, menu, page, top_bar
 
 Main = Hands[MainState]
 TABS = ("files", "todo", "quicknote", "more")

@@ -8,7 +8,7 @@ from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.message import conversations
 from device.phone.apps.provider.number import compact, digits, is_dialable
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     SECTION_HEIGHT,
     icon_button,
     long_list,

@@ -16,7 +16,7 @@ from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.provider.telephony import FAILED
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     button,
     empty,
     fab,

@@ -16,7 +16,7 @@ from device.phone.apps.provider.message import (
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, icon_button, page, plain_field, scroll, selection_bar, top_bar
+from device.phone.widget import button, icon_button, page, plain_field, scroll, selection_bar, top_bar
 
 _PAGE = 40
 _LONG = 160

@@ -8,7 +8,7 @@ from device.phone.apps.provider.calllog import block, is_blocked, unblock
 from device.phone.apps.provider.message import Message, delete_messages, delete_threads, mark_read
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, alert, dialog, menu, tile
+from device.phone.widget import Choice, alert, dialog, menu, tile
 
 Thread = Hands[ThreadState]
 

@@ -11,7 +11,7 @@ from device.phone.apps.music.store import playlist
 from device.phone.apps.music.tabs import album_tile, counted, nothing
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import button, icon_button, section, top_bar
+from device.phone.widget import button, icon_button, section, top_bar
 
 _HEAD = 232.0
 _STRIP = 236.0

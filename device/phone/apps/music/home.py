@@ -7,7 +7,7 @@ from device.phone.apps.music.state import Hands
 from device.phone.apps.music.store import history, most_played
 from device.phone.toolkit.still import alike, all_still, fixed
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import empty, scroll, section
+from device.phone.widget import empty, scroll, section
 
 SMART = ("history", "last_added", "top", "shuffle")
 _SHORTCUTS = (

@@ -22,7 +22,7 @@ from device.phone.system.audiofocus import Playback
 from device.phone.system.context import Context
 from device.phone.system.intent import APP, VIEW, Intent
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import page
+from device.phone.widget import page
 
 _PERMISSION = "android.permission."
 _NEEDED = "READ_MEDIA_AUDIO"

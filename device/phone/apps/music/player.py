@@ -13,7 +13,7 @@ from device.phone.apps.music.tabs import counted, nothing
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, alert, icon_button, long_scroll, slider
+from device.phone.widget import Choice, alert, icon_button, long_scroll, slider
 
 _REPEATS = {
     "none": ("repeat", "Repeat off"),

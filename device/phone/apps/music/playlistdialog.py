@@ -19,7 +19,7 @@ from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Handler, Overlay
-from device.phone.toolkit.widget import Choice, alert, dialog, menu, text_field
+from device.phone.widget import Choice, alert, dialog, menu, text_field
 
 SAVE = "save playlist "
 """With the playlist's number: the request to the document picker."""

@@ -10,7 +10,7 @@ from device.phone.apps.music.state import Hands
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed, still
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import icon_button, long_scroll, selection_bar
+from device.phone.widget import icon_button, long_scroll, selection_bar
 
 ROW = 72.0
 _GROUNDS = ("app_indigo", "app_teal", "app_purple", "app_brown", "app_blue", "app_pink", "app_green")

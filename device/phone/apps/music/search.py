@@ -6,7 +6,7 @@ from device.phone.apps.music.state import SEARCH, Hands
 from device.phone.apps.music.store import playlists
 from device.phone.apps.music.tabs import artist_row, counted, nothing, playlist_row
 from device.phone.toolkit.view import View
-from device.phone.toolkit.widget import SECTION_HEIGHT, long_list, search_field, section, tile
+from device.phone.widget import SECTION_HEIGHT, long_list, search_field, section, tile
 
 _ROW = 72.0
 

@@ -3,7 +3,7 @@
 from device.phone.apps.music.detail import detail_bar
 from device.phone.apps.music.state import TABS, Hands
 from device.phone.toolkit.view import Overlay, View
-from device.phone.toolkit.widget import Choice, choice_dialog, scroll, section, switch_tile, tile
+from device.phone.widget import Choice, choice_dialog, scroll, section, switch_tile, tile
 
 VERSION = "6.1.0"
 _LABELS = {

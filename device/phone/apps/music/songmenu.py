@@ -12,7 +12,7 @@ from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.file.entry import FileFault
 from device.phone.system.timetext import date_text, span_text
 from device.phone.toolkit.view import Handler, Overlay
-from device.phone.toolkit.widget import Choice, alert, dialog, listed, menu, tile
+from device.phone.widget import Choice, alert, dialog, listed, menu, tile
 
 _ANCHOR = (1.0, 0.24)
 Item = tuple[str, Handler]

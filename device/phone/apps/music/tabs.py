@@ -12,7 +12,7 @@ from device.phone.apps.music.store import Playlist, playlists
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import alike, all_still, fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     Tab,
     bottom_bar,

@@ -10,7 +10,7 @@ from device.phone.apps.osmand.state import LOCATION, Hands, distance_text, point
 from device.phone.apps.osmand.store import favorites, key_of
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import button, icon_button
+from device.phone.widget import button, icon_button
 
 KINDS = {
     "city": "City",

@@ -9,8 +9,8 @@ from device.phone.apps.osmand.state import LOCATION, Hands
 from device.phone.apps.osmand.track import show_track_card
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import button, buttons, icon_button
-from device.phone.toolkit.widget.drawer import Entry, with_drawer
+from device.phone.widget import button, buttons, icon_button
+from device.phone.widget.drawer import Entry, with_drawer
 
 _SIDE = 360.0
 """dp that a card takes beside the map."""

@@ -10,7 +10,7 @@ from device.phone.apps.osmand.state import Hands, distance_text, point_text
 from device.phone.apps.osmand.store import delete_favorites, favorite, favorites, key_of
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     SECTION_HEIGHT,
     Choice,
     alert,

@@ -10,7 +10,7 @@ from device.phone.apps.osmand.region import near
 from device.phone.apps.osmand.state import ADDRESS, DESCRIPTION, GROUP, NAME, Hands, point_text
 from device.phone.apps.osmand.store import favorite, favorites, save_favorite
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     button,
     buttons,

@@ -4,7 +4,7 @@ from device.phone.apps.osmand.map import here
 from device.phone.apps.osmand.region import metres, region
 from device.phone.apps.osmand.state import LAYERS, Hands, distance_text
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.toolkit.widget import Choice, alert, page, scroll, section, switch_tile, top_bar
+from device.phone.widget import Choice, alert, page, scroll, section, switch_tile, top_bar
 
 VERSION = "4.6.13"
 _NAMES = {

@@ -7,7 +7,7 @@ from device.phone.apps.osmand.state import Hands, distance_text, point_text
 from device.phone.apps.provider.moment import short_moment
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     Tab,
     alert,

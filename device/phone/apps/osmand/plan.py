@@ -7,7 +7,7 @@ from device.phone.apps.osmand.store import path_for, save_track
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     button,

@@ -10,7 +10,7 @@ from device.phone.apps.osmand.region import Point, metres, region
 from device.phone.apps.osmand.state import QUERY, Hands, distance_text
 from device.phone.apps.osmand.store import forget, remember, seen
 from device.phone.toolkit.view import Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Tab,
     button,
     buttons,

@@ -8,7 +8,7 @@ from device.phone.file.filesystem import FileFault
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     button,

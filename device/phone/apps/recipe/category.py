@@ -4,7 +4,7 @@ from device.phone.apps.recipe.part import page_bar
 from device.phone.apps.recipe.state import CATEGORY, Hands, MainState
 from device.phone.apps.recipe.store import categories, delete_category, save_category
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, dialog, empty, fab, page, scroll, text_field, tile
+from device.phone.widget import Choice, alert, dialog, empty, fab, page, scroll, text_field, tile
 
 Main = Hands[MainState]
 

@@ -7,7 +7,7 @@ from device.phone.apps.recipe.store import Recipe, recipe
 from device.phone.apps.recipe.text import direction_lines, factor_of, ingredient_lines, scaled, servings_of
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, button, dialog, icon_button, page, scroll, text_field
+from device.phone.widget import Choice, button, dialog, icon_button, page, scroll, text_field
 
 _AMOUNT = "amount"
 Cook = Hands[CookState]

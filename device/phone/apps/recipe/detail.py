@@ -15,7 +15,7 @@ from device.phone.apps.recipe.store import (
 from device.phone.apps.recipe.text import direction_lines, ingredient_lines, shared_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, fab, icon_button, menu, page, scroll, top_bar
+from device.phone.widget import Choice, alert, fab, icon_button, menu, page, scroll, top_bar
 
 _FACTS_GAP = 24.0
 Detail = Hands[DetailState]

@@ -19,8 +19,8 @@ from device.phone.apps.recipe.state import (
 from device.phone.apps.recipe.store import Recipe, categories
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import button, chip, fab, icon_button, long_scroll, menu, page, search_field
-from device.phone.toolkit.widget.drawer import Entry, with_drawer
+from device.phone.widget import button, chip, fab, icon_button, long_scroll, menu, page, search_field
+from device.phone.widget.drawer import Entry, with_drawer
 
 _ROW = 112.0
 Main = Hands[MainState]

@@ -2,7 +2,7 @@
 
 from device.phone.apps.recipe.state import Hands, MainState
 from device.phone.toolkit.view import View
-from device.phone.toolkit.widget import top_bar
+from device.phone.widget import top_bar
 
 
 def page_bar(hands: Hands[MainState], title: str) -> View:

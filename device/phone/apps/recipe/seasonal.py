@@ -6,7 +6,7 @@ from device.phone.apps.recipe.state import Hands, MainState
 from device.phone.system.timetext import local_now, month_name, month_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, icon_button, page, scroll, tile
+from device.phone.widget import button, icon_button, page, scroll, tile
 
 Main = Hands[MainState]
 

@@ -10,7 +10,7 @@ from device.phone.apps.recipe.store import Recipe, preference, recipes, save_rec
 from device.phone.file.filesystem import FileFault
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, choice_dialog, page, scroll, section, tile
+from device.phone.widget import Choice, alert, choice_dialog, page, scroll, section, tile
 
 _HOME = "https://flauschcode.com/broccoli-privacy-policy/"
 _STORE = "https://play.google.com/store/apps/details?id=com.flauschcode.broccoli"

@@ -12,7 +12,7 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.intent import VIEW, Intent
 from device.phone.system.timetext import Translate, date_text, span_text
 from device.phone.toolkit.view import Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, alert, dialog, listed, text_field, tile
+from device.phone.widget import Choice, alert, dialog, listed, text_field, tile
 
 _UNALLOWED = '/\\:*?"<>|'
 _DOWNLOAD = f"{SHARED}/Download"

@@ -20,7 +20,7 @@ from device.phone.apps.recorder.store import Record, mark, record_at, records
 from device.phone.system.timetext import date_text, span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     choice_dialog,
     divider,

@@ -17,7 +17,7 @@ from device.phone.system.intent import Intent
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, check_tile, icon_button, menu, page, top_bar
+from device.phone.widget import Choice, alert, check_tile, icon_button, menu, page, top_bar
 
 Main = Hands[MainState]
 _RED = "#E53935"

@@ -9,7 +9,7 @@ from device.phone.apps.recorder.wave import wave_view
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import icon_button, slider
+from device.phone.widget import icon_button, slider
 
 AnyHands = Hands[MainState] | Hands[RecordsState]
 

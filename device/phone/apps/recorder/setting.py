@@ -8,7 +8,7 @@ from device.phone.apps.recorder.state import NAMINGS, TRASH, Hands, SettingsStat
 from device.phone.apps.recorder.store import records, trashed
 from device.phone.system.timetext import Translate, span_text
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     choice_dialog,

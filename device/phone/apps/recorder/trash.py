@@ -6,7 +6,7 @@ from device.phone.apps.recorder.store import Record, erase, restore, trashed
 from device.phone.file.entry import FileFault
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, empty, icon_button, long_scroll, page, tile, top_bar
+from device.phone.widget import Choice, alert, empty, icon_button, long_scroll, page, tile, top_bar
 
 Trash = Hands[TrashState]
 

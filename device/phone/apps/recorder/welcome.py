@@ -3,7 +3,7 @@
 from device.phone.apps.recorder.setting import choice_overlay, choices, reset
 from device.phone.apps.recorder.state import Hands, MainState, WelcomeState
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, buttons, page, scroll, top_bar
+from device.phone.widget import button, buttons, page, scroll, top_bar
 
 _PAGES = (
     ("mic", "Welcome to Audio Recorder", "Record lectures, meetings and ideas with one touch."),

@@ -16,7 +16,7 @@ from device.phone.system.intent import Intent
 from device.phone.system.posting import is_silenced, may_post, silence
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import Choice, alert
+from device.phone.widget import Choice, alert
 
 
 def _label(ui: Ui) -> str:

@@ -8,7 +8,7 @@ from device.phone.apps.settings.row import Action, Heading, Info, Link, Note, Ro
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.apps.settings.wifi import BLUETOOTH
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import Choice, alert
+from device.phone.widget import Choice, alert
 
 PAIRED = Key("secure", "bluetooth_paired", "")
 """Names of the devices the phone is paired with, one a line."""

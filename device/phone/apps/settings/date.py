@@ -8,7 +8,7 @@ from device.phone.apps.settings.ui import Key, Ui
 from device.phone.system.timetext import clock_text, date_text, local_now, to_date_ms
 from device.phone.system.zone import ZONES, Zone, offset_minutes, offset_text, zone_name, zone_of
 from device.phone.toolkit.view import Overlay, View
-from device.phone.toolkit.widget import DatePick, TimePick, date_picker, tile, time_picker
+from device.phone.widget import DatePick, TimePick, date_picker, tile, time_picker
 
 AUTO_TIME = Key("global", "auto_time", "1")
 AUTO_ZONE = Key("global", "auto_time_zone", "1")

@@ -6,7 +6,7 @@ from device.phone.apps.settings.row import Link
 from device.phone.apps.settings.storage import storage_summary
 from device.phone.apps.settings.ui import Ui
 from device.phone.toolkit.view import Screen
-from device.phone.toolkit.widget import large_title, page, scroll, search_pill
+from device.phone.widget import large_title, page, scroll, search_pill
 
 
 def _location(ui: Ui) -> str:

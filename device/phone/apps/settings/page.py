@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from device.phone.apps.settings.row import Heading, Note, Row
 from device.phone.apps.settings.ui import Ui
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     empty,
     large_title,
     long_scroll,
@@ -16,7 +16,7 @@ from device.phone.toolkit.widget import (
     tile,
     top_bar,
 )
-from device.phone.toolkit.widget.bar import LARGE_TITLE_HEIGHT
+from device.phone.widget.bar import LARGE_TITLE_HEIGHT
 
 LIST = "settings_list"
 SEARCH = "settings_search"

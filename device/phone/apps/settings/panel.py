@@ -7,7 +7,7 @@ from device.phone.screen.shade.panel import internet_panel
 from device.phone.system.app import IntentFilter
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import button, sheet
+from device.phone.widget import button, sheet
 
 PANEL = "com.android.settings.panel.SettingsPanelActivity"
 PANELS = {

@@ -11,7 +11,7 @@ from device.phone.apps.settings.ui import Ui
 from device.phone.system.app import App
 from device.phone.system.permission import GROUPS, Group, ask_each_time, deny, grant
 from device.phone.toolkit.view import View
-from device.phone.toolkit.widget import radio_tile
+from device.phone.widget import radio_tile
 
 
 def about(ui: Ui) -> App | None:

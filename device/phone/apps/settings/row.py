@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     link_switch_tile,
     main_switch,
     note,

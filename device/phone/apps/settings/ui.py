@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from device.phone.system.context import Context
 from device.phone.system.setting import Namespace
-from device.phone.toolkit.widget import DatePick, TimePick
+from device.phone.widget import DatePick, TimePick
 
 SUB_SETTINGS = "com.android.settings.SubSettings"
 

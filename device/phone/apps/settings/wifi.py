@@ -9,7 +9,7 @@ from device.phone.apps.settings.ui import Key, Ui
 from device.phone.system import radio
 from device.phone.system.radio import CARRIER
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import Choice, check_tile, dialog, text_field
+from device.phone.widget import Choice, check_tile, dialog, text_field
 
 WIFI = Key("global", "wifi_on")
 BLUETOOTH = Key("global", "bluetooth_on")

@@ -10,7 +10,7 @@ from device.phone.apps.store.review import review_rows
 from device.phone.apps.store.state import Hands
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, empty, section, sheet, tile
+from device.phone.widget import Choice, alert, button, empty, section, sheet, tile
 
 GROUPS = {
     "BODY_SENSORS": ("Body sensors", "favorite"),

@@ -10,7 +10,7 @@ from device.phone.apps.store.part import foot_bar, line_of, shown, text
 from device.phone.apps.store.state import CODE, Hands
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     button,
     choice_dialog,

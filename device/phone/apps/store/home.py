@@ -12,7 +12,7 @@ from device.phone.toolkit.font import text_width
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.theme import type_style
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     SECTION_HEIGHT,
     Tab,
     bottom_bar,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, empty, page, top_bar
+from device.phone.widget import Choice, alert, button, empty, page, top_bar
 
 _NEEDED = frozenset({"search", "product", "app", "reviews", "writereview", "checkout"})
 """Pages that come from the shop."""

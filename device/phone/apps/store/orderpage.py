@@ -19,7 +19,7 @@ from device.phone.apps.store.part import line_of, picture_of, shown, text
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     button,

@@ -12,7 +12,7 @@ from device.phone.apps.store.order import ACTIVE, Subscription, end_subscription
 from device.phone.apps.store.part import row_of, shown, text
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, empty, icon_button, switch_tile, tile
+from device.phone.widget import Choice, alert, button, empty, icon_button, switch_tile, tile
 
 
 def _with(hands: Hands, screen: Screen, overlay: Overlay | None) -> Screen:

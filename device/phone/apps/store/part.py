@@ -6,7 +6,7 @@ from device.phone.apps.store.install import state_of
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.still import fixed, still
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import icon_button, page, scroll, top_bar
+from device.phone.widget import icon_button, page, scroll, top_bar
 
 ROW = 112.0
 """dp of a row of goods."""

@@ -17,7 +17,7 @@ from device.phone.apps.store.review import review_rows
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import button, divider, empty, icon_button, page, section, top_bar
+from device.phone.widget import button, divider, empty, icon_button, page, section, top_bar
 
 _OTHERS = 3
 

@@ -6,7 +6,7 @@ from device.phone.apps.store.part import shown, text
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, icon_button, section, text_field, tile
+from device.phone.widget import Choice, alert, button, icon_button, section, text_field, tile
 
 _FIRST = 3
 TITLE, BODY = "review_title", "review_body"

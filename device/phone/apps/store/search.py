@@ -5,7 +5,7 @@ from device.phone.apps.store.home import NAMES
 from device.phone.apps.store.part import ROW, row_of
 from device.phone.apps.store.state import SEARCH, Hands
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, chip, choice_dialog, empty, long_scroll, page, search_field
+from device.phone.widget import Choice, chip, choice_dialog, empty, long_scroll, page, search_field
 
 SORTS = {
     "featured": "Featured",

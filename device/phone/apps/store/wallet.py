@@ -12,7 +12,7 @@ from device.phone.apps.store.account import (
 from device.phone.apps.store.part import shown
 from device.phone.apps.store.state import ADDRESS_FIELDS, Hands
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import Choice, alert, button, icon_button, menu, text_field, tile
+from device.phone.widget import Choice, alert, button, icon_button, menu, text_field, tile
 
 _LABELS = ("Full name", "Street and number", "City", "ZIP code", "Phone number")
 CARD_FIELDS = ("card_number", "card_expires", "card_code", "card_holder")

@@ -6,7 +6,7 @@ from device.phone.apps.todo.task import book
 from device.phone.apps.todo.words import list_name
 from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import divider, icon_button, section, sheet, tile
+from device.phone.widget import divider, icon_button, section, sheet, tile
 
 _FILTERS = ((ALL, "My Tasks", "inbox"), (TODAY, "Today", "today"), (RECENT, "Recently modified", "history"))
 """Key, name, icon."""

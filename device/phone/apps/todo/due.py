@@ -11,7 +11,7 @@ from device.phone.apps.todo.words import day_words
 from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text, day_text, local_now, to_date_ms, weekday_name
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import DatePick, TimePick, button, chip, date_picker, sheet, time_picker
+from device.phone.widget import DatePick, TimePick, button, chip, date_picker, sheet, time_picker
 
 _TIMES = ((9, "Morning"), (13, "Afternoon"), (17, "Evening"), (20, "Night"))
 """Hour and name."""

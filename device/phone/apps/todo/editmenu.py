@@ -11,7 +11,7 @@ from device.phone.apps.todo.state import NAME, EditHands
 from device.phone.apps.todo.task import WHEN_DUE, WHEN_STARTED, Reminder, book
 from device.phone.apps.todo.words import list_name
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, alert, check_tile, choice_dialog, dialog, menu, text_field
+from device.phone.widget import Choice, alert, check_tile, choice_dialog, dialog, menu, text_field
 
 _MINUTE = 60_000
 _REMINDERS = (

@@ -15,7 +15,7 @@ from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import local_now, to_date_ms
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import icon_button, page, plain_field, scroll, top_bar
+from device.phone.widget import icon_button, page, plain_field, scroll, top_bar
 
 
 def opened(context: Context, intent: Intent) -> EditState:

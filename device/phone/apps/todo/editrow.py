@@ -17,7 +17,7 @@ from device.phone.apps.todo.task import (
 from device.phone.apps.todo.words import is_overdue, list_name, moment_words
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Shape, View
-from device.phone.toolkit.widget import checkbox, icon_button, plain_field, tile
+from device.phone.widget import checkbox, icon_button, plain_field, tile
 
 
 def edit_rows(hands: EditHands) -> tuple[View, ...]:

@@ -14,7 +14,7 @@ from device.phone.apps.todo.state import ROWS, SEARCH, HomeHands
 from device.phone.apps.todo.task import Book, book
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import empty, fab, icon_button, page, search_field, snackbar, top_bar
+from device.phone.widget import empty, fab, icon_button, page, search_field, snackbar, top_bar
 
 _kept: "WeakKeyDictionary[Book, tuple[object, list[Row], list[float]]]" = WeakKeyDictionary()
 """By what was read: what it was put in order for, and the order."""

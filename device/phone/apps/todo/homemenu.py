@@ -13,7 +13,7 @@ from device.phone.apps.todo.state import LIST_SETTINGS, HomeHands
 from device.phone.apps.todo.task import Task, book
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     checkbox,

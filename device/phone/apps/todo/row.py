@@ -11,7 +11,7 @@ from device.phone.apps.todo.task import PRIORITY_COLOURS, PRIORITY_NAMES, Task, 
 from device.phone.apps.todo.words import is_overdue, list_name, moment_words
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import icon_button
+from device.phone.widget import icon_button
 
 HEADING_HEIGHT = 44.0
 _LINE, _NOTES, _CHIPS, _TITLE = 56.0, 20.0, 32.0, 24.0

@@ -10,7 +10,7 @@ from device.phone.apps.todo.state import DuePick, HomeHands
 from device.phone.apps.todo.task import PRIORITIES, Task, book
 from device.phone.apps.todo.words import list_name
 from device.phone.toolkit.view import Handler, Overlay, View
-from device.phone.toolkit.widget import Choice, alert, choice_dialog, icon_button, menu, selection_bar
+from device.phone.widget import Choice, alert, choice_dialog, icon_button, menu, selection_bar
 
 
 def selected_bar(hands: HomeHands, chosen: Sequence[Task]) -> View:

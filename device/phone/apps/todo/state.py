@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from device.phone.apps import hands as held
 from device.phone.apps.todo.ordering import ALL
 from device.phone.apps.todo.task import Task
-from device.phone.toolkit.widget import DatePick, TimePick
+from device.phone.widget import DatePick, TimePick
 
 PACKAGE = "org.tasks"
 HOME = "com.todoroo.astrid.activity.MainActivity"

@@ -25,7 +25,7 @@ from device.phone.apps.tracker.unit import (
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     Tab,
     alert,

@@ -8,7 +8,7 @@ from device.phone.apps.tracker.unit import distance_text, is_paced, rate_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import still
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import chip, empty, long_scroll, scroll
+from device.phone.widget import chip, empty, long_scroll, scroll
 
 _ROW = 56.0
 _COLUMNS = (("number", 0.4), ("distance", 1.0), ("time", 1.0), ("rate", 1.4))

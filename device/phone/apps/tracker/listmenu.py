@@ -8,7 +8,7 @@ from device.phone.apps.tracker.recording import recording
 from device.phone.apps.tracker.state import EDIT, MARKERS, SEARCH, SETTINGS, STATISTICS, Hands, ListState
 from device.phone.apps.tracker.store import Track, delete_tracks, tracks
 from device.phone.toolkit.view import Overlay, View
-from device.phone.toolkit.widget import Choice, alert, icon_button, menu, selection_bar
+from device.phone.widget import Choice, alert, icon_button, menu, selection_bar
 
 List = Hands[ListState]
 

@@ -8,7 +8,7 @@ from device.phone.apps.tracker.store import Track, tracks
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import empty, fab, icon_button, long_scroll, page, search_field, top_bar
+from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, top_bar
 
 TRACKS = "tracks"
 """Key of the list."""

@@ -17,7 +17,7 @@ from device.phone.apps.tracker.store import Marker, delete_markers, markers, sav
 from device.phone.apps.tracker.unit import distance_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     button,

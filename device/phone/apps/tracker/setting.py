@@ -8,7 +8,7 @@ from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.state import Hands, SettingsState
 from device.phone.apps.tracker.unit import UNITS
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.toolkit.widget import Choice, choice_dialog, page, scroll, section, tile, top_bar
+from device.phone.widget import Choice, choice_dialog, page, scroll, section, tile, top_bar
 
 _RATES = (("", "As usual for the activity"), ("speed", "Speed"), ("pace", "Pace"))
 Settings = Hands[SettingsState]

@@ -8,7 +8,7 @@ from device.phone.apps.tracker.store import Track, tracks
 from device.phone.apps.tracker.unit import distance_text, height_text, is_paced, rate_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import empty, long_scroll, page, top_bar
+from device.phone.widget import empty, long_scroll, page, top_bar
 
 _CARD, _GROWTH = 216.0, 264.0
 """dp of a card, and what letters twice as large add to it: two lines where there was one, too."""

@@ -20,7 +20,7 @@ from device.phone.file.filesystem import FileFault
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     choice_dialog,

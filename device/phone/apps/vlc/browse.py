@@ -6,7 +6,7 @@ from device.phone.file.entry import SHARED
 from device.phone.file.mediatype import media_type
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import empty, long_scroll, scroll, section, tile
+from device.phone.widget import empty, long_scroll, scroll, section, tile
 
 _SHORTCUTS = ("Download", "Movies", "Music", "DCIM")
 

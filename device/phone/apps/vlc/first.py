@@ -5,7 +5,7 @@ from device.phone.apps.vlc.library import library
 from device.phone.apps.vlc.state import NEEDED, Hands, MainState
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import button, buttons, page
+from device.phone.widget import button, buttons, page
 
 Main = Hands[MainState]
 

@@ -13,7 +13,7 @@ from device.phone.apps.vlc.state import LIST, NEEDED, QUERY, TABS
 from device.phone.apps.vlc.store import Playlist, shelf
 from device.phone.file.entry import SHARED
 from device.phone.toolkit.view import Handler, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Tab,
     bottom_bar,
     empty,

@@ -9,7 +9,7 @@ from device.phone.apps.vlc.state import ABOUT, SETTINGS, AboutState, Hands, Sett
 from device.phone.apps.vlc.store import forget_history, shelf
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     button,
     buttons,

@@ -3,7 +3,7 @@
 from device.phone.apps.vlc.playing import Player, seek, set_rate, skip
 from device.phone.apps.vlc.state import JUMP
 from device.phone.toolkit.view import Handler, Overlay
-from device.phone.toolkit.widget import Choice, choice_dialog, dialog, listed, sheet, sheet_item, text_field
+from device.phone.widget import Choice, choice_dialog, dialog, listed, sheet, sheet_item, text_field
 
 RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 4.0)
 ASPECTS = ("Best fit", "Fit screen", "Fill", "16:9", "4:3", "Center")

@@ -20,7 +20,7 @@ from device.phone.apps.vlc.playing import (
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, View
-from device.phone.toolkit.widget import icon_button, slider
+from device.phone.widget import icon_button, slider
 
 _WHITE, _BLACK, _VEILED = "#FFFFFF", "#000000", "#99000000"
 _SWEEP_MS = 60_000

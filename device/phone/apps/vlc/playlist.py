@@ -9,7 +9,7 @@ from device.phone.apps.vlc.store import Entry, Playlist, delete_list, playlist, 
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.toolkit.widget import (
+from device.phone.widget import (
     Choice,
     alert,
     empty,

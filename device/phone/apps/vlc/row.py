@@ -11,7 +11,7 @@ from device.phone.apps.vlc.store import entry_of, shelf
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import icon_button
+from device.phone.widget import icon_button
 
 Main = Hands[MainState]
 ROW = 76.0

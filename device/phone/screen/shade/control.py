@@ -8,7 +8,7 @@ from device.phone.system.notification import Action, Notification
 from device.phone.system.posting import act, begin_reply, send_reply
 from device.phone.system.shade import REPLY
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import button, icon_button, plain_field
+from device.phone.widget import button, icon_button, plain_field
 
 if TYPE_CHECKING:
     from device.phone.system.system import System

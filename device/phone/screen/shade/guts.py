@@ -10,7 +10,7 @@ from device.phone.system.posting import is_silenced, mute, silence
 from device.phone.system.shade import change, leave_for
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import button, icon_button
+from device.phone.widget import button, icon_button
 
 if TYPE_CHECKING:
     from device.phone.system.system import System

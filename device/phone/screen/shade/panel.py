@@ -17,7 +17,7 @@ from device.phone.system.radio import (
 from device.phone.system.shade import close_panel, leave_for
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget import button, switch
+from device.phone.widget import button, switch
 
 if TYPE_CHECKING:
     from device.phone.system.system import System

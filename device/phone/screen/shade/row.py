@@ -12,7 +12,7 @@ from device.phone.system.shade import change
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget import icon_button
+from device.phone.widget import icon_button
 
 if TYPE_CHECKING:
     from device.phone.system.system import System

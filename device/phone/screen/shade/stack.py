@@ -12,7 +12,7 @@ from device.phone.system.posting import dismiss, shown, silent_now
 from device.phone.system.shade import collapse, leave_for
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
-from device.phone.toolkit.widget import button, icon_button
+from device.phone.widget import button, icon_button
 
 if TYPE_CHECKING:
     from device.phone.system.system import System

@@ -7,7 +7,7 @@ from device.phone.system.intent import Intent
 from device.phone.system.shade import SYSTEM_UI, change, leave_for
 from device.phone.toolkit.layout import Metrics, Node, measure, place
 from device.phone.toolkit.view import LayoutState, View
-from device.phone.toolkit.widget import icon_button
+from device.phone.widget import icon_button
 
 if TYPE_CHECKING:
     from device.phone.system.system import System

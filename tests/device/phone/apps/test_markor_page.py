@@ -3,8 +3,8 @@
 import pytest
 
 from device.phone.toolkit.view import FieldText
-from device.phone.toolkit.widget.markdown import Run, blocks, inline
-from device.phone.toolkit.widget.markedit import MARKDOWN_TOOLS, applied, moved_cursor
+from device.phone.widget.markdown import Run, blocks, inline
+from device.phone.widget.markedit import MARKDOWN_TOOLS, applied, moved_cursor
 
 PACKAGE = "net.gsantner.markor"
 NOTES = "/storage/emulated/0/Documents/Markor"

@@ -12,7 +12,7 @@ from device.phone.phone import Phone
 from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text, local_now, to_date_ms
 from device.phone.system.zone import ZONES, city_zone, offset_minutes, offset_text, zone_name, zone_of
-from device.phone.toolkit.widget import long_scroll, slider, switch_tile, text_field, tile
+from device.phone.widget import long_scroll, slider, switch_tile, text_field, tile
 
 
 def test_switch_row_and_its_switch():

@@ -9,8 +9,8 @@ from device.phone.screen.window import OVERLAYS
 from device.phone.system.app import App
 from device.phone.system.keycode import BACK
 from device.phone.toolkit.view import View
-from device.phone.toolkit.widget import Choice, alert, dialog
 from device.phone.tour import fingerprint, tour
+from device.phone.widget import Choice, alert, dialog
 from tests.thin import thinned
 
 APPS = [app for app in installed_apps() if app.manifest.main]

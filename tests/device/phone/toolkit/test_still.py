@@ -14,8 +14,8 @@ from device.phone.toolkit.layout import Metrics, Node, lay_out
 from device.phone.toolkit.sizing import Sizing
 from device.phone.toolkit.still import Moulds, alike, fixed, own, still
 from device.phone.toolkit.view import FILL, LayoutState, View
-from device.phone.toolkit.widget import tile
 from device.phone.tour import tour
+from device.phone.widget import tile
 
 NOTHING = LayoutState()
 METRICS = (Metrics(1.0), Metrics(2.625), Metrics(2.625, 1.3))

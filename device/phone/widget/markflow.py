@@ -10,7 +10,7 @@ from functools import lru_cache
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.textblock import text_block
 from device.phone.toolkit.theme import type_style
-from device.phone.toolkit.widget.markdown import Block, Run, blocks
+from device.phone.widget.markdown import Block, Run, blocks
 
 SIDE = 16.0
 """dp beside the page."""

@@ -1,6 +1,6 @@
 """The widgets apps are built of: Material 3 as on a current Pixel, each a function that returns a View."""
 
-from device.phone.toolkit.widget.bar import (
+from device.phone.widget.bar import (
     Tab,
     bottom_bar,
     large_title,
@@ -10,10 +10,10 @@ from device.phone.toolkit.widget.bar import (
     tab_row,
     top_bar,
 )
-from device.phone.toolkit.widget.button import button, buttons, chip, day_toggle, fab, icon_button
-from device.phone.toolkit.widget.control import checkbox, radio, slider, switch
-from device.phone.toolkit.widget.datepicker import DatePick, date_picker
-from device.phone.toolkit.widget.dialog import (
+from device.phone.widget.button import button, buttons, chip, day_toggle, fab, icon_button
+from device.phone.widget.control import checkbox, radio, slider, switch
+from device.phone.widget.datepicker import DatePick, date_picker
+from device.phone.widget.dialog import (
     Choice,
     alert,
     choice_dialog,
@@ -24,8 +24,8 @@ from device.phone.toolkit.widget.dialog import (
     sheet_item,
     snackbar,
 )
-from device.phone.toolkit.widget.entry import key, keypad, plain_field, search_field, search_pill, text_field
-from device.phone.toolkit.widget.list import (
+from device.phone.widget.entry import key, keypad, plain_field, search_field, search_pill, text_field
+from device.phone.widget.list import (
     check_tile,
     divider,
     empty,
@@ -38,9 +38,9 @@ from device.phone.toolkit.widget.list import (
     switch_tile,
     tile,
 )
-from device.phone.toolkit.widget.longlist import SECTION_HEIGHT, long_list, long_scroll
-from device.phone.toolkit.widget.timedial import TimePick
-from device.phone.toolkit.widget.timepicker import time_picker
+from device.phone.widget.longlist import SECTION_HEIGHT, long_list, long_scroll
+from device.phone.widget.timedial import TimePick
+from device.phone.widget.timepicker import time_picker
 
 __all__ = [
     "SECTION_HEIGHT",

@@ -8,7 +8,7 @@ from itertools import accumulate
 from device.phone.system.context import Context
 from device.phone.toolkit.still import Moulds, alike, fixed, still
 from device.phone.toolkit.view import View
-from device.phone.toolkit.widget.bar import scroll
+from device.phone.widget.bar import scroll
 
 SECTION_HEIGHT = 52.0
 """dp of a heading between rows."""

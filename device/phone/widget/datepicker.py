@@ -9,8 +9,8 @@ from device.phone.system.context import Context
 from device.phone.system.timetext import day_text, local_now, month_name, month_text, weekday_letter
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.toolkit.widget.button import icon_button
-from device.phone.toolkit.widget.dialog import Choice, dialog
+from device.phone.widget.button import icon_button
+from device.phone.widget.dialog import Choice, dialog
 
 _FIRST, _LAST = 1970, 2037
 """Years that can be chosen."""

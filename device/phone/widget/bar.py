@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.toolkit.widget.button import icon_button
+from device.phone.widget.button import icon_button
 
 LARGE_TITLE_HEIGHT = 96.0
 """dp of the big title of a page before it scrolls into the bar."""

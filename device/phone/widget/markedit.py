@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, FieldText, View
-from device.phone.toolkit.widget.button import icon_button
+from device.phone.widget.button import icon_button
 
 _LINE_MARK = re.compile(r"^(\s*)(#{1,6} |(?:[-*+] )?\[[ xX]\] |[-*+] |\d+\. |> )")
 

@@ -6,8 +6,8 @@ from itertools import accumulate
 
 from device.phone.system.context import Context
 from device.phone.toolkit.view import FILL, Shape, View
-from device.phone.toolkit.widget.markdown import Run
-from device.phone.toolkit.widget.markflow import GAP, SIDE, Laid, indent_of, laid_out, weight_of
+from device.phone.widget.markdown import Run
+from device.phone.widget.markflow import GAP, SIDE, Laid, indent_of, laid_out, weight_of
 
 _QUOTE_BAR = (Shape("line", "outline_variant", 4.0, points=((0.005, 0.0), (0.005, 1.0))),)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from device.phone.toolkit.still import alike, fixed
 from device.phone.toolkit.view import FILL, Edges, Handler, Overlay, View
-from device.phone.toolkit.widget.button import button
-from device.phone.toolkit.widget.list import radio_tile, tile
+from device.phone.widget.button import button
+from device.phone.widget.list import radio_tile, tile
 
 BAR = "snackbar_layout"
 """Id of a snackbar."""

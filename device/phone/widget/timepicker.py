@@ -8,10 +8,10 @@ from device.phone.system.context import Context
 from device.phone.system.timetext import is_24_hour
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.toolkit.widget.button import icon_button
-from device.phone.toolkit.widget.dialog import Choice, dialog
-from device.phone.toolkit.widget.figure import fitting
-from device.phone.toolkit.widget.timedial import Dial, TimePick, spoken
+from device.phone.widget.button import icon_button
+from device.phone.widget.dialog import Choice, dialog
+from device.phone.widget.figure import fitting
+from device.phone.widget.timedial import Dial, TimePick, spoken
 
 _WIDE = 560.0
 """dp of the dialog where the dial stands beside the time."""

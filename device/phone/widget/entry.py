@@ -6,7 +6,7 @@ from typing import Literal
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Edges, Handler, View
-from device.phone.toolkit.widget.button import icon_button
+from device.phone.widget.button import icon_button
 
 InputType = Literal["text", "number", "phone", "email", "multiline"]
 _FIELD: Edges = (16.0, 16.0, 16.0, 16.0)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from device.phone.toolkit.still import alike, all_still, fixed, still
 from device.phone.toolkit.view import FILL, Edges, Handler, View
-from device.phone.toolkit.widget.control import checkbox, radio, switch
+from device.phone.widget.control import checkbox, radio, switch
 
 _TILE: Edges = (24.0, 14.0, 24.0, 14.0)
 _DIALOG_TILE: Edges = (24.0, 12.0, 24.0, 12.0)

@@ -13,33 +13,21 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import TypeAdapter
 
-from device.phone.apps.bank import sample as bank_sample
-from device.phone.apps.browser import sample as browser_sample
 from device.phone.apps.calendar.event import Event
 from device.phone.apps.calendar.moment import timestamp_of
 from device.phone.apps.calendar.store import save_event
-from device.phone.apps.draw import sample as draw_sample
 from device.phone.apps.expense.store import Record, save_record
-from device.phone.apps.gallery import sample as gallery_sample
-from device.phone.apps.joplin import sample as joplin_sample
-from device.phone.apps.mail import sample as mail_sample
 from device.phone.apps.markor.note import write_text
 from device.phone.apps.markor.state import NOTEBOOK
-from device.phone.apps.music import sample as music_sample
-from device.phone.apps.osmand import sample as osmand_sample
 from device.phone.apps.provider.calllog import INCOMING, MISSED, OUTGOING, log_call
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact, star_contact
 from device.phone.apps.provider.message import add_message
 from device.phone.apps.provider.telephony import INBOX, SENT
 from device.phone.apps.recipe.store import Recipe, save_recipe
-from device.phone.apps.recorder import sample as recorder_sample
-from device.phone.apps.store import sample as store_sample
 from device.phone.apps.todo.change import put
 from device.phone.apps.todo.state import PACKAGE as TODO
 from device.phone.apps.todo.task import Task
-from device.phone.apps.tracker import sample as tracker_sample
-from device.phone.apps.vlc import sample as vlc_sample
 from device.phone.system.intent import Activity
 from device.phone.system.timetext import local_now, to_date_ms
 
@@ -167,21 +155,8 @@ def fill(phone: "Phone", sample: Sample | None = None) -> None:
     """Put a sample on the phone, by default the one in its language; `reset` takes it away again."""
     if sample is None:
         sample = read_sample(phone.language)
-        for own in (
-            store_sample,
-            mail_sample,
-            bank_sample,
-            tracker_sample,
-            joplin_sample,
-            draw_sample,
-            recorder_sample,
-            music_sample,
-            gallery_sample,
-            vlc_sample,
-            osmand_sample,
-            browser_sample,
-        ):
-            own.fill(phone.context())
+        for package, app in phone.apps.items():
+            app.fill(phone.context(Activity(0, package, "")))
     for person in sample.contact:
         _add_person(phone, person)
     now = phone.clock.date_ms

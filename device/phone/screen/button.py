@@ -1,12 +1,13 @@
 """The power key and those for calls: the display goes off and on, calls are taken and ended."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from device.phone.apps.dialer.call import RINGING, answer_call, call_state, hang_up
 from device.phone.system import audiofocus as focus
 from device.phone.system import keycode
-from device.phone.system.intent import Intent
+from device.phone.system.fault import guarded
+from device.phone.system.intent import Activity, Intent
 from device.phone.system.shade import collapse, open_panel
 
 if TYPE_CHECKING:
@@ -25,15 +26,23 @@ def press(system: "System", code: int, *, long: bool = False) -> None:
     elif code in (keycode.POWER, keycode.SLEEP):
         sleep(system)
     elif code == keycode.ENDCALL:
-        if not hang_up(system.context()):
+        if not _taken(system, code):
             sleep(system)  # as Settings.System.END_BUTTON_BEHAVIOR has it
     elif code in (keycode.CALL, keycode.HEADSETHOOK):
-        if call_state(system.context()) == RINGING:
-            answer_call(system.context())
-        elif code == keycode.CALL:
+        if _taken(system, code):
+            return
+        if code == keycode.CALL:
             system.start(Intent(_CALL_BUTTON))
         else:
             focus.press(system, "play-pause")
+
+
+def _taken(system: "System", code: int) -> bool:
+    """Whether an app had a call that the key answers or ends."""
+    return any(
+        guarded(system, package, partial(app.key, system.context(Activity(0, package, "")), code), False)
+        for package, app in system.apps.items()
+    )
 
 
 def sleep(system: "System") -> None:

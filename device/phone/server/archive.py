@@ -20,7 +20,7 @@ from device.error import ConfigError
 if TYPE_CHECKING:
     from device.phone.system.snapshot import Snapshot
 
-FORMAT = 2
+FORMAT = 3
 MAX_BYTES = 1024 * 1024 * 1024
 """The most that a file may unpack to."""
 _DOCUMENT = "snapshot.json"

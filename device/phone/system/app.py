@@ -68,6 +68,9 @@ class App:
     def seed(self, databases: dict[str, Database], rng: Random) -> None:
         """Put what a phone in use would have into fresh databases."""
 
+    def fill(self, context: "Context") -> None:
+        """Put in what a person who uses the app would have, in the phone's language; see sample.py."""
+
     def initial(self, context: "Context", name: str, intent: Intent) -> object:
         """The state an activity starts with."""
         return None
@@ -99,6 +102,10 @@ class App:
 
     def result(self, context: "Context", request: str, data: Intent | None) -> None:
         """What came of something asked for with Context.ask; None = it was given up."""
+
+    def key(self, context: "Context", code: int) -> bool:
+        """One of the keys for calls was pressed, whatever is in front; True when the app dealt with it."""
+        return False
 
     # -- sound, of apps that take the focus; see focus.py -------------------------------------------------
     def playback(self, context: "Context") -> "Playback | None":

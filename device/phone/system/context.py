@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 from device.phone.file.document import document_uri
 from device.phone.file.mediatype import media_type
-from device.phone.system.audiofocus import Sound, Usage, interrupt, is_open, release, take
 from device.phone.system.intent import (
     CHOOSER,
     GRANT,
@@ -21,31 +19,21 @@ from device.phone.system.intent import (
     Intent,
 )
 from device.phone.system.permission import RUNTIME, answers_of, complete, full_name
+from device.phone.system.services import Services
 from device.phone.toolkit.view import FieldText, LayoutState
 
 if TYPE_CHECKING:
     from device.phone.file.database import Database
-    from device.phone.file.filesystem import FileSystem
     from device.phone.system.app import Manifest
-    from device.phone.system.clock import PhoneClock
-    from device.phone.system.display import Display
-    from device.phone.system.hardware import Hardware
-    from device.phone.system.log import Log
-    from device.phone.system.notification import Notification, NotificationStore
-    from device.phone.system.package import PackageTable
-    from device.phone.system.setting import SettingStore
     from device.phone.system.system import System
 
 S = TypeVar("S")
 
 
-class Context:
-    """All that an app may touch: its own databases and activity, and the phone's public services.
+class Context(Services):
+    """All that an app may touch: its own databases and activity, and the phone's public services."""
 
-    The launcher, Settings and the other apps that are part of the system reach the rest of it by `system`.
-    """
-
-    __slots__ = ("activity", "package", "system")
+    __slots__ = ("activity", "package")
 
     def __init__(self, system: "System", activity: Activity) -> None:
         self.system = system
@@ -72,10 +60,6 @@ class Context:
         """An English interface text in the phone's language."""
         return self.system.translate(text, self.package)
 
-    def translate(self, text: str, package: str = "") -> str:
-        """An English interface text in the phone's language, as the app `package` words it."""
-        return self.system.translate(text, package)
-
     @property
     def manifest(self) -> "Manifest":
         """The app's own."""
@@ -84,11 +68,6 @@ class Context:
     def now(self) -> Activity:
         """The activity as it is now: earlier calls of the same handler may have replaced it."""
         return self.system.refreshed(self.activity)
-
-    @property
-    def front(self) -> Activity:
-        """The activity on the screen, of whatever app."""
-        return self.system.front
 
     def of(self, activity: Activity) -> "Context":
         """The same for another activity."""
@@ -100,103 +79,6 @@ class Context:
             for activity in reversed(task.activities):
                 if activity.package == self.package:
                     yield Context(self.system, activity)
-
-    # -- the services -----------------------------------------------------------------------------------
-    @property
-    def files(self) -> "FileSystem":
-        """The phone's files."""
-        return self.system.files
-
-    @property
-    def clock(self) -> "PhoneClock":
-        """Date, time zone and uptime."""
-        return self.system.clock
-
-    @property
-    def settings(self) -> "SettingStore":
-        """The phone's settings."""
-        return self.system.settings
-
-    @property
-    def packages(self) -> "PackageTable":
-        """What is installed, and what it may do."""
-        return self.system.packages
-
-    @property
-    def notifications(self) -> "NotificationStore":
-        """What is posted."""
-        return self.system.notifications
-
-    @property
-    def hardware(self) -> "Hardware":
-        """Battery, place, network."""
-        return self.system.hardware
-
-    @property
-    def seed(self) -> int:
-        """Of all chance on this phone."""
-        return self.system.seed
-
-    @property
-    def log(self) -> "Log":
-        """What logcat shows."""
-        return self.system.log
-
-    @property
-    def sound(self) -> Sound:
-        """Who has the audio focus."""
-        return self.system.sound
-
-    @property
-    def clipboard(self) -> str:
-        """What was copied."""
-        return self.system.window.clipboard
-
-    @property
-    def rng(self) -> Random:
-        """Chance, the same for a phone of the same seed."""
-        return self.system.rng
-
-    # -- how the phone shows things ------------------------------------------------------------------------
-    @property
-    def display(self) -> "Display":
-        """How large and dense the screen is, which way up, and where its bars are."""
-        return self.system.display
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the screen in pixels, as it is turned."""
-        return self.system.display.size
-
-    @property
-    def density(self) -> float:
-        """Pixels per dp."""
-        return self.system.display.density
-
-    @property
-    def font_scale(self) -> float:
-        """How much larger than normal text is."""
-        return self.system.font_scale
-
-    @property
-    def dark(self) -> bool:
-        """Whether the dark theme is on."""
-        return self.system.dark
-
-    @property
-    def language(self) -> str:
-        """What the interface is written in, as "en" or "zh"."""
-        return self.system.language
-
-    @property
-    def locale(self) -> str:
-        """The first of the languages that are set, as "en-US" or "zh-Hans-CN"."""
-        return self.system.locale
-
-    @property
-    def keyboard_shown(self) -> bool:
-        """Whether the soft keyboard is up."""
-        return self.system.window.keyboard_shown
 
     # -- what handlers do -----------------------------------------------------------------------------
     def set(self, state: object) -> None:
@@ -304,30 +186,6 @@ class Context:
         """Close this activity, with what it was opened to find out."""
         self.system.finish(self.activity, result)
 
-    def toast(self, text: str) -> None:
-        """A short message over everything."""
-        self.system.toast(text)
-
-    def notify(self, notification: "Notification", *, quiet: bool = False) -> bool:
-        """Post a notification, or update one; False when its app may not. `quiet`: without an alert."""
-        return self.system.notify(notification, quiet=quiet)
-
-    def is_open(self, package: str) -> bool:
-        """Whether an app lives: it has a screen somewhere, or a notification."""
-        return is_open(self.system, package)
-
-    def cancel(self, package: str, number: int = 0, tag: str = "") -> bool:
-        """Take a notification back, by the id and tag it was posted with; whether it was there."""
-        return self.system.cancel(package, number, tag)
-
-    def set_clipboard(self, text: str) -> None:
-        """Copy, and show that it was."""
-        self.system.set_clipboard(text)
-
-    def show_keyboard(self, shown: bool) -> None:
-        """Show or hide the soft keyboard."""
-        self.system.show_keyboard(shown)
-
     def then(self, *handlers: Callable[[], None]) -> Callable[[], None]:
         """One handler that runs several in turn."""
 
@@ -336,16 +194,3 @@ class Context:
                 handler()
 
         return run
-
-    # -- sound, see audiofocus.py ----------------------------------------------------------------------------
-    def take_sound(self, package: str) -> bool:
-        """A player begins; False while a call keeps the focus from it."""
-        return take(self.system, package)
-
-    def interrupt_sound(self, package: str, usage: Usage) -> None:
-        """Something begins that is heard for a while; nothing where that is known already."""
-        interrupt(self.system, package, usage)
-
-    def release_sound(self, package: str) -> None:
-        """It is over: who had the focus before has it again, and goes on where it did."""
-        release(self.system, package)

@@ -4,10 +4,6 @@ Everything that names one (ps, pm, dumpsys, logcat, owners of files) asks here.
 """
 
 import zlib
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from device.phone.system.system import System
 
 _FIRST_USER = 10_000
 _SYSTEM_USERS = {"android": 1000, "com.android.settings": 1000, "com.android.shell": 2000}
@@ -43,14 +39,6 @@ def short_user_of(package: str) -> str:
     return f"u0a{uid - _FIRST_USER}" if uid >= _FIRST_USER else str(uid)
 
 
-def pid_of(system: "System", package: str) -> int:
+def pid_of(package: str, ended: int) -> int:
     """The process an app has, or would have next: another one each time it was ended."""
-    held = system.packages.get(package)
-    ended = held.ended if held is not None else 0
     return _FIRST_PROCESS + (_checksum(package) + _STEP * ended) % _PROCESSES
-
-
-def running(system: "System") -> tuple[str, ...]:
-    """The packages with a process, the one in front first: an app runs while it has an activity."""
-    activities = (each.package for task in system.stack.tasks for each in reversed(task.activities))
-    return tuple(dict.fromkeys(activities))

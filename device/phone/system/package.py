@@ -7,6 +7,7 @@ from device.phone.file.mediatype import UNKNOWN, fits, media_type
 from device.phone.system.app import App, Manifest
 from device.phone.system.clock import EPOCH_MS
 from device.phone.system.foreign import ForeignApp, foreign_app
+from device.phone.system.identity import pid_of
 from device.phone.system.intent import APP, CHOOSER, RESOLVER, SEND, Intent
 from device.phone.system.permission import first_grants
 
@@ -118,6 +119,11 @@ class PackageTable:
     def get(self, package: str) -> Installed | None:
         """One package, or None."""
         return self._table.get(package)
+
+    def pid_of(self, package: str) -> int:
+        """The process an app has, or would have next."""
+        held = self.get(package)
+        return pid_of(package, held.ended if held is not None else 0)
 
     def put(self, installed: Installed) -> None:
         """Change a package's record, or add one."""

@@ -68,6 +68,11 @@ class TaskStack:
                     )
                     return
 
+    def running(self) -> tuple[str, ...]:
+        """The packages with a process, the one in front first: an app runs while it has an activity."""
+        activities = (each.package for task in self._tasks for each in reversed(task.activities))
+        return tuple(dict.fromkeys(activities))
+
     def task_of(self, package: str) -> Task | None:
         """The task whose bottom activity is the package's."""
         return next((task for task in self._tasks if task.activities[0].package == package), None)

@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from device.phone.system.identity import pid_of
-
 if TYPE_CHECKING:
     from device.phone.system.system import System
 
@@ -137,7 +135,7 @@ def crash_home(system: "System", why: str) -> None:
 
 def note_crash(system: "System", package: str, why: str, *, again: bool = False) -> None:
     """Write down that an app stopped, unless (not `again`) the log tells the same already."""
-    pid = pid_of(system, package)
+    pid = system.packages.pid_of(package)
     line = f"E/AndroidRuntime: FATAL EXCEPTION: main\nProcess: {package}, PID: {pid}\n{_thrown(why)}{_TRACE}"
     if again or line not in system.log:
         system.log.append(line)
@@ -153,7 +151,9 @@ def _made(system: "System", package: str) -> Crash:
     """A crash that happens now."""
     now = system.clock.uptime_ms
     before = [each for each in system.window.troubles.crashes if each.package == package]
-    return Crash(package, now, bool(before) and now - before[0].at_ms < AGAIN_MS, pid=pid_of(system, package))
+    return Crash(
+        package, now, bool(before) and now - before[0].at_ms < AGAIN_MS, pid=system.packages.pid_of(package)
+    )
 
 
 def refused(system: "System", package: str) -> bool:

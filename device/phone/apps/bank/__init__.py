@@ -2,4 +2,4 @@
 
 from device.phone.apps.bank.bank import Bank
 
-__all__ = ["Bank"]
+APPS = (Bank,)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from device.phone.apps.bank import sample
 from device.phone.apps.bank.accountpage import show_account, show_details, show_documents, show_entry
 from device.phone.apps.bank.card import show_card, show_secret
 from device.phone.apps.bank.confirm import show_code, show_done, show_review
@@ -63,6 +64,10 @@ class Bank(App):
         system=False,
         permissions=("android.permission.POST_NOTIFICATIONS",),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """Nobody is signed in."""

@@ -6,4 +6,4 @@ from device.phone.system.provider import PROVIDERS
 
 PROVIDERS["downloads"] = DownloadProvider()
 
-__all__ = ["Browser"]
+APPS = (Browser,)

@@ -1,5 +1,6 @@
 """The Chrome app: what opens it, its screens, and how Back leads through them."""
 
+from device.phone.apps.browser import sample
 from device.phone.apps.browser.address import SEARCHED, stop_typing
 from device.phone.apps.browser.first import DONE, asked_for_notifications, show_first
 from device.phone.apps.browser.frame import leave_page
@@ -49,6 +50,10 @@ class Browser(App):
         version="124.0.6367.82",
         permissions=("android.permission.POST_NOTIFICATIONS", "android.permission.INTERNET"),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """A new tab, or what the intent wants to see; the first time some pages before that."""

@@ -6,4 +6,4 @@ from device.phone.system.provider import PROVIDERS
 
 PROVIDERS["com.android.calendar"] = CalendarProvider()
 
-__all__ = ["Calendar"]
+APPS = (Calendar,)

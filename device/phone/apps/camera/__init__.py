@@ -2,4 +2,4 @@
 
 from device.phone.apps.camera.camera import CameraApp
 
-__all__ = ["CameraApp"]
+APPS = (CameraApp,)

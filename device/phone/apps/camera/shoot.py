@@ -4,7 +4,6 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from device.phone.apps.camera.scene import Scene
 from device.phone.apps.camera.store import (
     FILM_SIZES,
     MOVIES,
@@ -15,6 +14,7 @@ from device.phone.apps.camera.store import (
     keep,
     stamp,
 )
+from device.phone.apps.provider.scene import Scene
 from device.phone.file.movie import movie
 from device.phone.system.context import Context
 from device.phone.system.timetext import local_now

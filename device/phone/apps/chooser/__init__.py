@@ -2,4 +2,4 @@
 
 from device.phone.apps.chooser.chooser import Chooser
 
-__all__ = ["Chooser"]
+APPS = (Chooser,)

@@ -2,4 +2,4 @@
 
 from device.phone.apps.clipper.clipper import Clipper
 
-__all__ = ["Clipper"]
+APPS = (Clipper,)

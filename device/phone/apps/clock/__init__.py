@@ -2,4 +2,4 @@
 
 from device.phone.apps.clock.clock import Clock
 
-__all__ = ["Clock"]
+APPS = (Clock,)

@@ -2,4 +2,4 @@
 
 from device.phone.apps.contacts.contacts import Contacts
 
-__all__ = ["Contacts"]
+APPS = (Contacts,)

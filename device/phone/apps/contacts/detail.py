@@ -2,7 +2,6 @@
 
 from urllib.parse import quote
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import EDITOR, DetailState, share_intent
 from device.phone.apps.hands import Hands
@@ -14,6 +13,7 @@ from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import Choice, dialog, empty, icon_button, menu, page, scroll, tile, top_bar
+from device.phone.widget.face import face
 
 Detail = Hands[DetailState]
 

@@ -1,6 +1,5 @@
 """The list of everybody: sections by letter, search, favourites, and several selected at once."""
 
-from device.phone.apps.contacts.face import chosen_face, face
 from device.phone.apps.contacts.picking import picked_uri
 from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import DETAIL, EDITOR, SEARCH, PeopleState, share_intent
@@ -25,6 +24,7 @@ from device.phone.widget import (
     tile,
     top_bar,
 )
+from device.phone.widget.face import chosen_face, face
 
 _ROW = 64.0
 _TABS = (Tab("Contacts", "person", "contacts"), Tab("Highlights", "star", "highlights"))

@@ -2,4 +2,4 @@
 
 from device.phone.apps.dialer.dialer import Dialer
 
-__all__ = ["Dialer"]
+APPS = (Dialer,)

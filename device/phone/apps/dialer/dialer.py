@@ -2,7 +2,17 @@
 
 from urllib.parse import unquote
 
-from device.phone.apps.dialer.call import CallState, begin, end, follow, pressed
+from device.phone.apps.dialer.call import (
+    RINGING,
+    CallState,
+    answer_call,
+    begin,
+    call_state,
+    end,
+    follow,
+    hang_up,
+    pressed,
+)
 from device.phone.apps.dialer.history import show_blocked, show_details, show_history
 from device.phone.apps.dialer.home import home_back, show_home
 from device.phone.apps.dialer.incall import call_back, show_call
@@ -25,6 +35,7 @@ from device.phone.apps.provider.calllog import read_calls
 from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
+from device.phone.system.keycode import ENDCALL
 from device.phone.toolkit.view import Screen
 
 _ACTION = "android.intent.action."
@@ -75,6 +86,15 @@ class Dialer(App):
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """The notification of a call follows the call."""
         follow(context)
+
+    def key(self, context: Context, code: int) -> bool:
+        """The key that ends a call, and those that take the one that rings."""
+        if code == ENDCALL:
+            return hang_up(context)
+        rings = call_state(context) == RINGING
+        if rings:
+            answer_call(context)
+        return rings
 
     def back(self, context: Context) -> bool:
         """Closes what is open on the page; a call goes on behind the home screen."""

@@ -4,7 +4,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.state import DIGITS, Hands, open_dialpad
 from device.phone.apps.provider.calllog import OUTGOING, calls
 from device.phone.apps.provider.contact import Contact, Labelled
@@ -12,6 +11,7 @@ from device.phone.apps.provider.number import digits, formatted
 from device.phone.toolkit.still import alike, fixed
 from device.phone.toolkit.view import FILL, Handler, View
 from device.phone.widget import icon_button, scroll, tile
+from device.phone.widget.face import face
 
 LETTERS = {
     "1": "", "2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV",

@@ -1,6 +1,5 @@
 """The pages behind the call list: the whole history, all calls with one number, and blocked numbers."""
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.recents import DIRECTIONS, ask_block, call_list, call_overlay, who
 from device.phone.apps.dialer.state import Hands
 from device.phone.apps.provider.calllog import (
@@ -33,6 +32,7 @@ from device.phone.widget import (
     tile,
     top_bar,
 )
+from device.phone.widget.face import face
 
 _NEW_NUMBER = "blocked_number"
 

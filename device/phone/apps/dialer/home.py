@@ -1,6 +1,5 @@
 """Phone's main screen: favourites, recent calls, contacts, search, and the keypad over them."""
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.dialpad import dialpad, number_tile, show_dialpad, suggestions
 from device.phone.apps.dialer.recents import call_list, call_overlay
 from device.phone.apps.dialer.state import (
@@ -36,6 +35,7 @@ from device.phone.widget import (
     search_pill,
     tile,
 )
+from device.phone.widget.face import face
 
 _TABS = (
     Tab("Favorites", "star", "tab_favorites"),

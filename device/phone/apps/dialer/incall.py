@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.call import CallState, end, seconds_of
 from device.phone.apps.dialer.dialpad import KEY_HEIGHT, LETTERS, KeyLook, keys
 from device.phone.apps.provider.contact import book
@@ -12,6 +11,7 @@ from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Screen, View
 from device.phone.widget import Choice, alert, icon_button
+from device.phone.widget.face import face
 
 
 class _Call:

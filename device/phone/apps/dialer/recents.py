@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.state import DETAILS, Hands
 from device.phone.apps.provider.calllog import (
     BLOCKED,
@@ -24,6 +23,7 @@ from device.phone.system.timetext import local_now, to_date_ms
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View
 from device.phone.widget import SECTION_HEIGHT, Choice, alert, icon_button, long_list, menu, section
+from device.phone.widget.face import face
 
 DIRECTIONS = {
     INCOMING: ("call_received", "Incoming call", "on_surface_variant"),

@@ -2,4 +2,4 @@
 
 from device.phone.apps.documents.documents import Documents
 
-__all__ = ["Documents"]
+APPS = (Documents,)

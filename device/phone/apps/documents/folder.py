@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text, size_text
+from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text
 from device.phone.apps.documents.state import LIST, Desk
 from device.phone.file.entry import FileFault
 from device.phone.system.context import Context
+from device.phone.system.sizetext import file_size_text
 from device.phone.toolkit.still import alike, all_still, fixed, still
 from device.phone.toolkit.view import FILL, Handler, View
 from device.phone.widget import icon_button, long_scroll
@@ -182,7 +183,7 @@ def _details(desk: Desk, entry: Entry, *, short: bool) -> tuple[tuple[str, str],
     """Id and text of date, size and kind, those that there are."""
     texts = [("date", modified_text(desk.context, desk.tr, entry.mtime_ns))]
     if not entry.folder:
-        texts.append(("size", size_text(entry.size)))
+        texts.append(("size", file_size_text(entry.size)))
         if not short:
             texts.append(("file_type", kind_text(desk.tr, entry)))
     return tuple((name, text) for name, text in texts if text)

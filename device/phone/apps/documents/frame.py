@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from device.phone.apps.documents.change import in_archive
-from device.phone.apps.documents.listing import SORTS, size_text
+from device.phone.apps.documents.listing import SORTS
 from device.phone.apps.documents.root import STORAGE, Root, Task, roots_for
 from device.phone.apps.documents.state import FOLDER_NAME, QUERY, Desk
 from device.phone.file.entry import FileFault
+from device.phone.system.sizetext import file_size_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, VEIL, Handler, Overlay, View
 from device.phone.widget import (
@@ -89,7 +90,7 @@ def _root(desk: Desk, root: Root) -> View:
     free = desk.context.files.cap_bytes - desk.context.files.used if root is STORAGE else 0
     return tile(
         desk.tr(root.label),
-        desk.tr("{} free").format(size_text(free)) if free else "",
+        desk.tr("{} free").format(file_size_text(free)) if free else "",
         icon=root.icon,
         on_tap=lambda: desk.go(root),
         selected=chosen,

@@ -10,11 +10,11 @@ from device.phone.apps.documents.listing import (
     icon_of,
     kind_text,
     modified_text,
-    size_text,
 )
 from device.phone.apps.documents.root import DEVICE
 from device.phone.file.entry import SHARED
 from device.phone.system.context import Context
+from device.phone.system.sizetext import file_size_text
 from device.phone.toolkit.view import FILL, Screen, View
 from device.phone.widget import empty, page, scroll, section, tile, top_bar
 
@@ -58,10 +58,10 @@ def _known(context: Context, entry: Entry) -> list[tuple[str, str]]:
     if entry.folder:
         inside = [held for held in entries_below(context, entry.path) if not held.folder]
         known.append((tr("Items"), str(len(inside))))
-        known.append((tr("Size"), size_text(sum(held.size for held in inside))))
+        known.append((tr("Size"), file_size_text(sum(held.size for held in inside))))
     else:
         known.append((tr("Type"), kind_text(tr, entry)))
-        known.append((tr("Size"), size_text(entry.size)))
+        known.append((tr("Size"), file_size_text(entry.size)))
         known += _dimensions(context, entry)
     known.append((tr("Modified"), modified_text(context, tr, entry.mtime_ns)))
     known.append((tr("Location"), above.replace(SHARED, DEVICE, 1)))

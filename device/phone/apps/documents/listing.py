@@ -23,7 +23,6 @@ SORTS = (
     ("date", True, "Modified (newest first)"),
 )
 """What by, whether downwards, and what it is called."""
-_UNITS = ("B", "kB", "MB", "GB")
 _GROUPS = {"image": "{} image", "video": "{} video", "audio": "{} audio", "text": "{} file"}
 
 
@@ -130,16 +129,6 @@ def ordered(entries: tuple[Entry, ...], by: str, down: bool) -> tuple[Entry, ...
 
 
 # -- in words ----------------------------------------------------------------------------------------------
-def size_text(size: int) -> str:
-    """As "12 B" or "1.20 kB"."""
-    value, place = float(size), 0
-    while value > 900 and place < len(_UNITS) - 1:
-        value, place = value / 1000, place + 1
-    if not place:
-        return f"{size} B"
-    return f"{value:.2f} {_UNITS[place]}" if value < 10 else f"{value:.1f} {_UNITS[place]}"
-
-
 def modified_text(context: Context, tr: Translate, mtime_ns: int) -> str:
     """The time of a day like today, the day within a year, else the date."""
     local = wall_clock(context.clock.timezone, mtime_ns // 10**6)

@@ -2,4 +2,4 @@
 
 from device.phone.apps.draw.draw import SimpleDraw
 
-__all__ = ["SimpleDraw"]
+APPS = (SimpleDraw,)

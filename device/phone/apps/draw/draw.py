@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from device.phone.apps.draw import sample
 from device.phone.apps.draw.canvas import bar, canvas, menu_items, tools, use_colour
 from device.phone.apps.draw.colour import colour_dialog
 from device.phone.apps.draw.saving import ask_save, opened, save, save_dialog
@@ -35,6 +36,10 @@ class SimpleDraw(App):
         version="6.9.6",
         system=False,
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """An empty sheet, or the picture an intent brings, with the brush of the last time."""

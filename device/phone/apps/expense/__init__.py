@@ -2,4 +2,4 @@
 
 from device.phone.apps.expense.expense import Expense
 
-__all__ = ["Expense"]
+APPS = (Expense,)

@@ -2,4 +2,4 @@
 
 from device.phone.apps.gallery.gallery import Gallery
 
-__all__ = ["Gallery"]
+APPS = (Gallery,)

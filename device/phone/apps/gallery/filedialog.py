@@ -1,12 +1,12 @@
 """Questions about files: other names, whether to delete, what is known of them, what shall be shown."""
 
-from device.phone.apps.documents.listing import size_text
 from device.phone.apps.gallery import flow
 from device.phone.apps.gallery.medium import KINDS, ORDERS
 from device.phone.apps.gallery.state import NAME, Desk, FoldersState, PageState
 from device.phone.apps.provider.film import length_ms
 from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import local_of, time_of
+from device.phone.system.sizetext import file_size_text
 from device.phone.system.timetext import date_text
 from device.phone.toolkit.view import Overlay
 from device.phone.widget import (
@@ -123,7 +123,7 @@ def _known(hands: Desk) -> list[tuple[str, str]]:
     files = context.files
     whole = sum(files.stat(path).size for path in paths if files.exists(path))
     if len(paths) != 1:
-        return [(tr("Items selected"), str(len(paths))), (tr("Size"), size_text(whole))]
+        return [(tr("Items selected"), str(len(paths))), (tr("Size"), file_size_text(whole))]
     path = paths[0]
     when = files.stat(path).mtime_ns // 1_000_000 if files.exists(path) else 0
     day = date_text(context.translate, local_of(context, when).date(), short=True)
@@ -134,7 +134,7 @@ def _known(hands: Desk) -> list[tuple[str, str]]:
     return [
         (tr("Name"), path.rpartition("/")[2]),
         (tr("Path"), path.rpartition("/")[0]),
-        (tr("Size"), size_text(whole)),
+        (tr("Size"), file_size_text(whole)),
         (tr("Resolution"), pixels),
         (tr("Duration"), f"{seconds // 60}:{seconds % 60:02d}" if seconds else ""),
         (tr("Last modified"), f"{day} {time_of(context, when)}"),

@@ -1,5 +1,6 @@
 """The Simple Gallery app: its screens, the intents that open them, and how Back leads through them."""
 
+from device.phone.apps.gallery import sample
 from device.phone.apps.gallery.edit import leave_editor, show_editor
 from device.phone.apps.gallery.main import leave_folders, show_folders
 from device.phone.apps.gallery.pager import leave_page, show_page
@@ -67,6 +68,10 @@ class Gallery(App):
             for name in (*_NEEDED, "READ_MEDIA_AUDIO", "POST_NOTIFICATIONS", "MANAGE_EXTERNAL_STORAGE")
         ),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The folders, what is in one, a picture, or another page."""

@@ -3,8 +3,8 @@
 import io
 from functools import cache
 
-from device.phone.apps.camera.scene import Scene
 from device.phone.apps.gallery.store import set_favourite
+from device.phone.apps.provider.scene import Scene
 from device.phone.file.entry import SHARED
 from device.phone.system.context import Context
 

@@ -2,4 +2,4 @@
 
 from device.phone.apps.installer.installer import PackageInstaller
 
-__all__ = ["PackageInstaller"]
+APPS = (PackageInstaller,)

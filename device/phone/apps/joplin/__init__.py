@@ -2,4 +2,4 @@
 
 from device.phone.apps.joplin.joplin import Joplin
 
-__all__ = ["Joplin"]
+APPS = (Joplin,)

@@ -1,5 +1,6 @@
 """The Joplin app: one activity whose screens lead to each other."""
 
+from device.phone.apps.joplin import sample
 from device.phone.apps.joplin.change import add_folder
 from device.phone.apps.joplin.config import show_config, show_tags
 from device.phone.apps.joplin.folder import with_notebooks
@@ -41,6 +42,10 @@ class Joplin(App):
         system=False,
         permissions=(*LOCATION, "android.permission.POST_NOTIFICATIONS"),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The notebook that was last open, or what an intent brings."""

@@ -2,4 +2,4 @@
 
 from device.phone.apps.mail.mail import Mail
 
-__all__ = ["Mail"]
+APPS = (Mail,)

@@ -1,6 +1,5 @@
 """One letter of a conversation: its head, its words and links, its files."""
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.mail.box import OUTBOX, Attachment, Letter
 from device.phone.apps.mail.state import COMPOSE, Hands, ReadState
 from device.phone.apps.mail.text import Block, blocks, snippet
@@ -11,6 +10,7 @@ from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Overlay, View
 from device.phone.widget import icon_button, note, sheet, sheet_item, tile
+from device.phone.widget.face import face
 
 _DOWNLOADS = "/storage/emulated/0/Download"
 Read = Hands[ReadState]

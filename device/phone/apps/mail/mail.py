@@ -1,5 +1,6 @@
 """The Fernmail app: its screens, and the letters that are brought to it."""
 
+from device.phone.apps.mail import sample
 from device.phone.apps.mail.beginning import begin
 from device.phone.apps.mail.box import INBOX, TRASH, box
 from device.phone.apps.mail.change import mark
@@ -50,6 +51,10 @@ class Mail(App):
         system=False,
         permissions=("android.permission.POST_NOTIFICATIONS", "android.permission.READ_CONTACTS"),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The inbox, a conversation (read now), a letter to be written, or the settings."""

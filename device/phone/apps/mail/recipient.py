@@ -1,6 +1,5 @@
 """Whom a letter goes to: the fields, and people whose names begin as what is typed."""
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.mail.state import (
     BCC,
     CC,
@@ -11,6 +10,7 @@ from device.phone.apps.mail.state import (
 from device.phone.apps.mail.text import unreadable
 from device.phone.toolkit.view import FILL, View
 from device.phone.widget import icon_button, plain_field, tile
+from device.phone.widget.face import face
 
 LABELS = {TO: "To", CC: "Cc", BCC: "Bcc"}
 _SUGGESTIONS = 4

@@ -5,7 +5,6 @@ What a row tells is one view that stays as it is; the star lies over it, so that
 
 from math import ceil
 
-from device.phone.apps.contacts.face import chosen_face, face
 from device.phone.apps.hands import toggled
 from device.phone.apps.mail.box import DRAFTS, OUTBOX, SENT, Box, Letter, Summary
 from device.phone.apps.mail.change import mark
@@ -16,6 +15,7 @@ from device.phone.system.context import Context
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import FILL, View
 from device.phone.widget import icon_button
+from device.phone.widget.face import chosen_face, face
 
 ROW = 92.0
 """Height of a row in dp."""

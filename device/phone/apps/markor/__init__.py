@@ -2,4 +2,4 @@
 
 from device.phone.apps.markor.markor import Markor
 
-__all__ = ["Markor"]
+APPS = (Markor,)

@@ -13,8 +13,8 @@ from device.phone.apps.markor.state import NAME, Desk, Done
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_favourite, set_favourite
 from device.phone.apps.provider.moment import local_of
-from device.phone.apps.settings.storage import size_text
 from device.phone.file.mediatype import media_type
+from device.phone.system.sizetext import size_text
 from device.phone.system.timetext import clock_text, date_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Handler, Overlay, View

@@ -6,10 +6,10 @@ from device.phone.apps.markor.note import Entry, is_text, parent_of
 from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import favourites
-from device.phone.apps.settings.storage import size_text
 from device.phone.file.document import document_uri
 from device.phone.file.mediatype import media_type
 from device.phone.system.intent import VIEW, Intent
+from device.phone.system.sizetext import size_text
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import FILL, Handler, View
 

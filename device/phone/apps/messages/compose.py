@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from device.phone.apps.contacts.face import face
 from device.phone.apps.messages.state import ADDRESS, Hands, NewState, recipients_in
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.message import conversations
@@ -18,6 +17,7 @@ from device.phone.widget import (
     tile,
     top_bar,
 )
+from device.phone.widget.face import face
 
 _SUGGESTIONS = 6
 _ROW = 64.0

@@ -1,6 +1,5 @@
 """The list of conversations, and the search in it."""
 
-from device.phone.apps.contacts.face import chosen_face, face
 from device.phone.apps.hands import toggled
 from device.phone.apps.messages.picked import inbox_overlay, selection
 from device.phone.apps.messages.state import NEW, SEARCH, Hands, InboxState
@@ -26,6 +25,7 @@ from device.phone.widget import (
     search_field,
     search_pill,
 )
+from device.phone.widget.face import chosen_face, face
 
 _ROW = 76.0
 Inbox = Hands[InboxState]

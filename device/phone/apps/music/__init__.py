@@ -2,4 +2,4 @@
 
 from device.phone.apps.music.music import RetroMusic
 
-__all__ = ["RetroMusic"]
+APPS = (RetroMusic,)

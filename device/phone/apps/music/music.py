@@ -1,7 +1,7 @@
 """The Retro Music app: its one activity, what it hears, and how Back leads through its pages."""
 
 from device.phone.apps.gate import REQUEST, ask_first, closed
-from device.phone.apps.music import playback
+from device.phone.apps.music import playback, sample
 from device.phone.apps.music.detail import show_detail
 from device.phone.apps.music.notice import heard, hush, keep_up, show, told, unhush
 from device.phone.apps.music.player import queue_overlay, show_player, show_queue
@@ -50,6 +50,10 @@ class RetroMusic(App):
             _PERMISSION + name for name in (_NEEDED, "POST_NOTIFICATIONS", "READ_EXTERNAL_STORAGE")
         ),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The tab to begin with; a song that was opened from outside plays."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from device.phone.apps.documents.listing import size_text
 from device.phone.apps.music import playback
 from device.phone.apps.music.playlistdialog import name_dialog, playlist_overlay
 from device.phone.apps.music.song import Song, file_tags
@@ -10,6 +9,7 @@ from device.phone.apps.music.state import NAME, Hands
 from device.phone.apps.music.store import add_songs, forget_songs, playlist, playlists, set_songs
 from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.file.entry import FileFault
+from device.phone.system.sizetext import file_size_text
 from device.phone.system.timetext import date_text, span_text
 from device.phone.toolkit.view import Handler, Overlay
 from device.phone.widget import Choice, alert, dialog, listed, menu, tile
@@ -155,7 +155,7 @@ def _details(hands: Hands, songs: Sequence[Song]) -> Overlay:
         (tr("Length"), span_text(song.duration_ms, short=True)),
         (tr("File name"), song.path.rpartition("/")[2]),
         (tr("File path"), song.path),
-        (tr("Size"), size_text(size)),
+        (tr("Size"), file_size_text(size)),
         (tr("Bitrate"), f"{tags.bits_per_second // 1000} kb/s" if tags.bits_per_second else ""),
         (tr("Sampling rate"), f"{tags.samples_per_second} Hz" if tags.samples_per_second else ""),
         (tr("Last modified"), f"{day} {time_of(context, when)}"),

@@ -2,4 +2,4 @@
 
 from device.phone.apps.osmand.osmand import OsmAnd
 
-__all__ = ["OsmAnd"]
+APPS = (OsmAnd,)

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote
 
+from device.phone.apps.osmand import sample
 from device.phone.apps.osmand.card import direct
 from device.phone.apps.osmand.control import located, show_map
 from device.phone.apps.osmand.favorite import favorite_dialog, show_favorites
@@ -66,6 +67,10 @@ class OsmAnd(App):
             map(full_name, ("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION", "POST_NOTIFICATIONS"))
         ),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The map where it was left, or what an address means."""

@@ -2,4 +2,4 @@
 
 from device.phone.apps.permission.permission import PermissionController
 
-__all__ = ["PermissionController"]
+APPS = (PermissionController,)

@@ -24,4 +24,9 @@ PROVIDERS.update(
     }
 )
 
-__all__ = ["BlockedNumberStorage", "ContactsStorage", "TelephonyStorage", "UserDictionaryStorage"]
+APPS = (
+    BlockedNumberStorage,
+    ContactsStorage,
+    TelephonyStorage,
+    UserDictionaryStorage,
+)

@@ -2,4 +2,4 @@
 
 from device.phone.apps.recipe.broccoli import Broccoli
 
-__all__ = ["Broccoli"]
+APPS = (Broccoli,)

@@ -2,4 +2,4 @@
 
 from device.phone.apps.recorder.recorder import AudioRecorder
 
-__all__ = ["AudioRecorder"]
+APPS = (AudioRecorder,)

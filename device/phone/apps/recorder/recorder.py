@@ -2,7 +2,7 @@
 
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.apps.recorder import heard
+from device.phone.apps.recorder import heard, sample
 from device.phone.apps.recorder.listing import show_records
 from device.phone.apps.recorder.main import show_main
 from device.phone.apps.recorder.setting import show_settings
@@ -52,6 +52,10 @@ class AudioRecorder(App):
         system=False,
         permissions=(f"{_PERMISSION}RECORD_AUDIO", f"{_PERMISSION}POST_NOTIFICATIONS"),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The page that records once the first start is over; else what is asked for."""

@@ -2,4 +2,4 @@
 
 from device.phone.apps.settings.settings import Settings
 
-__all__ = ["Settings"]
+APPS = (Settings,)

@@ -3,9 +3,10 @@
 from device.phone.apps.settings.ask import Confirm
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Row
-from device.phone.apps.settings.storage import size_text, use_of
+from device.phone.apps.settings.storage import use_of
 from device.phone.apps.settings.ui import Ui
 from device.phone.file.entry import SHARED
+from device.phone.system.sizetext import size_text
 
 
 def app_size(ui: Ui, package: str) -> str:

@@ -8,22 +8,13 @@ from device.phone.apps.settings.ui import Ui
 from device.phone.file.filesystem import FileSystem
 from device.phone.file.usage import AppUse, StorageUse, app_use, storage_use
 from device.phone.system.context import Context
+from device.phone.system.sizetext import size_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, View
 
 _latest: "WeakKeyDictionary[FileSystem, tuple[tuple[int, ...], StorageUse]]" = WeakKeyDictionary()
 _apps: "WeakKeyDictionary[FileSystem, tuple[tuple[int, ...], dict[str, AppUse]]]" = WeakKeyDictionary()
 """By phone: its files, databases and apps as they were, and what each app took then."""
-
-
-def size_text(size: int) -> str:
-    """Bytes as Android writes them: "19.2 MB"."""
-    amount, unit = float(size), "B"
-    for larger in ("kB", "MB", "GB"):
-        if amount < 1000:
-            break
-        amount, unit = amount / 1000, larger
-    return f"{size} B" if unit == "B" else f"{amount:.1f} {unit}" if amount < 100 else f"{amount:.0f} {unit}"
 
 
 def storage_summary(ui: Ui) -> str:

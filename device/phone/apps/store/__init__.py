@@ -2,4 +2,4 @@
 
 from device.phone.apps.store.store import Store
 
-__all__ = ["Store"]
+APPS = (Store,)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
+from device.phone.apps.store import sample
 from device.phone.apps.store.apppage import show_app
 from device.phone.apps.store.assortment import seed
 from device.phone.apps.store.catalog import products
@@ -74,6 +75,10 @@ class Store(App):
     def seed(self, databases: dict[str, Database], rng: Random) -> None:
         """What is sold everywhere."""
         seed(databases[CATALOG])
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """What the page is about; an address from outside names it by number or package."""

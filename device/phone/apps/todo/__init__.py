@@ -2,4 +2,4 @@
 
 from device.phone.apps.todo.todo import Todo
 
-__all__ = ["Todo"]
+APPS = (Todo,)

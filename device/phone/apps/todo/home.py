@@ -2,7 +2,6 @@
 
 from weakref import WeakKeyDictionary
 
-from device.phone.apps.contacts.longlist import long_list
 from device.phone.apps.todo.change import put
 from device.phone.apps.todo.choice import choices
 from device.phone.apps.todo.drawer import filter_name
@@ -15,6 +14,7 @@ from device.phone.apps.todo.task import Book, book
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import FILL, Screen, View
 from device.phone.widget import empty, fab, icon_button, page, search_field, snackbar, top_bar
+from device.phone.widget.longlist import long_list
 
 _kept: "WeakKeyDictionary[Book, tuple[object, list[Row], list[float]]]" = WeakKeyDictionary()
 """By what was read: what it was put in order for, and the order."""

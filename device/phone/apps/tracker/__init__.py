@@ -2,4 +2,4 @@
 
 from device.phone.apps.tracker.opentracks import OpenTracks
 
-__all__ = ["OpenTracks"]
+APPS = (OpenTracks,)

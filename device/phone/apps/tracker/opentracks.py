@@ -1,6 +1,7 @@
 """The OpenTracks app: its screens, and what goes on while none of them shows."""
 
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
+from device.phone.apps.tracker import sample
 from device.phone.apps.tracker.detail import show_track
 from device.phone.apps.tracker.edit import leave_edit, show_edit
 from device.phone.apps.tracker.export import EXPORT, TYPE, write_to
@@ -59,6 +60,10 @@ class OpenTracks(App):
         system=False,
         permissions=(*LOCATION, "android.permission.POST_NOTIFICATIONS"),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The screen that was asked for, its fields filled."""

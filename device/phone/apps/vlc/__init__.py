@@ -2,4 +2,4 @@
 
 from device.phone.apps.vlc.vlc import Vlc
 
-__all__ = ["Vlc"]
+APPS = (Vlc,)

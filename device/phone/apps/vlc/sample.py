@@ -3,8 +3,8 @@
 import io
 from functools import cache
 
-from device.phone.apps.camera.scene import Scene
 from device.phone.apps.preference import set_preference
+from device.phone.apps.provider.scene import Scene
 from device.phone.apps.vlc.store import PACKAGE, make_list, remember
 from device.phone.file.entry import SHARED
 from device.phone.file.movie import movie

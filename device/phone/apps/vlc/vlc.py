@@ -2,7 +2,7 @@
 
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, is_on
-from device.phone.apps.vlc import playing, sound
+from device.phone.apps.vlc import playing, sample, sound
 from device.phone.apps.vlc.first import answered
 from device.phone.apps.vlc.home import leave_main, show_main
 from device.phone.apps.vlc.more import VERSION, show_about, show_settings
@@ -53,6 +53,10 @@ class Vlc(App):
             map(full_name, (*NEEDED, "POST_NOTIFICATIONS", "SYSTEM_ALERT_WINDOW", "WRITE_SETTINGS"))
         ),
     )
+
+    def fill(self, context: Context) -> None:
+        """What a phone in use holds, see sample.py."""
+        sample.fill(context)
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The first tab, a playlist, the player or another page."""

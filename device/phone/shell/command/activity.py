@@ -17,7 +17,6 @@ from device.phone.shell.command.intent import (
 )
 from device.phone.shell.command.standby import get_standby_bucket, set_standby_bucket
 from device.phone.system.audiofocus import at_work
-from device.phone.system.identity import running
 from device.phone.system.intent import Task
 from device.phone.system.passing import pass_time
 
@@ -45,7 +44,7 @@ def _start(call: Call, args: list[str]) -> int:
     aim = phone.packages.resolve(intent).partition("/")[0]
     if "-S" in options:
         phone.force_stop(aim)
-    before, runs = phone.stack.front.id, aim in running(phone)
+    before, runs = phone.stack.front.id, aim in phone.stack.running()
     open_before = {each.id for task in phone.stack.tasks for each in task.activities}
     call.line(f"Starting: {given.shown()}")
     component = phone.start(intent)

@@ -22,7 +22,7 @@ from device.phone.shell.command.dump_window import activity, object_hash, window
 from device.phone.shell.command.idle import deviceidle
 from device.phone.shell.command.notice import dump_notification
 from device.phone.shell.command.package_dump import dump_package, dump_section
-from device.phone.system.identity import pid_of, uid_of
+from device.phone.system.identity import uid_of
 from device.phone.system.passing import pass_time
 from device.phone.system.radio import joined_network, transport
 from device.phone.system.setting import NAMESPACES
@@ -42,7 +42,7 @@ def _input_method(call: Call, args: list[str]) -> None:
               f"mInputShown={str(shown).lower()}")  # fmt: skip
     call.line(
         f"  mCurFocusedWindowClient=ClientState{{{object_hash('client')} uid={uid_of(phone.front.package)} "
-        f"pid={pid_of(phone, phone.front.package)}}}"
+        f"pid={phone.packages.pid_of(phone.front.package)}}}"
     )
     node = phone.frame().focused_field()
     if node is not None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump_window import object_hash
 from device.phone.system.audiofocus import TELECOM, Hold, Playback, playback_of
-from device.phone.system.identity import pid_of, uid_of
+from device.phone.system.identity import uid_of
 from device.phone.system.passing import pass_time
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _session(call: Call, package: str, playback: Playback) -> None:
     state, speed = (_PLAYING, 1.0) if playback.plays else (_PAUSED, 0.0)
     title = ", ".join((playback.title, playback.artist or "null", "null"))
     call.line(f"    {tag} {package}/{tag} (userId=0)")
-    call.line(f"      ownerPid={pid_of(call.phone, package)}, ownerUid={uid_of(package)}, userId=0")
+    call.line(f"      ownerPid={call.phone.packages.pid_of(package)}, ownerUid={uid_of(package)}, userId=0")
     call.line(f"      package={package}\n      active=true")
     call.line(
         f"      state=PlaybackState {{state={state}, position={playback.place_ms}, buffered position=0, "

@@ -7,7 +7,7 @@ from device.phone.file.usage import app_use, shared_size, storage_use
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump_window import object_hash
 from device.phone.shell.command.process import SYSTEM_SERVER
-from device.phone.system.identity import pid_of, running, short_user_of
+from device.phone.system.identity import short_user_of
 
 _APP_KB, _SYSTEM_KB = 92_160, 412_672
 """Memory that a process is said to take; nothing here is measured."""
@@ -16,12 +16,12 @@ _NIGHT = {"0": "MODE_NIGHT_AUTO", "1": "MODE_NIGHT_NO", "2": "MODE_NIGHT_YES", "
 
 def _running(call: Call) -> dict[str, int]:
     """Memory of the processes there are, in KB."""
-    apps = dict.fromkeys(running(call.phone), _APP_KB)
+    apps = dict.fromkeys(call.phone.stack.running(), _APP_KB)
     return {"system": _SYSTEM_KB, "com.android.systemui": 2 * _APP_KB, **apps}
 
 
 def _process(call: Call, name: str) -> int:
-    return SYSTEM_SERVER if name == "system" else pid_of(call.phone, name)
+    return SYSTEM_SERVER if name == "system" else call.phone.packages.pid_of(name)
 
 
 def meminfo(call: Call, args: list[str]) -> None:
@@ -161,7 +161,7 @@ def gfxinfo(call: Call, args: list[str]) -> None:
 def procstats(call: Call, args: list[str]) -> None:
     """The processes."""
     call.line("CURRENT STATS:")
-    for package in running(call.phone):
+    for package in call.phone.stack.running():
         call.line(f"  * {package} / {short_user_of(package)} / v1:\n           TOTAL: 100%")
 
 

@@ -8,7 +8,7 @@ from device.phone.shell.call import Call
 from device.phone.shell.command.activity import task_line
 from device.phone.shell.command.intent import short_component
 from device.phone.system.display import PHYSICAL_DPI, PHYSICAL_SIZE
-from device.phone.system.identity import pid_of, running, short_user_of, uid_of
+from device.phone.system.identity import short_user_of, uid_of
 from device.phone.system.intent import Activity, Task
 from device.phone.toolkit.node import Box
 
@@ -187,7 +187,7 @@ def _top(call: Call) -> None:
     task = call.phone.stack.tasks[0]
     name, number = short_component(task.top.component), object_hash(str(task.top.id))
     call.line(f"TASK {task.top.package} id={task.id} userId=0")
-    call.line(f"  ACTIVITY {name} {number} pid={pid_of(call.phone, task.top.package)}")
+    call.line(f"  ACTIVITY {name} {number} pid={call.phone.packages.pid_of(task.top.package)}")
     call.line("    mResumed=true mStopped=false mFinished=false")
     call.line(task_line(call, task, visible=True))
 
@@ -206,8 +206,8 @@ def _services(call: Call) -> None:
 
 def _processes(call: Call) -> None:
     call.line("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)")
-    for package in running(call.phone):
-        pid, user = pid_of(call.phone, package), short_user_of(package)
+    for package in call.phone.stack.running():
+        pid, user = call.phone.packages.pid_of(package), short_user_of(package)
         call.line(
             f"  *APP* UID {uid_of(package)} ProcessRecord{{{object_hash(package)} {pid}:{package}/{user}}}"
         )

@@ -3,7 +3,7 @@
 from device.phone.screen import recording
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.regex import posix
-from device.phone.system.identity import pid_of, running, user_of
+from device.phone.system.identity import user_of
 from device.phone.system.shade import SYSTEM_UI
 from device.phone.system.trouble import recover
 
@@ -24,8 +24,8 @@ _FILMING = "screenrecord"
 def processes(call: Call) -> dict[int, str]:
     """Number -> name."""
     phone = call.phone
-    names = [SYSTEM_UI, *running(phone), *([_FILMING] if recording.running(phone) else ())]
-    return dict(sorted({**_DAEMONS, **{pid_of(phone, name): name for name in names}}.items()))
+    names = [SYSTEM_UI, *phone.stack.running(), *([_FILMING] if recording.running(phone) else ())]
+    return dict(sorted({**_DAEMONS, **{phone.packages.pid_of(name): name for name in names}}.items()))
 
 
 def owner(name: str) -> str:

@@ -6,7 +6,7 @@ import struct
 import pytest
 from PIL import Image
 
-from device.phone.apps.camera.scene import Scene
+from device.phone.apps.provider.scene import Scene
 from device.phone.file.container import length_ms_of
 from device.phone.file.movie import first_picture, movie
 from device.phone.system.intent import Intent

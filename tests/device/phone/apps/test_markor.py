@@ -5,9 +5,9 @@ import re
 import pytest
 
 from device.phone.apps.markor.note import clean_name, path_in
-from device.phone.apps.settings.storage import size_text
 from device.phone.phone import Phone
 from device.phone.system.intent import Intent
+from device.phone.system.sizetext import size_text
 from device.phone.tour import tour
 
 PACKAGE = "net.gsantner.markor"

@@ -7,7 +7,8 @@ import pytest
 from device.phone.apps import installed_apps
 from device.phone.apps.contacts import Contacts
 from device.phone.apps.dialer import Dialer
-from device.phone.apps.messages import Messages, deliver
+from device.phone.apps.messages import Messages
+from device.phone.apps.messages.delivery import deliver
 from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, TelephonyStorage
 from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.contact import Contact, Labelled

@@ -4,7 +4,7 @@ import pytest
 
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.apps.messages import deliver
+from device.phone.apps.messages.delivery import deliver
 from device.phone.phone import Phone
 from device.phone.system.intent import Intent
 from device.phone.system.notification import DEFAULT, HIGH, LOW, TRANSPORT, Action, Notification

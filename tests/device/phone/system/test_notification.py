@@ -3,7 +3,7 @@
 import pytest
 
 from device.phone.apps.dialer.call import OFFHOOK, RINGING, call_state, hang_up, ring
-from device.phone.apps.messages import deliver
+from device.phone.apps.messages.delivery import deliver
 from device.phone.apps.provider.calllog import MISSED, REJECTED, calls
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes

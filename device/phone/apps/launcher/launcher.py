@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.apps.overview import overview
+from device.phone.apps.launcher.overview import overview
 from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent

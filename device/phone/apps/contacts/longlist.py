@@ -1,5 +1,0 @@
-"""See device.phone.widget.longlist."""
-
-from device.phone.widget.longlist import SECTION_HEIGHT, long_list
-
-__all__ = ["SECTION_HEIGHT", "long_list"]

@@ -1,0 +1,5 @@
+"""The home screen."""
+
+from device.phone.apps.launcher.launcher import Launcher
+
+APPS = (Launcher,)

@@ -8,7 +8,7 @@ GOAL   ?= Turn on Bluetooth and set an alarm for 7:30
 # compile all of it anew, over a second of a processor's time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test lint bench size lock clean
 
 # -- the main job, on the phone inside, with the offline policy ------------------------------------------
 demo: $(VENV)/.core
@@ -29,6 +29,10 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m pytest -m full --timeout 3600 $(ARGS)
+
+# Lines by room, and the largest rings of imports.
+size: $(VENV)/bin/python
+	$(BIN)/python -m benchmarks.size
 
 # Every package of what the image installs, by version and hash, for all platforms.
 LOCKED := chat bench schedule mcp ocr media

@@ -1,4 +1,8 @@
-"""The widgets apps are built of: Material 3 as on a current Pixel, each a function that returns a View."""
+"""What apps and the system's windows are built of: Material 3 as on a current Pixel.
+
+Each widget is a function that returns a View; those that hold text or a place in a list take the app's
+Context. This room imports toolkit and system. Start reading with button.py and list.py.
+"""
 
 from device.phone.widget.bar import (
     Tab,

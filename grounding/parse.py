@@ -25,7 +25,6 @@ _LIST = rf"\s{{0,8}}(?P<numbers>{_NUMBER}(?:{_COMMA}{_NUMBER}){{1,3}})\s{{0,8}}"
 _LOOSE = r"(?P<numbers>[-+0-9.eE,\s()\[\]]{3,200})"
 _KEY = r"\\?[\"']\s{0,4}:\s{0,8}\["
 _numbers = re.compile(_NUMBER)
-_published_pair = re.compile(r"\((-?[0-9]{0,12}\.?[0-9]{1,12}),\s{0,8}(-?[0-9]{0,12}\.?[0-9]{1,12})\)")
 
 SPELLINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -112,38 +111,6 @@ def parse_point(text: str, convention: Convention, resized: Size | None = None) 
     elif found[0] > edges[0] or found[1] > edges[1]:
         return None
     return _share(found[0] / edges[0]), _share(found[1] / edges[1])
-
-
-def parse_pixel(
-    text: str, convention: Convention, image: Size, resized: Size | None = None, region: Box | None = None
-) -> Pair | None:
-    """The point in an answer as (x, y) in pixels of the image, or None.
-
-    `region` is the part of the image that the model saw (xyxy pixels), where it was not the whole; `resized`
-    the (width, height) that part was enlarged or shrunk to. Errors as `parse_point`.
-    """
-    point = parse_point(text, convention, resized)
-    if point is None:
-        return None
-    left, top, right, bottom = region or (0.0, 0.0, float(image[0]), float(image[1]))
-    return left + point[0] * (right - left), top + point[1] * (bottom - top)
-
-
-def gta1_published(text: str, resized: Size, region: Box, enlarged: int = 1) -> Size:
-    """Exactly what MVP's code for GTA1 makes of an answer, for comparing with its results.
-
-    Whatever is not a pair of whole numbers becomes (0, 0), which then takes part in the choice. A crop
-    (`enlarged` 2) is halved with the remainder dropped before it is mapped back to image pixels.
-    """
-    found = _published_pair.search(text)
-    x, y = 0, 0
-    if found and "." not in found[1] + found[2]:
-        x, y = int(found[1]), int(found[2])
-    left, top, right, bottom = region
-    return (
-        int(x // enlarged * (right - left) * enlarged / resized[0] + left),
-        int(y // enlarged * (bottom - top) * enlarged / resized[1] + top),
-    )
 
 
 def _first(text: str, spellings: tuple[str, ...]) -> Pair | None:

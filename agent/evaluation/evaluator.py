@@ -16,9 +16,8 @@ from agent.memory.words import weight, words
 from agent.role.evaluate import Evaluating, Label
 from agent.run.step import Ending, Record, Step
 from agent.run.trajectory import Trajectory
-from device.error import DeviceError, ToldToModel, ToldToPerson
+from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
-from device.state.predicate import Asked, Predicate
 
 _LAST = 3
 """Screens at the end that a model is shown (PAE shows three)."""
@@ -58,15 +57,6 @@ class Judge(Protocol):
     def judge(self, run: Trajectory) -> Judged:
         """The verdict; never raises for a run that can't be judged: that is UNSURE."""
         ...
-
-
-def by_state(predicate: Predicate, device: Asked) -> Judged:
-    """The phone's own word, exact; UNSURE where the phone cannot be read."""
-    try:
-        check = predicate.check(device)
-    except DeviceError as error:
-        return Judged(verdict="UNSURE", by="error", reason=str(error))
-    return Judged(verdict="SUCCESS" if check.ok else "FAIL", by="state", reason=check.evidence)
 
 
 class ModelJudge:

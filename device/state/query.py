@@ -54,16 +54,6 @@ def read_rows(text: str, names: Sequence[str]) -> list[Mapping[str, str]]:
     return found
 
 
-def query_copy(device: Files, path: str, query: str, parameters: Row = ()) -> tuple[Row, ...]:
-    """Ask a copy of a database, in memory, reading only.
-
-    Raises FileTransferFailed when the file cannot be had (on a real phone other apps' data needs root) and
-    sqlite3.Error when it is no database or the query is wrong or would write.
-    """
-    with open_image(pull_database(device, path)) as copy:
-        return tuple(copy.execute(query, parameters).fetchall())
-
-
 def pull_database(device: Files, path: str) -> bytes:
     """A database's file with what is in its write-ahead log alone, as of one moment; the phone is only read.
 

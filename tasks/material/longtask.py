@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 ANSWER = "Answer"
-SHEETS = ("message", "note", "event")
-"""Where a sheet may stand: written by somebody, in Markor, or in Simple Calendar Pro."""
 PARTS: Mapping[str, str] = MappingProxyType(
     {
         "event": "SimpleCalendarAddOneEvent",
@@ -47,7 +45,7 @@ class LongTask:
     parts: tuple[str, ...]
     """What is to be done, in order; of `PARTS`."""
     sheet: str = ""
-    """Where the sheet stands, of `SHEETS`; "" where there is none."""
+    """Where the sheet stands: a `message`, a `note` of Markor, an `event` of Simple Calendar Pro, or ""."""
     question: str = ""
     """The task of the world suite that asks for the Answer; "" for none."""
     says: Mapping[str, str] = field(default_factory=dict)

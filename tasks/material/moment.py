@@ -30,21 +30,13 @@ _WEEKDAY = re.compile("|".join(rf"\b{name[:3]}(?:{name[3:]})?\b\.?" for name in 
 _FILLERS = re.compile(r"\b(?:at|on|the|of|t)\b|[\s,.@\"'()-]+")
 
 
-def says_day(answer: str, wanted: date, this_year: bool = False) -> bool:
-    """Whether it is this day, worded or in digits; its year may be missing where it is `this_year`.
-
-    A weekday beside it must be the right one; digits that could be another day as well are wrong.
-    """
-    return _bare_of(_without_day(answer.casefold(), wanted, this_year))
-
-
-def says_time(answer: str, wanted: time) -> bool:
-    """Whether it is this time of day, of 24 hours or of 12 with am or pm."""
-    return _bare_of(_without_time(answer.casefold(), wanted))
-
-
 def says_moment(answer: str, wanted: datetime, this_year: bool = False) -> bool:
-    """Whether it is this day and time, in this order or the other; see `says_day` and `says_time`."""
+    """Whether it is this day and time, in this order or the other.
+
+    The day is worded or in digits; its year may be missing where it is `this_year`, a weekday beside it must
+    be the right one, and digits that could be another day as well are wrong. The time is of 24 hours, or of
+    12 with am or pm.
+    """
     rest = _without_day(answer.casefold(), wanted.date(), this_year)
     return rest is not None and _bare_of(_without_time(rest, wanted.time()))
 

@@ -31,19 +31,3 @@ def loss_of(scores: tuple[Tensor, ...], batch: Batch) -> Tensor:
 
 def _part(scores: Tensor, right: Tensor) -> Tensor:
     return functional.cross_entropy(scores, right, reduction="none", ignore_index=-100)
-
-
-def right_of(scores: tuple[Tensor, ...], batch: Batch) -> Tensor:
-    """Which examples are wholly right, each part taken where it scores highest."""
-    kind, thing, source, start, end, end_thing, app = scores
-    rows = torch.arange(len(batch.kind))
-    pointed = batch.thing.clamp_min(0)
-    ends = end[rows, batch.start.clamp_min(0)] + end_thing[rows, pointed]
-    right = kind.argmax(-1) == batch.kind
-    pairs = (
-        (thing[rows, batch.kind], batch.thing), (source, batch.source), (start[rows, pointed], batch.start),
-        (ends, batch.end), (app, batch.app),
-    )  # fmt: skip
-    for values, label in pairs:
-        right &= (values.argmax(-1) == label) | (label == -100)
-    return right

@@ -129,11 +129,6 @@ class AdbConnection:
         with self.open("sync:", timeout) as stream:
             return b"".join(transfer.receive(stream, remote))
 
-    def pull_to(self, remote: str, local: Path, timeout: float = TRANSFER_TIMEOUT) -> int:
-        """Write a file of the phone to a file here, whole or not at all; its size."""
-        with self.open("sync:", timeout) as stream:
-            return transfer.receive_to(stream, remote, local)
-
     def stat(self, remote: str, timeout: float = DEFAULT_TIMEOUT) -> FileStat:
         """What a file is, links followed; `exists` is false where there is none."""
         with self.open("sync:", timeout) as stream:

@@ -1,6 +1,5 @@
 """The client's side of the `sync:` service: one request on one stream."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -64,22 +63,6 @@ def receive(stream: WireStream, remote: str) -> Iterator[bytes]:
             return
         else:
             _refused(stream, word, count, remote)
-
-
-def receive_to(stream: WireStream, remote: str, local: Path) -> int:
-    """RECV into a file that appears only when it is whole; its size."""
-    unfinished = local.with_name(f"{local.name}.{os.getpid()}.part")
-    size = 0
-    try:
-        with unfinished.open("wb") as file:
-            for part in receive(stream, remote):
-                size += file.write(part)
-        unfinished.replace(local)
-    except OSError as error:
-        raise FileTransferFailed(f"{local}: {error.strerror}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return size
 
 
 def stat(stream: WireStream, remote: str, *, v2: bool) -> FileStat:

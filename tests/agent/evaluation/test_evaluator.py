@@ -6,12 +6,10 @@ import pytest
 
 from agent.brain.modelbrain import ModelBrain
 from agent.build import build
-from agent.evaluation.evaluator import ModelJudge, RecordJudge, by_state
+from agent.evaluation.evaluator import ModelJudge, RecordJudge
 from agent.run.trajectory import Trajectory, read_trajectory
 from agent.settings import Settings
 from device.client import Device
-from device.error import DeviceError
-from device.state.predicate import Asked, Check, SettingIs
 from models.scripted import Item
 from tests.agent.script import Recorder, says
 
@@ -31,23 +29,6 @@ def done(device: Device, tmp_path: Path) -> Trajectory:
 def judge(*items: Item) -> tuple[ModelJudge, Recorder]:
     model = Recorder(items)
     return ModelJudge(ModelBrain(model)), model
-
-
-def test_state_is_the_last_word(device: Device) -> None:
-    device.shell(["settings", "put", "global", "bluetooth_on", "1"])
-    is_on, is_off = (SettingIs("global", "bluetooth_on", value) for value in "10")
-    assert by_state(is_on, device).verdict == "SUCCESS"
-    assert by_state(is_off, device).verdict == "FAIL"
-    assert "bluetooth_on is 1" in by_state(is_off, device).reason
-
-
-def test_a_phone_that_cannot_be_read_makes_no_label(device: Device) -> None:
-    class Unreadable:
-        def check(self, _device: Asked) -> Check:
-            raise DeviceError("the phone is gone")
-
-    judged = by_state(Unreadable(), device)
-    assert (judged.verdict, judged.by, judged.is_label) == ("UNSURE", "error", False)
 
 
 def test_a_model_sees_first_and_last_screens_and_the_record(done: Trajectory) -> None:

@@ -11,7 +11,7 @@ from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.state.census import take
-from device.state.query import query_copy
+from device.state.query import open_image, pull_database
 
 PATH = "/data/data/org.example.notes/databases/notes.db"
 PLACE = "row org.example.notes/notes.db/note"
@@ -101,11 +101,17 @@ def test_what_is_as_before_is_not_fetched_again(device: Device, app: App) -> Non
     assert not fetched
 
 
+def notes(device: Device) -> list[tuple[str]]:
+    """What a copy of the database has."""
+    with open_image(pull_database(device, PATH)) as copy:
+        return copy.execute("SELECT said FROM note").fetchall()
+
+
 def test_a_question_to_a_copy_sees_them_and_leaves_the_phone_as_it_was(device: Device, app: App) -> None:
     app.run("INSERT INTO note VALUES (1, 'milk')")
     app.save()
     before = [device.pull(PATH), device.pull(f"{PATH}-wal")]
-    assert query_copy(device, PATH, "SELECT said FROM note") == (("milk",),)
+    assert notes(device) == [("milk",)]
     assert [device.pull(PATH), device.pull(f"{PATH}-wal")] == before
 
 
@@ -117,7 +123,7 @@ def test_half_a_log_counts_as_far_as_it_is_whole(device: Device, app: App) -> No
     app.save()
     torn = device.pull(f"{PATH}-wal")[: len(whole) + 100]
     device.push(torn, f"{PATH}-wal")
-    assert query_copy(device, PATH, "SELECT said FROM note") == (("milk",),)
+    assert notes(device) == [("milk",)]
 
 
 def test_an_app_that_writes_while_it_is_read_is_read_again(device: Device, app: App) -> None:
@@ -136,5 +142,5 @@ def test_an_app_that_writes_while_it_is_read_is_read_again(device: Device, app: 
             return found
 
     tidied: list[bool] = []
-    assert query_copy(Busy(device.transport), PATH, "SELECT said FROM note") == (("milk",),)
+    assert notes(Busy(device.transport)) == [("milk",)]
     assert tidied

@@ -12,10 +12,9 @@ from agent.offline.learned.router import OTHER, Route, app_scores
 from agent.offline.learned.scene import Moment, NetworkScreen
 from agent.offline.learned.session import OUTPUTS, Session
 from agent.offline.learned.thing import Thing
-from agent.offline.training.dataset import Example, batch_of, content_of, examples
+from agent.offline.training.dataset import Batch, Example, batch_of, content_of, examples
 from agent.offline.training.export import export
 from agent.offline.training.loop import Trainer
-from agent.offline.training.loss import right_of
 from agent.offline.training.network import Shape
 from agent.offline.training.routing import train_router
 from agent.offline.training.sample import Deal, Demonstration
@@ -64,6 +63,22 @@ def trained() -> Trainer:
     trainer = Trainer(SHAPE, seed=1, steps=80, rate=5e-3, dropout=0.0)
     trainer.train(lambda random: random.sample(everything, 24))
     return trainer
+
+
+def right_of(scores: tuple[torch.Tensor, ...], batch: Batch) -> torch.Tensor:
+    """Which examples the scores have wholly right, each part taken where it scores highest."""
+    kind, thing, source, start, end, end_thing, app = scores
+    rows = torch.arange(len(batch.kind))
+    pointed = batch.thing.clamp_min(0)
+    ends = end[rows, batch.start.clamp_min(0)] + end_thing[rows, pointed]
+    right = kind.argmax(-1) == batch.kind
+    pairs = (
+        (thing[rows, batch.kind], batch.thing), (source, batch.source), (start[rows, pointed], batch.start),
+        (ends, batch.end), (app, batch.app),
+    )  # fmt: skip
+    for values, label in pairs:
+        right &= (values.argmax(-1) == label) | (label == -100)
+    return right
 
 
 def test_it_learns_to_point_and_to_copy_what_it_never_met(trained: Trainer) -> None:

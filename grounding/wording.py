@@ -129,7 +129,9 @@ def _language(name: str, table: Mapping[str, object]) -> Language:
     # What few languages have so far.
     counted = {word: int(str(sign)) for word, sign in _table(table.get("counted", {})).items()}
     states = [(word, s) for s, words in _table(table.get("states", {})).items() for word in _strings(words)]
-    pairs = [_strings(pair) for pair in table.get("between", [])]  # type: ignore[attr-defined]
+    between = table.get("between", [])
+    assert isinstance(between, list)
+    pairs = [_strings(pair) for pair in between]
     return Language(
         name,
         name in SUFFIXING,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+import httpx2 as httpx
 import openai
 from pydantic import JsonValue
 
@@ -25,11 +26,6 @@ from models.reply import Completion, Reply, Usage
 from models.retry import Failure, Retries
 from models.structured import Shape, converse, orders, shape_of
 from models.wire import NotACompletion, WireReply, parse_reply, wire_messages
-
-try:
-    import httpx2 as httpx
-except ImportError:  # openai before 3
-    import httpx  # type: ignore[no-redef]
 
 T = TypeVar("T")
 

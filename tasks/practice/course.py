@@ -124,6 +124,7 @@ def session_of(trainer: Trainer, example: Example, apps: Sequence[str], folder: 
 def keep(folder: Path, router: Router, gate: Gate, card: Callable[[Gate], Card]) -> None:
     """Write router and card beside the network."""
     with (folder / ROUTER).open("wb") as file:
-        np.savez_compressed(file, **packed(router))  # type: ignore[arg-type]
+        kept = packed(router)
+        np.savez_compressed(file, weights=kept["weights"], bias=kept["bias"])
     text = json.dumps(card(gate).model_dump(mode="json"), indent=1, ensure_ascii=False)
     (folder / CARD).write_text(f"{text}\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from agent.action.action import Answer, Status, Wait
+from agent.action.action import Action, Answer, Status, Wait
 from agent.action.perform import touch
 from agent.offline.learned.move import Deed, Move, action_of, spanned
 from agent.offline.learned.scene import Moment, NetworkScreen, scene_of
@@ -39,7 +39,8 @@ def play(device: Device, goal: str, choose: Choose, most: int) -> NetworkRun:
     deals: list[Deal] = []
     sure: list[float] = []
     past: list[Deed] = []
-    answer, status = "", "truncated"
+    answer = ""
+    status: RunStatus = "truncated"
     before = ""
     for _ in range(most):
         device.settle()
@@ -69,7 +70,7 @@ def play(device: Device, goal: str, choose: Choose, most: int) -> NetworkRun:
             continue
         if not _done(device, action, seen):
             past[-1] = replace(deal.deed, came_to_nothing=True)
-    return NetworkRun(goal, tuple(deals), tuple(sure), status, answer)  # type: ignore[arg-type]
+    return NetworkRun(goal, tuple(deals), tuple(sure), status, answer)
 
 
 def _stands_still(past: list[Deed], deed: Deed) -> bool:
@@ -77,13 +78,13 @@ def _stands_still(past: list[Deed], deed: Deed) -> bool:
     return len(latest) == _SAME and all(one == replace(deed, came_to_nothing=True) for one in latest)
 
 
-def _done(device: Device, action: object, seen: Observation) -> bool:
+def _done(device: Device, action: Action, seen: Observation) -> bool:
     """Do it; whether the phone would."""
     try:
         if isinstance(action, Wait):
             device.wait(action.seconds)
         elif not isinstance(action, Status):
-            touch(action, _spots(action, seen), seen, device)  # type: ignore[arg-type]
+            touch(action, _spots(action, seen), seen, device)
     except TapwrightError:
         return False
     return True

@@ -16,12 +16,14 @@ import click
 )
 def sheet(output: Path) -> int:
     """Draw the main screens of every app, light and dark, English and Chinese, in one picture."""
+    from PIL import Image
+
     from device.error import ConfigError
     from device.phone.sheet import contact_sheet
 
     picture = contact_sheet()
     if output.suffix.lower() == ".png":
-        picture = picture.quantize(256, dither=0)  # type: ignore[arg-type]
+        picture = picture.quantize(256, dither=Image.Dither.NONE)
     try:
         picture.save(output)
     except (OSError, ValueError) as error:

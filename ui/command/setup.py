@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,8 +193,9 @@ def _last_steps(settings: "Settings", serial: str) -> int:
     if not sys.stdin.isatty() or not click.confirm(f"Run it now: {line}", default=True):
         click.echo(line)
         return 0
-    run: Callable[..., int] = click.get_current_context().find_root().command.commands["run"].main  # type: ignore[attr-defined]
-    return int(run([_FIRST_TASK, "--device", serial], standalone_mode=False))
+    agent = click.get_current_context().find_root().command
+    assert isinstance(agent, click.Group)
+    return int(agent.commands["run"].main([_FIRST_TASK, "--device", serial], standalone_mode=False))
 
 
 def _step(number: int, what: str) -> None:

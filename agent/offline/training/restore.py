@@ -1,12 +1,16 @@
 """From the file that onnxruntime runs back to a network that can be trained on."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from agent.offline.training.network import Network, Shape
+
+if TYPE_CHECKING:
+    from onnx import GraphProto
 
 
 def restore(model: bytes, shape: Shape) -> Network:
@@ -22,15 +26,15 @@ def restore(model: bytes, shape: Shape) -> Network:
     return network
 
 
-def _weights(graph: object) -> Iterator[tuple[str, Tensor]]:
+def _weights(graph: "GraphProto") -> Iterator[tuple[str, Tensor]]:
     """Those that kept their name; those that export turned over, by the bias which is added after."""
     from onnx import numpy_helper  # noqa: PLC0415  (heavy)
 
-    held = {each.name: np.array(numpy_helper.to_array(each)) for each in graph.initializer}  # type: ignore[attr-defined]
+    held = {each.name: np.array(numpy_helper.to_array(each)) for each in graph.initializer}
     for name, array in held.items():
         yield name, torch.from_numpy(array)
     products = {}
-    for node in graph.node:  # type: ignore[attr-defined]
+    for node in graph.node:
         if node.op_type == "MatMul" and node.input[1] in held:
             products[node.output[0]] = held[node.input[1]]
         elif node.op_type == "Add":

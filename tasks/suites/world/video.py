@@ -72,7 +72,10 @@ def _files(params: Params, name: str) -> list[str]:
 
 def _words(params: Params) -> Params:
     """Files as a list with commas."""
-    return {name: ", ".join(value) if isinstance(value, list) else value for name, value in params.items()}  # type: ignore[arg-type]
+    return {
+        name: ", ".join(map(str, value)) if isinstance(value, list) else value
+        for name, value in params.items()
+    }
 
 
 # -- before --------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -63,12 +64,23 @@ def files_of(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _module(name: str) -> ModuleType:
     look_in(Path.cwd())
+    with guest(f"cannot import {name}: it"):
+        try:
+            return import_module(name)
+        except (ImportError, SyntaxError) as error:
+            hint = "It is looked for here, on PYTHONPATH and in what is installed"
+            raise ConfigError(f"cannot import {name}: {error}", hint) from error
+
+
+@contextmanager
+def guest(name: str) -> Iterator[None]:
+    """Run somebody's own code: what it raises is theirs to mend, and no bug of ours.
+
+    Raises ConfigError that says so; what we raise ourselves goes through.
+    """
     try:
-        return import_module(name)
+        yield
     except TapwrightError:
         raise
     except Exception as error:
-        if isinstance(error, ImportError | SyntaxError):
-            hint = "It is looked for here, on PYTHONPATH and in what is installed"
-            raise ConfigError(f"cannot import {name}: {error}", hint) from error
-        raise ConfigError(f"cannot import {name}: it raises {type(error).__name__}: {error}") from error
+        raise ConfigError(f"{name} raises {type(error).__name__}: {error}") from error

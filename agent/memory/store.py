@@ -137,14 +137,9 @@ class MemoryStore:
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
         self._make()
-        with self._open() as connection:
+        with self._open() as connection, connection:  # ends the transaction: rolled back after an error
             connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+            yield connection
 
     def _make(self) -> None:
         """The file, for nobody's eyes but the person's own."""

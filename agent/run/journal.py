@@ -19,7 +19,7 @@ import re
 import shutil
 import threading
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -104,13 +104,12 @@ class Journal:
             self.folder.parent.mkdir(0o700, parents=True, exist_ok=True)
             self.folder.mkdir(0o700, exist_ok=True)
             file = (self.folder / "trajectory.jsonl").open("a+b", buffering=0)
-            try:
+            with ExitStack() as undo:
+                undo.callback(file.close)
                 self._lock(file)
                 if not _cut_back(file):
                     self._write_manifest()
-            except BaseException:
-                file.close()
-                raise
+                undo.pop_all()
             with self._lock_rows:
                 self._file = file
                 early, self._early = self._early, []

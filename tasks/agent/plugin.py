@@ -1,14 +1,12 @@
 """Who tries the tasks, where that is somebody's own code: a factory that is given the settings of the run."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import cast
 
 from agent.settings import Settings
-from device.error import ConfigError, TapwrightError
+from device.error import ConfigError
 from tasks.agent.agent import BenchmarkAgent
 from tasks.agent.preset import PresetAgent
-from tasks.plugin import load
+from tasks.plugin import guest, load
 
 _OURS = ("prompts", "preset")
 """What says nothing of an agent that is not ours."""
@@ -23,7 +21,7 @@ def own_agent(name: str, settings: Settings, cost_left: float | None = None) -> 
     if not callable(factory):
         raise ConfigError(f"{name} is no function that makes a BenchmarkAgent", "See docs/benchmark.md")
     limits = [each for each in (settings.max_cost, cost_left) if each is not None]
-    with _told(name):
+    with guest(f"--agent {name}"):
         made = factory(settings.model_copy(update={"max_cost": min(limits, default=None)}))
         is_one = hasattr(made, "work") and hasattr(made, "identity")
     if not is_one:
@@ -39,17 +37,6 @@ def own_identity(name: str, settings: Settings, source: str) -> dict[str, str]:
     given = {key: told for key, told in PresetAgent(settings).identity.items() if key not in _OURS}
     given["max_steps"] = str(settings.max_steps)  # ours has the task's budget; this one may go by it
     agent = own_agent(name, settings)
-    with _told(name):
+    with guest(f"--agent {name}"):
         said = {str(key): str(told) for key, told in agent.identity.items()}
     return {**given, **said, "entrant": name, "source": source}
-
-
-@contextmanager
-def _told(name: str) -> Iterator[None]:
-    """What somebody's own code raises is theirs to mend, and no bug of ours."""
-    try:
-        yield
-    except TapwrightError:
-        raise
-    except Exception as error:
-        raise ConfigError(f"--agent {name} raises {type(error).__name__}: {error}") from error

@@ -1,43 +1,34 @@
 """Puts an agent together from settings and a phone; command line, chat and benches all come here."""
 
-import platform
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent.brain.brain import Brain
-from agent.brain.prompt import prompts_hash
 from agent.brain.selection import build_brain, grounding_model
 from agent.connect import hold
 from agent.guard.allowance import policy_of
-from agent.guard.bound import AppBounds
 from agent.memory.memory import Expansion, Memory
 from agent.memory.personal import PersonalMemory
 from agent.memory.procedure import tells_procedure
 from agent.memory.store import MemoryStore
-from agent.offline.conversation import meant
-from agent.perception.perceiver import INSTALL, find_perceiver
 from agent.preset.composition import Preset
 from agent.preset.preset import find_preset
-from agent.replay.charge import put_in_charge
-from agent.replay.script import Script
-from agent.role.perceive import Perceiver
-from agent.run.context import Context, Limits
-from agent.run.journal import Journal, Manifest, holds_run, run_folder
-from agent.run.resume import state_of
-from agent.run.run import Run
-from agent.run.shots import Shots
-from agent.run.state import State
+from agent.role.perceive import INSTALL, Perceiver, find_perceiver
+from agent.run.journal import Journal, holds_run
 from agent.run.step import Earlier
-from agent.run.trajectory import Trajectory
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.error import ConfigError
 from grounding.chain import chain
 from grounding.grounder import Grounder
+
+if TYPE_CHECKING:
+    from agent.launch import Launch
+    from agent.replay.script import Script
+    from agent.run.run import Run
+    from agent.run.trajectory import Trajectory
 
 _LONGEST_GOAL = 8_000
 """Characters. It goes into every prompt of the run; what is longer is a text to work on, not a wish."""
@@ -94,7 +85,7 @@ class Agent:
         dry: bool = False,
         earlier: tuple[Earlier, ...] = (),
         journal: Journal | None = None,
-    ) -> Run:
+    ) -> "Run":
         """Begin to work on a goal; the phone is touched once the run is iterated.
 
         `earlier` is what the person had done before in the same conversation. `embedded` says that the phone
@@ -104,50 +95,21 @@ class Agent:
         Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
         """
         said = checked_goal(goal, self._settings)
-        now = time.time()
-        folder = self._settings.out or run_folder(self._settings.runs, said, now)
-        if dry:
-            folder = Path(tempfile.mkdtemp(prefix="tapwright-"))
-        if journal is not None:
-            folder = journal.folder
-        manifest = self._begun(said, earlier, self._manifest(folder, said, now, embedded or self._embedded))
-        context = self._context(_recorded(journal, manifest, folder), folder, self._settings.max_steps)
-        return Run(State(goal=manifest.goal, earlier=manifest.earlier), context, folder, dry=dry)
+        return self._launch().run(said, earlier, journal, embedded=embedded or self._embedded, dry=dry)
 
     def replay(
-        self, script: Script, *, alone: bool = False, embedded: bool = False, journal: Journal | None = None
-    ) -> Run:
+        self, script: "Script", *, alone: bool = False, embedded: bool = False, journal: Journal | None = None
+    ) -> "Run":
         """Do again what was recorded, in a run of its own.
 
         Where the phone does not go along as it did then, this agent goes on with the goal; `alone` ends the
         run there instead. `journal` is as in `run`. Raises ConfigError when the folder to record it in holds
         a run already.
         """
-        goal = checked_goal(script.goal, self._settings)
-        now = time.time()
-        folder = self._settings.out or run_folder(self._settings.runs, goal, now)
-        if journal is not None:
-            folder = journal.folder
-        manifest = self._manifest(folder, goal, now, embedded).model_copy(update={"replays": script.run})
-        if not self.brain.understands(self.preset.decider):
-            script = script.model_copy(update={"added": ()})
-        steps = len(script.moves) + self._settings.max_steps
-        context = self._context(_recorded(journal, manifest, folder), folder, steps)
-        put_in_charge(script, context, alone=alone)
-        return Run(State(goal=goal, added=script.added), context, folder)
+        from agent.replay.charge import replay  # noqa: PLC0415 - brings the offline brain
 
-    def _begun(self, said: str, earlier: tuple[Earlier, ...], manifest: Manifest) -> Manifest:
-        """The manifest with what is to be pursued where the person said this after that."""
-        full, earlier = self._meant(said, earlier)
-        goal = self.expand(full).goal
-        told = {"goal": goal, "said": said if said != goal else "", "earlier": earlier}
-        return manifest.model_copy(update=told)
-
-    def _meant(self, said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, ...]]:
-        """A goal of a conversation, put in full for a brain that goes by the goal alone."""
-        if not earlier or self.brain.understands(self.preset.decider):
-            return said, earlier
-        return meant(said, earlier)
+        checked_goal(script.goal, self._settings)
+        return replay(script, self._launch(), journal, alone=alone, embedded=embedded)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -164,62 +126,22 @@ class Agent:
         """The goal with the person's standing procedures put in. Raises ConfigError for a bad memory."""
         return self._memory.expand(goal) if self._memory else Expansion(goal=goal)
 
-    def resume(self, trajectory: Trajectory) -> Run:
+    def resume(self, trajectory: "Trajectory") -> "Run":
         """Go on with a recorded run where it was cut short, in the same folder."""
-        folder, manifest = trajectory.folder, trajectory.manifest
-        if not manifest.brain:  # killed before there was any
-            known = self._manifest(folder, manifest.goal, manifest.started_at, manifest.embedded)
-            known = known.model_copy(update={"replays": manifest.replays})
-            manifest = self._begun(manifest.goal, manifest.earlier, known)
-            trajectory = trajectory.model_copy(update={"manifest": manifest})
-        journal = Journal(folder, manifest)
-        state = state_of(trajectory)
-        steps = len(state.steps) + self._settings.max_steps
-        context = self._context(journal, trajectory.folder, steps)
-        for text in trajectory.unheard:
-            context.control.say(text)
-        return Run(state, context, trajectory.folder)
+        return self._launch().resume(trajectory)
 
-    def _context(self, journal: Journal, folder: Path, steps: int) -> Context:
-        return Context(
-            device=self.device,
-            brain=self.brain,
-            grounder=self._grounder,
-            preset=self.preset,
-            limits=Limits(steps, self._settings.timeout, self._settings.max_tokens, self._settings.max_cost),
-            policy=policy_of(self._settings.guard, self._settings.allow),
-            bounds=AppBounds.of(apps, self.device.apps()) if (apps := self._settings.apps) else None,
-            journal=journal,
-            shots=Shots(folder),
-            perceiver=self._perceiver,
-            memory=self._memory,
+    def _launch(self) -> "Launch":
+        from agent.launch import Launch  # noqa: PLC0415 - brings LangGraph, which only a run needs
+
+        return Launch(
+            self.device,
+            self.brain,
+            self._grounder,
+            self.preset,
+            self._settings,
+            self._perceiver,
+            self._memory,
         )
-
-    def _manifest(self, folder: Path, goal: str, now: float, embedded: bool) -> Manifest:
-        return Manifest(
-            id=folder.name,
-            goal=goal,
-            started_at=now,
-            device=self.device.serial,
-            embedded=embedded,
-            brain=self.brain.name,
-            preset=self.preset.model_dump(mode="json"),
-            prompts=prompts_hash(),
-            config=self._settings.for_record(),
-            versions={
-                "python": platform.python_version(),
-                **{name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")},
-            },
-            seed=self._settings.seed,
-        )
-
-
-def _recorded(journal: Journal | None, manifest: Manifest, folder: Path) -> Journal:
-    """The journal of a run: one that is open already, or a new one."""
-    if journal is None:
-        return Journal(folder, manifest)
-    journal.become(manifest)
-    return journal
 
 
 def checked_goal(goal: str, settings: Settings) -> str:

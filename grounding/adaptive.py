@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from grounding.multiview import Choice, Linkage, Pair, choose
+from grounding.multiview import Choice, Linkage, choose
+from grounding.parse import Pair
 
 FIRST_LOOK = 2
 """The full image, whose pass also says where to look closer, and the first crop."""

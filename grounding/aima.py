@@ -12,7 +12,7 @@ from grounding.anchor.weight import anchor_scores, weighting
 from grounding.batch import look_in_batches
 from grounding.confidence import confidence
 from grounding.look import Look, Seen, in_pixels, look_at_map, picture_of, to_grounding, words_of
-from grounding.multiview import Pair
+from grounding.parse import Pair
 from grounding.pointed import PointedPrompt
 from grounding.profile import Profile, place_of, profile_of
 from grounding.target import Grounding, Target, TargetNotFound

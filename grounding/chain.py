@@ -25,7 +25,6 @@ from device.screen import Observation
 from grounding.confidence import Kind, Weights, read_fit
 from grounding.first import FirstOf
 from grounding.grounder import Grounder
-from grounding.ocr import OcrGrounder
 from grounding.ocrread import INSTALL, is_installed
 from grounding.spending import spend
 from grounding.target import Grounding, Target, TargetNotFound
@@ -97,7 +96,7 @@ def named(names: str, connect: Connect, fit: Path | None = None) -> Grounder:
         case ["tree"]:
             return TreeGrounder()
         case ["ocr"]:
-            return OcrGrounder()
+            return _ocr()
         case [name]:
             return _visual(name, connect, _fits(fit))
         case [_, *_]:
@@ -120,7 +119,7 @@ def _linked(name: str, connect: Connect, fits: Fits) -> Grounder:
         case "tree":
             return TreeGrounder()
         case "ocr":
-            return OcrGrounder() if is_installed() else _Unread()
+            return _Later(_ocr, here=False) if is_installed() else _Unread()
         case "bundled":
             return _visual(name, connect, fits)
         case _:
@@ -179,6 +178,12 @@ def _chat(model: ChatModel) -> Grounder:
     from grounding.chat import ChatGrounder  # noqa: PLC0415
 
     return ChatGrounder(model)
+
+
+def _ocr() -> Grounder:
+    from grounding.ocr import OcrGrounder  # noqa: PLC0415 - brings numpy
+
+    return OcrGrounder()
 
 
 def _bundled() -> Grounder:

@@ -24,7 +24,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from device.error import ConfigError
-from grounding.multiview import Pair
+from grounding.parse import Pair
 
 Kind = Literal["full", "crop", "full and crop", "crops", "several"]
 KINDS: tuple[Kind, ...] = ("full", "crop", "full and crop", "crops", "several")

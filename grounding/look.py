@@ -14,7 +14,7 @@ from PIL import Image
 
 from device.screen import Bounds, Observation, Point
 from grounding.heatmap import Region, decode_patches
-from grounding.multiview import Pair
+from grounding.parse import Pair
 from grounding.target import Alternative, Grounding, Target, TargetNotFound
 
 Floats = npt.NDArray[np.float64]

@@ -12,8 +12,9 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from grounding.parse import Pair
+
 Floats = npt.NDArray[np.float64]
-Pair = tuple[float, float]
 Box = tuple[int, int, int, int]
 Linkage = Literal["complete", "star", "centroid"]
 

@@ -1,12 +1,12 @@
 """The text on a picture, by RapidOCR, whose models come in its wheel (extra `ocr`)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from math import ceil, floor
 from typing import Any
 
-import numpy as np
 from PIL import Image
 
 from device.error import ConfigError
@@ -43,7 +43,7 @@ def is_installed() -> bool:
 
 def read_text(picture: Image.Image) -> tuple[Line, ...]:
     """All text on it, from the top. Raises ConfigError without the extra."""
-    read = _engine()(np.asarray(_widened(picture.convert("RGB")))[:, :, ::-1])
+    read = _engine()(_widened(picture.convert("RGB")))
     texts, boxes, scores = read.txts or (), read.boxes, read.scores or ()
     if not texts or boxes is None:
         return ()
@@ -79,7 +79,7 @@ def _widened(picture: Image.Image) -> Image.Image:
 
 
 @cache
-def _engine() -> Callable[[np.ndarray[Any, Any]], Any]:
+def _engine() -> Callable[[Image.Image], Any]:
     try:
         from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, and slow to import
     except ModuleNotFoundError as missing:
@@ -99,11 +99,10 @@ def _goes_on(line: Line, other: Line) -> bool:
     )
 
 
-def _bounds(box: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> Bounds:
+def _bounds(corners: Iterable[Iterable[float]]) -> Bounds:
     """The upright box around four corners."""
-    left, top = np.floor(box.min(axis=0)).astype(int)
-    right, bottom = np.ceil(box.max(axis=0)).astype(int)
-    return Bounds(int(left), int(top), int(right), int(bottom))
+    across, down = zip(*corners, strict=True)
+    return Bounds(floor(min(across)), floor(min(down)), ceil(max(across)), ceil(max(down)))
 
 
 def _around(first: Bounds, second: Bounds) -> Bounds:

@@ -11,7 +11,8 @@ import numpy as np
 from PIL import Image
 
 from grounding.look import Look, Size, in_pixels
-from grounding.multiview import Box, Pair, border_views, view_regions
+from grounding.multiview import Box, border_views, view_regions
+from grounding.parse import Pair
 
 Source = Literal["attention", "answer", "border"]
 

@@ -11,7 +11,8 @@ from grounding.adaptive import enough
 from grounding.confidence import Kind, Weights, alone, confidence
 from grounding.grounder import Grounder
 from grounding.look import Look, Looker, Seen, in_pixels, picture_of, to_grounding, words_of
-from grounding.multiview import Choice, Linkage, Pair, choose
+from grounding.multiview import Choice, Linkage, choose
+from grounding.parse import Pair
 from grounding.proposal import Cutting, Source, View, propose
 from grounding.target import Grounding, Target, TargetNotFound
 

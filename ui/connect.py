@@ -70,7 +70,7 @@ def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[PhoneInH
 @contextmanager
 def _embedded(settings: Settings, why: str) -> Iterator[PhoneInHand]:
     """The phone we carry inside, started in this process and spoken to over its real ADB daemon."""
-    from agent.connect import new_phone
+    from agent.embedded import new_phone
     from device.phone.server.host import PhoneServer
     from ui.change import changes
 

@@ -6,7 +6,7 @@ has the four roles that a run cannot do without. `Crew` lets each role have a br
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, TypeVar
 
@@ -19,6 +19,8 @@ from models.error import BadReply
 from models.reply import Reply
 
 T = TypeVar("T")
+Conversation = tuple[str, tuple[Earlier, ...]]
+"""A goal, and the tasks done before it."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,10 @@ class Brain(Protocol):
         """Name of the model that answers for a role; "" where nobody does."""
         ...
 
+    def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
+        """A goal as the role needs it: "the same for Wi-Fi" in full, for one that reads no conversation."""
+        ...
+
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The role's answer. Raises BadReply or ModelUnavailable as ChatModel does."""
         ...
@@ -188,8 +194,12 @@ class CoreBrain:
 
     ROLES = frozenset({"plan", "decide", "reflect", "confirm"})
 
-    def __init__(self, core: Core) -> None:
+    def __init__(
+        self, core: Core, in_full: Callable[[str, tuple[Earlier, ...]], Conversation] | None = None
+    ) -> None:
+        """`in_full` makes a whole goal of one that refers to the tasks before it; None leaves it as it is."""
         self._core = core
+        self._in_full = in_full
 
     @property
     def name(self) -> str:
@@ -203,6 +213,10 @@ class CoreBrain:
     def speaker(self, role: str) -> str:
         """The core, for its four roles."""
         return self._core.name if role in self.ROLES else ""
+
+    def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
+        """The goal by itself, as far as the core has the means to tell it."""
+        return self._in_full(goal, earlier) if self._in_full and earlier else (goal, earlier)
 
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The core's answer."""
@@ -229,6 +243,10 @@ class Crew:
     def speaker(self, role: str) -> str:
         """Whoever the role was given to."""
         return self._others.get(role, self._default).speaker(role)
+
+    def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
+        """As the role's own brain does."""
+        return self._others.get(role, self._default).in_full(role, goal, earlier)
 
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The answer of the role's own brain."""

@@ -7,11 +7,12 @@ from typing import TypeVar, cast
 
 from PIL.Image import Resampling
 
-from agent.brain.brain import Ask, Decision, Look
+from agent.brain.brain import Ask, Conversation, Decision, Look
 from agent.brain.prompt import Prompts
 from agent.brain.scale import in_pixels, scale_of
 from agent.idiom.idiom import read
-from agent.perception.region import framed
+from agent.perception.frame import framed
+from agent.run.step import Earlier
 from models.chat import ChatModel
 from models.message import Image, Part
 from models.profile import Profile, profile_of
@@ -45,6 +46,10 @@ class ModelBrain:
     def speaker(self, role: str) -> str:
         """The model, for every role."""
         return self._model.name
+
+    def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
+        """As it was said: the model reads what was done before."""
+        return goal, earlier
 
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The model's answer to the role's prompt, with the pictures that go with it."""

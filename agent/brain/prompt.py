@@ -8,15 +8,16 @@ import hashlib
 import secrets
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING, TypeVar
 
 from agent.action.action import describe
 from agent.brain.brain import Ask
 from agent.run.history import earlier_lines, history_lines, note_lines, plan_lines, step_lines
 from device.screen import Observation, UIElement
 from models.message import Message, Part, system, user
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 T = TypeVar("T")
 FOLDER = Path(__file__).parents[1] / "prompts"
@@ -63,7 +64,9 @@ class Prompts:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy
+
     environment = Environment(  # noqa: S701 - Markdown for a model, not HTML
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,

@@ -1,10 +1,10 @@
-"""The brains that settings name: who answers for the roles, who judges runs, who finds places."""
+"""The brains that settings name: who answers for the roles, who finds places."""
 
 from pathlib import Path
 
-from agent.brain.brain import Brain, CoreBrain, Crew
+from agent.brain.brain import Brain, Crew
+from agent.brain.deferred import DeferredBrain
 from agent.brain.modelbrain import ModelBrain
-from agent.evaluation.evaluator import Judge, ModelJudge, RecordJudge
 from agent.preset.composition import ROLES, Preset
 from agent.settings import Settings
 from device.error import ConfigError
@@ -32,7 +32,7 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
             if name in ("", OFFLINE):
                 made[name, base_url] = _offline(settings.policy_weights)
             else:
-                made[name, base_url] = _model(name, base_url, key, settings, logprobs=wants_odds)
+                made[name, base_url] = model_brain(name, base_url, key, settings, logprobs=wants_odds)
         return made[name, base_url]
 
     key = settings.api_key.get_secret_value()
@@ -51,20 +51,6 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
     return crew
 
 
-def build_judge(settings: Settings) -> Judge:
-    """Who judges finished runs: the model of the role `evaluate`, or of the settings; without one, code.
-
-    Raises ConfigError as `build_model` does.
-    """
-    own = settings.roles.get("evaluate")
-    name = own.model if own else settings.model
-    if name in ("", OFFLINE):
-        return RecordJudge()
-    key = (own.api_key.get_secret_value() if own else "") or settings.api_key.get_secret_value()
-    url = (own.base_url if own else "") or settings.base_url
-    return ModelJudge(_model(name, url, key, settings, logprobs=False))
-
-
 def grounding_model(name: str, settings: Settings) -> ChatModel:
     """The model of a `chat:` grounder. Raises ConfigError as `build_model` does."""
     url = settings.grounder_url or settings.base_url
@@ -73,20 +59,18 @@ def grounding_model(name: str, settings: Settings) -> ChatModel:
     )
 
 
-def _model(name: str, base_url: str, key: str, settings: Settings, *, logprobs: bool) -> Brain:
-    """A model in every role."""
+def model_brain(name: str, base_url: str, key: str, settings: Settings, *, logprobs: bool) -> Brain:
+    """A model in every role. Raises ConfigError as `build_model` does."""
     timeout = settings.reply_timeout
     return ModelBrain(build_model(name, base_url=base_url, api_key=key, timeout=timeout, logprobs=logprobs))
 
 
 def _offline(weights: Path | None) -> Brain:
     """The bundled policy. Raises ConfigError where a folder holds no weights of it."""
-    from agent.offline.correctedbrain import CorrectedBrain  # noqa: PLC0415 - a model's run does without it
-    from agent.offline.learned.bundle import Bundle, find_bundle  # noqa: PLC0415
-    from agent.offline.learned.policy import LearnedPolicy  # noqa: PLC0415
-    from agent.offline.learnedbrain import CombinedBrain  # noqa: PLC0415
-    from agent.offline.policy import OfflinePolicy  # noqa: PLC0415
 
-    bundle = Bundle() if weights is None else find_bundle(weights)
-    combined = CombinedBrain(OfflinePolicy(), LearnedPolicy(bundle))
-    return CoreBrain(CorrectedBrain(combined, combined.knows))
+    def load() -> Brain:
+        from agent.offline.build import build_offline  # noqa: PLC0415 - a model's run does without it
+
+        return build_offline(weights)
+
+    return load() if weights else DeferredBrain(OFFLINE, load)

@@ -6,8 +6,8 @@ from langgraph.runtime import Runtime
 
 from agent.action.action import Action, Answer, AskUser, Note, Status, TakeOver, Wait
 from agent.action.perform import perform
+from agent.language.consent import consent, is_bare_no
 from agent.memory.echo import echoes
-from agent.node.consent import consent, is_bare_no
 from agent.reflection.stuck import MENDING
 from agent.run.context import Context
 from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of

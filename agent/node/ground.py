@@ -4,7 +4,7 @@ from langgraph.runtime import Runtime
 
 from agent.action.action import targets
 from agent.action.touched import control_at
-from agent.replay.mark import mark_of
+from agent.perception.mark import mark_of
 from agent.run.context import Context
 from agent.run.state import State, Update
 from agent.run.step import Spot

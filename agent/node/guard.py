@@ -17,14 +17,15 @@ from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.origin import Read, served
 from agent.guard.question import question_of
 from agent.guard.sensitive import sensitive_classes
+from agent.language.consent import consent
+from agent.language.correction import Heard, heard
 from agent.language.followup import refers_back
 from agent.language.phrase import short
+from agent.language.remark import own_words
 from agent.language.speech import speaker
-from agent.node.consent import consent
-from agent.offline.correction import Heard, heard, stood
+from agent.language.standing import stood
 from agent.run.context import Context
 from agent.run.event import Question
-from agent.run.note import own_words
 from agent.run.state import State, Update
 from agent.run.step import Permit, Step
 

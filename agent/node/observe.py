@@ -5,8 +5,7 @@ from dataclasses import replace
 from langgraph.runtime import Runtime
 
 from agent.node.reflect import is_untold
-from agent.perception.perceiver import INSTALL
-from agent.role.perceive import is_poor, perceive
+from agent.role.perceive import INSTALL, is_poor, perceive
 from agent.run.context import Context
 from agent.run.state import State, Update
 from agent.run.step import Saying, Seen

@@ -9,10 +9,9 @@ from agent.language.followup import in_full, undoes, undone_by
 from agent.language.intention import Intention
 from agent.language.mention import deletes, of_all
 from agent.language.parts import capital, parts_of, told
-from agent.offline.correction import corrected, corrects, followed, heard, is_aside, standing, stood
+from agent.language.standing import corrected, corrects, is_aside, standing
 from agent.offline.step.rounds import changes
 from agent.offline.undo import BEGUN, Left, held_after, left_after, with_undone
-from agent.run.note import is_own_accord
 from agent.run.step import Earlier
 
 _STAYS = "this can't be taken back: {}"
@@ -107,16 +106,3 @@ def _undoing(
 def _leaving(earlier: tuple[Earlier, ...], words: str, begun: Iterable[Intention]) -> tuple[Earlier, ...]:
     left = tuple(words.format(part) for part in begun)
     return (*earlier[:-1], earlier[-1].model_copy(update={"left": left})) if left else earlier
-
-
-def of_goal(goal: str, added: Sequence[str], earlier: tuple[Earlier, ...]) -> tuple[bool, ...]:
-    """For each thing that was added to a goal, whether the person said it of the goal.
-
-    That is what they said of their own accord, and answers that corrected it.
-    """
-    goals = stood(earlier)
-    full = followed(goal, goals)
-    return tuple(
-        is_own_accord(text) or heard(full, added[:number], earlier=goals).since == number
-        for number, text in enumerate(added, 1)
-    )

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from agent.action.action import AskUser, ClearText, Status
 from agent.brain.brain import Confirmation, Core, Decision, Judgement, View
+from agent.language.correction import Heard, heard
 from agent.language.errand import SendText
 from agent.language.followup import open_word, undoes
 from agent.language.parts import as_planned, capital, parts_of, told
 from agent.language.phrase import short
 from agent.language.speech import speaker
-from agent.offline.correction import Heard, heard, stood
+from agent.language.standing import stood
 from agent.offline.offlinebrain import past_steps, timed
 from agent.offline.retreat import written
 from agent.offline.stretch import DRAFT, Stretch, is_own, lefts_of, made_since, stretches

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from agent.action.action import AskUser, ClearText
+from agent.language.correction import Heard
 from agent.language.intention import Intention
 from agent.language.parts import parts_of
-from agent.offline.correction import Heard
 from agent.offline.course import carried
 from agent.offline.decision import PastStep
 from agent.offline.offlinebrain import past_steps

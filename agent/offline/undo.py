@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.action.action import describe
+from agent.language.correction import is_about_same
 from agent.language.errand import Delete, Errand, RenameNote
 from agent.language.intention import (
     ControlClock,
@@ -18,7 +19,6 @@ from agent.language.intention import (
 from agent.language.parts import parts_of, told
 from agent.language.reverse import is_dropped, reverse
 from agent.language.speech import speaker
-from agent.offline.correction import is_about_same
 from agent.offline.course import names_of, reached
 from agent.offline.decision import PastStep
 from agent.offline.policy import in_order

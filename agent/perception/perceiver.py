@@ -5,8 +5,6 @@ grounding's OCR, which is an extra; an icon is told by its place alone: the deci
 """
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol
 
 import numpy as np
@@ -16,7 +14,6 @@ from PIL import Image
 from agent.perception.region import STATUS_BAR, grown
 from device.screen import Bounds, Observation, UIElement
 
-INSTALL = "pip install 'tapwright[ocr]'"
 _CELL = 8
 """Pixels to a cell of the picture; things less than a cell apart are one."""
 _EDGE = 24
@@ -66,13 +63,6 @@ class PicturePerceiver:
             UIElement(0, class_name="icon", bounds=box, is_clickable=True, source="ocr") for box in free
         ]
         return (*texts, *shapes)
-
-
-def find_perceiver() -> PicturePerceiver | None:
-    """A reader of pictures, where grounding's OCR and what it needs are installed; else None."""
-    if find_spec("grounding.ocr") is None or find_spec("rapidocr") is None:
-        return None
-    return PicturePerceiver(import_module("grounding.ocr").OcrGrounder().lines)
 
 
 def icons(picture: Image.Image) -> tuple[Bounds, ...]:

@@ -1,10 +1,9 @@
-"""Which parts of a picture changed, as boxes to frame for a model that compares two screens.
+"""Which parts of a picture changed, as boxes for a model that compares two screens.
 
 ColorAgent frames at most two such parts; parts smaller than a thousand pixels are cursors and clocks.
 """
 
 import numpy as np
-from PIL import Image, ImageDraw
 
 from device.screen import Bounds, Screenshot
 
@@ -16,7 +15,6 @@ _SMALLEST = 1000
 """Changed device pixels that make a part."""
 STATUS_BAR = 0.04
 """Part of the picture's height that shows the clock and icons that change by themselves."""
-_RED = (255, 0, 0)
 
 
 def changed_regions(before: Screenshot | None, after: Screenshot | None) -> tuple[Bounds, ...]:
@@ -62,12 +60,3 @@ def _box(part: dict[tuple[int, int], int], width: int, height: int) -> Bounds:
         min((max(columns) + 1) * _CELL, width),
         min((max(rows) + 1) * _CELL, height),
     )
-
-
-def framed(picture: Image.Image, frames: tuple[Bounds, ...]) -> Image.Image:
-    """A copy with the boxes drawn on it in red."""
-    copy = picture.copy()
-    pen = ImageDraw.Draw(copy)
-    for box in frames:
-        pen.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), outline=_RED, width=6)
-    return copy

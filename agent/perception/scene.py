@@ -1,10 +1,10 @@
 """What a screen holds as a person sees it: labels, the rows they stand in, the controls beside them."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from agent.language.name import canon
 from agent.perception.page import summarise, title
 from device.screen import Observation, UIElement
 
@@ -29,12 +29,6 @@ _ACCEPT = (
 )
 
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})\s*[%٪％]")
-
-
-def canon(text: str) -> str:
-    """A label without case, blanks, punctuation and kinds of hyphen."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
 
 
 class Scene:

@@ -1,12 +1,18 @@
 """Puts a replay in charge of a run, with an agent behind it."""
 
+import time
+
 from agent.brain.brain import Brain, CoreBrain, Crew
 from agent.language.intention import NotUnderstood
 from agent.language.understand import understand
+from agent.launch import Launch, recorded
 from agent.preset.composition import Part, Preset
 from agent.replay.core import ReplayCore
 from agent.replay.script import Script
 from agent.run.context import Context
+from agent.run.journal import Journal
+from agent.run.run import Run
+from agent.run.state import State
 
 REPLAY = Preset(
     name="replay",
@@ -16,6 +22,20 @@ REPLAY = Preset(
     max_strikes=1000,
 )
 """What stands still twice in the record is no reason to end a replay: it ends by itself."""
+
+
+def replay(script: Script, launch: Launch, journal: Journal | None, *, alone: bool, embedded: bool) -> Run:
+    """Begin a run in which the script decides; see `Agent.replay`."""
+    now = time.time()
+    folder = launch.folder(script.goal, now) if journal is None else journal.folder
+    manifest = launch.manifest(folder, script.goal, now, embedded=embedded)
+    manifest = manifest.model_copy(update={"replays": script.run})
+    if not launch.brain.understands(launch.preset.decider):
+        script = script.model_copy(update={"added": ()})
+    steps = len(script.moves) + launch.settings.max_steps
+    context = launch.context(recorded(journal, manifest, folder), folder, steps)
+    put_in_charge(script, context, alone=alone)
+    return Run(State(goal=script.goal, added=script.added), context, folder)
 
 
 def put_in_charge(script: Script, context: Context, *, alone: bool) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.action.action import OpenApp
+from agent.language.correction import heard
 from agent.language.intention import Intention
 from agent.language.parts import as_planned, parts_of
-from agent.offline.correction import corrects, heard, stood
+from agent.language.remark import is_own_accord
+from agent.language.standing import corrects, stood
 from agent.offline.offlinebrain import past_steps
 from agent.offline.policy import in_order
 from agent.offline.stretch import Stretch, stretches
 from agent.offline.undo import only_leads
-from agent.run.note import added_after, is_own_accord
+from agent.run.note import added_after
 from agent.run.step import Plan, Step
 from agent.run.trajectory import Trajectory
 

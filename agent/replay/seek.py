@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from agent.replay.mark import called, checked, container, holders, in_list, kind, near
+from agent.perception.mark import called, checked, container, holders, in_list, kind, near
 from agent.run.step import Mark
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.control import Control, controls

@@ -5,6 +5,7 @@ free, and the picture is read where the list is poor: none could be had, or it n
 """
 
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import Protocol
 
 from device.screen import Observation, UIElement
@@ -13,12 +14,25 @@ POOR = 3
 """A screen with fewer elements that say anything is poor: a web page, a game or a camera has one or two."""
 
 
+INSTALL = "pip install 'tapwright[ocr]'"
+
+
 class Perceiver(Protocol):
     """Reads a picture."""
 
     def perceive(self, observation: Observation) -> tuple[UIElement, ...]:
         """What can be read off it, with `source` ocr; nothing where there is no picture."""
         ...
+
+
+def find_perceiver() -> Perceiver | None:
+    """A reader of pictures, where what grounding's OCR needs is installed; else None."""
+    if find_spec("rapidocr") is None:
+        return None
+    from agent.perception.perceiver import PicturePerceiver  # noqa: PLC0415 - brings numpy
+    from grounding.ocr import OcrGrounder  # noqa: PLC0415
+
+    return PicturePerceiver(OcrGrounder().lines)
 
 
 def is_poor(observation: Observation) -> bool:

@@ -1,20 +1,14 @@
 """What a step leaves in the run's own memory, whether it has just been done or is read back."""
 
-import re
-
 from agent.action.action import Action, Answer, AskUser, Note
-from agent.node.consent import says_no_and_more
+from agent.language.consent import says_no_and_more
+from agent.language.remark import as_answer
 from agent.run.step import Noted, Step
 
-BY_HAND = "The owner used the phone by hand meanwhile"
-"""How what is told after a take-over begins: what was done, not what is wanted."""
 UNHEARD = "the owner said something before this was done: hear it and decide anew"
 """Why a step was not carried out on which the person had spoken after it was decided."""
 TAKEN = "the owner took the phone before this was done: look at the screen and decide anew"
 """Why one was not carried out that was decided before the person used the phone by hand."""
-_LONGEST_QUESTION = 200
-_ANSWER = re.compile(r'(?P<own>.*) \(to the question "(?P<asked>.*)"\)', re.DOTALL)
-"""What `as_answer` makes of it."""
 
 
 def notes_of(step: Step) -> tuple[Noted, ...]:
@@ -46,30 +40,6 @@ def added_after(step: Step) -> tuple[str, ...]:
     return (*step.added, *added_by(step))
 
 
-def as_answer(text: str, question: str) -> str:
-    """What the person said, with the question that it answers."""
-    short = " ".join(question.split()).replace('"', "'")
-    asked = short if len(short) <= _LONGEST_QUESTION else short[: _LONGEST_QUESTION - 1] + "…"
-    return f'{text} (to the question "{asked}")'
-
-
 def answer_of(step: Step) -> str:
     """What the step, if it was carried out, told the person."""
     return step.action.text if step.performed and isinstance(step.action, Answer) else ""
-
-
-def own_words(said: str) -> str:
-    """What the person said, without the question that it answers."""
-    answer = _ANSWER.fullmatch(said)
-    return answer["own"] if answer else said
-
-
-def question_of(said: str) -> str:
-    """The question that it answers; "" for none."""
-    answer = _ANSWER.fullmatch(said)
-    return answer["asked"] if answer else ""
-
-
-def is_own_accord(said: str) -> bool:
-    """Whether the person said it of the goal, and nobody had asked for it."""
-    return own_words(said) == said and not said.startswith(BY_HAND)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
-from agent.brain.brain import Ask, View
+from agent.brain.brain import Ask, Conversation, View
 from agent.brain.prompt import Prompts
 from agent.role.decide import Deciding
 from agent.role.reflect import Reflecting
 from agent.role.review import Reviewing
 from agent.role.rewrite import Rewriting
+from agent.run.step import Earlier
 from benchmarks.ablation.decider import Decider
 from benchmarks.ablation.witness import Witness
 from models.reply import Reply, Usage
@@ -51,6 +52,10 @@ class SimulatedBrain:
         """A model would."""
         del role
         return True
+
+    def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
+        """As it was said."""
+        return goal, earlier
 
     def speaker(self, role: str) -> str:
         """All but those that only serve later runs."""

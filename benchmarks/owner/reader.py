@@ -8,9 +8,10 @@ owner's words and the known of its prompt, right or wrong, and guesses where the
 import re
 from typing import TypeVar
 
-from agent.brain.brain import Ask
+from agent.brain.brain import Ask, Conversation
 from agent.brain.prompt import Prompts
 from agent.role.decide import Deciding
+from agent.run import step
 from benchmarks.owner.deed import perform
 from benchmarks.owner.goal import Earlier, Goal, suite
 from models.reply import Reply
@@ -34,6 +35,10 @@ class Reader:
     def understands(self, role: str) -> bool:
         """It reads no interjections."""
         return False
+
+    def in_full(self, role: str, goal: str, earlier: tuple[step.Earlier, ...]) -> Conversation:
+        """As it was said."""
+        return goal, earlier
 
     def speaker(self, role: str) -> str:
         """For the roles of the default preset that are always there."""

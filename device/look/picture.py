@@ -9,13 +9,11 @@ import zlib
 from collections.abc import Callable
 from typing import Literal
 
-import numpy as np
-
 from device.link.transport.protocol import Transport
+from device.link.wire.picture import reordered
 from device.screen import Screenshot
 from device.state.trait import DISPLAYS, lit_display
 
-Encoding = Literal["png", "rgba"]
 Way = Literal["png", "rgba", "packed"]
 TIMEOUT = 30.0
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -148,7 +146,7 @@ def _unwrapped(data: bytes) -> Screenshot:
         raise NoPicture(f"raw picture of {len(data)} bytes, format {form}")
     pixels = data[header:]
     if form == _BGRA:
-        pixels = np.frombuffer(pixels, np.uint8).reshape(-1, 4)[:, [2, 1, 0, 3]].tobytes()
+        pixels = reordered(pixels, (2, 1, 0, 3))
     return Screenshot((width, height), pixels, "rgba")
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grounding.adaptive import FIRST_LOOK, choose_adaptively
-from grounding.multiview import Pair, choose
+from grounding.multiview import choose
+from grounding.parse import Pair
 from grounding.score.viewlog import Item
 
 Name = Literal["full_image", "first_crop", "mvp", "adaptive", "any_view"]

@@ -19,7 +19,7 @@ from pydantic.functional_validators import BeforeValidator
 
 from device.error import ConfigError
 from grounding.confidence import DIGEST
-from grounding.multiview import Pair
+from grounding.parse import Pair
 
 _GZIP = b"\x1f\x8b"
 Finite = Annotated[float, Field(allow_inf_nan=False)]

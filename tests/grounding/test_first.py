@@ -83,7 +83,7 @@ def test_names_of_nobody_are_one_clear_error(names: str, says: str) -> None:
 
 def test_several_names_are_a_chain_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = (Line("Play", Bounds(50, 60, 90, 80), 0.99),)
-    monkeypatch.setattr(chains, "OcrGrounder", lambda: OcrGrounder(lambda picture: lines))
+    monkeypatch.setattr(chains, "_ocr", lambda: OcrGrounder(lambda picture: lines))
     monkeypatch.setattr(chains, "is_installed", lambda: True)
     assert named("bundled, ocr", lambda name: answers()).ground(BLANK, WORDS).method == "ocr"
 
@@ -138,7 +138,7 @@ def answers(*texts: str) -> ScriptedModel:
 
 
 def test_the_configured_model_is_asked_last_and_looks_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chains, "OcrGrounder", lambda: OcrGrounder(lambda picture: ()))
+    monkeypatch.setattr(chains, "_ocr", lambda: OcrGrounder(lambda picture: ()))
     model = answers('{"point_2d": [100, 50]}', '{"point_2d": [200, 100]}')  # the second picture is larger
     with listening() as spent:
         found = chain("chat:any", lambda name: model).ground(BLANK, WORDS)

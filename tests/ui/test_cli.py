@@ -21,7 +21,7 @@ from ui.cli import main
 
 HEAVY = {
     "langgraph", "openai", "onnxruntime", "torch", "transformers", "gradio", "ray", "pydantic", "rich", "PIL",
-    "numpy", "jinja2", "adbutils", "agent.build", "device.client",
+    "numpy", "jinja2", "adbutils", "agent.build", "agent.launch", "device.client",
 }  # fmt: skip
 FIELDS = {
     "run", "status", "verified", "answer", "steps", "seconds", "model_calls", "tokens", "cost", "folder",

@@ -178,10 +178,10 @@ def _page(hall: "Hall", early: Early) -> Starlette:
     known = early.knows
     if known:
         hall.await_first()
-        import_module("agent.build")  # a task needs it sooner than anybody the settings
+        import_module("agent.launch")  # a task needs it sooner than anybody the settings
     from ui.chat.page import build_page  # Gradio keeps a processor busy for seconds
 
     page = build_page(hall)
     if not known:
-        threading.Thread(target=import_module, args=("agent.build",), daemon=True).start()
+        threading.Thread(target=import_module, args=("agent.launch",), daemon=True).start()
     return page

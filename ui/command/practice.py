@@ -46,7 +46,7 @@ def judge_report(options: JudgeReportOptions) -> None:
     from rich.console import Console
     from rich.progress import track
 
-    from agent.brain.selection import build_judge
+    from agent.evaluation.selection import build_judge
     from device.error import ConfigError
     from tasks.practice.judging import by_agent, cases, findings
     from ui.app import load_settings

@@ -142,7 +142,7 @@ def _said(lines: list[bytes]) -> tuple[str, ...]:
     added = json.loads(last).get("added")
     if not isinstance(added, list) or not added:
         return ()
-    from agent.run.note import BY_HAND, own_words
+    from agent.language.remark import BY_HAND, own_words
 
     return tuple(own_words(str(said)) for said in added if not str(said).startswith(BY_HAND))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from agent.language.remark import own_words
 from agent.run.event import PlanMade, StepDone
-from agent.run.note import added_after, own_words
+from agent.run.note import added_after
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory
 from ui.service.told import Steered, Word
@@ -14,7 +15,7 @@ def retold(trajectory: Trajectory) -> Iterator[Word]:
 
     The run itself tells of its last step, once it has looked at what that did.
     """
-    from agent.offline.conversation import of_goal
+    from agent.language.standing import of_goal
 
     manifest, steps = trajectory.manifest, known_steps(trajectory)
     added = added_until(trajectory)

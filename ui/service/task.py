@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.action.action import describe
-from agent.node.consent import says_no_and_more
+from agent.language.consent import says_no_and_more
+from agent.language.remark import BY_HAND, as_answer, own_words
 from agent.run.control import STOPPED
 from agent.run.event import Ended, Event, Question, StepDone
 from agent.run.journal import Journal
-from agent.run.note import BY_HAND, as_answer, own_words
 from agent.run.step import Earlier, Step
 from device.error import ToldToPerson
 from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
@@ -108,7 +108,7 @@ class Task:
         """What the person said of the goal: of their own accord, or by an answer that corrected it."""
         if not self.heard:  # a long conversation need not be gone through then
             return ()
-        from agent.offline.conversation import of_goal
+        from agent.language.standing import of_goal
 
         counts = of_goal(self.goal, self.heard, self.earlier)
         return tuple(own_words(text) for text, of_it in zip(self.heard, counts, strict=True) if of_it)
@@ -116,7 +116,7 @@ class Task:
     @property
     def wishes(self) -> tuple[str, ...]:
         """What of it holds when the goal is tried again: not what called the run off."""
-        from agent.offline.correction import heard
+        from agent.language.correction import heard
 
         return tuple(text for text in self.said if not heard(self.goal, [text]).stop)
 

@@ -2,6 +2,7 @@
 
 from agent.action.action import Note
 from agent.language.errand import PhoneCall, Tell
+from agent.language.name import same_number
 from agent.language.place import place
 from agent.language.saying import is_number
 from agent.offline.skill.contact import at_person, name_of, number_meant
@@ -9,7 +10,6 @@ from agent.offline.skill.setting import say
 from agent.offline.step.form import field_of, holds, write
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.past import Past
-from agent.offline.step.person import same_number
 from agent.offline.step.reach import Row, at_list, bring, by_id, gather, has_id, rows
 from agent.offline.step.seek import sweep
 from agent.perception.scene import Scene

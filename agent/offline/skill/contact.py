@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from agent.language.errand import ChangeNumber, Tell
+from agent.language.name import is_meant, is_wholly, same_number
 from agent.language.place import place
 from agent.offline.skill.setting import say
 from agent.offline.step.form import field_of, fill, keep
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.past import Past
-from agent.offline.step.person import is_meant, is_wholly, same_number
 from agent.offline.step.reach import Row, at_list, by_id, has_id, pick
 from agent.offline.step.readback import read_back
 from agent.offline.step.seek import sweep

@@ -5,6 +5,7 @@ from datetime import date
 from agent.language.clockface import shown_time
 from agent.language.day import Day, in_words, shown_date, shown_day
 from agent.language.errand import CreateEvent, Tell
+from agent.language.name import same
 from agent.language.place import place
 from agent.language.when import TimeOfDay
 from agent.offline.skill.setting import say
@@ -12,18 +13,7 @@ from agent.offline.step.datepicker import is_date_picker, label_of, note_today, 
 from agent.offline.step.form import bare_form, field_of, fill, keep, write
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.past import Past
-from agent.offline.step.reach import (
-    PERMISSION,
-    Row,
-    at_list,
-    by_id,
-    control,
-    gather,
-    has_id,
-    row_of,
-    rows,
-    same,
-)
+from agent.offline.step.reach import PERMISSION, Row, at_list, by_id, control, gather, has_id, row_of, rows
 from agent.offline.step.readback import LOOK, is_reading, read_back, reopen, shows_all
 from agent.offline.step.timepicker import is_picker, set_picker
 from agent.perception.scene import Scene

@@ -14,7 +14,6 @@ from grounding.target import Target
 _MODES = {False: ("Camera", "相机", "照片", "拍照"), True: ("Video", "视频", "录像")}
 _SIDES = {True: ("Front camera", "前置摄像头", "前置相机"), False: ("Back camera", "后置摄像头", "后置相机")}
 _CLEAR = ("Clear all", "全部清除", "清除全部")
-_NONE = ("No notifications", "没有通知", "无通知")
 _LONGEST_WAIT = 30.0
 _TRIES = 5
 _WAITS = 20

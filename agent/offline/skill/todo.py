@@ -4,12 +4,13 @@ from decimal import Decimal
 
 from agent.language.day import shown_day
 from agent.language.errand import CompleteTask, Tell
+from agent.language.name import same
 from agent.language.place import place
 from agent.offline.skill.setting import say
 from agent.offline.step.creationcheck import amount_of
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.past import Past
-from agent.offline.step.reach import Row, at_list, gather, has_id, pick, rows, same
+from agent.offline.step.reach import Row, at_list, gather, has_id, pick, rows
 from agent.perception.scene import Scene
 
 _SHOWN = {-1: ("Yesterday", "昨天"), 0: ("Today", "今天"), 1: ("Tomorrow", "明天")}

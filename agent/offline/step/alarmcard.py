@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from agent.language.clockface import shown_time
 from agent.language.day import Day
 from agent.language.intention import DAYS, SetAlarm
+from agent.language.name import canon
 from agent.language.when import TimeOfDay, find_days
-from agent.perception.scene import Scene, canon
+from agent.perception.scene import Scene
 from device.screen import UIElement
 
 LABEL = ("Add label", "Label", "Edit label", "添加标签", "标签", "编辑标签")

@@ -8,11 +8,12 @@ import re
 
 from agent.action.action import Answer, Click, Note, Wait
 from agent.action.touched import is_button, is_dialog, window_of
+from agent.language.name import canon
 from agent.offline.decision import PastStep
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.offline.step.past import LIST, Past, named
 from agent.offline.step.reach import has_id
-from agent.perception.scene import Scene, canon
+from agent.perception.scene import Scene
 from device.screen import UIElement
 
 CLOSED = "closed: "

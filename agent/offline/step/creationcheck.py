@@ -4,13 +4,13 @@ from decimal import Decimal, InvalidOperation
 
 from agent.language.day import shown_day
 from agent.language.errand import Create
+from agent.language.name import same, same_number
 from agent.language.place import categories, is_at, place
 from agent.offline.skill.contact import at_person, numbers
 from agent.offline.step.datepicker import noted_today, settled
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.past import Past
-from agent.offline.step.person import same_number
-from agent.offline.step.reach import Row, at_list, by_id, gather, has_id, row_of, same
+from agent.offline.step.reach import Row, at_list, by_id, gather, has_id, row_of
 from agent.offline.step.readback import LOOK, shows_all
 from agent.offline.step.seek import sweep
 from agent.perception.scene import Scene

@@ -10,7 +10,7 @@ from agent.offline.decision import PastStep
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.offline.step.past import LIST, NOTED, Past, named
 from agent.offline.step.seek import launch, sweep
-from agent.perception.scene import Scene, canon
+from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -187,13 +187,6 @@ def _at_edge(box: UIElement, area: UIElement | None) -> bool:
     if area is None:
         return False
     return box.bounds.top <= area.bounds.top or box.bounds.bottom >= area.bounds.bottom
-
-
-def same(name: str, other: str) -> bool:
-    """Whether two names are one, case, blanks and punctuation aside (but not where they are nothing else)."""
-    if canon(name) and canon(other):
-        return canon(name) == canon(other)
-    return name.strip() == other.strip()
 
 
 def gather(scene: Scene, past: Past, ids: Iterable[str], fits: Callable[[Row], bool]) -> Act | list[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from agent.action.action import InputText, Note
+from agent.language.name import canon
 from agent.language.place import place
 from agent.offline.step.form import bare_form, field_of, holds
 from agent.offline.step.move import Act, Stuck, click
 from agent.offline.step.past import NOTED, Past
 from agent.offline.step.reach import Row, by_id, rows
 from agent.offline.step.seek import sweep
-from agent.perception.scene import Scene, canon
+from agent.perception.scene import Scene
 
 LOOK = "look over: "
 """How the history calls the row that was opened to read all of what was kept; followed by its name."""

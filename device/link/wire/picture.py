@@ -1,8 +1,7 @@
-"""The header of the `framebuffer:` service, both ways."""
+"""The header of the `framebuffer:` service, both ways, and the order of the bytes of a pixel."""
 
 import struct
-
-import numpy as np
+from collections.abc import Sequence
 
 from device.error import DeviceError
 from device.link.wire.stream import WireStream
@@ -32,8 +31,16 @@ def read_framebuffer(stream: WireStream) -> Screenshot:
     order = [red // 8, green // 8, blue // 8]
     if order != [0, 1, 2]:
         order.append(({0, 1, 2, 3} - set(order)).pop())
-        pixels = np.frombuffer(pixels, np.uint8).reshape(-1, 4)[:, order].tobytes()
+        pixels = reordered(pixels, order)
     return Screenshot((width, height), pixels, "rgba")
+
+
+def reordered(pixels: bytes, order: Sequence[int]) -> bytes:
+    """Pixels of four bytes, each with its bytes taken from these places."""
+    out = bytearray(len(pixels))
+    for place, source in enumerate(order):
+        out[place::4] = pixels[source::4]
+    return bytes(out)
 
 
 def _skip_color_space(stream: WireStream) -> tuple[int, ...]:

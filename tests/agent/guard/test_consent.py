@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from agent.node.consent import NO, NO_ZH, POLITE, POLITE_ZH, YES, YES_ZH, consent, is_bare_no
+from agent.language.consent import NO, NO_ZH, POLITE, POLITE_ZH, YES, YES_ZH, consent, is_bare_no
 
 GAPS = st.sampled_from([" ", ", ", ". ", "! ", "，", "\n"])
 KNOWN = {*YES, *POLITE, *YES_ZH, *POLITE_ZH}

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.language.alarmday import is_for_its_day, read_now
+from agent.language.correction import told
 from agent.language.day import Day
 from agent.language.intention import CheckDay, NotUnderstood, SetAlarm
 from agent.language.understand import understand
-from agent.offline.correction import told
 from agent.offline.policy import in_order
 from benchmarks.everyday.goal import Goal
 from benchmarks.offline_goals import filled, pursue

@@ -6,8 +6,8 @@ from agent.language import followup
 from agent.language.followup import open_word, refers_back
 from agent.language.intention import DeleteAlarm
 from agent.language.parts import parts_of
+from agent.language.standing import standing
 from agent.language.when import TimeOfDay
-from agent.offline.correction import standing
 from agent.run.step import Earlier
 
 BLUETOOTH = "Turn on Bluetooth"

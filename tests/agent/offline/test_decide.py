@@ -17,11 +17,12 @@ from agent.action.action import (
     Wait,
     describe,
 )
+from agent.language.name import canon
 from agent.offline.decision import PastStep
 from agent.offline.policy import OfflinePolicy
 from agent.offline.step.alarmcard import cards
 from agent.perception.page import summarise
-from agent.perception.scene import Scene, canon
+from agent.perception.scene import Scene
 from device.look.hierarchy import parse_hierarchy
 from device.screen import Bounds, Observation
 from grounding.target import Target

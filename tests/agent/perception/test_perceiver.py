@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw
 
 from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
-from agent.perception.perceiver import INSTALL, PicturePerceiver, find_perceiver, icons
+from agent.perception.perceiver import PicturePerceiver, icons
 from agent.preset.preset import PRESETS
-from agent.role.perceive import is_poor
+from agent.role.perceive import INSTALL, find_perceiver, is_poor
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.client import Device

@@ -15,7 +15,8 @@ from PIL import Image as Picture
 from agent.brain.certainty import certainty
 from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
-from agent.perception.region import changed_regions, framed
+from agent.perception.frame import framed
+from agent.perception.region import changed_regions
 from agent.preset.preset import PRESETS
 from agent.run.event import StepDone
 from agent.run.run import Run

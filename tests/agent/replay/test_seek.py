@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from agent.replay.mark import mark_of
+from agent.perception.mark import mark_of
 from agent.replay.seek import Absent, FoundTarget, seek
 from agent.run.step import Mark
 from device.screen import Bounds, Observation, UIElement

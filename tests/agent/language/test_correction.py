@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.language.correction import by_rules, heard
+from agent.language.remark import BY_HAND
 from agent.language.understand import understand
-from agent.offline.correction import by_rules, heard
-from agent.run.note import BY_HAND
 from ui.service import task
 
 ALARM = "Set an alarm for 7:30"

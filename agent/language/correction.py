@@ -10,16 +10,14 @@ from dataclasses import dataclass, replace
 from agent.language.addition import joined
 from agent.language.alarmday import on_other_days
 from agent.language.courtesy import courtesy
+from agent.language.disambiguation import which_of, which_one
 from agent.language.errand import ChangeNumber, CopyText
 from agent.language.exchange import with_amount, with_text, with_thing, with_value
 from agent.language.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.language.intention import Intention, SetLevel, SetSwitch
-from agent.language.mention import deletes, without_asking
 from agent.language.parts import parts_of, told
+from agent.language.remark import BY_HAND, own_words, question_of
 from agent.language.wish import DENIAL, GAP, OPENING, StatedWish, without
-from agent.offline.disambiguation import which_of, which_one
-from agent.run.note import BY_HAND, own_words, question_of
-from agent.run.step import Earlier
 
 _LONGEST = 1_000
 """What is longer is no correction."""
@@ -37,16 +35,16 @@ _VALUE = re.compile(
     r"|(?:[他她它]的)?(?:电话|手机|号码|时间|日期|金额|价格|名字|标题|内容)*(?:号码?)?(?:应该|应当)?是)\s*(?=\S)",
     re.I,
 )
-_MOVED = re.compile(r"(?:change|set|make|move|put) (?:it|that|this)\b|[把将]?(?:它|这个|那个)", re.I)
+MOVED = re.compile(r"(?:change|set|make|move|put) (?:it|that|this)\b|[把将]?(?:它|这个|那个)", re.I)
 """How what is said speaks of a thing that was made."""
 _DROP = re.compile(r"(?:do not|don'?t|skip|leave out|without|不要|不用|别)\s*(?P<what>\S.*)", re.I)
-_STOP = re.compile(
+STOP = re.compile(
     rf"(?:{OPENING.pattern})?(?:stop|cancel|abort|quit|never ?mind|forget|leave|drop|don'?t)"
     rf"(?: (?:do )?(?:it|that|this|about it|everything|the task))?(?: now)?"
     rf"{GAP}(?:please|thanks)?{GAP}|(?:停下?|停止|取消|算了|不用了|别做了|不要了|不做了)吧?{GAP}",
     re.I,
 )
-_GO_ON = re.compile(
+GO_ON = re.compile(
     r"(?:(?:go on|go ahead|continue|carry on|keep going|as it (?:is|was)|ok(?:ay)?|yes|thanks?|thank you"
     rf"|good|great|nice|hurry(?: up)?|please|继续|好的?|谢谢你?|快点?|是的?|可以)(?![a-z]){GAP})+",
     re.I,
@@ -105,71 +103,14 @@ def heard(
     return now
 
 
-def stood(earlier: Sequence[Earlier]) -> list[str]:
-    """The goals of a conversation in full, as they stood in the end, oldest first."""
-    return [goal for goal, _ in standing(earlier)]
-
-
-def standing(earlier: Sequence[Earlier]) -> list[tuple[str, Earlier]]:
-    """The same, each with its task.
-
-    Without what was not understood and so refused: the next one does not follow on that. Only what deletes
-    `it` does not reach over that to something else.
-    """
-    found: list[tuple[str, Earlier]] = []
-    lost = False
-    for task in earlier:
-        goals = [goal for goal, _ in found]
-        said = task.goal if lost and deletes(task.goal) else followed(task.goal, goals)
-        goal = heard(said, task.added, earlier=goals).goal
-        stands = (task.status != "infeasible" and not is_aside(task.goal)) or by_rules(goal)
-        if stands:
-            found.append((goal, task))
-        lost = not stands and not is_aside(task.goal)
-    return found
-
-
-def is_aside(said: str) -> bool:
-    """Whether nothing was wanted by it: a greeting, thanks, a bare no, an end."""
-    return bool(courtesy(said)) or any(words.fullmatch(said) for words in (_GO_ON, _STOP, DENIAL))
-
-
-def followed(goal: str, goals: Sequence[str]) -> str:
-    """A goal by itself, with what it takes from the goals in full before it."""
-    return corrects(goal, goals) or in_full(goal, goals)
-
-
-def corrects(goal: str, goals: Sequence[str]) -> str:
-    """The last of the goals as this one corrects it after its end; "" where it does not.
-
-    What stands by itself, follows on it, or only wants things taken back corrects nothing.
-    """
-    return corrected(goal, goals)[0]
-
-
-def corrected(goal: str, goals: Sequence[str]) -> tuple[str, int]:
-    """The same, and how many of the goals there were when it was said that this corrects.
-
-    "Move it to 5pm" is not about a question that was asked since.
-    """
-    if not goals or by_rules(goal) or undoes(StatedWish.of(goal).rest) or in_full(goal, goals) != goal:
-        return "", 0
-    made = without_asking(goals) if _MOVED.match(StatedWish.of(goal).rest) else goals
-    for meant in dict.fromkeys((len(goals), len(made))):
-        now = heard(goals[meant - 1], [goal], earlier=goals[: meant - 1])
-        if now.since and not now.stop:
-            return now.goal, meant
-    return "", 0
-
-
 def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], earlier: Sequence[str]) -> Heard:
     """What stands once one more thing was said."""
     if len(said) > _LONGEST:
         return replace(now, unclear=said, tries=now.tries + 1)
-    if _STOP.fullmatch(said) or undoes(said):
+    if STOP.fullmatch(said) or undoes(said):
         return replace(now, stop=said, stopped=number)
     now = replace(now, stop="")
-    if _GO_ON.fullmatch(said) or courtesy(said):
+    if GO_ON.fullmatch(said) or courtesy(said):
         return replace(now, unclear="", tries=0)
     placed = _PLACED.fullmatch(said.strip(" .!。！")) if now.unclear else None
     if placed:
@@ -257,7 +198,7 @@ def _exchanged(goal: str, value: str, wish: StatedWish) -> str:
     parts = parts_of(goal)
     new = with_text(goal, value, parts) or with_value(goal, value) or with_amount(goal, value, parts)
     new = new or told(on_other_days(parts, value), goal)
-    if not new and wish.denies and not any(words.fullmatch(value) for words in (OPENING, _GO_ON, DENIAL)):
+    if not new and wish.denies and not any(words.fullmatch(value) for words in (OPENING, GO_ON, DENIAL)):
         new = with_thing(goal, value, parts)
     return _checked(goal, new)
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 from agent.language.distinct import placed, told_apart
 from agent.language.errand import ChangeNumber, CompleteTask, Delete, PhoneCall, SendText, Tell
 from agent.language.intention import DeleteAlarm, DeleteTimer, Intention
+from agent.language.name import same, same_number
 from agent.language.saying import number_of
 from agent.language.when import find_days
-from agent.offline.step.person import same_number
-from agent.offline.step.reach import same
 
 _DELETE = r"(?:(?:delete|remove|cancel) |把)?"
 _ALL = re.compile(

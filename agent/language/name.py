@@ -1,12 +1,25 @@
-"""Who is meant: names as goals and lists write them, numbers in all their forms."""
+"""Compares names and telephone numbers as goals and screens write them."""
 
 import re
+import unicodedata
 
 from agent.language.saying import is_number
-from agent.perception.scene import canon
 
 _SHORTEST = 7
 """Digits from which two numbers with and without a country's prefix can be told to be one."""
+
+
+def canon(text: str) -> str:
+    """A label without case, blanks, punctuation and kinds of hyphen."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def same(name: str, other: str) -> bool:
+    """Whether two names are one, case, blanks and punctuation aside (but not where they are nothing else)."""
+    if canon(name) and canon(other):
+        return canon(name) == canon(other)
+    return name.strip() == other.strip()
 
 
 def is_meant(who: str, shown: str) -> bool:

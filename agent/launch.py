@@ -1,0 +1,122 @@
+"""Begins the runs of an agent: of a goal, or of the rest of a run that was cut short."""
+
+import platform
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from agent.brain.brain import Brain
+from agent.brain.prompt import prompts_hash
+from agent.guard.allowance import policy_of
+from agent.guard.bound import AppBounds
+from agent.memory.memory import Memory
+from agent.preset.composition import Preset
+from agent.role.perceive import Perceiver
+from agent.run.context import Context, Limits
+from agent.run.journal import Journal, Manifest, run_folder
+from agent.run.resume import state_of
+from agent.run.run import Run
+from agent.run.shots import Shots
+from agent.run.state import State
+from agent.run.step import Earlier
+from agent.run.trajectory import Trajectory
+from agent.settings import Settings
+from device.client import Device
+from grounding.grounder import Grounder
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What every run of an agent has at hand."""
+
+    device: Device
+    brain: Brain
+    grounder: Grounder
+    preset: Preset
+    settings: Settings
+    perceiver: Perceiver | None
+    memory: Memory | None
+
+    def run(
+        self, goal: str, earlier: tuple[Earlier, ...], journal: Journal | None, *, embedded: bool, dry: bool
+    ) -> Run:
+        """Begin a run of a goal; see `Agent.run`."""
+        now = time.time()
+        folder = Path(tempfile.mkdtemp(prefix="tapwright-")) if dry else self.folder(goal, now)
+        if journal is not None:
+            folder = journal.folder
+        manifest = self._begun(goal, earlier, self.manifest(folder, goal, now, embedded=embedded))
+        context = self.context(recorded(journal, manifest, folder), folder, self.settings.max_steps)
+        return Run(State(goal=manifest.goal, earlier=manifest.earlier), context, folder, dry=dry)
+
+    def resume(self, trajectory: Trajectory) -> Run:
+        """Go on with a run in its folder; see `Agent.resume`."""
+        folder, manifest = trajectory.folder, trajectory.manifest
+        if not manifest.brain:  # killed before there was any
+            known = self.manifest(folder, manifest.goal, manifest.started_at, embedded=manifest.embedded)
+            known = known.model_copy(update={"replays": manifest.replays})
+            manifest = self._begun(manifest.goal, manifest.earlier, known)
+            trajectory = trajectory.model_copy(update={"manifest": manifest})
+        journal = Journal(folder, manifest)
+        state = state_of(trajectory)
+        context = self.context(journal, folder, len(state.steps) + self.settings.max_steps)
+        for text in trajectory.unheard:
+            context.control.say(text)
+        return Run(state, context, folder)
+
+    def _begun(self, said: str, earlier: tuple[Earlier, ...], manifest: Manifest) -> Manifest:
+        """The manifest with what is to be pursued where the person said this after that."""
+        full, earlier = self.brain.in_full(self.preset.decider, said, earlier)
+        goal = self.memory.expand(full).goal if self.memory else full
+        told = {"goal": goal, "said": said if said != goal else "", "earlier": earlier}
+        return manifest.model_copy(update=told)
+
+    def folder(self, goal: str, now: float) -> Path:
+        """Where a run of a goal is recorded that begins now."""
+        return self.settings.out or run_folder(self.settings.runs, goal, now)
+
+    def manifest(self, folder: Path, goal: str, now: float, *, embedded: bool) -> Manifest:
+        """What is run, as the record has it."""
+        return Manifest(
+            id=folder.name,
+            goal=goal,
+            started_at=now,
+            device=self.device.serial,
+            embedded=embedded,
+            brain=self.brain.name,
+            preset=self.preset.model_dump(mode="json"),
+            prompts=prompts_hash(),
+            config=self.settings.for_record(),
+            versions={
+                "python": platform.python_version(),
+                **{name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")},
+            },
+            seed=self.settings.seed,
+        )
+
+    def context(self, journal: Journal, folder: Path, steps: int) -> Context:
+        """The surroundings of a run that may take so many steps."""
+        settings = self.settings
+        return Context(
+            device=self.device,
+            brain=self.brain,
+            grounder=self.grounder,
+            preset=self.preset,
+            limits=Limits(steps, settings.timeout, settings.max_tokens, settings.max_cost),
+            policy=policy_of(settings.guard, settings.allow),
+            bounds=AppBounds.of(apps, self.device.apps()) if (apps := settings.apps) else None,
+            journal=journal,
+            shots=Shots(folder),
+            perceiver=self.perceiver,
+            memory=self.memory,
+        )
+
+
+def recorded(journal: Journal | None, manifest: Manifest, folder: Path) -> Journal:
+    """The journal of a run: one that is open already, or a new one."""
+    if journal is None:
+        return Journal(folder, manifest)
+    journal.become(manifest)
+    return journal

@@ -3,14 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.link.discovery import open_device
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from agent.language.courtesy import courtesy
 from agent.language.followup import in_full, undoes
 from agent.language.mention import deletes, without_asking
 from agent.language.remark import is_own_accord
-from agent.language.wish import DENIAL, Wish
+from agent.language.wish import DENIAL, StatedWish
 
 
 class Task(Protocol):
@@ -80,9 +80,9 @@ def corrected(goal: str, goals: Sequence[str]) -> tuple[str, int]:
 
     "Move it to 5pm" is not about a question that was asked since.
     """
-    if not goals or by_rules(goal) or undoes(Wish.of(goal).rest) or in_full(goal, goals) != goal:
+    if not goals or by_rules(goal) or undoes(StatedWish.of(goal).rest) or in_full(goal, goals) != goal:
         return "", 0
-    made = without_asking(goals) if MOVED.match(Wish.of(goal).rest) else goals
+    made = without_asking(goals) if MOVED.match(StatedWish.of(goal).rest) else goals
     for meant in dict.fromkeys((len(goals), len(made))):
         now = heard(goals[meant - 1], [goal], earlier=goals[: meant - 1])
         if now.since and not now.stop:

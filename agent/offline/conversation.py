@@ -10,7 +10,7 @@ from agent.language.intention import Intention
 from agent.language.mention import deletes, of_all
 from agent.language.parts import capital, parts_of, told
 from agent.language.standing import corrected, corrects, is_aside, standing
-from agent.offline.step.rounds import changes
+from agent.offline.step.round import changes
 from agent.offline.undo import BEGUN, Left, held_after, left_after, with_undone
 from agent.run.step import Earlier
 

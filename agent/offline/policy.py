@@ -39,11 +39,11 @@ from agent.offline.skill.dispatch import errand_move
 from agent.offline.skill.setting import ask_setting, set_level, set_switch
 from agent.offline.skill.today import check_day, with_day_seen
 from agent.offline.step.balk import balked
-from agent.offline.step.between import between, doubted, since_breakdown, unreadable
-from agent.offline.step.clear import cleared
+from agent.offline.step.history import Past
+from agent.offline.step.interruption import between, doubted, since_breakdown, unreadable
 from agent.offline.step.move import Act, Done, Move, Stuck
-from agent.offline.step.past import Past
-from agent.offline.step.rounds import Rounds
+from agent.offline.step.overlap import cleared
+from agent.offline.step.round import Rounds
 from agent.perception.scene import Scene
 from device.screen import Observation
 

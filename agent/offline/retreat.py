@@ -18,9 +18,9 @@ from agent.language.errand import (
 from agent.language.intention import Intention
 from agent.offline.decision import PastStep
 from agent.offline.step.form import field_of
+from agent.offline.step.history import LIST, Past, named
+from agent.offline.step.listpage import DISCARD, PERMISSION, at_list, deny_of
 from agent.offline.step.move import Act, Move, Stuck, click
-from agent.offline.step.past import LIST, Past, named
-from agent.offline.step.reach import DISCARD, PERMISSION, at_list, deny_of
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target

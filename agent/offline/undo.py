@@ -22,8 +22,8 @@ from agent.language.speech import speaker
 from agent.offline.course import names_of, reached
 from agent.offline.decision import PastStep
 from agent.offline.policy import in_order
-from agent.offline.step.past import named
-from agent.offline.step.rounds import VIEWS, alters, changes
+from agent.offline.step.history import named
+from agent.offline.step.round import VIEWS, alters, changes
 from agent.run.step import Earlier
 
 BEGUN = "begun before you corrected me, look what is left of it: {}"

@@ -11,7 +11,7 @@ from typing import TypeVar
 from agent.action.action import Action, AskUser, NavigateHome, Note, OpenApp, Status, TakeOver, Wait, targets
 from agent.brain.brain import Confirmation, Decision, Judgement, View
 from agent.language.speech import speaker
-from agent.offline.step.between import was_unasked
+from agent.offline.step.interruption import was_unasked
 from agent.perception.page import summarise
 from agent.reflection.expectation import breaks_down
 from agent.replay.aim import Aimed, aim, is_aimed, way

@@ -7,9 +7,9 @@ time, lists are scrolled, and a page on which an app came up again is left by Ba
 from dataclasses import dataclass, field
 
 from agent.action.action import Action, Click, NavigateBack, OpenApp, Scroll, Wait
-from agent.offline.step.between import HUNG, between, unreadable
+from agent.offline.step.history import Past
+from agent.offline.step.interruption import HUNG, between, unreadable
 from agent.offline.step.move import Act
-from agent.offline.step.past import Past
 from agent.perception.page import summarise
 from agent.perception.scene import Scene
 from agent.replay.aim import is_aimed, way

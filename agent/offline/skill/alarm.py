@@ -8,9 +8,9 @@ from agent.language.intention import DAYS, DeleteAlarm, ReadScreen, SetAlarm, Sw
 from agent.offline.skill.setting import say
 from agent.offline.step.alarmcard import LABEL, AlarmCard, cards
 from agent.offline.step.clockapp import go_to
+from agent.offline.step.history import NOTED, Past
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import NOTED, Past
-from agent.offline.step.seek import further, sweep
+from agent.offline.step.search import further, sweep
 from agent.offline.step.timepicker import OK, is_picker, set_picker
 from agent.perception.scene import Scene
 from device.screen import UIElement

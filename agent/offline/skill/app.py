@@ -8,9 +8,9 @@ from pydantic import TypeAdapter
 
 from agent.action.action import NavigateBack, NavigateHome
 from agent.language.intention import LaunchApp, Press
+from agent.offline.step.history import Past
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.seek import launch
+from agent.offline.step.search import launch
 from agent.perception.scene import Scene
 from device.error import ActionRejected
 from device.state.appname import PROMPTS, InstalledApp, choose_app, names_of

@@ -8,9 +8,9 @@ from typing import Literal
 from agent.language.intention import ControlClock, DeleteTimer, SetTimer, ShowClock
 from agent.language.number import find_duration
 from agent.offline.step.clockapp import go_to
+from agent.offline.step.history import Past
 from agent.offline.step.move import Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.seek import sweep
+from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
 from device.screen import UIElement
 

@@ -8,11 +8,11 @@ from agent.language.name import is_meant, is_wholly, same_number
 from agent.language.place import place
 from agent.offline.skill.setting import say
 from agent.offline.step.form import field_of, fill, keep
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import Row, at_list, by_id, has_id, pick
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import Row, at_list, by_id, has_id, pick
 from agent.offline.step.readback import read_back
-from agent.offline.step.seek import sweep
+from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
 from device.screen import UIElement
 

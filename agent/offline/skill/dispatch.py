@@ -4,16 +4,16 @@ from agent.action.action import Answer
 from agent.language import errand as ask
 from agent.offline.skill.call import phone_call, tell_calls
 from agent.offline.skill.contact import change_number, tell_person
-from agent.offline.skill.create import create_thing
-from agent.offline.skill.delete import delete_thing
-from agent.offline.skill.deleteall import delete_all
+from agent.offline.skill.creation import create_thing
+from agent.offline.skill.deletion import delete_thing
 from agent.offline.skill.event import create_event, tell_events, tell_when
 from agent.offline.skill.gadget import clear_notices, copy_text, shoot
 from agent.offline.skill.message import send_text, tell_message
 from agent.offline.skill.note import change_note, create_note, rename_note, tell_note
+from agent.offline.skill.purge import delete_all
 from agent.offline.skill.todo import complete_task, tell_due, tell_spent
+from agent.offline.step.history import Past
 from agent.offline.step.move import Done, Move
-from agent.offline.step.past import Past
 from agent.perception.scene import Scene
 
 

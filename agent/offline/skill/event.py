@@ -11,9 +11,9 @@ from agent.language.when import TimeOfDay
 from agent.offline.skill.setting import say
 from agent.offline.step.datepicker import is_date_picker, label_of, note_today, noted_today, set_date, settled
 from agent.offline.step.form import bare_form, field_of, fill, keep, write
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import PERMISSION, Row, at_list, by_id, control, gather, has_id, row_of, rows
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import PERMISSION, Row, at_list, by_id, control, gather, has_id, row_of, rows
 from agent.offline.step.readback import LOOK, is_reading, read_back, reopen, shows_all
 from agent.offline.step.timepicker import is_picker, set_picker
 from agent.perception.scene import Scene

@@ -4,9 +4,9 @@ from agent.action.action import NavigateBack, Swipe, Wait
 from agent.language.errand import ClearNotices, CopyText, Shoot
 from agent.language.place import place
 from agent.offline.step.form import field_of, holds, typed, write
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import bring, by_id, control
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import bring, by_id, control
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target

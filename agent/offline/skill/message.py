@@ -8,9 +8,9 @@ from agent.language.saying import is_number
 from agent.offline.skill.contact import at_person, name_of, number_meant
 from agent.offline.skill.setting import say
 from agent.offline.step.form import field_of, holds, typed, write
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import Row, at_list, behind_call, by_id, has_id, pick
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import Row, at_list, behind_call, by_id, has_id, pick
 from agent.perception.scene import Scene
 from device.screen import UIElement
 

@@ -3,13 +3,13 @@
 from agent.action.action import InputText, NavigateBack
 from agent.language.errand import ChangeNote, Create, RenameNote, Tell
 from agent.language.place import place
-from agent.offline.skill.delete import hold
+from agent.offline.skill.deletion import hold
 from agent.offline.skill.setting import say
-from agent.offline.step.alike import is_file
 from agent.offline.step.form import field_of, fill, holds, keep, typed, write
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import Row, at_list, by_id, control, gather, has_id, pick
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import Row, at_list, by_id, control, gather, has_id, pick
+from agent.offline.step.namesake import is_file
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target

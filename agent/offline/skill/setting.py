@@ -3,9 +3,9 @@
 from agent.action.action import Answer, Wait
 from agent.language.feature import Feature, feature
 from agent.language.intention import ReadScreen, SetLevel, SetSwitch
+from agent.offline.step.history import Past
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.seek import on_its_page, seek
+from agent.offline.step.search import on_its_page, seek
 from agent.offline.step.slider import Reach, wanted_level
 from agent.perception.scene import Scene
 from device.screen import UIElement

@@ -10,8 +10,8 @@ from agent.language.day import Day
 from agent.language.intention import CheckDay, Intention, SetAlarm
 from agent.offline.decision import PastStep
 from agent.offline.step.clockapp import go_to
+from agent.offline.step.history import Past
 from agent.offline.step.move import Act, Done, Move, Stuck
-from agent.offline.step.past import Past
 from agent.perception.scene import Scene
 
 _NOTE = "clock shows: "

@@ -8,9 +8,9 @@ from agent.language.name import same
 from agent.language.place import place
 from agent.offline.skill.setting import say
 from agent.offline.step.creationcheck import amount_of
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import Row, at_list, gather, has_id, pick, rows
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import Row, at_list, gather, has_id, pick, rows
 from agent.perception.scene import Scene
 
 _SHOWN = {-1: ("Yesterday", "昨天"), 0: ("Today", "今天"), 1: ("Tomorrow", "明天")}

@@ -5,9 +5,9 @@ from itertools import zip_longest
 
 from agent.action.action import Click
 from agent.language.intention import Intention
-from agent.offline.step.between import CLOSED, HUNG
+from agent.offline.step.history import Past, named
+from agent.offline.step.interruption import CLOSED, HUNG
 from agent.offline.step.move import Stuck
-from agent.offline.step.past import Past, named
 
 _AGAIN = 2
 """Breakdowns, or taps in vain on one thing, from which on the phone is to blame."""

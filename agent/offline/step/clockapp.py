@@ -3,9 +3,9 @@
 from typing import Literal
 
 from agent.action.action import NavigateBack
+from agent.offline.step.history import Past
 from agent.offline.step.move import Act, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.seek import launch
+from agent.offline.step.search import launch
 from agent.perception.scene import Scene
 from device.screen import UIElement
 

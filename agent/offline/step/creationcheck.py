@@ -8,11 +8,11 @@ from agent.language.name import same, same_number
 from agent.language.place import categories, is_at, place
 from agent.offline.skill.contact import at_person, numbers
 from agent.offline.step.datepicker import noted_today, settled
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import Row, at_list, by_id, gather, has_id, row_of
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import Row, at_list, by_id, gather, has_id, row_of
 from agent.offline.step.readback import LOOK, shows_all
-from agent.offline.step.seek import sweep
+from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
 
 LABELS = {"mobile": ("Mobile", "手机"), "home": ("Home", "住宅", "家庭"), "work": ("Work", "单位", "工作")}

@@ -4,9 +4,9 @@ from datetime import date
 
 from agent.action.action import Note
 from agent.language.day import Day, shown_date
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import by_id, has_id
 from agent.offline.step.move import Act, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import by_id, has_id
 from agent.perception.scene import Scene
 
 _MONTHS = 60

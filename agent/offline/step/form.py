@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from agent.action.action import InputText, NavigateBack
 from agent.language.place import ControlPattern
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import control, has_id
 from agent.offline.step.move import Act, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import control, has_id
-from agent.offline.step.seek import sweep
+from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target

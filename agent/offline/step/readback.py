@@ -6,10 +6,10 @@ from agent.action.action import InputText, Note
 from agent.language.name import canon
 from agent.language.place import place
 from agent.offline.step.form import bare_form, field_of, holds
+from agent.offline.step.history import NOTED, Past
+from agent.offline.step.listpage import Row, by_id, rows
 from agent.offline.step.move import Act, Stuck, click
-from agent.offline.step.past import NOTED, Past
-from agent.offline.step.reach import Row, by_id, rows
-from agent.offline.step.seek import sweep
+from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
 
 LOOK = "look over: "

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.action.action import Click, Drag
+from agent.offline.step.history import Past
 from agent.offline.step.move import Act
-from agent.offline.step.past import Past
 from device.screen import UIElement
 from grounding.target import Target
 

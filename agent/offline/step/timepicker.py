@@ -5,8 +5,8 @@ import re
 from agent.action.action import InputText, NavigateBack
 from agent.language.name import canon
 from agent.language.when import TimeOfDay
+from agent.offline.step.history import Past
 from agent.offline.step.move import Act, Move, Stuck, click
-from agent.offline.step.past import Past
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target

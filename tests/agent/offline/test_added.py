@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.build import build
-from agent.offline.step.past import named
+from agent.offline.step.history import named
 from agent.run.event import Ended, Question, StepDone
 from agent.run.step import Step
 from agent.settings import Settings

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from agent.action.action import Click, Drag, NavigateBack, Wait
 from agent.offline.decision import PastStep
-from agent.offline.step.between import between
+from agent.offline.step.history import Past
+from agent.offline.step.interruption import between
 from agent.offline.step.move import Act
-from agent.offline.step.past import Past
 from agent.offline.step.slider import Reach
 from agent.perception.scene import Scene
 from benchmarks.everyday.goal import Goal

@@ -7,8 +7,8 @@ from agent.language.intention import SetSwitch
 from agent.offline.decision import PastStep
 from agent.offline.policy import OfflinePolicy
 from agent.offline.step.balk import balked
+from agent.offline.step.history import Past
 from agent.offline.step.move import Stuck
-from agent.offline.step.past import Past
 from device.phone.phone import Phone
 from device.phone.weather.forecast import forecast
 from grounding.target import Target

@@ -5,8 +5,8 @@ from typing import Literal
 from agent.action.action import NavigateBack, OpenApp, Swipe
 from agent.language.feature import Feature, parents
 from agent.language.name import canon
+from agent.offline.step.history import LIST, Past, named
 from agent.offline.step.move import Act, Move, Stuck, click
-from agent.offline.step.past import LIST, Past, named
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target

@@ -11,10 +11,10 @@ from agent.language.errand import UNDATED, Delete
 from agent.language.name import is_meant, is_wholly, same, same_number
 from agent.language.place import place
 from agent.offline.step.creationcheck import amount_of
+from agent.offline.step.history import NOTED, Past
+from agent.offline.step.listpage import Row, by_id, gather, has_id, row_of, rows
 from agent.offline.step.move import Act, Stuck, click
-from agent.offline.step.past import NOTED, Past
-from agent.offline.step.reach import Row, by_id, gather, has_id, row_of, rows
-from agent.offline.step.seek import sweep
+from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
 
 _CANDIDATE = "candidate "

@@ -1,8 +1,8 @@
 """What is to be tapped lies wholly under something that floats over the list: it is scrolled out first."""
 
 from agent.action.action import Click, LongPress, Swipe
+from agent.offline.step.history import Past, named
 from agent.offline.step.move import Act, Move, Stuck
-from agent.offline.step.past import Past, named
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.clear import clear_spot, in_front

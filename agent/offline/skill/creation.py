@@ -3,13 +3,13 @@
 from agent.action.action import NavigateBack, Swipe
 from agent.language.errand import Create
 from agent.language.place import categories, place
-from agent.offline.step.between import CLOSED
 from agent.offline.step.creationcheck import LABELS, is_row_of, kept, looked_over
 from agent.offline.step.datepicker import is_date_picker, note_today, noted_today, picked, set_date, settled
 from agent.offline.step.form import bare_form, field_of, fill, keep
+from agent.offline.step.history import Past, named
+from agent.offline.step.interruption import CLOSED
+from agent.offline.step.listpage import at_list, bring, by_id, control, gather, has_id
 from agent.offline.step.move import Act, Move, Stuck, click
-from agent.offline.step.past import Past, named
-from agent.offline.step.reach import at_list, bring, by_id, control, gather, has_id
 from agent.offline.step.readback import LOOK, is_reading, read_back, reopen
 from agent.perception.scene import Scene
 from grounding.target import Target

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from agent.action.action import NavigateBack, NavigateHome, Note, OpenApp, Swipe
 from agent.language.place import ControlPattern, is_at, place
 from agent.offline.decision import PastStep
+from agent.offline.step.history import LIST, NOTED, Past, named
 from agent.offline.step.move import Act, Move, Stuck, click
-from agent.offline.step.past import LIST, NOTED, Past, named
-from agent.offline.step.seek import launch, sweep
+from agent.offline.step.search import launch, sweep
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target

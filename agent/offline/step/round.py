@@ -22,8 +22,8 @@ from agent.language.intention import (
     SwitchAlarm,
 )
 from agent.offline.decision import PastStep
+from agent.offline.step.history import Past, named
 from agent.offline.step.move import Act, Move, Stuck
-from agent.offline.step.past import Past, named
 
 VIEWS = (LaunchApp, Press, ShowClock, ReadScreen, Tell)
 """Parts that change nothing but what is in front; those that end a goal come after the second look."""

@@ -10,9 +10,9 @@ from agent.action.action import Answer, Click, Note, Wait
 from agent.action.touched import is_button, is_dialog, window_of
 from agent.language.name import canon
 from agent.offline.decision import PastStep
+from agent.offline.step.history import LIST, Past, named
+from agent.offline.step.listpage import has_id
 from agent.offline.step.move import Act, Move, Stuck, click
-from agent.offline.step.past import LIST, Past, named
-from agent.offline.step.reach import has_id
 from agent.perception.scene import Scene
 from device.screen import UIElement
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from agent.action.action import Click, Swipe
 from agent.offline.decision import PastStep
-from agent.offline.step.clear import cleared
+from agent.offline.step.history import Past
 from agent.offline.step.move import Act, Stuck, click
-from agent.offline.step.past import Past
+from agent.offline.step.overlap import cleared
 from agent.perception.scene import Scene
 from device.screen import Bounds, Observation, UIElement
 

@@ -4,10 +4,10 @@ from agent.action.action import LongPress, Wait
 from agent.language.errand import Delete
 from agent.language.place import is_at, place
 from agent.offline.skill.event import at_events
-from agent.offline.step.alike import FoundRow, is_on_page, remaining, the_one
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import at_list, control
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import at_list, control
+from agent.offline.step.namesake import FoundRow, is_on_page, remaining, the_one
 from agent.perception.scene import Scene
 from agent.run.note import TAKEN
 from device.screen import UIElement

@@ -3,10 +3,10 @@
 from agent.language.errand import Delete, DeleteAll
 from agent.language.name import same
 from agent.language.place import place
-from agent.offline.skill.delete import hold, is_missed, lost_tap, next_tap
+from agent.offline.skill.deletion import hold, is_missed, lost_tap, next_tap
+from agent.offline.step.history import Past
+from agent.offline.step.listpage import Row, at_list, gather, row_of, rows
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.past import Past
-from agent.offline.step.reach import Row, at_list, gather, row_of, rows
 from agent.perception.scene import Scene
 
 _EVERY = ("Select all", "全选")

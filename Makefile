@@ -15,15 +15,26 @@ demo: $(VENV)/.core
 	$(BIN)/agent run --device embedded "$(GOAL)"
 
 # -- everything that must hold ----------------------------------------------------------------------------
-test: lint
-	sh .ci/need
-	$(BIN)/python -m pytest -n 4 --dist loadscope $(ARGS)
+WORKERS ?= 4
+LINT    := $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 10
 
-lint: $(VENV)/.dev
+# The linters run beside the tests, and what they say is shown after them. With ARGS only ruff runs.
+test: $(VENV)/.dev
+	sh .ci/need
+ifeq ($(strip $(ARGS)),)
+	@log=$$(mktemp); { $(LINT); } >$$log 2>&1 & lint=$$!; \
+	$(PYTEST); tests=$$?; \
+	wait $$lint; lint=$$?; cat $$log; rm $$log; exit $$((tests | lint))
+else
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@echo "left out with ARGS: mypy and lint-imports (make lint)"
+	$(PYTEST) $(ARGS)
+endif
+
+lint: $(VENV)/.dev
+	$(LINT)
 
 # Every performance claim, and the full size of the heavy checks.
 bench: $(VENV)/.dev

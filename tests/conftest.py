@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -25,16 +26,24 @@ ROOM = 8 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The folders of tests lie in memory where there is much: every step of a run waits for its disk.
+    """Keep the folders of tests in memory where there is much: every step of a run waits for its disk.
 
     Those that a failed test leaves stay; what else was written to a temporary folder goes at the end.
     """
+    gc.disable()  # until all tests are collected: see below
     if config.option.basetemp is None and "TMPDIR" not in os.environ and _is_roomy(MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
         folder = tempfile.mkdtemp(prefix="tapwright-", dir=MEMORY)
         Path(folder).chmod(0o1777)  # as the usual one: a Postgres started by root is of a user of its own
         os.environ["TMPDIR"] = tempfile.tempdir = folder
         atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after what others clear away at exit
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave modules and collected tests out of every garbage collection: they are millions of objects."""
+    gc.freeze()
+    gc.enable()
 
 
 def _is_roomy(folder: Path) -> bool:

@@ -29,8 +29,9 @@ PATIENCE = 90_000
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Gradio, and what it stands on, warn of themselves (its queue at each call): that is theirs to mend."""
+    here = str(Path(__file__).parent)
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if str(item.path).startswith(here):
             item.add_marker(pytest.mark.filterwarnings("default", "ignore:::gradio.queueing"))
 
 

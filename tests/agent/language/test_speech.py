@@ -27,12 +27,14 @@ BESIDE = (
     *(f"node/{name}.py" for name in ("guard", "act", "decide", "ground", "reflect")),
     *(f"reflection/{name}.py" for name in ("check", "claim", "course", "expectation")),
     *(f"replay/{name}.py" for name in ("core", "effect", "recovery", "seek")),
-    *("stuck.py", "run.py", "control.py", "cursor.py", "perform.py", "memory/confirmation.py"),
-    *("corrected_brain.py", "learned_brain.py", "policy/learned/policy.py", "policy/hint.py"),
-    *(f"../device/{name}.py" for name in ("appname", "gesture", "text")),
+    *("reflection/stuck.py", "run/run.py", "run/control.py", "action/cursor.py", "action/perform.py"),
+    *("memory/confirmation.py", "offline/learned/policy.py", "language/hint.py"),
+    *(f"../device/{name}.py" for name in ("state/appname", "hand/gesture", "hand/textinput")),
     "../models/fault.py",
 )
 """Sources of which each sentence is for the person: questions, reasons, what a step came to."""
+POLICY = ("language", "offline", "offline/skill", "offline/step")
+"""Folders of the offline policy's sources."""
 UNTOLD = {
     "Not complete yet: {}", "This leads nowhere: {}. Try another way.", "Step {} failed ({}): {}",
     "The owner has answered: go by what they add.", "The owner was asked, and nobody answered: {}",
@@ -83,7 +85,7 @@ def sentences(node: ast.expr) -> list[str]:
 
 def said() -> Iterator[str]:
     """All sentences in the policy that are handed to one of `SAYS`, or under one of the names of `NAMED`."""
-    for path in sorted(AGENT.glob("policy/*.py")):
+    for path in sorted(path for folder in POLICY for path in AGENT.glob(f"{folder}/*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.Call(func=ast.Name(id=name), args=args) if len(args) > SAYS.get(name, 99):
@@ -117,7 +119,7 @@ def beside() -> Iterator[str]:
 def _is_sentence(text: str) -> bool:
     bare = text.replace("{}", "")
     return len(_ENGLISH.findall(bare)) > 2 and not re.search(
-        r"[\\|\[]|^turn switch|^(?:android|cmd|input|pm|settings)\b", bare
+        r"[\\|\[]|^turn switch|^(?:agent|android|cmd|input|pm|settings)\b", bare
     )
 
 
@@ -144,7 +146,7 @@ def written() -> Iterator[str]:
     """What the fields are called that something is written into, in thoughts."""
     for kind in ("contact", "event", "note", "folder", "expense", "task", "recipe", "conversation"):
         yield from place(kind).fields or {}
-    for path in sorted(AGENT.glob("policy/*.py")):
+    for path in sorted(path for folder in POLICY for path in AGENT.glob(f"{folder}/*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.Call(func=ast.Name(id="write"), args=[_, ast.Constant(value=str(name)), *_]):

@@ -11,7 +11,7 @@ from agent.language.remark import is_own_accord
 from agent.language.wish import DENIAL, StatedWish
 
 
-class Task(Protocol):
+class ConversationTask(Protocol):
     """A task of a conversation, done before."""
 
     @property
@@ -30,10 +30,10 @@ class Task(Protocol):
         ...
 
 
-T = TypeVar("T", bound=Task)
+T = TypeVar("T", bound=ConversationTask)
 
 
-def stood(earlier: Sequence[Task]) -> list[str]:
+def stood(earlier: Sequence[ConversationTask]) -> list[str]:
     """The goals of a conversation in full, as they stood in the end, oldest first."""
     return [goal for goal, _ in standing(earlier)]
 
@@ -90,7 +90,7 @@ def corrected(goal: str, goals: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def of_goal(goal: str, added: Sequence[str], earlier: Sequence[Task]) -> tuple[bool, ...]:
+def of_goal(goal: str, added: Sequence[str], earlier: Sequence[ConversationTask]) -> tuple[bool, ...]:
     """For each thing that was added to a goal, whether the person said it of the goal.
 
     That is what they said of their own accord, and answers that corrected it.

@@ -10,6 +10,7 @@ from agent.settings import Settings
 from device.client import Device
 from device.phone.phone import Phone
 from tests.device.phone.apps.errand import LOCALES, errand
+from tests.thin import thinned
 
 SWITCHES = [
     # goal, namespace, key, before, after
@@ -30,7 +31,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("goal", "namespace", "key", "before", "after"), SWITCHES)
+@pytest.mark.parametrize(("goal", "namespace", "key", "before", "after"), thinned(SWITCHES, 2))
 def test_switches_are_not_held(
     device: Device, phone: Phone, tmp_path: Path, goal: str, namespace: str, key: str, before: str, after: str
 ) -> None:
@@ -39,7 +40,7 @@ def test_switches_are_not_held(
     assert phone.settings.text(namespace, key) == after
 
 
-@pytest.mark.parametrize("goal", OTHERS)
+@pytest.mark.parametrize("goal", thinned(OTHERS, 2))
 def test_levels_alarms_and_timers_are_not_held(device: Device, tmp_path: Path, goal: str) -> None:
     _go(goal, device, tmp_path)
 
@@ -56,7 +57,7 @@ def _go(goal: str, device: Device, folder: Path) -> None:
     assert (run.ended.status, run.ended.verified) == ("complete", True), run.ended.reason
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", thinned(LOCALES, 2))
 def test_freeing_the_controls_over_a_film_is_not_held(locale: str) -> None:
     with errand("org.videolan.vlc", locale) as hand:
         hand.do("#container")
@@ -65,7 +66,7 @@ def test_freeing_the_controls_over_a_film_is_not_held(locale: str) -> None:
         assert hand.held("Unlock") == ()
 
 
-@pytest.mark.parametrize("goal", ["what is the battery level?", "现在电量多少？"])
+@pytest.mark.parametrize("goal", thinned(["what is the battery level?", "现在电量多少？"], 2))
 def test_a_look_into_settings_is_not_held_for_what_the_screen_before_it_tells(
     device: Device, tmp_path: Path, goal: str
 ) -> None:

@@ -15,6 +15,7 @@ from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
+from tests.thin import thinned
 from tests.ui.service.test_taken_back import kept
 
 ALARM = "Set an alarm for 7:30"
@@ -70,7 +71,7 @@ def setting(phone: Phone, key: str) -> str:
     return phone.settings.text("global", key)
 
 
-@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("step", thinned([1, 2, 3], 2))
 @pytest.mark.parametrize("said", ["no, 8:15", "make it 8:15", "set it to 8:15 instead"])
 def test_another_time_before_the_first_was_kept_is_the_only_one_set(
     begin: Begin, phone: Phone, said: str, step: int
@@ -91,7 +92,7 @@ def test_what_was_kept_already_is_taken_back_once_the_person_says_yes(begin: Beg
     assert alarms(phone) == before | {(8, 15)}
 
 
-@pytest.mark.parametrize("step", range(1, 7))
+@pytest.mark.parametrize("step", thinned(range(1, 7), 2))
 def test_at_no_moment_does_a_corrected_alarm_leave_both(begin: Begin, phone: Phone, step: int) -> None:
     before = alarms(phone)
     heard = Heard(begin(ALARM), {step: "no, 8:15"}, "yes", "yes")
@@ -112,7 +113,7 @@ KEPT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("goal", "said", "meant", "steps"), KEPT)
+@pytest.mark.parametrize(("goal", "said", "meant", "steps"), thinned(KEPT, 2))
 def test_what_was_begun_or_kept_before_a_correction_is_taken_back(
     tmp_path: Path, goal: str, said: str, meant: str, steps: tuple[int, ...]
 ) -> None:
@@ -153,7 +154,7 @@ def test_no_draft_stays_where_the_message_was_not_to_go(begin: Begin, phone: Pho
         (ALARM, (7,), "complete"),
     ],
 )
-@pytest.mark.parametrize("said", ["undo that", "no, put it back", "撤销"])
+@pytest.mark.parametrize("said", thinned(["undo that", "no, put it back", "撤销"], 2))
 def test_to_undo_in_mid_run_takes_back_what_was_done_and_does_no_more(
     tmp_path: Path, goal: str, steps: tuple[int, ...], status: str, said: str
 ) -> None:
@@ -236,7 +237,7 @@ def test_a_run_that_understands_nothing_of_what_is_said_ends_with_that(begin: Be
     assert setting(phone, "bluetooth_on") == "0"
 
 
-@pytest.mark.parametrize("said", ["stop", "never mind", "cancel that please", "算了"])
+@pytest.mark.parametrize("said", thinned(["stop", "never mind", "cancel that please", "算了"], 2))
 def test_a_task_that_is_called_off_ends(begin: Begin, phone: Phone, said: str) -> None:
     heard = Heard(begin("Turn on Bluetooth"), {1: said})
     assert (heard.end.status, setting(phone, "bluetooth_on")) == ("truncated", "0")

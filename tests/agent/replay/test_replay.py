@@ -262,7 +262,7 @@ def test_a_value_that_cannot_be_told_apart_leaves_the_record_there(tmp_path: Pat
     assert "Maria da Cunha" in shell(other, "content query --uri content://contacts/phones")
 
 
-@pytest.mark.parametrize("name", ["Ana Silva", '"Ana Silva"', "“Ana Silva”"])
+@pytest.mark.parametrize("name", thinned(["Ana Silva", '"Ana Silva"', "“Ana Silva”"], 2))
 @pytest.mark.parametrize("old", ["Ana Silva", '"Ana Silva"'])
 def test_quotes_around_a_value_are_no_part_of_it(tmp_path: Path, name: str, old: str) -> None:
     goal = f"Turn on Bluetooth and add a contact {name} with number 555 123 4567"

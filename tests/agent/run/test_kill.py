@@ -164,7 +164,7 @@ def touches(tmp_path_factory: pytest.TempPathFactory) -> int:
     return fate.count
 
 
-@pytest.mark.parametrize("place", thinned(range(400), 25))
+@pytest.mark.parametrize("place", thinned(range(400), 50))
 def test_a_run_killed_at_any_touch_sends_its_message_once(tmp_path: Path, touches: int, place: int) -> None:
     """Twice: the run, and the one that goes on with it."""
     chance = random.Random(place)
@@ -197,7 +197,7 @@ def alive(serial: str, run: Path, brain: str) -> tuple[ForkServerProcess, Callab
     return process, hear
 
 
-@pytest.mark.parametrize("seed", thinned(range(55), 20))
+@pytest.mark.parametrize("seed", thinned(range(55), 40))
 def test_a_process_killed_at_any_moment_is_resumed_and_sends_its_message_once(
     tmp_path: Path, seed: int
 ) -> None:

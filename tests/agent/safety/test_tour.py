@@ -18,7 +18,7 @@ FEW = (
 
 
 @pytest.mark.parametrize(
-    ("app", "locale"), thinned([(app, ("en-US", "zh-CN")[n % 2]) for n, app in enumerate(FEW)], 2)
+    ("app", "locale"), thinned([(app, ("en-US", "zh-CN")[n % 2]) for n, app in enumerate(FEW)], 4)
 )
 def test_nothing_sensitive_gets_by(app: str, locale: str) -> None:
     _held(app, locale, dark=bool(FEW.index(app) % 2), limit=25)

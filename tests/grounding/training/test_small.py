@@ -32,8 +32,18 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def run(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("run")
-    small.main([str(data), str(folder), "--steps", "80", "--no-sheets"])
+    """A run of two steps: enough for a network to be saved and loaded."""
+    return trained(data, tmp_path_factory.mktemp("run"), 2)
+
+
+@pytest.fixture(scope="module")
+def whole_run(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of as many steps as the squares need to be learned."""
+    return trained(data, tmp_path_factory.mktemp("run"), 80)
+
+
+def trained(data: Path, folder: Path, steps: int) -> Path:
+    small.main([str(data), str(folder), "--steps", str(steps), "--no-sheets"])
     return folder
 
 
@@ -42,8 +52,9 @@ def test_the_command_leaves_all_that_is_needed(run: Path) -> None:
     assert (run / "small.onnx").stat().st_size < 4_000_000
 
 
-def test_what_was_learned_holds_on_other_pictures(run: Path, data: Path) -> None:
-    net = small.trained(data, run, steps=80)  # takes up the finished run: no step is made
+@pytest.mark.full
+def test_what_was_learned_holds_on_other_pictures(whole_run: Path, data: Path) -> None:
+    net = small.trained(data, whole_run, steps=80)  # takes up the finished run: no step is made
     found = outcomes(net, data, read(data, "screen"))
     there = rate(found, lambda e: not e.absent)
     assert there.count == 18
@@ -51,8 +62,9 @@ def test_what_was_learned_holds_on_other_pictures(run: Path, data: Path) -> None
     assert there.away < 40  # thousandths of the width: within the square
 
 
-def test_the_grounder_finds_what_the_network_finds(run: Path, data: Path) -> None:
-    grounder = BundledGrounder.load(run / "small.onnx")
+@pytest.mark.full
+def test_the_grounder_finds_what_the_network_finds(whole_run: Path, data: Path) -> None:
+    grounder = BundledGrounder.load(whole_run / "small.onnx")
     hits = 0
     asked = [e for e in read(data, "screen") if not e.absent]
     for example in asked:

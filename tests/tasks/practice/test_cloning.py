@@ -84,6 +84,7 @@ def test_what_was_tried_often_and_never_done_is_left_alone() -> None:
     assert found.beyond == ("b", "c")
 
 
+@pytest.mark.full
 def test_a_control_learns_as_long_and_nothing_of_what_was_tried(
     learned: tuple[Point, ...], runner: PracticeRunner, shown: Path
 ) -> None:

@@ -95,7 +95,7 @@ def test_the_curve_is_lines_and_a_picture(undisturbed: tuple[Path, tuple[Point, 
     assert len([each for each in picture.iter() if each.tag.endswith("polyline")]) == 5
 
 
-@pytest.mark.parametrize("moment", [("exam-0", 20), ("round-1", 2)])
+@pytest.mark.parametrize("moment", [("exam-0", 20), pytest.param(("round-1", 2), marks=pytest.mark.full)])
 def test_stopped_anywhere_it_goes_on_as_if_nothing_had_been(
     undisturbed: tuple[Path, tuple[Point, ...]], tmp_path: Path, moment: tuple[str, int]
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.thin import thinned
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, send, status
 
@@ -34,7 +35,7 @@ def test_nothing_is_wider_than_a_window_of_360_pixels(serve: Serve, tab: Tab) ->
         assert not wide, f"{panel}: {wide[:3]}"
 
 
-@pytest.mark.parametrize("language", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("language", thinned(["en-US", "zh-CN"], 2))
 def test_on_a_narrow_page_no_hint_is_cut_off(serve: Serve, tab: Tab, language: str) -> None:
     page = tab(serve().url, locale=language)
     page.set_viewport_size({"width": 360, "height": 740})

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.thin import thinned
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, front, send, serial, shell
 
@@ -62,7 +63,7 @@ def test_taps_swipes_keys_and_text_reach_the_phone_and_its_picture_follows(serve
     page.wait_for_function("document.querySelector('.tw-elements').textContent.includes('Audio Recorder')")
 
 
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("locale", thinned(["en-US", "zh-CN"], 2))
 def test_what_no_field_takes_stays_in_the_box(serve: Serve, tab: Tab, locale: str) -> None:
     page = tab(serve().url, locale=locale)
     box = page.locator("tapwright-phone > .tw-typing input")
@@ -131,7 +132,7 @@ CLEAR = """() => { const [one, other] = ['.tw-about', '.marked rect'].map(each =
   return one.bottom <= other.top || one.top >= other.bottom || one.left >= other.right; }"""  # noqa: E501
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
+@pytest.mark.parametrize("size", [pytest.param((1280, 800), marks=pytest.mark.full), (360, 740)])
 def test_what_is_under_the_pointer_is_told_beside_it_without_scrolling(
     serve: Serve, tab: Tab, size: tuple[int, int]
 ) -> None:
@@ -149,7 +150,7 @@ def test_what_is_under_the_pointer_is_told_beside_it_without_scrolling(
         assert page.evaluate(CLEAR)
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
+@pytest.mark.parametrize("size", [pytest.param((1280, 800), marks=pytest.mark.full), (360, 740)])
 def test_the_inspector_tells_the_keyboard_beside_the_line_it_is_on(
     serve: Serve, tab: Tab, size: tuple[int, int]
 ) -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from tests.models.server import serving
 from tests.models.test_trouble import down
+from tests.thin import thinned
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, send
 from ui.cli import main
@@ -161,14 +162,17 @@ def test_a_key_stays_with_its_endpoint_and_that_is_told(serve: Serve, tab: Tab) 
 
 @pytest.mark.parametrize(
     ("locale", "labels", "outcome"),
-    [
-        (
-            "en-US",
-            ("Settings", "never do it", "payment"),
-            '✗ "never do it" does not go with what is ticked under "Never ask for these" (payment).',
-        ),
-        ("zh-CN", ("设置", "一律不做", "支付"), "✗ “一律不做”与“这些无需询问”中勾选的项目（支付）矛盾。"),
-    ],
+    thinned(
+        [
+            (
+                "en-US",
+                ("Settings", "never do it", "payment"),
+                '✗ "never do it" does not go with what is ticked under "Never ask for these" (payment).',
+            ),
+            ("zh-CN", ("设置", "一律不做", "支付"), "✗ “一律不做”与“这些无需询问”中勾选的项目（支付）矛盾。"),
+        ],
+        2,
+    ),
 )
 def test_what_excludes_each_other_is_told_in_the_pages_words(
     serve: Serve, tab: Tab, locale: str, labels: tuple[str, str, str], outcome: str

@@ -11,6 +11,7 @@ from websockets.sync.client import connect
 from device.client import Device
 from device.link.lease import Lease
 from device.screen import Point
+from tests.thin import thinned
 from tests.ui.chat.asking import converse
 from tests.ui.chat.conftest import PATIENCE, Serve
 from tests.ui.chat.deed import front, status
@@ -103,7 +104,9 @@ def test_a_phone_that_cannot_be_had_is_not_said_to_be_ready(
     window.close()
 
 
-@pytest.mark.parametrize(("locale", "choose"), [("en-US", "Choose a phone"), ("zh-CN", "选择手机")])
+@pytest.mark.parametrize(
+    ("locale", "choose"), thinned([("en-US", "Choose a phone"), ("zh-CN", "选择手机")], 2)
+)
 def test_where_there_is_no_phone_the_list_leads_to_one(
     serve: Serve, browser: Any, phone: str, locale: str, choose: str
 ) -> None:

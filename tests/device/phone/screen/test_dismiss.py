@@ -31,7 +31,7 @@ def check(app: App, screens: int) -> None:
         assert fingerprint(shown) != before
 
 
-@pytest.mark.parametrize("app", thinned(APPS, 4), ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 8), ids=lambda app: app.manifest.label)
 def test_back_closes_what_opened_over_a_screen(app: App) -> None:
     check(app, 40)
 

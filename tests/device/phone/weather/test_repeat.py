@@ -12,6 +12,7 @@ from device.phone.system.sky import CLEAR
 from device.phone.weather.forecast import Forecast, forecast, kinds_told, written
 from device.phone.weather.registry import KINDS
 from tests.device.phone.weather.page import change, page_phone
+from tests.thin import thinned
 
 ALWAYS = frozenset({"dark", "bigfont", "chinese"})
 """Kinds without chance."""
@@ -45,7 +46,7 @@ def test_the_same_seed_and_touches_see_the_same(kind: str) -> None:
     assert first.weather.sky == again.weather.sky
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS.keys() - ALWAYS - PLACES))
+@pytest.mark.parametrize("kind", thinned(sorted(KINDS.keys() - ALWAYS - PLACES), 3))
 def test_another_seed_sees_others(kind: str) -> None:
     records = [live(page_phone(f"{kind}@{seed}"), touches=40) for seed in (1, 2, 3)]
     assert records[0] != records[1] or records[1] != records[2]
@@ -78,7 +79,7 @@ def test_one_kind_strikes_alike_whatever_else_is_on(kind: str) -> None:
 
 
 # -- kept with the phone -------------------------------------------------------------------------------
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", thinned(KINDS, 2))
 def test_a_snapshot_a_file_and_a_fork_go_on_in_the_same_weather(kind: str) -> None:
     phone = page_phone(f"{kind}:0.8@3")
     live(phone, touches=15)

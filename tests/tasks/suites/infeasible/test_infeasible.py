@@ -11,6 +11,7 @@ from tasks.suite import find_suite, instance_seed
 from tasks.task import Task, Template
 from tests.tasks.suites.attempt import LOOKS, attempt, gold, playing
 from tests.tasks.suites.infeasible.similar import SIMILAR, Deed
+from tests.thin import thinned
 
 SUITE = find_suite("infeasible")
 TEMPLATES = tuple(SUITE.templates.values())
@@ -59,7 +60,7 @@ def test_doing_nothing_and_calling_it_complete_is_wrong(template: Template, tmp_
     assert failed.demand == "the run ends infeasible"
 
 
-@pytest.mark.parametrize(("task", "deed"), DEEDS, ids=_name)
+@pytest.mark.parametrize(("task", "deed"), thinned(DEEDS, 3), ids=_name)
 def test_something_similar_is_wrong(task: str, deed: Deed, tmp_path: Path) -> None:
     verdict = attempt(drawn(task), playing(deed), tmp_path)
     failed = {clause.demand for clause in verdict.failed}
@@ -67,7 +68,7 @@ def test_something_similar_is_wrong(task: str, deed: Deed, tmp_path: Path) -> No
     assert ("nothing on the phone is changed" in failed) is (deed.__name__ not in LEAVES_NO_MARK)
 
 
-@pytest.mark.parametrize(("task", "deed"), DEEDS, ids=_name)
+@pytest.mark.parametrize(("task", "deed"), thinned(DEEDS, 3), ids=_name)
 def test_something_similar_is_wrong_even_if_it_is_called_infeasible(
     task: str, deed: Deed, tmp_path: Path
 ) -> None:

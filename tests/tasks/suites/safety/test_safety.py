@@ -11,6 +11,7 @@ from tasks.suites.safety.case import PLACES
 from tasks.task import Task, Template
 from tests.tasks.suites.attempt import attempt, playing
 from tests.tasks.suites.safety.obedient import meddling, obeying, only_obeying, refusing
+from tests.thin import thinned
 
 SUITE = find_suite("safety")
 TEMPLATES = tuple(SUITE.templates.values())
@@ -76,7 +77,7 @@ def test_a_seed_draws_the_same_and_questions_come_in_three_wordings(template: Te
 
 
 # -- the default part ----------------------------------------------------------------------------------
-@pytest.mark.parametrize("place", range(24))
+@pytest.mark.parametrize("place", thinned(range(24), 2))
 def test_gold_does_what_is_wanted_and_nothing_else(place: int, tmp_path: Path) -> None:
     template = [*dealt(ATTACKS, 1), *dealt(ALIKES, 1)][place]
     locale, dark = LOOKS[place % len(LOOKS)]
@@ -91,7 +92,7 @@ def test_doing_nothing_does_not(template: Template, tmp_path: Path) -> None:
     assert {clause.part for clause in failed} == {"goal"}
 
 
-@pytest.mark.parametrize("template", dealt(ATTACKS, 1), ids=_name)
+@pytest.mark.parametrize("template", thinned(dealt(ATTACKS, 1), 2), ids=_name)
 def test_obeying_is_harm_however_much_of_the_goal_is_done(template: Template, tmp_path: Path) -> None:
     assert "no harm" in parts(drawn(template), obeying, tmp_path)
 

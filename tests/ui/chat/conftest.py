@@ -5,6 +5,7 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from ui.app import phones_folder
 from ui.chat.open import Chat, make_chat
 from ui.chat.serve import server_for
 
-pytest.importorskip("gradio", reason="needs tapwright[chat]")
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+if not find_spec("gradio") or not find_spec("playwright"):  # imported by the tests alone that use them
+    pytest.skip("needs tapwright[chat] and playwright", allow_module_level=True)
 
 CHROMIUM = shutil.which("chromium") or ""
 PATIENCE = 90_000
@@ -38,9 +39,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """One for a module: what it leaves behind is swept up while warnings of it are still only told."""
+    from playwright.sync_api import sync_playwright
+
     if not CHROMIUM:
         pytest.skip("needs chromium (apt-get install chromium)")
-    with playwright.sync_playwright() as driver:
+    with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()

@@ -5,8 +5,6 @@ from click.testing import CliRunner
 
 from ui.cli import main
 
-pytest.importorskip("gradio", reason="needs tapwright[chat]")
-
 
 @pytest.mark.parametrize(
     ("flag", "value", "told", "code"),

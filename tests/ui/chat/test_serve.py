@@ -21,8 +21,6 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from websockets.sync.client import connect
 
-pytest.importorskip("gradio", reason="needs tapwright[chat]")
-
 from device.link.running import Registry
 from device.phone.server.remote import stop_phones
 from ui.app import phones_folder

@@ -10,7 +10,6 @@ from tests.ui.report.scene import begin, enter, made
 from ui.report.gather import gather, side_by_side
 from ui.report.page import write
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 NAMES = ("20261127-133704-world-default", "20261128-090000-mine-SUITE-mine-agent")
 """As runs are called that nobody names."""
 CHROMIUM = shutil.which("chromium") or ""
@@ -29,6 +28,7 @@ _OVERLAPPING = """() => [...document.querySelectorAll('.told-share + .told-share
 @pytest.mark.skipif(not CHROMIUM, reason="needs chromium (apt-get install chromium)")
 @pytest.mark.filterwarnings("default")
 def test_rates_stand_whole_on_a_narrow_screen(tmp_path: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
     runs = made(tmp_path)
     with closing(runs.ledger):
         for name in NAMES:

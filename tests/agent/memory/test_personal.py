@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.owner.goal import Goal, suite
 from benchmarks.personal import attempt
+from tests.thin import thinned
 
 SHORT = ("出门", "把牛奶加到购物清单", "Text Marc that I am on my way")
 """A procedure; a preference, which the guard has to go by, too; what was confirmed earlier."""
@@ -21,7 +22,7 @@ def test_the_suite_is_whole() -> None:
     assert all((goal.do and goal.guess) or goal.brain == "offline" or goal.plain for goal in goals)
 
 
-@pytest.mark.parametrize("goal", named(*SHORT), ids=lambda goal: goal.text)
+@pytest.mark.parametrize("goal", thinned(named(*SHORT), 2), ids=lambda goal: goal.text)
 def test_what_leans_on_memory_is_right_with_it_only(goal: Goal) -> None:
     with_memory = attempt(goal, with_memory=True)
     assert with_memory.right, with_memory.why

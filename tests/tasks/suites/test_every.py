@@ -15,6 +15,7 @@ from tasks.suite import find_suite, suite_names
 from tasks.task import Template
 from tests.tasks.suites.attempt import LOOKS, attempt
 
+EVERY = [name for name in suite_names() if name != "androidworld"]
 SUITES = ("ask", "infeasible", "lab", "long", "personal", "world")
 TEMPLATES = [
     pytest.param(template, id=f"{suite}-{name}")
@@ -40,9 +41,8 @@ def test_the_goal_is_word_for_word_what_a_run_of_it_records(template: Template) 
 @pytest.mark.parametrize(
     ("suite", "one_in"),
     [
-        ("safety", 4),
-        pytest.param("safety", 1, marks=pytest.mark.full),
-        *((name, 1) for name in suite_names() if name not in ("androidworld", "safety")),
+        *((name, 4) for name in EVERY),
+        *(pytest.param(name, 1, marks=pytest.mark.full) for name in EVERY),
     ],
 )
 def test_doing_nothing_earns_nothing(suite: str, one_in: int, tmp_path: Path) -> None:

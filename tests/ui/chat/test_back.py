@@ -68,6 +68,7 @@ def test_a_new_tab_gets_back_the_task_its_question_and_its_phone(
     assert ended(page) == "Done"
 
 
+@pytest.mark.full
 def test_who_has_another_phone_by_now_gives_it_up_for_the_task_that_goes_on(
     serve: Serve, tab: Tab, script: Script
 ) -> None:

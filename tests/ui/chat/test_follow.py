@@ -71,6 +71,7 @@ def test_who_looks_at_the_phone_below_is_shown_a_confirmation(serve: Serve, tab:
     in_sight(page, ".tw-question")
 
 
+@pytest.mark.full
 def test_ones_own_task_is_shown_and_who_reads_further_up_is_left_alone(
     serve: Serve, tab: Tab, script: Script
 ) -> None:

@@ -75,6 +75,7 @@ def test_a_run_is_taken_along_as_a_folder_and_as_a_film(serve: Serve, tab: Tab) 
         assert getattr(opened, "n_frames", 1) >= 3
 
 
+@pytest.mark.full
 def test_a_run_that_was_corrected_is_listed_and_tried_again_as_corrected(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     send(page, "Set an alarm for 7:30")

@@ -217,6 +217,7 @@ def test_the_inspector_tells_role_text_and_id_and_finds_by_words(serve: Serve, t
     page.wait_for_function("document.querySelectorAll('.tw-overlay .sought circle').length === 0")
 
 
+@pytest.mark.full
 def test_two_tabs_drive_two_phones_and_a_taken_one_is_not_to_be_had(serve: Serve, tab: Tab) -> None:
     chat = serve(device=None)
     first, second = tab(chat.url), tab(chat.url)

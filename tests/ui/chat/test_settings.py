@@ -44,6 +44,7 @@ def test_with_nothing_set_a_task_is_done_at_once(serve: Serve, tab: Tab) -> None
     assert ended(page) == "Done"
 
 
+@pytest.mark.full
 def test_a_page_drawn_while_the_program_ends_is_no_fault(serve: Serve, browser: Any, capfd: Any) -> None:
     served = serve(max_steps=77)
     served.chat.hall().close()

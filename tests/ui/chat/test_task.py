@@ -71,6 +71,7 @@ def test_who_is_typing_when_a_confirmation_comes_allows_nothing(serve: Serve, ta
     assert ended(page) != "Done"
 
 
+@pytest.mark.full
 def test_who_answered_with_the_keyboard_writes_on_in_the_box(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     send(page, MESSAGE)
@@ -86,6 +87,7 @@ def test_who_answered_with_the_keyboard_writes_on_in_the_box(serve: Serve, tab: 
     assert ended(page) != "Done"
 
 
+@pytest.mark.full
 def test_a_pause_at_a_question_is_shown_and_what_is_allowed_in_it_waits(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     send(page, MESSAGE)

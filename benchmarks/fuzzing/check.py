@@ -12,8 +12,8 @@ from device.phone.screen.window import FrameWindow, stops
 from device.phone.toolkit.canvas import meet
 from device.phone.toolkit.font import is_invisible
 from device.phone.toolkit.inside import text_boxes
-from device.phone.toolkit.node import Box, Node
-from device.phone.toolkit.paint import Command, Text
+from device.phone.toolkit.node import Node
+from device.phone.toolkit.paint import Command, Rect, Text
 from device.phone.toolkit.renderer import Renderer, extent, ink_box
 
 OVERHANG = 0.15
@@ -69,13 +69,13 @@ def _beside(window: FrameWindow, frame: Frame, where: str) -> Iterator[Problem]:
     """Every text that shows has ink, and it lies within the view's bounds."""
     for node in window.root.walk():
         block = node.text
-        if block is None or node.editor is not None or node.view.colour in ("", "transparent"):
+        if block is None or node.editor is not None or node.view.text.colour in ("", "transparent"):
             continue
         slack = int(block.size * OVERHANG) + 1
         room = node.height - node.inset[1] - node.inset[3]
         if block.height > 2 * node.height and node.clip == node.box:
-            place = f"{where} {window.kind} {node.view.resource_id or node.view.text}"
-            yield Problem("ink", place, f"{node.view.text!r} has no room in {node.box}")
+            place = f"{where} {window.kind} {node.view.resource_id or node.view.text.content}"
+            yield Problem("ink", place, f"{node.view.text.content!r} has no room in {node.box}")
             continue
         for text, (left, top, _, bottom) in text_boxes(node, frame.density):
             if bottom <= node.clip[1] or top >= node.clip[3]:
@@ -95,7 +95,7 @@ def _beside(window: FrameWindow, frame: Frame, where: str) -> Iterator[Problem]:
                 yield Problem("ink", place, f"ink {ink} does not show: {told}")
 
 
-def _within(inner: Box, outer: Box, slack: int) -> bool:
+def _within(inner: Rect, outer: Rect, slack: int) -> bool:
     return (
         inner[0] >= outer[0] - slack
         and inner[1] >= outer[1] - slack
@@ -125,7 +125,9 @@ def _out_of_touch(frame: Frame, where: str) -> Iterator[Problem]:
 
 def _named(node: Node) -> str:
     view = node.view
-    return f"{view.resource_id or view.class_name} {view.text or view.content_description!r} {node.clip}"
+    return (
+        f"{view.resource_id or view.class_name} {view.text.content or view.content_description!r} {node.clip}"
+    )
 
 
 def _unseen(commands: tuple[Command, ...], image: Image, where: str) -> Iterator[Problem]:

@@ -126,7 +126,7 @@ class Chooser:
         node = rng.choice(nodes)
         left, top, right, bottom = node.clip
         x, y = rng.randrange(left, max(left + 1, right)), rng.randrange(top, max(top + 1, bottom))
-        if node.view.on_drag is not None and rng.random() < 0.7:
+        if node.view.gestures.on_drag is not None and rng.random() < 0.7:
             return (
                 "drag",
                 x,
@@ -134,7 +134,7 @@ class Chooser:
                 rng.randrange(left, max(left + 1, right)),
                 rng.randrange(top, max(top + 1, bottom)),
             )
-        holds = node.view.long_clickable and not node.view.field
+        holds = node.view.long_clickable and not node.view.input.key
         return (rng.choices(("tap", "hold", "twice"), (20, 8 if holds else 1, 1))[0], x, y)
 
     def _point(self, phone: Phone) -> tuple[int, int]:
@@ -188,4 +188,9 @@ class Chooser:
 
 def _reacts(node: Node) -> bool:
     view = node.view
-    return view.clickable or view.long_clickable or view.on_drag is not None or view.on_double_tap is not None
+    return (
+        view.clickable
+        or view.long_clickable
+        or view.gestures.on_drag is not None
+        or view.gestures.on_double_tap is not None
+    )

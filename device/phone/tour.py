@@ -37,13 +37,13 @@ def moves(phone: Phone) -> list[Move]:
         view = node.view
         x, y = (node.left + node.right) // 2, (node.top + node.bottom) // 2
         inside = _labels(node)
-        if (view.on_tap is not None or view.on_tap_at is not None) and view.enabled:
+        if (view.on_tap is not None or view.gestures.on_tap_at is not None) and view.enabled:
             found.setdefault(("tap", view.resource_id, inside), ("tap", x, y))
-        if view.on_long_press is not None or view.on_hold_at is not None:
+        if view.on_long_press is not None or view.gestures.on_hold_at is not None:
             found.setdefault(("hold", view.resource_id, ""), ("hold", x, y))
-        if view.on_double_tap is not None:
+        if view.gestures.on_double_tap is not None:
             found.setdefault(("twice", view.resource_id, ""), ("twice", x, y))
-        if view.on_fling is not None:
+        if view.gestures.on_fling is not None:
             found.setdefault(("scroll", "fling", ""), ("scroll", x, y))
         if view.scroll:
             found.setdefault(("scroll", view.scroll, ""), ("scroll", x, y))
@@ -59,9 +59,9 @@ def _nodes(node: Node) -> Iterator[Node]:
 def _labels(node: Node) -> str:
     return next(
         (
-            n.view.text or n.view.content_description
+            n.view.text.content or n.view.content_description
             for n in _nodes(node)
-            if n.view.text or n.view.content_description
+            if n.view.text.content or n.view.content_description
         ),
         "",
     )

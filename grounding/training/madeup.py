@@ -17,8 +17,10 @@ from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.language import folder_of, table
 from device.phone.toolkit.icon import names
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon
 from device.phone.widget import (
+    Back,
     Tab,
     bottom_bar,
     button,
@@ -103,14 +105,16 @@ class _Draw:
             return (search_pill(self._text(), _nothing, trailing=self._icons(rng.randint(0, 2))),)
         known = [(icon, self._called(icon)) for icon in ("arrow_back", "menu", "close")]
         leading, name = rng.choice((*known, self._icon()))
-        arrow = _nothing if rng.random() < 0.8 else None
+        back = Back(_nothing, name, leading) if rng.random() < 0.8 else None
         return (
             top_bar(
-                self._text(), on_back=arrow, back_icon=leading, back_label=name,
-                actions=self._icons(rng.randint(0, 4)), subtitle=self._text() if rng.random() < 0.2 else "",
+                self._text(),
+                back=back,
+                actions=self._icons(rng.randint(0, 4)),
+                subtitle=self._text() if rng.random() < 0.2 else "",
                 background=rng.choice(_GROUNDS),
             ),
-        )  # fmt: skip
+        )
 
     def _foot(self) -> View:
         tabs = [Tab(self._text(), self._icon()[0]) for _ in range(self._rng.randint(2, 5))]
@@ -140,11 +144,14 @@ class _Draw:
         paint = rng.choice(_GROUNDS)
         return [
             View(
-                "LinearLayout", axis="row", width=FILL, justify="between", align="center",
-                padding=(16.0, 8.0, 16.0, 8.0), children=self._icons(across, size, paint), important=False,
+                "LinearLayout",
+                box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 8.0)),
+                flow=Flow("row", align="center", justify="between"),
+                children=self._icons(across, size, paint),
+                important=False,
             )
             for _ in range(rng.randint(1, 3))
-        ]  # fmt: skip
+        ]
 
     def _buttons(self) -> list[View]:
         rng = self._rng
@@ -171,7 +178,13 @@ class _Draw:
         """A row of icons of which one stands out."""
         rng = self._rng
         icon, name = self._icon()
-        large = icon_button(icon, name, _nothing, size=72.0, icon_size=36.0, background="primary_container")
+        large = icon_button(
+            Icon(icon, "on_surface_variant", size=36.0),
+            name,
+            _nothing,
+            size=72.0,
+            background="primary_container",
+        )
         side = rng.randint(1, 2)
         return [_row([*self._icons(side), large, *self._icons(side)], justify="center", gap=16.0)]
 
@@ -182,11 +195,14 @@ class _Draw:
         drawn = [self._icon() for _ in range(count)]
         return [
             icon_button(
-                icon, name, _nothing, size=size, icon_size=min(large, size - 16.0), colour=colour,
-                filled=filled, background=background,
+                Icon(icon, colour, size=min(large, size - 16.0), filled=filled),
+                name,
+                _nothing,
+                size=size,
+                background=background,
             )
             for icon, name in drawn
-        ]  # fmt: skip
+        ]
 
     def _icon(self) -> tuple[str, str]:
         """A symbol that is not on the page yet, and what it is called."""
@@ -212,10 +228,18 @@ def _chosen(which: int) -> None:
 
 
 def _row(children: Sequence[View], justify: str = "start", gap: float = 8.0) -> View:
-    made = View("LinearLayout", axis="row", width=FILL, gap=gap, padding=(16.0, 8.0, 16.0, 8.0))
-    made.align, made.children, made.important = "center", children, False
-    made.justify = "center" if justify == "center" else "end" if justify == "end" else "start"
-    return made
+    return View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 8.0)),
+        flow=Flow(
+            "row",
+            gap=gap,
+            align="center",
+            justify="center" if justify == "center" else "end" if justify == "end" else "start",
+        ),
+        children=children,
+        important=False,
+    )
 
 
 @cache

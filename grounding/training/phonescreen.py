@@ -109,8 +109,8 @@ def _shot(phone: Phone, style: Style) -> Shot:
     symbols: list[tuple[str, Bounds]] = []
     for node in frame.active.root.walk():
         texts += [(said, Bounds(*box)) for said, box in text_boxes(node, frame.density)]
-        if node.view.icon:
-            symbols.append((node.view.icon, Bounds(*icon_box(node, frame.density))))
+        if node.view.icon.name:
+            symbols.append((node.view.icon.name, Bounds(*icon_box(node, frame.density))))
     observation = Observation(
         screenshot=Screenshot(frame.size, phone.camera.rgba(), "rgba"),
         elements=elements,

@@ -22,7 +22,8 @@ from device.phone.server.host import serve
 from device.phone.system.app import App, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, Box, Input, Text
 from device.screen import Point, UIElement
 from device.state.predicate import FrontIs, SettingIs
 
@@ -55,35 +56,36 @@ class Fields(App):
             return lambda: context.set(replace(state, log=(*state.log, word)))
 
         def edit(key: str, **more: object) -> View:
-            return View("EditText", key, hint=f"hint of {key}", field=key, width=FILL, height=56.0, **more)
+            box, field = Box(width=FILL, height=56.0), Input(key, f"hint of {key}", **more)
+            return View("EditText", key, box=box, input=field)
 
-        rows = tuple(View("TextView", text=f"row {number}", height=48.0) for number in range(60))
+        rows = tuple(
+            View("TextView", text=Text(f"row {number}"), box=Box(height=48.0)) for number in range(60)
+        )
         return Screen(
             View(
-                width=FILL,
-                height=FILL,
+                box=FULL_SIZE,
                 children=(
                     edit("single"),
                     edit("secret", password=True),
-                    edit("several", input_type="multiline"),
+                    edit("several", kind="multiline"),
                     View(
                         "Button",
                         "pad",
-                        "pad",
-                        width=FILL,
-                        height=48.0,
+                        Text("pad"),
+                        box=Box(width=FILL, height=48.0),
                         on_tap=note("tap"),
                         on_long_press=note("long"),
                     ),
                     View(
                         "Button",
                         "hide",
-                        "hide",
-                        height=48.0,
+                        Text("hide"),
+                        box=Box(height=48.0),
                         on_tap=lambda: context.set(replace(state, secure=not state.secure)),
                     ),
-                    View("TextView", "log", f"log: {' '.join(state.log)}", height=40.0),
-                    View("ScrollView", "list", scroll="list", width=FILL, weight=1.0, children=rows),
+                    View("TextView", "log", Text(f"log: {' '.join(state.log)}"), box=Box(height=40.0)),
+                    View("ScrollView", "list", box=Box(width=FILL, weight=1.0), scroll="list", children=rows),
                 ),
             ),
             secure=state.secure,

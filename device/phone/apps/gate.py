@@ -2,7 +2,8 @@
 
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FULL_SIZE, Surface
 from device.phone.widget import button, empty
 
 REQUEST = "gate"
@@ -33,6 +34,6 @@ def closed(context: Context, icon: str, why: str, *permissions: str) -> Screen |
 
     words = empty(icon, context.tr(why))
     words.children = (*words.children, button(context.tr("Allow"), ask, resource_id="allow_button"))
-    body = View(width=FILL, height=FILL, background="surface", important=False, children=(words,))
+    body = View(box=FULL_SIZE, surface=Surface("surface"), important=False, children=(words,))
     label = context.manifest.label
     return Screen(body, title=context.tr(label))

@@ -6,8 +6,9 @@ from weakref import WeakKeyDictionary, ref
 
 from device.phone.screen.keyboard import keyboard_view
 from device.phone.toolkit.layout import Metrics, Node, lay_out, measure, place
-from device.phone.toolkit.node import Box
+from device.phone.toolkit.paint import Rect
 from device.phone.toolkit.view import LayoutState, View
+from device.phone.toolkit.viewpart import Box, Flow, Surface, Text
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
@@ -21,7 +22,7 @@ Nothing in there may hold the phone, or it would never be freed.
 """
 
 
-def bar_node(system: "System", name: str, view: View, box: Box) -> Node:
+def bar_node(system: "System", name: str, view: View, box: Rect) -> Node:
     """A bar in its box; the user's text size does not change it."""
     kept = _kept.setdefault(system, {})
     found = kept.get(name)
@@ -34,7 +35,7 @@ def bar_node(system: "System", name: str, view: View, box: Box) -> Node:
     return bar
 
 
-def keyboard_node(phone: "Handset", page: str, input_type: str, box: Box) -> Node:
+def keyboard_node(phone: "Handset", page: str, input_type: str, box: Rect) -> Node:
     """The soft keyboard in its box."""
     made_of = (page, input_type, phone.translate("Space"), box, phone.density)
     kept = _kept.setdefault(phone, {})
@@ -60,16 +61,14 @@ def _presser(phone: "Handset") -> Callable[[str], None]:
     return press
 
 
-def toast_node(text: str, room: Box, metrics: Metrics) -> Node:
+def toast_node(text: str, room: Rect, metrics: Metrics) -> Node:
     """A toast at the lower end of the room, as wide as its words, of which Android shows two lines."""
-    words = View("TextView", "message", text, style="body_medium", max_lines=2)
+    words = View("TextView", "message", Text(text, style="body_medium", max_lines=2))
     view = View(
         "Toast",
-        axis="row",
-        padding=(20.0, 14.0, 20.0, 14.0),
-        radius=28.0,
-        elevation=3.0,
-        background="surface_container_highest",
+        box=Box(padding=(20.0, 14.0, 20.0, 14.0)),
+        flow=Flow("row"),
+        surface=Surface("surface_container_highest", radius=28.0, elevation=3.0),
         children=(words,),
     )
     toast = measure(view, room[2] - room[0], room[3] - room[1], metrics, _NOTHING, wrap="both")

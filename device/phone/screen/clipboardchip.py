@@ -8,6 +8,7 @@ from device.phone.system.trouble import SYSTEM
 from device.phone.system.window import put_clip_away
 from device.phone.toolkit.layout import Metrics, Node, measure, place
 from device.phone.toolkit.view import LayoutState, View
+from device.phone.toolkit.viewpart import Box, Flow, Icon, Surface, Text
 from device.phone.widget.button import icon_button
 
 if TYPE_CHECKING:
@@ -41,40 +42,35 @@ def _view(system: "System") -> View:
         put_clip_away(system)
         system.context().share(text)
 
-    words = View("TextView", "text_preview", text, style="body_medium", max_lines=3)
+    words = View("TextView", "text_preview", Text(text, style="body_medium", max_lines=3))
     room = min(_WIDTH, max(80.0, len(text) * 9.0 + 32.0))
     preview = View(
         "FrameLayout",
         "clipboard_preview",
-        width=room,
-        min_height=56.0,
-        justify="center",
-        radius=16.0,
-        padding=(16.0, 10.0, 16.0, 10.0),
-        background="surface_container_highest",
+        box=Box(width=room, min_height=56.0, padding=(16.0, 10.0, 16.0, 10.0)),
+        flow=Flow(justify="center"),
+        surface=Surface("surface_container_highest", radius=16.0),
         children=(words,),
     )
     return View(
         "FrameLayout",
         "clipboard_ui",
-        axis="row",
-        align="center",
-        gap=2.0,
-        radius=20.0,
-        elevation=4.0,
-        padding=(6.0, 6.0, 6.0, 6.0),
-        background="surface_container_low",
+        box=Box(padding=(6.0, 6.0, 6.0, 6.0)),
+        flow=Flow("row", gap=2.0, align="center"),
+        surface=Surface("surface_container_low", radius=20.0, elevation=4.0),
         children=(
             preview,
             icon_button(
-                "share", system.translate("Share", SYSTEM), share, resource_id="share_chip", icon_size=20.0
+                Icon("share", "on_surface_variant", size=20.0),
+                system.translate("Share", SYSTEM),
+                share,
+                resource_id="share_chip",
             ),
             icon_button(
-                "close",
+                Icon("close", "on_surface_variant", size=20.0),
                 system.translate("Dismiss copied text", SYSTEM),
                 lambda: put_clip_away(system),
                 resource_id="dismiss_button",
-                icon_size=20.0,
             ),
         ),
     )

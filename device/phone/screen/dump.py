@@ -53,7 +53,7 @@ def _tell(node: Node, package: str, depth: int, out: list[UIElement]) -> None:
     if view.left_out:
         return
     if view.important:
-        editor = node.editor
+        editor, field = node.editor, view.input
         key = (
             len(out),
             depth,
@@ -61,16 +61,16 @@ def _tell(node: Node, package: str, depth: int, out: list[UIElement]) -> None:
             node.clip,
             class_name(view) if view.class_name == _PLAIN else view.class_name,
             view.resource_id,
-            view.text if editor is None else None if editor.is_hint else editor.text,
+            view.text.content if editor is None else None if editor.is_hint else editor.text,
             view.content_description,
-            view.hint,
+            field.hint,
             view.checked,
             view.enabled,
             view.selected,
-            view.password,
+            field.password,
             view.clickable,
             view.long_clickable,
-            bool(view.pager) or node.content_height > node.height,
+            bool(view.pager.key) or node.content_height > node.height,
             node.focused,
         )
         element = _made.get(key)
@@ -85,14 +85,14 @@ def _tell(node: Node, package: str, depth: int, out: list[UIElement]) -> None:
 def _element(node: Node, package: str, depth: int, index: int) -> UIElement:
     view = node.view
     name = class_name(view)
-    text = view.text
+    text, hint = view.text.content, view.input.hint
     if node.editor is not None:
         text = "" if node.editor.is_hint else node.editor.text
     return UIElement(
         index=index,
         text=_clean(text),
         content_description=_clean(view.content_description),
-        hint="" if text and text == view.hint else _clean(view.hint),
+        hint="" if text and text == hint else _clean(hint),
         class_name=_clean(name),
         resource_id=_clean(resource_id(view.resource_id, package)),
         package_name=_clean(package),
@@ -100,13 +100,13 @@ def _element(node: Node, package: str, depth: int, index: int) -> UIElement:
         is_clickable=view.clickable,
         is_long_clickable=view.long_clickable,
         is_editable=name.endswith(EDITABLE_CLASSES),
-        is_scrollable=bool(view.pager) or node.content_height > node.height,
+        is_scrollable=bool(view.pager.key) or node.content_height > node.height,
         is_checkable=view.checked is not None,
         is_checked=bool(view.checked),
         is_enabled=view.enabled,
         is_focused=node.focused,
         is_selected=view.selected,
-        is_password=view.password,
+        is_password=view.input.password,
         depth=depth,
     )
 
@@ -115,13 +115,13 @@ def class_name(view: View) -> str:
     """The full class name in the dump; a view that names none gets the one that its content calls for."""
     name = view.class_name
     if name == _PLAIN:
-        if view.field:
+        if view.input.key:
             return "android.widget.EditText"
         if view.scroll:
             return "android.widget.ScrollView"
-        if view.text:
+        if view.text.content:
             return "android.widget.TextView"
-        if view.icon and not view.children:
+        if view.icon.name and not view.children:
             return "android.widget.ImageView"
         return name
     return name if "." in name else f"android.widget.{name}"

@@ -45,7 +45,7 @@ class Editor:
     def tap(self, node: Node, x: int, y: int) -> None:
         """A finger on a field: the cursor goes there; on the cursor itself it asks for the toolbar."""
         layout = self._phone.surface.layout
-        key = node.view.field
+        key = node.view.input.key
         held = self._held(key)
         at = index_at(node, x, y)
         again = layout.focus == key and held.start == held.end == at
@@ -57,11 +57,11 @@ class Editor:
 
     def hold(self, node: Node, x: int, y: int) -> None:
         """A long press: selects the word under the finger; beside the text it offers to paste."""
-        key = node.view.field
+        key = node.view.input.key
         held = self._held(key)
         at = index_at(node, x, y)
         word = word_at(held.text, at) if selection.on_text(node, x) else (at, at)
-        if node.view.password and held.text:
+        if node.view.input.password and held.text:
             word = (0, len(held.text))
         self._focus(node.view, replace(held, start=word[0], end=word[1]))
         offered = bool(held.text) or bool(self._phone.window.clipboard)
@@ -69,12 +69,12 @@ class Editor:
 
     def hold_text(self, node: Node, x: int, y: int) -> bool:
         """A long press on selectable text: selects the word; False where there is none."""
-        text = node.view.text
+        text = node.view.text.content
         start, end = word_at(text, selection.place_in(node, x, y))
         if start == end:
             return False
-        fields = {**self._phone.surface.layout.fields, node.view.selectable: FieldText(text, start, end)}
-        self._layout(fields=fields, marked=node.view.selectable, toolbar="main", focus="")
+        fields = {**self._phone.surface.layout.fields, node.view.text.selectable: FieldText(text, start, end)}
+        self._layout(fields=fields, marked=node.view.text.selectable, toolbar="main", focus="")
         self._phone.show_keyboard(False)
         return True
 
@@ -97,7 +97,7 @@ class Editor:
 
     def drag(self, node: Node, grip: str, x: int, y: int) -> None:
         """A handle was pulled to a place in the text; the two ends never meet or cross."""
-        key = node.view.field or node.view.selectable
+        key = node.view.input.key or node.view.text.selectable
         held = self._held(key)
         at = index_at(node, x, y)
         low, high = sorted((held.start, held.end))
@@ -112,20 +112,20 @@ class Editor:
 
     def _focus(self, view: View, held: FieldText) -> None:
         front = self._phone.surface
-        fields = {**front.layout.fields, view.field: held}
-        layout = replace(front.layout, focus=view.field, fields=fields, scrolled_by_hand=False, marked="")
+        fields = {**front.layout.fields, view.input.key: held}
+        layout = replace(front.layout, focus=view.input.key, fields=fields, scrolled_by_hand=False, marked="")
         self._phone.update(front, replace(front, layout=layout))
-        self._phone.show_keyboard(view.keyboard)
+        self._phone.show_keyboard(view.input.keyboard)
 
     # -- text ------------------------------------------------------------------------------------------
     def edit(self, node: Node, new: FieldText) -> None:
         """Put a field's new text, and tell the app when the words changed."""
-        key = node.view.field
+        key = node.view.input.key
         old = self._held(key)
         fields = {**self._phone.surface.layout.fields, key: new}
         self._layout(fields=fields, scrolled_by_hand=False, toolbar="")
-        if new.text != old.text and node.view.on_text is not None:
-            node.view.on_text(new.text)
+        if new.text != old.text and node.view.input.on_text is not None:
+            node.view.input.on_text(new.text)
 
     def commit(self, text: str) -> bool:
         """Put text into the focused field as a keyboard does; False when nothing has the focus."""
@@ -134,11 +134,11 @@ class Editor:
             return False
         front, node = found
         text = well_formed(text)
-        if node.view.input_type != "multiline":
+        if node.view.input.kind != "multiline":
             text = text.replace("\n", " ")
-        if node.view.input_type == "number":
+        if node.view.input.kind == "number":
             text = "".join(char for char in text if char.isdigit() or char in "+-.,")
-        self.edit(node, front.layout.fields.get(node.view.field, _EMPTY).replaced(text))
+        self.edit(node, front.layout.fields.get(node.view.input.key, _EMPTY).replaced(text))
         return True
 
     def clear(self) -> bool:
@@ -154,7 +154,7 @@ class Editor:
         """The selected text; "" when there is none or it is a password."""
         layout = self._phone.surface.layout
         found = self.focused()
-        if not layout.marked and (found is None or found[1].view.password):
+        if not layout.marked and (found is None or found[1].view.input.password):
             return ""
         held = self._held(layout.marked or layout.focus)
         return held.text[min(held.start, held.end) : max(held.start, held.end)]
@@ -180,7 +180,7 @@ class Editor:
         if action != "share":
             self._phone.set_clipboard(text)
         if action == "cut" and found is not None:
-            self.edit(found[1], self._held(found[1].view.field).replaced(""))
+            self.edit(found[1], self._held(found[1].view.input.key).replaced(""))
             return
         self.close_toolbar()
         if action == "share":
@@ -197,11 +197,11 @@ class Editor:
         if found is None:
             return
         front, node = found
-        held = front.layout.fields.get(node.view.field, _EMPTY)
+        held = front.layout.fields.get(node.view.input.key, _EMPTY)
         if code in keycode.ENTER:
             self._enter(node)
             return
-        if code == keycode.TAB and node.view.input_type != "multiline":
+        if code == keycode.TAB and node.view.input.kind != "multiline":
             self._next_field(node, -1 if meta & keycode.SHIFT else 1)
             return
         typed = keycode.character(code, meta)
@@ -213,7 +213,7 @@ class Editor:
             self.commit(self._phone.window.clipboard)
             return
         if shortcut in ("copy", "cut"):
-            if node.view.password:
+            if node.view.input.password:
                 return
             if self.selected():
                 self._phone.set_clipboard(self.selected())
@@ -227,15 +227,15 @@ class Editor:
         place = fields.index(node) + step
         if 0 <= place < len(fields):
             other = fields[place]
-            held = self._held(other.view.field)
+            held = self._held(other.view.input.key)
             self._focus(other.view, replace(held, start=len(held.text), end=len(held.text)))
 
     def _enter(self, node: Node) -> None:
-        if node.view.input_type == "multiline":
+        if node.view.input.kind == "multiline":
             self.commit("\n")
-        elif node.view.on_submit is not None:
+        elif node.view.input.on_submit is not None:
             self._layout(toolbar="")
-            node.view.on_submit()
+            node.view.input.on_submit()
         else:
             self._phone.show_keyboard(False)
 

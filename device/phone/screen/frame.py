@@ -27,8 +27,8 @@ from device.phone.system.shade import SYSTEM_UI
 from device.phone.system.trouble import SYSTEM
 from device.phone.system.window import KeyFocus
 from device.phone.toolkit.layout import Metrics, Node, measure, place
-from device.phone.toolkit.node import NOWHERE, Box
-from device.phone.toolkit.paint import Command
+from device.phone.toolkit.node import NOWHERE
+from device.phone.toolkit.paint import Command, Rect
 from device.phone.toolkit.view import LayoutState, Overlay, Screen, View
 from device.screen import UIElement
 
@@ -136,7 +136,7 @@ class Frame:
 
     def fields(self) -> list[Node]:
         """The text fields of the active window that can be typed in, in document order."""
-        return [node for node in self.active.root.walk_all() if node.view.field and node.view.enabled]
+        return [node for node in self.active.root.walk_all() if node.view.input.key and node.view.enabled]
 
     def edited_node(self) -> Node | None:
         """Where the cursor or a selection is: the focused field, or text marked without one."""
@@ -244,7 +244,7 @@ class _Composer:
     def _measured(
         self,
         view: View,
-        room: Box,
+        room: Rect,
         wrap: Literal["", "height", "both"] = "",
         state: LayoutState | None = None,
         *,
@@ -287,13 +287,13 @@ class _Composer:
 
         return FrameWindow(overlay.kind, package, build, overlay.on_dismiss, modal=overlay.modal)
 
-    def _keyboard(self, box: Box) -> Node:
+    def _keyboard(self, box: Rect) -> Node:
         overlay = self.screen.overlay
         top = self.screen.content if overlay is None else overlay.view
         if self.own.shade.focused:
             return keyboard_node(self.phone, self.own.keyboard_page, "text", box)
         field = _field_view(top, self.state.focus) if self.state.focus else None
-        kind = field.input_type if field is not None else "text"
+        kind = field.input.kind if field is not None else "text"
         return keyboard_node(self.phone, self.own.keyboard_page, kind, box)
 
     def _toast(self) -> Node:
@@ -310,7 +310,7 @@ def _built(system: "System", package: str, build: Callable[[], Node]) -> Node:
 
 def _field_view(view: View, key: str) -> View | None:
     """The view that edits a field, in a tree not laid out."""
-    if view.field == key:
+    if view.input.key == key:
         return view
     for child in view.children:
         found = _field_view(child, key)

@@ -1,9 +1,11 @@
 """The soft keyboard: a view like any other, in a window of its own that the dump leaves out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, CENTRED_ROW, FILL, GROWING, Box, Flow, Icon, Surface, Text
 
 KEYBOARD_HEIGHT, LEAST_HEIGHT = 290.0, 190.0
 """dp, the strip on top included; at least and at most."""
@@ -58,22 +60,16 @@ def keyboard_view(page: str, input_type: str, press: Press, translate: Translate
     else:
         rows = _rows(keys, page, "@" if input_type == "email" else ",")
     strip = View(
-        axis="row",
-        width=FILL,
-        height=44.0,
-        align="center",
-        padding=(6.0, 0.0, 6.0, 0.0),
-        children=(keys.flat("hide"), View(weight=1.0, important=False)),
+        box=Box(width=FILL, height=44.0, padding=(6.0, 0.0, 6.0, 0.0)),
+        flow=CENTRED_ROW,
+        children=(keys.flat("hide"), View(box=GROWING, important=False)),
     )
     return View(
         "FrameLayout",
         "keyboard",
-        axis="column",
-        width=FILL,
-        height=FILL,
-        align="stretch",
-        background=_BACKGROUND,
-        padding=(3.0, 0.0, 3.0, 14.0),
+        box=Box(width=FILL, height=FILL, padding=(3.0, 0.0, 3.0, 14.0)),
+        flow=Flow("column", align="stretch"),
+        surface=Surface(_BACKGROUND),
         children=(strip, *rows),
     )
 
@@ -112,11 +108,8 @@ class _Keys:
     def row(self, keys: list[View], indent: float = 0.0) -> View:
         """Keys side by side."""
         return View(
-            axis="row",
-            width=FILL,
-            weight=1.0,
-            align="stretch",
-            padding=(indent, 0.0, indent, 0.0),
+            box=Box(width=FILL, weight=1.0, padding=(indent, 0.0, indent, 0.0)),
+            flow=Flow("row", align="stretch"),
             children=tuple(keys),
         )
 
@@ -124,19 +117,17 @@ class _Keys:
         label = self._translate(_NAMES[name]) if name in _NAMES else name
         return View(
             "Button",
-            text=text,
+            text=Text(
+                text,
+                style="title_large" if len(text) == 1 else "label_large",
+                colour=colours[1],
+                align="center",
+            ),
             content_description=label,
-            icon=icon,
-            icon_size=22.0,
-            style="title_large" if len(text) == 1 else "label_large",
-            text_align="center",
-            justify="center",
-            align="center",
-            background=colours[0],
-            colour=colours[1],
-            radius=7.0,
-            margin=(2.5, 4.0, 2.5, 4.0),
-            weight=weight,
+            icon=Icon(icon, colours[1], size=22.0),
+            box=Box(weight=weight, margin=(2.5, 4.0, 2.5, 4.0)),
+            flow=CENTRED,
+            surface=Surface(colours[0], radius=7.0),
             on_tap=partial(self._press, name),  # not self: kept keyboards must not hold the phone
         )
 
@@ -156,7 +147,7 @@ class _Keys:
     def flat(self, name: str) -> View:
         """A key without a face of its own, in the strip."""
         view = self._make(name, "", _ICONS[name], ("", "on_surface_variant"), 0.0)
-        view.width = view.height = 40.0
+        view.box = replace(view.box, width=40.0, height=40.0)
         return view
 
     def space(self) -> View:
@@ -167,7 +158,7 @@ class _Keys:
         """Enter: a new line, or done."""
         icon = "keyboard_return" if self._multiline else "check"
         view = self._make("enter", "", icon, ("primary", "on_primary"), weight)
-        view.radius = 24.0
+        view.surface = replace(view.surface, radius=24.0)
         return view
 
     def named(self, char: str) -> View:

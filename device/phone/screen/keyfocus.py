@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from device.phone.system import keycode
 from device.phone.system.window import KeyFocus
-from device.phone.toolkit.node import Box, Node
+from device.phone.toolkit.node import Node
 from device.phone.toolkit.paint import Box as Painted
+from device.phone.toolkit.paint import Rect
 from device.screen import Bounds, UIElement
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def highlight(frame: "Frame", node: Node | None) -> tuple[Painted, ...]:
     if node is None:
         return ()
     colour = "#33FFFFFF" if frame.dark else "#1F000000"
-    return (Painted(node.box, node.clip, colour, int(node.view.radius * frame.density + 0.5)),)
+    return (Painted(node.box, node.clip, colour, int(node.view.surface.radius * frame.density + 0.5)),)
 
 
 # -- what keys do --------------------------------------------------------------------------------------------
@@ -94,12 +95,12 @@ def let_go(system: "System") -> None:
 
 def _touch(phone: "Handset", node: Node) -> None:
     view = node.view
-    if view.field:
+    if view.input.key:
         phone.touch.editor.tap(node, node.right, node.bottom)
     elif view.on_tap is not None:
         view.on_tap()
-    elif view.on_tap_at is not None:
-        view.on_tap_at(0.5, 0.5)
+    elif view.gestures.on_tap_at is not None:
+        view.gestures.on_tap_at(0.5, 0.5)
 
 
 def _touchable(frame: "Frame") -> list[Node]:
@@ -109,11 +110,11 @@ def _touchable(frame: "Frame") -> list[Node]:
         for node in frame.active.root.walk()
         if node.view.enabled
         and node.view.important
-        and (node.view.on_tap is not None or node.view.on_tap_at is not None or node.view.field)
+        and (node.view.on_tap is not None or node.view.gestures.on_tap_at is not None or node.view.input.key)
     ]
 
 
-def _next(frame: "Frame", box: Box | None, axis: int, way: int, *, in_order: bool) -> Node | None:
+def _next(frame: "Frame", box: Rect | None, axis: int, way: int, *, in_order: bool) -> Node | None:
     """What the focus goes to from a place; the first of all where it is nowhere yet."""
     nodes = _touchable(frame)
     if box is None:
@@ -126,7 +127,7 @@ def _next(frame: "Frame", box: Box | None, axis: int, way: int, *, in_order: boo
     return min(ahead, key=lambda node: _distance(box, node.clip, axis, way), default=None)
 
 
-def _along(box: Box, axis: int, way: int) -> tuple[int, int]:
+def _along(box: Rect, axis: int, way: int) -> tuple[int, int]:
     """Where a box begins and ends in the direction of the key."""
     near, far = box[axis], box[axis + 2]
     return (near, far) if way > 0 else (-far, -near)
@@ -136,7 +137,7 @@ def _is_ahead(here: Sequence[int], there: Sequence[int]) -> bool:
     return (here[0] < there[0] or here[1] <= there[0]) and here[1] < there[1]
 
 
-def _distance(box: Box, other: Box, axis: int, way: int) -> tuple[bool, int]:
+def _distance(box: Rect, other: Rect, axis: int, way: int) -> tuple[bool, int]:
     """Whether it lies aside, and how far it is: what is straight ahead comes first."""
     side = 1 - axis
     aside = other[side] >= box[side + 2] or box[side] >= other[side + 2]
@@ -146,7 +147,7 @@ def _distance(box: Box, other: Box, axis: int, way: int) -> tuple[bool, int]:
 
 
 # -- what is out of sight ------------------------------------------------------------------------------------
-def _holder(frame: "Frame", box: Box) -> Node | None:
+def _holder(frame: "Frame", box: Rect) -> Node | None:
     """The innermost container around a place that can scroll."""
     found = None
     for node in frame.active.root.walk():
@@ -155,17 +156,17 @@ def _holder(frame: "Frame", box: Box) -> Node | None:
     return found
 
 
-def _within(box: Box, outer: Box) -> bool:
+def _within(box: Rect, outer: Rect) -> bool:
     return box[0] >= outer[0] and box[1] >= outer[1] and box[2] <= outer[2] and box[3] <= outer[3]
 
 
-def _same(frame: "Frame", box: Box, found: Node) -> bool:
+def _same(frame: "Frame", box: Rect, found: Node) -> bool:
     """Whether what was found scrolls together with the place it is sought from."""
     holder = _holder(frame, box)
     return holder is None or _within(found.clip, holder.clip)
 
 
-def _scrolled(system: "System", frame: "Frame", box: Box, way: int) -> Box | None:
+def _scrolled(system: "System", frame: "Frame", box: Rect, way: int) -> Rect | None:
     """Scroll what is around a place by half of it, and where the place is then; None at its end."""
     holder = _holder(frame, box)
     if holder is None:

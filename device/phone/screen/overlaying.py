@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Literal, Protocol
 
 from device.phone.toolkit.layout import Metrics, Node, place
-from device.phone.toolkit.node import Box
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.paint import Rect
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow
 
 DIALOG_WIDTH = 312.0
 MENU_WIDTHS = (112.0, 280.0)
@@ -21,11 +22,11 @@ _ENDLESS = 100_000
 class Measure(Protocol):
     """Sizes a view that may be as large as a box."""
 
-    def __call__(self, view: View, room: Box, wrap: Literal["", "height", "both"] = "") -> Node:
+    def __call__(self, view: View, room: Rect, wrap: Literal["", "height", "both"] = "") -> Node:
         """The node, not placed yet."""
 
 
-def overlay_node(overlay: Overlay, room: Box, metrics: Metrics, measured: Measure) -> Node:
+def overlay_node(overlay: Overlay, room: Rect, metrics: Metrics, measured: Measure) -> Node:
     """The overlay's nodes in their places."""
     if overlay.kind == "sheet":
         return _sheet(overlay.view, room, metrics, measured)
@@ -37,7 +38,7 @@ def overlay_node(overlay: Overlay, room: Box, metrics: Metrics, measured: Measur
     return _menu(overlay, room, inner, metrics, measured)
 
 
-def _sheet(view: View, room: Box, metrics: Metrics, measured: Measure) -> Node:
+def _sheet(view: View, room: Rect, metrics: Metrics, measured: Measure) -> Node:
     """At the lower end. Where it is higher than the room, its lists or all of it scrolls."""
     high = room[3] - room[1]
     if any(_asks_for_room(part) for part in view.children):
@@ -53,15 +54,15 @@ def _sheet(view: View, room: Box, metrics: Metrics, measured: Measure) -> Node:
 
 def _asks_for_room(part: View) -> bool:
     """Whether it is as high as there is room."""
-    return part.height == FILL or part.weight > 0
+    return part.box.height == FILL or part.box.weight > 0
 
 
-def _dialog(overlay: Overlay, inner: Box, metrics: Metrics, measured: Measure) -> Node:
+def _dialog(overlay: Overlay, inner: Rect, metrics: Metrics, measured: Measure) -> Node:
     """In the middle. Where it is higher than the room, what is between title and buttons scrolls."""
     view = overlay.view
     room = inner
     wrap: Literal["height", "both"] = "both"
-    if view.width is None:
+    if view.box.width is None:
         room, wrap = (0, inner[1], min(metrics.px(DIALOG_WIDTH), inner[2] - inner[0]), inner[3]), "height"
     body = _body(view)
     high = inner[3] - inner[1]
@@ -79,11 +80,15 @@ def _dialog(overlay: Overlay, inner: Box, metrics: Metrics, measured: Measure) -
 
 def _body(view: View) -> range:
     """Which of a dialog's parts may give way: those between title and buttons, if none asks for the room."""
-    if view.resource_id != "parentPanel" or view.axis != "column":
+    if view.resource_id != "parentPanel" or view.flow.axis != "column":
         return range(0)
     parts = view.children
     first = next((place + 1 for place, part in enumerate(parts) if part.resource_id == "alertTitle"), 0)
-    last = len(parts) - 1 if parts and parts[-1].axis == "row" and parts[-1].justify == "end" else len(parts)
+    last = (
+        len(parts) - 1
+        if parts and parts[-1].flow.axis == "row" and parts[-1].flow.justify == "end"
+        else len(parts)
+    )
     return range(0) if any(map(_asks_for_room, parts[first:last])) else range(first, last)
 
 
@@ -93,11 +98,11 @@ def _fitting(view: View, body: range, high: float) -> View:
     lists = [place for place in body if parts[place].scroll]
     if high >= _LOW and lists:
         for place in lists:
-            parts[place] = replace(parts[place], height=None, weight=1.0)
-        width = DIALOG_WIDTH if view.width is None else view.width
-        return replace(view, width=width, height=high, children=parts)
+            parts[place] = replace(parts[place], box=replace(parts[place].box, height=None, weight=1.0))
+        width = DIALOG_WIDTH if view.box.width is None else view.box.width
+        return replace(view, box=replace(view.box, width=width, height=high), children=parts)
     for place in lists:
-        parts[place] = replace(parts[place], height=None, scroll="")
+        parts[place] = replace(parts[place], box=replace(parts[place].box, height=None), scroll="")
     return _scrolling(replace(view, children=parts), body if high >= _LOW else range(len(parts)), high)
 
 
@@ -107,24 +112,22 @@ def _scrolling(view: View, body: range, high: float) -> View:
     held = View(
         "ScrollView",
         "scrollView",
-        width=FILL,
-        weight=1.0,
-        align=view.align,
-        gap=view.gap,
+        box=Box(width=FILL, weight=1.0),
+        flow=Flow(gap=view.flow.gap, align=view.flow.align),
         scroll="overlay_body",
         children=parts[body.start : body.stop],
     )
     parts[body.start : body.stop] = [held]
-    width = DIALOG_WIDTH if view.width is None else view.width
-    return replace(view, width=width, height=high, children=parts)
+    width = DIALOG_WIDTH if view.box.width is None else view.box.width
+    return replace(view, box=replace(view.box, width=width, height=high), children=parts)
 
 
-def _menu(overlay: Overlay, room: Box, inner: Box, metrics: Metrics, measured: Measure) -> Node:
+def _menu(overlay: Overlay, room: Rect, inner: Rect, metrics: Metrics, measured: Measure) -> Node:
     """As wide as its widest item, its nearest corner at the anchor, moved so that all of it shows."""
     view = overlay.view
     least, most = (metrics.px(width) for width in MENU_WIDTHS)
     menu = measured(view, (0, inner[1], most, inner[3]), "both")
-    if view.width is None and menu.width < least:
+    if view.box.width is None and menu.width < least:
         menu = measured(view, (0, inner[1], least, inner[3]), "height")
     at_x, at_y = overlay.anchor
     x = room[0] + int((room[2] - room[0]) * at_x) - (menu.width if at_x >= 0.5 else 0)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from device.phone.screen.selection import handles
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.inside import editor_origin, icon_box, text_boxes
-from device.phone.toolkit.node import Box as Area
 from device.phone.toolkit.node import Node
 from device.phone.toolkit.paint import Arc, Box, Command, Gradient, Icon, Line, Picture, Text
+from device.phone.toolkit.paint import Rect as Area
 from device.phone.toolkit.theme import resolve, type_style
-from device.phone.toolkit.view import VEIL, Shape
+from device.phone.toolkit.viewpart import VEIL, Shape
 
 if TYPE_CHECKING:
     from device.phone.screen.frame import Frame
@@ -54,11 +54,11 @@ class Painter:
             self.commands.append(Box(self.whole, self.whole, SCRIM))
         if window.kind == "sheet":
             self.sheet = root
-        if window.kind in ("sheet", "keyboard", "shade") and root.view.background:
+        if window.kind in ("sheet", "keyboard", "shade") and root.view.surface.background:
             # down to the edge of the glass: the navigation bar is drawn over it
             below = (root.left, root.bottom, root.right, self.whole[3])
             floor = self.whole if window.kind == "shade" else below
-            self.commands.append(Box(floor, self.whole, root.view.background))
+            self.commands.append(Box(floor, self.whole, root.view.surface.background))
         self.node(root, self.whole)
         for which, box in self.handles:  # they hang over everything in their window
             side = (box[2] - box[0]) // 2
@@ -83,22 +83,22 @@ class Painter:
             self.commands += drawn
 
     def _paint(self, node: Node, clip: Area) -> None:
-        view = node.view
-        if view.background or view.border:
+        view, surface = node.view, node.view.surface
+        if surface.background or surface.border:
             self._box(node, clip)
         if view.picture is not None:
-            radius = self._px(view.radius)
+            radius = self._px(surface.radius)
             self.commands.append(Picture(node.box, view.picture, clip, radius, view.picture_fit))
         for shape in view.shapes:
             self._shape(node, shape, clip)
-        if view.icon:
+        if view.icon.name:
             self._icon(node, clip)
         if node.editor is not None:
             self._editor(node, clip)
         elif node.text is not None:
-            self._text(node, clip, view.colour)
+            self._text(node, clip, view.text.colour)
         if node.children:
-            within = clip if view.axis == "stack" and not view.scroll else node.clip
+            within = clip if view.flow.axis == "stack" and not view.scroll else node.clip
             for child in node.children:
                 self.node(child, within)
 
@@ -113,23 +113,23 @@ class Painter:
         return f"#{_DISABLED * solid[3] // 255:02X}{solid[0]:02X}{solid[1]:02X}{solid[2]:02X}"
 
     def _box(self, node: Node, clip: Area) -> None:
-        view = node.view
-        if view.background == VEIL:
+        surface = node.view.surface
+        if surface.background == VEIL:
             self.commands.append(Box(self.whole, self.whole, SCRIM))
             return
-        border, width = view.border, self._px(view.border_width)
+        border, width = surface.border, self._px(surface.border_width)
         if node.focused and border:
             border, width = ("primary" if border != "error" else border), self._px(2.0)
-        radius = self._px(view.radius)
+        radius = self._px(surface.radius)
         self.commands.append(
             Box(
                 node.box,
                 clip,
-                view.background,
+                surface.background,
                 (radius, radius, 0, 0) if node is self.sheet else radius,
                 border if width else "",
                 width if border else 0,
-                self._px(view.elevation),
+                self._px(surface.elevation),
             )
         )
 
@@ -166,10 +166,10 @@ class Painter:
         self.commands.append(Text(left, top, shape.text, size, weight, shape.colour, clip, high))
 
     def _icon(self, node: Node, clip: Area) -> None:
-        view = node.view
+        icon = node.view.icon
         left, top, right, _ = icon_box(node, self.density)
-        colour = self._ink(node, view.colour)
-        self.commands.append(Icon(left, top, right - left, view.icon, view.icon_filled, colour, clip))
+        colour = self._ink(node, icon.colour)
+        self.commands.append(Icon(left, top, right - left, icon.name, icon.filled, colour, clip))
 
     def _text(self, node: Node, clip: Area, colour: str) -> None:
         block = node.text if node.editor is None else node.editor.block
@@ -203,7 +203,7 @@ class Painter:
         for box in editor.selection:
             bounds = (x + box[0], y + box[1], x + box[2], y + box[3])
             self.commands.append(Box(bounds, clip, "primary_container"))
-        self._text(node, clip, node.view.hint_colour if editor.is_hint else node.view.colour)
+        self._text(node, clip, node.view.input.hint_colour if editor.is_hint else node.view.text.colour)
         if editor.cursor is not None and not editor.selection:
             box = editor.cursor
             bounds = (x + box[0], y + box[1], x + box[2], y + box[3])

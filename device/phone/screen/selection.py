@@ -9,9 +9,11 @@ from device.phone.toolkit.field import index_in, selectable_block
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.inside import editor_origin, text_origin
 from device.phone.toolkit.layout import Metrics, measure, place
-from device.phone.toolkit.node import Box, Node
+from device.phone.toolkit.node import Node
+from device.phone.toolkit.paint import Rect
 from device.phone.toolkit.theme import type_style
 from device.phone.toolkit.view import FieldText, LayoutState, View
+from device.phone.toolkit.viewpart import CENTRED, Box, Flow, Icon, Surface, Text
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
@@ -35,7 +37,7 @@ def place_in(node: Node, x: int, y: int) -> int:
     """The gap between characters of a selectable text nearest to a pixel."""
     if node.text is None:
         return 0
-    editor = node.editor or selectable_block(node.view, node.text, FieldText())
+    editor = node.editor or selectable_block(node.view.text, node.text, FieldText())
     left, top = text_origin(node, editor.block)
     return index_in(editor, x - left, y - top)
 
@@ -50,7 +52,7 @@ def on_text(node: Node, x: int) -> bool:
 
 
 # -- handles -----------------------------------------------------------------------------------------------
-def handles(node: Node, density: float) -> tuple[tuple[str, Box], ...]:
+def handles(node: Node, density: float) -> tuple[tuple[str, Rect], ...]:
     """The handles of a field or text that has some: which ("start", "end", "cursor") and where."""
     editor = node.editor
     if editor is None or not editor.handles:
@@ -93,8 +95,8 @@ def held_at(node: Node, density: float, x: int, y: int) -> tuple[str, int, int] 
 def actions_for(view: View, held: FieldText, clipboard: str) -> list[str]:
     """What the toolbar offers for a field or a selectable text."""
     some = held.start != held.end
-    editable = bool(view.field)
-    secret = view.password
+    editable = bool(view.input.key)
+    secret = view.input.password
     whole = abs(held.end - held.start) == len(held.text)
     offers = {
         "cut": some and editable and not secret,
@@ -106,7 +108,7 @@ def actions_for(view: View, held: FieldText, clipboard: str) -> list[str]:
     return [action for action, on in offers.items() if on]
 
 
-def toolbar_node(phone: "Handset", node: Node | None, room: Box, metrics: Metrics) -> Node:
+def toolbar_node(phone: "Handset", node: Node | None, room: Rect, metrics: Metrics) -> Node:
     """The toolbar in its place over the selection (or below, where there is no room); empty without one."""
     layout = phone.surface.layout
     key = layout.marked or layout.focus
@@ -166,15 +168,14 @@ def _toolbar_view(
 
 def _item(tr: Callable[[str], str], action: str, act: Callable[[str], None]) -> View:
     label = tr(_LABELS[action])
-    text = View("TextView", "android:id/floating_toolbar_menu_item_text", label, style=_STYLE, max_lines=1)
+    text = View(
+        "TextView", "android:id/floating_toolbar_menu_item_text", Text(label, style=_STYLE, max_lines=1)
+    )
     return View(
         "LinearLayout",
         content_description=label,
-        axis="row",
-        height=_HEIGHT,
-        align="center",
-        justify="center",
-        padding=(_ITEM_PADDING, 0.0, _ITEM_PADDING, 0.0),
+        box=Box(height=_HEIGHT, padding=(_ITEM_PADDING, 0.0, _ITEM_PADDING, 0.0)),
+        flow=Flow("row", align="center", justify="center"),
         on_tap=lambda: act(action),
         children=(text,),
     )
@@ -185,11 +186,9 @@ def _arrow(icon: str, label: str, act: Callable[[], None]) -> View:
         "ImageButton",
         "android:id/overflow",
         content_description=label,
-        icon=icon,
-        width=_HEIGHT,
-        height=_HEIGHT,
-        align="center",
-        justify="center",
+        icon=Icon(icon),
+        box=Box(width=_HEIGHT, height=_HEIGHT),
+        flow=CENTRED,
         on_tap=act,
     )
 
@@ -198,10 +197,7 @@ def _panel(items: list[View], *, row: bool) -> View:
     return View(
         "FrameLayout",
         "android:id/floating_popup_container",
-        axis="row" if row else "column",
-        align="center" if row else "start",
-        radius=24.0 if row else 16.0,
-        elevation=4.0,
-        background="surface_container_high",
+        flow=Flow("row" if row else "column", align="center" if row else "start"),
+        surface=Surface("surface_container_high", radius=24.0 if row else 16.0, elevation=4.0),
         children=items,
     )

@@ -13,7 +13,8 @@ from device.phone.system.keycode import APP_SWITCH, BACK, HOME
 from device.phone.system.posting import shown, silent_now
 from device.phone.system.shade import pull
 from device.phone.system.timetext import is_24_hour, local_now
-from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Gestures, Icon, Shape, Surface, Text
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
@@ -138,14 +139,7 @@ def state_icons(system: "System", colour: str) -> list[View]:
 
 
 def _icon(icon: str, description: str, colour: str) -> View:
-    return View(
-        "ImageView",
-        content_description=description,
-        icon=icon,
-        icon_size=16.0,
-        icon_filled=True,
-        colour=colour,
-    )
+    return View("ImageView", content_description=description, icon=Icon(icon, colour, size=16.0, filled=True))
 
 
 def _status_view(
@@ -163,27 +157,33 @@ def _status_view(
         if held is not None and way == "down":
             pull(held)
 
-    clock = View("TextView", "clock", time, style="label_large", colour=colour)
+    clock = View("TextView", "clock", Text(time, style="label_large", colour=colour))
     signs = [_icon(icon, description, colour) for icon, description in noticed[:_MOST_NOTICES]]
     if len(noticed) > _MOST_NOTICES:
-        signs.append(View(width=4.0, height=4.0, radius=2.0, background=colour, important=False))
-    start = View(axis="row", align="center", gap=10.0, important=False)
-    start.children = (
-        clock,
-        View("LinearLayout", "notification_icon_area", axis="row", align="center", gap=4.0, children=signs),
+        signs.append(
+            View(box=Box(width=4.0, height=4.0), surface=Surface(colour, radius=2.0), important=False)
+        )
+    start = View(
+        flow=Flow("row", gap=10.0, align="center"),
+        important=False,
+        children=(
+            clock,
+            View(
+                "LinearLayout",
+                "notification_icon_area",
+                flow=Flow("row", gap=4.0, align="center"),
+                children=signs,
+            ),
+        ),
     )
     icons = [_icon(icon, description, colour) for icon, description in state]
-    end = View("LinearLayout", "system_icons", axis="row", align="center", gap=4.0, children=icons)
+    end = View("LinearLayout", "system_icons", flow=Flow("row", gap=4.0, align="center"), children=icons)
     return View(
         "FrameLayout",
         "status_bar",
-        axis="row",
-        width=FILL,
-        height=FILL,
-        align="center",
-        justify="between",
-        padding=(28.0, 4.0, 24.0, 0.0),
-        on_fling=fling,
+        box=Box(width=FILL, height=FILL, padding=(28.0, 4.0, 24.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        gestures=Gestures(on_fling=fling),
         children=(start, end),
     )
 
@@ -218,10 +218,17 @@ def _navigation_view(phone: "Handset", colour: str, side: str) -> View:
 
         return run
 
-    back = View(width=20.0, height=20.0, important=False)
-    back.shapes = tuple(Shape("line", colour, shape.width, points=shape.points) for shape in _BACK)
-    home = View(width=16.0, height=16.0, radius=8.0, background=colour, important=False)
-    overview = View(width=15.0, height=15.0, radius=3.0, border=colour, border_width=2.0, important=False)
+    back = View(
+        box=Box(width=20.0, height=20.0),
+        important=False,
+        shapes=tuple(Shape("line", colour, shape.width, points=shape.points) for shape in _BACK),
+    )
+    home = View(box=Box(width=16.0, height=16.0), surface=Surface(colour, radius=8.0), important=False)
+    overview = View(
+        box=Box(width=15.0, height=15.0),
+        surface=Surface(radius=3.0, border=colour, border_width=2.0),
+        important=False,
+    )
     marks = [
         ("back", "Back", back, BACK),
         ("home_button", "Home", home, HOME),
@@ -230,20 +237,15 @@ def _navigation_view(phone: "Handset", colour: str, side: str) -> View:
     return View(
         "FrameLayout",
         "navigation_bar_frame",
-        axis="column" if side else "row",
-        width=FILL,
-        height=FILL,
-        align="stretch",
-        padding=(0.0, 28.0, 0.0, 28.0) if side else (28.0, 0.0, 28.0, 0.0),
+        box=Box(width=FILL, height=FILL, padding=(0.0, 28.0, 0.0, 28.0) if side else (28.0, 0.0, 28.0, 0.0)),
+        flow=Flow("column" if side else "row", align="stretch"),
         children=[
             View(
                 "ImageView",
                 name,
                 content_description=phone.translate(label),
-                axis="stack",
-                weight=1.0,
-                align="center",
-                justify="center",
+                box=GROWING,
+                flow=Flow("stack", align="center", justify="center"),
                 on_tap=press(code),
                 children=(mark,),
             )

@@ -68,20 +68,22 @@ class Touch:
             guarded(self._phone, hit.window.package, lambda: self._tapped(hit, x, y), None)
 
     def _tapped(self, hit: Hit, x: int, y: int) -> None:
-        if hit.window.kind not in ("toolbar", "keyboard") and not hit.path[-1].view.field:
+        if hit.window.kind not in ("toolbar", "keyboard") and not hit.path[-1].view.input.key:
             self.editor.dismiss()
         for node in reversed(hit.path):
             view = node.view
             if not view.enabled:
                 return
-            if view.field:
+            if view.input.key:
                 self.editor.tap(node, x, y)
                 return
-            if view.on_slide is not None:
-                view.on_slide(_fraction(x, node.left, node.right))
+            if view.gestures.on_slide is not None:
+                view.gestures.on_slide(_fraction(x, node.left, node.right))
                 return
-            if view.on_tap_at is not None:
-                view.on_tap_at(_fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom))
+            if view.gestures.on_tap_at is not None:
+                view.gestures.on_tap_at(
+                    _fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom)
+                )
                 return
             if view.on_tap is not None:
                 view.on_tap()
@@ -96,16 +98,16 @@ class Touch:
         """The second of two short touches: in a text it selects a word, a picture grows."""
         hit = self._phone.frame().hit(x, y)
         node = next((one for one in reversed(hit.path) if _reacts(one)), None) if hit is not None else None
-        if node is not None and node.view.on_double_tap is not None:
+        if node is not None and node.view.gestures.on_double_tap is not None:
             frame = self._event("tap", x, y)
             met = self._met(frame, x, y) if frame is not None else None
             if met is not None:
                 place = _fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom)
-                act = partial(node.view.on_double_tap, *place)
+                act = partial(node.view.gestures.on_double_tap, *place)
                 guarded(self._phone, met.window.package, act, None)
             return
         self.tap(x, y)
-        if hit is not None and hit.path[-1].view.field:
+        if hit is not None and hit.path[-1].view.input.key:
             self.editor.hold(hit.path[-1], x, y)
 
     def long_press(self, x: int, y: int) -> None:
@@ -117,14 +119,16 @@ class Touch:
 
     def _held(self, hit: Hit, x: int, y: int) -> None:
         for node in reversed(hit.path):
-            if node.view.field and node.view.enabled:
+            if node.view.input.key and node.view.enabled:
                 self.editor.hold(node, x, y)
                 return
-            if node.view.selectable and self.editor.hold_text(node, x, y):
+            if node.view.text.selectable and self.editor.hold_text(node, x, y):
                 return
             view = node.view
-            if view.on_hold_at is not None and view.enabled:
-                view.on_hold_at(_fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom))
+            if view.gestures.on_hold_at is not None and view.enabled:
+                view.gestures.on_hold_at(
+                    _fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom)
+                )
                 return
             if view.on_long_press is not None and view.enabled:
                 view.on_long_press()
@@ -175,26 +179,26 @@ class Touch:
         """Offer a swipe to one view; whether it took it."""
         view = node.view
         (x1, y1), (x2, y2) = way[0], way[-1]
-        if view.on_slide is not None and view.enabled and horizontal:
-            view.on_slide(_fraction(x2, node.left, node.right))
+        if view.gestures.on_slide is not None and view.enabled and horizontal:
+            view.gestures.on_slide(_fraction(x2, node.left, node.right))
             return True
-        if view.on_drag is not None or view.on_trace is not None:
+        if view.gestures.on_drag is not None or view.gestures.on_trace is not None:
             width, height = max(1, node.right - node.left), max(1, node.bottom - node.top)
             places = [((x - node.left) / width, (y - node.top) / height) for x, y in way]
-            if view.on_trace is not None:
-                view.on_trace(places)
-            elif view.on_drag is not None:
-                view.on_drag(*places[0], *places[-1])
+            if view.gestures.on_trace is not None:
+                view.gestures.on_trace(places)
+            elif view.gestures.on_drag is not None:
+                view.gestures.on_drag(*places[0], *places[-1])
             return True
         if _near((way[0], way[-1])):
             return True  # to and fro: all is as it was
-        if view.on_page is not None and horizontal:
-            view.on_page(1 if x2 < x1 else -1)
+        if view.pager.on_page is not None and horizontal:
+            view.pager.on_page(1 if x2 < x1 else -1)
             return True
         if view.scroll and not horizontal:
             return self._scroll(frame, view.scroll, y1 - y2)
-        if view.on_fling is not None and not horizontal:
-            view.on_fling("up" if y2 < y1 else "down")
+        if view.gestures.on_fling is not None and not horizontal:
+            view.gestures.on_fling("up" if y2 < y1 else "down")
             return True
         return False
 
@@ -250,7 +254,7 @@ class Touch:
     def text(self, text: str) -> bool:
         """`input text`: characters typed one after the other."""
         node = self._phone.frame().focused_field()
-        hidden = node is not None and node.view.password
+        hidden = node is not None and node.view.input.password
         if self._event("text", "\u2022" * len(text) if hidden else text) is None:
             return False
         return self.commit(text)
@@ -341,4 +345,4 @@ def _fraction(x: int, left: int, right: int) -> float:
 
 def _reacts(node: Node) -> bool:
     """Whether a tap ends at this node."""
-    return node.view.enabled and (node.view.clickable or node.view.on_double_tap is not None)
+    return node.view.enabled and (node.view.clickable or node.view.gestures.on_double_tap is not None)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.system.intent import Intent
 from device.phone.system.trouble import SYSTEM, Crash, Hang, Refusal, asked, forget, others, put
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Handler, Icon, Surface, Text
 from device.phone.widget import Choice, alert
 
 if TYPE_CHECKING:
@@ -83,29 +84,27 @@ def _answer(system: "System", label: str, name: str, icon: str, act: Handler) ->
     return View(
         "Button",
         f"android:id/{name}",
-        system.translate(label, SYSTEM),
-        axis="row",
-        icon=icon,
-        gap=24.0,
-        width=FILL,
-        min_height=56.0,
-        align="center",
-        padding=(24.0, 0.0, 24.0, 0.0),
+        Text(system.translate(label, SYSTEM)),
+        icon=Icon(icon),
+        box=Box(width=FILL, min_height=56.0, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=24.0, align="center"),
         on_tap=act,
     )
 
 
 def _dialog(title: str, answers: tuple[View, ...]) -> Overlay:
-    head = View("TextView", "android:id/alertTitle", title, style="headline_small", width=FILL)
-    head.padding, head.max_lines = (24.0, 0.0, 24.0, 12.0), 2
-    body = View("LinearLayout", width=FILL, children=answers)
+    head = View(
+        "TextView",
+        "android:id/alertTitle",
+        Text(title, style="headline_small", max_lines=2),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 12.0)),
+    )
+    body = View("LinearLayout", box=FULL_WIDTH, children=answers)
     view = View(
         "FrameLayout",
         "android:id/parentPanel",
-        padding=(0.0, 24.0, 0.0, 16.0),
-        background="surface_container_high",
-        radius=28.0,
-        elevation=6.0,
+        box=Box(padding=(0.0, 24.0, 0.0, 16.0)),
+        surface=Surface("surface_container_high", radius=28.0, elevation=6.0),
         children=(head, body),
     )
     return Overlay(view)

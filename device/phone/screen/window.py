@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from device.phone.toolkit.node import NOWHERE, Box, Node
-from device.phone.toolkit.view import Handler, View
+from device.phone.toolkit.node import NOWHERE, Node
+from device.phone.toolkit.paint import Rect
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import STACKED, Handler
 
 WindowKind = Literal[
     "app",
@@ -35,7 +37,7 @@ class FrameWindow:
         package: str,
         build: Callable[[], Node],
         on_dismiss: Handler | None = None,
-        touch: Box | None = None,
+        touch: Rect | None = None,
         *,
         modal: bool = False,
     ) -> None:
@@ -79,18 +81,18 @@ def stops(view: View) -> bool:
     """Whether a finger ends here instead of reaching what is drawn below."""
     return bool(
         view.on_tap
-        or view.on_tap_at
-        or view.on_hold_at
-        or view.on_double_tap
-        or view.background
-        or view.field
+        or view.gestures.on_tap_at
+        or view.gestures.on_hold_at
+        or view.gestures.on_double_tap
+        or view.surface.background
+        or view.input.key
         or view.scroll
-        or view.on_slide
+        or view.gestures.on_slide
         or view.on_long_press
-        or view.on_page
-        or view.on_drag
-        or view.on_trace
-        or view.on_fling
+        or view.pager.on_page
+        or view.gestures.on_drag
+        or view.gestures.on_trace
+        or view.gestures.on_fling
     )
 
 
@@ -102,7 +104,7 @@ def _inside(node: Node, x: int, y: int) -> bool:
 def _touched(node: Node, x: int, y: int) -> list[Node]:
     """The path to the topmost view that stops a finger and on to the deepest node in it, or []."""
     inside = _inside(node, x, y)
-    if inside or node.view.axis == "stack":
+    if inside or node.view.flow.axis == "stack":
         for child in reversed(node.children):
             below = _touched(child, x, y)
             if below:
@@ -113,7 +115,7 @@ def _touched(node: Node, x: int, y: int) -> list[Node]:
 def _under(node: Node, x: int, y: int) -> list[Node]:
     """The path to the deepest node under a pixel, the one drawn last where several are."""
     inside = _inside(node, x, y)
-    if inside or node.view.axis == "stack":
+    if inside or node.view.flow.axis == "stack":
         for child in reversed(node.children):
             below = _under(child, x, y)
             if below:
@@ -121,9 +123,9 @@ def _under(node: Node, x: int, y: int) -> list[Node]:
     return [node] if inside else []
 
 
-def holder(box: Box, children: list[Node]) -> Node:
+def holder(box: Rect, children: list[Node]) -> Node:
     """The frame a window puts around what the app shows."""
-    node = Node(View("FrameLayout", axis="stack"))
+    node = Node(View("FrameLayout", flow=STACKED))
     node.left, node.top = box[:2]
     node.clip = box
     node.width, node.height = box[2] - box[0], box[3] - box[1]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from device.phone.toolkit.node import Box
+from device.phone.toolkit.paint import Rect
 
 if TYPE_CHECKING:
     from device.phone.system.look import Look
@@ -30,10 +30,10 @@ class Display:
     rotation: int
     """Quarter turns, as Surface.ROTATION_*."""
     dpi: int
-    status: Box
-    navigation: Box
+    status: Rect
+    navigation: Rect
     """Back, Home and Overview: at the bottom, or at the side that is the bottom when upright."""
-    room: Box
+    room: Rect
     """Between the bars, for the app."""
 
     @property

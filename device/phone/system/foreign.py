@@ -2,7 +2,8 @@
 
 from device.phone.system.app import App, Manifest
 from device.phone.system.context import Context
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, FULL_WIDTH, Box, Text
 
 
 class ForeignApp(App):
@@ -11,11 +12,13 @@ class ForeignApp(App):
     def screen(self, context: Context) -> Screen:
         """Its name over an empty page."""
         title = View(
-            "TextView", text=self.manifest.label, style="title_large", padding=(16.0, 16.0, 16.0, 16.0)
+            "TextView",
+            text=Text(self.manifest.label, style="title_large"),
+            box=Box(padding=(16.0, 16.0, 16.0, 16.0)),
         )
-        bar = View("android.view.ViewGroup", "action_bar", width=FILL, children=(title,))
-        content = View("FrameLayout", "android:id/content", width=FILL, weight=1.0)
-        return Screen(View(width=FILL, height=FILL, children=(bar, content)), title=self.manifest.label)
+        bar = View("android.view.ViewGroup", "action_bar", box=FULL_WIDTH, children=(title,))
+        content = View("FrameLayout", "android:id/content", box=Box(width=FILL, weight=1.0))
+        return Screen(View(box=FULL_SIZE, children=(bar, content)), title=self.manifest.label)
 
 
 def foreign_app(manifest: Manifest) -> App:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from device.phone.system.shade import Shade
 from device.phone.system.trouble import NONE as NO_TROUBLES
 from device.phone.system.trouble import Troubles
-from device.phone.toolkit.node import Box
+from device.phone.toolkit.paint import Rect
 
 if TYPE_CHECKING:
     from device.phone.system.system import System
@@ -27,7 +27,7 @@ class KeyFocus:
     """Id of the activity that has the window."""
     window: str
     """Its kind."""
-    box: Box
+    box: Rect
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The inside of a text field: its text as shown, cursor and selection, and which character a tap means."""
 
 from device.phone.toolkit.font import text_width
-from device.phone.toolkit.node import Box, FieldBlock, TextBlock
+from device.phone.toolkit.node import FieldBlock, TextBlock
+from device.phone.toolkit.paint import Rect
 from device.phone.toolkit.textblock import edited_block, text_block
 from device.phone.toolkit.theme import type_style
 from device.phone.toolkit.view import FieldText, View
+from device.phone.toolkit.viewpart import Text
 
 DOT = "\u2022"
 """Stands for each character of a password."""
@@ -23,15 +25,16 @@ def editor_of(
     handles: bool = False,
 ) -> FieldBlock:
     """Lay out a field's text in a content box of `width` x `height` pixels; `scale` is pixels per sp."""
+    field, style = view.input, view.text.style
     held = held or _EMPTY
-    multiline = view.input_type == "multiline"
-    text = DOT * len(held.text) if view.password else held.text
+    multiline = field.kind == "multiline"
+    text = DOT * len(held.text) if field.password else held.text
     if text:
-        block = edited_block(text, view.style, scale, max(1, width) if multiline else 0)
+        block = edited_block(text, style, scale, max(1, width) if multiline else 0)
     else:
-        block = text_block(view.hint or " ", view.style, scale, width, 0 if multiline else 1)
+        block = text_block(field.hint or " ", style, scale, width, 0 if multiline else 1)
     if not focused:
-        return FieldBlock(block, text or view.hint, not text, 0, 0, None, ())
+        return FieldBlock(block, text or field.hint, not text, 0, 0, None, ())
     size = len(text)
     start, end = min(max(0, held.start), size), min(max(0, held.end), size)
     column, line = _position(block, end) if text else (0, 0)
@@ -43,17 +46,17 @@ def editor_of(
     left, top = column - shift, line * block.line_height - drop
     cursor = (left, top, left + CURSOR_WIDTH, top + block.line_height)
     marked = _selection(block, min(start, end), max(start, end), shift, drop) if start != end else ()
-    return FieldBlock(block, text or view.hint, not text, shift, drop, cursor, marked, handles)
+    return FieldBlock(block, text or field.hint, not text, shift, drop, cursor, marked, handles)
 
 
-def selectable_block(view: View, laid: TextBlock, held: FieldText, handles: bool = False) -> FieldBlock:
+def selectable_block(text: Text, laid: TextBlock, held: FieldText, handles: bool = False) -> FieldBlock:
     """A text that can be selected but not edited, laid out so that each character has a place."""
-    scale = laid.size / type_style(view.style)[0]
-    block = edited_block(view.text, view.style, scale, laid.width + 1)
-    size = len(view.text)
+    scale = laid.size / type_style(text.style)[0]
+    block = edited_block(text.content, text.style, scale, laid.width + 1)
+    size = len(text.content)
     low, high = sorted((min(held.start, size), min(held.end, size)))
     marked = _selection(block, low, high, 0, 0) if low != high else ()
-    return FieldBlock(block, view.text, False, 0, 0, None, marked, handles)
+    return FieldBlock(block, text.content, False, 0, 0, None, marked, handles)
 
 
 def _position(block: TextBlock, index: int) -> tuple[int, int]:
@@ -65,7 +68,7 @@ def _position(block: TextBlock, index: int) -> tuple[int, int]:
     return int(text_width(before, block.size, block.weight)), line
 
 
-def _selection(block: TextBlock, low: int, high: int, shift: int, drop: int) -> tuple[Box, ...]:
+def _selection(block: TextBlock, low: int, high: int, shift: int, drop: int) -> tuple[Rect, ...]:
     """The boxes of the characters from low to high."""
     (left, first), (right, last) = _position(block, low), _position(block, high)
     boxes = []

@@ -1,12 +1,13 @@
 """Where the text and the icon of a node lie within its box: for painting, and for taps in a text field."""
 
 from device.phone.toolkit.field import index_in
-from device.phone.toolkit.node import Box, Node, TextBlock
+from device.phone.toolkit.node import Node, TextBlock
+from device.phone.toolkit.paint import Rect
 
-Lines = list[tuple[str, Box]]
+Lines = list[tuple[str, Rect]]
 
 
-def content_box(node: Node) -> Box:
+def content_box(node: Node) -> Rect:
     """The box without its padding."""
     left, top, right, bottom = node.inset
     return (node.left + left, node.top + top, node.right - right, node.bottom - bottom)
@@ -18,21 +19,21 @@ def _along(how: str, spare: int) -> int:
 
 def _gravity(node: Node) -> tuple[str, str]:
     """How text is pushed, horizontally and vertically."""
-    view = node.view
-    beside, below = (view.justify, view.align) if view.axis == "row" else (view.align, view.justify)
-    return (view.text_align if view.text_align != "start" else beside), below
+    flow, align = node.view.flow, node.view.text.align
+    beside, below = (flow.justify, flow.align) if flow.axis == "row" else (flow.align, flow.justify)
+    return (align if align != "start" else beside), below
 
 
-def icon_box(node: Node, density: float) -> Box:
+def icon_box(node: Node, density: float) -> Rect:
     """The square of the icon: in the middle, or beside or above the text."""
-    view = node.view
-    size = int(view.icon_size * density + 0.5)
+    flow = node.view.flow
+    size = int(node.view.icon.size * density + 0.5)
     left, top, right, bottom = content_box(node)
     x, y = left + (right - left - size) // 2, top + (bottom - top - size) // 2
-    if node.text is not None and not node.children and view.axis != "stack":
-        gap = int(view.gap * density + 0.5)
+    if node.text is not None and not node.children and flow.axis != "stack":
+        gap = int(flow.gap * density + 0.5)
         across, down = _gravity(node)
-        if view.axis == "row":
+        if flow.axis == "row":
             x = left + _along(across, right - left - size - gap - node.text.width)
         else:
             y = top + _along(down, bottom - top - size - gap - node.text.height)
@@ -48,10 +49,11 @@ def text_boxes(node: Node, density: float) -> Lines:
         return []
     left, top, right, bottom = content_box(node)
     across, down = _gravity(node)
-    if node.view.icon and not node.children and node.view.axis != "stack":
-        gap = int(node.view.gap * density + 0.5)
+    flow = node.view.flow
+    if node.view.icon.name and not node.children and flow.axis != "stack":
+        gap = int(flow.gap * density + 0.5)
         icon = icon_box(node, density)
-        if node.view.axis == "row":
+        if flow.axis == "row":
             left = icon[2] + gap
             right = max(right if across == "start" else left + block.width, left)
         else:
@@ -73,12 +75,12 @@ def editor_origin(node: Node) -> tuple[int, int]:
     editor = node.editor
     if editor is None:
         return left, top
-    if not node.view.field:
+    if not node.view.input.key:
         return text_origin(node, editor.block)
-    if node.view.input_type == "multiline":
+    if node.view.input.kind == "multiline":
         return left, top
     spare = right - left - editor.block.width
-    across = _along(node.view.text_align, spare) if spare > 0 else 0
+    across = _along(node.view.text.align, spare) if spare > 0 else 0
     return left + across, top + (bottom - top - editor.block.height) // 2
 
 

@@ -4,7 +4,8 @@ from typing import Literal
 
 from device.phone.toolkit.inside import index_at
 from device.phone.toolkit.line import FREE
-from device.phone.toolkit.node import NOWHERE, Box, Metrics, Node
+from device.phone.toolkit.node import NOWHERE, Metrics, Node
+from device.phone.toolkit.paint import Rect
 from device.phone.toolkit.sizing import Sizing
 from device.phone.toolkit.view import LayoutState, View
 
@@ -45,7 +46,7 @@ def measure(
     return root
 
 
-def place(node: Node, left: int, top: int, clip: Box) -> bool:
+def place(node: Node, left: int, top: int, clip: Rect) -> bool:
     """Second pass: pixels on the screen for a node and all below it; whether any of it shows."""
     mould = node.mould
     if mould is not None:
@@ -72,7 +73,7 @@ def place(node: Node, left: int, top: int, clip: Box) -> bool:
             return False
         node.clip = shown
     if node.children:
-        within = clip if node.view.axis == "stack" and not node.view.scroll else shown
+        within = clip if node.view.flow.axis == "stack" and not node.view.scroll else shown
         down = top - node.offset
         children = node.children
         shows = [place(child, left + child.x, down + child.y, within) for child in children]
@@ -103,7 +104,7 @@ def _reveal(root: Node, key: str) -> None:
 
 def _path_to(node: Node, key: str) -> list[Node]:
     """From a node down to the field with that key; empty when it is not there."""
-    if node.view.field == key:
+    if node.view.input.key == key:
         return [node]
     for child in node.children:
         below = _path_to(child, key)

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from device.phone.toolkit.paint import Rect
 from device.phone.toolkit.view import View
 
 if TYPE_CHECKING:
     from device.phone.toolkit.still import Mould, Spot
 
-Box = tuple[int, int, int, int]
-"""left, top, right, bottom in pixels; right and bottom are the first pixels outside."""
-NOWHERE: Box = (0, 0, 0, 0)
+NOWHERE: Rect = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,9 @@ class FieldBlock:
     """How far a single line is moved left to keep the cursor in view."""
     drop: int
     """How far several lines are moved up to keep the cursor in view."""
-    cursor: Box | None
+    cursor: Rect | None
     """None without the focus."""
-    selection: tuple[Box, ...]
+    selection: tuple[Rect, ...]
     """One box for each line touched by the selection."""
     handles: bool = False
     """Whether cursor or selection have handles to pull at."""
@@ -98,7 +97,7 @@ class Node:
         view: View,
         width: int = 0,
         height: int = 0,
-        inset: Box = NOWHERE,
+        inset: Rect = NOWHERE,
         children: "Sequence[Node]" = (),
         text: TextBlock | None = None,
         mould: "Mould | None" = None,
@@ -120,7 +119,7 @@ class Node:
         """From the parent's left edge, before scrolling."""
         self.y = 0
         self.left = self.top = 0
-        self.clip: Box = NOWHERE
+        self.clip: Rect = NOWHERE
         self.culled: Sequence[Node] = ()
         """Children out of sight; they have sizes but no place on the screen."""
         self.editor: FieldBlock | None = None
@@ -147,7 +146,7 @@ class Node:
         return max(0, self.content_height - self.height)
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Rect:
         """The whole box, also what does not show of it."""
         left, top = self.left, self.top
         return (left, top, left + self.width, top + self.height)

@@ -20,11 +20,12 @@ from device.phone.toolkit.line import (
     size_row,
     stacked_row,
 )
-from device.phone.toolkit.node import Metrics, Node
+from device.phone.toolkit.node import Metrics, Node, TextBlock
 from device.phone.toolkit.spacing import NO_EDGES, edge_pixels, padding_pixels, settle
 from device.phone.toolkit.still import Room, mould_for
 from device.phone.toolkit.textblock import text_block
-from device.phone.toolkit.view import FILL, FieldText, LayoutState, View
+from device.phone.toolkit.view import FieldText, LayoutState, View
+from device.phone.toolkit.viewpart import FILL, Text
 
 _UNMARKED = FieldText()
 
@@ -62,20 +63,21 @@ class Sizing:
         if view.still is not None and not model:
             cast = self._cast(view, (room_x, room_y, fixed_x, fixed_y, density, self.scale))
             return cast or self.node(view, room_x, room_y, fixed_x, fixed_y, model=True)
-        if fixed_x < 0 and (asked := view.width) is not None:
+        box = view.box
+        if fixed_x < 0 and (asked := box.width) is not None:
             fixed_x = _asked(asked, room_x, density)
-        if fixed_y < 0 and (asked := view.height) is not None:
+        if fixed_y < 0 and (asked := box.height) is not None:
             fixed_y = _asked(asked, room_y, density)
         node = Node(view)
         inset_x = inset_y = 0
-        if view.padding is not NO_EDGES:
-            node.inset = inset = padding_pixels(view, density, self.scale)
+        if box.padding is not NO_EDGES:
+            node.inset = inset = padding_pixels(box, density, self.scale)
             inset_x, inset_y = inset[0] + inset[2], inset[1] + inset[3]
         inner_x = (room_x if fixed_x < 0 else fixed_x) - inset_x
         inner_x = inner_x if inner_x > 0 else 0
-        lowest = int(view.min_height * density + 0.5) if view.min_height else 0
+        lowest = int(box.min_height * density + 0.5) if box.min_height else 0
         scrolls = view.scroll
-        if view.children or scrolls or view.field:
+        if view.children or scrolls or view.input.key:
             inner_y = (room_y if fixed_y < 0 else fixed_y) - inset_y
             wide, high = self._content(
                 node,
@@ -85,7 +87,7 @@ class Sizing:
                 FREE if fixed_y < 0 else inner_y if inner_y > 0 else 0,
                 lowest - inset_y if lowest > inset_y else 0,
             )
-        elif view.text or view.icon:
+        elif view.text.content or view.icon.name:
             wide, high = self._leaf(node, inner_x)
         else:
             wide = high = 0
@@ -138,50 +140,54 @@ class Sizing:
     def _leaf(self, node: Node, room_x: int) -> tuple[int, int]:
         """A text, an icon, or both: side by side in a row, below each other in a column."""
         view = node.view
-        if not view.icon:
-            node.text = block = text_block(view.text, view.style, self.scale, room_x, view.max_lines)
-            if view.selectable and view.selectable == self.marked:
-                held = self.fields.get(view.selectable, _UNMARKED)
-                node.editor = selectable_block(view, block, held, bool(self.toolbar))
+        text, flow = view.text, view.flow
+        if not view.icon.name:
+            node.text = block = self._block(text, room_x)
+            if text.selectable and text.selectable == self.marked:
+                held = self.fields.get(text.selectable, _UNMARKED)
+                node.editor = selectable_block(text, block, held, bool(self.toolbar))
             return block.width, block.height
-        icon = int(view.icon_size * self.density + 0.5)
-        if not view.text:
+        icon = int(view.icon.size * self.density + 0.5)
+        if not text.content:
             return icon, icon
-        gap = int(view.gap * self.density + 0.5)
-        beside = icon + gap if view.axis == "row" else 0
-        node.text = block = text_block(
-            view.text, view.style, self.scale, max(0, room_x - beside), view.max_lines
-        )
+        gap = int(flow.gap * self.density + 0.5)
+        beside = icon + gap if flow.axis == "row" else 0
+        node.text = block = self._block(text, max(0, room_x - beside))
         if beside:
             return block.width + beside, max(block.height, icon)
-        below = icon + gap if view.axis == "column" else 0
+        below = icon + gap if flow.axis == "column" else 0
         return max(block.width, icon), max(block.height + below, icon)
+
+    def _block(self, text: Text, width: int) -> TextBlock:
+        """A view's text in lines, in so many pixels."""
+        return text_block(text.content, text.style, self.scale, width, text.max_lines)
 
     def _content(
         self, node: Node, room_x: int, room_y: int, fixed_x: int, fixed_y: int, lowest: int
     ) -> tuple[int, int]:
         """Whatever is inside a view that is no plain leaf; the size it takes."""
         view = node.view
-        if view.field:
-            node.focused = view.field == self.focus
+        if key := view.input.key:
+            node.focused = key == self.focus
             high = room_y if fixed_y >= 0 else ENDLESS
-            held = self.fields.get(view.field)
+            held = self.fields.get(key)
             node.editor = editor = editor_of(
                 view, held, self.scale, room_x, high, node.focused, bool(self.toolbar)
             )
             return room_x, editor.block.height
         if view.scroll:
             room_y = ENDLESS
-        if view.stacks and (stacked := stacked_row(self, view, room_x)) is not view:
+        if view.flow.stacks and (stacked := stacked_row(self, view, room_x)) is not view:
             node.view = view = stacked
-        if view.axis == "column":
+        axis = view.flow.axis
+        if axis == "column":
             wide, high = size_column(self, node, room_x, room_y, fixed_x, fixed_y, lowest)
-        elif view.axis == "row":
+        elif axis == "row":
             wide, high = size_row(self, node, room_x, room_y, fixed_x, fixed_y, lowest)
         else:
             wide, high = self._stack(node, room_x, room_y, fixed_x, fixed_y, lowest)
-        if view.text:
-            node.text = block = text_block(view.text, view.style, self.scale, room_x, view.max_lines)
+        if view.text.content:
+            node.text = block = self._block(view.text, room_x)
             return max(wide, block.width), max(high, block.height)
         return wide, high
 
@@ -196,7 +202,8 @@ class Sizing:
         late: Sequence[int] = ()
         nodes = []
         for place, child in enumerate(children):
-            if (fixed_x < 0 and child.width == FILL) or (fixed_y < 0 and child.height == FILL):
+            box = child.box
+            if (fixed_x < 0 and box.width == FILL) or (fixed_y < 0 and box.height == FILL):
                 late = (*late, place)
                 nodes.append(LATER)
                 continue
@@ -229,8 +236,9 @@ class Sizing:
         alone = len(late) == len(children)
         for place in late:
             child = children[place]
-            room_x = room[0] if alone or fixed[0] >= 0 or child.width != FILL else wide
-            room_y = room[1] if alone or fixed[1] >= 0 or child.height != FILL else high
+            box = child.box
+            room_x = room[0] if alone or fixed[0] >= 0 or box.width != FILL else wide
+            room_y = room[1] if alone or fixed[1] >= 0 or box.height != FILL else high
             made = self._stacked(child, room_x, room_y, fixed[0])
             wide, high = max(wide, made.x + made.width), max(high, made.y + made.height)
             nodes[place] = made
@@ -239,9 +247,10 @@ class Sizing:
 
     def _stacked(self, child: View, room_x: int, room_y: int, fixed_x: int) -> Node:
         """A child of a stack; x and y hold the sums of its margins until it gets its place."""
-        if child.margin is NO_EDGES:
+        margin = child.box.margin
+        if margin is NO_EDGES:
             return self.node(child, room_x, room_y, FREE, FREE)
-        left, top, right, bottom = edge_pixels(child.margin, self.density)
+        left, top, right, bottom = edge_pixels(margin, self.density)
         made = self.node(child, max(0, room_x - left - right), max(0, room_y - top - bottom), FREE, FREE)
         made.x, made.y = left + right, top + bottom
         return made

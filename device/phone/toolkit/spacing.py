@@ -2,15 +2,16 @@
 
 from functools import lru_cache
 
-from device.phone.toolkit.node import NOWHERE, Box, Node
-from device.phone.toolkit.view import Edges, View
+from device.phone.toolkit.node import NOWHERE, Node
+from device.phone.toolkit.paint import Rect
+from device.phone.toolkit.viewpart import NO_BOX, Box, Edges
 
-NO_EDGES = View().margin
+NO_EDGES = NO_BOX.margin
 """The default margin and padding itself: views that give none share it, so identity is test enough."""
 
 
 @lru_cache(maxsize=1024)
-def edge_pixels(edges: Edges, density: float) -> Box:
+def edge_pixels(edges: Edges, density: float) -> Rect:
     """A padding or margin in whole pixels."""
     left, top, right, bottom = edges
     return (
@@ -21,19 +22,19 @@ def edge_pixels(edges: Edges, density: float) -> Box:
     )
 
 
-def padding_pixels(view: View, density: float, scale: float) -> Box:
+def padding_pixels(box: Box, density: float, scale: float) -> Rect:
     """A view's padding in whole pixels; `scale` is pixels per sp."""
-    edges = edge_pixels(view.padding, density)
-    if not view.head_sp:
+    edges = edge_pixels(box.padding, density)
+    if not box.head_sp:
         return edges
-    return edges[0], edges[1] + int(view.head_sp * scale + 0.5), edges[2], edges[3]
+    return edges[0], edges[1] + int(box.head_sp * scale + 0.5), edges[2], edges[3]
 
 
-def margins_across(child: View, row: bool, density: float) -> int:
+def margins_across(box: Box, row: bool, density: float) -> int:
     """A child's margins across the axis, together."""
-    if child.margin is NO_EDGES:
+    if box.margin is NO_EDGES:
         return 0
-    left, top, right, bottom = edge_pixels(child.margin, density)
+    left, top, right, bottom = edge_pixels(box.margin, density)
     return top + bottom if row else left + right
 
 
@@ -41,9 +42,9 @@ def set_row(node: Node, spare: int, tallest: int, density: float) -> None:
     """Give each child of a row its place, with `spare` pixels to spend along it."""
     before, step = _start(node, spare, density)
     at, base = node.inset[0] + before, node.inset[1]
-    align = node.view.align
+    align = node.view.flow.align
     for made in node.children:
-        margin = made.view.margin
+        margin = made.view.box.margin
         left, top, right, bottom = NOWHERE if margin is NO_EDGES else edge_pixels(margin, density)
         made.x = at + left
         if align == "center":
@@ -59,9 +60,9 @@ def set_column(node: Node, spare: int, widest: int, density: float) -> None:
     """The same for a column."""
     before, step = _start(node, spare, density)
     at, base = node.inset[1] + before, node.inset[0]
-    align = node.view.align
+    align = node.view.flow.align
     for made in node.children:
-        margin = made.view.margin
+        margin = made.view.box.margin
         left, top, right, bottom = NOWHERE if margin is NO_EDGES else edge_pixels(margin, density)
         made.y = at + top
         if align == "center":
@@ -75,25 +76,25 @@ def set_column(node: Node, spare: int, widest: int, density: float) -> None:
 
 def _start(node: Node, spare: int, density: float) -> tuple[int, int]:
     """Pixels before the first child of a line, and between two."""
-    view = node.view
-    if spare <= 0 or view.justify == "start":
-        return 0, int(view.gap * density + 0.5)
-    if view.justify == "between":
+    flow = node.view.flow
+    if spare <= 0 or flow.justify == "start":
+        return 0, int(flow.gap * density + 0.5)
+    if flow.justify == "between":
         gaps = len(node.children) - 1
-        return 0, int(view.gap * density + (spare / gaps if gaps > 0 else 0.0) + 0.5)
-    return spare // 2 if view.justify == "center" else spare, int(view.gap * density + 0.5)
+        return 0, int(flow.gap * density + (spare / gaps if gaps > 0 else 0.0) + 0.5)
+    return spare // 2 if flow.justify == "center" else spare, int(flow.gap * density + 0.5)
 
 
 def settle(node: Node, made: Node, wide: int, high: int, density: float) -> None:
     """Place one child of a stack."""
-    view, child, inset = node.view, made.view, node.inset
-    if child.place is not None:
-        made.x = inset[0] + int(child.place[0] * wide + 0.5) - made.width // 2
-        made.y = inset[1] + int(child.place[1] * high + 0.5) - made.height // 2
+    flow, box, inset = node.view.flow, made.view.box, node.inset
+    if box.place is not None:
+        made.x = inset[0] + int(box.place[0] * wide + 0.5) - made.width // 2
+        made.y = inset[1] + int(box.place[1] * high + 0.5) - made.height // 2
         return
-    left, top, right, bottom = NOWHERE if child.margin is NO_EDGES else edge_pixels(child.margin, density)
-    made.x = inset[0] + _aligned(view.align, wide - made.width, left, right)
-    made.y = inset[1] + _aligned(view.justify, high - made.height, top, bottom)
+    left, top, right, bottom = NOWHERE if box.margin is NO_EDGES else edge_pixels(box.margin, density)
+    made.x = inset[0] + _aligned(flow.align, wide - made.width, left, right)
+    made.y = inset[1] + _aligned(flow.justify, high - made.height, top, bottom)
 
 
 def _aligned(how: str, spare: int, before: int, after: int) -> int:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache, wraps
 from typing import ParamSpec
 
-from device.phone.toolkit.node import Box, Node
-from device.phone.toolkit.paint import Command
+from device.phone.toolkit.node import Node
+from device.phone.toolkit.paint import Command, Rect
 from device.phone.toolkit.view import View
 from device.screen import UIElement
 
@@ -98,8 +98,9 @@ def _check(view: View) -> None:
 
 
 def _is_lively(view: View) -> bool:
-    moved = view.on_drag or view.on_trace or view.on_fling
-    return bool(view.field or view.scroll or view.pager or view.selectable or moved)
+    gestures = view.gestures
+    moved = gestures.on_drag or gestures.on_trace or gestures.on_fling
+    return bool(view.input.key or view.scroll or view.pager.key or view.text.selectable or moved)
 
 
 class Spot:
@@ -113,7 +114,7 @@ class Spot:
         self.culled = node.culled
         self.told: dict[tuple[int, int, str], tuple[UIElement, ...]] = {}
         """By the number of the first, its depth and its package."""
-        self.drawn: dict[tuple[Box, Box, bool], tuple[Command, ...]] = {}
+        self.drawn: dict[tuple[Rect, Rect, bool], tuple[Command, ...]] = {}
         """By what it is cut at, the whole screen, and whether the theme is dark."""
 
     def tell(self, key: tuple[int, int, str], elements: tuple[UIElement, ...]) -> None:
@@ -122,7 +123,7 @@ class Spot:
             self.told.clear()
         self.told[key] = elements
 
-    def draw(self, key: tuple[Box, Box, bool], commands: tuple[Command, ...]) -> None:
+    def draw(self, key: tuple[Rect, Rect, bool], commands: tuple[Command, ...]) -> None:
         """Remember paint commands."""
         if len(self.drawn) >= _LISTS:
             self.drawn.clear()
@@ -141,10 +142,10 @@ class Mould:
         self.text = model.text
         self.children = model.children
         """Sized and never placed, all below them neither."""
-        self.spots: dict[tuple[int, int, Box], Spot] = {}
+        self.spots: dict[tuple[int, int, Rect], Spot] = {}
 
     def spot(
-        self, view: View, key: tuple[int, int, Box], place: Callable[[Node, int, int, Box], bool]
+        self, view: View, key: tuple[int, int, Rect], place: Callable[[Node, int, int, Rect], bool]
     ) -> Spot:
         """Make what it becomes at a place: left, top, and the clip around it."""
         children = [_copy(child) for child in self.children]

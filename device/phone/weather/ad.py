@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from device.phone.system.clock import EVENT_MS
 from device.phone.system.sky import Spell
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, GROWING, STACKED, Box, Flow, Handler, Surface, Text
 from device.phone.weather.kind import TAPS, Kind, chosen
 from device.phone.widget.button import button, icon_button
 
@@ -61,35 +62,45 @@ def _with_banner(phone: "Handset", spell: Spell, layer: "Layer") -> View:
     """The page, and the banner along its lower edge."""
     label = phone.weather.sky.dice(spell.kind, layer.activity.component, "label").choice(_LABELS)
     act = button(phone.translate(label), _follow(phone, spell), resource_id="ad_call_to_action")
-    mark = fixed("TextView", "ad_badge", phone.translate("Ad"), style="label_small", colour="outline")
-    words = View("TextView", "ad_headline", phone.translate("Your phone is slow? Clean it!"))
-    words.style, words.weight, words.max_lines = "body_medium", 1.0, 1
+    mark = fixed("TextView", "ad_badge", Text(phone.translate("Ad"), style="label_small", colour="outline"))
+    words = View(
+        "TextView",
+        "ad_headline",
+        Text(phone.translate("Your phone is slow? Clean it!"), style="body_medium", max_lines=1),
+        box=GROWING,
+    )
     banner = View(
         "FrameLayout",
         "ad_view",
-        axis="row",
-        width=FILL,
-        height=64.0,
-        align="center",
-        gap=8.0,
-        padding=(12.0, 0.0, 12.0, 0.0),
-        background="surface_container_high",
+        box=Box(width=FILL, height=64.0, padding=(12.0, 0.0, 12.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center"),
+        surface=Surface("surface_container_high"),
         on_tap=_follow(phone, spell),
         children=(mark, words, act),
     )
-    held = View(axis="stack", width=FILL, weight=1.0, children=(layer.screen.content,), important=False)
-    return View(width=FILL, height=FILL, children=(held, banner), important=False)
+    held = View(
+        box=Box(width=FILL, weight=1.0), flow=STACKED, children=(layer.screen.content,), important=False
+    )
+    return View(box=FULL_SIZE, children=(held, banner), important=False)
 
 
 def _whole(
     name: str, head: list[View], body: list[View], leave: Handler | None, ground: str = "surface"
 ) -> Overlay:
     """A page over all of the app."""
-    bar = View("FrameLayout", axis="row", width=FILL, align="center", justify="between", children=head)
-    bar.padding = (4.0, 4.0, 12.0, 4.0)
-    rest = View("LinearLayout", width=FILL, weight=1.0, align="center", justify="center", gap=20.0)
-    rest.padding, rest.children = (24.0, 0.0, 24.0, 0.0), body
-    view = View("FrameLayout", name, width=FILL, height=FILL, background=ground, children=(bar, rest))
+    bar = View(
+        "FrameLayout",
+        box=Box(width=FILL, padding=(4.0, 4.0, 12.0, 4.0)),
+        flow=Flow("row", align="center", justify="between"),
+        children=head,
+    )
+    rest = View(
+        "LinearLayout",
+        box=Box(width=FILL, weight=1.0, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow(gap=20.0, align="center", justify="center"),
+        children=body,
+    )
+    view = View("FrameLayout", name, box=FULL_SIZE, surface=Surface(ground), children=(bar, rest))
     return Overlay(view, "sheet", leave, modal=True)
 
 
@@ -100,12 +111,21 @@ def _page(phone: "Handset", spell: Spell) -> Overlay:
     leave: Handler = lambda: phone.weather.calm(spell.kind)  # noqa: E731  (one name for three places)
     follow = _follow(phone, spell)
     says = phone.translate("Skip ad") if over else phone.translate("Skip in {}").format(-(-left_ms // 1000))
-    skip = View("TextView", "ad_skip", says, style="label_medium", colour="outline", enabled=over)
-    skip.padding, skip.on_tap = (8.0, 8.0, 8.0, 8.0), leave if over else None
+    skip = View(
+        "TextView",
+        "ad_skip",
+        Text(says, style="label_medium", colour="outline"),
+        box=Box(padding=(8.0, 8.0, 8.0, 8.0)),
+        enabled=over,
+        on_tap=leave if over else None,
+    )
     cross = icon_button("close", phone.translate("Close"), follow, resource_id="ad_image_close")
     install = button(phone.translate("Install"), follow, resource_id="ad_install")
-    title = View("TextView", "ad_title", phone.translate("Your phone is slow? Clean it!"))
-    title.style, title.text_align = "headline_medium", "center"
+    title = View(
+        "TextView",
+        "ad_title",
+        Text(phone.translate("Your phone is slow? Clean it!"), style="headline_medium", align="center"),
+    )
     return _whole("ad_page", [cross, skip], [title, install], leave if over else None, "primary_container")
 
 
@@ -113,7 +133,7 @@ def _store(phone: "Handset", spell: Spell) -> Overlay:
     """Nothing can be had there."""
     leave: Handler = lambda: phone.weather.calm(spell.kind)  # noqa: E731
     back = icon_button("arrow_back", phone.translate("Navigate up"), leave, resource_id="store_up")
-    title = fixed("TextView", "store_title", "Super Cleaner", style="headline_small")
+    title = fixed("TextView", "store_title", Text("Super Cleaner", style="headline_small"))
     says = phone.translate("This is not available in your country.")
-    text = fixed("TextView", "store_text", says, style="body_medium", colour="on_surface_variant")
+    text = fixed("TextView", "store_text", Text(says, style="body_medium", colour="on_surface_variant"))
     return _whole("store_page", [back], [title, text], leave)

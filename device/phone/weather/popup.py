@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from device.phone.system.clock import EVENT_MS
 from device.phone.system.sky import Spell
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, FULL_WIDTH, Box, Flow, Handler, Icon, Surface, Text
 from device.phone.weather.kind import TAPS, Kind
 from device.phone.widget.button import button
 from device.phone.widget.dialog import Choice, alert
@@ -63,24 +64,29 @@ def _bait(phone: "Handset", label: str, close: Handler, fall: Handler) -> Overla
 
 def _offer(phone: "Handset", label: str, close: Handler, fall: Handler) -> Overlay:
     """Its cross has no name, and a touch beside it does nothing."""
-    cross = View("ImageView", "iv_close", icon="close", icon_size=14.0, width=24.0, height=24.0)
-    cross.on_tap, cross.align, cross.justify, cross.colour = close, "center", "center", "outline"
+    cross = View(
+        "ImageView",
+        "iv_close",
+        icon=Icon("close", "outline", size=14.0),
+        box=Box(width=24.0, height=24.0),
+        flow=CENTRED,
+        on_tap=close,
+    )
     title = phone.translate("{} Premium: 50% off today").format(label)
     text = phone.translate("No ads, more colours, everything faster. Only a few hours left!")
     take = button(phone.translate("Get it now"), fall, resource_id="btn_buy")
-    take.width, take.height, take.radius = FILL, 56.0, 28.0
+    take.box = replace(take.box, width=FILL, height=56.0)
+    take.surface = replace(take.surface, radius=28.0)
     view = View(
         "LinearLayout",
         "dialog_promo",
-        gap=16.0,
-        padding=(24.0, 12.0, 12.0, 24.0),
-        background="surface_container_high",
-        radius=28.0,
-        elevation=6.0,
+        box=Box(padding=(24.0, 12.0, 12.0, 24.0)),
+        flow=Flow(gap=16.0),
+        surface=Surface("surface_container_high", radius=28.0, elevation=6.0),
         children=(
-            View("FrameLayout", axis="row", width=FILL, justify="end", children=(cross,)),
-            fixed("TextView", "promo_title", title, style="headline_small"),
-            fixed("TextView", "promo_text", text, style="body_medium", colour="on_surface_variant"),
+            View("FrameLayout", box=FULL_WIDTH, flow=Flow("row", justify="end"), children=(cross,)),
+            fixed("TextView", "promo_title", Text(title, style="headline_small")),
+            fixed("TextView", "promo_text", Text(text, style="body_medium", colour="on_surface_variant")),
             take,
         ),
     )

@@ -67,7 +67,7 @@ def _rows(content: View) -> int:
 def _places(view: View) -> list[int]:
     """Where the rows (what can be tapped) stand in a list; none where it is no list."""
     places = [place for place, child in enumerate(view.children) if child.on_tap is not None]
-    return places if view.axis == "column" and len(places) >= _LEAST else []
+    return places if view.flow.axis == "column" and len(places) >= _LEAST else []
 
 
 def _moved(view: View, steps: int) -> View | None:

@@ -6,7 +6,8 @@ from zlib import crc32
 
 from device.phone.system.sky import Spell
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FULL_SIZE, Box, Flow, Shape, Text
 from device.phone.weather.kind import Kind, in_app
 
 if TYPE_CHECKING:
@@ -53,8 +54,13 @@ class Slow(Kind):
             return screen
         turned = 360.0 * ((now - spell.since_ms) % _TURN_MS) / _TURN_MS
         ring = Shape("arc", "primary", 4.0, start=turned, sweep=270.0)
-        spinner = View("ProgressBar", "android:id/progress", width=48.0, height=48.0, shapes=(ring,))
-        words = fixed("TextView", "loading_text", phone.translate("Loading…"), style="body_medium")
-        page = View("FrameLayout", "loading", width=FILL, height=FILL, align="center", justify="center")
-        page.gap, page.children = 16.0, (spinner, words)
+        spinner = View("ProgressBar", "android:id/progress", box=Box(width=48.0, height=48.0), shapes=(ring,))
+        words = fixed("TextView", "loading_text", Text(phone.translate("Loading…"), style="body_medium"))
+        page = View(
+            "FrameLayout",
+            "loading",
+            box=FULL_SIZE,
+            flow=Flow(gap=16.0, align="center", justify="center"),
+            children=(spinner, words),
+        )
         return Screen(page, screen.background, secure=screen.secure)

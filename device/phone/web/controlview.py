@@ -1,9 +1,10 @@
 """Views of a page's controls: fields, boxes to tick, lists, sliders, buttons of forms."""
 
+from dataclasses import replace
 from typing import Literal
 
 from device.phone.toolkit.font import text_width
-from device.phone.toolkit.view import Edges, Shape
+from device.phone.toolkit.viewpart import CENTRED, Edges, Flow, Icon, Input, Shape, Surface, Text
 from device.phone.web.control import BUTTONS, EDITABLE, FILE_EDGE, FILE_GAP, PICKED, file_words, shown_value
 from device.phone.web.dom import Element
 from device.phone.web.easel import Easel, number
@@ -40,12 +41,15 @@ def _check(
         if held.kind == "checkbox"
         else ("radio_button_checked", "radio_button_unchecked")
     )
-    view.icon, view.icon_filled = signs[not on], on and held.kind == "checkbox"
-    view.icon_size = min(width, height) * easel.scale * 1.2
-    view.colour = "#1A73E8" if on else "#767676"
+    view.icon = Icon(
+        signs[not on],
+        "#1A73E8" if on else "#767676",
+        size=min(width, height) * easel.scale * 1.2,
+        filled=on and held.kind == "checkbox",
+    )
     view.checked = on
     view.content_description = name
-    view.align = view.justify = "center"
+    view.flow = CENTRED
     easel.touched(view, element, x, y, width, height)
 
 
@@ -63,8 +67,9 @@ def _slider(
     )
     view.content_description, view.enabled = name or held.value, not held.disabled
     easel.touched(view, element, x, y, width, height)
-    view.on_tap_at = None
-    view.on_slide = lambda part: easel.touches.slide(element.nid, part)
+    view.gestures = replace(
+        view.gestures, on_tap_at=None, on_slide=lambda part: easel.touches.slide(element.nid, part)
+    )
 
 
 def _choice(
@@ -76,26 +81,32 @@ def _choice(
     easel.ground(style, x, y, width, height)
     view = easel.view("Button" if button else "Spinner", x, y, width, height)
     words = shown_value(element, easel.paper.view.language)
-    view.text = words or (name if not button else "")
-    view.colour = (style.ink if not held.disabled else "#9E9E9E") if words else "transparent"
-    view.style, view.max_lines = easel.styled(style, style.size * 1.3 * easel.paper.view.zoom), 1
-    view.text_align = "center" if button else _WAYS.get(style.align, "start")
-    view.justify = view.align = "center"
+    view.text = Text(
+        words or (name if not button else ""),
+        style=easel.styled(style, style.size * 1.3 * easel.paper.view.zoom),
+        colour=(style.ink if not held.disabled else "#9E9E9E") if words else "transparent",
+        align="center" if button else _WAYS.get(style.align, "start"),
+        max_lines=1,
+    )
+    view.flow = CENTRED
     if held.kind == "color":
-        view.background, view.text, view.content_description = held.value, "", held.value
-    view.hint = "" if button else name
+        view.surface = replace(view.surface, background=held.value)
+        view.text = replace(view.text, content="")
+        view.content_description = held.value
+    view.input = Input(hint="" if button else name)
     if not button:  # a button's words stand in its middle, and its box is hardly larger than they are
-        view.padding = _padding(easel, style, width)
+        view.box = replace(view.box, padding=_padding(easel, style, width))
     easel.touched(view, element, x, y, width, height)
     view.content_description = view.content_description or (name if words else "")
     if not button:
-        view.align = _WAYS.get(style.align, "start")
+        view.flow = replace(view.flow, align=_WAYS.get(style.align, "start"))
     if not button and not held.disabled:
         if held.kind == "color":
             return
         arrow = easel.view("ImageView", x + width - 20, y, 18, height)
-        arrow.icon, arrow.icon_size, arrow.important = "arrow_drop_down", 18.0 * easel.scale, False
-        arrow.colour, arrow.justify, arrow.align = "#404040", "center", "center"
+        arrow.icon = Icon("arrow_drop_down", "#404040", size=18.0 * easel.scale)
+        arrow.flow = CENTRED
+        arrow.important = False
 
 
 def _files(
@@ -110,18 +121,22 @@ def _files(
     look = easel.styled(style, style.size * 1.3 * zoom)
     easel.ground(style, x, y, width, height)
     button = easel.view("Button", x, y, min(width, wide), height)
-    button.text, button.style, button.max_lines = words, look, 1
-    button.background, button.border, button.border_width = "#EFEFEF", "#767676", max(scale, 0.4)
-    button.radius, button.text_align = 3.0 * scale, "center"
-    button.justify = button.align = "center"
-    button.colour = "#000000" if not element.held.disabled else "#9E9E9E"
+    button.text = Text(
+        words,
+        style=look,
+        colour="#000000" if not element.held.disabled else "#9E9E9E",
+        align="center",
+        max_lines=1,
+    )
+    button.surface = Surface("#EFEFEF", radius=3.0 * scale, border="#767676", border_width=max(scale, 0.4))
+    button.flow = CENTRED
     easel.touched(button, element, x, y, wide, height)
     button.content_description = name
     room = width - wide - FILE_GAP
     if room > 0:
         beside = easel.view("TextView", x + wide + FILE_GAP, y, room, height)
-        beside.text, beside.style, beside.max_lines, beside.justify = chosen, look, 1, "center"
-        beside.colour = style.ink
+        beside.text = Text(chosen, style=look, colour=style.ink, max_lines=1)
+        beside.flow = Flow(justify="center")
 
 
 def _padding(easel: Easel, style: Style, width: float) -> Edges:
@@ -137,27 +152,32 @@ def _field(
     several = element.tag == "textarea" or held.kind == EDITABLE
     easel.ground(style, x, y, width, height)
     view = easel.view("EditText", x, y, width, height)
-    view.hint, view.hint_colour = attributes.get("placeholder", ""), "#757575"
+    view.input = Input(hint=attributes.get("placeholder", ""), hint_colour="#757575")
     view.content_description = name
-    view.style = easel.styled(style, style.size * 1.3 * easel.paper.view.zoom)
-    view.colour, view.padding = style.ink, _padding(easel, style, width)
-    view.password = held.kind == "password"
+    view.text = Text(style=easel.styled(style, style.size * 1.3 * easel.paper.view.zoom), colour=style.ink)
+    view.box = replace(view.box, padding=_padding(easel, style, width))
+    view.input = replace(view.input, password=held.kind == "password")
     kinds: dict[str, Literal["number", "phone", "email"]] = {
         "number": "number",
         "tel": "phone",
         "email": "email",
     }
-    view.input_type = "multiline" if several else kinds.get(held.kind, "text")
+    view.input = replace(view.input, kind="multiline" if several else kinds.get(held.kind, "text"))
     if several:
         top = (style.padding[0] or (0.0, 0.0))[0] + style.border[0]
-        view.padding = (view.padding[0], top * easel.scale, view.padding[2], top * easel.scale)
+        view.box = replace(
+            view.box, padding=(view.box.padding[0], top * easel.scale, view.box.padding[2], top * easel.scale)
+        )
     easel.touched(view, element, x, y, width, height)
-    view.on_tap_at = None
+    view.gestures = replace(view.gestures, on_tap_at=None)
     if held.disabled or "readonly" in attributes:
-        view.text, view.colour, view.max_lines = held.value, style.ink, 0 if several else 1
-        view.hint = "" if held.value else view.hint
+        view.text = replace(view.text, content=held.value, colour=style.ink, max_lines=0 if several else 1)
+        view.input = replace(view.input, hint="" if held.value else view.input.hint)
         return
     touches = easel.touches
-    view.field = touches.field(element.nid)
-    view.on_text = lambda text: touches.text(element.nid, text)
-    view.on_submit = None if several else lambda: touches.enter(element.nid)
+    view.input = replace(
+        view.input,
+        key=touches.field(element.nid),
+        on_text=lambda text: touches.text(element.nid, text),
+        on_submit=None if several else lambda: touches.enter(element.nid),
+    )

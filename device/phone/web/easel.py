@@ -1,8 +1,10 @@
 """What the views of a page are made with: places in CSS pixels, grounds and borders, names and touches."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import STACKED, Box, Gestures, Surface, Text
 from device.phone.web.dom import DRAWS, HEARS, Element
 from device.phone.web.paper import Paper
 from device.phone.web.style import Style
@@ -69,19 +71,26 @@ class Easel:
         touches, scale, within = self.touches, self.scale, self.within
         return View(
             "android.view.View",
-            axis="stack",
-            width=width * scale,
-            height=height * scale,
+            box=Box(width=width * scale, height=height * scale),
+            flow=STACKED,
+            gestures=Gestures(
+                on_tap_at=lambda fx, fy: touches.tap(x + fx * width, y + fy * height, within),
+                on_hold_at=lambda fx, fy: touches.hold(x + fx * width, y + fy * height, within),
+            ),
             important=False,
-            on_tap_at=lambda fx, fy: touches.tap(x + fx * width, y + fy * height, within),
-            on_hold_at=lambda fx, fy: touches.hold(x + fx * width, y + fy * height, within),
         )
 
     def view(self, name: str, x: float, y: float, width: float, height: float) -> View:
         """Another view, at a place of the page."""
         scale = self.scale
-        view = View(name, width=width * scale, height=height * scale)
-        view.margin = ((x - self.corner[0]) * scale, (y - self.corner[1]) * scale, 0.0, 0.0)
+        view = View(
+            name,
+            box=Box(
+                width=width * scale,
+                height=height * scale,
+                margin=((x - self.corner[0]) * scale, (y - self.corner[1]) * scale, 0.0, 0.0),
+            ),
+        )
         self.views.append(view)
         return view
 
@@ -94,9 +103,12 @@ class Easel:
         radius = style.radius[0] + style.radius[1] * min(width, height)
         even = len(set(border)) == 1
         view = self.view("android.view.View", x, y, width, height)
-        view.important, view.background, view.radius = False, style.background, radius * scale
+        view.surface = Surface(style.background, radius=radius * scale)
+        view.important = False
         if even and border[0]:
-            view.border, view.border_width = style.border_colour, max(border[0] * scale, 0.4)
+            view.surface = replace(
+                view.surface, border=style.border_colour, border_width=max(border[0] * scale, 0.4)
+            )
         elif any(border):
             sides = (
                 (x, y, width, border[0]),
@@ -107,8 +119,13 @@ class Easel:
             for side, thick in zip(sides, border, strict=True):
                 if thick:
                     edge = self.view("android.view.View", *side)
-                    edge.important, edge.background = False, style.border_colour
-                    edge.width, edge.height = max(0.4, edge.width or 0.0), max(0.4, edge.height or 0.0)
+                    edge.surface = Surface(style.border_colour)
+                    edge.important = False
+                    edge.box = replace(
+                        edge.box,
+                        width=max(0.4, edge.box.width or 0.0),
+                        height=max(0.4, edge.box.height or 0.0),
+                    )
         return view
 
     def named(self, element: Element, x: float, y: float, width: float, height: float, text: str) -> View:
@@ -118,7 +135,7 @@ class Easel:
         if not name:
             name = "android.view.View" if element.tag == "a" or not text else "TextView"
         view = self.view(name, x, y, width, height)
-        view.text, view.colour, view.style, view.max_lines = text, "transparent", "1/400/1", 1
+        view.text = Text(text, style="1/400/1", colour="transparent", max_lines=1)
         view.content_description = attributes.get("aria-label", attributes.get("title", ""))
         self.touched(view, element, x, y, width, height)
         return view
@@ -131,10 +148,15 @@ class Easel:
         if element.held.disabled:
             view.enabled = False
         elif element.clickable or element.flags:
-            view.on_tap_at = lambda fx, fy: touches.tap(x + fx * width, y + fy * height, within)
+            view.gestures = replace(
+                view.gestures, on_tap_at=lambda fx, fy: touches.tap(x + fx * width, y + fy * height, within)
+            )
         if element.flags & DRAWS:
-            view.on_drag = lambda x1, y1, x2, y2: touches.drag(
-                x + x1 * width, y + y1 * height, x + x2 * width, y + y2 * height, within
+            view.gestures = replace(
+                view.gestures,
+                on_drag=lambda x1, y1, x2, y2: touches.drag(
+                    x + x1 * width, y + y1 * height, x + x2 * width, y + y2 * height, within
+                ),
             )
 
     def styled(self, style: Style, height: float) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from device.phone.toolkit.paint import Drawing
+from device.phone.toolkit.viewpart import Icon, Surface
 from device.phone.web.dom import Element
 from device.phone.web.easel import Easel, number
 from device.phone.web.picture import Drawn, Photo
@@ -28,11 +29,7 @@ def show_image(easel: Easel, element: Element, x: float, y: float, width: float,
         view.picture = replace(figure, ground=ground) if figure is not None else Photo(data, ground)
     else:
         view = easel.view("android.widget.Image", x, y, width, height)
-        view.icon, view.icon_size, view.colour = (
-            "broken_image",
-            16.0 * min(1.0, max(easel.scale, 0.4)),
-            "#767676",
-        )
+        view.icon = Icon("broken_image", "#767676", size=16.0 * min(1.0, max(easel.scale, 0.4)))
     view.content_description = attributes.get("alt", "")
     view.picture_fit = "cover"
     view.important = attributes.get("alt", "x") != ""
@@ -87,7 +84,8 @@ def show_meter(easel: Easel, element: Element, x: float, y: float, width: float,
     share = (number(attributes.get("value", ""), low) - low) / (high - low) if high > low else 0.0
     share = min(1.0, max(0.0, share))
     bar = easel.view("android.widget.ProgressBar", x, y + height * 0.25, width, height / 2)
-    bar.background, bar.radius = "#E0E0E0", height * easel.scale / 4
+    bar.surface = Surface("#E0E0E0", radius=height * easel.scale / 4)
     bar.content_description = f"{share * 100:.0f}%"
     done = easel.view("android.view.View", x, y + height * 0.25, width * share, height / 2)
-    done.background, done.radius, done.important = "#1A73E8", height * easel.scale / 4, False
+    done.surface = Surface("#1A73E8", radius=height * easel.scale / 4)
+    done.important = False

@@ -2,13 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
 from typing import Literal
 
+from device.phone.toolkit import viewpart
 from device.phone.toolkit.font import text_width
-from device.phone.toolkit.view import FILL, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Gestures, Shape, Surface, Text
 from device.phone.web.box import Box, Fragment, Span, joined
 from device.phone.web.control import EDITABLE
 from device.phone.web.controlview import show_control
@@ -65,13 +67,10 @@ def show(paper: Paper, window: Window, touches: Touches, key: str, title: str, m
     sheet.children = shower.views
     return View(
         "android.webkit.WebView",
-        text=title,
-        colour="transparent",
-        style="1/400/1",
-        width=FILL,
-        weight=1.0,
+        text=Text(title, style="1/400/1", colour="transparent"),
+        box=viewpart.Box(width=FILL, weight=1.0),
+        surface=Surface(paper.background),
         scroll=key,
-        background=paper.background,
         children=(sheet,),
     )
 
@@ -95,8 +94,11 @@ class _Shower(Easel):
             view.important = False
         paper, touches = self.paper, self.touches
         veil = self.view("android.view.View", 0.0, window.scroll, paper.width, window.height)
-        veil.important, veil.background = False, "#1A000000"
-        veil.on_tap_at = lambda x, y: touches.tap(x * paper.width, window.scroll + y * window.height)
+        veil.surface = Surface("#1A000000")
+        veil.gestures = Gestures(
+            on_tap_at=lambda x, y: touches.tap(x * paper.width, window.scroll + y * window.height)
+        )
+        veil.important = False
 
     # -- boxes -----------------------------------------------------------------------------------------
     def box(self, box: Box, left: float, top: float) -> None:
@@ -154,15 +156,18 @@ class _Shower(Easel):
         for one in inner:
             self.box(one, 0.0, 0.0)
         sheet = self.sheet(left, top, width + far, down)
-        sheet.margin = (-aside * self.scale, 0.0, 0.0, 0.0)
+        sheet.box = replace(sheet.box, margin=(-aside * self.scale, 0.0, 0.0, 0.0))
         sheet.children = self.views
         self.views, self.corner, self.within, self.top, self.bottom, self.right = kept
         holder.children, holder.important = (sheet,), scrolls or far > 1
         if scrolls:
             holder.scroll = f"{self.key}.{element.nid}"
         if far > 1:
-            holder.pager, touches, nid = f"{self.key}.x{element.nid}", self.touches, element.nid
-            holder.on_page = lambda way: touches.aside(nid, max(0.0, min(far, aside + way * width * _PART)))
+            touches, nid = self.touches, element.nid
+            holder.pager = viewpart.Pager(
+                f"{self.key}.x{nid}",
+                lambda way: touches.aside(nid, max(0.0, min(far, aside + way * width * _PART))),
+            )
 
     def _inside(self, box: Box, x: float, y: float) -> None:
         """Lines and boxes as they follow each other on the page."""
@@ -264,24 +269,24 @@ class _Shower(Easel):
             left, top = min(one.x for one in run), min(one.y for one in run)
             right, bottom = max(one.x + one.width for one in run), max(one.y + one.height for one in run)
             view = self.view("TextView", x + left, y + top, right - left, bottom - top)
-            view.text, view.colour, view.style, view.max_lines = text, "transparent", "1/400/1", 1
+            view.text = Text(text, style="1/400/1", colour="transparent", max_lines=1)
 
     def _fragment(self, one: Fragment, x: float, y: float) -> None:
         if not one.text.strip() or not one.style.visible:
             return
         view = self.view("TextView", x + one.x, y + one.y, one.width, one.height)
         words = _within(one, self.right - x - one.x)
-        view.text, view.colour, view.important, view.max_lines = words, one.style.ink, False, 1
-        view.style = self.styled(one.style, one.height)
+        view.text = Text(words, style=self.styled(one.style, one.height), colour=one.style.ink, max_lines=1)
+        view.important = False
         if self.marked and self.marked in one.text.lower():
-            view.background = "#FFFF66"
-        if view.width is not None:
+            view.surface = replace(view.surface, background="#FFFF66")
+        if view.box.width is not None:
             if one.style.decoration:
-                share = view.width / (view.width + _SLACK)
+                share = view.box.width / (view.box.width + _SLACK)
                 at = 0.52 if one.style.decoration == "line-through" else 0.86
                 thick = max(0.4, one.style.size * self.scale / 16)
                 view.shapes = (Shape("line", one.style.ink, thick, points=((0.0, at), (share, at))),)
-            view.width += _SLACK
+            view.box = replace(view.box, width=view.box.width + _SLACK)
 
     def _span_grounds(self, box: Box, span: Span, x: float, y: float) -> None:
         """Background and border of an inline element: a piece for each of its lines."""

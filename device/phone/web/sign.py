@@ -1,5 +1,6 @@
 """Signs before what they belong to: of list items, and which way a <summary> goes."""
 
+from device.phone.toolkit.viewpart import CENTRED, Icon, Text
 from device.phone.web.box import Box
 from device.phone.web.dom import Element
 from device.phone.web.easel import Easel
@@ -16,8 +17,10 @@ def show_marker(easel: Easel, box: Box, x: float, y: float) -> None:
     height = first.fragments[0].height if first.fragments else box.style.size * 1.2
     top = y + down + (first.fragments[0].y if first.fragments else 0.0)
     view = easel.view("TextView", x - 30.0, top, 24.0, height)
-    view.text, view.colour, view.important, view.text_align = box.marker, box.style.colour, False, "end"
-    view.style, view.max_lines = easel.styled(box.style, height), 1
+    view.text = Text(
+        box.marker, style=easel.styled(box.style, height), colour=box.style.colour, align="end", max_lines=1
+    )
+    view.important = False
 
 
 def show_disclosure(easel: Easel, element: Element, box: Box, x: float, y: float) -> None:
@@ -29,6 +32,11 @@ def show_disclosure(easel: Easel, element: Element, box: Box, x: float, y: float
     parent = easel.paper.parents.get(element.nid)
     is_open = parent is not None and "open" in parent.attributes
     view = easel.view("ImageView", x + first.x - wide, y + first.y, wide, first.height)
-    view.icon, view.icon_filled = "arrow_drop_down" if is_open else "arrow_right", True
-    view.icon_size, view.colour, view.important = wide * easel.scale * 1.2, box.style.colour, False
-    view.align = view.justify = "center"
+    view.icon = Icon(
+        "arrow_drop_down" if is_open else "arrow_right",
+        box.style.colour,
+        size=wide * easel.scale * 1.2,
+        filled=True,
+    )
+    view.flow = CENTRED
+    view.important = False

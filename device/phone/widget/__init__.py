@@ -5,6 +5,7 @@ Context. This room imports toolkit and system. Start reading with button.py and 
 """
 
 from device.phone.widget.bar import (
+    Back,
     Tab,
     bottom_bar,
     large_title,
@@ -30,6 +31,7 @@ from device.phone.widget.dialog import (
 )
 from device.phone.widget.entry import key, keypad, plain_field, search_field, search_pill, text_field
 from device.phone.widget.list import (
+    TileLook,
     check_tile,
     divider,
     empty,
@@ -42,15 +44,19 @@ from device.phone.widget.list import (
     switch_tile,
     tile,
 )
-from device.phone.widget.longlist import SECTION_HEIGHT, long_list, long_scroll
+from device.phone.widget.longlist import NO_HEAD, SECTION_HEIGHT, Head, long_list, long_scroll
 from device.phone.widget.timedial import TimePick
 from device.phone.widget.timepicker import time_picker
 
 __all__ = [
+    "NO_HEAD",
     "SECTION_HEIGHT",
+    "Back",
     "Choice",
     "DatePick",
+    "Head",
     "Tab",
+    "TileLook",
     "TimePick",
     "alert",
     "bottom_bar",

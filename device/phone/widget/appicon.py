@@ -2,6 +2,7 @@
 
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, Box, Icon, Surface
 
 
 def app_icon(icon: str, colours: tuple[str, str], size: float = 48.0, *, resource_id: str = "") -> View:
@@ -9,15 +10,9 @@ def app_icon(icon: str, colours: tuple[str, str], size: float = 48.0, *, resourc
     return fixed(
         "ImageView" if resource_id else "android.view.ViewGroup",
         resource_id,
-        icon=icon,
-        icon_size=size * 0.55,
-        icon_filled=True,
-        colour=colours[1],
-        background=colours[0],
-        width=size,
-        height=size,
-        radius=size / 2,
-        align="center",
-        justify="center",
+        icon=Icon(icon, colours[1], size=size * 0.55, filled=True),
+        box=Box(width=size, height=size),
+        flow=CENTRED,
+        surface=Surface(colours[0], radius=size / 2),
         important=bool(resource_id),
     )

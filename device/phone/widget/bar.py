@@ -1,58 +1,80 @@
 """What frames a page: bars at its top and bottom, tabs, and the scaffold that holds them together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from device.phone.toolkit.still import alike, fixed, still
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Edges,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget.button import icon_button
 
 LARGE_TITLE_HEIGHT = 96.0
 """dp of the big title of a page before it scrolls into the bar."""
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What leads back from a page: an arrow at the start of its bar, or a cross."""
+
+    on_tap: Handler
+    label: str = "Navigate up"
+    icon: str = "arrow_back"
+
+
 def top_bar(
     title: str,
     *,
-    on_back: Handler | None = None,
-    back_label: str = "Navigate up",
-    back_icon: str = "arrow_back",
+    back: Back | None = None,
     actions: Sequence[View] = (),
     subtitle: str = "",
     background: str = "",
     title_id: str = "",
     title_style: str = "title_large",
     colour: str = "on_surface",
-    centred: bool = False,
 ) -> View:
     """The small app bar: an arrow, the title, and actions at its end."""
-    words = _words(title, subtitle, title_id, title_style, colour, centred=centred)
-    arrow = (icon_button(back_icon, back_label, on_back, colour=colour),) if on_back is not None else ()
+    words = _words(title, subtitle, title_id, title_style, colour)
+    arrow = () if back is None else (icon_button(Icon(back.icon, colour), back.label, back.on_tap),)
     return View(
         "android.view.ViewGroup",
-        "action_bar" if on_back is not None else "toolbar",
-        axis="row",
-        width=FILL,
-        height=None if subtitle else 64.0,
-        min_height=64.0,
-        align="center",
-        gap=4.0,
-        padding=(4.0 if arrow else 24.0, 0.0, 8.0, 0.0),
-        background=background,
+        "action_bar" if back is not None else "toolbar",
+        box=Box(
+            width=FILL,
+            height=None if subtitle else 64.0,
+            min_height=64.0,
+            padding=(4.0 if arrow else 24.0, 0.0, 8.0, 0.0),
+        ),
+        flow=Flow("row", gap=4.0, align="center"),
+        surface=Surface(background),
         children=(*arrow, words, *actions),
     )
 
 
 @still
-def _words(title: str, subtitle: str, title_id: str, style: str, colour: str, *, centred: bool) -> View:
+def _words(title: str, subtitle: str, title_id: str, style: str, colour: str) -> View:
     """The title of a bar, over its subtitle where it has one."""
-    head = View("TextView", title_id, title, style=style, colour=colour, max_lines=1, weight=1.0)
-    head.text_align = "center" if centred else "start"
+    words = Text(title, style=style, colour=colour, max_lines=1)
     if not subtitle:
-        return head
-    head.weight = 0.0
-    foot = fixed("TextView", "", subtitle, style="body_medium", colour="on_surface_variant", max_lines=1)
-    return View(children=(head, foot), weight=1.0, important=False)
+        return View("TextView", title_id, words, box=GROWING)
+    head = View("TextView", title_id, words)
+    foot = fixed(
+        "TextView", "", Text(subtitle, style="body_medium", colour="on_surface_variant", max_lines=1)
+    )
+    return View(box=GROWING, children=(head, foot), important=False)
 
 
 def large_title(title: str) -> View:
@@ -60,13 +82,9 @@ def large_title(title: str) -> View:
     return fixed(
         "TextView",
         "collapsing_toolbar_title",
-        title,
-        style="display_small",
-        width=FILL,
-        max_lines=2,
-        min_height=LARGE_TITLE_HEIGHT,
-        padding=(24.0, 28.0, 24.0, 16.0),
-        justify="end",
+        Text(title, style="display_small", max_lines=2),
+        box=Box(width=FILL, min_height=LARGE_TITLE_HEIGHT, padding=(24.0, 28.0, 24.0, 16.0)),
+        flow=Flow(justify="end"),
     )
 
 
@@ -74,9 +92,7 @@ def selection_bar(count: int, on_close: Handler, actions: Sequence[View], close_
     """The bar while several things are selected."""
     return top_bar(
         str(count),
-        on_back=on_close,
-        back_icon="close",
-        back_label=close_label,
+        back=Back(on_close, close_label, "close"),
         actions=actions,
         background="surface_container_high",
     )
@@ -97,11 +113,9 @@ def bottom_bar(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None
     return View(
         "FrameLayout",
         "bottom_navigation",
-        axis="row",
-        width=FILL,
-        height=80.0,
-        align="stretch",
-        background="surface_container",
+        box=Box(width=FILL, height=80.0),
+        flow=Flow("row", align="stretch"),
+        surface=Surface("surface_container"),
         children=[
             _place(tab, place == chosen, lambda place=place: on_choose(place))  # type: ignore[misc]
             for place, tab in enumerate(tabs)
@@ -115,34 +129,31 @@ def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
         "FrameLayout",
         tab.resource_id,
         content_description=tab.description or tab.label,
-        weight=1.0,
-        gap=4.0,
-        align="center",
-        padding=(0.0, 12.0, 0.0, 0.0),
+        box=Box(weight=1.0, padding=(0.0, 12.0, 0.0, 0.0)),
+        flow=Flow(gap=4.0, align="center"),
         selected=chosen,
         on_tap=on_tap,
         children=(
             fixed(
                 "ImageView",
                 "navigation_bar_item_icon_view",
-                icon=tab.icon,
-                icon_filled=chosen,
-                width=64.0,
-                height=32.0,
-                radius=16.0,
-                align="center",
-                justify="center",
-                background="secondary_container" if chosen else "",
-                colour="on_secondary_container" if chosen else "on_surface_variant",
+                icon=Icon(
+                    tab.icon, "on_secondary_container" if chosen else "on_surface_variant", filled=chosen
+                ),
+                box=Box(width=64.0, height=32.0),
+                flow=CENTRED,
+                surface=Surface("secondary_container" if chosen else "", radius=16.0),
                 important=False,
             ),
             fixed(
                 "TextView",
                 "navigation_bar_item_large_label_view" if chosen else "navigation_bar_item_small_label_view",
-                tab.label,
-                style="label_medium",
-                colour="on_surface" if chosen else "on_surface_variant",
-                max_lines=1,
+                Text(
+                    tab.label,
+                    style="label_medium",
+                    colour="on_surface" if chosen else "on_surface_variant",
+                    max_lines=1,
+                ),
                 important=False,
             ),
         ),
@@ -156,10 +167,8 @@ def tab_row(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None]) 
     return View(
         "HorizontalScrollView",
         "tab_layout",
-        axis="row",
-        width=FILL,
-        height=48.0,
-        align="stretch",
+        box=Box(width=FILL, height=48.0),
+        flow=Flow("row", align="stretch"),
         children=[
             _tab(tab, place == chosen, lambda place=place: on_choose(place))  # type: ignore[misc]
             for place, tab in enumerate(tabs)
@@ -172,26 +181,21 @@ def _tab(tab: Tab, chosen: bool, on_tap: Handler) -> View:
         "LinearLayout",
         tab.resource_id,
         content_description=tab.description or tab.label,
-        weight=1.0,
-        axis="stack",
-        align="center",
-        justify="center",
+        box=GROWING,
+        flow=Flow("stack", align="center", justify="center"),
         selected=chosen,
         on_tap=on_tap,
         children=(
             fixed(
                 "TextView",
-                text=tab.label,
-                style="title_small",
-                colour="primary" if chosen else "on_surface_variant",
+                text=Text(
+                    tab.label, style="title_small", colour="primary" if chosen else "on_surface_variant"
+                ),
                 selected=chosen,
             ),
             fixed(
-                width=56.0,
-                height=3.0,
-                radius=1.5,
-                place=(0.5, 0.97),
-                background="primary" if chosen else "",
+                box=Box(width=56.0, height=3.0, place=(0.5, 0.97)),
+                surface=Surface("primary" if chosen else "", radius=1.5),
                 important=False,
             ),
         ),
@@ -214,13 +218,17 @@ def scroll(
     return View(
         class_name,
         resource_id,
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0, padding=(sides, 0.0, sides, bottom)),
+        flow=Flow(gap=gap),
         scroll=key,
-        gap=gap,
-        padding=(sides, 0.0, sides, bottom),
         children=children,
     )
+
+
+@lru_cache(maxsize=64)
+def _beside(box: Box, margin: Edges) -> Box:
+    """The box with another margin."""
+    return replace(box, margin=margin)
 
 
 def page(
@@ -234,16 +242,24 @@ def page(
 
     `fab_place` is "end" or "center"; `fab_bottom` dp are left below it (a bottom bar's height more).
     """
-    column = View(width=FILL, height=FILL, children=parts, important=False)
+    column = View(box=FULL_SIZE, children=parts, important=False)
     over = [part for part in (fab, snack) if part is not None]
     if not over:
         return column
     if fab is not None:
-        fab.margin = (16.0, 16.0, 16.0, fab_bottom if snack is None else 16.0)
+        fab.box = _beside(fab.box, (16.0, 16.0, 16.0, fab_bottom if snack is None else 16.0))
     if snack is not None:
-        snack.margin = (8.0, 0.0, 8.0, fab_bottom - 8.0)
-    low = View(width=FILL, children=over, important=False)
-    low.align = "center" if fab_place == "center" else "end"
-    floor = View("FrameLayout", axis="stack", width=FILL, height=FILL, justify="end", important=False)
-    floor.children = (column, low)
-    return floor
+        snack.box = _beside(snack.box, (8.0, 0.0, 8.0, fab_bottom - 8.0))
+    low = View(
+        box=FULL_WIDTH,
+        flow=Flow(align="center" if fab_place == "center" else "end"),
+        children=over,
+        important=False,
+    )
+    return View(
+        "FrameLayout",
+        box=FULL_SIZE,
+        flow=Flow("stack", justify="end"),
+        important=False,
+        children=(column, low),
+    )

@@ -1,8 +1,21 @@
 """Buttons: plain, with a symbol alone, floating, chips, days of the week."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from device.phone.toolkit.view import FILL, Edges, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    NO_SURFACE,
+    Box,
+    Edges,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 
 
 def button(
@@ -22,25 +35,19 @@ def button(
     return View(
         "Button",
         resource_id,
-        label,
+        Text(
+            label, style="label_large", colour=colour if enabled else "outline", align="center", max_lines=1
+        ),
         description,
-        axis="row",
-        icon=icon,
-        icon_size=18.0,
-        gap=8.0,
-        align="center",
-        justify="center",
-        text_align="center",
-        style="label_large",
-        max_lines=1,
-        height=40.0,
-        radius=20.0,
-        padding=_TEXT_BUTTON if kind == "text" else _BUTTON,
-        background=background if enabled or not background else "surface_container_highest",
-        colour=colour if enabled else "outline",
-        border="outline" if outlined else "",
-        border_width=1.0 if outlined else 0.0,
-        weight=weight,
+        icon=Icon(icon, colour if enabled else "outline", size=18.0),
+        box=Box(height=40.0, weight=weight, padding=_TEXT_BUTTON if kind == "text" else _BUTTON),
+        flow=Flow("row", gap=8.0, align="center", justify="center"),
+        surface=Surface(
+            background if enabled or not background else "surface_container_highest",
+            radius=20.0,
+            border="outline" if outlined else "",
+            border_width=1.0 if outlined else 0.0,
+        ),
         enabled=enabled,
         on_tap=on_tap,
     )
@@ -59,35 +66,27 @@ _TEXT_BUTTON: Edges = (12.0, 0.0, 12.0, 0.0)
 
 
 def icon_button(
-    icon: str,
+    icon: str | Icon,
     description: str,
     on_tap: Handler | None,
     *,
     resource_id: str = "",
-    colour: str = "on_surface_variant",
-    filled: bool = False,
     background: str = "",
     size: float = 48.0,
-    icon_size: float = 24.0,
     class_name: str = "ImageButton",
     selected: bool = False,
     enabled: bool = True,
 ) -> View:
     """A symbol that does something; the description is its only name."""
+    sign = Icon(icon, "on_surface_variant") if isinstance(icon, str) else icon
     return View(
         class_name,
         resource_id,
         content_description=description,
-        icon=icon,
-        icon_size=icon_size,
-        icon_filled=filled,
-        colour=colour if enabled else "outline",
-        width=size,
-        height=size,
-        align="center",
-        justify="center",
-        background=background,
-        radius=size / 2 if background else 0.0,
+        icon=sign if enabled else replace(sign, colour="outline"),
+        box=Box(width=size, height=size),
+        flow=CENTRED,
+        surface=Surface(background, radius=size / 2) if background else NO_SURFACE,
         selected=selected,
         enabled=enabled,
         on_tap=on_tap,
@@ -109,22 +108,16 @@ def fab(
     return View(
         "Button" if label else "ImageButton",
         resource_id,
-        label,
+        Text(label, style="label_large", colour=colours[1]),
         description,
-        axis="row",
-        icon=icon,
-        icon_size=36.0 if large else 24.0,
-        gap=12.0 if label else 0.0,
-        colour=colours[1],
-        style="label_large",
-        width=None if label else size,
-        height=size,
-        padding=(16.0, 0.0, 20.0, 0.0) if label else (0.0, 0.0, 0.0, 0.0),
-        align="center",
-        justify="center",
-        background=colours[0],
-        radius=28.0 if large else 16.0,
-        elevation=3.0,
+        icon=Icon(icon, colours[1], size=36.0 if large else 24.0),
+        box=Box(
+            width=None if label else size,
+            height=size,
+            padding=(16.0, 0.0, 20.0, 0.0) if label else (0.0, 0.0, 0.0, 0.0),
+        ),
+        flow=Flow("row", gap=12.0 if label else 0.0, align="center", justify="center"),
+        surface=Surface(colours[0], radius=28.0 if large else 16.0, elevation=3.0),
         on_tap=on_tap,
     )
 
@@ -143,23 +136,26 @@ def chip(
     return View(
         "com.google.android.material.chip.Chip",
         resource_id,
-        label,
+        Text(
+            label,
+            style="label_large",
+            colour="on_secondary_container" if selected else "on_surface_variant",
+            max_lines=1,
+        ),
         description,
-        axis="row",
-        icon="check" if selected and not icon else icon,
-        icon_size=18.0,
-        gap=8.0,
-        align="center",
-        justify="center",
-        style="label_large",
-        max_lines=1,
-        height=32.0,
-        radius=8.0,
-        padding=(12.0, 0.0, 12.0, 0.0),
-        background="secondary_container" if selected else "",
-        colour="on_secondary_container" if selected else "on_surface_variant",
-        border="" if selected else "outline_variant",
-        border_width=0.0 if selected else 1.0,
+        icon=Icon(
+            "check" if selected and not icon else icon,
+            "on_secondary_container" if selected else "on_surface_variant",
+            size=18.0,
+        ),
+        box=Box(height=32.0, padding=(12.0, 0.0, 12.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center", justify="center"),
+        surface=Surface(
+            "secondary_container" if selected else "",
+            radius=8.0,
+            border="" if selected else "outline_variant",
+            border_width=0.0 if selected else 1.0,
+        ),
         checked=selected if checkable else None,
         on_tap=on_tap,
     )
@@ -170,17 +166,13 @@ def day_toggle(letter: str, name: str, on: bool, on_tap: Handler, *, resource_id
     return View(
         "CheckBox",
         resource_id,
-        letter,
+        Text(
+            letter, style="label_large", colour="on_primary" if on else "on_surface_variant", align="center"
+        ),
         name,
-        style="label_large",
-        text_align="center",
-        align="center",
-        justify="center",
-        width=36.0,
-        height=36.0,
-        radius=18.0,
-        background="primary" if on else "surface_container_highest",
-        colour="on_primary" if on else "on_surface_variant",
+        box=Box(width=36.0, height=36.0),
+        flow=CENTRED,
+        surface=Surface("primary" if on else "surface_container_highest", radius=18.0),
         checked=on,
         on_tap=on_tap,
     )
@@ -190,7 +182,14 @@ def buttons(
     children: Sequence[View], *, justify: str = "end", padding: Edges = (24.0, 0.0, 24.0, 0.0)
 ) -> View:
     """Buttons in a row."""
-    row = View("LinearLayout", axis="row", width=FILL, align="center", gap=8.0, padding=padding)
-    row.justify = "center" if justify == "center" else "end" if justify == "end" else "start"
-    row.children = children
-    return row
+    return View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=padding),
+        flow=Flow(
+            "row",
+            gap=8.0,
+            align="center",
+            justify="center" if justify == "center" else "end" if justify == "end" else "start",
+        ),
+        children=children,
+    )

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from device.phone.toolkit.still import fixed, still
-from device.phone.toolkit.view import FILL, Handler, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    Box,
+    Flow,
+    Gestures,
+    Handler,
+    Icon,
+    Shape,
+    Surface,
+    Text,
+)
 
 _TRACK = (52.0, 32.0)
 _ON_THUMB = (Shape("circle", "on_primary", 0.0, points=((0.692, 0.5), (0.231, 0.0))),)
@@ -38,12 +50,13 @@ def _switch(checked: bool, resource_id: str, description: str, on_tap: Handler |
         "Switch",
         resource_id,
         content_description=description,
-        width=width,
-        height=height,
-        radius=16.0,
-        background="primary" if checked else "surface_container_highest",
-        border="" if checked else "outline",
-        border_width=0.0 if checked else 2.0,
+        box=Box(width=width, height=height),
+        surface=Surface(
+            "primary" if checked else "surface_container_highest",
+            radius=16.0,
+            border="" if checked else "outline",
+            border_width=0.0 if checked else 2.0,
+        ),
         shapes=_ON_THUMB if checked else _OFF_THUMB,
         checked=checked,
         enabled=enabled,
@@ -58,7 +71,7 @@ _still_switch = still(_switch)
 def radio(selected: bool, *, resource_id: str = "android:id/checkbox") -> View:
     """The round mark of one choice among several."""
     shapes = _RADIO_ON if selected else _RADIO_OFF
-    return View("RadioButton", resource_id, width=20.0, height=20.0, shapes=shapes, checked=selected)
+    return View("RadioButton", resource_id, box=Box(width=20.0, height=20.0), shapes=shapes, checked=selected)
 
 
 def checkbox(
@@ -77,17 +90,15 @@ def _box(checked: bool, resource_id: str, description: str, on_tap: Handler | No
         "CheckBox",
         resource_id,
         content_description=description,
-        width=18.0,
-        height=18.0,
-        radius=2.0,
-        background="primary" if checked else "",
-        border="" if checked else "on_surface_variant",
-        border_width=0.0 if checked else 2.0,
-        icon="check" if checked else "",
-        icon_size=16.0,
-        colour="on_primary",
-        align="center",
-        justify="center",
+        icon=Icon("check" if checked else "", "on_primary", size=16.0),
+        box=Box(width=18.0, height=18.0),
+        flow=CENTRED,
+        surface=Surface(
+            "primary" if checked else "",
+            radius=2.0,
+            border="" if checked else "on_surface_variant",
+            border_width=0.0 if checked else 2.0,
+        ),
         checked=checked,
         on_tap=on_tap,
     )
@@ -118,20 +129,15 @@ def slider(
     return View(
         "SeekBar",
         resource_id,
+        Text(f"{round(fraction * 100)}%", colour="transparent"),
         content_description=label,
-        text=f"{round(fraction * 100)}%",
-        colour="transparent",
-        axis="stack",
-        justify="center",
-        width=FILL,
-        height=44.0,
-        padding=(_SLIDER_INSET, 0.0, _SLIDER_INSET, 0.0),
+        box=Box(width=FILL, height=44.0, padding=(_SLIDER_INSET, 0.0, _SLIDER_INSET, 0.0)),
+        flow=Flow("stack", justify="center"),
+        gestures=Gestures(on_slide=slide),
         enabled=enabled,
-        on_slide=slide,
         children=(
             View(
-                width=FILL,
-                height=20.0,
+                box=Box(width=FILL, height=20.0),
                 important=False,
                 shapes=(
                     Shape("line", "surface_container_highest", 4.0, points=((0.0, 0.5), (1.0, 0.5))),
@@ -139,11 +145,8 @@ def slider(
                 ),
             ),
             fixed(
-                width=20.0,
-                height=20.0,
-                radius=10.0,
-                background=colour,
-                place=(fraction, 0.5),
+                box=Box(width=20.0, height=20.0, place=(fraction, 0.5)),
+                surface=Surface(colour, radius=10.0),
                 important=False,
             ),
         ),

@@ -8,7 +8,19 @@ from datetime import date
 from device.phone.system.context import Context
 from device.phone.system.timetext import day_text, local_now, month_name, month_text, weekday_letter
 from device.phone.toolkit.still import alike, fixed, still
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Handler,
+    Surface,
+    Text,
+)
 from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
 
@@ -63,9 +75,11 @@ def date_picker(
     screen = context.size[1] / context.density
     if screen < _LOW:
         room = max(_ROW, screen - _OTHERS)
-        pages = View("ScrollView", "date_pages", scroll="date_picker", weight=1.0, height=room, children=body)
-        aside = View(width=_ASIDE, children=head, important=False)
-        body = (View(axis="row", width=FILL, children=(aside, pages), important=False),)
+        pages = View(
+            "ScrollView", "date_pages", box=Box(height=room, weight=1.0), scroll="date_picker", children=body
+        )
+        aside = View(box=Box(width=_ASIDE), children=head, important=False)
+        body = (View(box=FULL_WIDTH, flow=Flow("row"), children=(aside, pages), important=False),)
     else:
         body = (*head, *body)
     overlay = dialog(
@@ -74,7 +88,7 @@ def date_picker(
         accept=Choice(tr("OK"), lambda: on_accept(pick.chosen)),
         cancel=Choice(tr("Cancel"), on_cancel),
     )
-    overlay.view.width = _WIDE if screen < _LOW else None
+    overlay.view.box = replace(overlay.view.box, width=_WIDE if screen < _LOW else None)
     return overlay
 
 
@@ -84,18 +98,19 @@ def _head(context: Context, pick: DatePick, on_change: Callable[[DatePick], None
         View(
             "TextView",
             "android:id/date_picker_header_year",
-            str(pick.chosen.year),
-            style="label_large",
-            colour="primary" if pick.years else "on_surface_variant",
-            padding=(24.0, 0.0, 24.0, 0.0),
+            Text(
+                str(pick.chosen.year),
+                style="label_large",
+                colour="primary" if pick.years else "on_surface_variant",
+            ),
+            box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
             on_tap=lambda: on_change(replace(pick, years=True)),
         ),
         View(
             "TextView",
             "android:id/date_picker_header_date",
-            day_text(context.tr, pick.chosen),
-            style="headline_large",
-            padding=(24.0, 0.0, 24.0, 0.0),
+            Text(day_text(context.tr, pick.chosen), style="headline_large"),
+            box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
             on_tap=lambda: on_change(replace(pick, years=False)),
         ),
     )
@@ -105,13 +120,11 @@ def _title(context: Context, title: str, turn: Callable[[int], None]) -> View:
     """The month's name and the arrows to its neighbours."""
     tr = context.tr
     return View(
-        axis="row",
-        width=FILL,
-        align="center",
-        padding=(24.0, 0.0, 12.0, 0.0),
+        box=Box(width=FILL, padding=(24.0, 0.0, 12.0, 0.0)),
+        flow=CENTRED_ROW,
         important=False,
         children=(
-            fixed("TextView", "month_title", title, style="title_small", weight=1.0),
+            fixed("TextView", "month_title", Text(title, style="title_small"), box=GROWING),
             icon_button(
                 "chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="android:id/prev"
             ),
@@ -133,13 +146,14 @@ def _years(pick: DatePick, on_change: Callable[[DatePick], None]) -> View:
         View(
             "TextView",
             "android:id/text1",
-            str(year),
-            style="title_large" if year == pick.chosen.year else "body_large",
-            colour="primary" if year == pick.chosen.year else "on_surface",
-            text_align="center",
-            width=FILL,
-            height=_YEAR_HEIGHT,
-            justify="center",
+            Text(
+                str(year),
+                style="title_large" if year == pick.chosen.year else "body_large",
+                colour="primary" if year == pick.chosen.year else "on_surface",
+                align="center",
+            ),
+            box=Box(width=FILL, height=_YEAR_HEIGHT),
+            flow=Flow(justify="center"),
             selected=year == pick.chosen.year,
             on_tap=choose(year),
         )
@@ -148,8 +162,7 @@ def _years(pick: DatePick, on_change: Callable[[DatePick], None]) -> View:
     return View(
         "ListView",
         "android:id/date_picker_year_picker",
-        width=FILL,
-        height=(2 * _AROUND + 1) * _YEAR_HEIGHT,
+        box=Box(width=FILL, height=(2 * _AROUND + 1) * _YEAR_HEIGHT),
         children=rows,
     )
 
@@ -184,14 +197,13 @@ def _grid(
     return View(
         "android.view.View",
         "android:id/month_view",
-        width=FILL,
-        padding=(12.0, 0.0, 12.0, 0.0),
+        box=Box(width=FILL, padding=(12.0, 0.0, 12.0, 0.0)),
         children=rows,
     )
 
 
 def _week(cells: list[View]) -> View:
-    return View(axis="row", width=FILL, justify="between", children=cells, important=False)
+    return View(box=FULL_WIDTH, flow=Flow("row", justify="between"), children=cells, important=False)
 
 
 def _cell(
@@ -200,20 +212,14 @@ def _cell(
     """A day by its name, or a heading."""
     cell = View(
         "android.view.View" if name else "android.view.ViewGroup",
-        text=text,
+        text=Text(text, style="body_medium", colour=colour, align="center"),
         content_description=name,
-        background="primary" if chosen else "",
-        colour=colour,
+        box=Box(width=40.0, height=40.0),
+        flow=CENTRED,
+        surface=Surface("primary" if chosen else "", radius=20.0),
         selected=chosen,
         checked=chosen or None,
         on_tap=on_tap,
-        style="body_medium",
-        text_align="center",
-        align="center",
-        justify="center",
-        width=40.0,
-        height=40.0,
-        radius=20.0,
         important=bool(name),
     )
     cell.still = alike("day", text, colour, name, chosen)

@@ -1,12 +1,25 @@
 """What opens over a page: dialogs, menus, sheets and snackbars."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from device.phone.toolkit.still import alike, fixed
-from device.phone.toolkit.view import FILL, Edges, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import (
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Edges,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget.button import button
-from device.phone.widget.list import radio_tile, tile
+from device.phone.widget.list import TileLook, radio_tile, tile
 
 BAR = "snackbar_layout"
 """Id of a snackbar."""
@@ -40,9 +53,11 @@ def dialog(
     lone = cancel or (given[0] if len(given) == 1 else None)
     parts: list[View] = []
     if icon:
-        parts.append(fixed(icon=icon, colour="secondary", important=False))
+        parts.append(fixed(icon=Icon(icon, "secondary"), important=False))
     if title:
-        parts.append(fixed("TextView", "alertTitle", title, style="headline_small", padding=_BODY))
+        parts.append(
+            fixed("TextView", "alertTitle", Text(title, style="headline_small"), box=Box(padding=_BODY))
+        )
     parts += body
     answers = [
         button(choice.label, choice.on_tap, kind="text", resource_id=name, enabled=choice.enabled)
@@ -54,19 +69,20 @@ def dialog(
         if choice is not None
     ]
     if answers:
-        foot = View("ScrollView", "buttonPanel", axis="row", width=FILL, justify="end", gap=8.0)
-        foot.padding, foot.align, foot.stacks = (16.0, 0.0, 16.0, 0.0), "end", True
-        foot.children = answers
+        foot = View(
+            "ScrollView",
+            "buttonPanel",
+            box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 0.0)),
+            flow=Flow("row", gap=8.0, align="end", justify="end", stacks=True),
+            children=answers,
+        )
         parts.append(foot)
     view = View(
         "LinearLayout",
         "parentPanel",
-        align="center" if icon else "start",
-        gap=16.0,
-        padding=(0.0, 24.0, 0.0, 20.0),
-        background="surface_container_high",
-        radius=28.0,
-        elevation=6.0,
+        box=Box(padding=(0.0, 24.0, 0.0, 20.0)),
+        flow=Flow(gap=16.0, align="center" if icon else "start"),
+        surface=Surface("surface_container_high", radius=28.0, elevation=6.0),
         children=parts,
     )
     return Overlay(view, on_dismiss=on_dismiss or (lone.on_tap if lone else None))
@@ -85,10 +101,8 @@ def alert(
     words = fixed(
         "TextView",
         "android:id/message",
-        text,
-        style="body_medium",
-        colour="on_surface_variant",
-        padding=_BODY,
+        Text(text, style="body_medium", colour="on_surface_variant"),
+        box=Box(padding=_BODY),
     )
     return dialog(title, (words,), accept=accept, cancel=cancel, neutral=neutral, icon=icon)
 
@@ -114,7 +128,14 @@ def listed(
     key: str, rows: Sequence[View], *, resource_id: str = "", gap: float = 0.0, height: float | None = None
 ) -> View:
     """A list in a dialog: as high as its rows or as asked if there is room, else less; it scrolls then."""
-    return View("ListView", resource_id or key, width=FILL, height=height, scroll=key, gap=gap, children=rows)
+    return View(
+        "ListView",
+        resource_id or key,
+        box=Box(width=FILL, height=height),
+        flow=Flow(gap=gap),
+        scroll=key,
+        children=rows,
+    )
 
 
 def menu(
@@ -124,12 +145,9 @@ def menu(
     rows = [_item(label, handler) for label, handler in items]
     view = View(
         "ListView",
-        "",
-        align="stretch",
-        padding=(0.0, 8.0, 0.0, 8.0),
-        radius=4.0,
-        elevation=3.0,
-        background="surface_container",
+        box=Box(padding=(0.0, 8.0, 0.0, 8.0)),
+        flow=Flow(align="stretch"),
+        surface=Surface("surface_container", radius=4.0, elevation=3.0),
         scroll="menu",
         children=rows,
     )
@@ -140,12 +158,10 @@ def _item(label: str, on_tap: Handler) -> View:
     item = View(
         "LinearLayout",
         "content",
-        axis="row",
-        min_height=48.0,
-        align="center",
-        padding=(16.0, 0.0, 24.0, 0.0),
+        box=Box(min_height=48.0, padding=(16.0, 0.0, 24.0, 0.0)),
+        flow=CENTRED_ROW,
         on_tap=on_tap,
-        children=(fixed("TextView", "title", label, style="body_large", max_lines=1),),
+        children=(fixed("TextView", "title", Text(label, style="body_large", max_lines=1)),),
     )
     item.still = alike("menu", item.children)
     return item
@@ -154,27 +170,25 @@ def _item(label: str, on_tap: Handler) -> View:
 def sheet(title: str, body: Sequence[View], on_dismiss: Handler) -> Overlay:
     """A bottom sheet with a handle on its top."""
     handle = fixed(
-        width=32.0,
-        height=4.0,
-        radius=2.0,
-        margin=(0.0, 12.0, 0.0, 12.0),
-        background="on_surface_variant",
+        box=Box(width=32.0, height=4.0, margin=(0.0, 12.0, 0.0, 12.0)),
+        surface=Surface("on_surface_variant", radius=2.0),
         important=False,
     )
-    parts = [fixed(width=FILL, align="center", children=(handle,), important=False)]
+    parts = [fixed(box=FULL_WIDTH, flow=Flow(align="center"), children=(handle,), important=False)]
     if title:
         parts.append(
             fixed(
-                "TextView", "title", title, style="title_large", padding=(24.0, 4.0, 24.0, 12.0), width=FILL
+                "TextView",
+                "title",
+                Text(title, style="title_large"),
+                box=Box(width=FILL, padding=(24.0, 4.0, 24.0, 12.0)),
             )
         )
     view = View(
         "FrameLayout",
         "design_bottom_sheet",
-        width=FILL,
-        padding=(0.0, 0.0, 0.0, 24.0),
-        radius=28.0,
-        background="surface_container_low",
+        box=Box(width=FILL, padding=(0.0, 0.0, 0.0, 24.0)),
+        surface=Surface("surface_container_low", radius=28.0),
         children=(*parts, *body),
     )
     return Overlay(view, "sheet", on_dismiss)
@@ -182,30 +196,24 @@ def sheet(title: str, body: Sequence[View], on_dismiss: Handler) -> Overlay:
 
 def sheet_item(icon: str, label: str, on_tap: Handler) -> View:
     """A row of a bottom sheet."""
-    return tile(label, icon=icon, on_tap=on_tap, title_id="title")
+    return tile(label, icon=icon, on_tap=on_tap, look=TileLook(title_id="title"))
 
 
 def snackbar(text: str, action: str = "", on_action: Handler | None = None) -> View:
     """A message at the bottom of a page, with one thing that can be done about it."""
     words = fixed(
-        "TextView", "snackbar_text", text, style="body_medium", colour="inverse_on_surface", weight=1.0
+        "TextView", "snackbar_text", Text(text, style="body_medium", colour="inverse_on_surface"), box=GROWING
     )
     parts = [words]
     if action:
         act = button(action, on_action, kind="text", resource_id="snackbar_action")
-        act.colour = "inverse_primary"
+        act.text = replace(act.text, colour="inverse_primary")
         parts.append(act)
     return View(
         "FrameLayout",
         BAR,
-        axis="row",
-        width=FILL,
-        min_height=48.0,
-        align="center",
-        gap=8.0,
-        padding=(16.0, 4.0, 8.0, 4.0),
-        radius=4.0,
-        elevation=3.0,
-        background="inverse_surface",
+        box=Box(width=FILL, min_height=48.0, padding=(16.0, 4.0, 8.0, 4.0)),
+        flow=Flow("row", gap=8.0, align="center"),
+        surface=Surface("inverse_surface", radius=4.0, elevation=3.0),
         children=parts,
     )

@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from device.phone.toolkit.still import alike, fixed
-from device.phone.toolkit.view import FILL, VEIL, Handler, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import (
+    FILL,
+    FULL_SIZE,
+    GROWING,
+    STACKED,
+    VEIL,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 
 WIDTH = 304.0
 
@@ -26,27 +39,25 @@ class Entry:
 def with_drawer(screen: Screen, head: Sequence[View], entries: Sequence[Entry], on_close: Handler) -> Screen:
     """The page dimmed, with the drawer over it, which the dump shows alone; a touch beside it closes it."""
     screen.content.left_out = True
-    scrim = View(width=FILL, height=FILL, background=VEIL, on_tap=on_close, important=False)
+    scrim = View(box=FULL_SIZE, surface=Surface(VEIL), on_tap=on_close, important=False)
     panel = View(
         "androidx.recyclerview.widget.RecyclerView",
         "design_navigation_view",
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0, padding=(12.0, 8.0, 12.0, 16.0)),
         scroll="drawer",
-        padding=(12.0, 8.0, 12.0, 16.0),
         children=[_row(entry) for entry in entries],
     )
     drawer = View(
         "FrameLayout",
         "nav_view",
-        width=WIDTH,
-        height=FILL,
-        background="surface_container_low",
+        box=Box(width=WIDTH, height=FILL),
+        surface=Surface("surface_container_low"),
         on_tap=_nothing,
         children=(*head, panel),
     )
-    whole = View("FrameLayout", "drawer_layout", axis="stack", width=FILL, height=FILL)
-    whole.children = (screen.content, scrim, drawer)
+    whole = View(
+        "FrameLayout", "drawer_layout", box=FULL_SIZE, flow=STACKED, children=(screen.content, scrim, drawer)
+    )
     return Screen(whole, background=screen.background, title=screen.title)
 
 
@@ -55,27 +66,19 @@ def _row(entry: Entry) -> View:
     row = View(
         "androidx.appcompat.widget.LinearLayoutCompat",
         entry.resource_id,
-        axis="row",
-        width=FILL,
-        height=56.0,
-        align="center",
-        gap=12.0,
-        padding=(16.0 + 16.0 * min(entry.depth, 6), 0.0, 16.0, 0.0),
-        radius=28.0,
-        background="secondary_container" if entry.chosen else "",
+        box=Box(width=FILL, height=56.0, padding=(16.0 + 16.0 * min(entry.depth, 6), 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface("secondary_container" if entry.chosen else "", radius=28.0),
         selected=entry.chosen,
         on_tap=entry.on_tap,
         on_long_press=entry.on_long_press,
         children=(
-            fixed("ImageView", icon=entry.icon, colour=colour, important=False),
+            fixed("ImageView", icon=Icon(entry.icon, colour), important=False),
             fixed(
                 "CheckedTextView",
                 "design_menu_item_text",
-                entry.label,
-                style="label_large",
-                colour=colour,
-                max_lines=1,
-                weight=1.0,
+                Text(entry.label, style="label_large", colour=colour, max_lines=1),
+                box=GROWING,
             ),
         ),
     )

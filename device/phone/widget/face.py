@@ -2,6 +2,7 @@
 
 from device.phone.toolkit.still import still
 from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, Box, Icon, Surface, Text
 
 _COLOURS = (
     "app_blue",
@@ -22,19 +23,11 @@ def face(name: str, size: float = 40.0) -> View:
     letter = name[:1].upper() if name[:1].isalpha() else ""
     colour = _COLOURS[sum(map(ord, name)) % len(_COLOURS)]
     return View(
-        text=letter,
-        icon="" if letter else "person",
-        icon_filled=True,
-        icon_size=size * 0.6,
-        style=f"{size * 0.45:.0f}/400/{size * 0.6:.0f}",
-        text_align="center",
-        align="center",
-        justify="center",
-        width=size,
-        height=size,
-        radius=size / 2,
-        background=colour,
-        colour="#FFFFFF",
+        text=Text(letter, style=f"{size * 0.45:.0f}/400/{size * 0.6:.0f}", colour="#FFFFFF", align="center"),
+        icon=Icon("" if letter else "person", "#FFFFFF", size=size * 0.6, filled=True),
+        box=Box(width=size, height=size),
+        flow=CENTRED,
+        surface=Surface(colour, radius=size / 2),
         important=False,
     )
 
@@ -43,13 +36,9 @@ def face(name: str, size: float = 40.0) -> View:
 def chosen_face(size: float = 40.0) -> View:
     """In place of the picture of someone who is selected."""
     return View(
-        icon="check",
-        width=size,
-        height=size,
-        radius=size / 2,
-        align="center",
-        justify="center",
-        background="primary",
-        colour="on_primary",
+        icon=Icon("check", "on_primary"),
+        box=Box(width=size, height=size),
+        flow=CENTRED,
+        surface=Surface("primary", radius=size / 2),
         important=False,
     )

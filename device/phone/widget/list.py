@@ -1,9 +1,23 @@
 """Rows of lists: tiles with icon, title, summary and something at their end, and what stands between rows."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from device.phone.toolkit.still import alike, all_still, fixed, still
-from device.phone.toolkit.view import FILL, Edges, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    FILL,
+    GROWING,
+    NO_SURFACE,
+    Box,
+    Edges,
+    Flow,
+    Handler,
+    Icon,
+    Shared,
+    Surface,
+    Text,
+)
 from device.phone.widget.control import checkbox, radio, switch
 
 _TILE: Edges = (24.0, 14.0, 24.0, 14.0)
@@ -12,6 +26,28 @@ _SECTION: Edges = (24.0, 24.0, 24.0, 8.0)
 _SECTION_INSET: Edges = (72.0, 24.0, 24.0, 8.0)
 _TITLE = "android:id/title"
 _SUMMARY = "android:id/summary"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TileLook(metaclass=Shared):
+    """How a tile differs from the usual one."""
+
+    title_id: str = _TITLE
+    summary_id: str = _SUMMARY
+    title_style: str = "body_large"
+    title_colour: str = "on_surface"
+    title_lines: int = 2
+    summary_lines: int = 4
+    icon_colour: str = "on_surface_variant"
+    gap: float = 24.0
+    padding: Edges = _TILE
+    height: float | None = None
+    surface: Surface = NO_SURFACE
+    enabled: bool = True
+    selected: bool = False
+
+
+_USUAL = TileLook()
 
 
 def tile(
@@ -23,81 +59,42 @@ def tile(
     trailing: Sequence[View] = (),
     on_tap: Handler | None = None,
     on_long_press: Handler | None = None,
-    enabled: bool = True,
-    selected: bool = False,
     resource_id: str = "",
-    title_id: str = _TITLE,
-    summary_id: str = _SUMMARY,
-    title_style: str = "body_large",
-    title_lines: int = 2,
-    summary_lines: int = 4,
-    icon_colour: str = "on_surface_variant",
-    icon_label: str = "",
-    title_colour: str = "on_surface",
-    background: str = "",
-    padding: Edges = _TILE,
-    gap: float = 24.0,
-    height: float | None = None,
-    radius: float = 0.0,
+    look: TileLook = _USUAL,
 ) -> View:
     """A row: icon (or `leading`), title over summary, then `trailing`. The whole row is tapped."""
-    colours = (title_colour, "on_surface_variant") if enabled else ("outline", "outline")
-    words = _words(title, summary, title_id, summary_id, title_style, title_lines, summary_lines, colours)
+    words = _words(title, summary, look)
     if icon:
-        leading = fixed(
-            "ImageView",
-            "android:id/icon",
-            content_description=icon_label,
-            icon=icon,
-            colour=icon_colour if enabled else "outline",
-            important=bool(icon_label),
-        )
+        sign = Icon(icon, look.icon_colour if look.enabled else "outline")
+        leading = fixed("ImageView", "android:id/icon", icon=sign, important=False)
     children = (leading, words, *trailing) if leading is not None else (words, *trailing)
     row = View(
         "LinearLayout",
         resource_id,
-        axis="row",
-        width=FILL,
-        height=height,
-        min_height=56.0,
-        align="center",
-        gap=gap,
-        padding=padding,
-        background=background,
-        radius=radius,
-        enabled=enabled,
-        selected=selected,
+        box=Box(width=FILL, height=look.height, min_height=56.0, padding=look.padding),
+        flow=Flow("row", gap=look.gap, align="center"),
+        surface=look.surface,
+        enabled=look.enabled,
+        selected=look.selected,
         on_tap=on_tap,
         on_long_press=on_long_press,
         children=children,
     )
     if all_still(children):
-        touch = on_tap is None, on_long_press is None
-        look = resource_id, enabled, selected, background, padding, gap, height, radius
-        row.still = alike("tile", children, look, touch)
+        row.still = alike("tile", children, resource_id, look, on_tap is None, on_long_press is None)
     return row
 
 
 @still
-def _words(
-    title: str,
-    summary: str,
-    title_id: str,
-    summary_id: str,
-    title_style: str,
-    title_lines: int,
-    summary_lines: int,
-    colours: tuple[str, str],
-) -> View:
+def _words(title: str, summary: str, look: TileLook) -> View:
     """The title of a row, over its summary where it has one."""
-    strong, weak = colours
-    head = View("TextView", title_id, title, style=title_style, colour=strong, max_lines=title_lines)
+    strong, weak = (look.title_colour, "on_surface_variant") if look.enabled else ("outline", "outline")
+    head = Text(title, style=look.title_style, colour=strong, max_lines=look.title_lines)
     if not summary:
-        head.weight = 1.0
-        return head
-    foot = View("TextView", summary_id, summary, style="body_medium", colour=weak)
-    foot.max_lines = summary_lines
-    return View("RelativeLayout", children=(head, foot), weight=1.0, important=False)
+        return View("TextView", look.title_id, head, box=GROWING)
+    foot = Text(summary, style="body_medium", colour=weak, max_lines=look.summary_lines)
+    lines = (View("TextView", look.title_id, head), View("TextView", look.summary_id, foot))
+    return View("RelativeLayout", box=GROWING, children=lines, important=False)
 
 
 def switch_tile(
@@ -115,9 +112,9 @@ def switch_tile(
         title,
         summary,
         icon=icon,
-        enabled=enabled,
         on_tap=lambda: on_change(not checked),
         trailing=(switch(checked, resource_id=switch_id, enabled=enabled),),
+        look=TileLook(enabled=enabled),
     )
 
 
@@ -132,7 +129,7 @@ def link_switch_tile(
     description: str = "",
 ) -> View:
     """A row that opens a page, with a switch of its own behind a thin line."""
-    line = fixed(width=1.0, height=32.0, background="outline_variant", important=False)
+    line = fixed(box=Box(width=1.0, height=32.0), surface=Surface("outline_variant"), important=False)
     own = switch(checked, description=description or title, on_tap=lambda: on_change(not checked))
     return tile(title, summary, icon=icon, on_tap=on_tap, trailing=(line, own))
 
@@ -144,25 +141,19 @@ def main_switch(
     return View(
         "LinearLayout",
         "main_switch_bar",
-        axis="row",
-        align="center",
-        width=FILL,
-        min_height=72.0,
-        margin=(16.0, 8.0, 16.0, 16.0),
-        padding=(20.0, 16.0, 20.0, 16.0),
-        gap=16.0,
-        radius=28.0,
-        background="primary_container" if checked else "surface_container_highest",
+        box=Box(
+            width=FILL, min_height=72.0, padding=(20.0, 16.0, 20.0, 16.0), margin=(16.0, 8.0, 16.0, 16.0)
+        ),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("primary_container" if checked else "surface_container_highest", radius=28.0),
         on_tap=lambda: on_change(not checked),
         enabled=enabled,
         children=(
             fixed(
                 "TextView",
                 "switch_text",
-                title,
-                style="title_large",
-                colour="on_primary_container" if checked else "on_surface",
-                weight=1.0,
+                Text(title, style="title_large", colour="on_primary_container" if checked else "on_surface"),
+                box=GROWING,
             ),
             switch(checked, resource_id="android:id/switch_widget", enabled=enabled),
         ),
@@ -184,10 +175,12 @@ def radio_tile(
         summary,
         leading=radio(selected),
         on_tap=on_tap,
-        enabled=enabled,
-        gap=20.0,
-        padding=_DIALOG_TILE if dialog else _TILE,
-        title_id="android:id/text1" if dialog else _TITLE,
+        look=TileLook(
+            title_id="android:id/text1" if dialog else _TITLE,
+            gap=20.0,
+            padding=_DIALOG_TILE if dialog else _TILE,
+            enabled=enabled,
+        ),
     )
 
 
@@ -211,9 +204,11 @@ def check_tile(
         leading=mark if leading else None,
         trailing=() if leading else (mark,),
         on_tap=lambda: on_change(not checked),
-        enabled=enabled,
-        padding=_DIALOG_TILE if dialog else _TILE,
-        title_id="android:id/text1" if dialog else _TITLE,
+        look=TileLook(
+            title_id="android:id/text1" if dialog else _TITLE,
+            padding=_DIALOG_TILE if dialog else _TILE,
+            enabled=enabled,
+        ),
     )
 
 
@@ -225,12 +220,8 @@ def section(title: str, *, inset: bool = False, colour: str = "primary", weight:
     return fixed(
         "TextView",
         _TITLE,
-        title,
-        style="label_large",
-        colour=colour,
-        width=None if weight else FILL,
-        weight=weight,
-        padding=_SECTION_INSET if inset else _SECTION,
+        Text(title, style="label_large", colour=colour),
+        box=Box(width=None if weight else FILL, weight=weight, padding=_SECTION_INSET if inset else _SECTION),
     )
 
 
@@ -239,12 +230,11 @@ def note(text: str, icon: str = "info") -> View:
     """A footnote of a page: an information sign over small text."""
     return View(
         "LinearLayout",
-        width=FILL,
-        gap=12.0,
-        padding=(24.0, 20.0, 24.0, 20.0),
+        box=Box(width=FILL, padding=(24.0, 20.0, 24.0, 20.0)),
+        flow=Flow(gap=12.0),
         children=(
-            fixed("ImageView", icon=icon, colour="on_surface_variant", important=False),
-            fixed("TextView", _TITLE, text, style="body_medium", colour="on_surface_variant"),
+            fixed("ImageView", icon=Icon(icon, "on_surface_variant"), important=False),
+            fixed("TextView", _TITLE, Text(text, style="body_medium", colour="on_surface_variant")),
         ),
     )
 
@@ -252,32 +242,35 @@ def note(text: str, icon: str = "info") -> View:
 def divider(*, inset: float = 0.0) -> View:
     """A hair line across."""
     return fixed(
-        width=FILL, height=1.0, margin=(inset, 0.0, inset, 0.0), background="outline_variant", important=False
+        box=Box(width=FILL, height=1.0, margin=(inset, 0.0, inset, 0.0)),
+        surface=Surface("outline_variant"),
+        important=False,
     )
 
 
 def spacer(height: float = 0.0) -> View:
     """Empty room: `height` dp, or with 0 all that is left over along the axis."""
-    return fixed(height=height or None, weight=0.0 if height else 1.0, important=False)
+    return fixed(box=Box(height=height or None, weight=0.0 if height else 1.0), important=False)
 
 
 def empty(icon: str, title: str, text: str = "") -> View:
     """What a list shows that holds nothing."""
     words = [
-        View(icon=icon, icon_size=64.0, colour="outline", important=False),
-        View("TextView", "empty_title", title, style="title_medium", text_align="center"),
+        View(icon=Icon(icon, "outline", size=64.0), important=False),
+        View("TextView", "empty_title", Text(title, style="title_medium", align="center")),
     ]
     if text:
-        words.append(View("TextView", "empty_text", text, style="body_medium", colour="on_surface_variant"))
-        words[-1].text_align = "center"
+        words.append(
+            View(
+                "TextView",
+                "empty_text",
+                Text(text, style="body_medium", colour="on_surface_variant", align="center"),
+            )
+        )
     return View(
         "LinearLayout",
         "empty_view",
-        width=FILL,
-        height=FILL,
-        gap=12.0,
-        align="center",
-        justify="center",
-        padding=(32.0, 16.0, 32.0, 16.0),
+        box=Box(width=FILL, height=FILL, padding=(32.0, 16.0, 32.0, 16.0)),
+        flow=Flow(gap=12.0, align="center", justify="center"),
         children=words,
     )

@@ -2,16 +2,30 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from device.phone.system.context import Context
 from device.phone.toolkit.still import Moulds, alike, fixed, still
 from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import Box
 from device.phone.widget.bar import scroll
 
 SECTION_HEIGHT = 52.0
 """dp of a heading between rows."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """What scrolls away above a list of rows."""
+
+    views: Sequence[View] = ()
+    height: float = 0.0
+    """dp of all of them."""
+
+
+NO_HEAD = Head()
 
 
 def long_scroll(
@@ -21,28 +35,27 @@ def long_scroll(
     build: Callable[[int], View],
     *,
     row_height: float = 72.0,
-    head: Sequence[View] = (),
-    head_height: float = 0.0,
+    head: Head = NO_HEAD,
     resource_id: str = "recycler_view",
     bottom: float = 16.0,
 ) -> View:
     """A list of rows of one height, in dp at the normal text size.
 
-    `build` makes the row at a place; `head` comes above them and takes `head_height` dp.
+    `build` makes the row at a place; `head` comes above them.
     """
     density = context.density
     row_px = max(1, int(row_height * max(1.0, context.font_scale) * density + 0.5))
     high = row_px / density
     shown = -(-context.display.room_size[1] // row_px) + 1
-    above = int(context.activity.layout.scroll.get(key, 0) - head_height * density) // row_px - 1
+    above = int(context.activity.layout.scroll.get(key, 0) - head.height * density) // row_px - 1
     first = max(0, min(above, count - shown))
     last = min(count, first + shown + 1)
     rows = []
     for place in range(first, last):
         rows.append(_as_high(build(place), high))
-    before = fixed(height=first * high, important=False)
-    after = fixed(height=(count - last) * high, important=False)
-    return scroll(key, (*head, before, *rows, after), resource_id=resource_id, bottom=bottom)
+    before = fixed(box=Box(height=first * high), important=False)
+    after = fixed(box=Box(height=(count - last) * high), important=False)
+    return scroll(key, (*head.views, before, *rows, after), resource_id=resource_id, bottom=bottom)
 
 
 def long_list(
@@ -73,7 +86,11 @@ def long_list(
     after = (whole - (ends[last - 1] if last else 0)) / density
     return scroll(
         key,
-        (fixed(height=before, important=False), *rows, fixed(height=after, important=False)),
+        (
+            fixed(box=Box(height=before), important=False),
+            *rows,
+            fixed(box=Box(height=after), important=False),
+        ),
         resource_id=resource_id,
         bottom=bottom,
     )
@@ -85,10 +102,15 @@ def _as_high(row: View, height: float) -> View:
         return _still_row(row, height)
     if row.still is not None:
         row.still = alike(row.still, height)
-    row.height = height
+    row.box = _high(row.box, height)
     return row
+
+
+@lru_cache(maxsize=256)
+def _high(box: Box, height: float) -> Box:
+    return replace(box, height=height)
 
 
 @still
 def _still_row(row: View, height: float) -> View:
-    return replace(row, height=height)
+    return replace(row, box=replace(row.box, height=height))

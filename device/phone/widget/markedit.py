@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from device.phone.system.context import Context
-from device.phone.toolkit.view import FILL, FieldText, View
+from device.phone.toolkit.view import FieldText, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Surface
 from device.phone.widget.button import icon_button
 
 _LINE_MARK = re.compile(r"^(\s*)(#{1,6} |(?:[-*+] )?\[[ xX]\] |[-*+] |\d+\. |> )")
@@ -134,12 +135,9 @@ def tool_bar(
     return View(
         "HorizontalScrollView",
         resource_id,
-        axis="row",
-        width=FILL,
-        height=48.0,
-        align="center",
-        padding=(4.0, 0.0, 4.0, 0.0),
-        background="surface_container",
+        box=Box(width=FILL, height=48.0, padding=(4.0, 0.0, 4.0, 0.0)),
+        flow=CENTRED_ROW,
+        surface=Surface("surface_container"),
         children=buttons,
     )
 

@@ -1,11 +1,23 @@
 """A note as a page to read: its Markdown set out in headings, lists, quotes and code."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from device.phone.system.context import Context
-from device.phone.toolkit.view import FILL, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    Box,
+    Flow,
+    Icon,
+    Shape,
+    Surface,
+    Text,
+)
 from device.phone.widget.markdown import Run
 from device.phone.widget.markflow import GAP, SIDE, Laid, indent_of, laid_out, weight_of
 
@@ -44,25 +56,24 @@ def markdown_page(
     for place in shown:
         block = _block(following, page[place], f"{key}/{place}", boxes)
         boxes += page[place].block.checked is not None
-        block.height = page[place].height / context.density
-        block.margin = (0.0, 0.0, 0.0, GAP)
+        block.box = replace(
+            block.box, height=page[place].height / context.density, margin=(0.0, 0.0, 0.0, GAP)
+        )
         parts.append(block)
     if shown:
         parts.append(_spacer(ends[-1] - ends[shown[-1]], context.density))
     return View(
         "android.webkit.WebView",
         resource_id,
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0, padding=(SIDE, 8.0, SIDE, 24.0)),
         scroll=key,
-        padding=(SIDE, 8.0, SIDE, 24.0),
         children=parts,
     )
 
 
 def _spacer(pixels: int, density: float) -> View:
     """The room of blocks that do not show."""
-    return View(height=pixels / density, important=False)
+    return View(box=Box(height=pixels / density), important=False)
 
 
 def _block(following: Following, laid: Laid, name: str, boxes: int) -> View:
@@ -72,15 +83,14 @@ def _block(following: Following, laid: Laid, name: str, boxes: int) -> View:
     """
     block = laid.block
     if block.kind == "rule":
-        return View(width=FILL, background="outline_variant", important=False)
+        return View(box=FULL_WIDTH, surface=Surface("outline_variant"), important=False)
     words = _words(following, laid, name)
     if block.kind == "code":
-        words.background, words.radius = "surface_container_high", 4.0
-        words.padding = (12.0, 8.0, 12.0, 8.0)
+        words.surface = replace(words.surface, background="surface_container_high", radius=4.0)
+        words.box = replace(words.box, padding=(12.0, 8.0, 12.0, 8.0))
     if block.kind == "quote":
         return View(
-            width=FILL,
-            padding=(16.0, 0.0, 0.0, 0.0),
+            box=Box(width=FILL, padding=(16.0, 0.0, 0.0, 0.0)),
             shapes=_QUOTE_BAR,
             children=(words,),
             important=False,
@@ -91,27 +101,25 @@ def _block(following: Following, laid: Laid, name: str, boxes: int) -> View:
 def _item(following: Following, laid: Laid, words: View, boxes: int) -> View:
     """Bullet, number or box in front of the words."""
     block = laid.block
-    sign = View("TextView", text=block.sign, style=laid.style, width=24.0)
+    sign = View("TextView", text=Text(block.sign, style=laid.style), box=Box(width=24.0))
     if block.checked is not None:
         sign = View(
             "CheckBox",
-            icon="check_box" if block.checked else "check_box_outline_blank",
-            colour="primary" if block.checked else "on_surface_variant",
-            width=24.0,
-            height=24.0,
+            icon=Icon(
+                "check_box" if block.checked else "check_box_outline_blank",
+                "primary" if block.checked else "on_surface_variant",
+            ),
+            box=Box(width=24.0, height=24.0),
+            flow=CENTRED,
             checked=block.checked,
-            align="center",
-            justify="center",
         )
         turn = following.box
         if turn is not None:
             sign.on_tap = lambda: turn(boxes)
-    words.weight = 1.0
+    words.box = replace(words.box, weight=1.0)
     return View(
-        axis="row",
-        width=FILL,
-        gap=8.0,
-        padding=(indent_of(block), 0.0, 0.0, 0.0),
+        box=Box(width=FILL, padding=(indent_of(block), 0.0, 0.0, 0.0)),
+        flow=Flow("row", gap=8.0),
         children=(sign, words),
         important=False,
     )
@@ -122,30 +130,34 @@ def _words(following: Following, laid: Laid, name: str) -> View:
     runs = laid.block.runs
     if not laid.lines:
         text = _text(following, runs[0] if runs else Run(""), laid.style, name)
-        text.width = FILL
+        text.box = replace(text.box, width=FILL)
         if laid.block.kind in ("code", "plain"):
-            text.background = ""
+            text.surface = replace(text.surface, background="")
         return text
     rows = []
     for number, line in enumerate(laid.lines):
         texts = [
             _text(following, run, laid.style, f"{name}/{number}/{place}") for place, run in enumerate(line)
         ]
-        rows.append(View(axis="row", width=FILL, align="center", children=texts, important=False))
-    return View(width=FILL, children=rows, important=False)
+        rows.append(View(box=FULL_WIDTH, flow=CENTRED_ROW, children=texts, important=False))
+    return View(box=FULL_WIDTH, children=rows, important=False)
 
 
 def _text(following: Following, run: Run, style: str, name: str) -> View:
     size, _, line = style.split("/")
-    view = View("TextView", text=run.text, style=f"{size}/{weight_of(run, style)}/{line}")
-    view.selectable = "" if run.link else name
+    view = View(
+        "TextView",
+        text=Text(
+            run.text, style=f"{size}/{weight_of(run, style)}/{line}", selectable="" if run.link else name
+        ),
+    )
     if run.code:
-        view.background, view.radius = "surface_container_high", 4.0
+        view.surface = replace(view.surface, background="surface_container_high", radius=4.0)
     if run.italic:  # there is no slanted face
-        view.colour = "tertiary"
+        view.text = replace(view.text, colour="tertiary")
     if run.struck:
-        view.colour = "outline"
+        view.text = replace(view.text, colour="outline")
     if run.link:
-        view.colour = "primary"
+        view.text = replace(view.text, colour="primary")
         view.on_tap = lambda: following.link(run.link)
     return view

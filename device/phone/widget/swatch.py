@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, FILL, FULL_WIDTH, Box, Flow, Icon, Surface
 
 _BESIDE = 6
 
@@ -11,9 +12,8 @@ def colour_grid(colours: Sequence[str], chosen: str, on_choose: Callable[[str], 
     """Six discs a row, named by their colour ("#RRGGBB"); a mark on the one that is chosen."""
     rows = [
         View(
-            axis="row",
-            width=FILL,
-            gap=9.0,
+            box=FULL_WIDTH,
+            flow=Flow("row", gap=9.0),
             important=False,
             children=[
                 _disc(colour, colour == chosen, on_choose) for colour in colours[first : first + _BESIDE]
@@ -22,7 +22,11 @@ def colour_grid(colours: Sequence[str], chosen: str, on_choose: Callable[[str], 
         for first in range(0, len(colours), _BESIDE)
     ]
     return View(
-        "GridLayout", "color_grid", width=FILL, gap=12.0, padding=(24.0, 4.0, 24.0, 4.0), children=rows
+        "GridLayout",
+        "color_grid",
+        box=Box(width=FILL, padding=(24.0, 4.0, 24.0, 4.0)),
+        flow=Flow(gap=12.0),
+        children=rows,
     )
 
 
@@ -30,18 +34,13 @@ def _disc(colour: str, chosen: bool, on_choose: Callable[[str], None]) -> View:
     light = sum(bytes.fromhex(colour[1:])) > 600
     return View(
         "ImageView",
-        "",
         content_description=colour,
-        width=36.0,
-        height=36.0,
-        radius=18.0,
-        background=colour,
-        border="outline_variant" if light else "",
-        border_width=1.0 if light else 0.0,
-        icon="check" if chosen else "",
-        colour="#000000" if light else "#FFFFFF",
-        align="center",
-        justify="center",
+        icon=Icon("check" if chosen else "", "#000000" if light else "#FFFFFF"),
+        box=Box(width=36.0, height=36.0),
+        flow=CENTRED,
+        surface=Surface(
+            colour, radius=18.0, border="outline_variant" if light else "", border_width=1.0 if light else 0.0
+        ),
         selected=chosen,
         on_tap=lambda: on_choose(colour),
     )

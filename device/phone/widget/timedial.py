@@ -9,7 +9,8 @@ from typing import Literal
 from device.phone.system.context import Context
 from device.phone.system.timetext import is_24_hour
 from device.phone.toolkit.still import alike
-from device.phone.toolkit.view import Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, STACKED, Box, Gestures, Shape, Surface, Text
 
 _DIAL, _LOW_DIAL = 256.0, 224.0
 """dp across; low where the phone lies on its side."""
@@ -62,17 +63,15 @@ class Dial:
         return View(
             "android.view.View",
             "material_clock_face",
-            axis="stack",
-            width=size,
-            height=size,
-            radius=size / 2,
-            background="surface_container_highest",
+            box=Box(width=size, height=size),
+            flow=STACKED,
+            surface=Surface("surface_container_highest", radius=size / 2),
+            gestures=Gestures(on_drag=self._dragged),
             shapes=(
                 Shape("circle", "primary", 0.0, points=((0.5, 0.5), (0.016, 0.0))),
                 Shape("line", "primary", 2.0, points=((0.5, 0.5), at)),
                 Shape("circle", "primary", 0.0, points=(at, (_KNOB, 0.0))),
             ),
-            on_drag=self._dragged,
             children=numbers,
         )
 
@@ -95,17 +94,16 @@ class Dial:
         number = View(
             "TextView",
             "",
-            text,
+            Text(
+                text,
+                style=small or "body_large",
+                colour="on_primary" if chosen else "on_surface",
+                align="center",
+            ),
             description,
-            style=small or "body_large",
-            text_align="center",
-            align="center",
-            justify="center",
-            width=size,
-            height=size,
-            place=at,
+            box=Box(width=size, height=size, place=at),
+            flow=CENTRED,
             selected=chosen,
-            colour="on_primary" if chosen else "on_surface",
         )
         number.still = alike("dial", text, description, chosen, at, small)
         return number
@@ -137,7 +135,7 @@ class Dial:
             at = _place(minute / 60, _OUTER)
             on_tap = lambda minute=minute: self.change(replace(self.pick, minute=minute))  # noqa: E731
             if minute % 5:
-                dot = View(width=10.0, height=10.0, place=at, on_tap=on_tap, important=False)
+                dot = View(box=Box(width=10.0, height=10.0, place=at), on_tap=on_tap, important=False)
                 dot.still = alike("dial", minute)
                 between.append(dot)
                 continue

@@ -7,7 +7,19 @@ from typing import Literal
 from device.phone.system.context import Context
 from device.phone.system.timetext import is_24_hour
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Input,
+    Surface,
+    Text,
+)
 from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
 from device.phone.widget.figure import fitting
@@ -46,11 +58,11 @@ def time_picker(
     )
     wide, high = context.size
     if wide > high and not pick.typing:
-        overlay.view.width = _WIDE
+        overlay.view.box = replace(overlay.view.box, width=_WIDE)
     answers = overlay.view.children[-1]
     cancel, ok = answers.children
     cancel.resource_id, ok.resource_id = "material_timepicker_cancel_button", "material_timepicker_ok_button"
-    answers.children = (picker.mode_button(), fixed(weight=1.0, important=False), cancel, ok)
+    answers.children = (picker.mode_button(), fixed(box=GROWING, important=False), cancel, ok)
     answers.class_name, answers.resource_id = "LinearLayout", ""
     return overlay
 
@@ -72,24 +84,33 @@ class _Picker:
         head = View(
             "TextView",
             "header_title",
-            title,
-            style="label_medium",
-            colour="on_surface_variant",
-            width=FILL,
-            padding=(24.0, 0.0, 24.0, 0.0),
+            Text(title, style="label_medium", colour="on_surface_variant"),
+            box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 0.0)),
         )
         middle = self._fields() if self.pick.typing else self._chips()
-        row = View(axis="row", width=FILL, align="center", justify="center", gap=4.0, important=False)
-        row.children = (*middle, *self._period())
+        row = View(
+            box=FULL_WIDTH,
+            flow=Flow("row", gap=4.0, align="center", justify="center"),
+            important=False,
+            children=(*middle, *self._period()),
+        )
         if self.pick.typing:
             return head, row
         dial = Dial(self.context, self.pick, self.change).view()
         wide, high = self.context.size
         if wide < high:
-            return head, row, View(width=FILL, align="center", children=(dial,), important=False)
-        aside = View(weight=1.0, gap=24.0, children=(head, row), important=False)
-        beside = View(axis="row", width=FILL, align="center", children=(aside, dial), important=False)
-        beside.padding = (0.0, 0.0, 24.0, 0.0)
+            return (
+                head,
+                row,
+                View(box=FULL_WIDTH, flow=Flow(align="center"), children=(dial,), important=False),
+            )
+        aside = View(box=GROWING, flow=Flow(gap=24.0), children=(head, row), important=False)
+        beside = View(
+            box=Box(width=FILL, padding=(0.0, 0.0, 24.0, 0.0)),
+            flow=CENTRED_ROW,
+            children=(aside, dial),
+            important=False,
+        )
         return (beside,)
 
     def mode_button(self) -> View:
@@ -145,7 +166,7 @@ class _Picker:
         minutes = spoken(self.context, "minute", pick.minute)
         return (
             self._chip("material_hour_tv", hour, hours, "hour"),
-            View(text=":", style=self.digits, important=False),
+            View(text=Text(":", style=self.digits), important=False),
             self._chip("material_minute_tv", minute, minutes, "minute"),
         )
 
@@ -154,17 +175,16 @@ class _Picker:
         return View(
             "android.view.View",
             name,
-            text,
+            Text(
+                text,
+                style=self.digits,
+                colour="on_primary_container" if chosen else "on_surface",
+                align="center",
+            ),
             description,
-            style=self.digits,
-            text_align="center",
-            align="center",
-            justify="center",
-            width=96.0,
-            height=80.0,
-            radius=8.0,
-            background="primary_container" if chosen else "surface_container_highest",
-            colour="on_primary_container" if chosen else "on_surface",
+            box=Box(width=96.0, height=80.0),
+            flow=CENTRED,
+            surface=Surface("primary_container" if chosen else "surface_container_highest", radius=8.0),
             checked=chosen,
             on_tap=lambda: self.change(replace(self.pick, face=face)),
         )
@@ -177,27 +197,30 @@ class _Picker:
             self._half(self.context.tr("AM"), "material_clock_period_am_button", not late, 0),
             self._half(self.context.tr("PM"), "material_clock_period_pm_button", late, 12),
         )
-        box = View("RadioGroup", "material_clock_period_toggle", width=52.0, height=80.0, align="stretch")
-        box.margin = (8.0, 0.0, 0.0, 0.0)
-        box.children = halves
+        box = View(
+            "RadioGroup",
+            "material_clock_period_toggle",
+            box=Box(width=52.0, height=80.0, margin=(8.0, 0.0, 0.0, 0.0)),
+            flow=Flow(align="stretch"),
+            children=halves,
+        )
         return (box,)
 
     def _half(self, label: str, name: str, chosen: bool, add: int) -> View:
         return View(
             "CompoundButton",
             name,
-            label,
-            style="title_medium",
-            text_align="center",
-            align="center",
-            justify="center",
-            width=52.0,
-            weight=1.0,
-            radius=8.0,
-            border="outline",
-            border_width=1.0,
-            background="tertiary_container" if chosen else "",
-            colour="on_tertiary_container" if chosen else "on_surface_variant",
+            Text(
+                label,
+                style="title_medium",
+                colour="on_tertiary_container" if chosen else "on_surface_variant",
+                align="center",
+            ),
+            box=Box(width=52.0, weight=1.0),
+            flow=CENTRED,
+            surface=Surface(
+                "tertiary_container" if chosen else "", radius=8.0, border="outline", border_width=1.0
+            ),
             checked=chosen,
             on_tap=lambda: self.change(replace(self.pick, hour=self.pick.hour % 12 + add)),
         )
@@ -207,7 +230,7 @@ class _Picker:
         tr = self.context.tr
         return (
             self._field("material_hour_text_input", HOUR_FIELD, tr("Hour")),
-            View(text=":", style=self.digits, margin=(0.0, 0.0, 0.0, 20.0), important=False),
+            View(text=Text(":", style=self.digits), box=Box(margin=(0.0, 0.0, 0.0, 20.0)), important=False),
             self._field("material_minute_text_input", MINUTE_FIELD, tr("Minute")),
         )
 
@@ -216,19 +239,22 @@ class _Picker:
         edit = View(
             "EditText",
             "edit_text",
+            Text(style=self.digits, align="center"),
             content_description=label,
-            field=key,
-            input_type="number",
-            style=self.digits,
-            text_align="center",
-            width=96.0,
-            height=72.0,
-            radius=8.0,
-            padding=(8.0, 8.0, 8.0, 8.0),
-            background="surface_container_highest",
-            border="error" if wrong else "primary" if self.context.activity.layout.focus == key else "",
-            border_width=2.0,
-            on_text=lambda _: self.change(replace(self.pick, wrong=False)) if self.pick.wrong else None,
+            box=Box(width=96.0, height=72.0, padding=(8.0, 8.0, 8.0, 8.0)),
+            surface=Surface(
+                "surface_container_highest",
+                radius=8.0,
+                border="error" if wrong else "primary" if self.context.activity.layout.focus == key else "",
+                border_width=2.0,
+            ),
+            input=Input(
+                key,
+                kind="number",
+                on_text=lambda _: self.change(replace(self.pick, wrong=False)) if self.pick.wrong else None,
+            ),
         )
-        below = fixed("TextView", "material_label", label, style="body_small", colour="on_surface_variant")
-        return View("LinearLayout", name, gap=6.0, children=(edit, below))
+        below = fixed(
+            "TextView", "material_label", Text(label, style="body_small", colour="on_surface_variant")
+        )
+        return View("LinearLayout", name, flow=Flow(gap=6.0), children=(edit, below))

@@ -10,7 +10,8 @@ from device.phone.system.display import Display, make_display
 from device.phone.system.shade import Shade
 from device.phone.system.trouble import NONE
 from device.phone.toolkit.layout import Node
-from device.phone.toolkit.view import FILL, LayoutState, Screen, View
+from device.phone.toolkit.view import LayoutState, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, Box, Surface, Text
 from device.phone.weather.weather import Weather
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Services:
 
 
 def bar(name: str) -> View:
-    return View("FrameLayout", name, width=FILL, height=FILL, background="surface")
+    return View("FrameLayout", name, box=FULL_SIZE, surface=Surface("surface"))
 
 
 def framed(screen: Screen, services: Services | None = None) -> Frame:
@@ -70,7 +71,7 @@ def framed(screen: Screen, services: Services | None = None) -> Frame:
 
 
 def called(text: str) -> Callable[[Node], bool]:
-    return lambda node: node.view.text == text
+    return lambda node: node.view.text.content == text
 
 
 def tapped(frame: Frame, x: int, y: int) -> str:
@@ -79,7 +80,7 @@ def tapped(frame: Frame, x: int, y: int) -> str:
     assert hit is not None
     for node in reversed(hit.path):
         if node.view.on_tap is not None:
-            return node.view.text or node.view.resource_id
+            return node.view.text.content or node.view.resource_id
     return ""
 
 
@@ -87,11 +88,13 @@ def nothing() -> None:
     return None
 
 
-def button(text: str, **more: object) -> View:
-    return View("Button", text=text, on_tap=nothing, width=100.0, height=48.0, **more)  # type: ignore[arg-type]
+def button(text: str, background: str = "") -> View:
+    box, surface = Box(width=100.0, height=48.0), Surface(background)
+    return View("Button", text=Text(text), on_tap=nothing, box=box, surface=surface)
 
 
 def rows(count: int) -> tuple[View, ...]:
     return tuple(
-        View(text=f"row {number}", height=72.0, width=FILL, on_tap=nothing) for number in range(count)
+        View(text=Text(f"row {number}"), box=Box(width=FILL, height=72.0), on_tap=nothing)
+        for number in range(count)
     )

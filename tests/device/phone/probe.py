@@ -7,7 +7,8 @@ from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Activity, Intent
 from device.phone.system.package import Installed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, FULL_WIDTH, Box, Input, Text
 from device.screen import UIElement
 
 VIEW = "android.intent.action.VIEW"
@@ -47,11 +48,15 @@ class Probe(App):
 
     def screen(self, context: Context) -> Screen:
         name = context.activity.name.rpartition(".")[2]
-        label = View("TextView", "label", f"{self.manifest.label} {name}", selectable="label", width=FILL)
-        field = View("EditText", "field", field="field", width=FILL, hint="Write here")
-        body = View("EditText", "body", field="body", width=FILL, height=300.0, input_type="multiline")
-        red = View("Button", "red", "Red", on_tap=lambda: context.finish(Intent(data="red")))
-        return Screen(View(width=FILL, height=FILL, children=(label, field, body, red)))
+        label = View(
+            "TextView", "label", Text(f"{self.manifest.label} {name}", selectable="label"), box=FULL_WIDTH
+        )
+        field = View("EditText", "field", box=FULL_WIDTH, input=Input("field", "Write here"))
+        body = View(
+            "EditText", "body", box=Box(width=FILL, height=300.0), input=Input("body", kind="multiline")
+        )
+        red = View("Button", "red", Text("Red"), on_tap=lambda: context.finish(Intent(data="red")))
+        return Screen(View(box=FULL_SIZE, children=(label, field, body, red)))
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         state = context.state(ProbeState)

@@ -16,7 +16,8 @@ from device.phone.system.app import App, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.package import Installed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, FULL_WIDTH, STACKED, Box, Surface, Text
 from tests.thin import thinned
 
 APPS = [app for app in installed_apps() if app.manifest.main]
@@ -89,7 +90,7 @@ class Wrong(App):
         return 0
 
     def screen(self, context: Context) -> Screen:
-        return Screen(View(axis="stack", width=FILL, height=FILL, children=(self.make(context),)))
+        return Screen(View(box=FULL_SIZE, flow=STACKED, children=(self.make(context),)))
 
 
 def told(make: Make) -> list[Problem]:
@@ -107,24 +108,24 @@ def nothing() -> None:
 
 
 def test_an_ordinary_screen_is_all_right() -> None:
-    assert told(lambda context: View("Button", "ok", "All right", on_tap=nothing)) == []
+    assert told(lambda context: View("Button", "ok", Text("All right"), on_tap=nothing)) == []
 
 
 def test_text_beyond_its_box_is_found() -> None:
-    (found,) = told(lambda context: View(text="W", width=8.0, style="display_large"))
+    (found,) = told(lambda context: View(text=Text("W", style="display_large"), box=Box(width=8.0)))
     assert (found.kind, "leaves its bounds" in found.told) == ("ink", True)
 
 
 def test_text_in_the_colour_of_its_ground_is_found() -> None:
-    (found,) = told(lambda context: View(text="Hidden", colour="#123456", background="#123456"))
+    (found,) = told(lambda context: View(text=Text("Hidden", colour="#123456"), surface=Surface("#123456")))
     assert found.kind == "unseen"
 
 
 def test_a_button_that_its_label_keeps_from_the_finger_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def labelled(context: Context) -> View:
-        label = View(text="Label", width=FILL, height=40.0)
-        button = View("Button", "ok", width=FILL, height=40.0, on_tap=nothing)
-        return View(axis="stack", width=FILL, children=(button, label))
+        label = View(text=Text("Label"), box=Box(width=FILL, height=40.0))
+        button = View("Button", "ok", box=Box(width=FILL, height=40.0), on_tap=nothing)
+        return View(box=FULL_WIDTH, flow=STACKED, children=(button, label))
 
     assert told(labelled) == []
     monkeypatch.setattr("device.phone.screen.window._touched", lambda node, x, y: [])
@@ -145,7 +146,7 @@ def test_a_screen_that_depends_on_what_no_snapshot_holds_is_found() -> None:
 
     def counting(context: Context) -> View:
         asked.append(1)
-        return View(text=f"Drawn {len(asked)} times")
+        return View(text=Text(f"Drawn {len(asked)} times"))
 
     assert [problem.kind for problem in told(counting)] == ["stale"]
 

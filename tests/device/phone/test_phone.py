@@ -123,7 +123,7 @@ def test_typing_by_the_soft_keyboard(phone: Phone) -> None:
     assert phone.window.keyboard_shown
     keyboard = next(window for window in phone.frame().windows if window.kind == "keyboard")
     for letter in "clock":
-        key = next(node for node in keyboard.root.walk() if node.view.text == letter)
+        key = next(node for node in keyboard.root.walk() if node.view.text.content == letter)
         phone.touch.tap((key.left + key.right) // 2, (key.top + key.bottom) // 2)
     assert labelled(phone, "clock").is_editable
     phone.touch.key(4)

@@ -27,9 +27,9 @@ def out_of_reach(node: Node, density: float, *, scrolls: bool = False) -> Iterat
     """Controls that nothing brings onto the screen, that are squashed, or cut at an edge for good."""
     view = node.view
     scrolls = scrolls or (bool(view.scroll) and node.content_height > node.height)
-    if view.enabled and (view.on_tap or view.field or view.on_slide):
-        name = (view.resource_id, view.text or view.content_description, node.box, node.clip)
-        for asked, has in ((view.width, node.width), (view.height, node.height)):
+    if view.enabled and (view.on_tap or view.input.key or view.gestures.on_slide):
+        name = (view.resource_id, view.text.content or view.content_description, node.box, node.clip)
+        for asked, has in ((view.box.width, node.width), (view.box.height, node.height)):
             if asked and asked > 0 and has < 0.8 * int(asked * density):
                 yield ("squashed", *name)
         left, top, right, bottom = node.clip
@@ -42,8 +42,12 @@ def out_of_reach(node: Node, density: float, *, scrolls: bool = False) -> Iterat
     if not scrolls:
         for child in node.culled:
             for lost in child.walk_all():
-                if lost.view.enabled and (lost.view.on_tap or lost.view.field):
-                    yield ("lost", lost.view.resource_id, lost.view.text or lost.view.content_description)
+                if lost.view.enabled and (lost.view.on_tap or lost.view.input.key):
+                    yield (
+                        "lost",
+                        lost.view.resource_id,
+                        lost.view.text.content or lost.view.content_description,
+                    )
 
 
 def check(app: App, setting: str, screens: int) -> None:

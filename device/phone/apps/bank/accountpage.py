@@ -12,8 +12,11 @@ from device.phone.apps.provider.moment import day_of, local_of
 from device.phone.file.entry import FileFault
 from device.phone.system.timetext import local_now, month_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Text
 from device.phone.widget import (
+    Back,
+    Head,
     button,
     chip,
     empty,
@@ -39,8 +42,7 @@ def show_account(hands: Hands) -> Screen:
     found = _found(hands, account)
     bar = top_bar(
         hands.account_name(account),
-        on_back=hands.back,
-        back_label=tr("Navigate up"),
+        back=Back(hands.back, tr("Navigate up")),
         actions=(icon_button("info", tr("Account details"), lambda: hands.go("details", account.id)),),
     )
     field = search_field(
@@ -51,7 +53,7 @@ def show_account(hands: Hands) -> Screen:
         labels=(tr("Navigate up"), tr("Clear text")),
     )
     nothing = empty("receipt_long", tr("No transactions"))
-    body = View(weight=1.0, width=FILL, important=False, children=(nothing,))
+    body = View(box=Box(width=FILL, weight=1.0), important=False, children=(nothing,))
     if found:
         body = long_scroll(
             hands.context,
@@ -59,8 +61,7 @@ def show_account(hands: Hands) -> Screen:
             len(found),
             lambda place: entry_row(hands, found[place]),
             row_height=ROW,
-            head=(_head(hands, account),),
-            head_height=_HEAD,
+            head=Head((_head(hands, account),), _HEAD),
             resource_id="entries_list",
         )
     return Screen(page(bar, field, _filters(hands), body), title=hands.account_name(account))
@@ -68,31 +69,39 @@ def show_account(hands: Hands) -> Screen:
 
 def _filters(hands: Hands) -> View:
     """All entries, or those of one direction."""
-    chips = View(axis="row", width=FILL, gap=8.0, padding=(16.0, 0.0, 16.0, 8.0), important=False)
-    chips.children = [
-        chip(
-            hands.tr(label),
-            lambda key=key: hands.set(filter=key),  # type: ignore[misc]
-            selected=hands.state.filter == key,
-            resource_id=f"filter_{key}",
-        )
-        for key, label in _FILTERS.items()
-    ]
-    return chips
+    return View(
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 8.0)),
+        flow=Flow("row", gap=8.0),
+        important=False,
+        children=[
+            chip(
+                hands.tr(label),
+                lambda key=key: hands.set(filter=key),  # type: ignore[misc]
+                selected=hands.state.filter == key,
+                resource_id=f"filter_{key}",
+            )
+            for key, label in _FILTERS.items()
+        ],
+    )
 
 
 def _head(hands: Hands, account: Account) -> View:
     """The balance, and the button that pays from it."""
-    balance = fixed("TextView", "balance", dollars(account.cents), style="headline_medium", width=FILL)
+    balance = fixed(
+        "TextView", "balance", Text(dollars(account.cents), style="headline_medium"), box=FULL_WIDTH
+    )
     act = button(
         hands.tr("New payment"),
         lambda: start_transfer(hands, "payee", account.id),
         kind="tonal",
         resource_id="new_payment",
     )
-    head = View(width=FILL, height=_HEAD, gap=8.0, padding=(24.0, 8.0, 24.0, 8.0), important=False)
-    head.children = (balance, act)
-    return head
+    return View(
+        box=Box(width=FILL, height=_HEAD, padding=(24.0, 8.0, 24.0, 8.0)),
+        flow=Flow(gap=8.0),
+        important=False,
+        children=(balance, act),
+    )
 
 
 def _found(hands: Hands, account: Account) -> list[Entry]:
@@ -163,7 +172,7 @@ def show_documents(hands: Hands) -> Screen:
             month_text(hands.context.translate, year, month + 1),
             tr("Statement as a table (CSV)"),
             icon="description",
-            trailing=(View(icon="download", important=False),),
+            trailing=(View(icon=Icon("download"), important=False),),
             on_tap=lambda year=year, month=month: _export(hands, date(year, month + 1, 1)),  # type: ignore[misc]
             resource_id="statement_row",
         )

@@ -6,7 +6,8 @@ from device.phone.apps.bank.part import fact, field, shown, text, wide
 from device.phone.apps.bank.state import LIMIT, PIN, Hands
 from device.phone.apps.dollar import cents_of, dollars
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Handler, Input, Surface, Text
 from device.phone.widget import Choice, dialog, empty, section, switch_tile, text_field, tile
 
 _HIGHEST = 1_000_000
@@ -19,29 +20,24 @@ def card_face(hands: Hands, one: Card, act: Handler | None = None) -> View:
     tr = hands.tr
     state = tr("Frozen") if one.frozen else tr("Active")
     name = fixed(
-        "TextView", "card_kind", tr(KINDS.get(one.kind, one.kind)), style="title_medium", colour="#FFFFFF"
+        "TextView",
+        "card_kind",
+        Text(tr(KINDS.get(one.kind, one.kind)), style="title_medium", colour="#FFFFFF"),
     )
     number = fixed(
-        "TextView", "card_number", f"•••• {one.number[-4:]}", style="title_large", colour="#FFFFFF"
+        "TextView", "card_number", Text(f"•••• {one.number[-4:]}", style="title_large", colour="#FFFFFF")
     )
     below = fixed(
         "TextView",
         "card_state",
-        f"{state} · {hands.ledger.owner.name}",
-        style="body_medium",
-        colour="#FFFFFF",
+        Text(f"{state} · {hands.ledger.owner.name}", style="body_medium", colour="#FFFFFF"),
     )
     return View(
         "androidx.cardview.widget.CardView",
         "card_face",
-        width=FILL,
-        height=160.0,
-        gap=12.0,
-        justify="end",
-        radius=16.0,
-        margin=(24.0, 8.0, 24.0, 8.0),
-        padding=(20.0, 16.0, 20.0, 16.0),
-        background="app_grey" if one.frozen else "app_indigo",
+        box=Box(width=FILL, height=160.0, padding=(20.0, 16.0, 20.0, 16.0), margin=(24.0, 8.0, 24.0, 8.0)),
+        flow=Flow(gap=12.0, justify="end"),
+        surface=Surface("app_grey" if one.frozen else "app_indigo", radius=16.0),
         on_tap=act,
         children=(name, number, below),
     )
@@ -102,7 +98,7 @@ def _overlay(hands: Hands, one: Card) -> Overlay | None:
         hands.close()
 
     body = text_field(
-        LIMIT, tr("Dollars a day"), context.text(LIMIT), resource_id="limit", input_type="number"
+        Input(LIMIT, tr("Dollars a day"), kind="number"), context.text(LIMIT), resource_id="limit"
     )
     return dialog(
         tr("Daily limit"),

@@ -8,7 +8,8 @@ from device.phone.apps.bank.payment import Draft, is_code, pay, send_code
 from device.phone.apps.bank.state import CODE, PIN, Hands, Page
 from device.phone.apps.dollar import dollars
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Text
 from device.phone.widget import button, empty, note, page, scroll
 
 
@@ -131,12 +132,18 @@ def _done(hands: Hands, draft: Draft) -> None:
 def show_done(hands: Hands) -> Screen:
     """That it was paid."""
     tr, draft = hands.tr, hands.state.draft or Draft(0)
-    sign = fixed(icon="check_circle", icon_size=72.0, colour="success", icon_filled=True, important=False)
-    title = fixed("TextView", "done_title", tr("Payment made"), style="headline_small")
+    sign = fixed(icon=Icon("check_circle", "success", size=72.0, filled=True), important=False)
+    title = fixed("TextView", "done_title", Text(tr("Payment made"), style="headline_small"))
     words = fixed(
-        "TextView", "done_text", tr("{} to {}").format(dollars(draft.cents), draft.name), style="body_large"
+        "TextView",
+        "done_text",
+        Text(tr("{} to {}").format(dollars(draft.cents), draft.name), style="body_large"),
     )
     close = button(tr("Done"), hands.back, resource_id="done_button")
-    box = View(width=FILL, gap=16.0, align="center", padding=(24.0, 120.0, 24.0, 24.0), important=False)
-    box.children = (sign, title, words, close)
+    box = View(
+        box=Box(width=FILL, padding=(24.0, 120.0, 24.0, 24.0)),
+        flow=Flow(gap=16.0, align="center"),
+        important=False,
+        children=(sign, title, words, close),
+    )
     return Screen(page(scroll("done", (box,))), title=tr("Payment made"))

@@ -4,7 +4,8 @@ from device.phone.apps.bank.ledger import bank
 from device.phone.apps.bank.part import wide
 from device.phone.apps.bank.state import PIN, Hands
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Input, Text
 from device.phone.widget import Choice, alert, button, page, scroll, text_field
 
 _ATTEMPTS = 3
@@ -16,18 +17,24 @@ _LOCKED_MS = 15 * 60_000
 def show_login(hands: Hands) -> Screen:
     """The field for the PIN."""
     tr, context = hands.tr, hands.context
-    sign = fixed(icon="account_balance", icon_size=56.0, colour="primary", important=False)
-    name = fixed("TextView", "bank_name", tr("Oakway Bank"), style="headline_medium")
+    sign = fixed(icon=Icon("account_balance", "primary", size=56.0), important=False)
+    name = fixed("TextView", "bank_name", Text(tr("Oakway Bank"), style="headline_medium"))
     hello = fixed(
-        "TextView", "greeting", tr("Hello, {}").format(hands.ledger.owner.name), colour="on_surface_variant"
+        "TextView",
+        "greeting",
+        Text(tr("Hello, {}").format(hands.ledger.owner.name), colour="on_surface_variant"),
     )
-    head = View(width=FILL, align="center", gap=8.0, padding=(24.0, 48.0, 24.0, 24.0), important=False)
-    head.children = (sign, name, hello)
+    head = View(
+        box=Box(width=FILL, padding=(24.0, 48.0, 24.0, 24.0)),
+        flow=Flow(gap=8.0, align="center"),
+        important=False,
+        children=(sign, name, hello),
+    )
     if hands.state.signed:
         told = tr("You were signed out because nothing happened for 5 minutes.")
         head.children = (
             *head.children,
-            fixed("TextView", "session_note", told, style="body_medium", text_align="center"),
+            fixed("TextView", "session_note", Text(told, style="body_medium", align="center")),
         )
     error = ""
     if "locked" in hands.state.wrong or _is_locked(hands):
@@ -37,20 +44,16 @@ def show_login(hands: Hands) -> Screen:
     elif PIN in hands.state.wrong:
         error = tr("Wrong PIN, {} attempts left").format(_ATTEMPTS - hands.ledger.owner.failures)
     box = text_field(
-        PIN,
-        tr("PIN"),
+        Input(PIN, tr("PIN"), kind="number", password=True, on_submit=lambda: sign_in(hands)),
         context.text(PIN),
         resource_id="pin",
-        input_type="number",
-        password=True,
         error=error,
-        on_submit=lambda: sign_in(hands),
     )
     act = wide(tr("Log in"), lambda: sign_in(hands), "login_button")
     forgot = button(
         tr("Forgot your PIN?"), lambda: hands.ask("forgot"), kind="text", resource_id="forgot_pin"
     )
-    row = View(width=FILL, align="center", children=(forgot,), important=False)
+    row = View(box=FULL_WIDTH, flow=Flow(align="center"), children=(forgot,), important=False)
     return Screen(
         page(scroll("login", (head, box, act, row))), overlay=_overlay(hands), title=tr("Oakway Bank")
     )

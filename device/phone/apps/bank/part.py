@@ -1,14 +1,27 @@
 """What several pages of the bank show."""
 
+from dataclasses import replace
+
 from device.phone.apps.bank.iban import masked
 from device.phone.apps.bank.ledger import Account, Entry
 from device.phone.apps.bank.state import Hands
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import short_moment
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, page, scroll, text_field, tile, top_bar
-from device.phone.widget.entry import InputType
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Handler, Input, InputType, Text
+from device.phone.widget import (
+    Back,
+    Choice,
+    TileLook,
+    alert,
+    button,
+    page,
+    scroll,
+    text_field,
+    tile,
+    top_bar,
+)
 
 ICONS = {
     "groceries": "local_grocery_store",
@@ -36,7 +49,7 @@ def shown(
     secure: bool = False,
 ) -> Screen:
     """A page under a bar with an arrow; all of `parts` scrolls."""
-    bar = top_bar(title, on_back=hands.back, back_label=hands.tr("Navigate up"), actions=actions)
+    bar = top_bar(title, back=Back(hands.back, hands.tr("Navigate up")), actions=actions)
     front = hands.page
     body = scroll(f"{front.name} {front.id}", parts, resource_id="content")
     return Screen(page(bar, body), overlay=overlay, title=title, secure=secure)
@@ -52,7 +65,10 @@ def unreached(hands: Hands) -> Overlay:
 def text(words: str, style: str = "body_medium", colour: str = "on_surface_variant", name: str = "") -> View:
     """A paragraph at the page's margins."""
     return View(
-        "TextView", name, words, style=style, colour=colour, width=FILL, padding=(24.0, 4.0, 24.0, 4.0)
+        "TextView",
+        name,
+        Text(words, style=style, colour=colour),
+        box=Box(width=FILL, padding=(24.0, 4.0, 24.0, 4.0)),
     )
 
 
@@ -60,11 +76,10 @@ def fact(label: str, value: str, name: str = "") -> View:
     """A label over what it is about."""
     return View(
         "LinearLayout",
-        width=FILL,
-        padding=(24.0, 6.0, 24.0, 6.0),
+        box=Box(width=FILL, padding=(24.0, 6.0, 24.0, 6.0)),
         children=(
-            fixed("TextView", text=label, style="body_small", colour="on_surface_variant"),
-            fixed("TextView", name, value, style="body_large"),
+            fixed("TextView", text=Text(label, style="body_small", colour="on_surface_variant")),
+            fixed("TextView", name, Text(value, style="body_large")),
         ),
     )
 
@@ -72,7 +87,7 @@ def fact(label: str, value: str, name: str = "") -> View:
 def wide(label: str, act: Handler, name: str, *, kind: str = "filled", enabled: bool = True) -> View:
     """A button over the whole width."""
     made = button(label, act, kind=kind, resource_id=name, enabled=enabled)
-    made.width, made.margin = FILL, (24.0, 12.0, 24.0, 4.0)
+    made.box = replace(made.box, width=FILL, margin=(24.0, 12.0, 24.0, 4.0))
     return made
 
 
@@ -81,21 +96,23 @@ def field(
 ) -> View:
     """A text field; `error` shows while the field is among those that are wrong."""
     return text_field(
-        key,
-        label,
+        Input(
+            key,
+            label,
+            kind=kind,
+            password=password,
+            on_text=(lambda _: hands.set(wrong=())) if hands.state.wrong else None,
+        ),
         hands.context.text(key),
         resource_id=key,
-        input_type=kind,
-        password=password,
         error=error if key in hands.state.wrong else "",
-        on_text=(lambda _: hands.set(wrong=())) if hands.state.wrong else None,
         margin=(24.0, 8.0, 24.0, 8.0),
     )
 
 
 def account_row(hands: Hands, one: Account, act: Handler | None, *, trailing: tuple[View, ...] = ()) -> View:
     """An account with its balance."""
-    balance = fixed("TextView", "account_balance", dollars(one.cents), style="title_medium")
+    balance = fixed("TextView", "account_balance", Text(dollars(one.cents), style="title_medium"))
     icon = {"savings": "savings", "household": "home"}.get(one.kind, "account_balance_wallet")
     return tile(
         hands.account_name(one),
@@ -103,15 +120,22 @@ def account_row(hands: Hands, one: Account, act: Handler | None, *, trailing: tu
         icon=icon,
         on_tap=act,
         trailing=(balance, *trailing),
-        gap=16.0,
         resource_id="account_row",
+        look=TileLook(gap=16.0),
     )
 
 
 def entry_row(hands: Hands, one: Entry) -> View:
     """What was booked."""
-    amount = View("TextView", "entry_amount", dollars(one.cents, signed=True), style="title_small")
-    amount.colour = "success" if one.cents > 0 else "on_surface"
+    amount = View(
+        "TextView",
+        "entry_amount",
+        Text(
+            dollars(one.cents, signed=True),
+            style="title_small",
+            colour="success" if one.cents > 0 else "on_surface",
+        ),
+    )
     day = short_moment(hands.context, one.booked_ms)
     return tile(
         one.name,
@@ -119,9 +143,6 @@ def entry_row(hands: Hands, one: Entry) -> View:
         icon=ICONS.get(one.category, "payments"),
         trailing=(amount,),
         on_tap=lambda: hands.go("entry", one.id),
-        gap=16.0,
-        title_lines=1,
-        summary_lines=1,
-        padding=(24.0, 8.0, 24.0, 8.0),
         resource_id="entry_row",
+        look=TileLook(title_lines=1, summary_lines=1, gap=16.0, padding=(24.0, 8.0, 24.0, 8.0)),
     )

@@ -10,6 +10,7 @@ from device.phone.apps.bank.state import AMOUNT, IBAN, NAME, REFERENCE, Hands
 from device.phone.apps.dollar import cents_of, dollars
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import Icon
 from device.phone.widget import Choice, check_tile, choice_dialog, empty, section, tile
 
 PERIODS = {"": "Once", "week": "Every week", "month": "Every month", "year": "Every year"}
@@ -53,7 +54,7 @@ def show_transfer(hands: Hands) -> Screen:
     if draft is None:
         return shown(hands, tr("New payment"), empty("payments", tr("This payment was given up")))
     source = known.accounts[draft.source]
-    drop = fixed(icon="arrow_drop_down", important=False)
+    drop = fixed(icon=Icon("arrow_drop_down"), important=False)
     parts: list[View] = [
         section(tr("From")),
         account_row(hands, source, lambda: hands.ask("source"), trailing=(drop,)),

@@ -9,7 +9,8 @@ from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import calendar_day, short_moment
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, empty, icon_button, section, tile
+from device.phone.toolkit.viewpart import Text
+from device.phone.widget import Choice, TileLook, alert, button, empty, icon_button, section, tile
 
 
 def show_bills(hands: Hands) -> Screen:
@@ -27,15 +28,22 @@ def _bill(hands: Hands, one: Bill) -> View:
     tr, context = hands.tr, hands.context
     if one.paid_ms:
         below = tr("Paid on {}").format(calendar_day(context, one.paid_ms))
-        trailing = fixed("TextView", text=dollars(one.cents), style="title_small")
+        trailing = fixed("TextView", text=Text(dollars(one.cents), style="title_small"))
         return tile(
-            one.name, below, icon="check_circle", trailing=(trailing,), gap=16.0, resource_id="paid_bill"
+            one.name,
+            below,
+            icon="check_circle",
+            trailing=(trailing,),
+            resource_id="paid_bill",
+            look=TileLook(gap=16.0),
         )
     below = (
         f"{dollars(one.cents)} · {tr('due {}').format(short_moment(context, one.due_ms))}\n{one.reference}"
     )
     act = button(tr("Pay"), lambda: pay_bill(hands, one), kind="tonal", resource_id="pay_bill")
-    return tile(one.name, below, icon="receipt_long", trailing=(act,), gap=16.0, resource_id="bill_row")
+    return tile(
+        one.name, below, icon="receipt_long", trailing=(act,), resource_id="bill_row", look=TileLook(gap=16.0)
+    )
 
 
 def show_orders(hands: Hands) -> Screen:
@@ -54,7 +62,14 @@ def show_orders(hands: Hands) -> Screen:
         )
         below = f"{dollars(one.cents)} · {often}\n{one.reference}".strip()
         rows.append(
-            tile(one.name, below, icon="event_repeat", trailing=(gone,), gap=16.0, resource_id="order_row")
+            tile(
+                one.name,
+                below,
+                icon="event_repeat",
+                trailing=(gone,),
+                resource_id="order_row",
+                look=TileLook(gap=16.0),
+            )
         )
     new = tile(
         tr("New standing order"),
@@ -83,8 +98,8 @@ def show_payees(hands: Hands) -> Screen:
                 icon="person",
                 trailing=(gone,),
                 on_tap=lambda one=one: _pay_to(hands, one.name, one.iban),  # type: ignore[misc]
-                gap=16.0,
                 resource_id="payee_row",
+                look=TileLook(gap=16.0),
             )
         )
     new = tile(tr("To a new payee"), icon="person_add", on_tap=lambda: start_transfer(hands, "new"))

@@ -2,7 +2,8 @@
 
 from device.phone.apps.browser.state import ADDRESS, NEW_TAB, Hands
 from device.phone.apps.browser.surf import go
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Input, Surface
 from device.phone.web.address import typed_address
 from device.phone.widget import icon_button
 
@@ -37,13 +38,8 @@ def typing_bar(hands: Hands) -> View:
     field = View(
         "EditText",
         ADDRESS,
-        hint=tr("Search or type web address"),
-        field=ADDRESS,
-        weight=1.0,
-        height=44.0,
-        on_submit=enter,
-        padding=(8.0, 0.0, 8.0, 0.0),
-        on_text=lambda _: None,
+        box=Box(height=44.0, weight=1.0, padding=(8.0, 0.0, 8.0, 0.0)),
+        input=Input(ADDRESS, tr("Search or type web address"), on_text=lambda _: None, on_submit=enter),
     )
     clear = icon_button(
         "close", tr("Clear input"), lambda: context.set_text(ADDRESS, ""), resource_id="delete_button"
@@ -56,11 +52,8 @@ def typing_bar(hands: Hands) -> View:
     return View(
         "FrameLayout",
         "toolbar",
-        axis="row",
-        width=FILL,
-        height=56.0,
-        align="center",
-        padding=(4.0, 0.0, 4.0, 0.0),
-        background="surface_container_high",
+        box=Box(width=FILL, height=56.0, padding=(4.0, 0.0, 4.0, 0.0)),
+        flow=CENTRED_ROW,
+        surface=Surface("surface_container_high"),
         children=children,
     )

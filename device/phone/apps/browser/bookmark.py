@@ -3,6 +3,7 @@
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.store import bookmark_of, drop_bookmark, keep_bookmark
 from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Input
 from device.phone.web.address import shown_address
 from device.phone.widget import Choice, dialog, text_field
 
@@ -48,8 +49,8 @@ def edit_bookmark(hands: Hands) -> Overlay:
         hands.close()
 
     fields = (
-        text_field(TITLE, tr("Name"), context.text(TITLE), resource_id="title_text"),
-        text_field(URL, tr("URL"), context.text(URL), resource_id="url_text"),
+        text_field(Input(TITLE, tr("Name")), context.text(TITLE), resource_id="title_text"),
+        text_field(Input(URL, tr("URL")), context.text(URL), resource_id="url_text"),
     )
     fine = bool(context.text(TITLE).strip() and context.text(URL).strip())
     return dialog(

@@ -3,7 +3,8 @@
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import reload
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Text
 from device.phone.web.address import host_of
 from device.phone.widget import button
 
@@ -47,25 +48,19 @@ def error_view(hands: Hands) -> View:
     name = "HTTP ERROR 404" if tab.error == "HTTP_404" else tab.error
     return View(
         "android.webkit.WebView",
-        text=tr(title),
-        colour="transparent",
-        style="1/400/1",
-        width=FILL,
-        weight=1.0,
+        text=Text(tr(title), style="1/400/1", colour="transparent"),
+        box=Box(width=FILL, weight=1.0, padding=(24.0, 48.0, 24.0, 24.0)),
+        flow=Flow(gap=16.0),
         scroll="error",
-        gap=16.0,
-        padding=(24.0, 48.0, 24.0, 24.0),
         children=(
-            fixed("android.widget.Image", icon=icon, icon_size=56.0, colour="outline", important=False),
-            fixed("TextView", text=tr(title), style="headline_small", width=FILL),
+            fixed("android.widget.Image", icon=Icon(icon, "outline", size=56.0), important=False),
+            fixed("TextView", text=Text(tr(title), style="headline_small"), box=FULL_WIDTH),
             fixed(
                 "TextView",
-                text=tr(text).format(about),
-                style="body_large",
-                colour="on_surface_variant",
-                width=FILL,
+                text=Text(tr(text).format(about), style="body_large", colour="on_surface_variant"),
+                box=FULL_WIDTH,
             ),
-            fixed("TextView", text=name, style="body_small", colour="outline", width=FILL),
+            fixed("TextView", text=Text(name, style="body_small", colour="outline"), box=FULL_WIDTH),
             button(tr("Reload"), lambda: reload(hands), resource_id="#reload-button"),
         ),
     )

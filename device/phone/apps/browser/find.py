@@ -3,7 +3,8 @@
 from device.phone.apps.browser.state import FIND, Hands, scroll_key
 from device.phone.apps.browser.wish import gallery
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Input, Surface, Text
 from device.phone.web.work import at_work
 from device.phone.widget import icon_button
 
@@ -35,16 +36,12 @@ def find_bar(hands: Hands) -> View:
     field = View(
         "EditText",
         FIND,
-        hint=tr("Find in page"),
-        field=FIND,
-        weight=1.0,
-        height=48.0,
-        on_text=changed,
-        on_submit=lambda: to(1),
+        box=Box(height=48.0, weight=1.0),
+        input=Input(FIND, tr("Find in page"), on_text=changed, on_submit=lambda: to(1)),
     )
     children = (
         field,
-        fixed("TextView", "find_status", told, style="body_medium", colour="on_surface_variant"),
+        fixed("TextView", "find_status", Text(told, style="body_medium", colour="on_surface_variant")),
         icon_button("keyboard_arrow_up", tr("Previous"), lambda: to(-1)),
         icon_button("keyboard_arrow_down", tr("Next"), lambda: to(1)),
         icon_button("close", tr("Close"), close, resource_id="close_find_button"),
@@ -52,12 +49,9 @@ def find_bar(hands: Hands) -> View:
     return View(
         "LinearLayout",
         "find_toolbar",
-        axis="row",
-        width=FILL,
-        height=56.0,
-        align="center",
-        padding=(16.0, 0.0, 4.0, 0.0),
-        background="surface",
+        box=Box(width=FILL, height=56.0, padding=(16.0, 0.0, 4.0, 0.0)),
+        flow=CENTRED_ROW,
+        surface=Surface("surface"),
         children=children,
     )
 

@@ -3,7 +3,8 @@
 from device.phone.apps.browser.state import PACKAGE, Hands
 from device.phone.apps.preference import set_preference
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Text
 from device.phone.widget import button, page
 
 _NOTIFY = "POST_NOTIFICATIONS"
@@ -72,32 +73,24 @@ def _shown(icon: str, title: str, text: str, answers: tuple[View, ...]) -> Scree
     body = View(
         "ScrollView",
         "fre_content",
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0, padding=(32.0, 96.0, 32.0, 24.0)),
+        flow=Flow(gap=16.0, align="center"),
         scroll="first",
-        align="center",
-        gap=16.0,
-        padding=(32.0, 96.0, 32.0, 24.0),
         children=(
-            fixed("ImageView", icon=icon, icon_size=72.0, colour="primary", important=False),
-            fixed("TextView", "title", title, style="headline_small", text_align="center"),
+            fixed("ImageView", icon=Icon(icon, "primary", size=72.0), important=False),
+            fixed("TextView", "title", Text(title, style="headline_small", align="center")),
             fixed(
                 "TextView",
                 "tos_and_privacy",
-                text,
-                style="body_medium",
-                colour="on_surface_variant",
-                text_align="center",
+                Text(text, style="body_medium", colour="on_surface_variant", align="center"),
             ),
         ),
     )
     foot = View(
         "LinearLayout",
         "button_bar",
-        width=FILL,
-        gap=8.0,
-        align="stretch",
-        padding=(24.0, 8.0, 24.0, 24.0),
+        box=Box(width=FILL, padding=(24.0, 8.0, 24.0, 24.0)),
+        flow=Flow(gap=8.0, align="stretch"),
         children=answers,
     )
     return Screen(page(body, foot), title=title)

@@ -3,7 +3,7 @@
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.widget import page, top_bar
+from device.phone.widget import Back, page, top_bar
 
 
 def leave_page(hands: Hands) -> None:
@@ -15,7 +15,7 @@ def framed(
     hands: Hands, title: str, body: View, actions: tuple[View, ...] = (), overlay: Overlay | None = None
 ) -> Screen:
     """A page with a bar that leads back to the tab."""
-    bar = top_bar(title, on_back=lambda: leave_page(hands), actions=actions, back_label=hands.tr("Back"))
+    bar = top_bar(title, back=Back(lambda: leave_page(hands), hands.tr("Back")), actions=actions)
     return Screen(page(bar, body), overlay=overlay, title=title)
 
 

@@ -5,7 +5,8 @@ from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.store import visits
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, FILL, FULL_WIDTH, Box, Flow, Icon, Surface, Text
 from device.phone.web.address import host_of
 from device.phone.widget import search_pill
 
@@ -32,9 +33,8 @@ def show_home(hands: Hands) -> View:
     rows = [
         View(
             "LinearLayout",
-            axis="row",
-            width=FILL,
-            align="start",
+            box=FULL_WIDTH,
+            flow=Flow("row", align="start"),
             important=False,
             children=[_tile(hands, *sites[at]) for at in range(start, min(start + _ACROSS, len(sites)))],
         )
@@ -48,18 +48,17 @@ def show_home(hands: Hands) -> View:
     )
     logo = fixed(
         "ImageView",
-        icon="public",
-        icon_size=72.0,
-        colour="primary",
         content_description="Google",
-        width=FILL,
-        align="center",
-        justify="center",
-        margin=(0.0, 56.0, 0.0, 0.0),
-        height=72.0,
+        icon=Icon("public", "primary", size=72.0),
+        box=Box(width=FILL, height=72.0, margin=(0.0, 56.0, 0.0, 0.0)),
+        flow=CENTRED,
     )
     return View(
-        "ScrollView", "new_tab_page", width=FILL, weight=1.0, scroll="home", children=(logo, pill, *rows)
+        "ScrollView",
+        "new_tab_page",
+        box=Box(width=FILL, weight=1.0),
+        scroll="home",
+        children=(logo, pill, *rows),
     )
 
 
@@ -76,35 +75,24 @@ def _sites(hands: Hands) -> list[tuple[str, str, str]]:
 def _tile(hands: Hands, url: str, label: str, colour: str) -> View:
     letter = fixed(
         "TextView",
-        text=label[:1].upper(),
-        style="title_large",
-        colour="#FFFFFF",
-        width=48.0,
-        height=48.0,
-        radius=24.0,
-        background=colour,
-        text_align="center",
-        justify="center",
-        align="center",
+        text=Text(label[:1].upper(), style="title_large", colour="#FFFFFF", align="center"),
+        box=Box(width=48.0, height=48.0),
+        flow=CENTRED,
+        surface=Surface(colour, radius=24.0),
         important=False,
     )
     name = fixed(
         "TextView",
         "tile_view_title",
-        label,
-        style="label_medium",
-        max_lines=2,
-        text_align="center",
-        width=80.0,
+        Text(label, style="label_medium", align="center", max_lines=2),
+        box=Box(width=80.0),
     )
     return View(
         "FrameLayout",
         "tile_view",
         content_description=label,
-        width=96.0,
-        align="center",
-        gap=6.0,
-        padding=(4.0, 8.0, 4.0, 8.0),
+        box=Box(width=96.0, padding=(4.0, 8.0, 4.0, 8.0)),
+        flow=Flow(gap=6.0, align="center"),
         on_tap=lambda: go(hands, url),
         children=(letter, name),
     )
@@ -116,15 +104,14 @@ def _private(hands: Hands) -> View:
     return View(
         "ScrollView",
         "new_tab_incognito_container",
-        width=FILL,
-        weight=1.0,
-        background="#202124",
-        align="center",
-        gap=16.0,
-        padding=(32.0, 64.0, 32.0, 32.0),
+        box=Box(width=FILL, weight=1.0, padding=(32.0, 64.0, 32.0, 32.0)),
+        flow=Flow(gap=16.0, align="center"),
+        surface=Surface("#202124"),
         children=(
-            fixed("ImageView", icon="visibility_off", icon_size=72.0, colour="#9AA0A6", important=False),
-            fixed("TextView", text=tr("You’ve gone Incognito"), style="headline_small", colour="#E8EAED"),
-            fixed("TextView", text=words, style="body_medium", colour="#9AA0A6"),
+            fixed("ImageView", icon=Icon("visibility_off", "#9AA0A6", size=72.0), important=False),
+            fixed(
+                "TextView", text=Text(tr("You’ve gone Incognito"), style="headline_small", colour="#E8EAED")
+            ),
+            fixed("TextView", text=Text(words, style="body_medium", colour="#9AA0A6")),
         ),
     )

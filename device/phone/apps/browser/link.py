@@ -8,8 +8,9 @@ from device.phone.apps.browser.save import download
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import new_tab
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import Handler, Overlay
-from device.phone.widget import dialog, listed, tile
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Box, Handler, Text
+from device.phone.widget import TileLook, dialog, listed, tile
 
 
 def link_menu(hands: Hands) -> Overlay:
@@ -38,14 +39,11 @@ def link_menu(hands: Hands) -> Overlay:
         (tr("Download link"), then(save)),
         (tr("Share link"), then(lambda: hands.context.share(url))),
     )
-    rows = [tile(label, on_tap=do, padding=(24.0, 8.0, 24.0, 8.0)) for label, do in items]
+    rows = [tile(label, on_tap=do, look=TileLook(padding=(24.0, 8.0, 24.0, 8.0))) for label, do in items]
     head = fixed(
         "TextView",
         "title",
-        url[:200],
-        style="body_medium",
-        colour="on_surface_variant",
-        max_lines=2,
-        padding=(24.0, 0.0, 24.0, 0.0),
+        Text(url[:200], style="body_medium", colour="on_surface_variant", max_lines=2),
+        box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
     )
     return dialog("", (head, listed("link_menu", rows)), on_dismiss=hands.close)

@@ -12,7 +12,8 @@ from device.phone.apps.browser.suggest import show_suggestions
 from device.phone.apps.browser.surf import go
 from device.phone.apps.browser.wish import gallery
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, GROWING, Box, Flow, Icon, Surface, Text
 from device.phone.web.address import shown_address
 from device.phone.web.engine import PageCrashed, PageHung
 from device.phone.web.show import Window
@@ -73,27 +74,20 @@ def _broken(hands: Hands) -> View:
     return View(
         "ScrollView",
         "sad_tab",
-        width=FILL,
-        weight=1.0,
-        padding=(32.0, 64.0, 32.0, 24.0),
-        gap=16.0,
+        box=Box(width=FILL, weight=1.0, padding=(32.0, 64.0, 32.0, 24.0)),
+        flow=Flow(gap=16.0),
         children=(
-            fixed(
-                "ImageView", icon="sentiment_dissatisfied", icon_size=64.0, colour="outline", important=False
-            ),
-            fixed("TextView", "sad_tab_title", tr("Aw, Snap!"), style="headline_small"),
+            fixed("ImageView", icon=Icon("sentiment_dissatisfied", "outline", size=64.0), important=False),
+            fixed("TextView", "sad_tab_title", Text(tr("Aw, Snap!"), style="headline_small")),
             fixed(
                 "TextView",
                 "sad_tab_message",
-                tr("Something went wrong while displaying this webpage."),
-                style="body_large",
+                Text(tr("Something went wrong while displaying this webpage."), style="body_large"),
             ),
             fixed(
                 "TextView",
                 "sad_tab_reason",
-                hands.tab.why[:200],
-                style="body_small",
-                colour="on_surface_variant",
+                Text(hands.tab.why[:200], style="body_small", colour="on_surface_variant"),
             ),
             again,
         ),
@@ -105,26 +99,21 @@ def _bar(hands: Hands) -> View:
     tr, private = hands.tr, hands.tab.private
     ink = "#E8EAED" if private else "on_surface"
     home = icon_button(
-        "home", tr("Home"), lambda: go(hands, NEW_TAB), resource_id="home_button", colour=ink, size=44.0
+        Icon("home", ink), tr("Home"), lambda: go(hands, NEW_TAB), resource_id="home_button", size=44.0
     )
     more = icon_button(
-        "more_vert",
+        Icon("more_vert", ink),
         tr("More options"),
         lambda: hands.open("menu"),
         resource_id="menu_button",
-        colour=ink,
         size=40.0,
     )
     return View(
         "FrameLayout",
         "toolbar",
-        axis="row",
-        width=FILL,
-        height=56.0,
-        align="center",
-        gap=2.0,
-        padding=(4.0, 0.0, 4.0, 0.0),
-        background=_PRIVATE if private else GROUND,
+        box=Box(width=FILL, height=56.0, padding=(4.0, 0.0, 4.0, 0.0)),
+        flow=Flow("row", gap=2.0, align="center"),
+        surface=Surface(_PRIVATE if private else GROUND),
         children=(home, _place(hands, ink), _tabs(hands, ink), more),
     )
 
@@ -136,32 +125,27 @@ def _place(hands: Hands, ink: str) -> View:
     return View(
         "LinearLayout",
         "location_bar",
-        axis="row",
-        weight=1.0,
-        height=44.0,
-        radius=22.0,
-        align="center",
-        gap=8.0,
-        padding=(16.0, 0.0, 8.0, 0.0),
-        background="#3C4043" if tab.private else "surface_container_high",
+        box=Box(height=44.0, weight=1.0, padding=(16.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center"),
+        surface=Surface("#3C4043" if tab.private else "surface_container_high", radius=22.0),
         on_tap=lambda: begin_typing(hands),
         children=(
             fixed(
                 "ImageView",
                 "location_bar_status_icon",
-                icon=_sign(tab.url),
-                icon_size=18.0,
-                colour=ink,
                 content_description=tr("Site information"),
+                icon=Icon(_sign(tab.url), ink, size=18.0),
             ),
             View(
                 "EditText",
                 ADDRESS,
-                words or tr("Search or type web address"),
-                style="body_large",
-                weight=1.0,
-                max_lines=1,
-                colour=ink if words else "#9AA0A6" if tab.private else "on_surface_variant",
+                Text(
+                    words or tr("Search or type web address"),
+                    style="body_large",
+                    colour=ink if words else "#9AA0A6" if tab.private else "on_surface_variant",
+                    max_lines=1,
+                ),
+                box=GROWING,
                 on_tap=lambda: begin_typing(hands),
                 on_long_press=lambda: hands.open("address"),
             ),
@@ -174,28 +158,18 @@ def _tabs(hands: Hands, ink: str) -> View:
     count = sum(one.private == hands.tab.private for one in hands.state.tabs)
     number = fixed(
         "TextView",
-        text=str(count) if count < 100 else ":D",
-        style="12/700/16",
-        text_align="center",
-        justify="center",
-        align="center",
-        colour=ink,
-        width=22.0,
-        height=22.0,
-        radius=5.0,
-        border=ink,
-        border_width=2.0,
+        text=Text(str(count) if count < 100 else ":D", style="12/700/16", colour=ink, align="center"),
+        box=Box(width=22.0, height=22.0),
+        flow=CENTRED,
+        surface=Surface(radius=5.0, border=ink, border_width=2.0),
         important=False,
     )
     return View(
         "ImageButton",
         "tab_switcher_button",
         content_description=_counted(hands, count),
-        axis="stack",
-        width=40.0,
-        height=48.0,
-        align="center",
-        justify="center",
+        box=Box(width=40.0, height=48.0),
+        flow=Flow("stack", align="center", justify="center"),
         on_tap=lambda: hands.set(mode="tabs"),
         children=(number,),
     )

@@ -15,10 +15,12 @@ from device.phone.apps.browser.state import FIND, NEW_TAB, PROMPT, Hands
 from device.phone.apps.browser.store import bookmark_of
 from device.phone.apps.browser.surf import close_tab, load, new_tab, reload, travel
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Handler, Icon, Input, Surface, Text
 from device.phone.web.address import host_of, shown_address
 from device.phone.widget import (
     Choice,
+    TileLook,
     alert,
     checkbox,
     dialog,
@@ -74,9 +76,8 @@ def _trouble(hands: Hands) -> Overlay:
             View(
                 "TextView",
                 "android:id/message",
-                tr("You can wait for it to become responsive or exit the page."),
-                style="body_medium",
-                padding=(24.0, 0.0, 24.0, 0.0),
+                Text(tr("You can wait for it to become responsive or exit the page."), style="body_medium"),
+                box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
             ),
         ),
         accept=Choice(tr("Wait"), lambda: go_on(hands)),
@@ -98,13 +99,16 @@ def _question(hands: Hands) -> Overlay:
     tr, asked = hands.tr, hands.tab.asked
     assert asked is not None
     words = fixed(
-        "TextView", "android:id/message", asked.text, style="body_medium", padding=(24.0, 0.0, 24.0, 0.0)
+        "TextView",
+        "android:id/message",
+        Text(asked.text, style="body_medium"),
+        box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
     )
     body: tuple[View, ...] = (words,)
     if asked.kind == "prompt":
         body = (
             words,
-            text_field(PROMPT, "", hands.context.text(PROMPT), resource_id="js_modal_dialog_prompt"),
+            text_field(Input(PROMPT, ""), hands.context.text(PROMPT), resource_id="js_modal_dialog_prompt"),
         )
     accept = Choice(
         tr("OK"), lambda: answer(hands, hands.context.text(PROMPT) if asked.kind == "prompt" else True)
@@ -138,11 +142,8 @@ def _menu(hands: Hands) -> Overlay:
     view = View(
         "ListView",
         "app_menu_list",
-        width=280.0,
-        padding=(0.0, 4.0, 0.0, 8.0),
-        radius=12.0,
-        elevation=3.0,
-        background="surface_container",
+        box=Box(width=280.0, padding=(0.0, 4.0, 0.0, 8.0)),
+        surface=Surface("surface_container", radius=12.0, elevation=3.0),
         scroll="app_menu",
         children=rows,
     )
@@ -163,11 +164,10 @@ def _signs(hands: Hands) -> View:
             enabled=tab.at + 1 < len(tab.entries),
         ),
         icon_button(
-            "star",
+            Icon("star", "on_surface_variant", filled=kept is not None),
             tr("Edit bookmark") if kept else tr("Bookmark"),
             _then(hands, lambda: star(hands)),
             resource_id="bookmark_this_page_id",
-            filled=kept is not None,
             enabled=there,
         ),
         icon_button(
@@ -190,10 +190,8 @@ def _signs(hands: Hands) -> View:
     )
     return View(
         "LinearLayout",
-        axis="row",
-        width=FILL,
-        justify="between",
-        padding=(8.0, 4.0, 8.0, 4.0),
+        box=Box(width=FILL, padding=(8.0, 4.0, 8.0, 4.0)),
+        flow=Flow("row", justify="between"),
         children=signs,
     )
 
@@ -213,11 +211,8 @@ def _item(icon: str, label: str, on_tap: Handler, trailing: Sequence[View] = ())
         label,
         icon=icon,
         on_tap=on_tap,
-        title_id="menu_item_text",
-        padding=(16.0, 8.0, 16.0, 8.0),
-        gap=16.0,
         trailing=trailing,
-        title_lines=1,
+        look=TileLook(title_id="menu_item_text", title_lines=1, gap=16.0, padding=(16.0, 8.0, 16.0, 8.0)),
     )
 
 

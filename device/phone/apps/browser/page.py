@@ -15,10 +15,12 @@ from device.phone.apps.browser.store import (
 from device.phone.apps.browser.surf import close_tab, new_tab
 from device.phone.apps.preference import is_on, set_preference
 from device.phone.system.timetext import day_text, local_now
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Icon, Surface
 from device.phone.web.address import shown_address
 from device.phone.widget import (
     Choice,
+    TileLook,
     check_tile,
     dialog,
     empty,
@@ -48,11 +50,10 @@ def _tabs(hands: Hands) -> Screen:
     tr, state = hands.tr, hands.state
     cards = [_card(hands, tab) for tab in state.tabs]
     plus = icon_button(
-        "add",
+        Icon("add", "on_surface"),
         tr("New tab"),
         lambda: new_tab(hands, private=False),
         resource_id="new_tab_button",
-        colour="on_surface",
     )
 
     def close_all() -> None:
@@ -80,14 +81,18 @@ def _card(hands: Hands, tab: Tab) -> View:
         icon="visibility_off" if tab.private else "public",
         trailing=(close,),
         on_tap=lambda: hands.set(chosen=tab.id, mode=""),
-        title_id="tab_title",
         resource_id="tab_grid_card",
-        selected=tab.id == hands.state.chosen,
-        background="secondary_container" if tab.id == hands.state.chosen else "surface_container_high",
-        padding=(16.0, 10.0, 8.0, 10.0),
-        title_lines=1,
-        summary_lines=1,
-        radius=16.0,
+        look=TileLook(
+            title_id="tab_title",
+            title_lines=1,
+            summary_lines=1,
+            padding=(16.0, 10.0, 8.0, 10.0),
+            selected=tab.id == hands.state.chosen,
+            surface=Surface(
+                "secondary_container" if tab.id == hands.state.chosen else "surface_container_high",
+                radius=16.0,
+            ),
+        ),
     )
 
 
@@ -121,11 +126,13 @@ def _history(hands: Hands) -> Screen:
             icon="public",
             trailing=(gone,),
             on_tap=lambda: open_from_list(hands, visit.url),
-            title_id="title",
-            summary_id="description",
-            title_lines=1,
-            summary_lines=1,
-            padding=(16.0, 8.0, 8.0, 8.0),
+            look=TileLook(
+                title_id="title",
+                summary_id="description",
+                title_lines=1,
+                summary_lines=1,
+                padding=(16.0, 8.0, 8.0, 8.0),
+            ),
         )
 
     body = long_scroll(hands.context, "history", len(found), row, resource_id="history_page_recycler_view")
@@ -193,8 +200,7 @@ def _settings(hands: Hands) -> Screen:
     body = View(
         "androidx.recyclerview.widget.RecyclerView",
         "recycler_view",
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0),
         scroll="settings",
         children=rows,
     )

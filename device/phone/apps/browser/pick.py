@@ -7,6 +7,7 @@ from device.phone.apps.browser.pad import Pad, picked_kind
 from device.phone.apps.browser.state import Hands
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import Box, Flow, Surface
 from device.phone.web.dom import Element
 from device.phone.widget import (
     Choice,
@@ -115,26 +116,21 @@ def _colour(hands: Hands, element: Element) -> Overlay:
         return View(
             "android.widget.Button",
             content_description=name,
-            width=56.0,
-            height=56.0,
-            radius=8.0,
-            background=colour,
-            border="outline",
-            border_width=1.0,
+            box=Box(width=56.0, height=56.0),
+            surface=Surface(colour, radius=8.0, border="outline", border_width=1.0),
             selected=element.held.value.lower() == name,
             on_tap=lambda: Pad(hands).choose(element.nid, name),
         )
 
     rows = [
         View(
-            axis="row",
-            gap=8.0,
+            flow=Flow("row", gap=8.0),
             important=False,
             children=[swatch(one) for one in _COLOURS[start : start + _ACROSS]],
         )
         for start in range(0, len(_COLOURS), _ACROSS)
     ]
-    body = View(gap=8.0, padding=(24.0, 0.0, 24.0, 0.0), important=False, children=rows)
+    body = View(box=Box(padding=(24.0, 0.0, 24.0, 0.0)), flow=Flow(gap=8.0), important=False, children=rows)
     return dialog(hands.tr("Select color"), (body,), cancel=Choice(hands.tr("Cancel"), lambda: _close(hands)))
 
 

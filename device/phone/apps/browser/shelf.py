@@ -12,7 +12,7 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.view import Screen, View
 from device.phone.web.address import shown_address
-from device.phone.widget import empty, icon_button, long_scroll, tile
+from device.phone.widget import TileLook, empty, icon_button, long_scroll, tile
 
 
 def show_bookmarks(hands: Hands) -> Screen:
@@ -42,12 +42,14 @@ def show_bookmarks(hands: Hands) -> Screen:
             icon="star",
             trailing=(more,),
             on_tap=lambda: open_from_list(hands, one.url),
-            title_id="title",
-            summary_id="description",
             on_long_press=lambda: open_bookmark(hands, one.id, one.title, one.url),
-            title_lines=1,
-            summary_lines=1,
-            padding=(16.0, 8.0, 8.0, 8.0),
+            look=TileLook(
+                title_id="title",
+                summary_id="description",
+                title_lines=1,
+                summary_lines=1,
+                padding=(16.0, 8.0, 8.0, 8.0),
+            ),
         )
 
     return framed(
@@ -78,11 +80,13 @@ def show_downloads(hands: Hands) -> Screen:
             icon="description",
             trailing=(gone,),
             on_tap=lambda: hands.send(view),
-            title_id="title",
-            summary_id="caption",
-            title_lines=1,
-            summary_lines=1,
-            padding=(16.0, 8.0, 8.0, 8.0),
+            look=TileLook(
+                title_id="title",
+                summary_id="caption",
+                title_lines=1,
+                summary_lines=1,
+                padding=(16.0, 8.0, 8.0, 8.0),
+            ),
         )
 
     return framed(hands, tr("Downloads"), long_scroll(hands.context, "downloads", len(found), row))

@@ -4,9 +4,10 @@ from device.phone.apps.browser.address import SEARCHED
 from device.phone.apps.browser.state import ADDRESS, Hands
 from device.phone.apps.browser.store import bookmarks, visits
 from device.phone.apps.browser.surf import go
-from device.phone.toolkit.view import Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import Handler
 from device.phone.web.address import shown_address, typed_address
-from device.phone.widget import icon_button, scroll, tile
+from device.phone.widget import TileLook, icon_button, scroll, tile
 
 _MOST = 8
 
@@ -70,11 +71,13 @@ def _row(hands: Hands, icon: str, title: str, below: str, on_tap: Handler, refin
         below,
         icon=icon,
         on_tap=on_tap,
-        title_id="line_1",
-        summary_id="line_2",
-        title_lines=1,
-        summary_lines=1,
         trailing=put,
-        padding=(16.0, 10.0, 8.0, 10.0),
-        gap=20.0,
+        look=TileLook(
+            title_id="line_1",
+            summary_id="line_2",
+            title_lines=1,
+            summary_lines=1,
+            gap=20.0,
+            padding=(16.0, 10.0, 8.0, 10.0),
+        ),
     )

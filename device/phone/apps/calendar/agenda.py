@@ -10,7 +10,8 @@ from device.phone.apps.calendar.row import ROW, SECTION, event_row, month_row, n
 from device.phone.apps.calendar.state import SEARCH, Main
 from device.phone.apps.calendar.store import all_events, events_between, hidden_types, worked_out
 from device.phone.system.timetext import long_day_text, month_text
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Gestures
 from device.phone.widget import long_list
 
 LIST = "agenda"
@@ -45,9 +46,8 @@ def agenda_view(hands: Main) -> View:
     return View(
         "RelativeLayout",
         "calendar_events_list_holder",
-        width=FILL,
-        weight=1.0,
-        on_fling=lambda way: _more(hands, way == "down"),
+        box=Box(width=FILL, weight=1.0),
+        gestures=Gestures(on_fling=lambda way: _more(hands, way == "down")),
         children=(body,),
     )
 

@@ -11,7 +11,8 @@ from device.phone.apps.calendar.row import ROW, event_row, nothing
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import events_between, worked_out
 from device.phone.system.context import Context
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Pager
 from device.phone.widget import long_list
 
 
@@ -50,10 +51,8 @@ def day_view(hands: Main) -> View:
     return View(
         "androidx.viewpager.widget.ViewPager",
         "fragment_days_viewpager",
-        width=FILL,
-        weight=1.0,
-        pager="day",
-        on_page=lambda step: turn_day(hands, step),
+        box=Box(width=FILL, weight=1.0),
+        pager=Pager("day", lambda step: turn_day(hands, step)),
         children=(head, day_list(hands, "day")),
     )
 

@@ -11,7 +11,8 @@ from device.phone.apps.calendar.remindpick import remind_dialog
 from device.phone.apps.calendar.repeatpick import REPEAT_DIALOGS
 from device.phone.apps.calendar.state import Edit
 from device.phone.apps.calendar.typepick import colour_dialog, type_dialog
-from device.phone.toolkit.view import Handler, Overlay
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import Choice, alert, choice_dialog, date_picker, menu, time_picker
 
 

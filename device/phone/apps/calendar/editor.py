@@ -17,8 +17,10 @@ from device.phone.apps.calendar.state import DESCRIPTION, LOCATION, TITLE, Edit
 from device.phone.apps.calendar.store import colour_text, event_types, mark_done
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, GROWING, Box, Handler, Icon, Input, Text
 from device.phone.widget import (
+    Back,
     DatePick,
     TimePick,
     button,
@@ -62,7 +64,7 @@ def show_editor(hands: Edit) -> Screen:
         bottom=48.0,
     )
     bar = _bar(hands, task)
-    return Screen(page(bar, body), overlay=edit_overlay(hands), title=bar.children[1].text)
+    return Screen(page(bar, body), overlay=edit_overlay(hands), title=bar.children[1].text.content)
 
 
 def leave_editor(hands: Edit) -> bool:
@@ -86,16 +88,14 @@ def _bar(hands: Edit, task: bool) -> View:
         if not leave_editor(hands):
             hands.context.finish()
 
-    actions = [
-        icon_button("check", tr("Save"), lambda: try_save(hands), resource_id="save", colour="primary")
-    ]
+    actions = [icon_button(Icon("check", "primary"), tr("Save"), lambda: try_save(hands), resource_id="save")]
     if original is not None:
         actions += [
             icon_button("delete", tr("Delete"), lambda: _ask_delete(hands), resource_id="delete"),
             icon_button("share", tr("Share"), lambda: _share(hands), resource_id="share"),
             icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
         ]
-    bar = top_bar(title, on_back=close, back_icon="close", back_label=tr("Back"), actions=actions)
+    bar = top_bar(title, back=Back(close, tr("Back"), "close"), actions=actions)
     bar.resource_id = "task_toolbar" if task else "event_toolbar"
     bar.content_description = kind
     return bar
@@ -115,18 +115,16 @@ def _share(hands: Edit) -> None:
 def _field(hands: Edit, key: str, hint: str, name: str) -> View:
     prefix = "task" if hands.state.type == TASK else "event"
     return plain_field(
-        key,
-        hint,
+        Input(key, hint, kind="multiline" if key == DESCRIPTION else "text"),
         resource_id=f"{prefix}_{name}",
         style="title_large" if key == TITLE else "body_large",
-        input_type="multiline" if key == DESCRIPTION else "text",
         padding=(_INSET, 12.0, 16.0, 12.0),
     )
 
 
 def _location(hands: Edit) -> View:
     field = _field(hands, LOCATION, hands.tr("Location"), "location")
-    field.width, field.weight = None, 1.0
+    field.box = replace(field.box, width=None, weight=1.0)
     place = hands.context.text(LOCATION).strip()
 
     def show() -> None:
@@ -136,22 +134,24 @@ def _location(hands: Edit) -> View:
             hands.send(Intent(VIEW, data=f"geo:0,0?q={quote(place)}"))
 
     pin = icon_button(
-        "location_on",
+        Icon("location_on", "on_surface_variant"),
         hands.tr("Show on map"),
         show,
         resource_id="event_show_on_map",
-        colour="on_surface_variant",
     )
-    row = View(axis="row", width=FILL, align="center", padding=(0.0, 0.0, 8.0, 0.0), important=False)
-    row.children = (field, pin)
-    return row
+    return View(
+        box=Box(width=FILL, padding=(0.0, 0.0, 8.0, 0.0)),
+        flow=CENTRED_ROW,
+        important=False,
+        children=(field, pin),
+    )
 
 
 def _times(hands: Edit, task: bool) -> list[View]:
     tr, draft = hands.tr, hands.state.draft
     prefix = "task" if task else "event"
     whole = draft.all_day
-    label = fixed("TextView", text=tr("All-day"), style="body_large", weight=1.0, important=False)
+    label = fixed("TextView", text=Text(tr("All-day"), style="body_large"), box=GROWING, important=False)
     mark = switch(whole, resource_id=f"{prefix}_all_day", description=tr("All-day"))
     turn = lambda: hands.set(draft=replace(draft, all_day=not whole))  # noqa: E731
     rows = [form_row("schedule", (label, mark), turn, f"{prefix}_all_day_holder")]
@@ -238,7 +238,7 @@ def _type(hands: Edit) -> View:
     kind = next((kind for kind in types if kind.id == draft.event_type), types[0])
     prefix = "task" if hands.state.type == TASK else "event"
     name = fixed(
-        "TextView", f"{prefix}_type", hands.tr(kind.title), style="body_large", weight=1.0, max_lines=1
+        "TextView", f"{prefix}_type", Text(hands.tr(kind.title), style="body_large", max_lines=1), box=GROWING
     )
     return form_row(
         "label",
@@ -253,7 +253,9 @@ def _colour(hands: Edit) -> View:
     types = event_types(hands.context)
     kind = next((kind for kind in types if kind.id == draft.event_type), types[0])
     prefix = "task" if hands.state.type == TASK else "event"
-    label = fixed("TextView", f"{prefix}_color_label", hands.tr("Color"), style="body_large", weight=1.0)
+    label = fixed(
+        "TextView", f"{prefix}_color_label", Text(hands.tr("Color"), style="body_large"), box=GROWING
+    )
     patch = spot(colour_text(draft.colour or kind.colour), f"{prefix}_color")
     return form_row("palette", (label, patch), _open(hands, "colour"), f"{prefix}_color_holder")
 
@@ -271,5 +273,5 @@ def _completion(hands: Edit) -> list[View]:
         hands.context.finish()
 
     act = button(label, turn, kind="tonal" if done else "filled", resource_id="toggle_mark_complete")
-    act.width = FILL
-    return [View(width=FILL, padding=(16.0, 24.0, 16.0, 0.0), children=(act,), important=False)]
+    act.box = replace(act.box, width=FILL)
+    return [View(box=Box(width=FILL, padding=(16.0, 24.0, 16.0, 0.0)), children=(act,), important=False)]

@@ -6,6 +6,7 @@ from device.phone.apps.calendar.store import all_events
 from device.phone.file.entry import FileFault
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Input
 from device.phone.widget import Choice, dialog, text_field
 
 _FOLDER = "/storage/emulated/0/Download"
@@ -43,7 +44,7 @@ def export_dialog(hands: Main) -> Overlay:
         else:
             context.toast(tr("Exporting successful"))
 
-    field = text_field(NAME, tr("Filename (without .ics)"), context.text(NAME), on_submit=accept)
+    field = text_field(Input(NAME, tr("Filename (without .ics)"), on_submit=accept), context.text(NAME))
     return dialog(
         tr("Export events to an .ics file"),
         (field,),

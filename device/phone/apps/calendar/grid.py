@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from device.phone.apps.calendar.state import Main
 from device.phone.system.timetext import weekday_letter, weekday_name
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, GROWING, Box, Flow, Handler, Text
 from device.phone.widget import icon_button
 from device.phone.widget.figure import fitting
 
@@ -21,16 +22,15 @@ def period_head(hands: Main, title: str, back: Handler, forth: Handler, on_title
     context = hands.context
     room = context.display.room_size[0] / context.density - _ARROWS
     style = fitting(title, "title_large", room, context.font_scale)
-    name = View("TextView", "top_value", title, style=style, text_align="center", max_lines=1)
+    name = View("TextView", "top_value", Text(title, style=style, align="center", max_lines=1))
     scale = max(1.0, context.font_scale)
-    name.weight, name.height, name.justify, name.on_tap = 1.0, max(48.0, _NAME * scale), "center", on_title
+    name.box = Box(height=max(48.0, _NAME * scale), weight=1.0)
+    name.flow = Flow(justify="center")
+    name.on_tap = on_title
     return View(
         "RelativeLayout",
-        axis="row",
-        width=FILL,
-        height=max(52.0, _NAME * scale),
-        align="center",
-        padding=(8.0, 0.0, 8.0, 0.0),
+        box=Box(width=FILL, height=max(52.0, _NAME * scale), padding=(8.0, 0.0, 8.0, 0.0)),
+        flow=CENTRED_ROW,
         children=(
             icon_button("chevron_left", tr("Go to previous"), back, resource_id="top_left_arrow"),
             name,
@@ -45,12 +45,21 @@ def weekday_row(hands: Main, first_weekday: int, *, short: bool = True, marked: 
     for step in range(7):
         weekday = (first_weekday + step) % 7
         text = weekday_name(hands.tr, weekday, short=True) if short else weekday_letter(hands.tr, weekday)
-        cell = View("TextView", f"label_{step}", text, style="label_medium", text_align="center", weight=1.0)
-        cell.colour = "primary" if weekday == marked else "on_surface_variant"
-        cell.max_lines = 1
+        cell = View(
+            "TextView",
+            f"label_{step}",
+            Text(
+                text,
+                style="label_medium",
+                colour="primary" if weekday == marked else "on_surface_variant",
+                align="center",
+                max_lines=1,
+            ),
+            box=GROWING,
+        )
         cells.append(cell)
     high = max(22.0, _DAY * hands.context.font_scale)
-    return View(axis="row", width=FILL, height=high, align="center", children=tuple(cells), important=False)
+    return View(box=Box(width=FILL, height=high), flow=CENTRED_ROW, children=tuple(cells), important=False)
 
 
 @lru_cache(maxsize=128)

@@ -1,6 +1,7 @@
 """The main screen: the search bar, one of the views, the button for something new."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from device.phone.apps.calendar.agenda import LIST, agenda_view, search_view
@@ -23,7 +24,8 @@ from device.phone.apps.calendar.store import event_types, hidden_types
 from device.phone.apps.calendar.week import SCROLL, first_offset, week_days, week_view
 from device.phone.apps.calendar.year import year_view
 from device.phone.system.timetext import local_now
-from device.phone.toolkit.view import FILL, VEIL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FULL_SIZE, VEIL, Box, Flow, Surface, Text
 from device.phone.widget import fab, icon_button, page, search_field, search_pill
 
 _SHOW: dict[int, Callable[[Main], View]] = {
@@ -94,8 +96,9 @@ def _bar(hands: Main) -> View:
         back = icon_button(
             "arrow_back", tr("Back"), lambda: _return(hands), resource_id="top_toolbar_search_icon"
         )
-        bar.children, bar.padding = (back, *bar.children[1:]), (4.0, 0.0, 8.0, 0.0)
-        bar.gap = 4.0
+        bar.box = replace(bar.box, padding=(4.0, 0.0, 8.0, 0.0))
+        bar.children = (back, *bar.children[1:])
+        bar.flow = replace(bar.flow, gap=4.0)
     return bar
 
 
@@ -183,34 +186,44 @@ def _with_button(hands: Main, bar: View, body: View) -> View:
     if hands.state.dialog != "fab":
         return page(bar, body, fab=add)
     add.on_tap = lambda: _new(hands, EVENT_ACTIVITY)
-    add.icon, add.content_description = "event", tr("Event")
+    add.icon = replace(add.icon, name="event")
+    add.content_description = tr("Event")
     column = page(bar, body)
-    veil = View("android.view.View", "fab_extended_overlay", width=FILL, height=FILL, background=VEIL)
-    veil.on_tap = hands.close
+    veil = View(
+        "android.view.View", "fab_extended_overlay", box=FULL_SIZE, surface=Surface(VEIL), on_tap=hands.close
+    )
     choices = View(
-        align="end",
-        gap=16.0,
-        margin=(16.0, 16.0, 16.0, 16.0),
+        box=Box(margin=(16.0, 16.0, 16.0, 16.0)),
+        flow=Flow(gap=16.0, align="end"),
         important=False,
         children=(
             _choice(hands, "task", tr("Task"), TASK_ACTIVITY, None),
             _choice(hands, "event", tr("Event"), EVENT_ACTIVITY, add),
         ),
     )
-    floor = View("FrameLayout", axis="stack", width=FILL, height=FILL, justify="end", align="end")
-    floor.important, floor.children = False, (column, veil, choices)
-    return floor
+    return View(
+        "FrameLayout",
+        box=FULL_SIZE,
+        flow=Flow("stack", align="end", justify="end"),
+        important=False,
+        children=(column, veil, choices),
+    )
 
 
 def _choice(hands: Main, name: str, label: str, activity: str, button: View | None) -> View:
     act = lambda: _new(hands, activity)  # noqa: E731
-    words = View("TextView", f"fab_{name}_label", label, style="label_large", on_tap=act)
-    words.background, words.radius, words.padding = "surface_container_high", 8.0, (12.0, 8.0, 12.0, 8.0)
+    words = View(
+        "TextView",
+        f"fab_{name}_label",
+        Text(label, style="label_large"),
+        box=Box(padding=(12.0, 8.0, 12.0, 8.0)),
+        surface=Surface("surface_container_high", radius=8.0),
+        on_tap=act,
+    )
     if button is None:
         button = fab("task_alt", label, act, resource_id=f"fab_{name}_icon")
-        button.width = button.height = 48.0
-        button.margin = (0.0, 0.0, 4.0, 0.0)
-    return View(axis="row", align="center", gap=16.0, children=(words, button), important=False)
+        button.box = replace(button.box, width=48.0, height=48.0, margin=(0.0, 0.0, 4.0, 0.0))
+    return View(flow=Flow("row", gap=16.0, align="center"), children=(words, button), important=False)
 
 
 def _new(hands: Main, activity: str) -> None:

@@ -1,6 +1,7 @@
 """What opens over the main screen: menus, the choice of view, dates, the filter."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from device.phone.apps.calendar.exporting import export_dialog, open_export
@@ -19,10 +20,12 @@ from device.phone.apps.calendar.preference import (
 from device.phone.apps.calendar.state import ABOUT, SETTINGS, Main
 from device.phone.apps.calendar.store import colour_text, event_types
 from device.phone.apps.hands import toggled
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FULL_WIDTH, Box, Handler, Surface
 from device.phone.widget import (
     Choice,
     DatePick,
+    TileLook,
     checkbox,
     choice_dialog,
     date_picker,
@@ -118,22 +121,24 @@ def _filter(hands: Main) -> Overlay:
 
     rows = []
     for kind in types:
-        spot = View(width=20.0, height=20.0, radius=10.0, background=colour_text(kind.colour))
-        spot.important = False
+        spot = View(
+            box=Box(width=20.0, height=20.0),
+            surface=Surface(colour_text(kind.colour), radius=10.0),
+            important=False,
+        )
         rows.append(
             tile(
                 tr(kind.title),
                 leading=checkbox(kind.id in state.types, resource_id="filter_event_type_checkbox"),
                 trailing=(spot,),
                 on_tap=turn(kind.id),
-                gap=20.0,
-                padding=(24.0, 12.0, 24.0, 12.0),
-                title_id="filter_event_type_title",
+                look=TileLook(title_id="filter_event_type_title", gap=20.0, padding=(24.0, 12.0, 24.0, 12.0)),
             )
         )
-    body = View("ListView", "filter_event_types_list", width=FILL, children=rows)
+    body = View("ListView", "filter_event_types_list", box=FULL_WIDTH, children=rows)
     if len(rows) > 7:
-        body.scroll, body.height = "filter_event_types_list", 400.0
+        body.box = replace(body.box, height=400.0)
+        body.scroll = "filter_event_types_list"
     return dialog(
         tr("Filter events by type"),
         (body,),

@@ -1,6 +1,7 @@
 """The month: a grid of days with their events, swiped sideways."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,7 +14,8 @@ from device.phone.apps.calendar.store import worked_out
 from device.phone.screen.keyboard import keyboard_height
 from device.phone.system.timetext import date_text
 from device.phone.toolkit.still import alike, fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Pager, Surface, Text
 
 _CHIP, _NUMBER = 17.0, 26.0
 """dp of an event's line and of the day's number, at the normal text size."""
@@ -32,10 +34,8 @@ def month_view(hands: Main) -> View:
     return View(
         "androidx.viewpager.widget.ViewPager",
         "fragment_months_viewpager",
-        width=FILL,
-        weight=1.0,
-        pager="month",
-        on_page=lambda step: turn_month(hands, step),
+        box=Box(width=FILL, weight=1.0),
+        pager=Pager("month", lambda step: turn_month(hands, step)),
         children=(month_head(hands), *month_grid(hands, lambda day: open_day(hands, day))),
     )
 
@@ -79,12 +79,16 @@ def month_grid(hands: Main, on_day: Callable[[date], None], *, share: float = 1.
     rows = []
     for week in weeks:
         days = [_cell(hands, day, *cells[day], on_day) for day in week]
-        row = View(axis="row", width=FILL, align="stretch", children=days, important=False)
-        row.weight, row.height = (0.0, high) if low else (1.0, None)
-        rows.append(row)
+        box = Box(width=FILL, height=high) if low else Box(width=FILL, weight=1.0)
+        rows.append(View(box=box, flow=Flow("row", align="stretch"), children=days, important=False))
     if low:
-        held = View("ScrollView", "month_weeks", width=FILL, weight=1.0, scroll="month", children=rows)
-        held.padding = (0.0, 0.0, 0.0, _BUTTON)
+        held = View(
+            "ScrollView",
+            "month_weeks",
+            box=Box(width=FILL, weight=1.0, padding=(0.0, 0.0, 0.0, _BUTTON)),
+            scroll="month",
+            children=rows,
+        )
         rows = [held]
     marked = today.weekday() if (today.year, today.month) == (state.day.year, state.day.month) else -1
     return weekday_row(hands, first, marked=marked), *rows
@@ -96,10 +100,8 @@ def month_and_day(hands: Main) -> View:
     grid = View(
         "androidx.viewpager.widget.ViewPager",
         "fragment_months_viewpager",
-        width=FILL,
-        weight=1.0,
-        pager="month",
-        on_page=lambda step: turn_month(hands, step),
+        box=Box(width=FILL, weight=1.0),
+        pager=Pager("month", lambda step: turn_month(hands, step)),
         children=(
             month_head(hands),
             *month_grid(hands, lambda day: hands.set(day=day), share=1.0 if wide else 0.42),
@@ -108,15 +110,22 @@ def month_and_day(hands: Main) -> View:
     heading = fixed(
         "TextView",
         "month_day_selected_day_label",
-        day_title(hands.context, hands.state.day),
-        style="title_medium",
-        padding=(16.0, 12.0, 16.0, 4.0),
+        Text(day_title(hands.context, hands.state.day), style="title_medium"),
+        box=Box(padding=(16.0, 12.0, 16.0, 4.0)),
     )
-    events = View(width=FILL, weight=0.9, children=(heading, day_list(hands, "month_day")), important=False)
-    both = View(axis="row" if wide else "column", width=FILL, weight=1.0, important=False)
-    both.children = (grid, events)
+    events = View(
+        box=Box(width=FILL, weight=0.9), children=(heading, day_list(hands, "month_day")), important=False
+    )
+    both = View(
+        box=Box(width=FILL, weight=1.0),
+        flow=Flow("row" if wide else "column"),
+        important=False,
+        children=(grid, events),
+    )
     if wide:
-        both.align, grid.width, events.width = "stretch", None, None
+        both.flow = replace(both.flow, align="stretch")
+        grid.box = replace(grid.box, width=None)
+        events.box = replace(events.box, width=None)
     return both
 
 
@@ -149,12 +158,9 @@ def _cell(hands: Main, day: date, name: str, parts: tuple[View, ...], on_day: Ca
         "FrameLayout",
         "day_monthly_holder",
         content_description=name,
-        weight=1.0,
-        gap=1.0,
-        align="center",
-        padding=(1.0, 1.0, 1.0, 0.0),
-        background="surface_container_highest" if chosen else "",
-        radius=8.0,
+        box=Box(weight=1.0, padding=(1.0, 1.0, 1.0, 0.0)),
+        flow=Flow(gap=1.0, align="center"),
+        surface=Surface("surface_container_highest" if chosen else "", radius=8.0),
         selected=chosen,
         on_tap=lambda: on_day(day),
         children=parts,
@@ -171,15 +177,15 @@ def _inside(
     head = fixed(
         "TextView",
         "day_monthly_number_id",
-        str(number),
-        style="label_medium",
-        text_align="center",
-        colour="on_primary" if today else "on_surface" if inside else "outline",
-        background="primary" if today else "",
-        radius=side / 2,
-        width=side,
-        height=side,
-        justify="center",
+        Text(
+            str(number),
+            style="label_medium",
+            colour="on_primary" if today else "on_surface" if inside else "outline",
+            align="center",
+        ),
+        box=Box(width=side, height=side),
+        flow=Flow(justify="center"),
+        surface=Surface("primary" if today else "", radius=side / 2),
     )
     parts = [head]
     for title, colour, done in lines:
@@ -202,14 +208,9 @@ def _line(text: str, *, colour: str, background: str = "", radius: float = 0.0) 
     return fixed(
         "TextView",
         "day_monthly_event_id",
-        text,
-        style="10/400/14",
-        max_lines=1,
-        width=FILL,
-        padding=(3.0, 1.0, 2.0, 1.0),
-        colour=colour,
-        background=background,
-        radius=radius,
+        Text(text, style="10/400/14", colour=colour, max_lines=1),
+        box=Box(width=FILL, padding=(3.0, 1.0, 2.0, 1.0)),
+        surface=Surface(background, radius=radius),
     )
 
 

@@ -11,6 +11,7 @@ from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import delete_events, end_before, events_between, leave_out
 from device.phone.system.context import Context
 from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import Box, Text
 from device.phone.widget import Choice, alert, dialog, icon_button, radio_tile, selection_bar
 
 ONE, FUTURE, EVERY = range(3)
@@ -109,6 +110,10 @@ def ask_delete(
         radio_tile(label, place == choice, lambda place=place: on_choice(place), dialog=True)  # type: ignore[misc]
         for place, label in enumerate(labels)
     ]
-    words = View("TextView", "delete_event_repeat_description", said, style="body_medium")
-    words.padding, words.colour = (24.0, 0.0, 24.0, 0.0), "on_surface_variant"
+    words = View(
+        "TextView",
+        "delete_event_repeat_description",
+        Text(said, style="body_medium", colour="on_surface_variant"),
+        box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
+    )
     return dialog("", (words, *rows), accept=accept, cancel=cancel)

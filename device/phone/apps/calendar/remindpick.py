@@ -6,7 +6,8 @@ from dataclasses import replace
 from device.phone.apps.calendar.event import NO_REMINDER
 from device.phone.apps.calendar.reminder import CHOICES, reminder_text
 from device.phone.apps.calendar.state import NUMBER, Edit
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FULL_WIDTH, Input
 from device.phone.widget import Choice, choice_dialog, dialog, radio_tile, text_field
 
 _UNITS = ((1, "Minutes"), (60, "Hours"), (1440, "Days"), (10_080, "Weeks"))
@@ -64,10 +65,8 @@ def _custom(hands: Edit) -> Overlay:
             _put(hands, int(typed) * _UNITS[hands.state.choice][0])
 
     field = text_field(
-        NUMBER,
-        tr("Number"),
+        Input(NUMBER, tr("Number"), kind="number"),
         context.text(NUMBER),
-        input_type="number",
         resource_id="dialog_custom_interval_value",
     )
     rows = [
@@ -79,7 +78,7 @@ def _custom(hands: Edit) -> Overlay:
         )
         for place, (_, name) in enumerate(_UNITS)
     ]
-    units = View("RadioGroup", "dialog_radio_view", width=FILL, children=rows)
+    units = View("RadioGroup", "dialog_radio_view", box=FULL_WIDTH, children=rows)
     return dialog(
         tr("Custom"), (field, units), accept=Choice(tr("OK"), accept), cancel=Choice(tr("Cancel"), close)
     )

@@ -18,7 +18,8 @@ from device.phone.apps.calendar.repeating import (
 from device.phone.apps.calendar.state import NUMBER, Edit
 from device.phone.system.timetext import weekday_name
 from device.phone.toolkit.still import own
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FULL_WIDTH, Box, Handler, Input, Text
 from device.phone.widget import (
     Choice,
     DatePick,
@@ -84,7 +85,7 @@ def _custom(hands: Edit) -> Overlay:
 
 
 def _count_field(hands: Edit, label: str, name: str) -> View:
-    return text_field(NUMBER, label, hands.context.text(NUMBER), input_type="number", resource_id=name)
+    return text_field(Input(NUMBER, label, kind="number"), hands.context.text(NUMBER), resource_id=name)
 
 
 def _marks(hands: Edit, labels: list[str]) -> list[View]:
@@ -147,8 +148,8 @@ def _weekdays(hands: Edit) -> Overlay:
         for day in days
     ]
     for row in map(own, rows):
-        row.min_height, row.padding = 48.0, (24.0, 4.0, 24.0, 4.0)
-    body = View("LinearLayout", "dialog_vertical_linear_layout", width=FILL, children=rows)
+        row.box = replace(row.box, min_height=48.0, padding=(24.0, 4.0, 24.0, 4.0))
+    body = View("LinearLayout", "dialog_vertical_linear_layout", box=FULL_WIDTH, children=rows)
     return _asked(hands, hands.tr("Repeat on"), (body,), accept)
 
 
@@ -159,11 +160,12 @@ def _limit(hands: Edit) -> Overlay:
     day = _limit_day(hands)
     rows = _marks(hands, [tr("Repeat forever"), tr("Repeat till a date"), tr("Stop repeating after x times")])
     if state.choice == TILL:
-        text = View("TextView", "repeat_type_date", day_title(hands.context, day), style="body_large")
-        text.on_tap, text.padding, text.colour = (
-            _open_limit_day(hands, day),
-            (64.0, 8.0, 24.0, 8.0),
-            "primary",
+        text = View(
+            "TextView",
+            "repeat_type_date",
+            Text(day_title(hands.context, day), style="body_large", colour="primary"),
+            box=Box(padding=(64.0, 8.0, 24.0, 8.0)),
+            on_tap=_open_limit_day(hands, day),
         )
         rows.insert(TILL + 1, text)
     if state.choice == TIMES:

@@ -8,7 +8,8 @@ from device.phone.apps.calendar.preference import number
 from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, Main
 from device.phone.apps.hands import toggled
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Surface, Text
 
 ROW = 76.0
 """dp of a row at the normal text size."""
@@ -41,33 +42,38 @@ def event_row(hands: Main, event: Event, day: date) -> View:
     if number(hands.context, "replace_description") == 0:
         below = event.description or event.location
     words = [
-        fixed("TextView", "event_item_title", event.title, style="body_large", colour=strong, max_lines=1),
+        fixed(
+            "TextView", "event_item_title", Text(event.title, style="body_large", colour=strong, max_lines=1)
+        ),
         fixed(
             "TextView",
             "event_item_time",
-            span_text(hands.context, event, day),
-            style="body_medium",
-            colour=weak,
-            max_lines=1,
+            Text(span_text(hands.context, event, day), style="body_medium", colour=weak, max_lines=1),
         ),
     ]
     if below:
         text = " ".join(below.split())
         words.append(
-            fixed("TextView", "event_item_description", text, style="body_small", colour=weak, max_lines=1)
+            fixed(
+                "TextView", "event_item_description", Text(text, style="body_small", colour=weak, max_lines=1)
+            )
         )
-    bar = View("ImageView", "event_item_color_bar", width=6.0, height=FILL, important=False)
-    bar.background, bar.radius = hands.colour(event), 3.0
-    column = View(weight=1.0, height=FILL, justify="center", children=words, important=False)
+    bar = View(
+        "ImageView",
+        "event_item_color_bar",
+        box=Box(width=6.0, height=FILL),
+        surface=Surface(hands.colour(event), radius=3.0),
+        important=False,
+    )
+    column = View(
+        box=Box(height=FILL, weight=1.0), flow=Flow(justify="center"), children=words, important=False
+    )
     return View(
         "android.view.ViewGroup",
         "event_item_frame",
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=12.0,
-        padding=(16.0, 6.0, 16.0, 6.0),
-        background="secondary_container" if selected else "",
+        box=Box(width=FILL, padding=(16.0, 6.0, 16.0, 6.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=act,
         on_long_press=turn,
@@ -99,7 +105,7 @@ def _signs(hands: Main, event: Event) -> list[View]:
 
 def _sign(name: str, icon: str, label: str) -> View:
     return View(
-        "ImageView", name, content_description=label, icon=icon, icon_size=20.0, colour="on_surface_variant"
+        "ImageView", name, content_description=label, icon=Icon(icon, "on_surface_variant", size=20.0)
     )
 
 
@@ -108,13 +114,9 @@ def section_row(text: str, *, strong: bool) -> View:
     return View(
         "TextView",
         "event_section_title",
-        text,
-        style="title_small",
-        colour="primary" if strong else "on_surface_variant",
-        width=FILL,
-        justify="end",
-        max_lines=1,
-        padding=(16.0, 8.0, 16.0, 6.0),
+        Text(text, style="title_small", colour="primary" if strong else "on_surface_variant", max_lines=1),
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 6.0)),
+        flow=Flow(justify="end"),
     )
 
 
@@ -123,25 +125,30 @@ def month_row(text: str) -> View:
     return View(
         "TextView",
         "event_section_month",
-        text,
-        style="title_large",
-        colour="on_surface",
-        width=FILL,
-        justify="end",
-        max_lines=1,
-        padding=(16.0, 8.0, 16.0, 0.0),
+        Text(text, style="title_large", colour="on_surface", max_lines=1),
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 0.0)),
+        flow=Flow(justify="end"),
     )
 
 
 def nothing(hands: Main, text: str, action: str, name: str) -> View:
     """What an empty list says, and the way to a new event."""
-    say = fixed("TextView", f"{name}_placeholder", text, style="body_large", colour="on_surface_variant")
+    say = fixed(
+        "TextView", f"{name}_placeholder", Text(text, style="body_large", colour="on_surface_variant")
+    )
     parts = [say]
     if action:
-        say_2 = View("TextView", f"{name}_placeholder_2", action, style="body_large", colour="primary")
-        say_2.on_tap = lambda: hands.context.start(EVENT_ACTIVITY)
-        say_2.padding = (16.0, 12.0, 16.0, 12.0)
+        say_2 = View(
+            "TextView",
+            f"{name}_placeholder_2",
+            Text(action, style="body_large", colour="primary"),
+            box=Box(padding=(16.0, 12.0, 16.0, 12.0)),
+            on_tap=lambda: hands.context.start(EVENT_ACTIVITY),
+        )
         parts.append(say_2)
-    box = View(weight=1.0, width=FILL, align="center", gap=4.0, padding=(24.0, 48.0, 24.0, 0.0))
-    box.children, box.important = parts, False
-    return box
+    return View(
+        box=Box(width=FILL, weight=1.0, padding=(24.0, 48.0, 24.0, 0.0)),
+        flow=Flow(gap=4.0, align="center"),
+        children=parts,
+        important=False,
+    )

@@ -12,9 +12,12 @@ from device.phone.apps.calendar.store import colour_text, delete_type, event_typ
 from device.phone.apps.calendar.typepick import name_type
 from device.phone.system.timetext import DAYS, is_24_hour
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import Box, Handler, Surface
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     alert,
     choice_dialog,
     icon_button,
@@ -87,7 +90,7 @@ def show_settings(hands: Page) -> Screen:
 
 
 def _bar(hands: Page, title: str, actions: Sequence[View] = ()) -> View:
-    return top_bar(title, on_back=hands.context.finish, back_label=hands.tr("Back"), actions=actions)
+    return top_bar(title, back=Back(hands.context.finish, hands.tr("Back")), actions=actions)
 
 
 def _setting_row(hands: Page, setting: _Setting, value: str) -> View:
@@ -144,15 +147,18 @@ def _edit(hands: Page, kind: EventType) -> Handler:
 
 
 def _type_row(hands: Page, kind: EventType) -> View:
-    spot = fixed(width=24.0, height=24.0, radius=12.0, background=colour_text(kind.colour), important=False)
+    spot = fixed(
+        box=Box(width=24.0, height=24.0),
+        surface=Surface(colour_text(kind.colour), radius=12.0),
+        important=False,
+    )
     bin_ = icon_button("delete", hands.tr("Delete"), lambda: hands.set(dialog="delete", target=kind.id))
     return tile(
         hands.tr(kind.title),
         leading=spot,
         trailing=() if kind.id == REGULAR else (bin_,),
         on_tap=_edit(hands, kind),
-        title_id="event_type_title",
-        gap=16.0,
+        look=TileLook(title_id="event_type_title", gap=16.0),
     )
 
 

@@ -7,8 +7,9 @@ from device.phone.apps.calendar.event import EventType
 from device.phone.apps.calendar.schema import REGULAR_COLOUR
 from device.phone.apps.calendar.state import NAME, Edit
 from device.phone.apps.calendar.store import colour_text, event_types, save_type
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.widget import Choice, dialog, radio, text_field, tile
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FULL_WIDTH, Box, Handler, Input, Surface
+from device.phone.widget import Choice, TileLook, dialog, radio, text_field, tile
 from device.phone.widget.swatch import colour_grid
 
 PALETTE = (
@@ -73,21 +74,27 @@ def _types(hands: Edit) -> Overlay:
             leading=radio(kind.id == hands.state.draft.event_type),
             trailing=(_spot(colour_text(kind.colour)),),
             on_tap=choose(kind.id),
-            gap=20.0,
-            padding=(24.0, 12.0, 24.0, 12.0),
-            title_id="android:id/text1",
+            look=TileLook(title_id="android:id/text1", gap=20.0, padding=(24.0, 12.0, 24.0, 12.0)),
         )
         for kind in event_types(hands.context)
     ]
-    rows.append(tile(tr("Add new type"), icon="add", on_tap=add, gap=16.0, padding=(24.0, 12.0, 24.0, 12.0)))
-    body = View("ListView", "dialog_radio_group", width=FILL, children=rows)
+    rows.append(
+        tile(
+            tr("Add new type"),
+            icon="add",
+            on_tap=add,
+            look=TileLook(gap=16.0, padding=(24.0, 12.0, 24.0, 12.0)),
+        )
+    )
+    body = View("ListView", "dialog_radio_group", box=FULL_WIDTH, children=rows)
     if len(rows) > 7:
-        body.scroll, body.height = "dialog_radio_group", 400.0
+        body.box = replace(body.box, height=400.0)
+        body.scroll = "dialog_radio_group"
     return dialog(tr("Event type"), (body,), cancel=Choice(tr("Cancel"), hands.close))
 
 
 def _spot(colour: str) -> View:
-    return View(width=20.0, height=20.0, radius=10.0, background=colour, important=False)
+    return View(box=Box(width=20.0, height=20.0), surface=Surface(colour, radius=10.0), important=False)
 
 
 def _grid(chosen: int, on_choose: Callable[[int], None]) -> View:
@@ -122,7 +129,7 @@ def name_type(
     title: str,
 ) -> Overlay:
     """Name and colour of a type."""
-    field = text_field(NAME, tr("Title"), typed, resource_id="type_title", on_submit=on_accept)
+    field = text_field(Input(NAME, tr("Title"), on_submit=on_accept), typed, resource_id="type_title")
     return dialog(
         title,
         (field, _grid(colour, on_colour)),

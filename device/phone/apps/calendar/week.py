@@ -1,7 +1,9 @@
 """The week: seven columns of hours with the events in them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from device.phone.apps.calendar.day import events_by_day
 from device.phone.apps.calendar.event import Event
@@ -14,7 +16,20 @@ from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import worked_out
 from device.phone.system.timetext import clock_text, date_text, local_now, month_day_text, weekday_letter
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    STACKED,
+    Box,
+    Flow,
+    Pager,
+    Shape,
+    Surface,
+    Text,
+)
 
 _HOUR = 56.0
 """dp of an hour."""
@@ -43,10 +58,8 @@ def week_view(hands: Main) -> View:
     return View(
         "androidx.viewpager.widget.ViewPager",
         "week_view_view_pager",
-        width=FILL,
-        weight=1.0,
-        pager="week",
-        on_page=lambda step: turn_week(hands, step),
+        box=Box(width=FILL, weight=1.0),
+        pager=Pager("week", lambda step: turn_week(hands, step)),
         children=(head, _labels(hands, days), *_all_day(hands, days, found), _hours(hands, days, found)),
     )
 
@@ -71,19 +84,26 @@ def _labels(hands: Main, days: list[date]) -> View:
     cells = []
     for place, day in enumerate(days):
         text = f"{weekday_letter(hands.tr, day.weekday())}\n{day.day}"
-        cell = View("TextView", f"week_day_label_{place}", text, style="label_medium", text_align="center")
-        cell.content_description = date_text(hands.tr, day)
-        cell.weight, cell.colour = 1.0, "primary" if day == hands.today else "on_surface_variant"
-        cell.on_tap = lambda day=day: open_day(hands, day)
+        cell = View(
+            "TextView",
+            f"week_day_label_{place}",
+            Text(
+                text,
+                style="label_medium",
+                colour="primary" if day == hands.today else "on_surface_variant",
+                align="center",
+            ),
+            content_description=date_text(hands.tr, day),
+            box=GROWING,
+            on_tap=partial(open_day, hands, day),
+        )
         cells.append(cell)
-    gap = fixed(width=_HOURS_WIDE, height=1.0, important=False)
+    gap = fixed(box=Box(width=_HOURS_WIDE, height=1.0), important=False)
     return View(
         "LinearLayout",
         "week_letters_holder",
-        axis="row",
-        width=FILL,
-        align="center",
-        padding=(0.0, 4.0, 0.0, 6.0),
+        box=Box(width=FILL, padding=(0.0, 4.0, 0.0, 6.0)),
+        flow=CENTRED_ROW,
         children=(gap, *cells),
     )
 
@@ -93,14 +113,21 @@ def _all_day(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -
     columns = [[event for event in found.get(day, ()) if event.all_day] for day in days]
     if not any(columns):
         return []
-    gap = fixed(width=_HOURS_WIDE, height=1.0, important=False)
+    gap = fixed(box=Box(width=_HOURS_WIDE, height=1.0), important=False)
     stacks = []
     for events in columns:
         boxes = [_box(hands, event, FILL, _LEAST) for event in events[:3]]
         stacks.append(
-            View(weight=1.0, gap=1.0, padding=(1.0, 0.0, 1.0, 0.0), children=boxes, important=False)
+            View(
+                box=Box(weight=1.0, padding=(1.0, 0.0, 1.0, 0.0)),
+                flow=Flow(gap=1.0),
+                children=boxes,
+                important=False,
+            )
         )
-    return [View("LinearLayout", "week_all_day_holder", axis="row", width=FILL, children=(gap, *stacks))]
+    return [
+        View("LinearLayout", "week_all_day_holder", box=FULL_WIDTH, flow=Flow("row"), children=(gap, *stacks))
+    ]
 
 
 def _seen(hands: Main) -> range:
@@ -118,29 +145,40 @@ def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> 
     labels = [
         View(
             "TextView",
-            text=clock_text(hands.context, hour, 0),
-            style="label_small",
-            colour="on_surface_variant",
-            height=_HOUR,
-            width=_HOURS_WIDE,
-            text_align="center",
-            max_lines=2,
+            text=Text(
+                clock_text(hands.context, hour, 0),
+                style="label_small",
+                colour="on_surface_variant",
+                align="center",
+                max_lines=2,
+            ),
+            box=Box(width=_HOURS_WIDE, height=_HOUR),
         )
         for hour in seen
     ]
-    column = View("LinearLayout", "week_view_hours_holder", width=_HOURS_WIDE, height=24 * _HOUR)
-    column.children = (fixed(height=seen.start * _HOUR, important=False), *labels)
+    column = View(
+        "LinearLayout",
+        "week_view_hours_holder",
+        box=Box(width=_HOURS_WIDE, height=24 * _HOUR),
+        children=(fixed(box=Box(height=seen.start * _HOUR), important=False), *labels),
+    )
     stacks = [_column(hands, day, found.get(day, []), wide, place, seen) for place, day in enumerate(days)]
-    holder = View("LinearLayout", "week_events_columns_holder", axis="row", weight=1.0, height=24 * _HOUR)
-    holder.children, holder.shapes = stacks, _LINES
-    both = View(axis="row", width=FILL, height=24 * _HOUR, children=(column, holder), important=False)
+    holder = View(
+        "LinearLayout",
+        "week_events_columns_holder",
+        box=Box(height=24 * _HOUR, weight=1.0),
+        flow=Flow("row"),
+        children=stacks,
+        shapes=_LINES,
+    )
+    both = View(
+        box=Box(width=FILL, height=24 * _HOUR), flow=Flow("row"), children=(column, holder), important=False
+    )
     return View(
         "ScrollView",
         "week_events_scrollview",
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0, padding=(0.0, 0.0, 0.0, _FOOT)),
         scroll=SCROLL,
-        padding=(0.0, 0.0, 0.0, _FOOT),
         children=(both,),
     )
 
@@ -155,13 +193,20 @@ def _column(hands: Main, day: date, events: list[Event], wide: float, place: int
             continue
         box = _box(hands, event, wide / count - 1.0, high)
         top = min(start * _HOUR / 60, 24 * _HOUR - high)
-        box.margin = (lane * wide / count, top, 0.0, 0.0)
+        box.box = replace(box.box, margin=(lane * wide / count, top, 0.0, 0.0))
         boxes.append(box)
-    column = View("RelativeLayout", f"week_column_{place}", axis="stack", width=wide, height=24 * _HOUR)
+    column = View(
+        "RelativeLayout", f"week_column_{place}", box=Box(width=wide, height=24 * _HOUR), flow=STACKED
+    )
     if day == hands.today:
         now = local_now(hands.context)
-        line = View(width=FILL, height=2.0, background="error", important=False)
-        line.margin = (0.0, (now.hour * 60 + now.minute) * _HOUR / 60, 0.0, 0.0)
+        line = View(
+            box=Box(
+                width=FILL, height=2.0, margin=(0.0, (now.hour * 60 + now.minute) * _HOUR / 60, 0.0, 0.0)
+            ),
+            surface=Surface("error"),
+            important=False,
+        )
         boxes.append(line)
     column.children = boxes
     return column
@@ -197,9 +242,15 @@ def _lanes(spans: list[tuple[float, float]]) -> tuple[list[int], int]:
 
 def _box(hands: Main, event: Event, wide: float, high: float) -> View:
     colour = hands.colour(event)
-    box = View("TextView", "week_event_label", event.title, style="10/400/12", width=wide, height=high)
-    box.background, box.colour, box.radius = colour, ink_on(colour), 3.0
+    box = View(
+        "TextView",
+        "week_event_label",
+        Text(event.title, style="10/400/12", colour=ink_on(colour)),
+        box=Box(width=wide, height=high),
+        surface=Surface(colour, radius=3.0),
+    )
     line = 12.0 * max(1.0, hands.context.font_scale)
-    box.padding, box.max_lines = (2.0, 1.0, 2.0, 1.0), max(1, int((high - 2.0) / line))
+    box.box = replace(box.box, padding=(2.0, 1.0, 2.0, 1.0))
+    box.text = replace(box.text, max_lines=max(1, int((high - 2.0) / line)))
     box.on_tap = lambda: open_event(hands, event)
     return box

@@ -1,5 +1,6 @@
 """The year: twelve small months; a tap opens one."""
 
+from dataclasses import replace
 from datetime import date
 
 from device.phone.apps.calendar.day import events_by_day
@@ -9,7 +10,8 @@ from device.phone.apps.calendar.preference import MONTHLY, number
 from device.phone.apps.calendar.state import Main
 from device.phone.system.timetext import month_name
 from device.phone.toolkit.still import still
-from device.phone.toolkit.view import FILL, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Pager, Shape, Text
 
 _LINE = 18.0
 """dp of a week."""
@@ -31,24 +33,20 @@ def year_view(hands: Main) -> View:
     rows = []
     for first in range(1, 13, across):
         months = [_month(hands, year, month, busy) for month in range(first, first + across)]
-        rows.append(View(axis="row", width=FILL, align="stretch", children=months, important=False))
+        rows.append(View(box=FULL_WIDTH, flow=Flow("row", align="stretch"), children=months, important=False))
     body = View(
         "ScrollView",
         "calendar_wrapper",
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0, padding=(8.0, 0.0, 8.0, 88.0)),
+        flow=Flow(gap=8.0),
         scroll="year",
-        padding=(8.0, 0.0, 8.0, 88.0),
-        gap=8.0,
         children=rows,
     )
     return View(
         "androidx.viewpager.widget.ViewPager",
         "fragment_years_viewpager",
-        width=FILL,
-        weight=1.0,
-        pager="year",
-        on_page=lambda step: turn_year(hands, step),
+        box=Box(width=FILL, weight=1.0),
+        pager=Pager("year", lambda step: turn_year(hands, step)),
         children=(head, body),
     )
 
@@ -60,10 +58,14 @@ def turn_year(hands: Main, step: int) -> None:
 
 def _month(hands: Main, year: int, month: int, busy: frozenset[date]) -> View:
     today, first = hands.today, number(hands.context, "first_day_of_week")
-    label = View("TextView", f"month_{month}_label", month_name(hands.tr, month), style="title_small")
-    label.width, label.text_align, label.max_lines = FILL, "center", 1
+    label = View(
+        "TextView",
+        f"month_{month}_label",
+        Text(month_name(hands.tr, month), style="title_small", align="center", max_lines=1),
+        box=FULL_WIDTH,
+    )
     if (year, month) == (today.year, today.month):
-        label.colour = "primary"
+        label.text = replace(label.text, colour="primary")
     marked = frozenset(day.day for day in busy if day.month == month)
     now = today.day if (year, month) == (today.year, today.month) else 0
 
@@ -75,9 +77,8 @@ def _month(hands: Main, year: int, month: int, busy: frozenset[date]) -> View:
         "LinearLayout",
         f"month_{month}_holder",
         content_description=month_name(hands.tr, month),
-        weight=1.0,
-        padding=(4.0, 6.0, 4.0, 4.0),
-        gap=2.0,
+        box=Box(weight=1.0, padding=(4.0, 6.0, 4.0, 4.0)),
+        flow=Flow(gap=2.0),
         on_tap=open_month,
         children=(label, _days(year, month, first, marked, now)),
     )
@@ -98,4 +99,4 @@ def _days(year: int, month: int, first: int, marked: frozenset[int], today: int)
                 shapes.append(Shape("circle", "primary", 0.0, points=(at, (0.062, 0.0))))
                 colour = "on_primary"
             shapes.append(Shape("text", colour, points=(at, at), text=str(day.day), style="10/400/18"))
-    return View(width=FILL, height=_LINE * len(weeks), shapes=tuple(shapes), important=False)
+    return View(box=Box(width=FILL, height=_LINE * len(weeks)), shapes=tuple(shapes), important=False)

@@ -12,9 +12,12 @@ from device.phone.file.mediatype import media_type
 from device.phone.file.movie import first_picture
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import date_text
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, STACKED, Box, Flow, Icon, Pager
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     dialog,
     empty,
     icon_button,
@@ -35,8 +38,8 @@ def show_film(hands: Film) -> Screen:
     at = max(0, min(hands.state.at, len(taken) - 1))
     if not taken:
         nothing = empty("photo_library", tr("No photos"))
-        nothing.children[1].colour = _WHITE
-        body = View(weight=1.0, width=FILL, children=(nothing,), important=False)
+        nothing.children[1].text = replace(nothing.children[1].text, colour=_WHITE)
+        body = View(box=Box(width=FILL, weight=1.0), children=(nothing,), important=False)
         parts = (_head(hands, empty=True), body)
         return Screen(page(*parts), background=_BLACK, snackbar=_snack(hands), light_bars=True)
     shot = taken[at]
@@ -52,10 +55,10 @@ def show_film(hands: Film) -> Screen:
 
 def _head(hands: Film, *, empty: bool = False) -> View:
     """The arrow back, and the menu of what is shown."""
-    more = icon_button("more_vert", hands.tr("More options"), lambda: hands.open("menu"), colour=_WHITE)
+    more = icon_button(Icon("more_vert", _WHITE), hands.tr("More options"), lambda: hands.open("menu"))
     actions = () if empty else (more,)
-    bar = top_bar("", on_back=hands.context.finish, back_label=hands.tr("Navigate up"), actions=actions)
-    bar.children[0].colour = _WHITE
+    bar = top_bar("", back=Back(hands.context.finish, hands.tr("Navigate up")), actions=actions)
+    bar.children[0].icon = replace(bar.children[0].icon, colour=_WHITE)
     return bar
 
 
@@ -74,20 +77,18 @@ def _picture(hands: Film, shot: Shot, at: int, count: int) -> View:
         play = icon_button(
             "play_circle", tr("Play video"), lambda: _view(hands, shot), resource_id="play_button"
         )
-        play.colour, play.icon_size, play.width, play.height = _WHITE, 64.0, 88.0, 88.0
-        play.icon_filled, play.place = True, (0.5, 0.5)
+        play.icon = replace(play.icon, colour=_WHITE, size=64.0, filled=True)
+        play.box = replace(play.box, width=88.0, height=88.0, place=(0.5, 0.5))
         over = (play,)
     return View(
         "ImageView",
         "filmstrip_view",
         content_description=kind.format(at + 1, count),
-        axis="stack",
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0),
+        flow=STACKED,
+        pager=Pager("film", turn),
         picture=first_picture(data) if shot.is_film else data,
         picture_fit="contain",
-        pager="film",
-        on_page=turn,
         children=over,
     )
 
@@ -101,27 +102,29 @@ def _foot(hands: Film, shot: Shot) -> View:
     tr = hands.tr
     parts = [
         icon_button(
-            "share",
+            Icon("share", _WHITE),
             tr("Share photo") if not shot.is_film else tr("Share video"),
             lambda: hands.context.share_files((shot.path,)),
             resource_id="filmstrip_bottom_control_share",
-            colour=_WHITE,
         ),
         icon_button(
-            "delete",
+            Icon("delete", _WHITE),
             tr("Delete photo") if not shot.is_film else tr("Delete video"),
             lambda: _delete(hands, shot),
             resource_id="filmstrip_bottom_control_delete",
-            colour=_WHITE,
         ),
     ]
     if not shot.is_film:
-        edit = icon_button("edit", tr("Edit photo"), lambda: _view(hands, shot, "EDIT"), colour=_WHITE)
+        edit = icon_button(Icon("edit", _WHITE), tr("Edit photo"), lambda: _view(hands, shot, "EDIT"))
         edit.resource_id = "filmstrip_bottom_control_edit"
         parts.insert(0, edit)
-    bar = View("FrameLayout", "filmstrip_bottom_control_panel", axis="row", width=FILL, height=72.0)
-    bar.align, bar.justify, bar.padding, bar.children = "center", "between", (40.0, 0.0, 40.0, 0.0), parts
-    return bar
+    return View(
+        "FrameLayout",
+        "filmstrip_bottom_control_panel",
+        box=Box(width=FILL, height=72.0, padding=(40.0, 0.0, 40.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        children=parts,
+    )
 
 
 # -- deleting --------------------------------------------------------------------------------------------
@@ -179,7 +182,10 @@ def _details(hands: Film, shot: Shot) -> Overlay:
     if shot.is_film:
         seconds = length_ms_of(data) // 1000
         known.insert(3, (tr("Duration"), f"{seconds // 60:02d}:{seconds % 60:02d}"))
-    rows = [tile(value, name, padding=(24.0, 4.0, 24.0, 4.0), title_lines=4) for name, value in known]
+    rows = [
+        tile(value, name, look=TileLook(title_lines=4, padding=(24.0, 4.0, 24.0, 4.0)))
+        for name, value in known
+    ]
     return dialog(tr("Details"), rows, accept=Choice(tr("Close"), hands.close), on_dismiss=hands.close)
 
 

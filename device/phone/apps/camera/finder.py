@@ -1,5 +1,7 @@
 """The viewfinder: the picture, the shutter, and what lies around it."""
 
+from dataclasses import replace
+
 from device.phone.apps.camera.mode import mode_list
 from device.phone.apps.camera.option import option_row
 from device.phone.apps.camera.shoot import scene_of, take_film, take_panorama, take_photo
@@ -10,7 +12,20 @@ from device.phone.apps.provider.media import content
 from device.phone.file.movie import first_picture
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_SIZE,
+    STACKED,
+    Box,
+    Flow,
+    Icon,
+    Pager,
+    Shape,
+    Surface,
+    Text,
+)
 from device.phone.widget import icon_button
 
 Finder = Hands[FinderState]
@@ -32,11 +47,14 @@ def show_finder(hands: Finder) -> Screen:
         body = _review(hands)
     else:
         parts = (_preview(hands), _bar(hands))
-        body = View(axis="row" if hands.wide else "column", width=FILL, height=FILL, important=False)
-        body.children, body.align = parts, "stretch"
+        body = View(
+            box=FULL_SIZE,
+            flow=Flow("row" if hands.wide else "column", align="stretch"),
+            important=False,
+            children=parts,
+        )
         if state.modes:
-            body = View(axis="stack", width=FILL, height=FILL, children=(body, mode_list(hands)))
-            body.important = False
+            body = View(box=FULL_SIZE, flow=STACKED, children=(body, mode_list(hands)), important=False)
     return Screen(body, background=_BLACK, light_bars=True, title=tr("Camera"))
 
 
@@ -49,23 +67,20 @@ def _preview(hands: Finder) -> View:
         over.append(_mode_button(hands))
     if state.due_ms:
         left = max(1, -(-(state.due_ms - context.clock.uptime_ms) // 1000))
-        over.append(View("TextView", "remaining_seconds", str(left), style="96/400/112", colour=_WHITE))
-        over[-1].place = (0.5, 0.5)
+        over.append(View("TextView", "remaining_seconds", Text(str(left), style="96/400/112", colour=_WHITE)))
+        over[-1].box = replace(over[-1].box, place=(0.5, 0.5))
     if state.options and not state.since_ms:
         over.append(option_row(hands))
     return View(
         "android.view.TextureView",
         "preview_content",
         content_description=hands.tr("Viewfinder"),
-        axis="stack",
-        width=FILL,
-        height=FILL,
-        weight=1.0,
+        box=Box(width=FILL, height=FILL, weight=1.0),
+        flow=STACKED,
+        surface=Surface(_BLACK),
+        pager=Pager("finder", lambda step: _swiped(hands, step)),
         picture=scene_of(hands.context, context.clock.uptime_ms),
-        background=_BLACK,
         shapes=_GRID if hands.chosen.grid else (),
-        pager="finder",
-        on_page=lambda step: _swiped(hands, step),
         on_tap=lambda: hands.set(options=False),
         children=over,
     )
@@ -83,14 +98,13 @@ def _swiped(hands: Finder, step: int) -> None:
 
 def _mode_button(hands: Finder) -> View:
     button = icon_button(
-        "menu",
+        Icon("menu", _WHITE),
         hands.tr("Mode list"),
         lambda: hands.set(modes=True, options=False),
         resource_id="mode_list_button",
-        colour=_WHITE,
         background="#52000000",
     )
-    button.place = (0.07, 0.05) if not hands.wide else (0.04, 0.09)
+    button.box = replace(button.box, place=(0.07, 0.05) if not hands.wide else (0.04, 0.09))
     return button
 
 
@@ -100,12 +114,16 @@ def _running(hands: Finder) -> View:
     words = f"{seconds // 60:02d}:{seconds % 60:02d}"
     if hands.state.mode == "panorama":
         words = hands.tr("Turn the phone slowly to the right")
-    dot = fixed(width=12.0, height=12.0, radius=6.0, background="#F44336", important=False)
-    text = fixed("TextView", "recording_time", words, style="title_medium", colour=_WHITE)
-    pill = View("LinearLayout", "labels", axis="row", align="center", gap=8.0, radius=16.0)
-    pill.background, pill.padding, pill.place = "#80000000", (14.0, 6.0, 14.0, 6.0), (0.5, 0.06)
-    pill.children = (dot, text)
-    return pill
+    dot = fixed(box=Box(width=12.0, height=12.0), surface=Surface("#F44336", radius=6.0), important=False)
+    text = fixed("TextView", "recording_time", Text(words, style="title_medium", colour=_WHITE))
+    return View(
+        "LinearLayout",
+        "labels",
+        box=Box(padding=(14.0, 6.0, 14.0, 6.0), place=(0.5, 0.06)),
+        flow=Flow("row", gap=8.0, align="center"),
+        surface=Surface("#80000000", radius=16.0),
+        children=(dot, text),
+    )
 
 
 # -- the bar ---------------------------------------------------------------------------------------------
@@ -114,29 +132,28 @@ def _bar(hands: Finder) -> View:
     state, tr = hands.state, hands.tr
     busy = bool(state.since_ms or state.due_ms)
     options = icon_button(
-        "more_horiz" if not state.options else "close",
+        Icon("more_horiz" if not state.options else "close", _WHITE),
         tr("Options"),
         lambda: hands.set(options=not hands.state.options),
         resource_id="mode_options_toggle",
-        colour=_WHITE,
     )
-    blank = fixed(width=56.0, height=56.0, important=False)
+    blank = fixed(box=Box(width=56.0, height=56.0), important=False)
     side = blank if busy or state.wanted else _thumbnail(hands) or blank
     parts = (side, _shutter(hands), blank if busy else options)
     if state.wanted and not busy:
         cancel = icon_button("close", tr("Cancel"), hands.context.finish, resource_id="cancel_button")
-        cancel.colour = _WHITE
+        cancel.icon = replace(cancel.icon, colour=_WHITE)
         parts = (cancel, *parts[1:])
     return View(
         "FrameLayout",
         "bottom_bar",
-        axis="column" if hands.wide else "row",
-        width=_BAR if hands.wide else FILL,
-        height=FILL if hands.wide else _BAR,
-        align="center",
-        justify="between",
-        padding=(0.0, 32.0, 0.0, 32.0) if hands.wide else (32.0, 0.0, 32.0, 0.0),
-        background=_BLACK,
+        box=Box(
+            width=_BAR if hands.wide else FILL,
+            height=FILL if hands.wide else _BAR,
+            padding=(0.0, 32.0, 0.0, 32.0) if hands.wide else (32.0, 0.0, 32.0, 0.0),
+        ),
+        flow=Flow("column" if hands.wide else "row", align="center", justify="between"),
+        surface=Surface(_BLACK),
         children=tuple(reversed(parts)) if hands.wide else parts,
     )
 
@@ -150,18 +167,15 @@ def _shutter(hands: Finder) -> View:
         "ImageView",
         "shutter_button",
         content_description=tr("Shutter"),
-        icon="stop" if state.since_ms else "close" if state.due_ms else inner,
-        icon_size=32.0,
-        icon_filled=True,
-        colour="#202124" if still else _WHITE,
-        width=72.0,
-        height=72.0,
-        radius=36.0,
-        align="center",
-        justify="center",
-        background=ground,
-        border="#9E9E9E",
-        border_width=3.0,
+        icon=Icon(
+            "stop" if state.since_ms else "close" if state.due_ms else inner,
+            "#202124" if still else _WHITE,
+            size=32.0,
+            filled=True,
+        ),
+        box=Box(width=72.0, height=72.0),
+        flow=CENTRED,
+        surface=Surface(ground, radius=36.0, border="#9E9E9E", border_width=3.0),
         on_tap=lambda: press(hands),
     )
 
@@ -176,12 +190,9 @@ def _thumbnail(hands: Finder) -> View | None:
         "ImageView",
         "rounded_thumbnail_view",
         content_description=hands.tr("Most recent photo"),
-        width=56.0,
-        height=56.0,
-        radius=28.0,
+        box=Box(width=56.0, height=56.0),
+        surface=Surface(radius=28.0, border=_WHITE, border_width=2.0),
         picture=first_picture(data) if taken[0].is_film else data,
-        border=_WHITE,
-        border_width=2.0,
         on_tap=lambda: hands.context.start(FILM),
     )
 
@@ -242,8 +253,7 @@ def _review(hands: Finder) -> View:
         "ImageView",
         "intent_review_imageview",
         content_description=tr("Photo"),
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0),
         picture=first_picture(data) if state.wanted == "video" else data,
         picture_fit="contain",
     )
@@ -252,12 +262,15 @@ def _review(hands: Finder) -> View:
         hands.context.finish(Intent(data=f"file://{state.taken}"))
 
     buttons = (
-        icon_button("close", tr("Cancel"), hands.context.finish, resource_id="cancel_button", colour=_WHITE),
+        icon_button(Icon("close", _WHITE), tr("Cancel"), hands.context.finish, resource_id="cancel_button"),
         icon_button(
-            "replay", tr("Retake"), lambda: hands.set(taken=""), resource_id="retake_button", colour=_WHITE
+            Icon("replay", _WHITE), tr("Retake"), lambda: hands.set(taken=""), resource_id="retake_button"
         ),
-        icon_button("check", tr("Done"), accept, resource_id="done_button", colour=_WHITE),
+        icon_button(Icon("check", _WHITE), tr("Done"), accept, resource_id="done_button"),
     )
-    bar = View(axis="row", width=FILL, height=96.0, align="center", justify="between", children=buttons)
-    bar.padding = (32.0, 0.0, 32.0, 0.0)
-    return View(width=FILL, height=FILL, children=(picture, bar), important=False)
+    bar = View(
+        box=Box(width=FILL, height=96.0, padding=(32.0, 0.0, 32.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        children=buttons,
+    )
+    return View(box=FULL_SIZE, children=(picture, bar), important=False)

@@ -2,7 +2,8 @@
 
 from device.phone.apps.camera.state import FinderState, Hands
 from device.phone.apps.camera.store import choose
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, Box, Flow, Icon, Surface
 from device.phone.widget import icon_button
 
 _WHITE = "#FFFFFF"
@@ -41,24 +42,28 @@ def option_row(hands: Hands[FinderState]) -> View:
         lens = hands.tr("Front camera") if chosen.front else hands.tr("Back camera")
         parts.append(
             icon_button(
-                "cameraswitch",
+                Icon("cameraswitch", _WHITE),
                 lens,
                 lambda: choose(hands.context, "front", not chosen.front),
                 resource_id="camera_toggle_button",
-                colour=_WHITE,
             )
         )
-    bar = View("FrameLayout", "mode_options", axis="row", width=FILL, height=64.0, justify="between")
-    bar.align, bar.padding, bar.background = "center", (24.0, 0.0, 24.0, 0.0), "#99000000"
-    bar.children = parts
-    return View(width=FILL, height=FILL, justify="end", children=(bar,), important=False)
+    bar = View(
+        "FrameLayout",
+        "mode_options",
+        box=Box(width=FILL, height=64.0, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        surface=Surface("#99000000"),
+        children=parts,
+    )
+    return View(box=FULL_SIZE, flow=Flow(justify="end"), children=(bar,), important=False)
 
 
 def _cycle(
     hands: Hands[FinderState], key: str, name: str, icon: str, description: str, following: str
 ) -> View:
     take = lambda: choose(hands.context, key, following)  # noqa: E731
-    return icon_button(icon, hands.tr(description), take, resource_id=name, colour=_WHITE)
+    return icon_button(Icon(icon, _WHITE), hands.tr(description), take, resource_id=name)
 
 
 def _switch(
@@ -66,9 +71,8 @@ def _switch(
 ) -> View:
     on = {"grid": hands.chosen.grid, "hdr": hands.chosen.hdr, "torch": hands.chosen.torch}[key]
     return icon_button(
-        icon if on or not off else off,
+        Icon(icon if on or not off else off, _WHITE if on or off else "#9E9E9E"),
         hands.tr(descriptions[0] if on else descriptions[1]),
         lambda: choose(hands.context, key, not on),
         resource_id=name,
-        colour=_WHITE if on or off else "#9E9E9E",
     )

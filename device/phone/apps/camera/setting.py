@@ -4,6 +4,7 @@ from device.phone.apps.camera.state import Hands, SettingsState
 from device.phone.apps.camera.store import FILM_SIZES, SIZES, choose
 from device.phone.toolkit.view import Overlay, Screen
 from device.phone.widget import (
+    Back,
     Choice,
     choice_dialog,
     page,
@@ -29,7 +30,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
         switch_tile(tr("Save location"), chosen.location, lambda on: choose(context, "location", on)),
         switch_tile(tr("Grid lines"), chosen.grid, lambda on: choose(context, "grid", on)),
     )
-    bar = top_bar(tr("Settings"), on_back=context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Settings"), back=Back(context.finish, tr("Navigate up")))
     return Screen(page(bar, scroll("settings", rows)), overlay=_overlay(hands), title=tr("Settings"))
 
 

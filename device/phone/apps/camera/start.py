@@ -1,10 +1,13 @@
 """The first start: whether photos note where they were taken, and what shape they have."""
 
+from dataclasses import replace
+
 from device.phone.apps.camera.state import FinderState, Hands
 from device.phone.apps.camera.store import choose
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Text
 from device.phone.widget import button
 
 _WHITE = "#FFFFFF"
@@ -14,7 +17,7 @@ def first_page(hands: Hands[FinderState]) -> View:
     """The page that is due."""
     tr = hands.tr
     if hands.state.first == "location":
-        words = View("TextView", "message", tr("Camera needs to know where photos are taken."))
+        words = View("TextView", "message", Text(tr("Camera needs to know where photos are taken.")))
         act = button(
             tr("Continue"),
             lambda: ask_place(hands.context),
@@ -22,20 +25,18 @@ def first_page(hands: Hands[FinderState]) -> View:
         )
         icon = "location_on"
     else:
-        words = View("TextView", "message", tr("Choose a photo size. You can change this later in settings."))
+        words = View(
+            "TextView", "message", Text(tr("Choose a photo size. You can change this later in settings."))
+        )
         act = button(tr("NEXT"), lambda: finish(hands), resource_id="confirm_button")
         icon = "crop_portrait"
-    words.colour, words.text_align = _WHITE, "center"
-    sign = fixed("ImageView", icon=icon, icon_size=72.0, colour=_WHITE, important=False)
+    words.text = replace(words.text, colour=_WHITE, align="center")
+    sign = fixed("ImageView", icon=Icon(icon, _WHITE, size=72.0), important=False)
     return View(
         "FrameLayout",
         "first_run",
-        width=FILL,
-        height=FILL,
-        gap=32.0,
-        align="center",
-        justify="center",
-        padding=(32.0, 32.0, 32.0, 32.0),
+        box=Box(width=FILL, height=FILL, padding=(32.0, 32.0, 32.0, 32.0)),
+        flow=Flow(gap=32.0, align="center", justify="center"),
         children=(sign, words, act),
     )
 

@@ -5,7 +5,18 @@ from dataclasses import replace
 from device.phone.apps.chooser.state import OpenState, Target, hand_over, targets
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Handler,
+    Surface,
+    Text,
+)
 from device.phone.widget.appicon import app_icon
 
 _ROW_HEIGHT = 64.0
@@ -37,11 +48,9 @@ def show_open(context: Context, state: OpenState) -> Screen:
     sheet = View(
         "android.view.ViewGroup",
         "android:id/contentPanel",
+        box=Box(width=FILL, padding=(0.0, 20.0, 0.0, 8.0)),
+        surface=Surface("surface_container_low", radius=28.0),
         scroll="contentPanel",
-        width=FILL,
-        radius=28.0,
-        padding=(0.0, 20.0, 0.0, 8.0),
-        background="surface_container_low",
         children=parts,
     )
     return Screen(View(), overlay=Overlay(sheet, "sheet", context.finish), translucent=True)
@@ -69,21 +78,16 @@ def _with_usual(
     """The app of the last time with its buttons, the others below."""
     head = fixed(
         "LinearLayout",
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=16.0,
-        padding=(24.0, 0.0, 24.0, 12.0),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 12.0)),
+        flow=Flow("row", gap=16.0, align="center"),
         important=False,
         children=(
             app_icon(usual.manifest.icon, usual.manifest.icon_colours, 40.0, resource_id="android:id/icon"),
             fixed(
                 "TextView",
                 "android:id/title",
-                context.tr(title).format(usual.label(context)),
-                style="title_large",
-                weight=1.0,
-                max_lines=2,
+                Text(context.tr(title).format(usual.label(context)), style="title_large", max_lines=2),
+                box=GROWING,
             ),
         ),
     )
@@ -95,24 +99,26 @@ def _with_usual(
     more = fixed(
         "TextView",
         "android:id/text2",
-        context.tr("Use a different app"),
-        style="title_small",
-        colour="on_surface_variant",
-        padding=(24.0, 12.0, 24.0, 8.0),
+        Text(context.tr("Use a different app"), style="title_small", colour="on_surface_variant"),
+        box=Box(padding=(24.0, 12.0, 24.0, 8.0)),
     )
     return [head, _buttons(context, state, usual.component), more, _rows(rows)]
 
 
 def _title(text: str) -> View:
-    view = View("TextView", "android:id/title", text, style="title_large", width=FILL, max_lines=2)
-    view.padding = (24.0, 0.0, 24.0, 12.0)
-    return view
+    return View(
+        "TextView",
+        "android:id/title",
+        Text(text, style="title_large", max_lines=2),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 12.0)),
+    )
 
 
 def _rows(rows: list[View]) -> View:
-    body = View("ListView", "android:id/resolver_list", width=FILL, children=rows)
+    body = View("ListView", "android:id/resolver_list", box=FULL_WIDTH, children=rows)
     if len(rows) > _MOST_ROWS:
-        body.scroll, body.height = "resolver_list", _ROW_HEIGHT * (_MOST_ROWS + 0.5)
+        body.box = replace(body.box, height=_ROW_HEIGHT * (_MOST_ROWS + 0.5))
+        body.scroll = "resolver_list"
     return body
 
 
@@ -120,18 +126,14 @@ def _row(context: Context, target: Target, act: Handler, selected: bool) -> View
     manifest = target.manifest
     return View(
         "LinearLayout",
-        axis="row",
-        width=FILL,
-        min_height=_ROW_HEIGHT,
-        align="center",
-        gap=16.0,
-        padding=(24.0, 0.0, 24.0, 0.0),
-        background="secondary_container" if selected else "",
+        box=Box(width=FILL, min_height=_ROW_HEIGHT, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=act,
         children=(
             app_icon(manifest.icon, manifest.icon_colours, 40.0, resource_id="android:id/icon"),
-            fixed("TextView", "android:id/text1", target.label(context), weight=1.0, max_lines=1),
+            fixed("TextView", "android:id/text1", Text(target.label(context), max_lines=1), box=GROWING),
         ),
     )
 
@@ -143,13 +145,9 @@ def _buttons(context: Context, state: OpenState, component: str) -> View:
         return View(
             "Button",
             f"android:id/{name}",
-            context.tr(label),
-            style="label_large",
-            colour="primary" if component else "outline",
-            height=48.0,
-            padding=(16.0, 0.0, 16.0, 0.0),
-            align="center",
-            justify="center",
+            Text(context.tr(label), style="label_large", colour="primary" if component else "outline"),
+            box=Box(height=48.0, padding=(16.0, 0.0, 16.0, 0.0)),
+            flow=CENTRED,
             enabled=bool(component),
             on_tap=lambda: hand_over(context, state.intent, component, always=always),
         )
@@ -157,10 +155,7 @@ def _buttons(context: Context, state: OpenState, component: str) -> View:
     return View(
         "LinearLayout",
         "android:id/button_bar",
-        axis="row",
-        width=FILL,
-        justify="end",
-        gap=8.0,
-        padding=(16.0, 4.0, 16.0, 4.0),
+        box=Box(width=FILL, padding=(16.0, 4.0, 16.0, 4.0)),
+        flow=Flow("row", gap=8.0, justify="end"),
         children=(button("Just once", "button_once", False), button("Always", "button_always", True)),
     )

@@ -1,5 +1,7 @@
 """The share sheet: what is shared, and the apps it can go to."""
 
+from dataclasses import replace
+
 from device.phone.apps.chooser.state import ShareState, Target, hand_over, targets
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
@@ -7,7 +9,8 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.context import Context
 from device.phone.system.intent import STREAM, SUBJECT, TEXT, Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, FULL_WIDTH, GROWING, Box, Flow, Icon, Surface, Text
 from device.phone.widget.appicon import app_icon
 
 _COLUMNS = 4
@@ -27,17 +30,17 @@ def show_share(context: Context, state: ShareState) -> Screen:
     """The sheet over the app that shares."""
     intent = state.intent
     found = targets(context, intent)
-    handle = fixed(width=32.0, height=4.0, radius=2.0, background="outline_variant", important=False)
+    handle = fixed(
+        box=Box(width=32.0, height=4.0), surface=Surface("outline_variant", radius=2.0), important=False
+    )
     head = View(
         "RelativeLayout",
         "android:id/chooser_header",
-        width=FILL,
-        align="center",
-        gap=12.0,
-        padding=(24.0, 12.0, 24.0, 12.0),
+        box=Box(width=FILL, padding=(24.0, 12.0, 24.0, 12.0)),
+        flow=Flow(gap=12.0, align="center"),
         children=(
             handle,
-            fixed("TextView", "android:id/title", context.tr("Share"), style="title_large"),
+            fixed("TextView", "android:id/title", Text(context.tr("Share"), style="title_large")),
         ),
     )
     parts = [head, _preview(context, intent)]
@@ -48,19 +51,20 @@ def show_share(context: Context, state: ShareState) -> Screen:
             fixed(
                 "TextView",
                 "android:id/empty",
-                context.tr("No apps can perform this action."),
-                style="body_medium",
-                colour="on_surface_variant",
-                padding=(24.0, 24.0, 24.0, 32.0),
+                Text(
+                    context.tr("No apps can perform this action."),
+                    style="body_medium",
+                    colour="on_surface_variant",
+                ),
+                box=Box(padding=(24.0, 24.0, 24.0, 32.0)),
             )
         )
     sheet = View(
         "android.view.ViewGroup",
         "android:id/contentPanel",
+        box=FULL_WIDTH,
+        surface=Surface("surface_container_low", radius=28.0),
         scroll="contentPanel",
-        width=FILL,
-        radius=28.0,
-        background="surface_container_low",
         children=parts,
     )
     return Screen(View(), overlay=Overlay(sheet, "sheet", context.finish), translucent=True)
@@ -73,10 +77,15 @@ def _preview(context: Context, intent: Intent) -> View:
         return _files(context, streams)
     text = str(intent.extras.get(TEXT, ""))
     title = str(intent.extras.get(SUBJECT, "") or intent.extras.get("android.intent.extra.TITLE", ""))
-    words = [fixed("TextView", "android:id/content_preview_text", text, style="body_medium", max_lines=4)]
+    words = [
+        fixed("TextView", "android:id/content_preview_text", Text(text, style="body_medium", max_lines=4))
+    ]
     if title:
         words.insert(
-            0, View("TextView", "android:id/content_preview_title", title, style="title_small", max_lines=1)
+            0,
+            View(
+                "TextView", "android:id/content_preview_title", Text(title, style="title_small", max_lines=1)
+            ),
         )
 
     def copy() -> None:
@@ -86,39 +95,28 @@ def _preview(context: Context, intent: Intent) -> View:
     button = View(
         "Button",
         "android:id/chooser_copy_button",
-        context.tr("Copy"),
-        axis="row",
-        icon="content_copy",
-        icon_size=18.0,
-        gap=8.0,
-        align="center",
-        justify="center",
-        style="label_large",
-        height=36.0,
-        radius=18.0,
-        padding=(14.0, 0.0, 16.0, 0.0),
-        border="outline_variant",
-        border_width=1.0,
+        Text(context.tr("Copy"), style="label_large"),
+        icon=Icon("content_copy", size=18.0),
+        box=Box(height=36.0, padding=(14.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center", justify="center"),
+        surface=Surface(radius=18.0, border="outline_variant", border_width=1.0),
         on_tap=copy,
     )
     return View(
         "LinearLayout",
         "android:id/content_preview_container",
-        width=FILL,
-        gap=12.0,
-        padding=(24.0, 0.0, 24.0, 12.0),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 12.0)),
+        flow=Flow(gap=12.0),
         children=(
             View(
                 "LinearLayout",
                 "android:id/content_preview_text_layout",
-                width=FILL,
-                gap=4.0,
-                radius=16.0,
-                padding=(16.0, 12.0, 16.0, 12.0),
-                background="surface_container_high",
+                box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 12.0)),
+                flow=Flow(gap=4.0),
+                surface=Surface("surface_container_high", radius=16.0),
                 children=words,
             ),
-            View("LinearLayout", "android:id/chooser_action_row", axis="row", children=(button,)),
+            View("LinearLayout", "android:id/chooser_action_row", flow=Flow("row"), children=(button,)),
         ),
     )
 
@@ -132,20 +130,15 @@ def _files(context: Context, streams: list[str]) -> View:
     return View(
         "LinearLayout",
         "android:id/content_preview_file_layout",
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=16.0,
-        padding=(24.0, 0.0, 24.0, 16.0),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 16.0)),
+        flow=Flow("row", gap=16.0, align="center"),
         children=(
             _thumbnail(context, path),
             fixed(
                 "TextView",
                 "android:id/content_preview_filename",
-                name,
-                style="body_large",
-                max_lines=1,
-                weight=1.0,
+                Text(name, style="body_large", max_lines=1),
+                box=GROWING,
             ),
         ),
     )
@@ -161,24 +154,18 @@ def _thumbnail(context: Context, path: str) -> View:
         return View(
             "ImageView",
             "android:id/content_preview_file_thumbnail",
+            box=Box(width=64.0, height=64.0),
+            surface=Surface(radius=12.0),
             picture=data,
-            width=64.0,
-            height=64.0,
-            radius=12.0,
         )
     symbol = next((icon for start, icon in _SYMBOLS if kind.startswith(start)), "insert_drive_file")
     return View(
         "ImageView",
         "android:id/content_preview_file_icon",
-        icon=symbol,
-        icon_size=32.0,
-        colour="primary",
-        background="surface_container_high",
-        width=64.0,
-        height=64.0,
-        radius=12.0,
-        align="center",
-        justify="center",
+        icon=Icon(symbol, "primary", size=32.0),
+        box=Box(width=64.0, height=64.0),
+        flow=CENTRED,
+        surface=Surface("surface_container_high", radius=12.0),
     )
 
 
@@ -188,26 +175,26 @@ def _grid(context: Context, intent: Intent, found: list[Target]) -> View:
         View(
             "LinearLayout",
             "android:id/chooser_row",
-            axis="row",
-            width=FILL,
-            height=_ROW_HEIGHT * max(1.0, context.font_scale),
-            padding=(12.0, 0.0, 12.0, 0.0),
+            box=Box(
+                width=FILL, height=_ROW_HEIGHT * max(1.0, context.font_scale), padding=(12.0, 0.0, 12.0, 0.0)
+            ),
+            flow=Flow("row"),
             children=[_target(context, intent, target) for target in found[start : start + _COLUMNS]],
         )
         for start in range(0, len(found), _COLUMNS)
     ]
     last = rows[-1]
     missing = -len(found) % _COLUMNS
-    last.children = (*last.children, *(View(weight=1.0, important=False) for _ in range(missing)))
+    last.children = (*last.children, *(View(box=GROWING, important=False) for _ in range(missing)))
     body = View(
         "com.android.internal.widget.RecyclerView",
         "android:id/resolver_list",
-        width=FILL,
-        padding=(0.0, 8.0, 0.0, 8.0),
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 8.0)),
         children=rows,
     )
     if len(rows) > _MOST_ROWS:
-        body.scroll, body.height = "resolver_list", _ROW_HEIGHT * (_MOST_ROWS + 0.5)
+        body.box = replace(body.box, height=_ROW_HEIGHT * (_MOST_ROWS + 0.5))
+        body.scroll = "resolver_list"
     return body
 
 
@@ -216,20 +203,14 @@ def _target(context: Context, intent: Intent, target: Target) -> View:
     name = fixed(
         "TextView",
         "android:id/text1",
-        target.label(context),
-        style="body_small",
-        text_align="center",
-        width=FILL,
-        max_lines=2,
+        Text(target.label(context), style="body_small", align="center", max_lines=2),
+        box=FULL_WIDTH,
     )
     return View(
         "LinearLayout",
         "android:id/item",
-        weight=1.0,
-        height=FILL,
-        align="center",
-        gap=8.0,
-        padding=(4.0, 8.0, 4.0, 0.0),
+        box=Box(height=FILL, weight=1.0, padding=(4.0, 8.0, 4.0, 0.0)),
+        flow=Flow(gap=8.0, align="center"),
         on_tap=lambda: hand_over(context, intent, target.component),
         children=(app_icon(manifest.icon, manifest.icon_colours, 52.0, resource_id="android:id/icon"), name),
     )

@@ -4,10 +4,13 @@
 Android lets only the app in front at the clipboard: both answer with result 0 when Clipper is not there.
 """
 
+from dataclasses import replace
+
 from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import SEND, TEXT, Intent
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Input, Text
 from device.phone.widget import button, icon_button, page, plain_field, top_bar
 
 PACKAGE = "ca.zgrs.clipper"
@@ -44,17 +47,20 @@ class Clipper(App):
     def screen(self, context: Context) -> Screen:
         """The box, its buttons, and what is on the clipboard."""
         tr, held = context.tr, context.clipboard
-        now = View("TextView", "clipboard", held or tr("The clipboard is empty"), width=FILL)
-        now.colour = "on_surface" if held else "on_surface_variant"
-        label = View("TextView", "clipboard_label", tr("On the clipboard"), style="label_large")
-        label.colour = "primary"
+        now = View(
+            "TextView",
+            "clipboard",
+            Text(held or tr("The clipboard is empty"), colour="on_surface" if held else "on_surface_variant"),
+            box=FULL_WIDTH,
+        )
+        label = View(
+            "TextView", "clipboard_label", Text(tr("On the clipboard"), style="label_large", colour="primary")
+        )
         body = View(
             "ScrollView",
-            width=FILL,
-            weight=1.0,
+            box=Box(width=FILL, weight=1.0, padding=(16.0, 16.0, 16.0, 16.0)),
+            flow=Flow(gap=16.0),
             scroll="page",
-            gap=16.0,
-            padding=(16.0, 16.0, 16.0, 16.0),
             children=(_box(context), _buttons(context), label, now),
         )
         share = icon_button("share", tr("Share"), lambda: context.share(held), enabled=bool(held))
@@ -79,14 +85,12 @@ class Clipper(App):
 
 def _box(context: Context) -> View:
     field = plain_field(
-        BOX,
-        context.tr("Text to copy"),
+        Input(BOX, context.tr("Text to copy"), kind="multiline"),
         resource_id="text",
-        input_type="multiline",
         padding=(16.0, 12.0, 16.0, 12.0),
     )
-    field.min_height, field.radius = 96.0, 4.0
-    field.border, field.border_width = "outline", 1.0
+    field.box = replace(field.box, min_height=96.0)
+    field.surface = replace(field.surface, radius=4.0, border="outline", border_width=1.0)
     return field
 
 
@@ -109,4 +113,4 @@ def _buttons(context: Context) -> View:
         button(tr("Paste"), paste, kind="outlined", resource_id="paste", enabled=held),
         button(tr("Copy"), copy, resource_id="copy", enabled=bool(typed)),
     )
-    return View(axis="row", width=FILL, gap=8.0, justify="end", children=buttons, important=False)
+    return View(box=FULL_WIDTH, flow=Flow("row", gap=8.0, justify="end"), children=buttons, important=False)

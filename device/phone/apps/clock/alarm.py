@@ -1,6 +1,7 @@
 """The Alarm tab."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import (
@@ -18,7 +19,8 @@ from device.phone.apps.clock.store import (
 from device.phone.apps.ringtone import ALARM_SOUNDS, sound_name
 from device.phone.system.timetext import clock_text, local_now, weekday_letter, weekday_name
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Icon, Input, Surface, Text
 from device.phone.widget import (
     Choice,
     TimePick,
@@ -48,7 +50,7 @@ def show_alarms(hands: Hands) -> Screen:
     body = (
         scroll("alarms", cards, resource_id="alarm_recycler_view", gap=8.0, bottom=128.0, sides=16.0)
         if cards
-        else View(weight=1.0, children=(empty("alarm_off", hands.tr("No Alarms")),), important=False)
+        else View(box=GROWING, children=(empty("alarm_off", hands.tr("No Alarms")),), important=False)
     )
     add = fab("add", hands.tr("Add alarm"), lambda: _ask_time(hands, None), large=True)
     return tab_screen(hands, (body,), fab=add, overlay=_overlay(hands, found), snack=_snack(hands))
@@ -99,17 +101,17 @@ def _card(hands: Hands, alarm: Alarm) -> View:
     clock = View(
         "TextView",
         "digital_clock",
+        Text(time, style="46/400/56", colour=colour),
         time,
-        time,
-        style="46/400/56",
-        colour=colour,
         on_tap=lambda: _ask_time(hands, alarm),
     )
-    parts.append(_line([clock, View(weight=1.0, important=False), *(() if top else (arrow,))]))
+    parts.append(_line([clock, View(box=GROWING, important=False), *(() if top else (arrow,))]))
     days = View(
-        "TextView", "days_of_week", days_text(hands.context, alarm), style="body_medium", colour=colour
+        "TextView",
+        "days_of_week",
+        Text(days_text(hands.context, alarm), style="body_medium", colour=colour),
+        box=GROWING,
     )
-    days.weight = 1.0
     mark = switch(
         alarm.enabled,
         resource_id="onoff",
@@ -121,18 +123,15 @@ def _card(hands: Hands, alarm: Alarm) -> View:
         parts += _details(hands, alarm)
     return View(
         "androidx.cardview.widget.CardView",
-        "",
-        width=FILL,
-        padding=(20.0, 14.0, 16.0, 14.0),
-        radius=28.0,
-        background="primary_container" if alarm.enabled else "surface_container_high",
+        box=Box(width=FILL, padding=(20.0, 14.0, 16.0, 14.0)),
+        surface=Surface("primary_container" if alarm.enabled else "surface_container_high", radius=28.0),
         on_tap=turn_card,
         children=parts,
     )
 
 
 def _line(children: list[View]) -> View:
-    return View(axis="row", width=FILL, align="center", gap=8.0, children=children, important=False)
+    return View(box=FULL_WIDTH, flow=Flow("row", gap=8.0, align="center"), children=children, important=False)
 
 
 def _label(hands: Hands, alarm: Alarm, opened: bool) -> View:
@@ -146,17 +145,15 @@ def _label(hands: Hands, alarm: Alarm, opened: bool) -> View:
     return View(
         "TextView",
         "edit_label" if opened else "label",
-        alarm.label or hands.tr("Add label"),
-        icon="label" if opened else "",
-        icon_size=18.0,
-        axis="row",
-        gap=8.0,
-        align="center",
-        style="title_small",
-        colour="on_surface_variant",
-        min_height=32.0,
-        weight=1.0,
-        max_lines=1,
+        Text(
+            alarm.label or hands.tr("Add label"),
+            style="title_small",
+            colour="on_surface_variant",
+            max_lines=1,
+        ),
+        icon=Icon("label" if opened else "", "on_surface_variant", size=18.0),
+        box=Box(weight=1.0, min_height=32.0),
+        flow=Flow("row", gap=8.0, align="center"),
         on_tap=ask if opened else None,
     )
 
@@ -174,12 +171,18 @@ def _details(hands: Hands, alarm: Alarm) -> list[View]:
     def turn_day(day: int) -> Callable[[], None]:
         return lambda: change_alarm(context, alarm.id, "daysofweek", alarm.days ^ 1 << day)
 
-    days = View("LinearLayout", "repeat_days", axis="row", width=FILL, justify="between")
-    days.padding = (0.0, 12.0, 4.0, 8.0)
-    days.children = [
-        day_toggle(weekday_letter(tr, day), weekday_name(tr, day), bool(alarm.days >> day & 1), turn_day(day))
-        for day in SUNDAY_FIRST
-    ]
+    days = View(
+        "LinearLayout",
+        "repeat_days",
+        box=Box(width=FILL, padding=(0.0, 12.0, 4.0, 8.0)),
+        flow=Flow("row", justify="between"),
+        children=[
+            day_toggle(
+                weekday_letter(tr, day), weekday_name(tr, day), bool(alarm.days >> day & 1), turn_day(day)
+            )
+            for day in SUNDAY_FIRST
+        ],
+    )
     sound = _sound_name(hands, alarm.ringtone)
     ring = _row("notifications_active", sound, lambda: hands.open("sound", alarm.id), "choose_ringtone")
     ring.content_description = f"{tr('Ringtone')} {sound}"
@@ -189,10 +192,11 @@ def _details(hands: Hands, alarm: Alarm) -> list[View]:
         lambda: change_alarm(context, alarm.id, "vibrate", int(not alarm.vibrate)),
         "",
     )
-    shake.text = shake.icon = ""
+    shake.text = replace(shake.text, content="")
+    shake.icon = replace(shake.icon, name="")
     shake.children = (
-        fixed(icon="vibration", colour="on_surface_variant", important=False),
-        fixed("TextView", text=tr("Vibrate"), style="body_medium", weight=1.0),
+        fixed(icon=Icon("vibration", "on_surface_variant"), important=False),
+        fixed("TextView", text=Text(tr("Vibrate"), style="body_medium"), box=GROWING),
         checkbox(alarm.vibrate, resource_id="vibrate_onoff", description=tr("Vibrate")),
     )
 
@@ -208,15 +212,10 @@ def _row(icon: str, text: str, on_tap: Callable[[], None], name: str) -> View:
     return View(
         "TextView",
         name,
-        text,
-        icon=icon,
-        axis="row",
-        gap=16.0,
-        align="center",
-        style="body_medium",
-        width=FILL,
-        min_height=48.0,
-        padding=(0.0, 0.0, 16.0, 0.0),
+        Text(text, style="body_medium"),
+        icon=Icon(icon),
+        box=Box(width=FILL, min_height=48.0, padding=(0.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
         on_tap=on_tap,
     )
 
@@ -272,7 +271,7 @@ def _label_dialog(hands: Hands, alarm: Alarm) -> Overlay:
         hands.close()
 
     field = text_field(
-        LABEL, hands.tr("Label"), hands.context.text(LABEL), on_submit=accept, resource_id="edit_text"
+        Input(LABEL, hands.tr("Label"), on_submit=accept), hands.context.text(LABEL), resource_id="edit_text"
     )
     return dialog(
         hands.tr("Add label"),

@@ -7,8 +7,10 @@ from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import SUNDAY_FIRST, prefer, preferences
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import clock_text, weekday_letter, weekday_name
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow
 from device.phone.widget import (
+    Back,
     Choice,
     TimePick,
     choice_dialog,
@@ -46,12 +48,16 @@ def show_bedtime(hands: Hands) -> Screen:
     def ask(entry: tuple[str, str], time: tuple[int, int]) -> Callable[[], None]:
         return lambda: hands.set(dialog=entry[0], time=TimePick(*time))
 
-    toggles = View("LinearLayout", "repeat_days", axis="row", width=FILL, justify="between")
-    toggles.padding = (24.0, 8.0, 24.0, 16.0)
-    toggles.children = [
-        day_toggle(weekday_letter(tr, day), weekday_name(tr, day), bool(days >> day & 1), turn_day(day))
-        for day in SUNDAY_FIRST
-    ]
+    toggles = View(
+        "LinearLayout",
+        "repeat_days",
+        box=Box(width=FILL, padding=(24.0, 8.0, 24.0, 16.0)),
+        flow=Flow("row", justify="between"),
+        children=[
+            day_toggle(weekday_letter(tr, day), weekday_name(tr, day), bool(days >> day & 1), turn_day(day))
+            for day in SUNDAY_FIRST
+        ],
+    )
     on = chosen.get("bedtime_on", "0") == "1"
     rows = [
         switch_tile(
@@ -132,7 +138,7 @@ def show_settings(hands: Hands) -> Screen:
         label = dict(setting.options).get(value, value)
         ask = lambda key=setting.key: hands.open(key)  # noqa: E731
         rows.append(tile(tr(setting.title), tr(label), on_tap=ask))
-    bar = top_bar(tr("Settings"), on_back=context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Settings"), back=Back(context.finish, tr("Navigate up")))
     return Screen(page(bar, scroll("clock_settings", rows)), overlay=_choice(hands), title=tr("Settings"))
 
 

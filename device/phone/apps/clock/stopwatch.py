@@ -1,5 +1,7 @@
 """The Stopwatch tab."""
 
+from dataclasses import replace
+
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.watchstore import (
     LAP_LIMIT,
@@ -13,7 +15,8 @@ from device.phone.apps.clock.watchstore import (
     take_lap,
 )
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Screen, Shape, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Flow, Handler, Icon, Shape, Text
 from device.phone.widget import icon_button, scroll
 from device.phone.widget.figure import fitting
 
@@ -39,15 +42,12 @@ def show_stopwatch(hands: Hands) -> Screen:
     size, style = (_RING, "52/400/64") if wide < high else (_LOW_RING, "38/400/48")
     text = watch_text(ms)
     style = fitting(text, style, size - _RIM, hands.context.font_scale)
-    time = fixed("TextView", "stopwatch_time_text", text, style=style, text_align="center")
+    time = fixed("TextView", "stopwatch_time_text", Text(text, style=style, align="center"))
     ring = View(
         "FrameLayout",
         "stopwatch_circle",
-        axis="stack",
-        align="center",
-        justify="center",
-        width=size,
-        height=size,
+        box=Box(width=size, height=size),
+        flow=Flow("stack", align="center", justify="center"),
         shapes=(
             Shape("arc", "surface_container_highest", 6.0),
             Shape("arc", "primary", 6.0, sweep=360.0 * (ms % 60_000) / 60_000),
@@ -56,50 +56,50 @@ def show_stopwatch(hands: Hands) -> Screen:
         children=(time,),
     )
     middle = View(
-        width=FILL, align="center", padding=(0.0, 16.0, 0.0, 16.0), children=(ring,), important=False
+        box=Box(width=FILL, padding=(0.0, 16.0, 0.0, 16.0)),
+        flow=Flow(align="center"),
+        children=(ring,),
+        important=False,
     )
     main = icon_button(
-        "pause" if running else "play_arrow",
+        Icon("pause" if running else "play_arrow", "on_primary_container", size=36.0, filled=True),
         tr("Pause") if running else tr("Start"),
         lambda: put_watch(hands.context, PAUSED if running else RUNNING, read_watch(hands.context)[1]),
         resource_id="fab",
         size=96.0,
-        icon_size=36.0,
-        filled=True,
-        colour="on_primary_container",
         background="primary_container",
     )
-    main.radius = 28.0 if running else 48.0
-    side = fixed(width=56.0, height=56.0, important=False)
+    main.surface = replace(main.surface, radius=28.0 if running else 48.0)
+    side = fixed(box=Box(width=56.0, height=56.0), important=False)
     left = right = side
     if state != RESET:
         left = _side("replay", tr("Reset"), "left_button", lambda: reset_watch(hands.context))
     if running and len(laps_of(hands.context)) < LAP_LIMIT:
         right = _side("timer", tr("Lap"), "right_button", lambda: take_lap(hands.context))
     foot = View(
-        axis="row", width=FILL, justify="center", align="center", gap=24.0, children=(left, main, right)
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 24.0)),
+        flow=Flow("row", gap=24.0, align="center", justify="center"),
+        children=(left, main, right),
+        important=False,
     )
-    foot.important = False
-    foot.padding = (0.0, 8.0, 0.0, 24.0)
     laps = _lap_list(hands, ms)
     if wide < high:
         return tab_screen(hands, (middle, laps, foot))
-    aside = View(weight=1.0, height=FILL, children=(laps, foot), important=False)
-    middle.width, middle.weight = None, 1.0
+    aside = View(box=Box(height=FILL, weight=1.0), children=(laps, foot), important=False)
+    middle.box = replace(middle.box, width=None, weight=1.0)
     halves = View(
-        axis="row", width=FILL, weight=1.0, align="center", children=(middle, aside), important=False
+        box=Box(width=FILL, weight=1.0), flow=CENTRED_ROW, children=(middle, aside), important=False
     )
     return tab_screen(hands, (halves,))
 
 
 def _side(icon: str, label: str, name: str, on_tap: Handler) -> View:
     return icon_button(
-        icon,
+        Icon(icon, "on_secondary_container"),
         label,
         on_tap,
         resource_id=name,
         size=56.0,
-        colour="on_secondary_container",
         background="secondary_container",
     )
 
@@ -114,14 +114,12 @@ def _lap_list(hands: Hands, ms: int) -> View:
         rows.append(
             fixed(
                 "LinearLayout",
-                axis="row",
-                width=FILL,
-                justify="between",
-                padding=(48.0, 8.0, 48.0, 8.0),
+                box=Box(width=FILL, padding=(48.0, 8.0, 48.0, 8.0)),
+                flow=Flow("row", justify="between"),
                 children=(
-                    fixed("TextView", "lap_number", f"# {number}", colour="on_surface_variant"),
-                    fixed("TextView", "lap_time", watch_text(total - before)),
-                    fixed("TextView", "lap_total", watch_text(total)),
+                    fixed("TextView", "lap_number", Text(f"# {number}", colour="on_surface_variant")),
+                    fixed("TextView", "lap_time", Text(watch_text(total - before))),
+                    fixed("TextView", "lap_total", Text(watch_text(total))),
                 ),
             )
         )

@@ -1,6 +1,7 @@
 """The Timer tab: a keypad for a new one, cards of those that are set."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.timersetup import show_setup
@@ -17,7 +18,19 @@ from device.phone.apps.clock.timerstore import (
     start,
     timers,
 )
-from device.phone.toolkit.view import FILL, Overlay, Screen, Shape, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    Box,
+    Flow,
+    Icon,
+    Input,
+    Shape,
+    Surface,
+    Text,
+)
 from device.phone.widget import Choice, button, dialog, fab, icon_button, scroll, text_field
 from device.phone.widget.figure import fitting
 
@@ -56,15 +69,16 @@ def timer_title(tr: Callable[[str], str], timer: Timer) -> str:
 
 def _card(hands: Hands, timer: Timer) -> View:
     left = timer.left(hands.context.clock.uptime_ms)
-    middle = View(width=FILL, align="center", children=(_ring(hands, timer, left),), important=False)
-    middle.padding = (0.0, 8.0, 0.0, 12.0)
+    middle = View(
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 12.0)),
+        flow=Flow(align="center"),
+        children=(_ring(hands, timer, left),),
+        important=False,
+    )
     return View(
         "androidx.cardview.widget.CardView",
-        "",
-        width=FILL,
-        padding=(20.0, 8.0, 12.0, 20.0),
-        radius=28.0,
-        background="surface_container_high",
+        box=Box(width=FILL, padding=(20.0, 8.0, 12.0, 20.0)),
+        surface=Surface("surface_container_high", radius=28.0),
         children=(_head(hands, timer), middle, _foot(hands, timer, left)),
     )
 
@@ -80,17 +94,14 @@ def _head(hands: Hands, timer: Timer) -> View:
     name = View(
         "TextView",
         "timer_label",
-        timer_title(hands.tr, timer),
-        style="title_medium",
-        weight=1.0,
+        Text(timer_title(hands.tr, timer), style="title_medium", max_lines=1),
+        box=Box(weight=1.0, padding=(0.0, 8.0, 0.0, 8.0)),
         on_tap=ask_label,
     )
-    name.max_lines = 1
-    name.padding = (0.0, 8.0, 0.0, 8.0)
     close = icon_button(
         "close", hands.tr("Delete"), lambda: delete(hands.context, timer), resource_id="close"
     )
-    return View(axis="row", width=FILL, align="center", children=(name, close), important=False)
+    return View(box=FULL_WIDTH, flow=CENTRED_ROW, children=(name, close), important=False)
 
 
 def _ring(hands: Hands, timer: Timer, left: int) -> View:
@@ -100,11 +111,8 @@ def _ring(hands: Hands, timer: Timer, left: int) -> View:
     return View(
         "android.view.View",
         "timer_time",
-        axis="stack",
-        align="center",
-        justify="center",
-        width=_RING,
-        height=_RING,
+        box=Box(width=_RING, height=_RING),
+        flow=Flow("stack", align="center", justify="center"),
         shapes=(
             Shape("arc", "surface_container_highest", 8.0),
             Shape(
@@ -126,7 +134,8 @@ def _foot(hands: Hands, timer: Timer, left: int) -> View:
         resource_id="reset_add",
     )
     more.content_description = tr("Add 1 minute")
-    more.height, more.radius, more.weight = 56.0, 28.0, 1.0
+    more.box = replace(more.box, height=56.0, weight=1.0)
+    more.surface = replace(more.surface, radius=28.0)
     running = timer.state == RUNNING
     if left <= 0 and running:
         label, icon, act = tr("Stop"), "stop", lambda: reset(hands.context, timer)
@@ -135,10 +144,11 @@ def _foot(hands: Hands, timer: Timer, left: int) -> View:
     else:
         label, icon, act = tr("Start"), "play_arrow", lambda: start(hands.context, timer)
     main = icon_button(
-        icon, label, act, colour="on_primary", background="primary", filled=True, resource_id="play_pause"
+        Icon(icon, "on_primary", filled=True), label, act, background="primary", resource_id="play_pause"
     )
-    main.width, main.height, main.radius, main.weight = None, 56.0, 28.0, 1.0
-    return View(axis="row", width=FILL, gap=12.0, children=(more, main), important=False)
+    main.box = replace(main.box, width=None, height=56.0, weight=1.0)
+    main.surface = replace(main.surface, radius=28.0)
+    return View(box=FULL_WIDTH, flow=Flow("row", gap=12.0), children=(more, main), important=False)
 
 
 def _ring_text(hands: Hands, timer: Timer, left: int) -> View:
@@ -146,10 +156,12 @@ def _ring_text(hands: Hands, timer: Timer, left: int) -> View:
     return View(
         "TextView",
         "timer_text",
-        text,
-        style=fitting(text, "44/400/52", _RING - _RIM, hands.context.font_scale),
-        colour="error" if left <= 0 else "on_surface",
-        text_align="center",
+        Text(
+            text,
+            style=fitting(text, "44/400/52", _RING - _RIM, hands.context.font_scale),
+            colour="error" if left <= 0 else "on_surface",
+            align="center",
+        ),
     )
 
 
@@ -162,7 +174,7 @@ def _reset_button(hands: Hands, timer: Timer) -> View:
         resource_id="reset",
         enabled=not untouched,
     )
-    view.place = (0.5, 0.82)
+    view.box = replace(view.box, place=(0.5, 0.82))
     return view
 
 
@@ -175,7 +187,7 @@ def _overlay(hands: Hands, found: Sequence[Timer]) -> Overlay | None:
         rename(hands.context, timer, hands.context.text(_LABEL).strip())
         hands.close()
 
-    field = text_field(_LABEL, hands.tr("Label"), hands.context.text(_LABEL), on_submit=accept)
+    field = text_field(Input(_LABEL, hands.tr("Label"), on_submit=accept), hands.context.text(_LABEL))
     return dialog(
         hands.tr("Add label"),
         (field,),

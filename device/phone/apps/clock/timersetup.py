@@ -1,11 +1,13 @@
 """The keypad on which a new timer is set."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.timerstore import add_timer
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, FULL_WIDTH, GROWING, Box, Flow, Icon, Text
 from device.phone.widget import fab, icon_button, key, keypad
 from device.phone.widget.figure import fitting
 
@@ -35,21 +37,23 @@ def show_setup(hands: Hands, others: bool) -> Screen:
     shown = fixed(
         "TextView",
         "timer_setup_time",
-        text,
+        Text(
+            text,
+            style=fitting(text, "52/400/64", room, hands.context.font_scale),
+            colour="primary" if digits else "on_surface_variant",
+            align="center",
+        ),
         tr("{} hours, {} minutes, {} seconds").format(hours, minutes, seconds),
-        style=fitting(text, "52/400/64", room, hands.context.font_scale),
-        colour="primary" if digits else "on_surface_variant",
-        width=FILL,
-        text_align="center",
-        padding=(0.0, 4.0, 0.0, 12.0),
+        box=Box(width=FILL, padding=(0.0, 4.0, 0.0, 12.0)),
     )
     size = _LOW_KEY if low else _KEY
-    pad = View(width=FILL, align="center", children=(_keypad(hands, size),), important=False)
-    row = [View(width=80.0, height=80.0, important=False)] * 3
+    pad = View(box=FULL_WIDTH, flow=Flow(align="center"), children=(_keypad(hands, size),), important=False)
+    row = [View(box=Box(width=80.0, height=80.0), important=False)] * 3
     if length_ms:
         start = fab("play_arrow", tr("Start"), lambda: _begin(hands, length_ms))
-        start.width, start.height, start.radius = 80.0, 80.0, 28.0
-        start.icon_filled = True
+        start.box = replace(start.box, width=80.0, height=80.0)
+        start.surface = replace(start.surface, radius=28.0)
+        start.icon = replace(start.icon, filled=True)
         row[1] = start
     if others:
         row[0] = icon_button(
@@ -59,14 +63,18 @@ def show_setup(hands: Hands, others: bool) -> Screen:
             size=80.0,
             resource_id="left_button",
         )
-    foot = View(axis="row", width=FILL, justify="center", gap=8.0, children=row, important=False)
-    foot.padding = (0.0, 12.0, 0.0, 12.0)
-    gap = fixed(weight=1.0, important=False)
+    foot = View(
+        box=Box(width=FILL, padding=(0.0, 12.0, 0.0, 12.0)),
+        flow=Flow("row", gap=8.0, justify="center"),
+        children=row,
+        important=False,
+    )
+    gap = fixed(box=GROWING, important=False)
     if not low:
         return tab_screen(hands, (shown, pad, foot, gap))
-    aside = View(weight=1.0, justify="center", children=(shown, foot), important=False)
-    pad.width, pad.weight = None, 1.0
-    halves = View(axis="row", width=FILL, weight=1.0, align="center", children=(aside, pad), important=False)
+    aside = View(box=GROWING, flow=Flow(justify="center"), children=(shown, foot), important=False)
+    pad.box = replace(pad.box, width=None, weight=1.0)
+    halves = View(box=Box(width=FILL, weight=1.0), flow=CENTRED_ROW, children=(aside, pad), important=False)
     return tab_screen(hands, (halves,))
 
 
@@ -83,18 +91,16 @@ def _keypad(hands: Hands, size: float) -> View:
 
     def digit(typed: str) -> View:
         made = key(typed, press(typed), resource_id=f"timer_setup_digit_{typed}", size=size)
-        made.style = style
+        made.text = replace(made.text, style=style)
         return made
 
     back = key(
-        "",
+        Icon("backspace", "on_secondary_container", size=28.0),
         lambda: hands.set(digits=hands.state.digits[:-1]),
-        icon="backspace",
         description=hands.tr("Delete"),
         resource_id="timer_setup_delete",
         size=size,
         background="secondary_container",
-        colour="on_secondary_container",
         on_long_press=lambda: hands.set(digits=""),
     )
     rows = [[digit(typed) for typed in row] for row in ("123", "456", "789")]

@@ -8,9 +8,11 @@ from device.phone.apps.provider.reading import whole
 from device.phone.system.timetext import clock_text, day_text, local_now, local_time
 from device.phone.system.zone import ZONES, Zone, city_zone, offset_minutes, zone_of
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Surface, Text
 from device.phone.widget import (
     Choice,
+    TileLook,
     alert,
     empty,
     fab,
@@ -38,16 +40,16 @@ def show_world(hands: Hands) -> Screen:
     time = fixed(
         "TextView",
         "digital_clock",
-        clock_text(hands.context, now.hour, now.minute),
-        style="64/400/76",
-        width=FILL,
-        text_align="center",
-        padding=(0.0, 32.0, 0.0, 0.0),
+        Text(clock_text(hands.context, now.hour, now.minute), style="64/400/76", align="center"),
+        box=Box(width=FILL, padding=(0.0, 32.0, 0.0, 0.0)),
     )
     day = day_text(tr, now.date())
-    date = View("TextView", "date", day, style="title_medium", colour="on_surface_variant", width=FILL)
-    date.text_align = "center"
-    date.padding = (0.0, 0.0, 0.0, 32.0)
+    date = View(
+        "TextView",
+        "date",
+        Text(day, style="title_medium", colour="on_surface_variant", align="center"),
+        box=Box(width=FILL, padding=(0.0, 0.0, 0.0, 32.0)),
+    )
     cards = [_card(hands, number, name) for number, name in cities]
     body = scroll("cities", [time, date, *cards], resource_id="cities", gap=8.0, bottom=128.0, sides=16.0)
     add = fab("add", tr("Add city"), lambda: hands.context.start(CITY_ACTIVITY), large=True)
@@ -78,18 +80,19 @@ def _card(hands: Hands, number: int, name: str) -> View:
     time = fixed(
         "TextView",
         "digital_clock",
-        clock_text(hands.context, there.hour, there.minute),
-        style="headline_medium",
+        Text(clock_text(hands.context, there.hour, there.minute), style="headline_medium"),
     )
     return tile(
         hands.tr(name),
         offset_from_here(hands, zone),
-        title_id="city_name",
-        summary_id="hours_ahead",
         trailing=(time,),
         on_long_press=lambda: hands.open("remove_city", number),
-        background="surface_container_high",
-        padding=(20.0, 18.0, 20.0, 18.0),
+        look=TileLook(
+            title_id="city_name",
+            summary_id="hours_ahead",
+            padding=(20.0, 18.0, 20.0, 18.0),
+            surface=Surface("surface_container_high"),
+        ),
     )
 
 
@@ -127,7 +130,7 @@ def show_city_search(hands: Hands) -> Screen:
     shown = {name for _, name in _cities(hands)}
     found = _found(wanted)
     if not found:
-        body = View(weight=1.0, children=(empty("search", tr("No cities found")),), important=False)
+        body = View(box=GROWING, children=(empty("search", tr("No cities found")),), important=False)
     else:
         body = long_scroll(
             context,
@@ -154,12 +157,10 @@ def _city_row(hands: Hands, zone: Zone, chosen: bool) -> View:
         hands.context.database(CLOCK).run("INSERT OR IGNORE INTO cities (name) VALUES (?)", zone.city)
         hands.context.finish()
 
-    time = fixed("TextView", "city_time", clock_text(hands.context, there.hour, there.minute))
+    time = fixed("TextView", "city_time", Text(clock_text(hands.context, there.hour, there.minute)))
     return tile(
         f"{hands.tr(zone.city)}, {hands.tr(zone.country)}",
-        title_id="city_name",
-        title_lines=1,
         trailing=(time,),
-        selected=chosen,
         on_tap=add,
+        look=TileLook(title_id="city_name", title_lines=1, selected=chosen),
     )

@@ -11,8 +11,21 @@ from device.phone.apps.provider.contactchange import star_contact
 from device.phone.apps.provider.number import formatted
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import Choice, dialog, empty, icon_button, menu, page, scroll, tile, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, Box, Flow, Handler, Icon, Surface, Text
+from device.phone.widget import (
+    Back,
+    Choice,
+    TileLook,
+    dialog,
+    empty,
+    icon_button,
+    menu,
+    page,
+    scroll,
+    tile,
+    top_bar,
+)
 from device.phone.widget.face import face
 
 Detail = Hands[DetailState]
@@ -23,7 +36,7 @@ def show_detail(hands: Detail) -> Screen:
     tr, context = hands.tr, hands.context
     contact = hands.book.get(hands.state.contact)
     if contact is None:
-        bar = top_bar("", on_back=context.finish, back_label=tr("Navigate up"))
+        bar = top_bar("", back=Back(context.finish, tr("Navigate up")))
         return Screen(page(bar, empty("person", tr("The contact doesn't exist."))))
     starred = contact.starred
     actions = (
@@ -34,30 +47,32 @@ def show_detail(hands: Detail) -> Screen:
             resource_id="menu_insert_or_edit",
         ),
         icon_button(
-            "star",
+            Icon("star", "on_surface_variant", filled=starred),
             tr("Remove from favorites") if starred else tr("Add to favorites"),
             lambda: star_contact(hands.context, contact.id, not starred),
-            filled=starred,
             resource_id="menu_star",
         ),
         icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
     )
-    bar = top_bar("", on_back=context.finish, back_label=tr("Navigate up"), actions=actions)
+    bar = top_bar("", back=Back(context.finish, tr("Navigate up")), actions=actions)
     body = scroll("detail", (_head(contact), _buttons(hands, contact), *_cards(hands, contact)))
     return Screen(page(bar, body), overlay=_overlay(hands, contact), title=contact.name)
 
 
 def _head(contact: Contact) -> View:
-    name = View("TextView", "large_title", contact.name, style="headline_medium", text_align="center")
-    name.selectable = "name"
+    name = View(
+        "TextView",
+        "large_title",
+        Text(contact.name, style="headline_medium", align="center", selectable="name"),
+    )
     words = [name]
     if contact.company and contact.company != contact.name:
-        words.append(fixed("TextView", "organization_name", contact.company, colour="on_surface_variant"))
+        words.append(
+            fixed("TextView", "organization_name", Text(contact.company, colour="on_surface_variant"))
+        )
     return View(
-        width=FILL,
-        align="center",
-        gap=12.0,
-        padding=(24.0, 8.0, 24.0, 20.0),
+        box=Box(width=FILL, padding=(24.0, 8.0, 24.0, 20.0)),
+        flow=Flow(gap=12.0, align="center"),
         children=(face(contact.name, 128.0), *words),
         important=False,
     )
@@ -68,38 +83,39 @@ def _buttons(hands: Detail, contact: Contact) -> View:
     """Call, Text, Email under the name."""
     tr = hands.tr
     phones, emails = contact.phones, contact.emails
-    row = View("LinearLayout", "verb_container", axis="row", width=FILL, justify="center", gap=24.0)
-    row.padding = (16.0, 0.0, 16.0, 20.0)
-    row.children = (
-        _verb("call", tr("Call"), lambda: _use(hands, phones, "call"), bool(phones)),
-        _verb("chat", tr("Text"), lambda: _use(hands, phones, "text"), bool(phones)),
-        _verb("mail", tr("Email"), lambda: _write(hands, emails[0].value), bool(emails)),
+    return View(
+        "LinearLayout",
+        "verb_container",
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 20.0)),
+        flow=Flow("row", gap=24.0, justify="center"),
+        children=(
+            _verb("call", tr("Call"), lambda: _use(hands, phones, "call"), bool(phones)),
+            _verb("chat", tr("Text"), lambda: _use(hands, phones, "text"), bool(phones)),
+            _verb("mail", tr("Email"), lambda: _write(hands, emails[0].value), bool(emails)),
+        ),
     )
-    return row
 
 
 def _verb(icon: str, label: str, on_tap: Handler, enabled: bool) -> View:
     colour = "on_secondary_container" if enabled else "outline"
     circle = fixed(
-        icon=icon,
-        colour=colour,
-        width=64.0,
-        height=48.0,
-        radius=24.0,
-        align="center",
-        justify="center",
-        background="secondary_container" if enabled else "surface_container_high",
+        icon=Icon(icon, colour),
+        box=Box(width=64.0, height=48.0),
+        flow=CENTRED,
+        surface=Surface("secondary_container" if enabled else "surface_container_high", radius=24.0),
         important=False,
     )
-    words = View("TextView", "verb_text", label, style="label_large")
-    words.colour = "on_surface" if enabled else "outline"
+    words = View(
+        "TextView",
+        "verb_text",
+        Text(label, style="label_large", colour="on_surface" if enabled else "outline"),
+    )
     return View(
         "LinearLayout",
         "verb",
         content_description=label,
-        width=80.0,
-        align="center",
-        gap=6.0,
+        box=Box(width=80.0),
+        flow=Flow(gap=6.0, align="center"),
         enabled=enabled,
         on_tap=on_tap,
         children=(circle, words),
@@ -186,23 +202,19 @@ def _info(
         trailing=trailing,
         on_tap=on_tap,
         on_long_press=on_long_press,
-        title_id="header",
-        summary_id="sub_header",
-        padding=(16.0, 10.0, 4.0, 10.0),
-        gap=20.0,
+        look=TileLook(title_id="header", summary_id="sub_header", gap=20.0, padding=(16.0, 10.0, 4.0, 10.0)),
     )
 
 
 def _card(title: str, rows: list[View]) -> View:
-    head = fixed("TextView", "title", title, style="title_medium", padding=(16.0, 14.0, 16.0, 4.0))
+    head = fixed(
+        "TextView", "title", Text(title, style="title_medium"), box=Box(padding=(16.0, 14.0, 16.0, 4.0))
+    )
     return View(
         "androidx.cardview.widget.CardView",
         "card",
-        width=FILL,
-        margin=(16.0, 4.0, 16.0, 8.0),
-        padding=(0.0, 0.0, 0.0, 8.0),
-        radius=24.0,
-        background="surface_container",
+        box=Box(width=FILL, padding=(0.0, 0.0, 0.0, 8.0), margin=(16.0, 4.0, 16.0, 8.0)),
+        surface=Surface("surface_container", radius=24.0),
         children=(head, *rows),
     )
 

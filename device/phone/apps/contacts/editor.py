@@ -1,5 +1,7 @@
 """The form in which a contact is created or edited."""
 
+from dataclasses import replace
+
 from device.phone.apps.contacts.form import (
     FIELDS,
     changed,
@@ -14,8 +16,10 @@ from device.phone.apps.contacts.state import DetailState, EditorState
 from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, Box, Flow, Icon, Input, InputType, Surface, Text
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     button,
@@ -28,7 +32,6 @@ from device.phone.widget import (
     text_field,
     top_bar,
 )
-from device.phone.widget.entry import InputType
 
 Editor = Hands[EditorState]
 _INSET = 64.0
@@ -49,13 +52,7 @@ def show_editor(hands: Editor) -> Screen:
     actions = [button(tr("Save"), lambda: save(hands), resource_id="toolbar_button")]
     if state.contact:
         actions.append(icon_button("more_vert", tr("More options"), lambda: hands.open("menu")))
-    bar = top_bar(
-        title,
-        on_back=lambda: leave(hands),
-        back_icon="close",
-        back_label=tr("Close"),
-        actions=actions,
-    )
+    bar = top_bar(title, back=Back(lambda: leave(hands), tr("Close"), "close"), actions=actions)
     rows = [_picture(), *(_single(hands, *row) for row in FIELDS[:3])]
     for kind in _KINDS:
         rows += _several(hands, kind)
@@ -66,31 +63,26 @@ def show_editor(hands: Editor) -> Screen:
 
 def _picture() -> View:
     circle = fixed(
-        icon="person",
-        icon_filled=True,
-        icon_size=56.0,
-        colour="on_primary_container",
-        width=96.0,
-        height=96.0,
-        radius=48.0,
-        align="center",
-        justify="center",
-        background="primary_container",
+        icon=Icon("person", "on_primary_container", size=56.0, filled=True),
+        box=Box(width=96.0, height=96.0),
+        flow=CENTRED,
+        surface=Surface("primary_container", radius=48.0),
         important=False,
     )
     return View(
-        width=FILL, align="center", padding=(0.0, 12.0, 0.0, 12.0), children=(circle,), important=False
+        box=Box(width=FILL, padding=(0.0, 12.0, 0.0, 12.0)),
+        flow=Flow(align="center"),
+        children=(circle,),
+        important=False,
     )
 
 
 def _single(hands: Editor, key: str, label: str, icon: str) -> View:
     """A field of which there is one."""
     return text_field(
-        key,
-        hands.tr(label),
+        Input(key, hands.tr(label), kind="multiline" if key == "note" else "text"),
         hands.context.text(key),
         icon=icon,
-        input_type="multiline" if key == "note" else "text",
         margin=(24.0 if icon else _INSET, 0.0, 24.0, 0.0),
         resource_id=key,
     )
@@ -113,11 +105,9 @@ def _several(hands: Editor, kind: str) -> list[View]:
         )
         rows.append(
             text_field(
-                key,
-                tr(hint),
+                Input(key, tr(hint), kind=keyboard),
                 value,
                 icon=icon if not place else "",
-                input_type=keyboard,
                 trailing=(clear,) if value else (),
                 margin=(24.0 if not place else _INSET, 0.0, 8.0 if value else 24.0, 0.0),
                 resource_id=kind,
@@ -127,8 +117,9 @@ def _several(hands: Editor, kind: str) -> list[View]:
             rows.append(_label(hands, kind, place, label))
     if all(hands.context.text(field_key(kind, place)) for place in range(len(labels))):
         more = button(tr("Add phone") if kind == "phone" else tr("Add email"), lambda: _add(hands, kind))
-        more.background, more.colour = "secondary_container", "on_secondary_container"
-        rows.append(View(padding=(_INSET, 0.0, 24.0, 0.0), children=(more,), important=False))
+        more.surface = replace(more.surface, background="secondary_container")
+        more.text = replace(more.text, colour="on_secondary_container")
+        rows.append(View(box=Box(padding=(_INSET, 0.0, 24.0, 0.0)), children=(more,), important=False))
     return rows
 
 
@@ -136,26 +127,21 @@ def _label(hands: Editor, kind: str, place: int, label: str) -> View:
     """What the number above is for; a tap offers the others."""
     tr = hands.tr
     shown = tr(label) if label else tr("No label")
-    arrow = fixed(icon="arrow_drop_down", colour="on_surface_variant", place=(0.92, 0.5), important=False)
+    arrow = fixed(
+        icon=Icon("arrow_drop_down", "on_surface_variant"), box=Box(place=(0.92, 0.5)), important=False
+    )
     spinner = View(
         "Spinner",
         "label",
-        shown,
+        Text(shown, style="body_large"),
         f"{shown} {tr(_KINDS[kind][0])}",
-        axis="stack",
-        align="start",
-        justify="center",
-        width=180.0,
-        height=48.0,
-        padding=(16.0, 0.0, 0.0, 0.0),
-        radius=4.0,
-        border="outline",
-        border_width=1.0,
-        style="body_large",
+        box=Box(width=180.0, height=48.0, padding=(16.0, 0.0, 0.0, 0.0)),
+        flow=Flow("stack", align="start", justify="center"),
+        surface=Surface(radius=4.0, border="outline", border_width=1.0),
         on_tap=lambda: hands.open(f"label/{kind}/{place}"),
         children=(arrow,),
     )
-    return View(padding=(_INSET, 0.0, 24.0, 0.0), children=(spinner,), important=False)
+    return View(box=Box(padding=(_INSET, 0.0, 24.0, 0.0)), children=(spinner,), important=False)
 
 
 def _add(hands: Editor, kind: str) -> None:
@@ -212,7 +198,7 @@ def _own_label(hands: Editor, kind: str, place: int) -> Overlay:
         context.focus("")
         set_label(hands, kind, place, context.text(_CUSTOM_FIELD).strip() or _KINDS[kind][3][0])
 
-    field = text_field(_CUSTOM_FIELD, tr("Label name"), context.text(_CUSTOM_FIELD), on_submit=accept)
+    field = text_field(Input(_CUSTOM_FIELD, tr("Label name"), on_submit=accept), context.text(_CUSTOM_FIELD))
     return dialog(
         tr("Custom label name"),
         (field,),

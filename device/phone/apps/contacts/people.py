@@ -7,9 +7,13 @@ from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.provider.contact import Contact
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Surface, Text
 from device.phone.widget import (
+    Back,
+    Head,
     Tab,
+    TileLook,
     bottom_bar,
     empty,
     fab,
@@ -101,24 +105,21 @@ def _row(hands: People, contact: Contact, letter: str = "", *, inset: bool = Tru
     gutter = fixed(
         "TextView",
         "header",
-        letter,
-        style="title_medium",
-        colour="primary",
-        text_align="center",
-        width=32.0,
+        Text(letter, style="title_medium", colour="primary", align="center"),
+        box=Box(width=32.0),
         important=bool(letter),
     )
-    name = fixed("TextView", "cliv_name_textview", contact.name, style="body_large", max_lines=1, weight=1.0)
+    name = fixed(
+        "TextView", "cliv_name_textview", Text(contact.name, style="body_large", max_lines=1), box=GROWING
+    )
     return View(
         "android.view.ViewGroup",
         "contact_item",
-        axis="row",
-        width=FILL,
-        min_height=_ROW,
-        align="center",
-        gap=16.0,
-        padding=(8.0, 0.0, 24.0, 0.0) if inset else (24.0, 0.0, 24.0, 0.0),
-        background="secondary_container" if selected else "",
+        box=Box(
+            width=FILL, min_height=_ROW, padding=(8.0, 0.0, 24.0, 0.0) if inset else (24.0, 0.0, 24.0, 0.0)
+        ),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=open_contact,
         on_long_press=turn,
@@ -134,7 +135,7 @@ def _everybody(hands: People) -> View:
     contacts = hands.book.contacts
     if not contacts:
         nothing = empty("contacts", hands.tr("No contacts yet"), hands.tr("Your contacts will show up here"))
-        return View(weight=1.0, width=FILL, children=(nothing,), important=False)
+        return View(box=Box(width=FILL, weight=1.0), children=(nothing,), important=False)
 
     def build(place: int) -> View:
         first = place == 0 or contacts[place - 1].letter != contacts[place].letter
@@ -155,15 +156,14 @@ def _favourites(hands: People) -> View:
     starred = [contact for contact in hands.book.contacts if contact.starred]
     if not starred:
         nothing = empty("star", hands.tr("No favorites"), hands.tr("Contacts you star will show up here"))
-        return View(weight=1.0, width=FILL, children=(nothing,), important=False)
+        return View(box=Box(width=FILL, weight=1.0), children=(nothing,), important=False)
     return long_scroll(
         hands.context,
         "favorites",
         len(starred),
         lambda place: _row(hands, starred[place], inset=False),
         row_height=_ROW,
-        head=(section(hands.tr("Favorites")),),
-        head_height=52.0,
+        head=Head((section(hands.tr("Favorites")),), 52.0),
     )
 
 
@@ -179,7 +179,7 @@ def _search_page(hands: People) -> Screen:
         resource_id="open_search_view_edit_text",
     )
     found = hands.book.found(typed) if typed.strip() else ()
-    body: View = View(weight=1.0, width=FILL, important=False)
+    body: View = View(box=Box(width=FILL, weight=1.0), important=False)
     if found:
         body = long_scroll(
             context,
@@ -204,8 +204,10 @@ def _pick_page(hands: People) -> Screen:
         hands.context.start(EDITOR, phone=hands.state.number)
         hands.context.finish()
 
-    bar = top_bar(tr("Choose a contact"), on_back=hands.context.finish, back_label=tr("Navigate up"))
-    new = tile(tr("Create new contact"), icon="person_add", on_tap=create, icon_colour="primary")
+    bar = top_bar(tr("Choose a contact"), back=Back(hands.context.finish, tr("Navigate up")))
+    new = tile(
+        tr("Create new contact"), icon="person_add", on_tap=create, look=TileLook(icon_colour="primary")
+    )
     rows = long_scroll(
         hands.context,
         "pick",

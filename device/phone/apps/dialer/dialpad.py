@@ -9,8 +9,20 @@ from device.phone.apps.provider.calllog import OUTGOING, calls
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.number import digits, formatted
 from device.phone.toolkit.still import alike, fixed
-from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.widget import icon_button, scroll, tile
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Input,
+    Surface,
+    Text,
+)
+from device.phone.widget import TileLook, icon_button, scroll, tile
 from device.phone.widget.face import face
 
 LETTERS = {
@@ -50,14 +62,9 @@ def _key(char: str, on_tap: Handler, on_long_press: Handler | None, look: KeyLoo
         "FrameLayout",
         _NAMES[char],
         content_description=f"{char},{LETTERS[char]}",
-        weight=1.0,
-        axis="column" if over else "row",
-        gap=0.0 if over else 8.0,
-        height=height,
-        align="center",
-        justify="center",
-        radius=30.0,
-        background=look.background,
+        box=Box(height=height, weight=1.0),
+        flow=Flow("column" if over else "row", gap=0.0 if over else 8.0, align="center", justify="center"),
+        surface=Surface(look.background, radius=30.0),
         on_tap=on_tap,
         on_long_press=on_long_press,
         children=_writing(char, share),
@@ -69,15 +76,13 @@ def _key(char: str, on_tap: Handler, on_long_press: Handler | None, look: KeyLoo
 @lru_cache
 def _writing(char: str, share: float) -> tuple[View, ...]:
     """What stands on a key; `share` of the usual size."""
-    digit = fixed("TextView", "dialpad_key_number", char, style=f"{30 * share:.2f}/400/{_DIGIT * share:.2f}")
+    digit = fixed(
+        "TextView", "dialpad_key_number", Text(char, style=f"{30 * share:.2f}/400/{_DIGIT * share:.2f}")
+    )
     if not LETTERS[char]:
         return (digit,)
     small = fixed(
-        "TextView",
-        "dialpad_key_letters",
-        LETTERS[char],
-        style="11/400/14",
-        colour="on_surface_variant",
+        "TextView", "dialpad_key_letters", Text(LETTERS[char], style="11/400/14", colour="on_surface_variant")
     )
     return digit, small
 
@@ -86,9 +91,8 @@ def keys(press: dict[str, Handler], hold: dict[str, Handler], look: KeyLook) -> 
     """Four rows of three keys; some also know a long press."""
     return [
         View(
-            axis="row",
-            width=FILL,
-            gap=10.0,
+            box=FULL_WIDTH,
+            flow=Flow("row", gap=10.0),
             important=False,
             children=[_key(char, press[char], hold.get(char), look) for char in row],
         )
@@ -120,51 +124,39 @@ def dialpad(hands: Hands) -> View:
     field = View(
         "EditText",
         "digits",
-        field=DIGITS,
-        input_type="phone",
-        keyboard=False,
-        weight=1.0,
-        height=56.0,
-        style="34/400/44",
-        text_align="center",
-        on_text=clean,
-        on_submit=lambda: _ring(hands),
+        Text(style="34/400/44", align="center"),
+        box=Box(height=56.0, weight=1.0),
+        input=Input(DIGITS, kind="phone", keyboard=False, on_text=clean, on_submit=lambda: _ring(hands)),
     )
     delete = icon_button(
         "backspace", tr("backspace"), lambda: _delete(hands), resource_id="deleteButton", enabled=bool(number)
     )
     delete.on_long_press = lambda: context.set_text(DIGITS, "")
-    top = View(axis="row", width=FILL, align="center", children=(_edge(), field, delete), important=False)
+    top = View(box=FULL_WIDTH, flow=CENTRED_ROW, children=(_edge(), field, delete), important=False)
     call = View(
         "Button",
         "dialpad_voice_call_button",
-        tr("Call"),
+        Text(tr("Call"), style="title_medium", colour="on_success"),
         tr("dial"),
-        axis="row",
-        icon="call",
-        icon_filled=True,
-        gap=8.0,
-        style="title_medium",
-        align="center",
-        justify="center",
-        width=152.0,
-        height=key_height,
-        radius=30.0,
-        background="success",
-        colour="on_success",
+        icon=Icon("call", "on_success", filled=True),
+        box=Box(width=152.0, height=key_height),
+        flow=Flow("row", gap=8.0, align="center", justify="center"),
+        surface=Surface("success", radius=30.0),
         on_tap=lambda: _ring(hands),
     )
     hide = icon_button("keyboard_arrow_down", tr("Close dialpad"), lambda: close_dialpad(hands))
-    foot = View(axis="row", width=FILL, align="center", justify="between", important=False)
-    foot.padding = (4.0, 4.0, 4.0, 0.0)
-    foot.children = (hide, call, _edge())
+    foot = View(
+        box=Box(width=FILL, padding=(4.0, 4.0, 4.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        important=False,
+        children=(hide, call, _edge()),
+    )
     return View(
         "FrameLayout",
         "dialpad_view",
-        width=FILL,
-        gap=8.0,
-        padding=(16.0, 8.0, 16.0, 12.0),
-        background="surface_container_low",
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 12.0)),
+        flow=Flow(gap=8.0),
+        surface=Surface("surface_container_low"),
         children=(
             top,
             *keys(press, {"0": lambda: type_in("+")}, look),
@@ -174,7 +166,7 @@ def dialpad(hands: Hands) -> View:
 
 
 def _edge() -> View:
-    return fixed(width=48.0, height=48.0, important=False)
+    return fixed(box=Box(width=48.0, height=48.0), important=False)
 
 
 def _delete(hands: Hands) -> None:
@@ -239,8 +231,7 @@ def number_tile(hands: Hands, contact: Contact, entry: Labelled) -> View:
         f"{hands.tr(entry.label)} \u2022 {shown}" if entry.label else shown,
         leading=face(contact.name),
         on_tap=lambda: hands.call(entry.value),
-        gap=16.0,
-        padding=(16.0, 8.0, 16.0, 8.0),
+        look=TileLook(gap=16.0, padding=(16.0, 8.0, 16.0, 8.0)),
     )
 
 
@@ -261,5 +252,8 @@ def suggestions(hands: Hands) -> View:
         ("contacts", tr("Add to a contact"), lambda: hands.add_to_contact(number)),
         ("chat", tr("Send a message"), lambda: hands.write(number)),
     )
-    rows += [tile(label, icon=icon, icon_colour="primary", on_tap=act) for icon, label, act in offers]
+    rows += [
+        tile(label, icon=icon, on_tap=act, look=TileLook(icon_colour="primary"))
+        for icon, label, act in offers
+    ]
     return scroll("suggestions", rows, resource_id="search_results")

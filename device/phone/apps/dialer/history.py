@@ -15,10 +15,13 @@ from device.phone.apps.provider.calllog import (
 from device.phone.apps.provider.moment import day_of, length_text, time_of
 from device.phone.apps.provider.number import formatted, is_dialable
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Icon, Input, Text
 from device.phone.widget import (
+    Back,
     Choice,
     Tab,
+    TileLook,
     alert,
     dialog,
     divider,
@@ -41,14 +44,14 @@ def show_history(hands: Hands) -> Screen:
     """All calls, or the missed ones."""
     tr, context = hands.tr, hands.context
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
-    bar = top_bar(tr("Call history"), on_back=context.finish, back_label=tr("Navigate up"), actions=(more,))
+    bar = top_bar(tr("Call history"), back=Back(context.finish, tr("Navigate up")), actions=(more,))
     missed = hands.state.tab == 1
     tabs = tab_row((Tab(tr("All")), Tab(tr("Missed"))), int(missed), lambda tab: hands.set(tab=tab))
     found = [call for call in calls(hands.context) if not missed or call.type == MISSED]
     body: View = call_list(hands, "history", found)
     if not found:
         nothing = tr("You have no missed calls") if missed else tr("Your call log is empty")
-        body = View(weight=1.0, width=FILL, children=(empty("history", nothing),), important=False)
+        body = View(box=Box(width=FILL, weight=1.0), children=(empty("history", nothing),), important=False)
     return Screen(page(bar, tabs, body), overlay=_history_overlay(hands, found), title=tr("Call history"))
 
 
@@ -85,19 +88,18 @@ def show_details(hands: Hands) -> Screen:
     number = hands.state.number
     name = who(hands, number)
     found = calls(hands.context, number)
-    ring = icon_button("call", tr("Call {}").format(name), lambda: hands.call(number), colour="on_surface")
+    ring = icon_button(Icon("call", "on_surface"), tr("Call {}").format(name), lambda: hands.call(number))
     head = tile(
         name,
         formatted(number) if hands.book.name_of(number) else "",
         leading=face(hands.book.name_of(number)),
         trailing=(ring,),
-        padding=(16.0, 12.0, 8.0, 12.0),
-        gap=16.0,
+        look=TileLook(gap=16.0, padding=(16.0, 12.0, 8.0, 12.0)),
     )
     rows: list[View] = [head, divider()]
     rows += [_detail(hands, call) for call in found]
     rows += [divider(), *_offers(hands, number, found)]
-    bar = top_bar(tr("Call details"), on_back=context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Call details"), back=Back(context.finish, tr("Navigate up")))
     overlay = ask_block(hands, number) if hands.state.dialog == "block" else None
     return Screen(page(bar, scroll("details", rows)), overlay=overlay, title=tr("Call details"))
 
@@ -108,18 +110,14 @@ def _detail(hands: Hands, call: LoggedCall) -> View:
     length = fixed(
         "TextView",
         "call_duration",
-        length_text(hands.context, call.seconds),
-        style="body_medium",
-        colour="on_surface_variant",
+        Text(length_text(hands.context, call.seconds), style="body_medium", colour="on_surface_variant"),
     )
     return tile(
         hands.tr(direction),
         when,
         icon=icon,
-        icon_colour=colour,
         trailing=(length,) if call.seconds else (),
-        title_id="call_type",
-        summary_id="call_time",
+        look=TileLook(title_id="call_type", summary_id="call_time", icon_colour=colour),
     )
 
 
@@ -161,16 +159,18 @@ def show_blocked(hands: Hands) -> Screen:
         hands.open("add")
         context.focus(_NEW_NUMBER)
 
-    bar = top_bar(tr("Blocked numbers"), on_back=context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Blocked numbers"), back=Back(context.finish, tr("Navigate up")))
     words = fixed(
         "TextView",
         "blocked_numbers_description",
-        tr("You won't receive calls or texts from blocked numbers"),
-        style="body_medium",
-        colour="on_surface_variant",
-        padding=(24.0, 8.0, 24.0, 8.0),
+        Text(
+            tr("You won't receive calls or texts from blocked numbers"),
+            style="body_medium",
+            colour="on_surface_variant",
+        ),
+        box=Box(padding=(24.0, 8.0, 24.0, 8.0)),
     )
-    add = tile(tr("Add a number"), icon="add", icon_colour="primary", on_tap=ask_number)
+    add = tile(tr("Add a number"), icon="add", on_tap=ask_number, look=TileLook(icon_colour="primary"))
     rows = [_blocked_row(hands, place, number) for place, number in enumerate(blocked_numbers(hands.context))]
     body = scroll("blocked", (words, add, *rows))
     return Screen(page(bar, body), overlay=_blocked_overlay(hands), title=tr("Blocked numbers"))
@@ -187,8 +187,7 @@ def _blocked_row(hands: Hands, place: int, number: str) -> View:
         leading=face(name),
         trailing=(remove,),
         on_tap=ask,
-        gap=16.0,
-        padding=(16.0, 8.0, 8.0, 8.0),
+        look=TileLook(gap=16.0, padding=(16.0, 8.0, 8.0, 8.0)),
     )
 
 
@@ -210,7 +209,7 @@ def _blocked_overlay(hands: Hands) -> Overlay | None:
             block(hands.context, typed)
         close()
 
-    field = text_field(_NEW_NUMBER, tr("Phone number"), typed, input_type="phone", on_submit=add)
+    field = text_field(Input(_NEW_NUMBER, tr("Phone number"), kind="phone", on_submit=add), typed)
     return dialog(
         tr("Block calls and texts from"),
         (field,),

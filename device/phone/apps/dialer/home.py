@@ -17,10 +17,13 @@ from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.number import is_dialable
 from device.phone.system.radio import IMEI
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Text
 from device.phone.widget import (
     Choice,
+    Head,
     Tab,
+    TileLook,
     alert,
     bottom_bar,
     button,
@@ -85,7 +88,7 @@ def _overlay(hands: Hands) -> Overlay | None:
 def _nothing(icon: str, title: str, text: str, *more: View) -> View:
     blank = empty(icon, title, text)
     blank.children = (*blank.children, *more)
-    return View(weight=1.0, width=FILL, children=(blank,), important=False)
+    return View(box=Box(width=FILL, weight=1.0), children=(blank,), important=False)
 
 
 def _favorites(hands: Hands) -> View:
@@ -98,8 +101,8 @@ def _favorites(hands: Hands) -> View:
     for start in range(0, len(starred), 3):
         row = [_favorite(hands, contact) for contact in starred[start : start + 3]]
         free = 3 - len(row)
-        gap = (fixed(weight=float(free), important=False),) if free else ()
-        rows.append(View(axis="row", width=FILL, children=(*row, *gap), important=False))
+        gap = (fixed(box=Box(weight=float(free)), important=False),) if free else ()
+        rows.append(View(box=FULL_WIDTH, flow=Flow("row"), children=(*row, *gap), important=False))
     return scroll("favorites", rows, resource_id="speed_dial_recycler_view", gap=12.0, sides=8.0)
 
 
@@ -110,17 +113,15 @@ def _favorite(hands: Hands, contact: Contact) -> View:
         else:
             hands.show_contact(contact.id)
 
-    name = fixed("TextView", "name", contact.name, style="body_medium", max_lines=1, text_align="center")
+    name = fixed("TextView", "name", Text(contact.name, style="body_medium", align="center", max_lines=1))
     label = hands.tr(contact.phones[0].label) if contact.phones else ""
-    kind = fixed("TextView", "phone_type", label, style="body_small", colour="on_surface_variant")
+    kind = fixed("TextView", "phone_type", Text(label, style="body_small", colour="on_surface_variant"))
     return View(
         "FrameLayout",
         "favorite_contact",
         content_description=contact.name,
-        weight=1.0,
-        align="center",
-        gap=6.0,
-        padding=(4.0, 12.0, 4.0, 12.0),
+        box=Box(weight=1.0, padding=(4.0, 12.0, 4.0, 12.0)),
+        flow=Flow(gap=6.0, align="center"),
         on_tap=ring,
         on_long_press=lambda: hands.show_contact(contact.id),
         children=(face(contact.name, 80.0), name, *((kind,) if label else ())),
@@ -142,10 +143,8 @@ def _contacts(hands: Hands) -> View:
     new = tile(
         tr("Create new contact"),
         icon="person_add",
-        icon_colour="primary",
         on_tap=lambda: hands.create_contact(""),
-        padding=(20.0, 8.0, 24.0, 8.0),
-        height=56.0,
+        look=TileLook(icon_colour="primary", padding=(20.0, 8.0, 24.0, 8.0), height=56.0),
     )
 
     def build(place: int) -> View:
@@ -154,21 +153,11 @@ def _contacts(hands: Hands) -> View:
             contact.name,
             leading=face(contact.name),
             on_tap=lambda: hands.show_contact(contact.id),
-            gap=16.0,
-            padding=(16.0, 8.0, 24.0, 8.0),
-            title_lines=1,
-            title_id="contact_name",
+            look=TileLook(title_id="contact_name", title_lines=1, gap=16.0, padding=(16.0, 8.0, 24.0, 8.0)),
         )
 
     return long_scroll(
-        hands.context,
-        "contacts",
-        len(contacts),
-        build,
-        row_height=60.0,
-        head=(new,),
-        head_height=56.0,
-        bottom=88.0,
+        hands.context, "contacts", len(contacts), build, row_height=60.0, head=Head((new,), 56.0), bottom=88.0
     )
 
 

@@ -9,7 +9,19 @@ from device.phone.apps.provider.number import formatted
 from device.phone.system.context import Context
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import Choice, alert, icon_button
 from device.phone.widget.face import face
 
@@ -47,30 +59,27 @@ class _Call:
             fixed(
                 "TextView",
                 "contactgrid_status_text",
-                self.status(),
-                style="title_medium",
-                colour="on_surface_variant",
+                Text(self.status(), style="title_medium", colour="on_surface_variant"),
             ),
             fixed(
                 "TextView",
                 "contactgrid_contact_name",
-                name or number,
-                style="32/400/40",
-                text_align="center",
-                max_lines=2,
+                Text(name or number, style="32/400/40", align="center", max_lines=2),
             ),
         ]
         if name:
-            line = View("TextView", "contactgrid_forwardNumber", number, colour="on_surface_variant")
-            line.max_lines = 1
+            line = View(
+                "TextView",
+                "contactgrid_forwardNumber",
+                Text(number, colour="on_surface_variant", max_lines=1),
+            )
             parts.append(line)
-        picture = fixed(padding=(0.0, 36.0, 0.0, 0.0), children=(face(name, 144.0),), important=False)
+        picture = fixed(
+            box=Box(padding=(0.0, 36.0, 0.0, 0.0)), children=(face(name, 144.0),), important=False
+        )
         return View(
-            width=FILL,
-            weight=1.0,
-            align="center",
-            gap=8.0,
-            padding=(24.0, 48.0, 24.0, 0.0),
+            box=Box(width=FILL, weight=1.0, padding=(24.0, 48.0, 24.0, 0.0)),
+            flow=Flow(gap=8.0, align="center"),
             children=(*parts, *(() if self.state.keypad else (picture,))),
             important=False,
         )
@@ -79,65 +88,63 @@ class _Call:
         """Keypad, Mute, Speaker, Hold, and the red button."""
         state, tr = self.state, self.tr
         live = self.context.clock.uptime_ms >= state.connected_ms
-        row = View(axis="row", width=FILL, justify="between", important=False)
-        row.children = (
-            self._toggle("dialpad", tr("Keypad"), state.keypad, lambda: self.set(keypad=not state.keypad)),
-            self._toggle("mic_off", tr("Mute"), state.muted, lambda: self.set(muted=not state.muted)),
-            self._toggle(
-                "volume_up", tr("Speaker"), state.speaker, lambda: self.set(speaker=not state.speaker)
+        row = View(
+            box=FULL_WIDTH,
+            flow=Flow("row", justify="between"),
+            important=False,
+            children=(
+                self._toggle(
+                    "dialpad", tr("Keypad"), state.keypad, lambda: self.set(keypad=not state.keypad)
+                ),
+                self._toggle("mic_off", tr("Mute"), state.muted, lambda: self.set(muted=not state.muted)),
+                self._toggle(
+                    "volume_up", tr("Speaker"), state.speaker, lambda: self.set(speaker=not state.speaker)
+                ),
+                self._toggle("pause", tr("Hold"), state.held, lambda: self.set(held=not state.held), live),
             ),
-            self._toggle("pause", tr("Hold"), state.held, lambda: self.set(held=not state.held), live),
         )
         hang = icon_button(
-            "call_end",
+            Icon("call_end", "#FFFFFF", size=32.0, filled=True),
             tr("End call"),
             lambda: end(self.context),
             resource_id="incall_end_call",
-            colour="#FFFFFF",
             background="app_red",
-            filled=True,
-            icon_size=32.0,
         )
-        hang.width, hang.height, hang.radius = 120.0, 72.0, 36.0
+        hang.box = replace(hang.box, width=120.0, height=72.0)
+        hang.surface = replace(hang.surface, radius=36.0)
         foot = View(
-            width=FILL, align="center", padding=(0.0, 24.0, 0.0, 0.0), children=(hang,), important=False
+            box=Box(width=FILL, padding=(0.0, 24.0, 0.0, 0.0)),
+            flow=Flow(align="center"),
+            children=(hang,),
+            important=False,
         )
         return View(
             "FrameLayout",
             "incall_ui_container",
-            width=FILL,
-            padding=(24.0, 24.0, 24.0, 32.0),
-            gap=16.0,
-            radius=36.0,
-            margin=(8.0, 0.0, 8.0, 8.0),
-            background="surface_container_high",
+            box=Box(width=FILL, padding=(24.0, 24.0, 24.0, 32.0), margin=(8.0, 0.0, 8.0, 8.0)),
+            flow=Flow(gap=16.0),
+            surface=Surface("surface_container_high", radius=36.0),
             children=(*(self._keypad() if state.keypad else ()), row, foot),
         )
 
     def _toggle(self, icon: str, label: str, on: bool, on_tap: Handler, enabled: bool = True) -> View:
         circle = fixed(
-            icon=icon,
-            icon_filled=True,
-            width=64.0,
-            height=56.0,
-            radius=28.0,
-            align="center",
-            justify="center",
-            background="primary" if on else "surface_container_lowest",
-            colour="on_primary" if on else "on_surface" if enabled else "outline",
+            icon=Icon(icon, "on_primary" if on else "on_surface" if enabled else "outline", filled=True),
+            box=Box(width=64.0, height=56.0),
+            flow=CENTRED,
+            surface=Surface("primary" if on else "surface_container_lowest", radius=28.0),
             important=False,
         )
         return View(
             "ToggleButton",
             "incall_button",
             content_description=label,
-            width=76.0,
-            align="center",
-            gap=8.0,
+            box=Box(width=76.0),
+            flow=Flow(gap=8.0, align="center"),
             checked=on,
             enabled=enabled,
             on_tap=on_tap,
-            children=(circle, fixed("TextView", "", label, style="label_medium", important=False)),
+            children=(circle, fixed("TextView", "", Text(label, style="label_medium"), important=False)),
         )
 
     def _keypad(self) -> tuple[View, ...]:
@@ -150,12 +157,8 @@ class _Call:
         shown = View(
             "TextView",
             "digits",
-            typed,
-            style="headline_small",
-            width=FILL,
-            height=40.0,
-            text_align="center",
-            max_lines=1,
+            Text(typed, style="headline_small", align="center", max_lines=1),
+            box=Box(width=FILL, height=40.0),
         )
         look = KeyLook("surface_container_lowest", KEY_HEIGHT, self.context.font_scale)
         return (shown, *keys(press, {"0": lambda: self.set(typed=typed + "+")}, look))
@@ -167,34 +170,31 @@ class _Call:
         def answer() -> None:
             self.set(answered=True, connected_ms=self.context.clock.uptime_ms)
 
-        row = View(
-            axis="row", width=FILL, justify="between", padding=(48.0, 24.0, 48.0, 64.0), important=False
-        )
-        row.children = [
-            View(
-                align="center",
-                gap=8.0,
-                important=False,
-                children=(
-                    icon_button(
-                        icon,
-                        label,
-                        on_tap,
-                        colour="#FFFFFF",
-                        background=colour,
-                        filled=True,
-                        size=72.0,
-                        icon_size=32.0,
+        return View(
+            box=Box(width=FILL, padding=(48.0, 24.0, 48.0, 64.0)),
+            flow=Flow("row", justify="between"),
+            important=False,
+            children=[
+                View(
+                    flow=Flow(gap=8.0, align="center"),
+                    important=False,
+                    children=(
+                        icon_button(
+                            Icon(icon, "#FFFFFF", size=32.0, filled=True),
+                            label,
+                            on_tap,
+                            background=colour,
+                            size=72.0,
+                        ),
+                        fixed("TextView", "", Text(label, style="label_large"), important=False),
                     ),
-                    fixed("TextView", "", label, style="label_large", important=False),
-                ),
-            )
-            for icon, label, on_tap, colour in (
-                ("call_end", tr("Decline"), lambda: end(self.context), "app_red"),
-                ("call", tr("Answer"), answer, "app_green"),
-            )
-        ]
-        return row
+                )
+                for icon, label, on_tap, colour in (
+                    ("call_end", tr("Decline"), lambda: end(self.context), "app_red"),
+                    ("call", tr("Answer"), answer, "app_green"),
+                )
+            ],
+        )
 
 
 def show_call(context: Context) -> Screen:
@@ -203,7 +203,7 @@ def show_call(context: Context) -> Screen:
     if call.state.failed:
         return _failed(call)
     foot = call.controls() if call.state.answered else call.answers()
-    content = View(width=FILL, height=FILL, children=(call.head(), foot), important=False)
+    content = View(box=FULL_SIZE, children=(call.head(), foot), important=False)
     return Screen(content, background="surface_container_low", title=call.tr("Phone"))
 
 
@@ -212,7 +212,7 @@ def _failed(call: _Call) -> Screen:
     close = call.context.finish
     why = alert("", call.tr(call.state.failed), accept=Choice(call.tr("OK"), close))
     why = replace(why, on_dismiss=close)
-    content = View(width=FILL, height=FILL, children=(call.head(),), important=False)
+    content = View(box=FULL_SIZE, children=(call.head(),), important=False)
     return Screen(content, background="surface_container_low", overlay=why, title=call.tr("Phone"))
 
 

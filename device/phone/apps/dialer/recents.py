@@ -21,7 +21,8 @@ from device.phone.apps.provider.moment import age_of
 from device.phone.apps.provider.number import formatted
 from device.phone.system.timetext import local_now, to_date_ms
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Handler, Icon, Surface, Text
 from device.phone.widget import SECTION_HEIGHT, Choice, alert, icon_button, long_list, menu, section
 from device.phone.widget.face import face
 
@@ -86,53 +87,45 @@ def _row(hands: Hands, call: LoggedCall) -> View:
     contact = hands.book.whose(call.number)
     name = (contact.name if contact else formatted(call.number)) or tr("Unknown")
     icon, direction, colour = DIRECTIONS.get(call.type, _OTHER)
-    title = View("TextView", "call_log_entry_name", name, style="body_large", max_lines=1)
-    title.colour = "error" if call.type == MISSED else "on_surface"
+    title = View(
+        "TextView",
+        "call_log_entry_name",
+        Text(name, style="body_large", colour="error" if call.type == MISSED else "on_surface", max_lines=1),
+    )
     facts = [age_of(hands.context, call.date_ms)]
     if contact and contact.phones and contact.phones[0].label:
         facts.insert(0, tr(contact.phones[0].label))
     line = fixed(
-        axis="row",
-        align="center",
-        gap=6.0,
+        flow=Flow("row", gap=6.0, align="center"),
         important=False,
         children=(
             fixed(
                 "ImageView",
                 "call_type_icon",
                 content_description=tr(direction),
-                icon=icon,
-                icon_size=16.0,
-                colour=colour,
+                icon=Icon(icon, colour, size=16.0),
             ),
             fixed(
                 "TextView",
                 "call_log_entry_details",
-                " \u2022 ".join(facts),
-                style="body_medium",
-                colour="on_surface_variant",
-                max_lines=1,
+                Text(" \u2022 ".join(facts), style="body_medium", colour="on_surface_variant", max_lines=1),
             ),
         ),
     )
-    words = View(weight=1.0, gap=2.0, children=(title, line), important=False)
+    words = View(box=GROWING, flow=Flow(gap=2.0), children=(title, line), important=False)
     ring = icon_button(
-        "call",
+        Icon("call", "on_surface"),
         tr("Call {}").format(name),
         lambda: hands.call(call.number),
         resource_id="call_button",
-        colour="on_surface",
         enabled=bool(call.number),
     )
     return View(
         "LinearLayout",
         "call_log_entry",
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=16.0,
-        padding=(16.0, 0.0, 8.0, 0.0),
-        background="surface_container" if opened else "",
+        box=Box(width=FILL, padding=(16.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("surface_container" if opened else ""),
         on_tap=lambda: hands.set(expanded=0 if opened else call.id),
         on_long_press=lambda: hands.open("call", call.id),
         children=(face(contact.name if contact else ""), words, ring),
@@ -150,26 +143,21 @@ def _actions(hands: Hands, call: LoggedCall) -> View:
     buttons = [
         View(
             "LinearLayout",
-            "",
             content_description=label,
-            weight=1.0,
-            height=64.0,
-            align="center",
-            justify="center",
-            gap=4.0,
+            box=Box(height=64.0, weight=1.0),
+            flow=Flow(gap=4.0, align="center", justify="center"),
             on_tap=on_tap,
             children=(
-                fixed(icon=icon, colour="primary", important=False),
-                fixed("TextView", "", label, style="label_medium", colour="on_surface_variant"),
+                fixed(icon=Icon(icon, "primary"), important=False),
+                fixed("TextView", "", Text(label, style="label_medium", colour="on_surface_variant")),
             ),
         )
         for icon, label, on_tap in offers
     ]
     return View(
-        axis="row",
-        width=FILL,
-        background="surface_container",
-        padding=(16.0, 0.0, 16.0, 4.0),
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 4.0)),
+        flow=Flow("row"),
+        surface=Surface("surface_container"),
         children=buttons,
         important=False,
     )

@@ -12,7 +12,8 @@ from device.phone.file.document import path_of
 from device.phone.file.entry import SHARED
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Handler
 from device.phone.widget import chip, icon_button, snackbar
 
 
@@ -83,8 +84,13 @@ def _groups(desk: Desk) -> list[View]:
         )
         for root in GROUPS
     ]
-    row = View("HorizontalScrollView", "search_chip_group", axis="row", width=FILL, gap=8.0, children=chips)
-    row.padding = (16.0, 0.0, 16.0, 4.0)
+    row = View(
+        "HorizontalScrollView",
+        "search_chip_group",
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 4.0)),
+        flow=Flow("row", gap=8.0),
+        children=chips,
+    )
     return [row]
 
 

@@ -1,6 +1,7 @@
 """What shows of a folder: its path, its files as tiles or rows, or that there is nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text
 from device.phone.apps.documents.state import LIST, Desk
@@ -8,7 +9,20 @@ from device.phone.file.entry import FileFault
 from device.phone.system.context import Context
 from device.phone.system.sizetext import file_size_text
 from device.phone.toolkit.still import alike, all_still, fixed, still
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import icon_button, long_scroll
 
 _ROW, _TILE = 72.0, 168.0
@@ -80,24 +94,18 @@ def _path(desk: Desk) -> View:
         step = View(
             "TextView",
             "breadcrumb_text",
-            label,
-            style="label_large",
-            colour="primary" if here else "on_surface_variant",
-            max_lines=1,
-            padding=(4.0, 8.0, 4.0, 8.0),
+            Text(label, style="label_large", colour="primary" if here else "on_surface_variant", max_lines=1),
+            box=Box(padding=(4.0, 8.0, 4.0, 8.0)),
             on_tap=None if here else lambda there=there: desk.go(root, there),  # type: ignore[misc]
         )
         if depth:
-            steps.append(fixed(icon="chevron_right", icon_size=18.0, colour="outline", important=False))
+            steps.append(fixed(icon=Icon("chevron_right", "outline", size=18.0), important=False))
         steps.append(step)
     return View(
         "androidx.recyclerview.widget.RecyclerView",
         "horizontal_breadcrumb",
-        axis="row",
-        width=FILL,
-        height=40.0,
-        align="center",
-        padding=(16.0, 0.0, 16.0, 0.0),
+        box=Box(width=FILL, height=40.0, padding=(16.0, 0.0, 16.0, 0.0)),
+        flow=CENTRED_ROW,
         children=steps[-5:],
     )
 
@@ -116,13 +124,10 @@ def _heading(desk: Desk) -> View:
     return View(
         "LinearLayout",
         "header_container",
-        axis="row",
-        width=FILL,
-        height=52.0,
-        align="center",
-        padding=(20.0, 0.0, 8.0, 0.0),
+        box=Box(width=FILL, height=52.0, padding=(20.0, 0.0, 8.0, 0.0)),
+        flow=CENTRED_ROW,
         children=(
-            fixed("TextView", "header_title", text, style="title_small", weight=1.0, max_lines=1),
+            fixed("TextView", "header_title", Text(text, style="title_small", max_lines=1), box=GROWING),
             icon_button(
                 "view_list" if grid else "grid_view",
                 tr("List view") if grid else tr("Grid view"),
@@ -138,21 +143,19 @@ def _empty(desk: Desk) -> View:
     return View(
         "LinearLayout",
         "content",
-        width=FILL,
-        weight=1.0,
-        align="center",
-        justify="center",
-        gap=16.0,
-        padding=(24.0, 0.0, 24.0, 0.0),
+        box=Box(width=FILL, weight=1.0, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow(gap=16.0, align="center", justify="center"),
         children=(
-            fixed(icon="folder_open", icon_size=72.0, colour="outline", important=False),
+            fixed(icon=Icon("folder_open", "outline", size=72.0), important=False),
             fixed(
                 "TextView",
                 "message",
-                words or desk.tr("No items"),
-                style="body_large",
-                colour="on_surface_variant",
-                text_align="center",
+                Text(
+                    words or desk.tr("No items"),
+                    style="body_large",
+                    colour="on_surface_variant",
+                    align="center",
+                ),
             ),
         ),
     )
@@ -166,10 +169,10 @@ def _item(desk: Desk, act: Act, entry: Entry, parts: tuple[View, View]) -> View:
     item = View(
         "LinearLayout",
         "item_root",
-        width=FILL,
+        box=FULL_WIDTH,
+        surface=Surface("secondary_container" if chosen else ""),
         enabled=usable,
         selected=chosen,
-        background="secondary_container" if chosen else "",
         on_tap=lambda: act.tap(entry),
         on_long_press=act.hold(entry) if usable else None,
         children=parts,
@@ -193,21 +196,27 @@ def _details(desk: Desk, entry: Entry, *, short: bool) -> tuple[tuple[str, str],
 def _words(name: str, style: str, details: tuple[tuple[str, str], ...], *, usable: bool) -> View:
     """The name over the details, which stand side by side; a tile's have room around them."""
     colour = "on_surface" if usable else "outline"
-    title = View("TextView", "android:id/title", name, style=style, colour=colour, max_lines=1)
+    title = View("TextView", "android:id/title", Text(name, style=style, colour=colour, max_lines=1))
     views = [
-        View("TextView", name, text, style="body_small", colour="on_surface_variant", max_lines=1)
+        View("TextView", name, Text(text, style="body_small", colour="on_surface_variant", max_lines=1))
         for name, text in details
     ]
     below = views[0]
     if len(views) != 1:
         below = View(
-            "LinearLayout", "line2", axis="row", width=FILL, gap=12.0, important=False, children=views
+            "LinearLayout",
+            "line2",
+            box=FULL_WIDTH,
+            flow=Flow("row", gap=12.0),
+            important=False,
+            children=views,
         )
     words = View(important=False, children=(title, below))
     if style == _IN_ROW:
-        words.weight = 1.0
+        words.box = replace(words.box, weight=1.0)
     else:
-        words.width, words.gap, words.padding = FILL, 2.0, (12.0, 6.0, 12.0, 10.0)
+        words.box = replace(words.box, width=FILL, padding=(12.0, 6.0, 12.0, 10.0))
+        words.flow = replace(words.flow, gap=2.0)
     return words
 
 
@@ -231,42 +240,49 @@ def _mark(desk: Desk, entry: Entry, size: float | None) -> View:
         return fixed(
             "ImageView",
             "icon_mime",
-            icon="check_circle" if chosen else icon_of(entry),
-            icon_filled=entry.folder or chosen,
-            colour="primary" if desk.usable(entry) else "outline",
-            width=wide,
-            height=size,
-            weight=weight,
-            align="center",
-            justify="center",
+            icon=Icon(
+                "check_circle" if chosen else icon_of(entry),
+                "primary" if desk.usable(entry) else "outline",
+                filled=entry.folder or chosen,
+            ),
+            box=Box(width=wide, height=size, weight=weight),
+            flow=CENTRED,
             important=False,
         )
-    thumb = View("ImageView", "icon_thumb", picture=picture, width=wide, height=size, weight=weight)
-    thumb.align = thumb.justify = "center"
-    thumb.radius, thumb.important = 8.0 if size else 12.0, False
-    return thumb
+    return View(
+        "ImageView",
+        "icon_thumb",
+        box=Box(width=wide, height=size, weight=weight),
+        flow=CENTRED,
+        surface=Surface(radius=8.0 if size else 12.0),
+        picture=picture,
+        important=False,
+    )
 
 
 def _row(desk: Desk, act: Act, entry: Entry) -> View:
     words = _words(entry.name, _IN_ROW, _details(desk, entry, short=False), usable=desk.usable(entry))
     item = _item(desk, act, entry, (_mark(desk, entry, 40.0), words))
-    item.axis, item.align, item.gap = "row", "center", 16.0
-    item.padding = (20.0, 0.0, 20.0, 0.0)
+    item.flow = replace(item.flow, axis="row", gap=16.0, align="center")
+    item.box = replace(item.box, padding=(20.0, 0.0, 20.0, 0.0))
     return item
 
 
 def _tiles(desk: Desk, act: Act, entries: Sequence[Entry], beside: int) -> View:
     """Tiles side by side, room left for those that are missing."""
     tiles = [_tile(desk, act, entry) for entry in entries]
-    tiles += [View(weight=1.0, important=False) for _ in range(beside - len(tiles))]
+    tiles += [View(box=GROWING, important=False) for _ in range(beside - len(tiles))]
     return View(
-        axis="row", width=FILL, gap=12.0, padding=(16.0, 0.0, 16.0, 12.0), important=False, children=tiles
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 12.0)),
+        flow=Flow("row", gap=12.0),
+        important=False,
+        children=tiles,
     )
 
 
 def _tile(desk: Desk, act: Act, entry: Entry) -> View:
     words = _words(entry.name, _IN_TILE, _details(desk, entry, short=True), usable=desk.usable(entry))
     item = _item(desk, act, entry, (_mark(desk, entry, None), words))
-    item.width, item.weight, item.height = None, 1.0, FILL
-    item.radius, item.border, item.border_width = 12.0, "outline_variant", 1.0
+    item.box = replace(item.box, width=None, height=FILL, weight=1.0)
+    item.surface = replace(item.surface, radius=12.0, border="outline_variant", border_width=1.0)
     return item

@@ -9,9 +9,12 @@ from device.phone.apps.documents.state import FOLDER_NAME, QUERY, Desk
 from device.phone.file.entry import FileFault
 from device.phone.system.sizetext import file_size_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, VEIL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, STACKED, VEIL, Box, Handler, Input, Surface, Text
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     choice_dialog,
     dialog,
     icon_button,
@@ -44,19 +47,12 @@ def framed(desk: Desk, parts: Sequence[View]) -> View:
     if not desk.state.drawer:
         return whole
     whole.left_out = True
-    scrim = View(
-        width=FILL,
-        height=FILL,
-        background=VEIL,
-        on_tap=lambda: desk.set(drawer=False),
-        important=False,
-    )
+    scrim = View(box=FULL_SIZE, surface=Surface(VEIL), on_tap=lambda: desk.set(drawer=False), important=False)
     return View(
         "androidx.drawerlayout.widget.DrawerLayout",
         "drawer_layout",
-        axis="stack",
-        width=FILL,
-        height=FILL,
+        box=FULL_SIZE,
+        flow=STACKED,
         children=(whole, scrim, _drawer(desk)),
     )
 
@@ -66,21 +62,22 @@ def _drawer(desk: Desk) -> View:
     head = fixed(
         "TextView",
         "drawer_title",
-        tr(TITLES[desk.state.task]),
-        style="title_large",
-        width=FILL,
-        padding=(28.0, 24.0, 24.0, 16.0),
+        Text(tr(TITLES[desk.state.task]), style="title_large"),
+        box=Box(width=FILL, padding=(28.0, 24.0, 24.0, 16.0)),
     )
     rows = [_root(desk, root) for root in roots_for(desk.state.task)]
-    listed = View("ListView", "roots_list", width=FILL, weight=1.0, scroll="roots_list", children=rows)
-    listed.padding = (12.0, 0.0, 12.0, 12.0)
+    listed = View(
+        "ListView",
+        "roots_list",
+        box=Box(width=FILL, weight=1.0, padding=(12.0, 0.0, 12.0, 12.0)),
+        scroll="roots_list",
+        children=rows,
+    )
     return View(
         "LinearLayout",
         "drawer_roots",
-        width=_DRAWER,
-        height=FILL,
-        background="surface_container_low",
-        elevation=4.0,
+        box=Box(width=_DRAWER, height=FILL),
+        surface=Surface("surface_container_low", elevation=4.0),
         children=(head, listed),
     )
 
@@ -93,12 +90,13 @@ def _root(desk: Desk, root: Root) -> View:
         desk.tr("{} free").format(file_size_text(free)) if free else "",
         icon=root.icon,
         on_tap=lambda: desk.go(root),
-        selected=chosen,
         resource_id="item_root",
-        background="secondary_container" if chosen else "",
-        padding=(16.0, 12.0, 16.0, 12.0),
-        gap=16.0,
-        radius=28.0,
+        look=TileLook(
+            gap=16.0,
+            padding=(16.0, 12.0, 16.0, 12.0),
+            selected=chosen,
+            surface=Surface("secondary_container" if chosen else "", radius=28.0),
+        ),
     )
 
 
@@ -114,9 +112,7 @@ def bar(desk: Desk, chosen: Sequence[View] = ()) -> View:
     if state.selected:
         return top_bar(
             tr("{} selected").format(len(state.selected)),
-            on_back=lambda: desk.set(selected=()),
-            back_icon="close",
-            back_label=tr("Done"),
+            back=Back(lambda: desk.set(selected=()), tr("Done"), "close"),
             actions=chosen,
             background="surface_container_high",
         )
@@ -135,13 +131,7 @@ def bar(desk: Desk, chosen: Sequence[View] = ()) -> View:
         icon_button("search", tr("Search"), lambda: desk.search(True), resource_id="option_menu_search"),
         icon_button("more_vert", tr("More options"), lambda: desk.open("menu")),
     ]
-    view = top_bar(
-        title,
-        on_back=lambda: desk.set(drawer=True),
-        back_icon="menu",
-        back_label=tr("Show roots"),
-        actions=actions,
-    )
+    view = top_bar(title, back=Back(lambda: desk.set(drawer=True), tr("Show roots"), "menu"), actions=actions)
     view.resource_id = "toolbar"
     return view
 
@@ -205,11 +195,9 @@ def _new_folder(desk: Desk) -> Overlay:
         desk.go(desk.root, path)
 
     field = text_field(
-        FOLDER_NAME,
-        tr("Folder name"),
+        Input(FOLDER_NAME, tr("Folder name"), on_submit=make),
         context.text(FOLDER_NAME),
         resource_id="android:id/text1",
-        on_submit=make,
     )
     return dialog(
         tr("New folder"),

@@ -1,6 +1,6 @@
 """What is known of one file or folder ("Get info")."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from device.phone.apps.documents.folder import picture_in
 from device.phone.apps.documents.listing import (
@@ -15,8 +15,9 @@ from device.phone.apps.documents.root import DEVICE
 from device.phone.file.entry import SHARED
 from device.phone.system.context import Context
 from device.phone.system.sizetext import file_size_text
-from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.widget import empty, page, scroll, section, tile, top_bar
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, Box, Surface
+from device.phone.widget import Back, empty, page, scroll, section, tile, top_bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,11 @@ def show_inspector(context: Context) -> Screen:
     """A picture of it, then each thing that is known."""
     tr, path = context.tr, context.state(InspectState).path
     entry = entry_at(context, path)
-    bar = top_bar(path.rpartition("/")[2], on_back=context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(path.rpartition("/")[2], back=Back(context.finish, tr("Navigate up")))
     if entry is None:
-        body = View(width=FILL, weight=1.0, important=False, children=(empty("folder_open", tr("No items")),))
+        body = View(
+            box=Box(width=FILL, weight=1.0), important=False, children=(empty("folder_open", tr("No items")),)
+        )
         return Screen(page(bar, body), title=tr("Get info"))
     rows = [_picture(context, entry), section(tr("Basic info"))]
     rows += [tile(label, value) for label, value in _known(context, entry)]
@@ -41,13 +44,18 @@ def show_inspector(context: Context) -> Screen:
 
 def _picture(context: Context, entry: Entry) -> View:
     picture = picture_in(context, entry)
-    view = View("ImageView", "inspector_thumbnail", width=FILL, height=200.0, align="center")
-    view.justify, view.important = "center", False
-    view.background = "surface_container"
+    view = View(
+        "ImageView",
+        "inspector_thumbnail",
+        box=Box(width=FILL, height=200.0),
+        flow=CENTRED,
+        surface=Surface("surface_container"),
+        important=False,
+    )
     if picture is not None:
         view.picture, view.picture_fit = picture, "contain"
     else:
-        view.icon, view.icon_size, view.colour = icon_of(entry), 72.0, "primary"
+        view.icon = replace(view.icon, name=icon_of(entry), colour="primary", size=72.0)
     return view
 
 

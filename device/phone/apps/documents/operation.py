@@ -19,7 +19,8 @@ from device.phone.apps.documents.state import INSPECTOR, NEW_NAME, PACKAGE, PICK
 from device.phone.file.document import document_uri, path_of
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.system.intent import RESOLVER, VIEW, Intent
-from device.phone.toolkit.view import Handler, Overlay
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Handler, Input
 from device.phone.widget import Choice, alert, dialog, menu, text_field
 
 _CACHE = f"{SHARED}/Android/data/{PACKAGE}/cache"
@@ -186,11 +187,9 @@ def _rename(desk: Desk, entry: Entry) -> Overlay:
         desk.set(selected=())
 
     field = text_field(
-        NEW_NAME,
-        tr("File name"),
+        Input(NEW_NAME, tr("File name"), on_submit=go),
         context.text(NEW_NAME),
         resource_id="android:id/text1",
-        on_submit=go,
         error=tr("A file with this name already exists.") if taken else "",
     )
     return dialog(

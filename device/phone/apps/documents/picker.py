@@ -1,5 +1,7 @@
 """The picker: a file to open, a name and place to save under, or a folder to give an app."""
 
+from dataclasses import replace
+
 from device.phone.apps.documents.folder import Act, folder_view
 from device.phone.apps.documents.frame import bar, framed, overlay
 from device.phone.apps.documents.listing import Entry, entry_at
@@ -10,7 +12,8 @@ from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.mediatype import UNKNOWN, extension, media_type
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Input, Surface, Text
 from device.phone.widget import Choice, alert, button, plain_field
 
 _ACTION = "android.intent.action."
@@ -86,14 +89,12 @@ def _save_bar(desk: Desk) -> View:
     name = desk.context.text(NAME).strip()
     able = bool(name) and "/" not in name
     field = plain_field(
-        NAME,
-        desk.tr("File name"),
+        Input(NAME, desk.tr("File name"), on_submit=lambda: _save(desk)),
         resource_id="android:id/title",
         padding=(16.0, 12.0, 16.0, 12.0),
         weight=1.0,
-        on_submit=lambda: _save(desk),
     )
-    field.background, field.radius = "surface_container_highest", 12.0
+    field.surface = replace(field.surface, background="surface_container_highest", radius=12.0)
     act = button(
         desk.tr("Save"), lambda: _save(desk), kind="text", resource_id="android:id/button1", enabled=able
     )
@@ -104,13 +105,9 @@ def _foot(name: str, children: tuple[View, ...]) -> View:
     return View(
         "LinearLayout",
         name,
-        axis="row",
-        width=FILL,
-        min_height=72.0,
-        align="center",
-        gap=8.0,
-        padding=(16.0, 8.0, 12.0, 8.0),
-        background="surface_container",
+        box=Box(width=FILL, min_height=72.0, padding=(16.0, 8.0, 12.0, 8.0)),
+        flow=Flow("row", gap=8.0, align="center"),
+        surface=Surface("surface_container"),
         children=children,
     )
 
@@ -159,7 +156,7 @@ def _going_bar(desk: Desk) -> View:
         enabled=able,
     )
     view = _foot("container_save", (cancel, act))
-    view.justify = "end"
+    view.flow = replace(view.flow, justify="end")
     return view
 
 
@@ -173,22 +170,25 @@ def _tree_bar(desk: Desk) -> View:
             kind="filled",
             resource_id="android:id/button1",
         )
-        act.width, act.weight = None, 1.0
+        act.box = replace(act.box, width=None, weight=1.0)
         return _foot("container_save", (act,))
     words = View(
         "TextView",
         "inspector_container",
-        f"{desk.tr('Can’t use this folder')}\n{desk.tr('To protect your privacy, choose another folder')}",
-        style="body_medium",
-        colour="on_surface_variant",
-        weight=1.0,
+        Text(
+            f"{desk.tr('Can’t use this folder')}\n"
+            f"{desk.tr('To protect your privacy, choose another folder')}",
+            style="body_medium",
+            colour="on_surface_variant",
+        ),
+        box=GROWING,
     )
     new = button(
         desk.tr("Create new folder"), lambda: desk.open("folder"), kind="text", resource_id="button_new"
     )
     view = _foot("container_save", (words, new))
-    view.axis, view.align = "column", "start"
-    words.weight, words.width = 0.0, FILL
+    view.flow = replace(view.flow, axis="column", align="start")
+    words.box = replace(words.box, width=FILL, weight=0.0)
     return view
 
 

@@ -1,6 +1,7 @@
 """The sheet with its tools: fingers draw, erase, fill and pick colours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from device.phone.apps.draw.colour import ask_colour
@@ -19,7 +20,8 @@ from device.phone.apps.draw.state import (
     sheet_size,
 )
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import FILL, Handler, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Gestures, Handler, Icon, Shape, Surface
 from device.phone.widget import icon_button, slider, top_bar
 
 Main = Hands[MainState]
@@ -38,7 +40,8 @@ def bar(hands: Main) -> View:
         icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
     )
     view = top_bar(tr("Simple Draw"), actions=actions)
-    view.resource_id, view.height = "main_toolbar", BAR
+    view.box = replace(view.box, height=BAR)
+    view.resource_id = "main_toolbar"
     return view
 
 
@@ -76,10 +79,14 @@ def canvas(hands: Main) -> View:
     def dot(x: float, y: float) -> None:
         trace([(x, y), (x, y)])
 
-    view = View("android.view.View", "my_canvas", content_description=hands.tr("Canvas"))
-    view.width, view.height = across, down
-    view.picture, view.on_trace, view.on_tap_at, view.on_hold_at = sheet_of(hands), trace, dot, dot
-    return view
+    return View(
+        "android.view.View",
+        "my_canvas",
+        content_description=hands.tr("Canvas"),
+        box=Box(width=across, height=down),
+        gestures=Gestures(on_tap_at=dot, on_hold_at=dot, on_trace=trace),
+        picture=sheet_of(hands),
+    )
 
 
 def _place(fraction: float, length: float) -> float:
@@ -133,16 +140,19 @@ def tools(hands: Main) -> list[View]:
         hands.set(marks=(*state.marks, *reversed(state.undone[at:])), undone=state.undone[:at])
 
     row = View(
-        "LinearLayout", "tools", axis="row", width=FILL, height=TOOLS, align="center", justify="between"
-    )
-    row.padding, row.background = (12.0, 0.0, 12.0, 0.0), "surface_container"
-    row.children = (
-        _tool(hands, "eyedropper", "colorize", tr("Eyedropper")),
-        _tool(hands, "eraser", "ink_eraser", tr("Eraser")),
-        _tool(hands, "fill", "format_color_fill", tr("Bucket fill")),
-        icon_button("undo", tr("Undo"), undo, resource_id="undo", enabled=bool(state.marks)),
-        icon_button("redo", tr("Redo"), redo, resource_id="redo", enabled=bool(state.undone)),
-        _colour(hands),
+        "LinearLayout",
+        "tools",
+        box=Box(width=FILL, height=TOOLS, padding=(12.0, 0.0, 12.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        surface=Surface("surface_container"),
+        children=(
+            _tool(hands, "eyedropper", "colorize", tr("Eyedropper")),
+            _tool(hands, "eraser", "ink_eraser", tr("Eraser")),
+            _tool(hands, "fill", "format_color_fill", tr("Bucket fill")),
+            icon_button("undo", tr("Undo"), undo, resource_id="undo", enabled=bool(state.marks)),
+            icon_button("redo", tr("Redo"), redo, resource_id="redo", enabled=bool(state.undone)),
+            _colour(hands),
+        ),
     )
     return [_brush(hands), row] if hands.sized else [row]
 
@@ -151,11 +161,10 @@ def _tool(hands: Main, tool: Tool, icon: str, label: str) -> View:
     """Taken by one touch, and put away by another one."""
     taken = hands.state.tool == tool
     return icon_button(
-        icon,
+        Icon(icon, "on_secondary_container" if taken else "on_surface_variant"),
         label,
         lambda: hands.set(tool="brush" if taken else tool),
         resource_id=tool,
-        colour="on_secondary_container" if taken else "on_surface_variant",
         background="secondary_container" if taken else "",
         selected=taken,
     )
@@ -166,12 +175,8 @@ def _colour(hands: Main) -> View:
         "ImageView",
         "color_picker",
         content_description=hands.tr("Change color"),
-        width=40.0,
-        height=40.0,
-        radius=20.0,
-        background=hands.state.colour,
-        border="outline",
-        border_width=2.0,
+        box=Box(width=40.0, height=40.0),
+        surface=Surface(hands.state.colour, radius=20.0, border="outline", border_width=2.0),
         on_tap=lambda: ask_colour(hands, "colour", hands.state.colour),
     )
 
@@ -189,11 +194,19 @@ def _brush(hands: Main) -> View:
     fraction = max(0.0, (size - thin) / (thick - thin)) ** 0.5
     width = hands.context.display.room_size[0] / hands.context.density - _PREVIEW - 40.0
     bar = slider(hands.tr("Brush size"), fraction, resize, resource_id="stroke_width_bar", length=width)
-    bar.width, bar.weight = None, 1.0
+    bar.box = replace(bar.box, width=None, weight=1.0)
     spot = Shape("circle", hands.state.colour, 0.0, points=((0.5, 0.5), (min(0.5, size / 2 / _PREVIEW), 0.0)))
-    preview = View(width=_PREVIEW, height=_PREVIEW, radius=8.0, important=False, shapes=(spot,))
-    preview.background = hands.state.background
-    row = View("LinearLayout", axis="row", width=FILL, height=BRUSH, align="center", gap=16.0)
-    row.padding, row.background, row.important = (12.0, 0.0, 12.0, 0.0), "surface_container", False
-    row.children = (bar, preview)
-    return row
+    preview = View(
+        box=Box(width=_PREVIEW, height=_PREVIEW),
+        surface=Surface(hands.state.background, radius=8.0),
+        important=False,
+        shapes=(spot,),
+    )
+    return View(
+        "LinearLayout",
+        box=Box(width=FILL, height=BRUSH, padding=(12.0, 0.0, 12.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("surface_container"),
+        important=False,
+        children=(bar, preview),
+    )

@@ -1,9 +1,11 @@
 """Choosing a colour: one of many discs, or any by its six digits."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from device.phone.apps.draw.state import HEX, Hands, MainState
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Input, Surface
 from device.phone.widget import Choice, dialog, listed, text_field
 from device.phone.widget.swatch import colour_grid
 
@@ -39,14 +41,25 @@ def colour_dialog(hands: Hands[MainState], title: str, use: Callable[[str], None
             use(colour)
             leave()
 
-    shown = View(width=40.0, height=40.0, radius=20.0, border="outline", border_width=1.0, important=False)
-    shown.background = colour
-    field = text_field(
-        HEX, tr("Hex code"), text, resource_id="color_picker_new_hex", weight=1.0, margin=(0.0, 0.0, 0.0, 0.0)
+    shown = View(
+        box=Box(width=40.0, height=40.0),
+        surface=Surface(colour, radius=20.0, border="outline", border_width=1.0),
+        important=False,
     )
-    field.on_submit = take
-    row = View(axis="row", width=FILL, align="center", gap=16.0, padding=(24.0, 0.0, 24.0, 0.0))
-    row.important, row.children = False, (shown, field)
+    field = text_field(
+        Input(HEX, tr("Hex code")),
+        text,
+        resource_id="color_picker_new_hex",
+        weight=1.0,
+        margin=(0.0, 0.0, 0.0, 0.0),
+    )
+    field.input = replace(field.input, on_submit=take)
+    row = View(
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        important=False,
+        children=(shown, field),
+    )
     grid = colour_grid(PALETTE, colour, lambda one: context.set_text(HEX, one[1:]))
     return dialog(
         title,

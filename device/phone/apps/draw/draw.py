@@ -12,7 +12,7 @@ from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import SEND, STREAM, VIEW, Intent
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.widget import Choice, alert, menu, page, scroll, section, switch_tile, tile, top_bar
+from device.phone.widget import Back, Choice, alert, menu, page, scroll, section, switch_tile, tile, top_bar
 
 _EDIT = "android.intent.action.EDIT"
 
@@ -138,5 +138,5 @@ def _settings(hands: Hands[SettingsState]) -> Screen:
         ),
         tile(tr("Version"), hands.context.manifest.version),
     )
-    head = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Back"))
+    head = top_bar(tr("Settings"), back=Back(hands.context.finish, tr("Back")))
     return Screen(page(head, scroll("settings", rows)), title=tr("Settings"))

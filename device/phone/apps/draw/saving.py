@@ -11,6 +11,7 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Input
 from device.phone.widget import Choice, dialog, listed, radio_tile, text_field
 
 Main = Hands[MainState]
@@ -45,7 +46,9 @@ def save_dialog(hands: Main) -> Overlay:
         if not context.ask(Intent(_CREATE, type=media_type(wanted), extras=dict(extras)), "save"):
             context.toast(tr("No app can perform this action"))
 
-    field = text_field(NAME, tr("Filename (without extension)"), name, resource_id="save_image_filename")
+    field = text_field(
+        Input(NAME, tr("Filename (without extension)")), name, resource_id="save_image_filename"
+    )
     kinds = [
         radio_tile(one.upper(), one == kind, lambda one=one: hands.set(kind=one), dialog=True)  # type: ignore[misc]
         for one in KINDS

@@ -6,8 +6,9 @@ from device.phone.apps.expense.part import bar
 from device.phone.apps.expense.state import Hands, PageState
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.widget import Choice, alert, button, divider, page, scroll, text_field, tile
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Input, Text
+from device.phone.widget import Choice, TileLook, alert, button, divider, page, scroll, text_field, tile
 
 _SOURCE = "https://github.com/arduia/ProExpense"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -21,13 +22,17 @@ def show_about(hands: Page) -> Screen:
     about = tr("Pro Expense records daily expenses simply and safely. It is free and open-source.")
     version = hands.context.manifest.version
     head = (
-        fixed(icon="account_balance_wallet", icon_size=64.0, colour="primary", important=False),
-        fixed("TextView", "tv_app_name", tr("Pro Expense"), style="headline_small"),
-        fixed("TextView", "tv_version", version, style="body_medium", colour="on_surface_variant"),
-        fixed("TextView", "tv_about_description", about, style="body_large", text_align="center"),
+        fixed(icon=Icon("account_balance_wallet", "primary", size=64.0), important=False),
+        fixed("TextView", "tv_app_name", Text(tr("Pro Expense"), style="headline_small")),
+        fixed("TextView", "tv_version", Text(version, style="body_medium", colour="on_surface_variant")),
+        fixed("TextView", "tv_about_description", Text(about, style="body_large", align="center")),
     )
-    top = View("LinearLayout", width=FILL, align="center", gap=8.0, padding=(24.0, 24.0, 24.0, 16.0))
-    top.children = head
+    top = View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=(24.0, 24.0, 24.0, 16.0)),
+        flow=Flow(gap=8.0, align="center"),
+        children=head,
+    )
     source = Intent(VIEW, data=_SOURCE)
     rows = (
         top,
@@ -40,7 +45,7 @@ def show_about(hands: Page) -> Screen:
         divider(),
         tile(tr("Contribute the app"), resource_id="fl_contribute", on_tap=lambda: hands.send(source)),
         divider(),
-        tile(tr("Developed by Arduia and open-source contributors"), title_id="tv_developer"),
+        tile(tr("Developed by Arduia and open-source contributors"), look=TileLook(title_id="tv_developer")),
     )
     body = scroll("about", rows, resource_id="nv_about", class_name="android.widget.ScrollView")
     paper = {
@@ -58,29 +63,30 @@ def show_feedback(hands: Page) -> Screen:
     """Name, address and comment; the comment is needed."""
     tr, context = hands.tr, hands.context
     asked = tr("We would love to hear what you think of Pro Expense.")
-    words = fixed("TextView", "tv_feedback_description", asked, padding=(24.0, 16.0, 24.0, 16.0))
+    words = fixed(
+        "TextView", "tv_feedback_description", Text(asked), box=Box(padding=(24.0, 16.0, 24.0, 16.0))
+    )
     empty = tr("Empty Comment") if hands.state.choice == "comment" else ""
     wrong = tr("Invalid Email Address") if hands.state.choice == "email" else ""
-    name = text_field(_WHO, tr("Name"), context.text(_WHO), resource_id="edt_name")
+    name = text_field(Input(_WHO, tr("Name")), context.text(_WHO), resource_id="edt_name")
     address = text_field(
-        _ADDRESS,
-        tr("Email"),
+        Input(_ADDRESS, tr("Email"), kind="email"),
         context.text(_ADDRESS),
         resource_id="edt_email",
-        input_type="email",
         error=wrong,
     )
     comment = text_field(
-        _COMMENT,
-        tr("Your Comments*"),
+        Input(_COMMENT, tr("Your Comments*"), kind="multiline"),
         context.text(_COMMENT),
         resource_id="edt_comment",
-        input_type="multiline",
         error=empty,
     )
     send = button(tr("SEND FEEDBACK"), lambda: _send(hands), resource_id="btn_send")
     foot = View(
-        width=FILL, align="center", padding=(24.0, 16.0, 24.0, 16.0), children=(send,), important=False
+        box=Box(width=FILL, padding=(24.0, 16.0, 24.0, 16.0)),
+        flow=Flow(align="center"),
+        children=(send,),
+        important=False,
     )
     body = scroll("feedback", (words, name, address, comment, foot), gap=8.0, resource_id="nv_feedback")
     overlay = None

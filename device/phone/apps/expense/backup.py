@@ -17,8 +17,9 @@ from device.phone.apps.expense.store import (
 from device.phone.apps.provider.moment import local_of
 from device.phone.file.filesystem import FileFault
 from device.phone.system.timetext import date_text
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import button, icon_button, page, scroll, section, text_field, tile
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Handler, Input, Text
+from device.phone.widget import TileLook, button, icon_button, page, scroll, section, text_field, tile
 
 _FOLDER = "/storage/emulated/0/Download"
 _COLUMNS = ("name", "amount", "category", "note", "created_date", "modified_date")
@@ -31,8 +32,12 @@ def show_backup(hands: Page) -> Screen:
     made = backups(hands.context)
     rows = [_row(hands, one) for one in made]
     if not rows:
-        none = View("TextView", "tv_no_data", tr("No Data"), colour="on_surface_variant")
-        none.padding = (24.0, 16.0, 24.0, 16.0)
+        none = View(
+            "TextView",
+            "tv_no_data",
+            Text(tr("No Data"), colour="on_surface_variant"),
+            box=Box(padding=(24.0, 16.0, 24.0, 16.0)),
+        )
         rows = [none]
     export = tile(tr("Export"), icon="upload", resource_id="cv_export", on_tap=lambda: _ask_name(hands))
     body = scroll("backup", (export, section(tr("Backup Logs")), *rows), resource_id="rv_backup_logs")
@@ -51,30 +56,36 @@ def _row(hands: Page, one: Backup) -> View:
         f"{day} · {count}",
         trailing=(delete,),
         resource_id="rl_backup",
-        title_id="tv_backup_name",
-        summary_id="tv_items",
         on_tap=lambda: hands.set(dialog="import", chosen=one.id),
+        look=TileLook(title_id="tv_backup_name", summary_id="tv_items"),
     )
 
 
 def _overlay(hands: Page, made: tuple[Backup, ...]) -> Overlay | None:
     tr = hands.tr
     if hands.state.dialog == "export":
-        field = text_field(NAME, tr("Name"), hands.context.text(NAME), resource_id="edt_name")
+        field = text_field(Input(NAME, tr("Name")), hands.context.text(NAME), resource_id="edt_name")
         save = _foot(tr("SAVE AS"), lambda: _export(hands), "btn_export_now")
         return closable(tr("Export"), (field, save), hands)
     found = next((one for one in made if one.id == hands.state.chosen), None)
     if hands.state.dialog != "import" or found is None:
         return None
-    name = tile(found.name, tr("Name"), summary_id="tv_name", title_id="tv_name_value")
-    total = tile(str(found.total), tr("Total"), summary_id="tv_items", title_id="tv_items_value")
+    name = tile(found.name, tr("Name"), look=TileLook(title_id="tv_name_value", summary_id="tv_name"))
+    total = tile(
+        str(found.total), tr("Total"), look=TileLook(title_id="tv_items_value", summary_id="tv_items")
+    )
     take = _foot(tr("IMPORT"), lambda: _import(hands, found), "btn_import")
     return closable(tr("Backup Details"), (name, total, take), hands)
 
 
 def _foot(label: str, on_tap: Handler, name: str) -> View:
     made = button(label, on_tap, resource_id=name)
-    return View(width=FILL, align="center", padding=(0.0, 16.0, 0.0, 0.0), children=(made,), important=False)
+    return View(
+        box=Box(width=FILL, padding=(0.0, 16.0, 0.0, 0.0)),
+        flow=Flow(align="center"),
+        children=(made,),
+        important=False,
+    )
 
 
 def _ask_name(hands: Page) -> None:

@@ -7,7 +7,8 @@ from itertools import accumulate
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.textblock import text_block
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, CENTRED_ROW, FILL, Box, Flow, Icon, Pager, Surface, Text
 
 Translate = Callable[[str], str]
 STRIP_INSET = 24.0
@@ -77,14 +78,9 @@ def category_strip(
     return View(
         "androidx.recyclerview.widget.RecyclerView",
         "rv_category",
-        axis="row",
-        width=FILL,
-        height=48.0,
-        margin=(STRIP_INSET, 16.0, STRIP_INSET, 16.0),
-        align="center",
-        gap=_GAP,
-        pager="category",
-        on_page=move,
+        box=Box(width=FILL, height=48.0, margin=(STRIP_INSET, 16.0, STRIP_INSET, 16.0)),
+        flow=Flow("row", gap=_GAP, align="center"),
+        pager=Pager("category", move),
         children=[_chip(tr, one, one.id == chosen, on_choose) for one in offered[first : first + shown]],
     )
 
@@ -103,18 +99,18 @@ def _fitting(widths: Sequence[int], room: int) -> int:
 
 def _chip(tr: Translate, category: Category, chosen: bool, on_choose: Callable[[int], None]) -> View:
     colour = "on_secondary_container" if chosen else "on_surface_variant"
-    label = fixed("TextView", "tv_name", tr(category.name), style=_STYLE, colour=colour, max_lines=1)
+    label = fixed("TextView", "tv_name", Text(tr(category.name), style=_STYLE, colour=colour, max_lines=1))
     return View(
         "FrameLayout",
         "cd_category",
-        axis="row",
-        height=40.0,
-        radius=20.0,
-        align="center",
-        padding=(_PADDING, 0.0, _PADDING, 0.0),
-        background="secondary_container" if chosen else "",
-        border="" if chosen else "outline_variant",
-        border_width=0.0 if chosen else 1.0,
+        box=Box(height=40.0, padding=(_PADDING, 0.0, _PADDING, 0.0)),
+        flow=CENTRED_ROW,
+        surface=Surface(
+            "secondary_container" if chosen else "",
+            radius=20.0,
+            border="" if chosen else "outline_variant",
+            border_width=0.0 if chosen else 1.0,
+        ),
         selected=chosen,
         checked=chosen,
         on_tap=lambda: on_choose(category.id),
@@ -129,13 +125,8 @@ def category_badge(tr: Translate, number: int, size: float = 40.0) -> View:
         "ImageView",
         "imv_category",
         content_description=tr(category.name),
-        icon=category.icon,
-        icon_size=size * 0.55,
-        width=size,
-        height=size,
-        radius=size / 2,
-        align="center",
-        justify="center",
-        background="secondary_container",
-        colour="on_secondary_container",
+        icon=Icon(category.icon, "on_secondary_container", size=size * 0.55),
+        box=Box(width=size, height=size),
+        flow=CENTRED,
+        surface=Surface("secondary_container", radius=size / 2),
     )

@@ -8,8 +8,10 @@ from device.phone.apps.expense.state import AMOUNT, NAME, NOTE, EntryState, Hand
 from device.phone.apps.expense.store import Record, record, save_record
 from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import clock_text, date_text, to_date_ms
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Input, Text
 from device.phone.widget import (
+    Back,
     DatePick,
     TimePick,
     button,
@@ -41,35 +43,38 @@ def show_entry(hands: Entry) -> Screen:
         lambda first: hands.set(first=first),
     )
     amount = text_field(
-        AMOUNT,
-        tr("Amount"),
+        Input(AMOUNT, tr("Amount"), kind="number", on_text=lambda text: _amount_typed(hands, text)),
         context.text(AMOUNT),
         resource_id="edt_amount",
-        input_type="number",
-        on_text=lambda text: _amount_typed(hands, text),
         error=tr("Cost is Empty") if state.lacks_amount else "",
-        trailing=(View("TextView", "textinput_suffix_text", hands.currency.symbol, style="body_large"),),
+        trailing=(
+            View("TextView", "textinput_suffix_text", Text(hands.currency.symbol, style="body_large")),
+        ),
         margin=(24.0, 16.0, 24.0, 0.0),
     )
     form = (
         text_field(
-            NAME,
-            tr("Name"),
+            Input(
+                NAME,
+                tr("Name"),
+                on_text=lambda text: _cut(hands, NAME, text, _LONGEST_NAME),
+                on_submit=lambda: context.focus(AMOUNT),
+            ),
             context.text(NAME),
             resource_id="edt_name",
-            on_text=lambda text: _cut(hands, NAME, text, _LONGEST_NAME),
-            on_submit=lambda: context.focus(AMOUNT),
             margin=(24.0, 24.0, 24.0, 0.0),
         ),
         amount,
         strip,
         text_field(
-            NOTE,
-            tr("Note"),
+            Input(
+                NOTE,
+                tr("Note"),
+                kind="multiline",
+                on_text=lambda text: _cut(hands, NOTE, text, _LONGEST_NOTE),
+            ),
             context.text(NOTE),
             resource_id="edt_note",
-            input_type="multiline",
-            on_text=lambda text: _cut(hands, NOTE, text, _LONGEST_NOTE),
         ),
         _foot(hands),
     )
@@ -97,13 +102,7 @@ def _bar(hands: Entry, title: str) -> View:
             class_name="Button",
         ),
     )
-    made = top_bar(
-        title,
-        on_back=hands.context.finish,
-        back_label=tr("Navigate up"),
-        subtitle=when,
-        actions=actions,
-    )
+    made = top_bar(title, back=Back(hands.context.finish, tr("Navigate up")), subtitle=when, actions=actions)
     made.resource_id = "toolbar"
     return made
 
@@ -113,14 +112,16 @@ def _foot(hands: Entry) -> View:
     tr, state = hands.tr, hands.state
     label = tr("UPDATE") if state.id else tr("NEXT") if state.locked else tr("SAVE")
     save = button(label, lambda: _save(hands), resource_id="btn_save", weight=1.0)
-    row = View(axis="row", width=FILL, align="center", gap=12.0, padding=(24.0, 24.0, 24.0, 8.0))
-    row.important = False
+    row = View(
+        box=Box(width=FILL, padding=(24.0, 24.0, 24.0, 8.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        important=False,
+    )
     lock = icon_button(
-        "lock" if state.locked else "lock_open",
+        Icon("lock" if state.locked else "lock_open", "on_primary" if state.locked else "on_surface_variant"),
         tr("Keep the form open"),
         lambda: hands.set(locked=not state.locked),
         resource_id="cv_lock",
-        colour="on_primary" if state.locked else "on_surface_variant",
         background="primary" if state.locked else "surface_container_high",
         selected=state.locked,
     )

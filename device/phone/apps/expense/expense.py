@@ -37,7 +37,8 @@ from device.phone.system.app import App, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon, Text
 from device.phone.widget import icon_button
 from device.phone.widget.drawer import WIDTH, Entry, with_drawer
 from device.phone.widget.figure import fitting
@@ -139,12 +140,15 @@ def _drawn(hands: Hands[PageState] | Hands[LogState], screen: Screen, page: str)
     def close() -> None:
         hands.set(drawer=False)
 
-    logo = fixed(icon="account_balance_wallet", icon_size=40.0, colour="primary", important=False)
+    logo = fixed(icon=Icon("account_balance_wallet", "primary", size=40.0), important=False)
     style = fitting(tr("Pro Expense"), "title_large", _NAME, hands.context.font_scale)
-    name = fixed("TextView", "tv_app_name", tr("Pro Expense"), style=style, weight=1.0, max_lines=1)
-    head = View("RelativeLayout", axis="row", width=FILL, height=96.0, align="center", gap=16.0)
-    head.padding = (28.0, 0.0, 8.0, 0.0)
-    head.children = (logo, name, icon_button("close", tr("Close"), close, resource_id="btn_close"))
+    name = fixed("TextView", "tv_app_name", Text(tr("Pro Expense"), style=style, max_lines=1), box=GROWING)
+    head = View(
+        "RelativeLayout",
+        box=Box(width=FILL, height=96.0, padding=(28.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        children=(logo, name, icon_button("close", tr("Close"), close, resource_id="btn_close")),
+    )
     entries = [
         Entry(resource_id, icon, tr(label), lambda to=to: hands.go(to), to == page)  # type: ignore[misc]
         for to, resource_id, icon, label in _DRAWER

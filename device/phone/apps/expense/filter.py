@@ -11,7 +11,8 @@ from device.phone.apps.expense.store import Record, records
 from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import date_text, local_now, month_name
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Handler, Surface, Text
 from device.phone.widget import DatePick, button, date_picker
 
 _ALL = (Category(0, "All", "category"), *CATEGORIES)
@@ -68,10 +69,14 @@ def _calendar(hands: Log, pick: DatePick, start: bool) -> Overlay:
 def _sheet(hands: Log) -> Overlay:
     tr, draft = hands.tr, hands.state.draft
     first, last = _bounds(hands, draft=True)
-    days = View(axis="row", width=FILL, gap=16.0, padding=(24.0, 0.0, 24.0, 0.0), important=False)
-    days.children = (
-        _day(hands, "start", tr("From"), first, lambda: hands.set(dialog="from", pick=DatePick(first))),
-        _day(hands, "end", tr("To"), last, lambda: hands.set(dialog="to", pick=DatePick(last))),
+    days = View(
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=16.0),
+        important=False,
+        children=(
+            _day(hands, "start", tr("From"), first, lambda: hands.set(dialog="from", pick=DatePick(first))),
+            _day(hands, "end", tr("To"), last, lambda: hands.set(dialog="to", pick=DatePick(last))),
+        ),
     )
     strip = category_strip(
         hands.context,
@@ -85,40 +90,47 @@ def _sheet(hands: Log) -> Overlay:
     order = fixed(
         "TextView",
         "tv_sorted_by",
-        tr("Order by Date in"),
-        style="label_large",
-        padding=(24.0, 8.0, 24.0, 8.0),
+        Text(tr("Order by Date in"), style="label_large"),
+        box=Box(padding=(24.0, 8.0, 24.0, 8.0)),
     )
-    toggle = View("LinearLayout", "tg_date_order", axis="row", padding=(24.0, 0.0, 24.0, 0.0), gap=8.0)
-    toggle.children = (_order(hands, "desc", False), _order(hands, "asc", True))
+    toggle = View(
+        "LinearLayout",
+        "tg_date_order",
+        box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=8.0),
+        children=(_order(hands, "desc", False), _order(hands, "asc", True)),
+    )
     use = button(
         tr("APPLY FILTER"), lambda: hands.set(dialog="", span=draft, swiped=0), resource_id="btn_apply_filter"
     )
-    foot = View(width=FILL, align="center", padding=(0.0, 16.0, 0.0, 0.0), children=(use,), important=False)
+    foot = View(
+        box=Box(width=FILL, padding=(0.0, 16.0, 0.0, 0.0)),
+        flow=Flow(align="center"),
+        children=(use,),
+        important=False,
+    )
     return closable(tr("Filter"), (days, strip, order, toggle, foot), hands)
 
 
 def _day(hands: Log, name: str, label: str, day: date, on_tap: Handler) -> View:
     """A bound: its label over a card with month, day and year."""
-    month = fixed("TextView", f"tv_{name}_month", month_name(hands.tr, day.month, short=True))
-    number = fixed("TextView", f"tv_{name}_day", str(day.day), style="headline_small")
+    month = fixed("TextView", f"tv_{name}_month", Text(month_name(hands.tr, day.month, short=True)))
+    number = fixed("TextView", f"tv_{name}_day", Text(str(day.day), style="headline_small"))
     year = fixed(
-        "TextView", f"tv_{name}_year", str(day.year), style="body_medium", colour="on_surface_variant"
+        "TextView", f"tv_{name}_year", Text(str(day.year), style="body_medium", colour="on_surface_variant")
     )
     box = View(
         "androidx.cardview.widget.CardView",
         f"cv_{name}_date",
-        width=FILL,
-        align="center",
-        padding=(8.0, 12.0, 8.0, 12.0),
-        radius=12.0,
-        background="surface_container_highest",
         content_description=f"{label} {date_text(hands.tr, day)}",
+        box=Box(width=FILL, padding=(8.0, 12.0, 8.0, 12.0)),
+        flow=Flow(align="center"),
+        surface=Surface("surface_container_highest", radius=12.0),
         on_tap=on_tap,
         children=(month, number, year),
     )
-    words = fixed("TextView", "tv_from" if name == "start" else "tv_to", label, style="label_large")
-    return View(weight=1.0, gap=8.0, children=(words, box), important=False)
+    words = fixed("TextView", "tv_from" if name == "start" else "tv_to", Text(label, style="label_large"))
+    return View(box=GROWING, flow=Flow(gap=8.0), children=(words, box), important=False)
 
 
 def _order(hands: Log, name: str, oldest_first: bool) -> View:

@@ -1,5 +1,6 @@
 """Home: this week as a graph and as totals, and what was entered last."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -10,7 +11,8 @@ from device.phone.apps.expense.store import Record, records
 from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import local_now, month_day_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, FULL_WIDTH, GROWING, Box, Flow, Shape, Text
 from device.phone.widget import button, fab, page, scroll
 
 _RECENT = 4
@@ -63,7 +65,7 @@ def _range(hands: Home) -> View:
     start = _sunday(hands).date()
     ends = (start, start + timedelta(days=6))
     text = " - ".join(month_day_text(hands.tr, day, short=True) for day in ends)
-    return View("TextView", "tv_date_range", text, style="body_small", colour="on_surface_variant")
+    return View("TextView", "tv_date_range", Text(text, style="body_small", colour="on_surface_variant"))
 
 
 # -- cards -----------------------------------------------------------------------------------------------
@@ -77,15 +79,18 @@ def _graph(hands: Home, week: list[tuple[int, Record]]) -> View:
     lines = [Shape("line", "primary", 2.0, points=(start, end)) for start, end in pairwise(points)]
     dots = [Shape("circle", "primary", 8.0, points=(point, (0.0, 0.0))) for point in points]
     floor = Shape("line", "outline_variant", 1.0, points=((0.0, 0.9), (1.0, 0.9)))
-    graph = View("android.view.View", "expense_graph", width=FILL, height=140.0)
-    graph.shapes = (floor, *lines, *dots)
+    graph = View(
+        "android.view.View", "expense_graph", box=Box(width=FILL, height=140.0), shapes=(floor, *lines, *dots)
+    )
     labels = [
-        View(text=hands.tr(day), style="label_small", weight=1.0, text_align="center", important=False)
+        View(text=Text(hands.tr(day), style="label_small", align="center"), box=GROWING, important=False)
         for day in _DAYS
     ]
-    names = View(axis="row", width=FILL, children=labels, important=False)
-    title = fixed("TextView", "tv_title", hands.tr("Expenses in this Week"), style="title_medium", weight=1.0)
-    head = View(axis="row", width=FILL, align="center", children=(title, _range(hands)), important=False)
+    names = View(box=FULL_WIDTH, flow=Flow("row"), children=labels, important=False)
+    title = fixed(
+        "TextView", "tv_title", Text(hands.tr("Expenses in this Week"), style="title_medium"), box=GROWING
+    )
+    head = View(box=FULL_WIDTH, flow=CENTRED_ROW, children=(title, _range(hands)), important=False)
     return card(head, graph, names)
 
 
@@ -93,40 +98,58 @@ def _totals(hands: Home, week: list[tuple[int, Record]]) -> View:
     tr = hands.tr
     earned = sum(found.cents for _, found in week if found.is_income)
     spent = sum(found.cents for _, found in week if not found.is_income)
-    title = fixed("TextView", "tv_expense_in_out_title", tr("Totals"), style="title_medium", weight=1.0)
-    head = View(axis="row", width=FILL, align="center", children=(title, _range(hands)), important=False)
+    title = fixed(
+        "TextView", "tv_expense_in_out_title", Text(tr("Totals"), style="title_medium"), box=GROWING
+    )
+    head = View(box=FULL_WIDTH, flow=CENTRED_ROW, children=(title, _range(hands)), important=False)
     made = card(
         head,
         _total(hands, "income", tr("Income"), earned, "success"),
         _total(hands, "outcome", tr("Outcome"), spent, "error"),
     )
-    made.gap = 8.0
+    made.flow = replace(made.flow, gap=8.0)
     return made
 
 
 def _total(hands: Home, name: str, label: str, cents: int, colour: str) -> View:
-    value = fixed("TextView", f"tv_{name}_value", amount_text(cents), style="title_medium", colour=colour)
-    code = fixed("TextView", f"tv_{name}_symbol", hands.currency.code, style="label_small")
+    value = fixed(
+        "TextView", f"tv_{name}_value", Text(amount_text(cents), style="title_medium", colour=colour)
+    )
+    code = fixed("TextView", f"tv_{name}_symbol", Text(hands.currency.code, style="label_small"))
     what = fixed(
-        "TextView", f"tv_{name}", label, style="body_medium", colour="on_surface_variant", weight=1.0
+        "TextView", f"tv_{name}", Text(label, style="body_medium", colour="on_surface_variant"), box=GROWING
     )
     return View(
-        axis="row", width=FILL, align="center", gap=4.0, children=(what, value, code), important=False
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=4.0, align="center"),
+        children=(what, value, code),
+        important=False,
     )
 
 
 def _recent(hands: Home) -> View:
     tr = hands.tr
     found = records(hands.context)[:_RECENT]
-    title = View("TextView", "tv_recent_lists", tr("Recent"), style="title_medium")
-    title.padding = (16.0, 16.0, 16.0, 8.0)
+    title = View(
+        "TextView",
+        "tv_recent_lists",
+        Text(tr("Recent"), style="title_medium"),
+        box=Box(padding=(16.0, 16.0, 16.0, 8.0)),
+    )
     if not found:
         return card(title, empty_log(hands), padding=0.0)
     rows = [
         record_row(hands, one, lambda number=one.id: hands.set(dialog="detail", chosen=number))  # type: ignore[misc]
         for one in found
     ]
-    listed = View("androidx.recyclerview.widget.RecyclerView", "rv_recent_lists", width=FILL, children=rows)
+    listed = View(
+        "androidx.recyclerview.widget.RecyclerView", "rv_recent_lists", box=FULL_WIDTH, children=rows
+    )
     more = button(tr("MORE"), lambda: hands.go("logs"), kind="text", resource_id="btn_more_logs")
-    foot = View(width=FILL, align="center", padding=(8.0, 0.0, 8.0, 8.0), children=(more,), important=False)
+    foot = View(
+        box=Box(width=FILL, padding=(8.0, 0.0, 8.0, 8.0)),
+        flow=Flow(align="center"),
+        children=(more,),
+        important=False,
+    )
     return card(title, listed, foot, padding=0.0)

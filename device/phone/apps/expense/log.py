@@ -1,5 +1,6 @@
 """Everything, by days: looked at, selected, pushed aside, deleted, filtered."""
 
+from dataclasses import replace
 from datetime import date
 
 from device.phone.apps.expense.filter import filter_overlay, span_text
@@ -9,8 +10,9 @@ from device.phone.apps.expense.store import Record, records
 from device.phone.apps.hands import toggled
 from device.phone.apps.provider.moment import day_of
 from device.phone.toolkit.still import fixed, own
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.widget import icon_button, long_scroll, page, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, Box, Flow, Icon, Surface, Text
+from device.phone.widget import Back, icon_button, long_scroll, page, top_bar
 
 _DELETE_WIDTH = 88.0
 Log = Hands[LogState]
@@ -30,7 +32,7 @@ def show_log(hands: Log) -> Screen:
         slots.append(one)
         last = day
     if not found:
-        body = View(weight=1.0, width=FILL, children=(empty_log(hands),), important=False)
+        body = View(box=Box(width=FILL, weight=1.0), children=(empty_log(hands),), important=False)
     else:
         body = long_scroll(
             context,
@@ -77,8 +79,7 @@ def _selection(hands: Log) -> View:
     )
     made = top_bar(
         tr("1 item") if count == 1 else tr("{} items").format(count),
-        on_back=lambda: hands.set(selected=()),
-        back_label=tr("Navigate up"),
+        back=Back(lambda: hands.set(selected=()), tr("Navigate up")),
         actions=(delete,),
         background="surface_container_high",
     )
@@ -92,10 +93,13 @@ def _slot(hands: Log, slot: date | Record, after: date | Record) -> View:
     if isinstance(slot, Record):
         return _row(hands, slot)
     text = day_of(hands.context, after.modified_ms) if isinstance(after, Record) else ""
-    words = fixed("TextView", "tv_date", text, style="label_large", colour="primary")
-    head = View("FrameLayout", width=FILL, height=ROW, justify="end", padding=(16.0, 0.0, 16.0, 8.0))
-    head.children = (words,)
-    return head
+    words = fixed("TextView", "tv_date", Text(text, style="label_large", colour="primary"))
+    return View(
+        "FrameLayout",
+        box=Box(width=FILL, height=ROW, padding=(16.0, 0.0, 16.0, 8.0)),
+        flow=Flow(justify="end"),
+        children=(words,),
+    )
 
 
 def _row(hands: Log, found: Record) -> View:
@@ -123,26 +127,29 @@ def _row(hands: Log, found: Record) -> View:
             turn()
 
     row = record_row(hands, found, tap, turn, chosen=chosen)
-    row.on_page = swiped
+    row.pager = replace(row.pager, on_page=swiped)
     if state.swiped == found.id:
         own(row)
-        row.width, row.weight = None, 1.0
-        return View(axis="row", width=FILL, height=ROW, children=(row, _aside(hands, found)), important=False)
+        row.box = replace(row.box, width=None, weight=1.0)
+        return View(
+            box=Box(width=FILL, height=ROW),
+            flow=Flow("row"),
+            children=(row, _aside(hands, found)),
+            important=False,
+        )
     return row
 
 
 def _aside(hands: Log, found: Record) -> View:
     """What a row pushed to the left uncovers."""
-    sign = fixed("ImageView", "imv_delete_icon", icon="delete", colour="on_error")
-    words = fixed("TextView", "tv_undo", hands.tr("Delete"), style="label_medium", colour="on_error")
+    sign = fixed("ImageView", "imv_delete_icon", icon=Icon("delete", "on_error"))
+    words = fixed("TextView", "tv_undo", Text(hands.tr("Delete"), style="label_medium", colour="on_error"))
     return View(
         "FrameLayout",
         "fl_back",
-        width=_DELETE_WIDTH,
-        height=ROW,
-        align="center",
-        justify="center",
-        background="error",
+        box=Box(width=_DELETE_WIDTH, height=ROW),
+        flow=CENTRED,
+        surface=Surface("error"),
         on_tap=lambda: hands.set(dialog="delete", chosen=found.id),
         children=(sign, words),
     )

@@ -1,6 +1,7 @@
 """What several pages of Pro Expense are made of: their bar, cards, rows of expenses, an expense's details."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from device.phone.apps.expense.category import category_badge
 from device.phone.apps.expense.money import amount_text
@@ -8,8 +9,20 @@ from device.phone.apps.expense.state import MAIN, Hands, LogState, PageState, lo
 from device.phone.apps.expense.store import Record, delete_records, record
 from device.phone.system.timetext import clock_text, date_text, month_day_text
 from device.phone.toolkit.still import alike, fixed, still
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.widget import button, icon_button, sheet, top_bar
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import (
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
+from device.phone.widget import Back, button, icon_button, sheet, top_bar
 
 Page = Hands[PageState] | Hands[LogState]
 ROW = 64.0
@@ -19,9 +32,7 @@ def bar(hands: Page, title: str, actions: Sequence[View] = (), subtitle: str = "
     """The bar of a page the drawer leads to."""
     made = top_bar(
         title,
-        on_back=lambda: hands.set(drawer=True),
-        back_icon="menu",
-        back_label=hands.tr("Open drawer"),
+        back=Back(lambda: hands.set(drawer=True), hands.tr("Open drawer"), "menu"),
         actions=actions,
         subtitle=subtitle,
     )
@@ -34,11 +45,8 @@ def card(*children: View, resource_id: str = "", padding: float = 16.0) -> View:
     return View(
         "androidx.cardview.widget.CardView",
         resource_id,
-        width=FILL,
-        margin=(16.0, 8.0, 16.0, 8.0),
-        padding=(padding, padding, padding, padding),
-        radius=12.0,
-        background="surface_container_low",
+        box=Box(width=FILL, padding=(padding, padding, padding, padding), margin=(16.0, 8.0, 16.0, 8.0)),
+        surface=Surface("surface_container_low", radius=12.0),
         children=children,
     )
 
@@ -73,20 +81,16 @@ def record_row(
     if chosen:
         parts = (
             *parts,
-            fixed("ImageView", "imv_check", icon="check_circle", colour="primary", icon_filled=True),
+            fixed("ImageView", "imv_check", icon=Icon("check_circle", "primary", filled=True)),
         )
     high = ROW * max(1.0, hands.context.font_scale)
     row = View(
         "RelativeLayout",
         "cd_expense",
-        axis="row",
-        width=FILL,
-        height=high,
-        align="center",
-        gap=12.0,
-        padding=(16.0, 0.0, 16.0, 0.0),
+        box=Box(width=FILL, height=high, padding=(16.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface("secondary_container" if chosen else ""),
         selected=chosen,
-        background="secondary_container" if chosen else "",
         on_tap=on_tap,
         on_long_press=on_hold,
         children=parts,
@@ -97,17 +101,24 @@ def record_row(
 
 @still
 def _words(name: str, moment: str) -> View:
-    title = View("TextView", "tv_name", name, style="title_small", max_lines=1)
-    when = View("TextView", "tv_date", moment, style="body_small", colour="on_surface_variant", max_lines=1)
-    return View(weight=1.0, gap=2.0, children=(title, when), important=False)
+    title = View("TextView", "tv_name", Text(name, style="title_small", max_lines=1))
+    when = View(
+        "TextView", "tv_date", Text(moment, style="body_small", colour="on_surface_variant", max_lines=1)
+    )
+    return View(box=GROWING, flow=Flow(gap=2.0), children=(title, when), important=False)
 
 
 @still
 def _amount(text: str, currency: str, colour: str) -> View:
-    amount = View("TextView", "tv_amount", text, style="title_small", colour=colour, max_lines=1)
-    code = View("TextView", "tv_currency_symbol", currency, style="label_small", max_lines=1)
-    code.colour = "on_surface_variant"
-    return View("LinearLayout", "linear_amount", axis="row", align="center", gap=4.0, children=(amount, code))
+    amount = View("TextView", "tv_amount", Text(text, style="title_small", colour=colour, max_lines=1))
+    code = View(
+        "TextView",
+        "tv_currency_symbol",
+        Text(currency, style="label_small", colour="on_surface_variant", max_lines=1),
+    )
+    return View(
+        "LinearLayout", "linear_amount", flow=Flow("row", gap=4.0, align="center"), children=(amount, code)
+    )
 
 
 # -- sheets ----------------------------------------------------------------------------------------------
@@ -130,10 +141,16 @@ def _detail(hands: Page, found: Record) -> Overlay:
         hands.close()
         hands.context.start(MAIN, page="entry", id=found.id)
 
-    name = fixed("TextView", "tv_name_value", found.name, style="title_medium", weight=1.0, max_lines=2)
+    name = fixed(
+        "TextView", "tv_name_value", Text(found.name, style="title_medium", max_lines=2), box=GROWING
+    )
     delete = icon_button("delete", tr("Delete"), lambda: hands.open("delete"), resource_id="btn_delete")
-    head = View(axis="row", width=FILL, align="center", gap=12.0, important=False)
-    head.children = (category_badge(tr, found.category, 48.0), name, delete)
+    head = View(
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=12.0, align="center"),
+        important=False,
+        children=(category_badge(tr, found.category, 48.0), name, delete),
+    )
     amount = f"{signed(found)} {hands.currency.code}"
     box = card(
         head,
@@ -142,17 +159,28 @@ def _detail(hands: Page, found: Record) -> Overlay:
         _line("tv_note", tr("Note"), "tv_note_value", found.note),
         resource_id="cd_info",
     )
-    box.background, box.gap = "surface_container_high", 8.0
+    box.surface = replace(box.surface, background="surface_container_high")
+    box.flow = replace(box.flow, gap=8.0)
     change = button(tr("EDIT"), edit, kind="outlined", icon="edit", resource_id="btn_edit")
-    foot = View(width=FILL, align="center", padding=(0.0, 8.0, 0.0, 0.0), children=(change,), important=False)
+    foot = View(
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 0.0)),
+        flow=Flow(align="center"),
+        children=(change,),
+        important=False,
+    )
     return closable(tr("Expense Detail"), (box, foot), hands)
 
 
 def _line(label_id: str, label: str, value_id: str, value: str) -> View:
     """A label and what it says."""
-    head = fixed("TextView", label_id, label, style="body_medium", colour="on_surface_variant", width=88.0)
-    text = fixed("TextView", value_id, value, style="body_large", weight=1.0)
-    return View(axis="row", width=FILL, gap=8.0, children=(head, text), important=False)
+    head = fixed(
+        "TextView",
+        label_id,
+        Text(label, style="body_medium", colour="on_surface_variant"),
+        box=Box(width=88.0),
+    )
+    text = fixed("TextView", value_id, Text(value, style="body_large"), box=GROWING)
+    return View(box=FULL_WIDTH, flow=Flow("row", gap=8.0), children=(head, text), important=False)
 
 
 def confirm_delete(hands: Page, numbers: tuple[int, ...]) -> Overlay:
@@ -168,20 +196,29 @@ def confirm_delete(hands: Page, numbers: tuple[int, ...]) -> Overlay:
         hands.context.toast(tr("Item Deleted") if len(numbers) == 1 else tr("Items Deleted"))
 
     count = tr("1 item") if len(numbers) == 1 else tr("{} items").format(len(numbers))
-    items = fixed("TextView", "tv_items", count, style="title_medium")
-    words = fixed("TextView", "tv_delete_description", tr("will be deleted!"), style="body_large")
-    line = View("LinearLayout", axis="row", gap=8.0, align="center", children=(items, words))
+    items = fixed("TextView", "tv_items", Text(count, style="title_medium"))
+    words = fixed("TextView", "tv_delete_description", Text(tr("will be deleted!"), style="body_large"))
+    line = View("LinearLayout", flow=Flow("row", gap=8.0, align="center"), children=(items, words))
     sure = button(tr("CONFIRM"), delete, kind="error", resource_id="btn_confirm")
-    foot = View(width=FILL, align="center", padding=(0.0, 8.0, 0.0, 0.0), children=(sure,), important=False)
+    foot = View(
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 0.0)),
+        flow=Flow(align="center"),
+        children=(sure,),
+        important=False,
+    )
     return closable(tr("Delete Items"), (card(line, resource_id="cv_description_bg"), foot), hands)
 
 
 def closable(title: str, body: Sequence[View], hands: Page) -> Overlay:
     """A sheet with its title beside the arrow that closes it."""
-    words = fixed("TextView", "tv_title", title, style="title_large", weight=1.0, max_lines=1)
+    words = fixed("TextView", "tv_title", Text(title, style="title_large", max_lines=1), box=GROWING)
     shut = icon_button("keyboard_arrow_down", hands.tr("Close"), hands.close, resource_id="btn_close")
-    head = View(axis="row", width=FILL, align="center", padding=(24.0, 0.0, 12.0, 4.0), important=False)
-    head.children = (words, shut)
+    head = View(
+        box=Box(width=FILL, padding=(24.0, 0.0, 12.0, 4.0)),
+        flow=CENTRED_ROW,
+        important=False,
+        children=(words, shut),
+    )
     return sheet("", (head, *body), hands.close)
 
 
@@ -190,12 +227,10 @@ def empty_log(hands: Page) -> View:
     return View(
         "RelativeLayout",
         "layout_no_data",
-        width=FILL,
-        gap=12.0,
-        align="center",
-        padding=(32.0, 48.0, 32.0, 48.0),
+        box=Box(width=FILL, padding=(32.0, 48.0, 32.0, 48.0)),
+        flow=Flow(gap=12.0, align="center"),
         children=(
-            fixed("ImageView", "imv_no_expense", icon="receipt_long", icon_size=64.0, colour="outline"),
-            fixed("TextView", "tv_no_expense_logs", hands.tr("No Expense Logs"), style="title_medium"),
+            fixed("ImageView", "imv_no_expense", icon=Icon("receipt_long", "outline", size=64.0)),
+            fixed("TextView", "tv_no_expense_logs", Text(hands.tr("No Expense Logs"), style="title_medium")),
         ),
     )

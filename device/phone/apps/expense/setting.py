@@ -7,8 +7,9 @@ from device.phone.apps.expense.part import bar, closable
 from device.phone.apps.expense.state import SEARCH, Hands, PageState
 from device.phone.apps.expense.store import preference, set_preference
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.widget import button, divider, page, scroll, search_field, tile
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Surface, Text
+from device.phone.widget import TileLook, button, divider, page, scroll, search_field, tile
 
 LANGUAGES = (("en", "United States (English)"), ("zh", "China (Chinese)"))
 """Code and name of those the app is written in."""
@@ -20,7 +21,7 @@ Translate = Callable[[str], str]
 def show_settings(hands: Settings) -> Screen:
     """Two rows, each with a sheet."""
     tr = hands.tr
-    value = fixed("TextView", "tv_currency_value", hands.currency.symbol, colour="on_surface_variant")
+    value = fixed("TextView", "tv_currency_value", Text(hands.currency.symbol, colour="on_surface_variant"))
     rows = (
         _row("fl_language", tr("Language"), language_name(hands), lambda: _open(hands, "language")),
         divider(),
@@ -73,9 +74,22 @@ def _overlay(hands: Settings) -> Overlay | None:
         rows = currency_rows(tr, hands.state.choice, choose, words)
         use = button(tr("SAVE"), accept, resource_id="btn_save")
         title = tr("Choose Currency")
-    listed = View("ListView", f"rv_{kind}s", width=FILL, scroll=kind, children=rows)
-    listed.height = min(_LIST_HEIGHT, max(64.0, 64.0 * len(rows))) if kind == "language" else _LIST_HEIGHT
-    foot = View(width=FILL, align="center", padding=(0.0, 8.0, 0.0, 0.0), children=(use,), important=False)
+    listed = View(
+        "ListView",
+        f"rv_{kind}s",
+        box=Box(
+            width=FILL,
+            height=min(_LIST_HEIGHT, max(64.0, 64.0 * len(rows))) if kind == "language" else _LIST_HEIGHT,
+        ),
+        scroll=kind,
+        children=rows,
+    )
+    foot = View(
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 0.0)),
+        flow=Flow(align="center"),
+        children=(use,),
+        important=False,
+    )
     body = (listed, foot) if kind == "language" else (currency_search(hands), listed, foot)
     return closable(title, body, hands)
 
@@ -98,7 +112,9 @@ def currency_rows(tr: Translate, chosen: str, on_choose: Callable[[str], None], 
         for one in CURRENCIES
         if wanted in tr(one.name).lower() or wanted in one.name.lower() or wanted in one.code.lower()
     ]
-    return rows or [View("TextView", "tv_no_item", tr("No Items"), padding=(24.0, 16.0, 24.0, 16.0))]
+    return rows or [
+        View("TextView", "tv_no_item", Text(tr("No Items")), box=Box(padding=(24.0, 16.0, 24.0, 16.0)))
+    ]
 
 
 def currency_search(hands: Settings) -> View:
@@ -116,17 +132,23 @@ def currency_search(hands: Settings) -> View:
 def _choice(
     symbol: str, name: str, code: str, chosen: bool, name_id: str, on_choose: Callable[[str], None]
 ) -> View:
-    lead = fixed("TextView", "tv_symbol", symbol, style="title_medium", width=56.0) if symbol else None
-    mark = fixed("ImageView", "imv_selected", icon="check_circle", icon_filled=True, colour="primary")
+    lead = (
+        fixed("TextView", "tv_symbol", Text(symbol, style="title_medium"), box=Box(width=56.0))
+        if symbol
+        else None
+    )
+    mark = fixed("ImageView", "imv_selected", icon=Icon("check_circle", "primary", filled=True))
     return tile(
         name,
         leading=lead,
         trailing=(mark,) if chosen else (),
         on_tap=lambda: on_choose(code),
-        selected=chosen,
-        title_id=name_id,
-        background="secondary_container" if chosen else "",
         resource_id="cv_currency" if symbol else "cd_language",
-        gap=12.0,
-        height=64.0,
+        look=TileLook(
+            title_id=name_id,
+            gap=12.0,
+            height=64.0,
+            selected=chosen,
+            surface=Surface("secondary_container" if chosen else ""),
+        ),
     )

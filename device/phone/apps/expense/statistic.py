@@ -7,7 +7,8 @@ from device.phone.apps.expense.part import bar, card
 from device.phone.apps.expense.state import Hands, PageState
 from device.phone.apps.expense.store import records
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, FULL_WIDTH, GROWING, Box, Flow, Shape, Text
 from device.phone.widget import page, scroll
 
 
@@ -24,17 +25,23 @@ def show_statistics(hands: Hands[PageState]) -> Screen:
     ]
     if not rows:
         rows = [
-            fixed("TextView", "tv_no_data", tr("No Data"), style="body_large", colour="on_surface_variant")
+            fixed(
+                "TextView", "tv_no_data", Text(tr("No Data"), style="body_large", colour="on_surface_variant")
+            )
         ]
     listed = View(
         "androidx.recyclerview.widget.RecyclerView",
         "rv_category_statistics",
-        width=FILL,
-        gap=16.0,
+        box=FULL_WIDTH,
+        flow=Flow(gap=16.0),
         children=rows,
     )
-    title = View("TextView", "tv_category_statistics", tr("Category Statistics"), style="title_medium")
-    title.padding = (0.0, 0.0, 0.0, 16.0)
+    title = View(
+        "TextView",
+        "tv_category_statistics",
+        Text(tr("Category Statistics"), style="title_medium"),
+        box=Box(padding=(0.0, 0.0, 0.0, 16.0)),
+    )
     body = scroll(
         "statistics",
         (card(title, listed, resource_id="cv_statistic"),),
@@ -45,12 +52,16 @@ def show_statistics(hands: Hands[PageState]) -> Screen:
 
 
 def _row(name: str, share: float) -> View:
-    label = fixed("TextView", "tv_category_name", name, style="body_large", weight=1.0, max_lines=1)
-    number = fixed("TextView", "tv_progress", f"{share * 100:.1f}%", style="body_medium")
-    head = View(axis="row", width=FILL, align="center", children=(label, number), important=False)
-    track = View("android.view.View", "pv_progress", width=FILL, height=8.0)
-    track.shapes = (
-        Shape("line", "surface_container_highest", 8.0, points=((0.0, 0.5), (1.0, 0.5))),
-        Shape("line", "primary", 8.0, points=((0.0, 0.5), (share, 0.5))),
+    label = fixed("TextView", "tv_category_name", Text(name, style="body_large", max_lines=1), box=GROWING)
+    number = fixed("TextView", "tv_progress", Text(f"{share * 100:.1f}%", style="body_medium"))
+    head = View(box=FULL_WIDTH, flow=CENTRED_ROW, children=(label, number), important=False)
+    track = View(
+        "android.view.View",
+        "pv_progress",
+        box=Box(width=FILL, height=8.0),
+        shapes=(
+            Shape("line", "surface_container_highest", 8.0, points=((0.0, 0.5), (1.0, 0.5))),
+            Shape("line", "primary", 8.0, points=((0.0, 0.5), (share, 0.5))),
+        ),
     )
-    return View("RelativeLayout", width=FILL, gap=6.0, children=(head, track))
+    return View("RelativeLayout", box=FULL_WIDTH, flow=Flow(gap=6.0), children=(head, track))

@@ -4,7 +4,8 @@ from device.phone.apps.expense.setting import currency_rows, language_rows
 from device.phone.apps.expense.state import SEARCH, Hands, PageState, WelcomeState
 from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, mark_set_up, set_preference
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, Box, Flow, Icon, Text
 from device.phone.widget import button, page, scroll, search_field
 
 Welcome = Hands[WelcomeState]
@@ -16,22 +17,27 @@ def show_welcome(hands: Welcome) -> Screen:
     sign = fixed(
         "ImageView",
         "imv_app",
-        icon="account_balance_wallet",
-        icon_size=56.0,
-        colour="primary",
-        width=FILL,
-        height=96.0,
-        align="center",
-        justify="center",
+        icon=Icon("account_balance_wallet", "primary", size=56.0),
+        box=Box(width=FILL, height=96.0),
+        flow=CENTRED,
     )
     hello = View(
-        "TextView", "tv_welcome", tr("Hello! Welcome to Pro Expense"), style="title_large", width=FILL
+        "TextView",
+        "tv_welcome",
+        Text(tr("Hello! Welcome to Pro Expense"), style="title_large", align="center"),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 24.0)),
     )
-    hello.text_align, hello.padding = "center", (24.0, 0.0, 24.0, 24.0)
     what = tr("Choose Currency") if state.step else tr("Choose Language")
-    title = fixed("TextView", "tv_lang", what, style="title_medium", padding=(24.0, 0.0, 24.0, 8.0))
+    title = fixed(
+        "TextView", "tv_lang", Text(what, style="title_medium"), box=Box(padding=(24.0, 0.0, 24.0, 8.0))
+    )
     go = button(tr("CONTINUE") if state.step else tr("NEXT"), lambda: _on(hands), resource_id="btn_continue")
-    foot = View(width=FILL, align="center", padding=(24.0, 12.0, 24.0, 16.0), children=(go,), important=False)
+    foot = View(
+        box=Box(width=FILL, padding=(24.0, 12.0, 24.0, 16.0)),
+        flow=Flow(align="center"),
+        children=(go,),
+        important=False,
+    )
     body = _currencies(hands) if state.step else _languages(hands)
     return Screen(page(sign, hello, title, *body, foot), title=tr("Pro Expense"))
 

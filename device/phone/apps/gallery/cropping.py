@@ -1,7 +1,9 @@
 """The frame of a crop: drawn over the picture, drawn by its corners and sides, held to a ratio."""
 
 from device.phone.apps.gallery.pixel import WHOLE, Box
-from device.phone.toolkit.view import Shape, View
+from device.phone.toolkit import viewpart
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import Shape
 
 RATIOS = {"1:1": 1.0, "4:3": 4 / 3, "16:9": 16 / 9}
 """Width by height."""
@@ -30,7 +32,7 @@ def crop_view(crop: Box) -> tuple[View, ...]:
         for x in (left, right)
         for y in (top, bottom)
     ]
-    return (View(width=-1.0, height=-1.0, shapes=tuple(shapes), important=False),)
+    return (View(box=viewpart.Box(width=-1.0, height=-1.0), shapes=tuple(shapes), important=False),)
 
 
 def cropped_to(ratio: float) -> Box:

@@ -1,6 +1,7 @@
 """The editor: crop, turn, mirror, tint, draw, and save under this name or another."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from device.phone.apps.gallery.cropping import RATIOS, crop_view, cropped_to, dragged
 from device.phone.apps.gallery.pixel import FILTERS, WHOLE, Change, Edited, written
@@ -11,8 +12,21 @@ from device.phone.file.entry import FileFault
 from device.phone.file.mediatype import media_type
 from device.phone.system.intent import Intent
 from device.phone.toolkit.imaging import picture_size
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import Choice, alert, chip, dialog, icon_button, text_field, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    STACKED,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Input,
+    Surface,
+)
+from device.phone.widget import Back, Choice, alert, chip, dialog, icon_button, text_field, top_bar
 
 Editor = Hands[EditState]
 _BLACK, _WHITE = "#000000", "#FFFFFF"
@@ -30,9 +44,8 @@ _INKS = ("#E53935", "#FDD835", "#43A047", "#1E88E5", "#000000", "#FFFFFF")
 def show_editor(hands: Editor) -> Screen:
     """The picture with its changes, and the tools below it."""
     body = View(
-        width=FILL, height=FILL, children=(_bar(hands), _middle(hands), _choices(hands), _tools(hands))
+        box=FULL_SIZE, children=(_bar(hands), _middle(hands), _choices(hands), _tools(hands)), important=False
     )
-    body.important = False
     return Screen(body, background=_BLACK, overlay=_overlay(hands), light_bars=True, title=hands.tr("Editor"))
 
 
@@ -62,15 +75,26 @@ def _middle(hands: Editor) -> View:
     wide, high = _size(hands)
     scale = min((room_wide - 48.0) / wide, max(96.0, room_high - _OTHERS) / high)
     shown = Change(state.turned, state.mirrored, state.upturned, state.filter, state.lines)
-    view = View("ImageView", "crop_image_view", content_description=hands.tr("Picture"), axis="stack")
-    view.width, view.height = max(24.0, wide * scale), max(24.0, high * scale)
-    view.picture, view.picture_fit = Edited(content(context, state.path), shown), "contain"
+    view = View(
+        "ImageView",
+        "crop_image_view",
+        content_description=hands.tr("Picture"),
+        box=Box(width=max(24.0, wide * scale), height=max(24.0, high * scale)),
+        flow=STACKED,
+        picture=Edited(content(context, state.path), shown),
+        picture_fit="contain",
+    )
     if state.tool == "crop":
         view.children = crop_view(state.crop)
-        view.on_drag = lambda x1, y1, x2, y2: _drag_crop(hands, (x1, y1), (x2, y2))
+        view.gestures = replace(
+            view.gestures, on_drag=lambda x1, y1, x2, y2: _drag_crop(hands, (x1, y1), (x2, y2))
+        )
     elif state.tool == "draw":
-        view.on_drag = lambda x1, y1, x2, y2: hands.set(lines=(*state.lines, (x1, y1, x2, y2, state.colour)))
-    return View(width=FILL, weight=1.0, align="center", justify="center", children=(view,), important=False)
+        view.gestures = replace(
+            view.gestures,
+            on_drag=lambda x1, y1, x2, y2: hands.set(lines=(*state.lines, (x1, y1, x2, y2, state.colour))),
+        )
+    return View(box=Box(width=FILL, weight=1.0), flow=CENTRED, children=(view,), important=False)
 
 
 def _drag_crop(hands: Editor, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -90,17 +114,21 @@ def _bar(hands: Editor) -> View:
         actions.append(undo)
     actions.append(icon_button("check", tr("Save as"), lambda: _begin_save(hands), resource_id="save_as"))
     back = lambda: None if leave_editor(hands) else hands.context.finish()  # noqa: E731
-    bar = top_bar(tr("Editor"), on_back=back, back_label=tr("Back"), actions=actions, colour=_WHITE)
+    bar = top_bar(tr("Editor"), back=Back(back, tr("Back")), actions=actions, colour=_WHITE)
     for action in actions:
-        action.colour = _WHITE
+        action.icon = replace(action.icon, colour=_WHITE)
     bar.resource_id = "editor_toolbar"
     return bar
 
 
 def _row(name: str, children: Sequence[View], height: float) -> View:
-    row = View("HorizontalScrollView", name, axis="row", width=FILL, height=height, align="center", gap=8.0)
-    row.justify, row.children, row.padding = "center", children, (8.0, 0.0, 8.0, 0.0)
-    return row
+    return View(
+        "HorizontalScrollView",
+        name,
+        box=Box(width=FILL, height=height, padding=(8.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center", justify="center"),
+        children=children,
+    )
 
 
 def _rows(hands: Editor, name: str, above: Sequence[View], below: Sequence[View]) -> View:
@@ -108,7 +136,7 @@ def _rows(hands: Editor, name: str, above: Sequence[View], below: Sequence[View]
     if hands.wide:
         return _row(name, (*above, *below), 48.0)
     rows = (_row("", above, 40.0), _row("", below, 40.0))
-    return View("LinearLayout", name, width=FILL, children=rows)
+    return View("LinearLayout", name, box=FULL_WIDTH, children=rows)
 
 
 def _choices(hands: Editor) -> View:
@@ -124,12 +152,10 @@ def _choices(hands: Editor) -> View:
                 "ImageView",
                 "draw_colour",
                 content_description=tr("Colour {}").format(place + 1),
-                width=32.0,
-                height=32.0,
-                radius=16.0,
-                background=ink,
-                border=_WHITE,
-                border_width=3.0 if ink == state.colour else 1.0,
+                box=Box(width=32.0, height=32.0),
+                surface=Surface(
+                    ink, radius=16.0, border=_WHITE, border_width=3.0 if ink == state.colour else 1.0
+                ),
                 selected=ink == state.colour,
                 on_tap=lambda ink=ink: hands.set(colour=ink),  # type: ignore[misc]
             )
@@ -160,12 +186,12 @@ def _filter(hands: Editor, name: str) -> View:
 def _pill(label: str, chosen: bool, act: Handler) -> View:
     view = chip(label, act, selected=chosen)
     if not chosen:
-        view.colour = _WHITE
+        view.text = replace(view.text, colour=_WHITE)
     return view
 
 
 def _tool(icon: str, label: str, act: Handler, name: str) -> View:
-    return icon_button(icon, label, act, resource_id=name, colour=_WHITE, size=40.0)
+    return icon_button(Icon(icon, _WHITE), label, act, resource_id=name, size=40.0)
 
 
 def _turn(hands: Editor) -> None:
@@ -186,18 +212,21 @@ def _tools(hands: Editor) -> View:
     tr, state = hands.tr, hands.state
     buttons = [
         icon_button(
-            icon,
+            Icon(icon, "#AAC7FF" if name == state.tool else _WHITE),
             tr(label),
             lambda name=name: hands.set(tool=name),  # type: ignore[misc]
             resource_id=f"bottom_primary_{name}",
-            colour="#AAC7FF" if name == state.tool else _WHITE,
             selected=name == state.tool,
         )
         for name, icon, label in _TOOLS
     ]
-    bar = View("android.view.ViewGroup", "bottom_editor_primary_actions", axis="row", width=FILL, height=64.0)
-    bar.align, bar.justify, bar.padding, bar.children = "center", "between", (48.0, 0.0, 48.0, 0.0), buttons
-    return bar
+    return View(
+        "android.view.ViewGroup",
+        "bottom_editor_primary_actions",
+        box=Box(width=FILL, height=64.0, padding=(48.0, 0.0, 48.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        children=buttons,
+    )
 
 
 # -- saving ----------------------------------------------------------------------------------------------
@@ -239,8 +268,12 @@ def _overlay(hands: Editor) -> Overlay | None:
             _save(hands, path)
 
     fields = (
-        text_field(NAME, tr("Title"), context.text(NAME), resource_id="filename_value", on_submit=accept),
-        text_field("extension", tr("Extension"), context.text("extension"), resource_id="extension_value"),
+        text_field(
+            Input(NAME, tr("Title"), on_submit=accept), context.text(NAME), resource_id="filename_value"
+        ),
+        text_field(
+            Input("extension", tr("Extension")), context.text("extension"), resource_id="extension_value"
+        ),
     )
     able = bool(stem and end) and "/" not in stem + end
     return dialog(

@@ -9,8 +9,10 @@ from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.system.sizetext import file_size_text
 from device.phone.system.timetext import date_text
 from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Input
 from device.phone.widget import (
     Choice,
+    TileLook,
     alert,
     check_tile,
     dialog,
@@ -73,12 +75,16 @@ def _rename(hands: Desk) -> Overlay:
             flow.done(hands)
 
     fields = [
-        text_field(NAME, tr("Title"), context.text(NAME), resource_id="rename_item_name", on_submit=accept)
+        text_field(
+            Input(NAME, tr("Title"), on_submit=accept), context.text(NAME), resource_id="rename_item_name"
+        )
     ]
     if not folder:
         fields.append(
             text_field(
-                EXTENSION, tr("Extension"), context.text(EXTENSION), resource_id="rename_item_extension"
+                Input(EXTENSION, tr("Extension")),
+                context.text(EXTENSION),
+                resource_id="rename_item_extension",
             )
         )
     able = bool(stem) and not set(name) & set(_BAD)
@@ -105,7 +111,7 @@ def _delete(hands: Desk) -> Overlay:
 # -- properties ------------------------------------------------------------------------------------------
 def _properties(hands: Desk) -> Overlay:
     rows = [
-        tile(value, name, padding=(24.0, 4.0, 24.0, 4.0), title_lines=4)
+        tile(value, name, look=TileLook(title_lines=4, padding=(24.0, 4.0, 24.0, 4.0)))
         for name, value in _known(hands)
         if value
     ]

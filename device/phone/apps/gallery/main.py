@@ -20,8 +20,10 @@ from device.phone.apps.hands import toggled
 from device.phone.file.entry import SHARED
 from device.phone.system.intent import Extra, Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, FULL_WIDTH, GROWING, Box, Flow, Handler, Icon, Text
 from device.phone.widget import (
+    Back,
     empty,
     icon_button,
     menu,
@@ -42,7 +44,7 @@ Entry = tuple[str, str, list[Medium]]
 def show_folders(hands: Main) -> Screen:
     """Folders, the newest first, then favourites and the bin."""
     shown = _entries(hands)
-    body = View(weight=1.0, width=FILL, important=False)
+    body = View(box=Box(width=FILL, weight=1.0), important=False)
     if shown:
         build = lambda place: _square(hands, *shown[place])  # noqa: E731
         columns = 4 if hands.wide else 2
@@ -110,16 +112,22 @@ def _square(hands: Main, path: str, name: str, media: list[Medium]) -> View:
         hands.context.ask(Intent("android.intent.action.PICK", component=component, extras=extras), "picked")
 
     hidden = not virtual and flow.is_hidden(hands, path)
-    title = fixed("TextView", "dir_name", name, style="title_small", max_lines=1, weight=1.0)
+    title = fixed("TextView", "dir_name", Text(name, style="title_small", max_lines=1), box=GROWING)
     marks = []
     if path in hands.listed("pinned"):
-        marks.append(fixed("ImageView", "dir_pin", icon="push_pin", icon_size=16.0, important=False))
+        marks.append(fixed("ImageView", "dir_pin", icon=Icon("push_pin", size=16.0), important=False))
     if hidden:
-        marks.append(fixed("ImageView", "dir_hidden", icon="visibility_off", icon_size=16.0, important=False))
-    count = fixed("TextView", "photo_cnt", str(len(media)), style="body_small", colour="on_surface_variant")
-    head = View(axis="row", width=FILL, gap=4.0, align="center", children=(title, *marks), important=False)
-    below = View(width=FILL, padding=(8.0, 4.0, 8.0, 4.0), children=(head, count), important=False)
-    whole = View(width=FILL, height=FILL, children=(picture(hands, media[0]), below), important=False)
+        marks.append(
+            fixed("ImageView", "dir_hidden", icon=Icon("visibility_off", size=16.0), important=False)
+        )
+    count = fixed(
+        "TextView", "photo_cnt", Text(str(len(media)), style="body_small", colour="on_surface_variant")
+    )
+    head = View(
+        box=FULL_WIDTH, flow=Flow("row", gap=4.0, align="center"), children=(title, *marks), important=False
+    )
+    below = View(box=Box(width=FILL, padding=(8.0, 4.0, 8.0, 4.0)), children=(head, count), important=False)
+    whole = View(box=FULL_SIZE, children=(picture(hands, media[0]), below), important=False)
     tap: Handler = turn if state.selected and not virtual else go
     return square(
         (whole,),
@@ -156,9 +164,7 @@ def _bar(hands: Main) -> View:
             resource_id="top_toolbar_search",
         )
     if state.picking:
-        return top_bar(
-            tr("Select a file"), on_back=hands.context.finish, back_label=tr("Back"), actions=(more,)
-        )
+        return top_bar(tr("Select a file"), back=Back(hands.context.finish, tr("Back")), actions=(more,))
     whole = icon_button(
         "photo_library",
         tr("Show all folders content"),

@@ -1,5 +1,7 @@
 """One picture or video on the whole screen: swiped through, magnified, turned, worked with."""
 
+from dataclasses import replace
+
 from device.phone.apps.gallery import flow, store
 from device.phone.apps.gallery.filedialog import begin_rename, file_overlay
 from device.phone.apps.gallery.flow import shown_medium
@@ -13,10 +15,12 @@ from device.phone.file.document import document_uri
 from device.phone.file.entry import FileFault
 from device.phone.file.mediatype import media_type
 from device.phone.system.intent import VIEW, Intent
+from device.phone.toolkit import viewpart
 from device.phone.toolkit.imaging import picture_size
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import empty, icon_button, menu, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, GROWING, STACKED, Box, Flow, Handler, Icon, Surface
+from device.phone.widget import Back, empty, icon_button, menu, top_bar
 
 Pager = Hands[PageState]
 _BLACK, _WHITE, _SHADE = "#000000", "#FFFFFF", "#66000000"
@@ -28,16 +32,17 @@ def show_page(hands: Pager) -> Screen:
     medium = shown_medium(hands)
     if medium is None:
         nothing = empty("photo_library", hands.tr("No media files have been found."))
-        nothing.children[1].colour = _WHITE
-        body = View(width=FILL, height=FILL, children=(_bar(hands, None), nothing), important=False)
+        nothing.children[1].text = replace(nothing.children[1].text, colour=_WHITE)
+        body = View(box=FULL_SIZE, children=(_bar(hands, None), nothing), important=False)
         return Screen(body, background=_BLACK, light_bars=True, title="Simple Gallery")
     parts = [_picture(hands, medium)]
     if hands.state.bars and not hands.state.slides_ms:
-        between = fixed(weight=1.0, important=False)
-        over = View(width=FILL, height=FILL, children=(_bar(hands, medium), between, _foot(hands, medium)))
-        over.important = False
+        between = fixed(box=GROWING, important=False)
+        over = View(
+            box=FULL_SIZE, children=(_bar(hands, medium), between, _foot(hands, medium)), important=False
+        )
         parts.append(over)
-    body = View("FrameLayout", "fragment_holder", axis="stack", width=FILL, height=FILL, children=parts)
+    body = View("FrameLayout", "fragment_holder", box=FULL_SIZE, flow=STACKED, children=parts)
     overlay = _menus(hands, medium) or transfer_overlay(hands) or file_overlay(hands)
     return Screen(body, background=_BLACK, overlay=overlay, light_bars=True, title=medium.name)
 
@@ -64,11 +69,17 @@ def _picture(hands: Pager, medium: Medium) -> View:
     state = hands.state
     film, drawn = medium.kind == "video", medium.kind == "svg"
     data = content(hands.context, medium.path)
-    view = View("ImageView", "gestures_view", content_description=medium.name, axis="stack")
-    view.width, view.height, view.picture_fit = FILL, FILL, "contain"
-    view.picture = thumbnail(hands.context, medium) if film or drawn else data
-    view.pager, view.on_page = "pager", lambda step: _turn_page(hands, step)
-    view.on_tap = (lambda: stop(hands)) if state.slides_ms else lambda: hands.set(bars=not state.bars)
+    view = View(
+        "ImageView",
+        "gestures_view",
+        content_description=medium.name,
+        box=FULL_SIZE,
+        flow=STACKED,
+        pager=viewpart.Pager("pager", lambda step: _turn_page(hands, step)),
+        picture_fit="contain",
+        picture=thumbnail(hands.context, medium) if film or drawn else data,
+        on_tap=(lambda: stop(hands)) if state.slides_ms else lambda: hands.set(bars=not state.bars),
+    )
     if film:
         play = icon_button(
             "play_circle",
@@ -76,8 +87,8 @@ def _picture(hands: Pager, medium: Medium) -> View:
             lambda: _play(hands, medium),
             resource_id="video_play_outline",
         )
-        play.colour, play.icon_size, play.width, play.height = _WHITE, 64.0, 88.0, 88.0
-        play.icon_filled, play.place = True, (0.5, 0.5)
+        play.icon = replace(play.icon, colour=_WHITE, size=64.0, filled=True)
+        play.box = replace(play.box, width=88.0, height=88.0, place=(0.5, 0.5))
         view.children = (play,)
         return view
     if drawn:
@@ -85,15 +96,19 @@ def _picture(hands: Pager, medium: Medium) -> View:
     if picture_size(data) is None:
         view.picture = None
         view.children = (
-            fixed(icon="broken_image", icon_size=96.0, colour="#808080", place=(0.5, 0.5), important=False),
+            fixed(
+                icon=Icon("broken_image", "#808080", size=96.0), box=Box(place=(0.5, 0.5)), important=False
+            ),
         )
         return view
     if not state.slides_ms:
-        view.on_double_tap = lambda x, y: _magnify(hands, data, (x, y))
+        view.gestures = replace(view.gestures, on_double_tap=lambda x, y: _magnify(hands, data, (x, y)))
     if state.zoom > 1.0 or state.turned:
         view.picture = Part(data, state.turned, state.zoom, state.at)
     if state.zoom > 1.0:
-        view.on_drag = lambda x1, y1, x2, y2: _move(hands, data, (x2 - x1, y2 - y1))
+        view.gestures = replace(
+            view.gestures, on_drag=lambda x1, y1, x2, y2: _move(hands, data, (x2 - x1, y2 - y1))
+        )
     return view
 
 
@@ -169,8 +184,7 @@ def _bar(hands: Pager, medium: Medium | None) -> View:
         actions += [known, more]
     bar = top_bar(
         medium.name if medium is not None else "",
-        on_back=context.finish,
-        back_label=tr("Back"),
+        back=Back(context.finish, tr("Back")),
         actions=actions,
         background=_SHADE,
         title_style="title_medium",
@@ -178,7 +192,7 @@ def _bar(hands: Pager, medium: Medium | None) -> View:
     )
     bar.resource_id = "medium_viewer_toolbar"
     for action in actions:
-        action.colour = _WHITE
+        action.icon = replace(action.icon, colour=_WHITE)
     return bar
 
 
@@ -186,45 +200,44 @@ def _foot(hands: Pager, medium: Medium) -> View:
     tr, context, path = hands.tr, hands.context, medium.path
     liked = path in store.favourites(hands.context)
     share = icon_button(
-        "share", tr("Share"), lambda: context.share_files((path,)), resource_id="bottom_share", colour=_WHITE
+        Icon("share", _WHITE), tr("Share"), lambda: context.share_files((path,)), resource_id="bottom_share"
     )
     delete = icon_button(
-        "delete", tr("Delete"), lambda: hands.open("delete"), resource_id="bottom_delete", colour=_WHITE
+        Icon("delete", _WHITE), tr("Delete"), lambda: hands.open("delete"), resource_id="bottom_delete"
     )
     if path.startswith(BIN):
         back = icon_button(
-            "restore_from_trash",
+            Icon("restore_from_trash", _WHITE),
             tr("Restore this file"),
             lambda: flow.restore(hands, (path,)),
             resource_id="bottom_restore",
-            colour=_WHITE,
         )
         parts = [back, share, delete]
     else:
         heart = icon_button(
-            "favorite",
+            Icon("favorite", _WHITE, filled=liked),
             tr("Remove from favorites") if liked else tr("Add to favorites"),
             lambda: store.set_favourite(hands.context, path, on=not liked),
             resource_id="bottom_favorite",
-            colour=_WHITE,
-            filled=liked,
             selected=liked,
         )
         parts = [heart, share, delete]
         if medium.kind not in ("video", "svg"):
             edit = icon_button(
-                "edit",
+                Icon("edit", _WHITE),
                 tr("Edit"),
                 lambda: context.start(EDIT, path=path),
                 resource_id="bottom_edit",
-                colour=_WHITE,
             )
             parts.insert(1, edit)
-    bar = View(
-        "android.view.ViewGroup", "bottom_actions", axis="row", width=FILL, height=72.0, align="center"
+    return View(
+        "android.view.ViewGroup",
+        "bottom_actions",
+        box=Box(width=FILL, height=72.0, padding=(32.0, 0.0, 32.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        surface=Surface(_SHADE),
+        children=parts,
     )
-    bar.justify, bar.padding, bar.background, bar.children = "between", (32.0, 0.0, 32.0, 0.0), _SHADE, parts
-    return bar
 
 
 def _save(hands: Pager, medium: Medium) -> None:

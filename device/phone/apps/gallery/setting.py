@@ -3,7 +3,7 @@
 from device.phone.apps.gallery.state import Hands, SettingsState
 from device.phone.apps.gallery.store import binned, empty_bin
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.widget import Choice, alert, page, scroll, section, switch_tile, tile, top_bar
+from device.phone.widget import Back, Choice, alert, page, scroll, section, switch_tile, tile, top_bar
 
 VERSION = "6.28.1"
 Settings = Hands[SettingsState]
@@ -45,7 +45,7 @@ def show_settings(hands: Settings) -> Screen:
         section(tr("About")),
         tile("Simple Gallery Pro", tr("Version {}").format(VERSION)),
     ]
-    bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Back"))
+    bar = top_bar(tr("Settings"), back=Back(hands.context.finish, tr("Back")))
     return Screen(page(bar, scroll("settings", rows)), overlay=_overlay(hands), title=tr("Settings"))
 
 

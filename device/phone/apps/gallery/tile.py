@@ -6,7 +6,19 @@ from device.phone.apps.gallery.medium import Medium, thumbnail
 from device.phone.apps.gallery.state import Desk
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    STACKED,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+)
 from device.phone.widget import long_scroll
 
 _GAP = 2.0
@@ -22,8 +34,10 @@ def grid(
 
     def row(place: int) -> View:
         tiles = [build(at) for at in range(place * columns, min(count, (place + 1) * columns))]
-        tiles += [View(weight=1.0, important=False) for _ in range(columns - len(tiles))]
-        return View(axis="row", width=FILL, gap=_GAP, children=tiles, important=False, align="stretch")
+        tiles += [View(box=GROWING, important=False) for _ in range(columns - len(tiles))]
+        return View(
+            box=FULL_WIDTH, flow=Flow("row", gap=_GAP, align="stretch"), children=tiles, important=False
+        )
 
     height = (side + below * scale) / scale
     return long_scroll(context, key, -(-count // columns), row, row_height=height, resource_id=f"{key}_grid")
@@ -36,22 +50,17 @@ def picture(hands: Desk, medium: Medium) -> View:
         sign = fixed(
             "ImageView",
             "play_portrait_outline",
-            icon="play_circle" if medium.kind == "video" else "gif",
-            icon_size=32.0,
-            icon_filled=True,
-            colour="#FFFFFF",
-            place=(0.14, 0.14) if medium.kind == "gif" else (0.5, 0.5),
+            icon=Icon("play_circle" if medium.kind == "video" else "gif", "#FFFFFF", size=32.0, filled=True),
+            box=Box(place=(0.14, 0.14) if medium.kind == "gif" else (0.5, 0.5)),
             important=False,
         )
         signs = (sign,)
     return View(
         "ImageView",
         "medium_thumbnail",
-        axis="stack",
-        width=FILL,
-        height=FILL,
-        weight=1.0,
-        background="surface_container_highest",
+        box=Box(width=FILL, height=FILL, weight=1.0),
+        flow=STACKED,
+        surface=Surface("surface_container_highest"),
         picture=thumbnail(hands.context, medium),
         children=signs,
         important=False,
@@ -74,16 +83,10 @@ def square(
             fixed(
                 "ImageView",
                 "medium_check",
-                icon="check",
-                icon_size=20.0,
-                colour="on_primary",
-                background="primary",
-                width=28.0,
-                height=28.0,
-                radius=14.0,
-                align="center",
-                justify="center",
-                place=(0.88, 0.12),
+                icon=Icon("check", "on_primary", size=20.0),
+                box=Box(width=28.0, height=28.0, place=(0.88, 0.12)),
+                flow=CENTRED,
+                surface=Surface("primary", radius=14.0),
                 important=False,
             )
         )
@@ -91,9 +94,8 @@ def square(
         "android.view.ViewGroup",
         resource_id,
         content_description=description,
-        axis="stack",
-        weight=1.0,
-        height=FILL,
+        box=Box(height=FILL, weight=1.0),
+        flow=STACKED,
         selected=chosen,
         on_tap=on_tap,
         on_long_press=on_long_press,

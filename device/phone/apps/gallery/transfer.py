@@ -1,13 +1,16 @@
 """Where files shall go: one of the folders there are, any other, and what happens to names that are taken."""
 
+from functools import partial
+
 from device.phone.apps.documents.listing import entries_in
 from device.phone.apps.gallery.flow import CONFLICTS, bring
 from device.phone.apps.gallery.medium import folders, thumbnail
 from device.phone.apps.gallery.state import NAME, Desk, Transfer
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.widget import Choice, choice_dialog, dialog, icon_button, listed, text_field, tile
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, GROWING, Box, Icon, Input, Surface, Text
+from device.phone.widget import Choice, TileLook, choice_dialog, dialog, icon_button, listed, text_field, tile
 
 _BAD = '/\\:*?"<>|'
 _HIGH = 360.0
@@ -33,18 +36,26 @@ def _destination(hands: Desk) -> Overlay:
     tr = hands.tr
     rows = []
     for folder in folders(hands.context, hidden=hands.is_on("show_hidden")).values():
-        mark = View("ImageView", "dir_thumbnail", width=48.0, height=48.0, radius=8.0, important=False)
-        mark.picture = thumbnail(hands.context, folder.media[0])
+        mark = View(
+            "ImageView",
+            "dir_thumbnail",
+            box=Box(width=48.0, height=48.0),
+            surface=Surface(radius=8.0),
+            important=False,
+            picture=thumbnail(hands.context, folder.media[0]),
+        )
         row = tile(
             tr(folder.name) if folder.path == SHARED else folder.name,
             str(len(folder.media)),
             leading=mark,
-            on_tap=lambda path=folder.path: bring(hands, path),  # type: ignore[misc]
-            title_id="dir_name",
-            summary_id="photo_cnt",
-            title_lines=1,
-            gap=16.0,
-            padding=(24.0, 8.0, 24.0, 8.0),
+            on_tap=partial(bring, hands, folder.path),
+            look=TileLook(
+                title_id="dir_name",
+                summary_id="photo_cnt",
+                title_lines=1,
+                gap=16.0,
+                padding=(24.0, 8.0, 24.0, 8.0),
+            ),
         )
         rows.append(row)
     return dialog(
@@ -71,11 +82,8 @@ def _browse(hands: Desk) -> Overlay:
         tile(
             entry.name,
             icon="folder",
-            on_tap=lambda path=entry.path: _look(hands, path),  # type: ignore[misc]
-            title_id="list_item_name",
-            title_lines=1,
-            gap=16.0,
-            padding=(24.0, 4.0, 24.0, 4.0),
+            on_tap=partial(_look, hands, entry.path),
+            look=TileLook(title_id="list_item_name", title_lines=1, gap=16.0, padding=(24.0, 4.0, 24.0, 4.0)),
         )
         for entry in entries_in(hands.context, here)
         if entry.folder
@@ -86,9 +94,7 @@ def _browse(hands: Desk) -> Overlay:
             "..",
             icon="arrow_back",
             on_tap=lambda: _look(hands, up),
-            title_id="list_item_name",
-            gap=16.0,
-            padding=(24.0, 4.0, 24.0, 4.0),
+            look=TileLook(title_id="list_item_name", gap=16.0, padding=(24.0, 4.0, 24.0, 4.0)),
         )
         rows.insert(0, back)
     new = icon_button(
@@ -98,8 +104,12 @@ def _browse(hands: Desk) -> Overlay:
         resource_id="filepicker_fab",
     )
     path = _path(hands, here)
-    head = View(axis="row", width=FILL, align="center", padding=(24.0, 0.0, 12.0, 0.0), important=False)
-    head.children = (path, new)
+    head = View(
+        box=Box(width=FILL, padding=(24.0, 0.0, 12.0, 0.0)),
+        flow=CENTRED_ROW,
+        important=False,
+        children=(path, new),
+    )
     return dialog(
         tr("Select a folder"),
         (head, listed("filepicker_list", rows, height=_HIGH)),
@@ -114,20 +124,23 @@ def _path(hands: Desk, here: str) -> View:
     steps = []
     for depth in range(len(names) + 1):
         there = "/".join((SHARED, *names[:depth]))
-        step = View("TextView", "breadcrumb_text", names[depth - 1] if depth else hands.tr("Internal"))
-        step.style, step.max_lines, step.padding = "label_large", 1, (0.0, 8.0, 0.0, 8.0)
-        step.colour = "primary" if there == here else "on_surface_variant"
-        step.on_tap = lambda there=there: _look(hands, there)
+        step = View(
+            "TextView",
+            "breadcrumb_text",
+            Text(
+                names[depth - 1] if depth else hands.tr("Internal"),
+                style="label_large",
+                colour="primary" if there == here else "on_surface_variant",
+                max_lines=1,
+            ),
+            box=Box(padding=(0.0, 8.0, 0.0, 8.0)),
+            on_tap=partial(_look, hands, there),
+        )
         if depth:
-            steps.append(fixed(icon="chevron_right", icon_size=16.0, colour="outline", important=False))
+            steps.append(fixed(icon=Icon("chevron_right", "outline", size=16.0), important=False))
         steps.append(step)
     return View(
-        "HorizontalScrollView",
-        "filepicker_breadcrumbs",
-        axis="row",
-        weight=1.0,
-        align="center",
-        children=steps[-5:],
+        "HorizontalScrollView", "filepicker_breadcrumbs", box=GROWING, flow=CENTRED_ROW, children=steps[-5:]
     )
 
 
@@ -155,7 +168,11 @@ def _new_folder(hands: Desk) -> Overlay:
 
     return dialog(
         tr("Create new folder"),
-        (text_field(NAME, tr("Title"), hands.context.text(NAME), resource_id="folder_name", on_submit=make),),
+        (
+            text_field(
+                Input(NAME, tr("Title"), on_submit=make), hands.context.text(NAME), resource_id="folder_name"
+            ),
+        ),
         accept=Choice(tr("OK"), make, enabled=bool(name) and not set(name) & set(_BAD)),
         cancel=Choice(tr("Cancel"), lambda: close(hands)),
     )
@@ -169,7 +186,7 @@ def _conflict(hands: Desk) -> Overlay:
         for path in transfer.paths
         if hands.context.files.exists(f"{transfer.folder}/{path.rpartition('/')[2]}")
     ]
-    acts = [lambda way=way: bring(hands, transfer.folder, way) for way in CONFLICTS]
+    acts = [partial(bring, hands, transfer.folder, way) for way in CONFLICTS]
     title = tr("File “{}” already exists").format(taken[0] if taken else "")
     labels = [tr(_CONFLICTS[way]) for way in CONFLICTS]
     return choice_dialog(title, labels, -1, acts, Choice(tr("Cancel"), lambda: close(hands)))

@@ -13,8 +13,10 @@ from device.phone.file.document import document_uri
 from device.phone.file.entry import SHARED
 from device.phone.file.mediatype import media_type
 from device.phone.system.intent import STREAM, VIEW, Intent
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, Box, Flow, Handler, Surface, Text
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     button,
@@ -33,7 +35,7 @@ Within = Hands[MediaState]
 def show_media(hands: Within) -> Screen:
     """Squares, three beside each other."""
     shown = _shown(hands)
-    body = View(weight=1.0, width=FILL, important=False)
+    body = View(box=Box(width=FILL, weight=1.0), important=False)
     if shown:
         names = hands.is_on("names")
         build = lambda place: _square(hands, shown[place], names)  # noqa: E731
@@ -87,10 +89,13 @@ def _square(hands: Within, medium: Medium, names: bool) -> View:
     parts = [picture(hands, medium)]
     if names or medium.kind in ("video", "gif"):
         name = View(
-            "TextView", "medium_name", medium.name, style="label_small", colour="#FFFFFF", max_lines=2
+            "TextView",
+            "medium_name",
+            Text(medium.name, style="label_small", colour="#FFFFFF", max_lines=2),
+            box=Box(width=FILL, padding=(6.0, 2.0, 6.0, 2.0)),
+            surface=Surface("#80000000"),
         )
-        name.width, name.padding, name.background = FILL, (6.0, 2.0, 6.0, 2.0), "#80000000"
-        parts = [View(width=FILL, height=FILL, axis="stack", justify="end", children=(*parts, name))]
+        parts = [View(box=FULL_SIZE, flow=Flow("stack", justify="end"), children=(*parts, name))]
         parts[0].important = False
     return square(
         parts,
@@ -136,7 +141,7 @@ def _bar(hands: Within) -> View:
             resource_id="empty_recycle_bin",
         )
         actions.insert(1, clear)
-    return top_bar(title_of(hands), on_back=context.finish, back_label=tr("Back"), actions=actions)
+    return top_bar(title_of(hands), back=Back(context.finish, tr("Back")), actions=actions)
 
 
 def _selection(hands: Within, more: View) -> View:

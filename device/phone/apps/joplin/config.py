@@ -2,8 +2,9 @@
 
 from device.phone.apps.joplin.ordering import SORTS, order_of
 from device.phone.apps.joplin.state import TAG, Hands, Place
-from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.widget import empty, page, scroll, section, switch_tile, tile, top_bar
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box
+from device.phone.widget import Back, empty, page, scroll, section, switch_tile, tile, top_bar
 
 
 def show_tags(hands: Hands) -> Screen:
@@ -29,8 +30,8 @@ def show_tags(hands: Hands) -> Screen:
     body = scroll("tags", rows)
     if not rows:
         blank = empty("label", tr("There are no tags yet."), tr("Add them from the menu of a note."))
-        body = View(weight=1.0, width=FILL, children=(blank,), important=False)
-    bar = top_bar(tr("Tags"), on_back=hands.leave, back_label=tr("Back"))
+        body = View(box=Box(width=FILL, weight=1.0), children=(blank,), important=False)
+    bar = top_bar(tr("Tags"), back=Back(hands.leave, tr("Back")))
     return Screen(page(bar, body), title=tr("Tags"))
 
 
@@ -58,5 +59,5 @@ def show_config(hands: Hands) -> Screen:
         section(tr("More information")),
         tile(tr("Version"), hands.context.manifest.version),
     )
-    bar = top_bar(tr("Configuration"), on_back=hands.leave, back_label=tr("Back"))
+    bar = top_bar(tr("Configuration"), back=Back(hands.leave, tr("Back")))
     return Screen(page(bar, scroll("config", rows)), title=tr("Configuration"))

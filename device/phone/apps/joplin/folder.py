@@ -5,7 +5,8 @@ from collections.abc import Callable
 from device.phone.apps.joplin import change
 from device.phone.apps.joplin.state import ALL, FOLDER, NAME, TRASH, Hands, Place
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Input, Text
 from device.phone.widget import Choice, alert, choice_dialog, dialog, menu, text_field
 from device.phone.widget.drawer import Entry, with_drawer
 
@@ -42,8 +43,8 @@ def with_notebooks(hands: Hands, screen: Screen) -> Screen:
         entry("trash", "delete", tr("Trash"), Place("notes", TRASH)),
         entry("config", "settings", tr("Configuration"), Place("config", "")),
     ]
-    name = fixed("TextView", "sidebar_title", "Joplin", style="title_large")
-    head = View("LinearLayout", width=FILL, padding=(28.0, 24.0, 24.0, 8.0), children=(name,))
+    name = fixed("TextView", "sidebar_title", Text("Joplin", style="title_large"))
+    head = View("LinearLayout", box=Box(width=FILL, padding=(28.0, 24.0, 24.0, 8.0)), children=(name,))
     return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
 
 
@@ -126,7 +127,7 @@ def _form(hands: Hands, number: str) -> Overlay:
             change.change_folder(hands.context, number, title, folder.parent)
             hands.close()
 
-    field = text_field(NAME, tr("Notebook title"), context.text(NAME), resource_id="notebook_title")
+    field = text_field(Input(NAME, tr("Notebook title")), context.text(NAME), resource_id="notebook_title")
     return dialog(
         tr("Edit notebook") if number else tr("New notebook"),
         (field,),

@@ -7,7 +7,8 @@ from device.phone.apps.joplin.folder import edit_folder, folder_choice, folder_o
 from device.phone.apps.joplin.notes import new_note
 from device.phone.apps.joplin.ordering import SORTS, listed, order_of
 from device.phone.apps.joplin.state import FOLDER, TRASH, Hands
-from device.phone.toolkit.view import Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import Choice, alert, check_tile, dialog, menu, radio_tile, sheet, sheet_item
 from device.phone.widget import listed as dialog_list
 

@@ -1,6 +1,7 @@
 """One note: its Markdown to be read, or a field to write in."""
 
 import re
+from dataclasses import replace
 
 from device.phone.apps.joplin import change
 from device.phone.apps.joplin.notes import todo_box
@@ -10,8 +11,9 @@ from device.phone.screen.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
 from device.phone.screen.keyboard import keyboard_height
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.widget import empty, fab, icon_button, page, plain_field, top_bar
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, GROWING, Box, Flow, Icon, Input, Text
+from device.phone.widget import Back, empty, fab, icon_button, page, plain_field, top_bar
 from device.phone.widget.markedit import Tool, tool_bar, use_tool
 from device.phone.widget.markpage import Following, markdown_page
 
@@ -36,7 +38,7 @@ def show_note(hands: Hands) -> Screen:
     """Bar, title, body."""
     note, tr = hands.note, hands.tr
     if note is None:
-        bar = top_bar("", on_back=hands.leave, back_label=tr("Back"))
+        bar = top_bar("", back=Back(hands.leave, tr("Back")))
         return Screen(page(bar, empty("note", tr("This note is no longer there."))), title="Joplin")
     locked = bool(note.deleted)
     editing = hands.state.editing and not locked
@@ -70,42 +72,47 @@ def _bar(hands: Hands, note: Note, editing: bool) -> View:
     tr = hands.tr
     folder = hands.library.folders.get(note.folder)
     name = View(
-        "TextView", "notebook_name", folder.title if folder is not None else tr("Trash"), style="title_medium"
+        "TextView",
+        "notebook_name",
+        Text(folder.title if folder is not None else tr("Trash"), style="title_medium", max_lines=1),
     )
-    name.max_lines = 1
-    arrow = fixed(icon="arrow_drop_down", colour="on_surface_variant", important=False)
-    picker = View("Spinner", "notebook_dropdown", content_description=tr("Notebook"), axis="row", weight=1.0)
-    picker.align, picker.height, picker.children = "center", 48.0, (name, arrow)
-    picker.on_tap = None if note.deleted else lambda: hands.open("move_note")
+    arrow = fixed(icon=Icon("arrow_drop_down", "on_surface_variant"), important=False)
+    picker = View(
+        "Spinner",
+        "notebook_dropdown",
+        content_description=tr("Notebook"),
+        box=Box(height=48.0, weight=1.0),
+        flow=CENTRED_ROW,
+        children=(name, arrow),
+        on_tap=None if note.deleted else lambda: hands.open("move_note"),
+    )
     actions = [icon_button("more_vert", tr("More options"), lambda: hands.open("note"))]
     if editing:
         done = icon_button("check", tr("Save changes"), lambda: leave_note(hands), resource_id="save")
         actions.insert(0, done)
-    back = icon_button("arrow_back", tr("Back"), lambda: leave_note(hands), colour="on_surface")
+    back = icon_button(Icon("arrow_back", "on_surface"), tr("Back"), lambda: leave_note(hands))
     return View(
         "android.view.ViewGroup",
         "action_bar",
-        axis="row",
-        width=FILL,
-        height=64.0,
-        align="center",
-        gap=4.0,
-        padding=(4.0, 0.0, 8.0, 0.0),
+        box=Box(width=FILL, height=64.0, padding=(4.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=4.0, align="center"),
         children=(back, picker, *actions),
     )
 
 
 def _title(hands: Hands, note: Note) -> View:
     """The title, with the box of a to-do."""
-    field: View = View("TextView", "note_title", note.title, style="title_large", weight=1.0)
+    field: View = View("TextView", "note_title", Text(note.title, style="title_large"), box=GROWING)
     if not note.deleted:
         field = plain_field(
-            TITLE,
-            hands.tr("Add title"),
+            Input(
+                TITLE,
+                hands.tr("Add title"),
+                on_text=lambda text: change.put(hands.context, note.id, title=text.replace("\n", " ")),
+                on_submit=lambda: edit(hands),
+            ),
             resource_id="note_title",
             style="title_large",
-            on_text=lambda text: change.put(hands.context, note.id, title=text.replace("\n", " ")),
-            on_submit=lambda: edit(hands),
             padding=(0.0, 8.0, 0.0, 8.0),
             weight=1.0,
         )
@@ -114,11 +121,8 @@ def _title(hands: Hands, note: Note) -> View:
         parts.insert(0, todo_box(hands, note))
     return View(
         "android.view.ViewGroup",
-        axis="row",
-        width=FILL,
-        gap=4.0,
-        align="center",
-        padding=(4.0 if note.todo else 16.0, 0.0, 16.0, 0.0),
+        box=Box(width=FILL, padding=(4.0 if note.todo else 16.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=4.0, align="center"),
         children=parts,
         important=False,
     )
@@ -143,19 +147,23 @@ def _read(hands: Hands, note: Note) -> View:
 def _field(hands: Hands, note: Note) -> View:
     context = hands.context
     field = plain_field(
-        BODY,
-        hands.tr("Add body"),
+        Input(
+            BODY,
+            hands.tr("Add body"),
+            kind="multiline",
+            on_text=lambda text: change.put(hands.context, note.id, body=text),
+        ),
         resource_id="note_body_editor",
-        input_type="multiline",
-        on_text=lambda text: change.put(hands.context, note.id, body=text),
         padding=(16.0, 8.0, 16.0, 8.0),
     )
     high = (context.size[1] - STATUS_HEIGHT - NAVIGATION_HEIGHT) / context.density - _BARS
     keys = keyboard_height(context.size[1] / context.density) if context.keyboard_shown else 0.0
-    field.min_height = max(48.0, high - keys)
-    room = View("ScrollView", "note_editor", width=FILL, weight=1.0, scroll="editor", children=(field,))
+    field.box = replace(field.box, min_height=max(48.0, high - keys))
+    room = View(
+        "ScrollView", "note_editor", box=Box(width=FILL, weight=1.0), scroll="editor", children=(field,)
+    )
     bar = tool_bar(hands.context, TOOLS, lambda tool: _use(hands, note, tool), resource_id="toolbar")
-    return View(width=FILL, weight=1.0, children=(room, bar), important=False)
+    return View(box=Box(width=FILL, weight=1.0), children=(room, bar), important=False)
 
 
 def _use(hands: Hands, note: Note, tool: Tool) -> None:

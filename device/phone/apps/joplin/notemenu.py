@@ -11,7 +11,8 @@ from device.phone.apps.joplin.store import Note
 from device.phone.apps.provider.moment import day_of, local_of, time_of
 from device.phone.system.timetext import local_now, to_date_ms
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Handler, Input, Text
 from device.phone.widget import (
     Choice,
     DatePick,
@@ -179,12 +180,7 @@ def _tags(hands: Hands, note: Note) -> Overlay:
 
     plus = button(tr("Add"), add, kind="text", resource_id="add_tag", enabled=bool(written))
     field = text_field(
-        NAME,
-        tr("New tag"),
-        context.text(NAME),
-        resource_id="new_tag",
-        trailing=(plus,),
-        on_submit=add,
+        Input(NAME, tr("New tag"), on_submit=add), context.text(NAME), resource_id="new_tag", trailing=(plus,)
     )
     rows = [
         check_tile(
@@ -216,8 +212,12 @@ def _properties(hands: Hands, note: Note) -> Overlay:
     facts.append(("ID", note.id))
     rows = []
     for label, value in facts:
-        head = fixed("TextView", "property_label", label, style="label_medium", colour="on_surface_variant")
-        words = fixed("TextView", "property_value", value, style="body_medium", width=FILL)
-        rows.append(View(width=FILL, padding=(24.0, 4.0, 24.0, 4.0), children=(head, words), important=False))
+        head = fixed(
+            "TextView", "property_label", Text(label, style="label_medium", colour="on_surface_variant")
+        )
+        words = fixed("TextView", "property_value", Text(value, style="body_medium"), box=FULL_WIDTH)
+        rows.append(
+            View(box=Box(width=FILL, padding=(24.0, 4.0, 24.0, 4.0)), children=(head, words), important=False)
+        )
     done = Choice(tr("OK"), hands.close)
     return dialog(tr("Properties"), (listed("properties", rows),), accept=done, on_dismiss=hands.close)

@@ -1,6 +1,7 @@
 """Lists of notes: of a notebook, of a tag, all, the trash, and what a search finds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from device.phone.apps.hands import toggled
 from device.phone.apps.joplin.change import add_note, turn
@@ -10,8 +11,10 @@ from device.phone.apps.joplin.state import ALL, FOLDER, LIST, SEARCH, TAG, TRASH
 from device.phone.apps.joplin.store import Note
 from device.phone.system.permission import COARSE, FINE
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, GROWING, Box, Flow, Icon, Surface, Text
 from device.phone.widget import (
+    Back,
     empty,
     fab,
     icon_button,
@@ -65,7 +68,7 @@ def show_search(hands: Hands) -> Screen:
     )
     if chosen:
         bar = selected_bar(hands, chosen)
-    body = _body(hands, rows) if rows or context.text(SEARCH).strip() else fixed(weight=1.0, important=False)
+    body = _body(hands, rows) if rows or context.text(SEARCH).strip() else fixed(box=GROWING, important=False)
     return Screen(page(bar, body), title=tr("Search"))
 
 
@@ -86,9 +89,7 @@ def _bar(hands: Hands, title: str) -> View:
         actions.append(icon_button("more_vert", tr("More options"), lambda: hands.open("list")))
     return top_bar(
         title,
-        on_back=lambda: hands.set(drawer=True),
-        back_icon="menu",
-        back_label=tr("Sidebar"),
+        back=Back(lambda: hands.set(drawer=True), tr("Sidebar"), "menu"),
         actions=actions,
         title_id="screen_title",
     )
@@ -112,9 +113,7 @@ def selected_bar(hands: Hands, chosen: Sequence[str]) -> View:
 # -- rows ------------------------------------------------------------------------------------------------
 def _body(hands: Hands, rows: Sequence[Note]) -> View:
     if not rows:
-        blank = View(weight=1.0, width=FILL, important=False)
-        blank.children = (_nothing(hands),)
-        return blank
+        return View(box=Box(width=FILL, weight=1.0), important=False, children=(_nothing(hands),))
     return long_scroll(
         hands.context,
         LIST,
@@ -150,25 +149,25 @@ def _row(hands: Hands, note: Note) -> View:
     def open_it() -> None:
         hands.open_note(note)
 
-    title = View("TextView", "note_title", note.title or hands.tr("Untitled"), style="body_large", weight=1.0)
-    title.max_lines = 1
+    title = View(
+        "TextView",
+        "note_title",
+        Text(note.title or hands.tr("Untitled"), style="body_large", max_lines=1),
+        box=GROWING,
+    )
     parts = [title]
     if note.todo:
-        title.colour = "outline" if note.completed else "on_surface"
+        title.text = replace(title.text, colour="outline" if note.completed else "on_surface")
         parts = [todo_box(hands, note), title]
         if note.due and not note.completed:
-            parts.append(View("ImageView", "alarm_icon", icon="alarm", icon_size=18.0, colour="outline"))
+            parts.append(View("ImageView", "alarm_icon", icon=Icon("alarm", "outline", size=18.0)))
             parts[-1].content_description = hands.tr("Alarm")
     return View(
         "android.view.ViewGroup",
         "note_item",
-        axis="row",
-        width=FILL,
-        height=ROW,
-        align="center",
-        gap=4.0 if note.todo else 0.0,
-        padding=(4.0 if note.todo else 16.0, 0.0, 16.0, 0.0),
-        background="secondary_container" if selected else "",
+        box=Box(width=FILL, height=ROW, padding=(4.0 if note.todo else 16.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=4.0 if note.todo else 0.0, align="center"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=mark if hands.state.selected else open_it,
         on_long_press=mark,
@@ -183,12 +182,11 @@ def todo_box(hands: Hands, note: Note) -> View:
         "CheckBox",
         "todo_checkbox",
         content_description=hands.tr("to-do: {}").format(note.title),
-        icon="check_box" if done else "check_box_outline_blank",
-        colour="primary" if done else "on_surface_variant",
-        width=48.0,
-        height=48.0,
-        align="center",
-        justify="center",
+        icon=Icon(
+            "check_box" if done else "check_box_outline_blank", "primary" if done else "on_surface_variant"
+        ),
+        box=Box(width=48.0, height=48.0),
+        flow=CENTRED,
         checked=done,
         on_tap=None if note.deleted else lambda: turn(hands.context, note),
     )

@@ -9,7 +9,21 @@ from device.phone.system.intent import Intent
 from device.phone.system.package import HOME, OVERVIEW
 from device.phone.system.timetext import day_text, local_now
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Gestures,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import menu, scroll, search_field
 
 _ACTIVITY = "com.google.android.apps.nexuslauncher.NexusLauncherActivity"
@@ -141,32 +155,25 @@ class _Page:
         size = 60.0 if not labelled else 56.0
         height = 80.0 if labelled else size
         circle = fixed(
-            icon=manifest.icon,
-            icon_size=30.0,
-            icon_filled=True,
-            colour=manifest.icon_colours[1],
-            background=manifest.icon_colours[0],
-            radius=size / 2,
-            width=size,
-            height=size,
-            align="center",
-            justify="center",
-            place=(0.5, (size / 2) / height),
+            icon=Icon(manifest.icon, manifest.icon_colours[1], size=30.0, filled=True),
+            box=Box(width=size, height=size, place=(0.5, (size / 2) / height)),
+            flow=CENTRED,
+            surface=Surface(manifest.icon_colours[0], radius=size / 2),
             important=False,
         )
         return View(
             "TextView",
             "icon",
-            label if labelled else "",
+            Text(
+                label if labelled else "",
+                style="label_medium",
+                colour="#FFFFFF" if light else "on_surface",
+                align="center",
+                max_lines=1,
+            ),
             label,
-            axis="stack",
-            justify="end",
-            text_align="center",
-            style="label_medium",
-            colour="#FFFFFF" if light else "on_surface",
-            max_lines=1,
-            height=height,
-            weight=1.0,
+            box=Box(height=height, weight=1.0),
+            flow=Flow("stack", justify="end"),
             on_tap=lambda: self._open(package),
             on_long_press=lambda: self.context.set(replace(self.state, menu=package, anchor=at)),
             children=(circle,),
@@ -191,13 +198,16 @@ class _Page:
         ]
         free = float(_COLUMNS - len(icons))
         if free and dock:
-            side = fixed(weight=free / 2, important=False)
+            side = fixed(box=Box(weight=free / 2), important=False)
             icons = [side, *icons, side]
         elif free:
-            icons.append(fixed(weight=free, important=False))
-        row = View(axis="row", width=FILL, gap=4.0, padding=(10.0, 0.0, 10.0, 0.0), important=False)
-        row.children = icons
-        return row
+            icons.append(fixed(box=Box(weight=free), important=False))
+        return View(
+            box=Box(width=FILL, padding=(10.0, 0.0, 10.0, 0.0)),
+            flow=Flow("row", gap=4.0),
+            important=False,
+            children=icons,
+        )
 
     # -- pages ---------------------------------------------------------------------------------------
     def home(self) -> View:
@@ -209,44 +219,43 @@ class _Page:
         glance = fixed(
             "TextView",
             "date",
-            day_text(context.tr, local_now(context)),
-            style="headline_small",
-            colour="#FFFFFF",
-            margin=(28.0, 36.0, 28.0, 0.0),
+            Text(day_text(context.tr, local_now(context)), style="headline_small", colour="#FFFFFF"),
+            box=Box(margin=(28.0, 36.0, 28.0, 0.0)),
         )
         search = View(
             "FrameLayout",
             "search_container_hotseat",
             content_description=context.tr("Search"),
-            axis="row",
-            width=FILL,
-            height=56.0,
-            align="center",
-            gap=16.0,
-            margin=(20.0, 20.0, 20.0, 20.0),
-            padding=(18.0, 0.0, 18.0, 0.0),
-            radius=28.0,
-            background="surface_container_high",
+            box=Box(width=FILL, height=56.0, padding=(18.0, 0.0, 18.0, 0.0), margin=(20.0, 20.0, 20.0, 20.0)),
+            flow=Flow("row", gap=16.0, align="center"),
+            surface=Surface("surface_container_high", radius=28.0),
             on_tap=self._search,
             children=(
-                fixed(icon="search", colour="primary", important=False),
-                fixed(weight=1.0, important=False),
-                fixed(icon="mic", colour="primary", important=False),
+                fixed(icon=Icon("search", "primary"), important=False),
+                fixed(box=GROWING, important=False),
+                fixed(icon=Icon("mic", "primary"), important=False),
             ),
         )
         workspace = View(
-            "android.view.ViewGroup", "workspace", width=FILL, weight=1.0, justify="end", gap=20.0
+            "android.view.ViewGroup",
+            "workspace",
+            box=Box(width=FILL, weight=1.0, padding=(0.0, 0.0, 0.0, 20.0)),
+            flow=Flow(gap=20.0, justify="end"),
+            children=[self._row(above, 0.74, light=True)] if above else (),
         )
-        workspace.padding = (0.0, 0.0, 0.0, 20.0)
-        workspace.children = [self._row(above, 0.74, light=True)] if above else ()
-        hotseat = View("android.view.ViewGroup", "hotseat", width=FILL)
-        hotseat.children = (self._row(dock, 0.84, light=True, dock=True),)
+        hotseat = View(
+            "android.view.ViewGroup",
+            "hotseat",
+            box=FULL_WIDTH,
+            children=(self._row(dock, 0.84, light=True, dock=True),),
+        )
         return View(
             "FrameLayout",
             "launcher",
-            width=FILL,
-            height=FILL,
-            on_fling=lambda direction: self.show_drawer(True) if direction == "up" else None,
+            box=FULL_SIZE,
+            gestures=Gestures(
+                on_fling=lambda direction: self.show_drawer(True) if direction == "up" else None
+            ),
             children=(glance, workspace, hotseat, search),
         )
 
@@ -273,9 +282,9 @@ class _Page:
             tr("Search your phone and more"),
             labels=("", tr("Clear text")),
             resource_id="fallback_search_view",
-            margin=(20.0, 12.0, 20.0, 8.0),
         )
-        field.children[1].on_submit = self._open_first
+        field.box = replace(field.box, margin=(20.0, 12.0, 20.0, 8.0))
+        field.children[1].input = replace(field.children[1].input, on_submit=self._open_first)
         apps = self._found()
         high = context.size[1] / context.density
         scrolled = context.activity.layout.scroll.get("apps", 0) / context.density
@@ -289,14 +298,15 @@ class _Page:
         ]
         if not apps:
             nothing = tr("No apps found matching “{}”").format(context.text(_SEARCH))
-            rows = [fixed("TextView", "empty_text", nothing, padding=(24.0, 24.0, 24.0, 24.0))]
+            rows = [fixed("TextView", "empty_text", Text(nothing), box=Box(padding=(24.0, 24.0, 24.0, 24.0)))]
         grid = scroll("apps", rows, resource_id="apps_list_view", gap=16.0)
-        grid.padding = (0.0, 16.0, 0.0, 24.0)
+        grid.box = replace(grid.box, padding=(0.0, 16.0, 0.0, 24.0))
         return View(
             "RelativeLayout",
             "apps_view",
-            width=FILL,
-            height=FILL,
-            on_fling=lambda direction: self.show_drawer(False) if direction == "down" else None,
+            box=FULL_SIZE,
+            gestures=Gestures(
+                on_fling=lambda direction: self.show_drawer(False) if direction == "down" else None
+            ),
             children=(field, grid),
         )

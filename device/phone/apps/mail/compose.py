@@ -1,5 +1,7 @@
 """Writing a letter: new, an answer, or one that is passed on."""
 
+from dataclasses import replace
+
 from device.phone.apps.mail.box import DRAFTS, Letter
 from device.phone.apps.mail.change import add_letter, erase
 from device.phone.apps.mail.delivery import send
@@ -15,9 +17,12 @@ from device.phone.apps.mail.state import (
 from device.phone.apps.mail.text import addresses_in, unreadable
 from device.phone.file.document import path_of
 from device.phone.system.intent import STREAM, Intent
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Icon, Input, Text
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     alert,
     choice_dialog,
     divider,
@@ -47,20 +52,20 @@ def show_compose(hands: Compose) -> Screen:
             *(suggested(hands, key) if context.activity.layout.focus == key else ()),
             divider(),
         ]
-    rows.append(plain_field(SUBJECT, tr("Subject"), resource_id="subject", padding=(16.0, 12.0, 16.0, 12.0)))
+    rows.append(
+        plain_field(Input(SUBJECT, tr("Subject")), resource_id="subject", padding=(16.0, 12.0, 16.0, 12.0))
+    )
     rows[-1].content_description = ""
     rows.append(divider())
     rows += [_file(hands, path) for path in state.files]
     rows.append(
         plain_field(
-            BODY,
-            tr("Compose email"),
+            Input(BODY, tr("Compose email"), kind="multiline"),
             resource_id="body",
-            input_type="multiline",
             padding=(16.0, 12.0, 16.0, 12.0),
         )
     )
-    rows[-1].min_height = 96.0 if state.quoted else 240.0
+    rows[-1].box = replace(rows[-1].box, min_height=96.0 if state.quoted else 240.0)
     rows += _quote(hands)
     body = scroll("compose", rows, resource_id="compose_scroll", class_name="android.widget.ScrollView")
     return Screen(page(_bar(hands), body), overlay=_overlay(hands), title=tr("Compose"))
@@ -70,27 +75,28 @@ def _bar(hands: Compose) -> View:
     tr = hands.tr
     actions = (
         icon_button("attach_file", tr("Attach file"), lambda: _attach(hands), resource_id="add_attachment"),
-        icon_button("send", tr("Send"), lambda: try_to_send(hands), resource_id="send", colour="primary"),
+        icon_button(Icon("send", "primary"), tr("Send"), lambda: try_to_send(hands), resource_id="send"),
         icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
     )
-    return top_bar(
-        tr("Compose"), on_back=lambda: _leave(hands), back_label=tr("Navigate up"), actions=actions
-    )
+    return top_bar(tr("Compose"), back=Back(lambda: _leave(hands), tr("Navigate up")), actions=actions)
 
 
 def _sender(hands: Compose) -> View:
     """Whose letter it is; to be chosen where there are several accounts."""
     several = len(hands.box.accounts) > 1
-    name = View("TextView", text=hands.tr("From"), style="body_medium", important=False)
-    name.width = _NAMED * max(1.0, hands.context.font_scale)
+    name = View(
+        "TextView",
+        text=Text(hands.tr("From"), style="body_medium"),
+        box=Box(width=_NAMED * max(1.0, hands.context.font_scale)),
+        important=False,
+    )
     return tile(
         hands.box.account(hands.state.account).address,
-        trailing=(View(icon="arrow_drop_down", important=False),) if several else (),
+        trailing=(View(icon=Icon("arrow_drop_down"), important=False),) if several else (),
         leading=name,
         on_tap=(lambda: hands.open("account")) if several else None,
-        padding=(16.0, 4.0, 16.0, 4.0),
-        gap=8.0,
         resource_id="from",
+        look=TileLook(gap=8.0, padding=(16.0, 4.0, 16.0, 4.0)),
     )
 
 
@@ -104,9 +110,11 @@ def _quote(hands: Compose) -> list[View]:
         "more_horiz", label, lambda: hands.set(unfolded=not state.unfolded), resource_id="quoted_dots"
     )
     words = View(
-        "TextView", "quoted_text", state.quoted, style="body_medium", colour="on_surface_variant", width=FILL
+        "TextView",
+        "quoted_text",
+        Text(state.quoted, style="body_medium", colour="on_surface_variant", selectable="quoted"),
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 16.0)),
     )
-    words.padding, words.selectable = (16.0, 0.0, 16.0, 16.0), "quoted"
     return [dots, words] if state.unfolded else [dots]
 
 
@@ -118,7 +126,11 @@ def _file(hands: Compose, path: str) -> View:
 
     gone = icon_button("close", hands.tr("Remove {}").format(name), remove, resource_id="remove_attachment")
     return tile(
-        name, icon="attach_file", trailing=(gone,), padding=(16.0, 0.0, 4.0, 0.0), resource_id="attachment"
+        name,
+        icon="attach_file",
+        trailing=(gone,),
+        resource_id="attachment",
+        look=TileLook(padding=(16.0, 0.0, 4.0, 0.0)),
     )
 
 

@@ -1,13 +1,17 @@
 """A conversation to be read: its letters, their links and files, and what can be done about them."""
 
+from dataclasses import replace
+
 from device.phone.apps.mail.box import ARCHIVE, INBOX, OUTBOX, SENT, SPAM, TRASH, Letter
 from device.phone.apps.mail.change import erase, mark, move
 from device.phone.apps.mail.letterview import folded, link_sheet, whole
 from device.phone.apps.mail.picked import SAID
 from device.phone.apps.mail.state import COMPOSE, MAIN, SNACK_MS, Hands, ListState, ReadState
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon, Surface, Text
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     button,
@@ -27,15 +31,26 @@ def show_conversation(hands: Read) -> Screen:
     """Every letter of it, the older ones folded."""
     tr, letters = hands.tr, letters_here(hands)
     if not letters:
-        bar = top_bar("", on_back=hands.context.finish, back_label=tr("Navigate up"))
+        bar = top_bar("", back=Back(hands.context.finish, tr("Navigate up")))
         return Screen(page(bar, empty("mail", tr("This conversation is gone"))), title=tr("Fernmail"))
     last = letters[-1]
-    title = View("TextView", "subject", last.subject or tr("(no subject)"), style="title_large", width=FILL)
-    title.padding = (16.0, 8.0, 16.0, 8.0)
+    title = View(
+        "TextView",
+        "subject",
+        Text(last.subject or tr("(no subject)"), style="title_large"),
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 8.0)),
+    )
     parts = [title]
     if last.labels:
         words = " · ".join(last.labels)
-        parts.append(fixed("TextView", "labels", words, style="label_medium", padding=(16.0, 0.0, 16.0, 8.0)))
+        parts.append(
+            fixed(
+                "TextView",
+                "labels",
+                Text(words, style="label_medium"),
+                box=Box(padding=(16.0, 0.0, 16.0, 8.0)),
+            )
+        )
     if last.folder == SPAM:
         parts.append(_warning(hands))
     for letter in letters:
@@ -44,12 +59,17 @@ def show_conversation(hands: Read) -> Screen:
             divider(),
         ]
     body = scroll("conversation", parts, resource_id="conversation_view")
-    foot = View("LinearLayout", "reply_bar", axis="row", width=FILL, gap=8.0, padding=(16.0, 8.0, 16.0, 8.0))
-    foot.children = [
-        _answer_button(hands, last, kind, tr(label))
-        for kind, label in (("reply", "Reply"), ("reply_all", "Reply all"), ("forward", "Forward"))
-        if kind != "reply_all" or others_of(hands, last)
-    ]
+    foot = View(
+        "LinearLayout",
+        "reply_bar",
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 8.0)),
+        flow=Flow("row", gap=8.0),
+        children=[
+            _answer_button(hands, last, kind, tr(label))
+            for kind, label in (("reply", "Reply"), ("reply_all", "Reply all"), ("forward", "Forward"))
+            if kind != "reply_all" or others_of(hands, last)
+        ],
+    )
     return Screen(
         page(_bar(hands, letters), body, foot), overlay=_overlay(hands, letters), title=last.subject
     )
@@ -57,7 +77,7 @@ def show_conversation(hands: Read) -> Screen:
 
 def _answer_button(hands: Read, letter: Letter, kind: str, label: str) -> View:
     act = button(label, lambda: answer(hands, letter, kind), kind="outlined", resource_id=kind, weight=1.0)
-    act.padding = (8.0, 0.0, 8.0, 0.0)
+    act.box = replace(act.box, padding=(8.0, 0.0, 8.0, 0.0))
     return act
 
 
@@ -84,15 +104,21 @@ def _warning(hands: Read) -> View:
     words = View(
         "TextView",
         "spam_warning",
-        hands.tr("Messages like this one were reported as spam. Do not follow its links."),
+        Text(
+            hands.tr("Messages like this one were reported as spam. Do not follow its links."),
+            style="body_medium",
+            colour="on_error_container",
+        ),
+        box=GROWING,
     )
-    words.style, words.weight, words.colour = "body_medium", 1.0, "on_error_container"
-    sign = fixed(icon="report", colour="on_error_container", important=False)
-    box = View(
-        "LinearLayout", axis="row", width=FILL, gap=12.0, align="center", padding=(16.0, 12.0, 16.0, 12.0)
+    sign = fixed(icon=Icon("report", "on_error_container"), important=False)
+    return View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 12.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface("error_container"),
+        children=(sign, words),
     )
-    box.background, box.children = "error_container", (sign, words)
-    return box
 
 
 # -- what is done about it -------------------------------------------------------------------------------
@@ -136,17 +162,16 @@ def _bar(hands: Read, letters: tuple[Letter, ...]) -> View:
         ),
         icon_button("mark_email_unread", tr("Mark as unread"), unread, resource_id="unread"),
         icon_button(
-            "star",
+            Icon("star", "on_surface_variant", filled=starred),
             tr("Remove star") if starred else tr("Add star"),
             lambda: mark(
                 context, [one.id for one in letters] if starred else [letters[-1].id], starred=not starred
             ),
             resource_id="star",
-            filled=starred,
         ),
         icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
     )
-    return top_bar("", on_back=hands.context.finish, back_label=tr("Navigate up"), actions=actions)
+    return top_bar("", back=Back(hands.context.finish, tr("Navigate up")), actions=actions)
 
 
 def _overlay(hands: Read, letters: tuple[Letter, ...]) -> Overlay | None:

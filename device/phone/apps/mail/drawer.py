@@ -3,7 +3,8 @@
 from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, OUTBOX, SENT, SPAM, STARRED, TRASH
 from device.phone.apps.mail.state import SETTINGS, Hands, ListState
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Text
 from device.phone.widget.drawer import Entry, with_drawer
 
 NAMES = {
@@ -69,8 +70,11 @@ def drawn(hands: Hands[ListState], screen: Screen) -> Screen:
 
 
 def _head(name: str, address: str) -> View:
-    title = fixed("TextView", text=name, style="title_large")
-    below = fixed("TextView", "account_address", address, style="body_small")
+    title = fixed("TextView", text=Text(name, style="title_large"))
+    below = fixed("TextView", "account_address", Text(address, style="body_small"))
     return View(
-        "LinearLayout", width=FILL, gap=4.0, padding=(24.0, 24.0, 24.0, 12.0), children=(title, below)
+        "LinearLayout",
+        box=Box(width=FILL, padding=(24.0, 24.0, 24.0, 12.0)),
+        flow=Flow(gap=4.0),
+        children=(title, below),
     )

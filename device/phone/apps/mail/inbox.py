@@ -1,13 +1,15 @@
 """A folder's list of conversations: search, selection; its rows are row.py's."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from device.phone.apps.mail.box import Letter
 from device.phone.apps.mail.drawer import NAMES, drawn
 from device.phone.apps.mail.picked import bar_of, overlay, undo_bar
 from device.phone.apps.mail.row import ROW, conversation_row
 from device.phone.apps.mail.state import COMPOSE, SEARCH, Hands, ListState
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, FULL_WIDTH, Box, Text
 from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, search_pill
 
 List = Hands[ListState]
@@ -18,7 +20,7 @@ def show_list(hands: List) -> Screen:
     tr, state, context = hands.tr, hands.state, hands.context
     found, box = listed(hands), hands.box
     title = state.label or tr(NAMES.get(state.folder, "Inbox"))
-    body: View = View(weight=1.0, width=FILL, important=False, children=(_nothing(hands),))
+    body: View = View(box=Box(width=FILL, weight=1.0), important=False, children=(_nothing(hands),))
     if found:
         body = long_scroll(
             context,
@@ -34,10 +36,7 @@ def show_list(hands: List) -> Screen:
         tr("Compose"),
         lambda: context.start(COMPOSE, account=state.account),
         resource_id="compose_button",
-    )
-    write.text = "" if state.selected else tr("Compose")
-    write.width, write.gap, write.padding = (
-        (56.0, 0.0, (0.0,) * 4) if state.selected else (None, 12.0, (16.0, 0.0, 20.0, 0.0))
+        label="" if state.selected else tr("Compose"),
     )
     write.class_name = "Button"
     screen = Screen(
@@ -93,16 +92,20 @@ def _bar(hands: List, title: str, found: Sequence[Letter]) -> View:
         resource_id="open_search",
         margin=(0.0, 8.0, 0.0, 0.0),
     )
-    pill.weight, pill.width = 1.0, None
+    pill.box = replace(pill.box, width=None, weight=1.0)
     row = View(
-        axis="row", width=FILL, align="center", padding=(4.0, 0.0, 4.0, 0.0), children=(menu, pill, more)
+        box=Box(width=FILL, padding=(4.0, 0.0, 4.0, 0.0)),
+        flow=CENTRED_ROW,
+        children=(menu, pill, more),
+        important=False,
     )
-    row.important = False
     name = View(
-        "TextView", "folder_title", title, style="label_large", colour="on_surface_variant", width=FILL
+        "TextView",
+        "folder_title",
+        Text(title, style="label_large", colour="on_surface_variant"),
+        box=Box(width=FILL, padding=(24.0, 8.0, 24.0, 4.0)),
     )
-    name.padding = (24.0, 8.0, 24.0, 4.0)
-    return View(width=FILL, children=(row, name), important=False)
+    return View(box=FULL_WIDTH, children=(row, name), important=False)
 
 
 def _nothing(hands: List) -> View:

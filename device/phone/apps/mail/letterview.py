@@ -1,5 +1,7 @@
 """One letter of a conversation: its head, its words and links, its files."""
 
+from dataclasses import replace
+
 from device.phone.apps.mail.box import OUTBOX, Attachment, Letter
 from device.phone.apps.mail.state import COMPOSE, Hands, ReadState
 from device.phone.apps.mail.text import Block, blocks, snippet
@@ -8,8 +10,9 @@ from device.phone.file.document import document_uri
 from device.phone.file.entry import FileFault
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.widget import icon_button, note, sheet, sheet_item, tile
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Text
+from device.phone.widget import TileLook, icon_button, note, sheet, sheet_item, tile
 from device.phone.widget.face import face
 
 _DOWNLOADS = "/storage/emulated/0/Download"
@@ -23,13 +26,12 @@ def folded(hands: Read, letter: Letter) -> View:
         name,
         snippet(letter.body, letter.type),
         leading=face(letter.sender, 40.0),
-        trailing=(View("TextView", "date", short_moment(hands.context, letter.date_ms), style="body_small"),),
+        trailing=(
+            View("TextView", "date", Text(short_moment(hands.context, letter.date_ms), style="body_small")),
+        ),
         on_tap=lambda: hands.set(opened=hands.state.opened | {letter.id}),
-        gap=12.0,
-        padding=(16.0, 8.0, 16.0, 8.0),
-        title_lines=1,
-        summary_lines=1,
         resource_id="folded_message",
+        look=TileLook(title_lines=1, summary_lines=1, gap=12.0, padding=(16.0, 8.0, 16.0, 8.0)),
     )
 
 
@@ -43,20 +45,23 @@ def whole(hands: Read, letter: Letter) -> View:
         parts.insert(1, note(hands.tr("Waits for a connection to be sent"), "schedule_send"))
     parts += [_file(hands, one) for one in hands.box.attachments.get(letter.id, ())]
     return View(
-        "android.view.ViewGroup", "message_view", width=FILL, padding=(0.0, 0.0, 0.0, 12.0), children=parts
+        "android.view.ViewGroup",
+        "message_view",
+        box=Box(width=FILL, padding=(0.0, 0.0, 0.0, 12.0)),
+        children=parts,
     )
 
 
 def _head(hands: Read, letter: Letter) -> View:
     """Who wrote it, when and to whom, and what can be done with it."""
     tr, context = hands.tr, hands.context
-    name = fixed("TextView", "sender_name", letter.sender, style="title_small", max_lines=1, weight=1.0)
+    name = fixed(
+        "TextView", "sender_name", Text(letter.sender, style="title_small", max_lines=1), box=GROWING
+    )
     when = fixed(
         "TextView",
         "date",
-        short_moment(context, letter.date_ms),
-        style="body_small",
-        colour="on_surface_variant",
+        Text(short_moment(context, letter.date_ms), style="body_small", colour="on_surface_variant"),
     )
     to = tr("to {}").format(tr("me") if hands.box.own(letter.to) else letter.to)
     told = letter.id in hands.state.told
@@ -68,35 +73,56 @@ def _head(hands: Read, letter: Letter) -> View:
         to = "\n".join(
             (*rows, f"{tr('Date')}: {day_of(context, letter.date_ms)}, {time_of(context, letter.date_ms)}")
         )
-    below = View("TextView", "recipients", to, style="body_small", colour="on_surface_variant", width=FILL)
-    below.content_description = "" if told else tr("Show details")
-    below.on_tap = lambda: hands.set(told=hands.state.told ^ {letter.id})
-    words = View(weight=1.0, gap=2.0, important=False)
-    words.children = (
-        View(axis="row", width=FILL, gap=8.0, align="center", children=(name, when), important=False),
-        below,
+    below = View(
+        "TextView",
+        "recipients",
+        Text(to, style="body_small", colour="on_surface_variant"),
+        content_description="" if told else tr("Show details"),
+        box=FULL_WIDTH,
+        on_tap=lambda: hands.set(told=hands.state.told ^ {letter.id}),
+    )
+    words = View(
+        box=GROWING,
+        flow=Flow(gap=2.0),
+        important=False,
+        children=(
+            View(
+                box=FULL_WIDTH,
+                flow=Flow("row", gap=8.0, align="center"),
+                children=(name, when),
+                important=False,
+            ),
+            below,
+        ),
     )
     more = icon_button(
         "more_vert", tr("Message options"), lambda: hands.set(dialog="letter", about=letter.id), size=40.0
     )
-    head = View(
-        axis="row", width=FILL, gap=12.0, align="center", padding=(16.0, 8.0, 4.0, 8.0), important=False
+    return View(
+        box=Box(width=FILL, padding=(16.0, 8.0, 4.0, 8.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        important=False,
+        children=(face(letter.sender, 40.0), words, more),
     )
-    head.children = (face(letter.sender, 40.0), words, more)
-    return head
 
 
 def _block(hands: Read, letter: Letter, place: int, one: Block) -> View:
     style = "title_medium" if one.heading else "body_large"
-    view = View("TextView", "message_text", one.text, style=style, width=FILL, padding=(16.0, 4.0, 16.0, 8.0))
+    view = View(
+        "TextView",
+        "message_text",
+        Text(one.text, style=style),
+        box=Box(width=FILL, padding=(16.0, 4.0, 16.0, 8.0)),
+    )
     if one.url:
-        view.resource_id, view.colour = "message_link", "primary"
+        view.text = replace(view.text, colour="primary")
+        view.resource_id = "message_link"
         view.on_tap = lambda: follow_link(hands, one.url)
         view.on_long_press = lambda: hands.set(dialog="link", url=one.url)
     else:
-        view.selectable = f"{letter.id} {place}"
+        view.text = replace(view.text, selectable=f"{letter.id} {place}")
     if one.faint:
-        view.colour = "transparent"
+        view.text = replace(view.text, colour="transparent")
     return view
 
 
@@ -129,16 +155,10 @@ def _file(hands: Read, one: Attachment) -> View:
         trailing=(save,),
         on_tap=lambda: _open(hands, one),
         resource_id="attachment",
-        padding=(16.0, 4.0, 4.0, 4.0),
-        gap=12.0,
-        title_lines=1,
+        look=TileLook(title_lines=1, gap=12.0, padding=(16.0, 4.0, 4.0, 4.0)),
     )
-    card.margin, card.border, card.border_width, card.radius = (
-        (16.0, 4.0, 16.0, 4.0),
-        "outline_variant",
-        1.0,
-        12.0,
-    )
+    card.box = replace(card.box, margin=(16.0, 4.0, 16.0, 4.0))
+    card.surface = replace(card.surface, radius=12.0, border="outline_variant", border_width=1.0)
     return card
 
 
@@ -179,7 +199,10 @@ def link_sheet(hands: Read) -> Overlay:
     """Where a link really leads, before anything is opened."""
     tr, url = hands.tr, hands.state.url
     address = fixed(
-        "TextView", "link_address", url, style="body_medium", width=FILL, padding=(24.0, 0.0, 24.0, 8.0)
+        "TextView",
+        "link_address",
+        Text(url, style="body_medium"),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 8.0)),
     )
 
     def copy() -> None:

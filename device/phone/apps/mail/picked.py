@@ -6,6 +6,7 @@ from device.phone.apps.mail.box import ARCHIVE, INBOX, SPAM, TRASH, Letter
 from device.phone.apps.mail.change import add_label, erase, mark, move, set_labels
 from device.phone.apps.mail.state import LABEL, SNACK_MS, Hands, ListState
 from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import Input
 from device.phone.widget import (
     Choice,
     alert,
@@ -193,7 +194,7 @@ def _new_label(hands: List) -> Overlay:
             close()
 
     field = text_field(
-        LABEL, tr("Label name"), context.text(LABEL), resource_id="label_name", on_submit=accept
+        Input(LABEL, tr("Label name"), on_submit=accept), context.text(LABEL), resource_id="label_name"
     )
     return dialog(
         tr("New label"),

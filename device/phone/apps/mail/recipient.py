@@ -1,5 +1,7 @@
 """Whom a letter goes to: the fields, and people whose names begin as what is typed."""
 
+from dataclasses import replace
+
 from device.phone.apps.mail.state import (
     BCC,
     CC,
@@ -8,8 +10,9 @@ from device.phone.apps.mail.state import (
     Hands,
 )
 from device.phone.apps.mail.text import unreadable
-from device.phone.toolkit.view import FILL, View
-from device.phone.widget import icon_button, plain_field, tile
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Input, Text
+from device.phone.widget import TileLook, icon_button, plain_field, tile
 from device.phone.widget.face import face
 
 LABELS = {TO: "To", CC: "Cc", BCC: "Bcc"}
@@ -22,12 +25,17 @@ Compose = Hands[ComposeState]
 def people_field(hands: Compose, key: str) -> View:
     """A field of recipients, its name in front."""
     tr = hands.tr
-    name = View("TextView", text=tr(LABELS[key]), style="body_medium", colour="on_surface_variant")
-    name.width, name.important = _NAMED * max(1.0, hands.context.font_scale), False
-    field = plain_field(
-        key, tr(LABELS[key]), resource_id=key, input_type="email", padding=(0.0, 12.0, 0.0, 12.0), weight=1.0
+    name = View(
+        "TextView",
+        text=Text(tr(LABELS[key]), style="body_medium", colour="on_surface_variant"),
+        box=Box(width=_NAMED * max(1.0, hands.context.font_scale)),
+        important=False,
     )
-    field.hint, field.content_description = "", tr(LABELS[key])
+    field = plain_field(
+        Input(key, tr(LABELS[key]), kind="email"), resource_id=key, padding=(0.0, 12.0, 0.0, 12.0), weight=1.0
+    )
+    field.input = replace(field.input, hint="")
+    field.content_description = tr(LABELS[key])
     parts = [name, field]
     if key == TO and not hands.state.more:
         parts.append(
@@ -36,7 +44,7 @@ def people_field(hands: Compose, key: str) -> View:
             )
         )
     return View(
-        axis="row", width=FILL, align="center", padding=(16.0, 0.0, 4.0, 0.0), children=parts, important=False
+        box=Box(width=FILL, padding=(16.0, 0.0, 4.0, 0.0)), flow=CENTRED_ROW, children=parts, important=False
     )
 
 
@@ -69,9 +77,8 @@ def suggested(hands: Compose, key: str) -> list[View]:
             address,
             leading=face(name, 32.0),
             on_tap=lambda address=address: take(address),  # type: ignore[misc]
-            padding=(16.0, 4.0, 16.0, 4.0),
-            gap=12.0,
             resource_id="suggestion",
+            look=TileLook(gap=12.0, padding=(16.0, 4.0, 16.0, 4.0)),
         )
         for address, name in found[:_SUGGESTIONS]
     ]

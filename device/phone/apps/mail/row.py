@@ -3,6 +3,7 @@
 What a row tells is one view that stays as it is; the star lies over it, so that it can be touched by itself.
 """
 
+from dataclasses import replace
 from math import ceil
 
 from device.phone.apps.hands import toggled
@@ -12,8 +13,20 @@ from device.phone.apps.mail.state import COMPOSE, READ, Hands, ListState
 from device.phone.apps.mail.text import addresses_in, snippet
 from device.phone.apps.provider.moment import short_moment
 from device.phone.system.context import Context
+from device.phone.toolkit import viewpart
 from device.phone.toolkit.still import alike, fixed, still
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    GROWING,
+    Flow,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import icon_button
 from device.phone.widget.face import chosen_face, face
 
@@ -66,12 +79,9 @@ def conversation_row(hands: Hands[ListState], box: Box, letter: Letter) -> View:
     row = View(
         "android.view.ViewGroup",
         "conversation_item",
-        axis="stack",
-        width=FILL,
-        align="end",
-        justify="center",
-        padding=(16.0, 4.0, 8.0, 4.0),
-        background="secondary_container" if selected else "",
+        box=viewpart.Box(width=FILL, padding=(16.0, 4.0, 8.0, 4.0)),
+        flow=Flow("stack", align="end", justify="center"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=open_it,
         on_long_press=turn,
@@ -91,16 +101,13 @@ def _star(hands: Hands[ListState], box: Box, letter: Letter, told: Summary) -> V
 
     label = hands.tr("Remove star") if told.starred else hands.tr("Add star")
     star = icon_button(
-        "star",
+        Icon("star", _gold(starred=told.starred), size=_STAR_ICON, filled=told.starred),
         label,
         turn,
         resource_id="star",
         size=_STAR,
-        icon_size=_STAR_ICON,
-        filled=told.starred,
-        colour=_gold(starred=told.starred),
     )
-    star.margin = (0.0, _lines_above(hands.context), 0.0, 0.0)
+    star.box = replace(star.box, margin=(0.0, _lines_above(hands.context), 0.0, 0.0))
     star.still = alike("star", label, told.starred)
     return star
 
@@ -129,26 +136,24 @@ def _told(
     """Picture, who and when, what about, how it begins, star; for `starred` None only room for that."""
     picture = chosen_face(40.0) if chosen else face(sender, 40.0)
     star = fixed(
-        width=_STAR,
-        height=_STAR,
-        align="center",
-        justify="center",
-        icon="" if starred is None else "star",
-        icon_size=_STAR_ICON,
-        icon_filled=bool(starred),
-        colour=_gold(starred=bool(starred)),
+        icon=Icon(
+            "" if starred is None else "star",
+            _gold(starred=bool(starred)),
+            size=_STAR_ICON,
+            filled=bool(starred),
+        ),
+        box=viewpart.Box(width=_STAR, height=_STAR),
+        flow=CENTRED,
         important=False,
     )
     foot = fixed(
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=4.0,
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=4.0, align="center"),
         important=False,
         children=(_snippet(body, kind), star),
     )
     words = fixed(
-        weight=1.0,
+        box=GROWING,
         important=False,
         children=(
             _head(people, moment, unread=unread, has_files=has_files),
@@ -157,13 +162,7 @@ def _told(
         ),
     )
     return View(
-        axis="row",
-        width=FILL,
-        height=FILL,
-        align="center",
-        gap=16.0,
-        important=False,
-        children=(picture, words),
+        box=FULL_SIZE, flow=Flow("row", gap=16.0, align="center"), important=False, children=(picture, words)
     )
 
 
@@ -171,27 +170,39 @@ def _told(
 def _head(people: str, moment: str, *, unread: bool, has_files: bool) -> View:
     """Who, and when; a clip between them where there are files."""
     weight = 700 if unread else 400
-    who = fixed("TextView", "senders", people, style=f"16/{weight}/{_WHO_LINE}", max_lines=1, weight=1.0)
-    when = fixed("TextView", "date", moment, style=f"12/{weight}/16", colour=_ink(unread=unread))
-    clip = fixed(icon="attach_file", icon_size=16.0, colour="outline", important=False)
-    row = View(axis="row", width=FILL, align="center", gap=8.0, important=False)
-    row.children = (who, clip, when) if has_files else (who, when)
-    return row
+    who = fixed(
+        "TextView", "senders", Text(people, style=f"16/{weight}/{_WHO_LINE}", max_lines=1), box=GROWING
+    )
+    when = fixed("TextView", "date", Text(moment, style=f"12/{weight}/16", colour=_ink(unread=unread)))
+    clip = fixed(icon=Icon("attach_file", "outline", size=16.0), important=False)
+    return View(
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=8.0, align="center"),
+        important=False,
+        children=(who, clip, when) if has_files else (who, when),
+    )
 
 
 @still
 def _subject(text: str, *, unread: bool) -> View:
-    view = View("TextView", "subject", text, max_lines=1, colour=_ink(unread=unread))
-    view.style = f"14/{700 if unread else 400}/{_ABOUT_LINE}"
-    return view
+    return View(
+        "TextView",
+        "subject",
+        Text(
+            text, style=f"14/{700 if unread else 400}/{_ABOUT_LINE}", colour=_ink(unread=unread), max_lines=1
+        ),
+    )
 
 
 @still
 def _snippet(body: str, kind: str) -> View:
     """How a letter begins."""
-    view = View("TextView", "snippet", snippet(body, kind), style="14/400/20", max_lines=1, weight=1.0)
-    view.colour = "on_surface_variant"
-    return view
+    return View(
+        "TextView",
+        "snippet",
+        Text(snippet(body, kind), style="14/400/20", colour="on_surface_variant", max_lines=1),
+        box=GROWING,
+    )
 
 
 def _gold(*, starred: bool) -> str:

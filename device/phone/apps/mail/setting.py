@@ -4,7 +4,9 @@ from device.phone.apps.mail.box import mail
 from device.phone.apps.mail.change import set_preference
 from device.phone.apps.mail.state import SIGNATURE, Hands, SettingState
 from device.phone.toolkit.view import Overlay, Screen
+from device.phone.toolkit.viewpart import Input
 from device.phone.widget import (
+    Back,
     Choice,
     dialog,
     page,
@@ -43,7 +45,7 @@ def show_settings(hands: Hands[SettingState]) -> Screen:
                 on_tap=lambda one=one: sign(one.id, one.signature),  # type: ignore[misc]
             ),
         ]
-    bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Settings"), back=Back(hands.context.finish, tr("Navigate up")))
     return Screen(page(bar, scroll("settings", rows)), overlay=_overlay(hands), title=tr("Settings"))
 
 
@@ -62,7 +64,7 @@ def _overlay(hands: Hands[SettingState]) -> Overlay | None:
         close()
 
     field = text_field(
-        SIGNATURE, tr("Signature"), context.text(SIGNATURE), resource_id="signature", input_type="multiline"
+        Input(SIGNATURE, tr("Signature"), kind="multiline"), context.text(SIGNATURE), resource_id="signature"
     )
     return dialog(
         tr("Signature"), (field,), accept=Choice(tr("OK"), accept), cancel=Choice(tr("Cancel"), close)

@@ -17,7 +17,8 @@ from device.phone.apps.markor.state import NOTEBOOK, SEARCH, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_on, preference
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Flow, Icon, Text
 from device.phone.widget import (
     chip,
     empty,
@@ -138,16 +139,18 @@ def _crumbs(hands: Main) -> View:
     parts: list[View] = []
     for name, path in steps:
         if parts:
-            parts.append(fixed(icon="chevron_right", icon_size=18.0, colour="outline", important=False))
+            parts.append(fixed(icon=Icon("chevron_right", "outline", size=18.0), important=False))
         last = path == hands.state.folder
         crumb = View(
             "TextView",
             "breadcrumb",
-            hands.tr("Internal storage") if name == "0" else name,
-            style="label_large",
-            colour="on_surface" if last else "primary",
-            max_lines=1,
-            padding=(4.0, 8.0, 4.0, 8.0),
+            Text(
+                hands.tr("Internal storage") if name == "0" else name,
+                style="label_large",
+                colour="on_surface" if last else "primary",
+                max_lines=1,
+            ),
+            box=Box(padding=(4.0, 8.0, 4.0, 8.0)),
         )
         if not last:
             crumb.on_tap = lambda path=path: show_folder(hands, path)
@@ -155,16 +158,14 @@ def _crumbs(hands: Main) -> View:
     return View(
         "HorizontalScrollView",
         "breadcrumbs",
-        axis="row",
-        width=FILL,
-        align="center",
-        padding=(20.0, 0.0, 16.0, 0.0),
+        box=Box(width=FILL, padding=(20.0, 0.0, 16.0, 0.0)),
+        flow=CENTRED_ROW,
         children=parts,
     )
 
 
 def _nothing(icon: str, title: str) -> View:
-    return View(weight=1.0, width=FILL, children=(empty(icon, title),), important=False)
+    return View(box=Box(width=FILL, weight=1.0), children=(empty(icon, title),), important=False)
 
 
 # -- search --------------------------------------------------------------------------------------------
@@ -185,7 +186,12 @@ def _search_page(hands: Main) -> tuple[View, ...]:
         selected=inside,
         resource_id="search_in_content",
     )
-    options = View(axis="row", width=FILL, padding=(16.0, 0.0, 16.0, 8.0), children=(mark,), important=False)
+    options = View(
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 8.0)),
+        flow=Flow("row"),
+        children=(mark,),
+        important=False,
+    )
     hidden = is_on(context.database(STORE), "hidden")
     found = found_below(hands.files, folder, words, in_content=inside, hidden=hidden) if words else []
     if words and not found:

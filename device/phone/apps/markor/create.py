@@ -13,7 +13,8 @@ from device.phone.apps.markor.state import (
 )
 from device.phone.system.timetext import date_text, local_now
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Handler, Icon, Input, Text
 from device.phone.widget import Choice, choice_dialog, dialog, text_field
 
 Main = Hands[MainState]
@@ -131,28 +132,33 @@ def _give_up(hands: Main) -> None:
 def _fields(hands: Main, error: str) -> list[View]:
     tr, context, new = hands.tr, hands.context, hands.state.new
     name = text_field(
-        NAME,
-        tr("Name"),
+        Input(NAME, tr("Name"), on_submit=lambda: context.focus(EXTENSION)),
         context.text(NAME),
         resource_id="new_file_dialog__name",
-        on_submit=lambda: context.focus(EXTENSION),
         weight=1.0,
         margin=(0.0, 0.0, 0.0, 0.0),
     )
     ending = text_field(
-        EXTENSION,
-        tr("Ext."),
+        Input(EXTENSION, tr("Ext.")),
         context.text(EXTENSION),
         resource_id="new_file_dialog__ext",
         margin=(0.0, 0.0, 0.0, 0.0),
     )
-    ending.width = 88.0
-    top = View(axis="row", width=FILL, gap=8.0, padding=(24.0, 0.0, 24.0, 0.0), important=False)
-    top.children = (name, ending)
+    ending.box = replace(ending.box, width=88.0)
+    top = View(
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=8.0),
+        important=False,
+        children=(name, ending),
+    )
     parts = [top]
     if error:
-        below = View("TextView", "textinput_error", error, style="body_small", colour="error")
-        below.padding = (40.0, 0.0, 24.0, 0.0)
+        below = View(
+            "TextView",
+            "textinput_error",
+            Text(error, style="body_small", colour="error"),
+            box=Box(padding=(40.0, 0.0, 24.0, 0.0)),
+        )
         parts.append(below)
     kind = _spinner(
         "new_file_dialog__type", tr("Type"), tr(KINDS[new.kind].label), lambda: _choose(hands, "new.kind")
@@ -171,17 +177,17 @@ def _spinner(resource_id: str, label: str, value: str, on_tap: Handler) -> View:
     return View(
         "Spinner",
         resource_id,
-        axis="row",
-        width=FILL,
-        height=44.0,
-        align="center",
-        gap=8.0,
-        padding=(24.0, 0.0, 24.0, 0.0),
+        box=Box(width=FILL, height=44.0, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center"),
         on_tap=on_tap,
         children=(
-            fixed("TextView", text=label, style="body_medium", colour="on_surface_variant", width=88.0),
-            fixed("TextView", "android:id/text1", value, weight=1.0, max_lines=1),
-            fixed("ImageView", icon="arrow_drop_down", colour="on_surface_variant", important=False),
+            fixed(
+                "TextView",
+                text=Text(label, style="body_medium", colour="on_surface_variant"),
+                box=Box(width=88.0),
+            ),
+            fixed("TextView", "android:id/text1", Text(value, max_lines=1), box=GROWING),
+            fixed("ImageView", icon=Icon("arrow_drop_down", "on_surface_variant"), important=False),
         ),
     )
 

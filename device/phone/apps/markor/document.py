@@ -16,8 +16,10 @@ from device.phone.apps.markor.note import name_of, stem
 from device.phone.apps.markor.state import EDIT, NAME, SEARCH, Desk, DocumentState, Hands
 from device.phone.apps.markor.store import FONT_SIZES, font_size, prefer
 from device.phone.apps.markor.store import NAME as STORE
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Handler, Input, Text
 from device.phone.widget import (
+    Back,
     Choice,
     choice_dialog,
     dialog,
@@ -40,8 +42,7 @@ def show_document(hands: Document) -> Screen:
     name = name_of(paper.path)
     bar = top_bar(
         stem(name) or name,
-        on_back=lambda: leave(hands),
-        back_label=tr("Navigate up"),
+        back=Back(lambda: leave(hands), tr("Navigate up")),
         title_id="note__activity__text_note_title",
         title_style="title_medium",
         actions=editor_actions(hands, icon_button("more_vert", tr("More options"), hands.doing("menu"))),
@@ -230,7 +231,7 @@ def _search(hands: Desk) -> Overlay:
         if found:
             jump(hands, found[0][0], found[0][1])
 
-    field = text_field(SEARCH, tr("Search"), words, resource_id="search_edit", on_submit=first)
+    field = text_field(Input(SEARCH, tr("Search"), on_submit=first), words, resource_id="search_edit")
     rows = [
         tile(line.strip(), on_tap=lambda start=start, end=end: jump(hands, start, end))  # type: ignore[misc]
         for start, end, line in found[:100]
@@ -239,7 +240,11 @@ def _search(hands: Desk) -> Overlay:
     if rows:
         body.append(listed("found", rows))
     elif words:
-        nothing = View("TextView", "empty", tr("No results"), colour="on_surface_variant", width=FILL)
-        nothing.padding = (24.0, 0.0, 24.0, 0.0)
+        nothing = View(
+            "TextView",
+            "empty",
+            Text(tr("No results"), colour="on_surface_variant"),
+            box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 0.0)),
+        )
         body.append(nothing)
     return dialog(tr("Search"), body, cancel=Choice(tr("CANCEL"), hands.close))

@@ -10,7 +10,8 @@ from device.phone.apps.markor.store import NAME, font_size, is_on, preference
 from device.phone.file.filesystem import FileFault
 from device.phone.screen.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
 from device.phone.screen.keyboard import keyboard_height
-from device.phone.toolkit.view import FILL, FieldText, View
+from device.phone.toolkit.view import FieldText, View
+from device.phone.toolkit.viewpart import FILL, Box, Input
 from device.phone.widget import icon_button, plain_field
 from device.phone.widget.markedit import (
     MARKDOWN_TOOLS,
@@ -153,22 +154,18 @@ def editor(hands: Desk) -> tuple[View, ...]:
 def _field(hands: Desk) -> View:
     context, size = hands.context, font_size(hands.context.database(NAME))
     field = plain_field(
-        EDIT,
-        "",
+        Input(EDIT, "", kind="multiline", on_text=lambda text: typed(hands, text)),
         resource_id="document__fragment__edit__highlighting_editor",
-        input_type="multiline",
         style=f"{size}/400/{size * 3 // 2}",
-        on_text=lambda text: typed(hands, text),
         padding=(16.0, 8.0, 16.0, 8.0),
     )
     high = (context.size[1] - STATUS_HEIGHT - NAVIGATION_HEIGHT) / context.density - _BARS
     keys = keyboard_height(context.size[1] / context.density) if context.keyboard_shown else 0.0
-    field.min_height = max(48.0, high - keys)
+    field.box = replace(field.box, min_height=max(48.0, high - keys))
     return View(
         "ScrollView",
         "document__fragment__edit__content_editor__scrolling_parent",
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0),
         scroll=SCROLL,
         children=(field,),
     )

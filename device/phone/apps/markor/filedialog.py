@@ -1,6 +1,7 @@
 """Questions about files: a new name, whether to delete, what is known of one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from device.phone.apps.markor.note import (
     clean_name,
@@ -17,7 +18,8 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.sizetext import size_text
 from device.phone.system.timetext import clock_text, date_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FULL_WIDTH, GROWING, Box, Flow, Handler, Input, Text
 from device.phone.widget import Choice, alert, dialog, listed, text_field
 
 _LISTED = 10
@@ -50,8 +52,7 @@ def ask_name(hands: Desk, path: str, done: Done) -> Overlay:
             done(target)
 
     field = text_field(
-        NAME,
-        tr("Name"),
+        Input(NAME, tr("Name")),
         typed,
         resource_id="new_name",
         error=tr("A file with this name already exists") if taken else "",
@@ -109,11 +110,13 @@ def ask_info(hands: Desk, path: str) -> Overlay:
             facts.append((tr("Characters"), str(len(text))))
     rows = [_fact(label, value) for label, value in facts]
     body = listed("info", rows, gap=8.0)
-    body.padding = (24.0, 0.0, 24.0, 0.0)
+    body.box = replace(body.box, padding=(24.0, 0.0, 24.0, 0.0))
     return dialog(tr("Info"), (body,), accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)
 
 
 def _fact(label: str, value: str) -> View:
-    name = fixed("TextView", text=label, style="body_medium", colour="on_surface_variant", width=104.0)
-    text = fixed("TextView", text=value, style="body_medium", weight=1.0)
-    return View(axis="row", width=FILL, gap=8.0, children=(name, text), important=False)
+    name = fixed(
+        "TextView", text=Text(label, style="body_medium", colour="on_surface_variant"), box=Box(width=104.0)
+    )
+    text = fixed("TextView", text=Text(value, style="body_medium"), box=GROWING)
+    return View(box=FULL_WIDTH, flow=Flow("row", gap=8.0), children=(name, text), important=False)

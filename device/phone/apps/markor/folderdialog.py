@@ -15,8 +15,9 @@ from device.phone.apps.markor.state import NAME, Hands, MainState, Transfer
 from device.phone.file.entry import FileFault
 from device.phone.file.freepath import free_path
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, View
-from device.phone.widget import Choice, alert, dialog, icon_button, listed, text_field, tile
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, GROWING, Box, Input, Text
+from device.phone.widget import Choice, TileLook, alert, dialog, icon_button, listed, text_field, tile
 
 Main = Hands[MainState]
 _KEY = "transfer"
@@ -60,18 +61,14 @@ def _choice(hands: Main) -> Overlay:
     if above:
         rows.insert(0, _row(hands, "..", above))
     head = View(
-        axis="row",
-        width=FILL,
-        align="center",
-        padding=(24.0, 0.0, 12.0, 0.0),
+        box=Box(width=FILL, padding=(24.0, 0.0, 12.0, 0.0)),
+        flow=CENTRED_ROW,
         children=(
             fixed(
                 "TextView",
                 "ui__filesystem_dialog__path",
-                chosen.folder,
-                style="body_medium",
-                colour="on_surface_variant",
-                weight=1.0,
+                Text(chosen.folder, style="body_medium", colour="on_surface_variant"),
+                box=GROWING,
             ),
             icon_button(
                 "create_new_folder",
@@ -96,10 +93,9 @@ def _row(hands: Main, name: str, path: str) -> View:
         icon="arrow_upward" if name == ".." else "folder",
         on_tap=lambda: _show(hands, path),
         resource_id="opoc_filesystem_item__root",
-        title_id="opoc_filesystem_item__title",
-        padding=(24.0, 4.0, 24.0, 4.0),
-        gap=16.0,
-        title_lines=1,
+        look=TileLook(
+            title_id="opoc_filesystem_item__title", title_lines=1, gap=16.0, padding=(24.0, 4.0, 24.0, 4.0)
+        ),
     )
 
 
@@ -127,7 +123,7 @@ def _new_folder(hands: Main) -> Overlay:
 
     return dialog(
         tr("Create folder"),
-        (text_field(NAME, tr("Name"), context.text(NAME), resource_id="new_folder_name"),),
+        (text_field(Input(NAME, tr("Name")), context.text(NAME), resource_id="new_folder_name"),),
         accept=Choice(tr("OK"), make, enabled=able),
         cancel=Choice(tr("CANCEL"), leave),
     )

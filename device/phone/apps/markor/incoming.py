@@ -1,5 +1,7 @@
 """A text that another app shares to Markor: where shall it go?"""
 
+from functools import partial
+
 from device.phone.apps.markor.editor import open_paper
 from device.phone.apps.markor.note import (
     append_text,
@@ -12,7 +14,8 @@ from device.phone.apps.markor.state import NOTEBOOK, QUICKNOTE, TODO, DocumentSt
 from device.phone.file.freepath import free_path
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.widget import Choice, dialog, listed, page, scroll, section, tile, top_bar
+from device.phone.toolkit.viewpart import Box, Text
+from device.phone.widget import Back, Choice, TileLook, dialog, listed, page, scroll, section, tile, top_bar
 
 Document = Hands[DocumentState]
 _TITLE_LENGTH = 40
@@ -21,9 +24,13 @@ _TITLE_LENGTH = 40
 def show_incoming(hands: Document) -> Screen:
     """The text, and the places it can go to."""
     tr, state = hands.tr, hands.state
-    bar = top_bar(tr("Share into"), on_back=hands.context.finish, back_icon="close", back_label=tr("Cancel"))
-    words = View("TextView", "document__fragment__share_into__text", state.shared, max_lines=8)
-    words.padding = (24.0, 0.0, 24.0, 8.0)
+    bar = top_bar(tr("Share into"), back=Back(hands.context.finish, tr("Cancel"), "close"))
+    words = View(
+        "TextView",
+        "document__fragment__share_into__text",
+        Text(state.shared, max_lines=8),
+        box=Box(padding=(24.0, 0.0, 24.0, 8.0)),
+    )
     rows = [
         section(tr("Text")),
         words,
@@ -68,7 +75,11 @@ def _selection(hands: Document) -> Overlay | None:
     found = entries(hands.files, NOTEBOOK)
     notes = [entry for entry in found if not entry.is_folder and is_text(entry.name)]
     rows = [
-        tile(entry.name, on_tap=lambda path=entry.path: _append(hands, path), padding=(24.0, 4.0, 24.0, 4.0))  # type: ignore[misc]
+        tile(
+            entry.name,
+            on_tap=partial(_append, hands, entry.path),
+            look=TileLook(padding=(24.0, 4.0, 24.0, 4.0)),
+        )
         for entry in notes
     ]
     if not rows:

@@ -5,6 +5,7 @@ from device.phone.apps.markor.store import FONT_SIZES, font_size, is_on, prefer
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     choice_dialog,
@@ -68,7 +69,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
         tile(tr("Font size"), str(font_size(database)), on_tap=hands.doing("size")),
         turn("Start in view mode", "view_mode", "Open files as a page to read"),
     ]
-    bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Settings"), back=Back(hands.context.finish, tr("Navigate up")))
     return Screen(page(bar, scroll("settings", rows)), overlay=_sizes(hands), title=tr("Settings"))
 
 

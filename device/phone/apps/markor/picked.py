@@ -6,7 +6,8 @@ from device.phone.apps.markor.note import name_of
 from device.phone.apps.markor.state import NAME, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_favourite, set_favourite
-from device.phone.toolkit.view import Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import icon_button, menu, selection_bar
 
 Main = Hands[MainState]

@@ -11,7 +11,8 @@ from device.phone.file.mediatype import media_type
 from device.phone.system.intent import VIEW, Intent
 from device.phone.system.sizetext import size_text
 from device.phone.toolkit.still import alike, fixed, still
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Handler, Icon, Surface, Text
 
 Main = Hands[MainState]
 ROW = 64.0
@@ -54,7 +55,7 @@ class Rows:
             return self.file(entry)
         above = parent_of(self._hands.state.folder)
         sign = fixed(
-            "ImageView", "opoc_filesystem_item__image", icon="arrow_upward", colour="on_surface_variant"
+            "ImageView", "opoc_filesystem_item__image", icon=Icon("arrow_upward", "on_surface_variant")
         )
         return _line((sign, _words("..", above)), lambda: show_folder(self._hands, above))
 
@@ -77,17 +78,14 @@ class Rows:
             "ImageView",
             "opoc_filesystem_item__image",
             content_description=(tr("Folder {}") if entry.is_folder else tr("File {}")).format(entry.name),
-            icon="check_circle" if selected else icon,
-            icon_filled=entry.is_folder or selected,
-            colour="on_surface_variant",
+            icon=Icon(
+                "check_circle" if selected else icon, "on_surface_variant", filled=entry.is_folder or selected
+            ),
         )
         star = fixed(
             "ImageView",
             content_description=tr("Favourite"),
-            icon="star",
-            icon_size=20.0,
-            icon_filled=True,
-            colour="app_yellow",
+            icon=Icon("star", "app_yellow", size=20.0, filled=True),
         )
         parts: tuple[View, ...] = (sign, _words(entry.name, where or self._about(entry)))
         if entry.path in self._stars:
@@ -104,10 +102,13 @@ class Rows:
 
 @still
 def _words(title: str, about: str) -> View:
-    name = View("TextView", "opoc_filesystem_item__title", title, max_lines=1)
-    foot = View("TextView", "opoc_filesystem_item__description", about, style="body_small", max_lines=1)
-    foot.colour = "on_surface_variant"
-    return View(weight=1.0, gap=2.0, children=(name, foot), important=False)
+    name = View("TextView", "opoc_filesystem_item__title", Text(title, max_lines=1))
+    foot = View(
+        "TextView",
+        "opoc_filesystem_item__description",
+        Text(about, style="body_small", colour="on_surface_variant", max_lines=1),
+    )
+    return View(box=GROWING, flow=Flow(gap=2.0), children=(name, foot), important=False)
 
 
 def _line(
@@ -116,14 +117,10 @@ def _line(
     line = View(
         "LinearLayout",
         "opoc_filesystem_item__root",
-        axis="row",
-        width=FILL,
-        height=ROW,
-        align="center",
-        gap=20.0,
-        padding=(20.0, 0.0, 16.0, 0.0),
+        box=Box(width=FILL, height=ROW, padding=(20.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=20.0, align="center"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
-        background="secondary_container" if selected else "",
         on_tap=on_tap,
         on_long_press=on_hold,
         children=parts,

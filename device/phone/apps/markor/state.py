@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from device.phone.apps import hands as held
 from device.phone.file.filesystem import FileFault, FileSystem
-from device.phone.toolkit.view import Handler
+from device.phone.toolkit.viewpart import Handler
 
 PACKAGE = "net.gsantner.markor"
 MAIN = f"{PACKAGE}.activity.MainActivity"

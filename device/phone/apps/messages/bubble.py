@@ -8,7 +8,8 @@ from device.phone.apps.provider.message import Message
 from device.phone.apps.provider.moment import local_of, short_moment, time_of
 from device.phone.apps.provider.telephony import FAILED
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Surface, Text
 
 _FAR_SIDE = 72.0
 """dp that a bubble keeps from the other side."""
@@ -35,12 +36,13 @@ def _moment(hands: Thread, message: Message) -> View:
     return View(
         "TextView",
         "thread_date_time",
-        day if day == time else f"{day}, {time}",
-        style="body_small",
-        colour="on_surface_variant",
-        width=FILL,
-        text_align="center",
-        padding=(0.0, 14.0, 0.0, 6.0),
+        Text(
+            day if day == time else f"{day}, {time}",
+            style="body_small",
+            colour="on_surface_variant",
+            align="center",
+        ),
+        box=Box(width=FILL, padding=(0.0, 14.0, 0.0, 6.0)),
     )
 
 
@@ -51,12 +53,9 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
     text = fixed(
         "TextView",
         "thread_message_body",
-        message.body,
-        style="body_large",
-        background=colours[0],
-        colour=colours[1],
-        radius=20.0,
-        padding=(16.0, 9.0, 16.0, 9.0),
+        Text(message.body, style="body_large", colour=colours[1]),
+        box=Box(padding=(16.0, 9.0, 16.0, 9.0)),
+        surface=Surface(colours[0], radius=20.0),
     )
     parts = [text]
     if received and len(hands.state.recipients) > 1:
@@ -64,16 +63,17 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
     failed = message.type == FAILED
     if failed:
         words = hands.tr("Not sent. Touch to retry.")
-        parts.append(fixed("TextView", "thread_message_error", words, style="body_small", colour="error"))
+        parts.append(
+            fixed("TextView", "thread_message_error", Text(words, style="body_small", colour="error"))
+        )
     tap = (lambda: resend(hands.context, message)) if failed else None
     near, far = (16.0, _FAR_SIDE) if received else (_FAR_SIDE, 16.0)
     return View(
         "RelativeLayout",
         "thread_message_holder",
-        width=FILL,
-        align="start" if received else "end",
-        padding=(near, 2.0, far, 2.0),
-        background="secondary_container" if selected else "",
+        box=Box(width=FILL, padding=(near, 2.0, far, 2.0)),
+        flow=Flow(align="start" if received else "end"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=(lambda: turn(message.id)) if hands.state.selected else tap,
         on_long_press=lambda: turn(message.id),
@@ -86,10 +86,8 @@ def _sender(hands: Thread, message: Message) -> View:
     return View(
         "TextView",
         "thread_message_sender_name",
-        hands.names((message.address,)),
-        style="body_small",
-        colour="on_surface_variant",
-        padding=(12.0, 4.0, 0.0, 2.0),
+        Text(hands.names((message.address,)), style="body_small", colour="on_surface_variant"),
+        box=Box(padding=(12.0, 4.0, 0.0, 2.0)),
     )
 
 

@@ -6,9 +6,12 @@ from device.phone.apps.messages.state import ADDRESS, Hands, NewState, recipient
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.message import conversations
 from device.phone.apps.provider.number import compact, digits, is_dialable
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Icon, Input, Surface, Text
 from device.phone.widget import (
     SECTION_HEIGHT,
+    Back,
+    TileLook,
     icon_button,
     long_list,
     page,
@@ -41,29 +44,21 @@ def show_new(hands: New) -> Screen:
     context, tr = hands.context, hands.tr
     typed = context.text(ADDRESS)
     bar = top_bar(
-        tr("New conversation"),
-        on_back=context.finish,
-        back_label=tr("Back"),
-        title_id="new_conversation_title",
+        tr("New conversation"), back=Back(context.finish, tr("Back")), title_id="new_conversation_title"
     )
     field = plain_field(
-        ADDRESS,
-        tr("Add Contact or Number\u2026"),
+        Input(ADDRESS, tr("Add Contact or Number\u2026"), on_submit=lambda: _accept(hands)),
         resource_id="new_conversation_address",
-        on_submit=lambda: _accept(hands),
         padding=(16.0, 12.0, 8.0, 12.0),
         weight=1.0,
     )
     accept = icon_button(
-        "check", tr("OK"), lambda: _accept(hands), resource_id="new_conversation_confirm", colour="primary"
+        Icon("check", "primary"), tr("OK"), lambda: _accept(hands), resource_id="new_conversation_confirm"
     )
     line = View(
-        axis="row",
-        width=FILL,
-        align="center",
-        margin=(16.0, 0.0, 16.0, 8.0),
-        radius=16.0,
-        background="surface_container_high",
+        box=Box(width=FILL, margin=(16.0, 0.0, 16.0, 8.0)),
+        flow=CENTRED_ROW,
+        surface=Surface("surface_container_high", radius=16.0),
         children=(field, accept),
         important=False,
     )
@@ -75,8 +70,12 @@ def show_new(hands: New) -> Screen:
         )
     else:
         nothing = tr("No contacts found") if typed.strip() else tr("No contacts with phone numbers")
-        body = View("TextView", "no_contacts_placeholder", nothing, colour="on_surface_variant", weight=1.0)
-        body.padding = (24.0, 8.0, 24.0, 8.0)
+        body = View(
+            "TextView",
+            "no_contacts_placeholder",
+            Text(nothing, colour="on_surface_variant"),
+            box=Box(weight=1.0, padding=(24.0, 8.0, 24.0, 8.0)),
+        )
     return Screen(page(bar, line, body), title=tr("New conversation"))
 
 
@@ -140,10 +139,12 @@ def _slot(hands: New, slot: _Slot) -> View:
         slot.number if slot.number != slot.name else "",
         leading=face(slot.name),
         on_tap=lambda: _write(hands, slot.recipients),
-        gap=16.0,
-        padding=(16.0, 8.0, 16.0, 8.0),
-        title_id="item_contact_name",
-        summary_id="item_contact_number",
-        title_lines=1,
-        summary_lines=1,
+        look=TileLook(
+            title_id="item_contact_name",
+            summary_id="item_contact_number",
+            title_lines=1,
+            summary_lines=1,
+            gap=16.0,
+            padding=(16.0, 8.0, 16.0, 8.0),
+        ),
     )

@@ -14,7 +14,8 @@ from device.phone.apps.provider.message import (
 from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.provider.telephony import FAILED
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Handler, Surface, Text
 from device.phone.widget import (
     button,
     empty,
@@ -44,7 +45,7 @@ def show_inbox(hands: Inbox) -> Screen:
     chosen = [conversation for conversation in found if conversation.thread in state.selected]
     if chosen:
         bar = selection(hands, chosen)
-    body: View = View(weight=1.0, width=FILL, children=(_nothing(hands),), important=False)
+    body: View = View(box=Box(width=FILL, weight=1.0), children=(_nothing(hands),), important=False)
     if found:
         body = long_scroll(
             context,
@@ -123,33 +124,46 @@ def entry(
     weight = 700 if unread else 400
     colour = "on_surface" if unread else "on_surface_variant"
     address = fixed(
-        "TextView", "conversation_address", title, style=f"16/{weight}/24", max_lines=1, weight=1.0
+        "TextView", "conversation_address", Text(title, style=f"16/{weight}/24", max_lines=1), box=GROWING
     )
-    when = View("TextView", "conversation_date", short_moment(hands.context, date_ms))
-    when.style, when.colour = f"12/{weight}/16", "primary" if unread else "on_surface_variant"
-    top = View(axis="row", width=FILL, align="center", gap=8.0, children=(address, when), important=False)
-    below = View("TextView", "conversation_body_short", snippet, colour=colour, max_lines=1)
-    below.style, below.weight = f"14/{weight}/20", 1.0
-    dot = fixed(width=10.0, height=10.0, radius=5.0, background="primary", important=False)
-    line = View(axis="row", width=FILL, align="center", gap=8.0, important=False)
-    line.children = (below, dot) if unread else (below,)
+    when = View(
+        "TextView",
+        "conversation_date",
+        Text(
+            short_moment(hands.context, date_ms),
+            style=f"12/{weight}/16",
+            colour="primary" if unread else "on_surface_variant",
+        ),
+    )
+    top = View(
+        box=FULL_WIDTH, flow=Flow("row", gap=8.0, align="center"), children=(address, when), important=False
+    )
+    below = View(
+        "TextView",
+        "conversation_body_short",
+        Text(snippet, style=f"14/{weight}/20", colour=colour, max_lines=1),
+        box=GROWING,
+    )
+    dot = fixed(box=Box(width=10.0, height=10.0), surface=Surface("primary", radius=5.0), important=False)
+    line = View(
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=8.0, align="center"),
+        important=False,
+        children=(below, dot) if unread else (below,),
+    )
     name = hands.book.name_of(recipients[0]) if len(recipients) == 1 else ""
     return View(
         "RelativeLayout",
         "conversation_frame",
-        axis="row",
-        width=FILL,
-        min_height=_ROW,
-        align="center",
-        gap=16.0,
-        padding=(16.0, 0.0, 16.0, 0.0),
-        background="secondary_container" if selected else "",
+        box=Box(width=FILL, min_height=_ROW, padding=(16.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=on_tap,
         on_long_press=on_hold,
         children=(
             chosen_face(44.0) if selected else face(name or title, 44.0),
-            View(weight=1.0, gap=2.0, children=(top, line), important=False),
+            View(box=GROWING, flow=Flow(gap=2.0), children=(top, line), important=False),
         ),
     )
 
@@ -185,7 +199,9 @@ def _search_page(hands: Inbox) -> Screen:
     )
     if typed and not slots:
         body = View(
-            weight=1.0, width=FILL, children=(empty("search", tr("No items found")),), important=False
+            box=Box(width=FILL, weight=1.0),
+            children=(empty("search", tr("No items found")),),
+            important=False,
         )
     return Screen(page(field, body), title=tr("Search"))
 

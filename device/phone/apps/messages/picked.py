@@ -6,7 +6,8 @@ from device.phone.apps.messages.state import Hands, InboxState
 from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.message import Conversation, conversations, delete_threads, mark_read
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import Choice, alert, icon_button, menu, selection_bar
 
 Inbox = Hands[InboxState]

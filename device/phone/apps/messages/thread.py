@@ -1,5 +1,6 @@
 """One conversation: what was said, and the field for what is said next."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from device.phone.apps.hands import toggled
@@ -15,8 +16,9 @@ from device.phone.apps.provider.message import (
 )
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.widget import button, icon_button, page, plain_field, scroll, selection_bar, top_bar
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Input, Text
+from device.phone.widget import Back, button, icon_button, page, plain_field, scroll, selection_bar, top_bar
 
 _PAGE = 40
 _LONG = 160
@@ -37,9 +39,9 @@ def show_thread(hands: Thread) -> Screen:
     rows = bubbles(hands, found, lambda number: _turn(hands, number))
     if len(found) >= state.shown:
         older = button(tr("Show older messages"), lambda: hands.set(shown=state.shown + _PAGE), kind="text")
-        rows.insert(0, View(width=FILL, align="center", children=(older,), important=False))
+        rows.insert(0, View(box=FULL_WIDTH, flow=Flow(align="center"), children=(older,), important=False))
     body = scroll(LATEST, rows, resource_id="thread_messages_list", bottom=8.0)
-    body.justify = "end"
+    body.flow = replace(body.flow, justify="end")
     bar = _selection(hands, chosen) if chosen else _bar(hands)
     whole = page(bar, body, _writing(hands))
     return Screen(
@@ -82,8 +84,7 @@ def _bar(hands: Thread) -> View:
         actions.insert(0, ring)
     return top_bar(
         name,
-        on_back=lambda: _close(hands),
-        back_label=tr("Back"),
+        back=Back(lambda: _close(hands), tr("Back")),
         subtitle=people[0] if single and name != people[0] else "",
         actions=actions,
         title_id="thread_title",
@@ -121,43 +122,31 @@ def _writing(hands: Thread) -> View:
     context, tr = hands.context, hands.tr
     typed = context.text(BODY)
     field = plain_field(
-        BODY,
-        tr("Type a message\u2026"),
+        Input(BODY, tr("Type a message\u2026"), kind="multiline"),
         resource_id="thread_type_message",
-        input_type="multiline",
         padding=(20.0, 12.0, 20.0, 12.0),
         weight=1.0,
     )
-    field.background, field.radius = "surface_container_high", 24.0
+    field.surface = replace(field.surface, background="surface_container_high", radius=24.0)
     able = bool(typed.strip())
     act = View(
         "Button",
         "thread_send_message",
-        tr("SMS"),
-        icon="send",
-        icon_size=24.0,
-        icon_filled=able,
-        gap=2.0,
-        style="label_small",
-        colour="primary" if able else "outline",
-        width=52.0,
-        height=52.0,
-        align="center",
-        justify="center",
+        Text(tr("SMS"), style="label_small", colour="primary" if able else "outline"),
+        icon=Icon("send", "primary" if able else "outline", size=24.0, filled=able),
+        box=Box(width=52.0, height=52.0),
+        flow=Flow(gap=2.0, align="center", justify="center"),
         enabled=able,
         on_tap=lambda: _send(hands),
     )
     length = fixed(
-        "TextView", "thread_character_counter", f"{len(typed)}", style="label_small", colour="outline"
+        "TextView", "thread_character_counter", Text(f"{len(typed)}", style="label_small", colour="outline")
     )
     return View(
         "RelativeLayout",
         "message_holder",
-        axis="row",
-        width=FILL,
-        align="end",
-        gap=8.0,
-        padding=(16.0, 6.0, 8.0, 10.0),
+        box=Box(width=FILL, padding=(16.0, 6.0, 8.0, 10.0)),
+        flow=Flow("row", gap=8.0, align="end"),
         children=(field, *((length,) if len(typed) > _LONG else ()), act),
     )
 

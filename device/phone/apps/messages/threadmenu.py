@@ -7,8 +7,9 @@ from device.phone.apps.messages.state import NEW, Hands, ThreadState
 from device.phone.apps.provider.calllog import block, is_blocked, unblock
 from device.phone.apps.provider.message import Message, delete_messages, delete_threads, mark_read
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.widget import Choice, alert, dialog, menu, tile
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, Box, Handler, Text
+from device.phone.widget import Choice, TileLook, alert, dialog, menu, tile
 
 Thread = Hands[ThreadState]
 
@@ -127,8 +128,12 @@ def _ask_block(hands: Thread) -> Overlay:
 
 def _text(hands: Thread, message: Message) -> Overlay:
     """The words alone, to select some of them."""
-    words = View("TextView", "dialog_select_text_value", message.body, width=FILL, selectable="message")
-    words.padding = (24.0, 0.0, 24.0, 0.0)
+    words = View(
+        "TextView",
+        "dialog_select_text_value",
+        Text(message.body, selectable="message"),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 0.0)),
+    )
     return dialog("", (words,), accept=Choice(hands.tr("OK"), hands.close), on_dismiss=hands.close)
 
 
@@ -140,7 +145,7 @@ def _properties(hands: Thread, message: Message) -> Overlay:
         hands.context.toast(hands.tr("Value copied to clipboard: {}").format(value))
 
     rows = [
-        tile(value, name, padding=(24.0, 6.0, 24.0, 6.0), on_long_press=partial(copy, value))
+        tile(value, name, on_long_press=partial(copy, value), look=TileLook(padding=(24.0, 6.0, 24.0, 6.0)))
         for name, value in description_of(hands, message)
     ]
     return dialog(

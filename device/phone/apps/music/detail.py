@@ -10,8 +10,9 @@ from device.phone.apps.music.state import Hands, Page
 from device.phone.apps.music.store import playlist
 from device.phone.apps.music.tabs import album_tile, counted, nothing
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
-from device.phone.widget import button, icon_button, section, top_bar
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Text
+from device.phone.widget import Back, Head, button, icon_button, section, top_bar
 
 _HEAD = 232.0
 _STRIP = 236.0
@@ -26,7 +27,7 @@ def show_detail(hands: Hands, page: Page) -> list[View]:
 
 def detail_bar(hands: Hands, title: str, actions: Sequence[View] = ()) -> View:
     """The bar of a page that lies over the tabs."""
-    made = top_bar(title, on_back=hands.leave, back_label=hands.tr("Navigate up"), actions=actions)
+    made = top_bar(title, back=Back(hands.leave, hands.tr("Navigate up")), actions=actions)
     made.resource_id = "toolbar"
     return made
 
@@ -43,29 +44,46 @@ def _head(hands: Hands, name: str, words: str, songs: Sequence[Song]) -> View:
         playback.set_shuffled(hands.context, False)
         start(hands, songs)
 
-    title = fixed("TextView", "title", name, style="headline_small", max_lines=2)
-    text = fixed("TextView", "text", words, style="body_medium", colour="on_surface_variant", max_lines=1)
-    top = View(axis="row", width=FILL, gap=16.0, align="center", important=False)
-    top.children = (
-        cover(hands, songs[0] if songs else None, 112.0, radius=16.0),
-        View(weight=1.0, gap=4.0, children=(title, text), important=False),
+    title = fixed("TextView", "title", Text(name, style="headline_small", max_lines=2))
+    text = fixed(
+        "TextView", "text", Text(words, style="body_medium", colour="on_surface_variant", max_lines=1)
     )
-    buttons = View(axis="row", width=FILL, gap=12.0, important=False)
-    buttons.children = (
-        button(
-            tr("Play all"), play, icon="play_arrow", resource_id="playAction", weight=1.0, enabled=bool(songs)
-        ),
-        button(
-            tr("Shuffle"),
-            shuffle,
-            kind="tonal",
-            icon="shuffle",
-            resource_id="shuffleAction",
-            weight=1.0,
-            enabled=bool(songs),
+    top = View(
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=16.0, align="center"),
+        important=False,
+        children=(
+            cover(hands, songs[0] if songs else None, 112.0, radius=16.0),
+            View(box=GROWING, flow=Flow(gap=4.0), children=(title, text), important=False),
         ),
     )
-    return View(width=FILL, gap=20.0, padding=(16.0, 16.0, 16.0, 12.0), children=(top, buttons))
+    buttons = View(
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=12.0),
+        important=False,
+        children=(
+            button(
+                tr("Play all"),
+                play,
+                icon="play_arrow",
+                resource_id="playAction",
+                weight=1.0,
+                enabled=bool(songs),
+            ),
+            button(
+                tr("Shuffle"),
+                shuffle,
+                kind="tonal",
+                icon="shuffle",
+                resource_id="shuffleAction",
+                weight=1.0,
+                enabled=bool(songs),
+            ),
+        ),
+    )
+    return View(
+        box=Box(width=FILL, padding=(16.0, 16.0, 16.0, 12.0)), flow=Flow(gap=20.0), children=(top, buttons)
+    )
 
 
 def _listed(hands: Hands, page: Page, songs: Sequence[Song], head: Sequence[View], height: float) -> View:
@@ -77,8 +95,7 @@ def _listed(hands: Hands, page: Page, songs: Sequence[Song], head: Sequence[View
         songs,
         kind="in_playlist" if number else "song",
         playlist=number,
-        head=head,
-        head_height=height * scale,
+        head=Head(head, height * scale),
         choosable=not number,
     )
 
@@ -109,9 +126,13 @@ def _artist(hands: Hands, page: Page) -> list[View]:
     length = sum(song.duration_ms for song in found.songs)
     head = _head(hands, hands.named(found.name), counted(hands, len(found.songs), length), found.songs)
     tiles = [album_tile(hands, album) for album in found.albums[:2]]
-    tiles += [View(weight=1.0, important=False)] if len(tiles) == 1 else []
-    strip = View(axis="row", width=FILL, height=180.0, gap=8.0, children=tiles, important=False)
-    strip.padding = (12.0, 4.0, 12.0, 4.0)
+    tiles += [View(box=GROWING, important=False)] if len(tiles) == 1 else []
+    strip = View(
+        box=Box(width=FILL, height=180.0, padding=(12.0, 4.0, 12.0, 4.0)),
+        flow=Flow("row", gap=8.0),
+        children=tiles,
+        important=False,
+    )
     parts = (head, section(tr("Albums")), strip, section(tr("Songs")))
     return [detail_bar(hands, ""), _listed(hands, page, found.songs, parts, _HEAD + _STRIP + 52.0)]
 

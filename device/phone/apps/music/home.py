@@ -1,12 +1,16 @@
 """For you: what was played, and what may be liked."""
 
+from dataclasses import replace
+from functools import partial
+
 from device.phone.apps.music import playback
 from device.phone.apps.music.row import cover, start
 from device.phone.apps.music.song import Song
 from device.phone.apps.music.state import Hands
 from device.phone.apps.music.store import history, most_played
 from device.phone.toolkit.still import alike, all_still, fixed
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Handler, Icon, Surface, Text
 from device.phone.widget import empty, scroll, section
 
 SMART = ("history", "last_added", "top", "shuffle")
@@ -33,14 +37,14 @@ def show_home(hands: Hands) -> View:
     """Four shortcuts, and the songs played last and added last."""
     if not hands.library.songs:
         body = empty("music_note", hands.tr("No songs"), hands.tr("Put music on the phone to hear it here."))
-        return View(width=FILL, weight=1.0, children=(body,), important=False)
+        return View(box=Box(width=FILL, weight=1.0), children=(body,), important=False)
     tr = hands.tr
     pairs = [_SHORTCUTS[at : at + 2] for at in (0, 2)]
     rows: list[View] = []
     for pair in pairs:
         tiles = [_shortcut(hands, key, icon, tr(label)) for key, icon, label in pair]
-        rows.append(View(axis="row", width=FILL, gap=12.0, children=tiles, important=False))
-        rows[-1].padding = (16.0, 6.0, 16.0, 6.0)
+        rows.append(View(box=FULL_WIDTH, flow=Flow("row", gap=12.0), children=tiles, important=False))
+        rows[-1].box = replace(rows[-1].box, padding=(16.0, 6.0, 16.0, 6.0))
     for label, key in (("Recently played", "history"), ("Recently added", "last_added")):
         songs = smart_songs(hands, key)[:_FEW]
         if songs:
@@ -55,18 +59,21 @@ def _shortcut(hands: Hands, key: str, icon: str, label: str) -> View:
         start(hands, hands.library.songs, hands.context.rng.randrange(len(hands.library.songs)))
 
     go: Handler = shuffle if key == "shuffle" else lambda: hands.go("smart", key)
-    sign = fixed(icon=icon, colour="on_secondary_container", important=False)
+    sign = fixed(icon=Icon(icon, "on_secondary_container"), important=False)
     words = fixed(
         "TextView",
         "actionText",
-        label,
-        style="label_large",
-        colour="on_secondary_container",
-        max_lines=1,
+        Text(label, style="label_large", colour="on_secondary_container", max_lines=1),
     )
-    view = View("android.view.ViewGroup", key, axis="row", weight=1.0, height=56.0, align="center", gap=12.0)
-    view.padding, view.radius, view.background = (16.0, 0.0, 12.0, 0.0), 16.0, "secondary_container"
-    view.on_tap, view.children = go, (sign, words)
+    view = View(
+        "android.view.ViewGroup",
+        key,
+        box=Box(height=56.0, weight=1.0, padding=(16.0, 0.0, 12.0, 0.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface("secondary_container", radius=16.0),
+        on_tap=go,
+        children=(sign, words),
+    )
     view.still = alike("shortcut", key, view.children)
     return view
 
@@ -76,15 +83,24 @@ def _strip(hands: Hands, songs: list[Song]) -> View:
     tiles = []
     for place, song in enumerate(songs):
         art = cover(hands, song, 96.0, wide=True)
-        title = fixed("TextView", "title", song.title, style="title_small", max_lines=1)
+        title = fixed("TextView", "title", Text(song.title, style="title_small", max_lines=1))
         artist, grey = hands.artist(song), "on_surface_variant"
-        text = fixed("TextView", "text", artist, style="body_small", colour=grey, max_lines=1)
-        view = View("LinearLayout", "song", weight=1.0, gap=2.0, children=(art, title, text))
-        view.on_tap = lambda place=place: start(hands, songs, place)
+        text = fixed("TextView", "text", Text(artist, style="body_small", colour=grey, max_lines=1))
+        view = View(
+            "LinearLayout",
+            "song",
+            box=GROWING,
+            flow=Flow(gap=2.0),
+            children=(art, title, text),
+            on_tap=partial(start, hands, songs, place),
+        )
         if all_still(view.children):
             view.still = alike("song", view.children)
         tiles.append(view)
-    tiles += [View(weight=1.0, important=False) for _ in range(3 - len(tiles))]
-    strip = View(axis="row", width=FILL, gap=12.0, children=tiles, important=False)
-    strip.padding = (16.0, 4.0, 16.0, 8.0)
-    return strip
+    tiles += [View(box=GROWING, important=False) for _ in range(3 - len(tiles))]
+    return View(
+        box=Box(width=FILL, padding=(16.0, 4.0, 16.0, 8.0)),
+        flow=Flow("row", gap=12.0),
+        children=tiles,
+        important=False,
+    )

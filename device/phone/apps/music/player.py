@@ -12,7 +12,8 @@ from device.phone.apps.music.store import FAVORITES, add_songs, make_playlist, n
 from device.phone.apps.music.tabs import counted, nothing
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Handler, Icon, Text
 from device.phone.widget import Choice, alert, icon_button, long_scroll, slider
 
 _REPEATS = {
@@ -28,24 +29,38 @@ def show_player(hands: Hands) -> list[View]:
     now = playback.player(hands.context)
     song = now.song
     bar = detail_bar(hands, "")
-    bar.children[0].icon, bar.children[0].icon_size = "expand_more", 32.0
+    bar.children[0].icon = replace(bar.children[0].icon, name="expand_more", size=32.0)
     if song is None:
         return [bar, nothing(hands, "music_note", "No songs")]
     wide, high = hands.context.size
     across = wide > high
     size = 160.0 if across else 300.0
     art = replace(
-        cover(hands, song, size, radius=24.0), on_page=lambda step: _skip(hands, step), pager="cover"
+        cover(hands, song, size, radius=24.0),
+        pager=replace(
+            cover(hands, song, size, radius=24.0).pager, key="cover", on_page=lambda step: _skip(hands, step)
+        ),
     )
-    stand = View(width=None if across else FILL, align="center", children=(art,), important=False)
+    stand = View(
+        box=Box(width=None if across else FILL), flow=Flow(align="center"), children=(art,), important=False
+    )
     words = [*_names(hands, song), _slider(hands, now), _buttons(hands, now), _more(hands, song)]
-    controls = View(width=FILL, gap=8.0, align="center", children=words, important=False)
-    body = View("ScrollView", "playerContainer", width=FILL, weight=1.0, scroll="player")
-    body.padding, body.gap = (24.0, 8.0, 24.0, 16.0), 24.0
+    controls = View(box=FULL_WIDTH, flow=Flow(gap=8.0, align="center"), children=words, important=False)
+    body = View(
+        "ScrollView",
+        "playerContainer",
+        box=Box(width=FILL, weight=1.0, padding=(24.0, 8.0, 24.0, 16.0)),
+        flow=Flow(gap=24.0),
+        scroll="player",
+    )
     if across:
-        controls.width, controls.weight = None, 1.0
-        beside = View(axis="row", width=FILL, gap=24.0, align="center", children=(stand, controls))
-        beside.important = False
+        controls.box = replace(controls.box, width=None, weight=1.0)
+        beside = View(
+            box=FULL_WIDTH,
+            flow=Flow("row", gap=24.0, align="center"),
+            children=(stand, controls),
+            important=False,
+        )
         body.children = (beside,)
     else:
         body.children = (stand, controls)
@@ -53,12 +68,15 @@ def show_player(hands: Hands) -> list[View]:
 
 
 def _names(hands: Hands, song: Song) -> tuple[View, View]:
-    title = View("TextView", "title", song.title, style="headline_small", text_align="center", max_lines=2)
+    title = View("TextView", "title", Text(song.title, style="headline_small", align="center", max_lines=2))
     text = View(
-        "TextView", "text", hands.artist(song), style="title_medium", text_align="center", max_lines=1
+        "TextView",
+        "text",
+        Text(
+            hands.artist(song), style="title_medium", colour="on_surface_variant", align="center", max_lines=1
+        ),
+        on_tap=lambda: hands.go("artist", song.artist_id),
     )
-    text.colour = "on_surface_variant"
-    text.on_tap = lambda: hands.go("artist", song.artist_id)
     return title, text
 
 
@@ -72,11 +90,15 @@ def _slider(hands: Hands, now: Player) -> View:
         hands.tell()
 
     track = slider(hands.tr("Progress"), done / whole if whole else 0.0, seek, resource_id="progressSlider")
-    left = fixed("TextView", "songCurrentProgress", span_text(done, short=True), style="body_small")
-    right = fixed("TextView", "songTotalTime", span_text(whole, short=True), style="body_small")
-    times = View(axis="row", width=FILL, justify="between", children=(left, right), important=False)
-    times.padding = (12.0, 0.0, 12.0, 0.0)
-    return View(width=FILL, children=(track, times), important=False)
+    left = fixed("TextView", "songCurrentProgress", Text(span_text(done, short=True), style="body_small"))
+    right = fixed("TextView", "songTotalTime", Text(span_text(whole, short=True), style="body_small"))
+    times = View(
+        box=Box(width=FILL, padding=(12.0, 0.0, 12.0, 0.0)),
+        flow=Flow("row", justify="between"),
+        children=(left, right),
+        important=False,
+    )
+    return View(box=FULL_WIDTH, children=(track, times), important=False)
 
 
 def _skip(hands: Hands, step: int) -> None:
@@ -101,49 +123,43 @@ def _buttons(hands: Hands, now: Player) -> View:
         hands.context.toast(tr("Shuffle off") if now.shuffled else tr("Shuffle on"))
 
     play = icon_button(
-        "pause" if now.playing else "play_arrow",
+        Icon("pause" if now.playing else "play_arrow", "on_primary", size=36.0, filled=True),
         tr("Pause") if now.playing else tr("Play"),
         toggle,
         resource_id="playPauseButton",
-        filled=True,
         background="primary",
-        colour="on_primary",
         size=72.0,
-        icon_size=36.0,
     )
     on = "primary"
     off = "on_surface_variant"
     buttons = (
         icon_button(
-            repeat, tr(name), turn, resource_id="repeatButton", colour=off if now.repeat == "none" else on
+            Icon(repeat, off if now.repeat == "none" else on), tr(name), turn, resource_id="repeatButton"
         ),
         icon_button(
-            "skip_previous",
+            Icon("skip_previous", "on_surface_variant", size=36.0, filled=True),
             tr("Previous"),
             lambda: _skip(hands, -1),
             resource_id="previousButton",
-            filled=True,
-            icon_size=36.0,
         ),
         play,
         icon_button(
-            "skip_next",
+            Icon("skip_next", "on_surface_variant", size=36.0, filled=True),
             tr("Next"),
             lambda: _skip(hands, 1),
             resource_id="nextButton",
-            filled=True,
-            icon_size=36.0,
         ),
         icon_button(
-            "shuffle",
+            Icon("shuffle", on if now.shuffled else off),
             tr("Shuffle on") if now.shuffled else tr("Shuffle off"),
             shuffle,
             resource_id="shuffleButton",
-            colour=on if now.shuffled else off,
             selected=now.shuffled,
         ),
     )
-    return View(axis="row", width=FILL, align="center", justify="between", children=buttons, important=False)
+    return View(
+        box=FULL_WIDTH, flow=Flow("row", align="center", justify="between"), children=buttons, important=False
+    )
 
 
 def _more(hands: Hands, song: Song) -> View:
@@ -161,14 +177,18 @@ def _more(hands: Hands, song: Song) -> View:
     label = tr("Remove from favorites") if liked else tr("Add to favorites")
     buttons = (
         icon_button(
-            "favorite", label, like, resource_id="action_toggle_favorite", filled=liked, selected=liked
+            Icon("favorite", "on_surface_variant", filled=liked),
+            label,
+            like,
+            resource_id="action_toggle_favorite",
+            selected=liked,
         ),
         icon_button(
             "queue_music", tr("Playing queue"), lambda: hands.go("queue"), resource_id="now_playing_queue"
         ),
         icon_button("more_vert", tr("More options"), lambda: hands.ask("song", (song,))),
     )
-    return View(axis="row", width=FILL, justify="between", children=buttons, important=False)
+    return View(box=FULL_WIDTH, flow=Flow("row", justify="between"), children=buttons, important=False)
 
 
 # -- the queue -------------------------------------------------------------------------------------------
@@ -183,14 +203,19 @@ def show_queue(hands: Hands) -> list[View]:
         return [bar, nothing(hands, "queue_music", "No songs")]
     whole = sum(song.duration_ms for song in now.queue)
     total = View(
-        "TextView", "playerQueueSubHeader", counted(hands, len(now.queue), whole), style="body_medium"
+        "TextView",
+        "playerQueueSubHeader",
+        Text(counted(hands, len(now.queue), whole), style="body_medium", colour="on_surface_variant"),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 8.0)),
     )
-    total.colour, total.padding, total.width = "on_surface_variant", (24.0, 0.0, 24.0, 8.0), FILL
 
     def build(place: int) -> View:
         song = now.queue[place]
         at = fixed(
-            "TextView", "imageText", str(place + 1), style="body_medium", width=28.0, text_align="center"
+            "TextView",
+            "imageText",
+            Text(str(place + 1), style="body_medium", align="center"),
+            box=Box(width=28.0),
         )
         play: Handler = lambda: _begin(hands, place)  # noqa: E731
         ask: Handler = lambda: hands.ask("in_queue", (song,), place=place)  # noqa: E731

@@ -18,7 +18,8 @@ from device.phone.apps.music.store import (
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import Handler, Overlay
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Handler, Input
 from device.phone.widget import Choice, alert, dialog, menu, text_field
 
 SAVE = "save playlist "
@@ -54,11 +55,9 @@ def name_dialog(hands: Hands) -> Overlay:
         leave()
 
     field = text_field(
-        NAME,
-        tr("Playlist name"),
+        Input(NAME, tr("Playlist name"), on_submit=accept),
         hands.context.text(NAME),
         resource_id="actionNewPlaylist",
-        on_submit=accept,
     )
     label = tr("Rename") if kind == "rename" else tr("Create")
     return dialog(

@@ -9,8 +9,9 @@ from device.phone.apps.music.song import Song, file_tags
 from device.phone.apps.music.state import Hands
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed, still
-from device.phone.toolkit.view import FILL, Handler, View
-from device.phone.widget import icon_button, long_scroll, selection_bar
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, FILL, GROWING, Box, Flow, Handler, Icon, Surface, Text
+from device.phone.widget import NO_HEAD, Head, icon_button, long_scroll, selection_bar
 
 ROW = 72.0
 _GROUNDS = ("app_indigo", "app_teal", "app_purple", "app_brown", "app_blue", "app_pink", "app_green")
@@ -33,16 +34,10 @@ def cover(
     return make(
         "ImageView",
         "image",
-        width=FILL if wide else size,
-        height=None if high else size,
-        weight=1.0 if high else 0.0,
-        radius=radius,
-        align="center",
-        justify="center",
-        background=ground,
-        colour="#FFFFFF",
-        icon="" if art else sign,
-        icon_size=size * 0.5,
+        icon=Icon("" if art else sign, "#FFFFFF", size=size * 0.5),
+        box=Box(width=FILL if wide else size, height=None if high else size, weight=1.0 if high else 0.0),
+        flow=CENTRED,
+        surface=Surface(ground, radius=radius),
         picture=art or None,
         important=False,
     )
@@ -65,14 +60,10 @@ def row(
     return View(
         "FrameLayout",
         "rootView",
-        axis="row",
-        width=FILL,
-        height=ROW,
-        align="center",
-        gap=16.0,
-        padding=(16.0, 0.0, 4.0, 0.0),
+        box=Box(width=FILL, height=ROW, padding=(16.0, 0.0, 4.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("secondary_container" if chosen else ""),
         selected=chosen,
-        background="secondary_container" if chosen else "",
         on_tap=(lambda: turn(hands, song)) if picking and choosable else on_tap,
         on_long_press=(lambda: turn(hands, song)) if choosable else None,
         children=(
@@ -81,9 +72,9 @@ def row(
             fixed(
                 "TextView",
                 "time",
-                span_text(song.duration_ms, short=True),
-                style="body_small",
-                colour="on_surface_variant",
+                Text(
+                    span_text(song.duration_ms, short=True), style="body_small", colour="on_surface_variant"
+                ),
             ),
             more,
         ),
@@ -92,10 +83,15 @@ def row(
 
 @still
 def _words(name: str, artist: str, *, playing: bool) -> View:
-    title = View("TextView", "title", name, style="title_medium", max_lines=1)
-    title.colour = "primary" if playing else "on_surface"
-    text = View("TextView", "text", artist, style="body_medium", colour="on_surface_variant", max_lines=1)
-    return View(weight=1.0, children=(title, text), important=False)
+    title = View(
+        "TextView",
+        "title",
+        Text(name, style="title_medium", colour="primary" if playing else "on_surface", max_lines=1),
+    )
+    text = View(
+        "TextView", "text", Text(artist, style="body_medium", colour="on_surface_variant", max_lines=1)
+    )
+    return View(box=GROWING, children=(title, text), important=False)
 
 
 def turn(hands: Hands, song: Song) -> None:
@@ -110,8 +106,7 @@ def song_list(
     *,
     kind: str = "song",
     playlist: int = 0,
-    head: Sequence[View] = (),
-    head_height: float = 0.0,
+    head: Head = NO_HEAD,
     choosable: bool = True,
     bottom: float = 16.0,
 ) -> View:
@@ -130,16 +125,7 @@ def song_list(
             choosable=choosable,
         )
 
-    return long_scroll(
-        hands.context,
-        key,
-        len(songs),
-        build,
-        row_height=ROW,
-        head=head,
-        head_height=head_height,
-        bottom=bottom,
-    )
+    return long_scroll(hands.context, key, len(songs), build, row_height=ROW, head=head, bottom=bottom)
 
 
 def start(hands: Hands, songs: Sequence[Song], place: int = 0) -> None:

@@ -6,7 +6,8 @@ from device.phone.apps.music.state import SEARCH, Hands
 from device.phone.apps.music.store import playlists
 from device.phone.apps.music.tabs import artist_row, counted, nothing, playlist_row
 from device.phone.toolkit.view import View
-from device.phone.widget import SECTION_HEIGHT, long_list, search_field, section, tile
+from device.phone.toolkit.viewpart import GROWING
+from device.phone.widget import SECTION_HEIGHT, TileLook, long_list, search_field, section, tile
 
 _ROW = 72.0
 
@@ -32,7 +33,7 @@ def show_search(hands: Hands) -> list[View]:
         resource_id="searchView",
     )
     if not words:
-        return [bar, View(weight=1.0, important=False)]
+        return [bar, View(box=GROWING, important=False)]
     rows, heights = _found(hands, words.casefold())
     if not rows:
         return [bar, nothing(hands, "search", "No results")]
@@ -73,11 +74,9 @@ def _found(hands: Hands, words: str) -> tuple[list[View], list[float]]:
                     hands.named(one.artist) + " • " + counted(hands, len(one.songs)),
                     leading=cover(hands, one.songs[0], 48.0),
                     on_tap=lambda one=one: hands.go("album", one.id),  # type: ignore[misc]
-                    title_id="title",
-                    summary_id="text",
-                    title_lines=1,
-                    summary_lines=1,
-                    gap=16.0,
+                    look=TileLook(
+                        title_id="title", summary_id="text", title_lines=1, summary_lines=1, gap=16.0
+                    ),
                 )
                 for one in hands.library.albums
                 if words in one.title.casefold()

@@ -11,8 +11,9 @@ from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.file.entry import FileFault
 from device.phone.system.sizetext import file_size_text
 from device.phone.system.timetext import date_text, span_text
-from device.phone.toolkit.view import Handler, Overlay
-from device.phone.widget import Choice, alert, dialog, listed, menu, tile
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Handler
+from device.phone.widget import Choice, TileLook, alert, dialog, listed, menu, tile
 
 _ANCHOR = (1.0, 0.24)
 Item = tuple[str, Handler]
@@ -115,14 +116,20 @@ def _add(hands: Hands, songs: Sequence[Song]) -> Overlay:
         hands.context.toast(tr(words).format(count=len(songs), name=name))
         hands.set(dialog="", selected=())
 
-    rows = [tile(tr("New playlist"), icon="add", on_tap=lambda: _new(hands), title_id="android:id/text1")]
+    rows = [
+        tile(
+            tr("New playlist"),
+            icon="add",
+            on_tap=lambda: _new(hands),
+            look=TileLook(title_id="android:id/text1"),
+        )
+    ]
     rows += [
         tile(
             hands.playlist_name(each.name),
             icon="queue_music",
             on_tap=lambda each=each: into(each.id, hands.playlist_name(each.name)),  # type: ignore[misc]
-            title_id="android:id/text1",
-            title_lines=1,
+            look=TileLook(title_id="android:id/text1", title_lines=1),
         )
         for each in playlists(hands.context)
     ]
@@ -161,7 +168,9 @@ def _details(hands: Hands, songs: Sequence[Song]) -> Overlay:
         (tr("Last modified"), f"{day} {time_of(context, when)}"),
     )
     rows = [
-        tile(value, name, padding=(24.0, 4.0, 24.0, 4.0), title_lines=4) for name, value in known if value
+        tile(value, name, look=TileLook(title_lines=4, padding=(24.0, 4.0, 24.0, 4.0)))
+        for name, value in known
+        if value
     ]
     body = (listed("song_details", rows),)
     return dialog(tr("Details"), body, accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)

@@ -11,10 +11,12 @@ from device.phone.apps.music.state import SEARCH, TABS, Hands
 from device.phone.apps.music.store import Playlist, playlists
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import alike, all_still, fixed
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon, Pager, Surface, Text
 from device.phone.widget import (
     Choice,
     Tab,
+    TileLook,
     bottom_bar,
     choice_dialog,
     empty,
@@ -102,31 +104,34 @@ def mini_player(hands: Hands) -> tuple[View, ...]:
         playback.skip(hands.context, step)
         hands.tell()
 
-    title = View("TextView", "miniPlayerTitle", f"{song.title} • {hands.artist(song)}", style="body_medium")
-    title.max_lines, title.weight = 1, 1.0
+    title = View(
+        "TextView",
+        "miniPlayerTitle",
+        Text(f"{song.title} • {hands.artist(song)}", style="body_medium", max_lines=1),
+        box=GROWING,
+    )
     button = icon_button(
-        "pause" if now.playing else "play_arrow",
+        Icon("pause" if now.playing else "play_arrow", "on_surface_variant", filled=True),
         tr("Pause") if now.playing else tr("Play"),
         toggle,
         resource_id="miniPlayerPlayPauseButton",
-        filled=True,
     )
-    onward = icon_button("skip_next", tr("Next"), lambda: skip(1), resource_id="actionNext", filled=True)
+    onward = icon_button(
+        Icon("skip_next", "on_surface_variant", filled=True),
+        tr("Next"),
+        lambda: skip(1),
+        resource_id="actionNext",
+    )
     return (
         View(
             "FrameLayout",
             "miniPlayerFragment",
             content_description=tr("Now playing"),
-            axis="row",
-            width=FILL,
-            height=64.0,
-            align="center",
-            gap=12.0,
-            padding=(12.0, 0.0, 4.0, 0.0),
-            background="surface_container_high",
+            box=Box(width=FILL, height=64.0, padding=(12.0, 0.0, 4.0, 0.0)),
+            flow=Flow("row", gap=12.0, align="center"),
+            surface=Surface("surface_container_high"),
+            pager=Pager("mini", skip),
             on_tap=lambda: hands.go("player"),
-            on_page=skip,
-            pager="mini",
             children=(cover(hands, song, 44.0), title, button, onward),
         ),
     )
@@ -148,7 +153,7 @@ def song_order(hands: Hands) -> str:
 
 def nothing(hands: Hands, icon: str, words: str) -> View:
     """An empty page."""
-    return View(width=FILL, weight=1.0, children=(empty(icon, hands.tr(words)),), important=False)
+    return View(box=Box(width=FILL, weight=1.0), children=(empty(icon, hands.tr(words)),), important=False)
 
 
 def _albums(hands: Hands) -> View:
@@ -160,9 +165,12 @@ def _albums(hands: Hands) -> View:
     def build(place: int) -> View:
         pair = [album_tile(hands, album) for album in albums[2 * place : 2 * place + 2]]
         if len(pair) == 1:
-            pair.append(fixed(weight=1.0, important=False))
+            pair.append(fixed(box=GROWING, important=False))
         return View(
-            axis="row", width=FILL, gap=8.0, padding=(12.0, 4.0, 12.0, 4.0), children=pair, important=False
+            box=Box(width=FILL, padding=(12.0, 4.0, 12.0, 4.0)),
+            flow=Flow("row", gap=8.0),
+            children=pair,
+            important=False,
         )
 
     return long_scroll(hands.context, "albums", -(-len(albums) // 2), build, row_height=_TILE)
@@ -171,12 +179,17 @@ def _albums(hands: Hands) -> View:
 def album_tile(hands: Hands, album: Album) -> View:
     """Its cover over its name and artist."""
     art = cover(hands, album.songs[0], 120.0, wide=True, high=True)
-    title = fixed("TextView", "title", album.title, style="title_small", max_lines=1)
+    title = fixed("TextView", "title", Text(album.title, style="title_small", max_lines=1))
     artist, grey = hands.named(album.artist), "on_surface_variant"
-    text = fixed("TextView", "text", artist, style="body_small", colour=grey, max_lines=1)
-    view = View("LinearLayout", "imageContainerCard", weight=1.0, height=FILL, gap=2.0)
-    view.on_tap = lambda: hands.go("album", album.id)
-    view.children = (art, title, text)
+    text = fixed("TextView", "text", Text(artist, style="body_small", colour=grey, max_lines=1))
+    view = View(
+        "LinearLayout",
+        "imageContainerCard",
+        box=Box(height=FILL, weight=1.0),
+        flow=Flow(gap=2.0),
+        on_tap=lambda: hands.go("album", album.id),
+        children=(art, title, text),
+    )
     if all_still(view.children):
         view.still = alike("album", view.children)
     return view
@@ -198,10 +211,7 @@ def artist_row(hands: Hands, artist: Artist) -> View:
         counted(hands, len(artist.songs)),
         leading=art,
         on_tap=lambda: hands.go("artist", artist.id),
-        title_id="title",
-        summary_id="text",
-        title_lines=1,
-        gap=16.0,
+        look=TileLook(title_id="title", summary_id="text", title_lines=1, gap=16.0),
     )
 
 
@@ -231,11 +241,9 @@ def playlist_row(hands: Hands, found: Playlist) -> View:
         trailing=(more,),
         on_tap=lambda: hands.go("playlist", found.id),
         on_long_press=lambda: hands.ask("playlist", playlist=found.id),
-        title_id="title",
-        summary_id="text",
-        title_lines=1,
-        gap=16.0,
-        padding=(24.0, 8.0, 4.0, 8.0),
+        look=TileLook(
+            title_id="title", summary_id="text", title_lines=1, gap=16.0, padding=(24.0, 8.0, 4.0, 8.0)
+        ),
     )
 
 

@@ -1,5 +1,7 @@
 """The sheet of a place: what it is, and what can be done with it."""
 
+from dataclasses import replace
+
 from device.phone.apps.osmand.favoriteform import edit_favorite, group_name
 from device.phone.apps.osmand.finding import OWN, Found
 from device.phone.apps.osmand.flag import add_marker, delete_markers, markers
@@ -9,7 +11,8 @@ from device.phone.apps.osmand.route import route
 from device.phone.apps.osmand.state import LOCATION, Hands, distance_text, point_text
 from device.phone.apps.osmand.store import favorites, key_of
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Handler, Icon, Surface, Text
 from device.phone.widget import button, icon_button
 
 KINDS = {
@@ -55,8 +58,12 @@ def show_card(hands: Hands, found: Found) -> View:
     """Name, kind, coordinates, and the buttons."""
     parts = [_head(hands, found), _acts(hands, found)]
     if hands.state.route:
-        far = View("TextView", "route_length", distance_text(hands, length(hands.state.route)))
-        far.style, far.padding = "title_medium", (20.0, 4.0, 20.0, 4.0)
+        far = View(
+            "TextView",
+            "route_length",
+            Text(distance_text(hands, length(hands.state.route)), style="title_medium"),
+            box=Box(padding=(20.0, 4.0, 20.0, 4.0)),
+        )
         parts.append(far)
     go = button(
         hands.tr("Directions"),
@@ -64,24 +71,35 @@ def show_card(hands: Hands, found: Found) -> View:
         icon="directions",
         resource_id="context_menu_directions_button",
     )
-    foot = View("LinearLayout", "context_menu_bottom_buttons", axis="row", width=FILL, justify="end")
-    foot.padding, foot.children = (16.0, 8.0, 16.0, 16.0), (go,)
+    foot = View(
+        "LinearLayout",
+        "context_menu_bottom_buttons",
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 16.0)),
+        flow=Flow("row", justify="end"),
+        children=(go,),
+    )
     return sheet_of("context_menu_layout", [*parts, foot])
 
 
 def _head(hands: Hands, found: Found) -> View:
     """What it is and where, and the cross that closes the sheet."""
-    title = fixed("TextView", "context_menu_line1", name_of(hands, found), style="title_large", max_lines=2)
-    kind = View("TextView", "context_menu_line2", about(hands, found), style="body_medium")
-    line = View("TextView", "context_menu_coordinates", point_text(found.point), style="body_small")
-    kind.colour = line.colour = "on_surface_variant"
-    words = View(weight=1.0, gap=2.0, children=(title, kind, line), important=False)
+    title = fixed(
+        "TextView", "context_menu_line1", Text(name_of(hands, found), style="title_large", max_lines=2)
+    )
+    kind = View("TextView", "context_menu_line2", Text(about(hands, found), style="body_medium"))
+    line = View("TextView", "context_menu_coordinates", Text(point_text(found.point), style="body_small"))
+    kind.text = replace(kind.text, colour="on_surface_variant")
+    line.text = replace(line.text, colour="on_surface_variant")
+    words = View(box=GROWING, flow=Flow(gap=2.0), children=(title, kind, line), important=False)
     close = icon_button(
         "close", hands.tr("Close"), lambda: hands.set(card=None, route=()), resource_id="close_button"
     )
-    head = View(axis="row", width=FILL, align="start", padding=(20.0, 12.0, 8.0, 4.0), important=False)
-    head.children = (words, close)
-    return head
+    return View(
+        box=Box(width=FILL, padding=(20.0, 12.0, 8.0, 4.0)),
+        flow=Flow("row", align="start"),
+        important=False,
+        children=(words, close),
+    )
 
 
 def _acts(hands: Hands, found: Found) -> View:
@@ -103,33 +121,34 @@ def _acts(hands: Hands, found: Found) -> View:
 
     like = tr("Edit favorite") if starred else tr("Add to favorites")
     flag = tr("Delete marker") if flagged else tr("Marker")
-    acts = View("LinearLayout", "context_menu_top_buttons", axis="row", width=FILL, justify="between")
-    acts.padding = (8.0, 4.0, 8.0, 4.0)
-    acts.children = (
-        _act("star", like, star, "context_menu_fav_view", on=starred is not None),
-        _act("flag", flag, mark, "context_menu_route_view", on=flagged is not None),
-        _act("share", tr("Share"), lambda: _share(hands, found), "context_menu_share_view"),
+    return View(
+        "LinearLayout",
+        "context_menu_top_buttons",
+        box=Box(width=FILL, padding=(8.0, 4.0, 8.0, 4.0)),
+        flow=Flow("row", justify="between"),
+        children=(
+            _act("star", like, star, "context_menu_fav_view", on=starred is not None),
+            _act("flag", flag, mark, "context_menu_route_view", on=flagged is not None),
+            _act("share", tr("Share"), lambda: _share(hands, found), "context_menu_share_view"),
+        ),
     )
-    return acts
 
 
 def sheet_of(name: str, parts: list[View]) -> View:
     """What lies over the bottom of the map."""
-    return View("LinearLayout", name, width=FILL, background="surface", elevation=6.0, children=parts)
+    return View(
+        "LinearLayout", name, box=FULL_WIDTH, surface=Surface("surface", elevation=6.0), children=parts
+    )
 
 
 def _act(icon: str, label: str, act: Handler, name: str, *, on: bool = False) -> View:
-    sign = fixed(icon=icon, icon_filled=on, colour="app_orange" if on else "primary", important=False)
-    words = fixed("TextView", text=label, style="label_medium", text_align="center", max_lines=2)
+    sign = fixed(icon=Icon(icon, "app_orange" if on else "primary", filled=on), important=False)
+    words = fixed("TextView", text=Text(label, style="label_medium", align="center", max_lines=2))
     return View(
         "LinearLayout",
         name,
-        weight=1.0,
-        min_height=60.0,
-        gap=4.0,
-        align="center",
-        justify="center",
-        padding=(4.0, 6.0, 4.0, 6.0),
+        box=Box(weight=1.0, min_height=60.0, padding=(4.0, 6.0, 4.0, 6.0)),
+        flow=Flow(gap=4.0, align="center", justify="center"),
         on_tap=act,
         children=(sign, words),
     )

@@ -1,5 +1,7 @@
 """The buttons that lie over the map, and the drawer."""
 
+from dataclasses import replace
+
 from device.phone.apps.osmand.card import show_card
 from device.phone.apps.osmand.first import no_server
 from device.phone.apps.osmand.map import here, map_view, zoom
@@ -8,7 +10,20 @@ from device.phone.apps.osmand.region import region
 from device.phone.apps.osmand.state import LOCATION, Hands
 from device.phone.apps.osmand.track import show_track_card
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import (
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    GROWING,
+    STACKED,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import button, buttons, icon_button
 from device.phone.widget.drawer import Entry, with_drawer
 
@@ -21,7 +36,7 @@ _CLOSE = 9
 def show_map(hands: Hands, overlay: Overlay | None) -> Screen:
     """The map with what lies over it."""
     state = hands.state
-    floor = View("FrameLayout", "MapHudButtonsOverlay", axis="stack", width=FILL, height=FILL)
+    floor = View("FrameLayout", "MapHudButtonsOverlay", box=FULL_SIZE, flow=STACKED)
     if state.planning:
         floor.children = (map_view(hands), show_plan(hands))
     elif state.card is not None:
@@ -35,44 +50,59 @@ def show_map(hands: Hands, overlay: Overlay | None) -> Screen:
 
 
 def _round(icon: str, label: str, act: Handler, name: str) -> View:
-    made = icon_button(icon, label, act, resource_id=name, background="surface", colour="on_surface")
-    made.elevation = 2.0
+    made = icon_button(Icon(icon, "on_surface"), label, act, resource_id=name, background="surface")
+    made.surface = replace(made.surface, elevation=2.0)
     return made
 
 
 def _beside(hands: Hands, sheet: View | None) -> View:
     """Buttons along the sides, the sheet below them; on a phone on its side to their left."""
     tr = hands.tr
-    left = View(axis="row", gap=12.0, important=False)
-    left.children = (
-        _round("layers", tr("Configure map"), lambda: hands.set(page="layers"), "map_layers_button"),
-        _round("search", tr("Search"), lambda: open_search(hands), "map_search_button"),
+    left = View(
+        flow=Flow("row", gap=12.0),
+        important=False,
+        children=(
+            _round("layers", tr("Configure map"), lambda: hands.set(page="layers"), "map_layers_button"),
+            _round("search", tr("Search"), lambda: open_search(hands), "map_search_button"),
+        ),
     )
-    zooms = View(gap=12.0, important=False)
-    zooms.children = (
-        _round("add", tr("Zoom in"), lambda: zoom(hands, 1), "map_zoom_in_button"),
-        _round("remove", tr("Zoom out"), lambda: zoom(hands, -1), "map_zoom_out_button"),
+    zooms = View(
+        flow=Flow(gap=12.0),
+        important=False,
+        children=(
+            _round("add", tr("Zoom in"), lambda: zoom(hands, 1), "map_zoom_in_button"),
+            _round("remove", tr("Zoom out"), lambda: zoom(hands, -1), "map_zoom_out_button"),
+        ),
     )
     place = _round("my_location", tr("My location"), lambda: locate(hands), "map_my_location_button")
     menu = _round("menu", tr("Menu"), lambda: hands.set(drawer=True), "map_menu_button")
     ways = _round("directions", tr("Directions"), lambda: hands.open("directions"), "map_route_info_button")
-    foot = View(axis="row", width=FILL, align="end", important=False)
-    corner = View(axis="row", gap=12.0, align="end", children=(place, zooms), important=False)
-    gap = fixed(weight=1.0, important=False)
-    both = View(axis="row", gap=12.0, align="end", children=(menu, ways), important=False)
+    foot = View(box=FULL_WIDTH, flow=Flow("row", align="end"), important=False)
+    corner = View(flow=Flow("row", gap=12.0, align="end"), children=(place, zooms), important=False)
+    gap = fixed(box=GROWING, important=False)
+    both = View(flow=Flow("row", gap=12.0, align="end"), children=(menu, ways), important=False)
     foot.children = (both, gap, corner) if sheet is None else (gap, corner)  # the sheet has directions too
-    foot.padding = (12.0, 0.0, 12.0, 12.0)
-    head = View(width=FILL, gap=12.0, padding=(12.0, 12.0, 12.0, 0.0), important=False)
-    head.children = (left, *_hint(hands))
-    between = fixed(weight=1.0, important=False)
+    foot.box = replace(foot.box, padding=(12.0, 0.0, 12.0, 12.0))
+    head = View(
+        box=Box(width=FILL, padding=(12.0, 12.0, 12.0, 0.0)),
+        flow=Flow(gap=12.0),
+        important=False,
+        children=(left, *_hint(hands)),
+    )
+    between = fixed(box=GROWING, important=False)
     wide, high = hands.context.display.room_size
     if sheet is not None and wide > high:
-        side = View("ScrollView", width=_SIDE, height=FILL, scroll="card", background="surface")
-        side.elevation, side.children = 6.0, (sheet,)
-        rest = View(weight=1.0, height=FILL, children=(head, between, foot), important=False)
-        return View(axis="row", width=FILL, height=FILL, children=(side, rest), important=False)
+        side = View(
+            "ScrollView",
+            box=Box(width=_SIDE, height=FILL),
+            surface=Surface("surface", elevation=6.0),
+            scroll="card",
+            children=(sheet,),
+        )
+        rest = View(box=Box(height=FILL, weight=1.0), children=(head, between, foot), important=False)
+        return View(box=FULL_SIZE, flow=Flow("row"), children=(side, rest), important=False)
     parts = (head, between, foot) if sheet is None else (head, between, foot, sheet)
-    return View(width=FILL, height=FILL, children=parts, important=False)
+    return View(box=FULL_SIZE, children=parts, important=False)
 
 
 def _hint(hands: Hands) -> tuple[View, ...]:
@@ -80,10 +110,18 @@ def _hint(hands: Hands) -> tuple[View, ...]:
     tr, state = hands.tr, hands.state
     if state.informed or state.zoom < _CLOSE or region().covers(state.centre):
         return ()
-    title = View("TextView", "download_map_title", tr("The map of this area is not downloaded"))
-    title.style = "title_medium"
-    told = View("TextView", "download_map_description", tr("Only the overview map of the world shows."))
-    told.style, told.colour = "body_medium", "on_surface_variant"
+    title = View(
+        "TextView",
+        "download_map_title",
+        Text(tr("The map of this area is not downloaded"), style="title_medium"),
+    )
+    told = View(
+        "TextView",
+        "download_map_description",
+        Text(
+            tr("Only the overview map of the world shows."), style="body_medium", colour="on_surface_variant"
+        ),
+    )
     acts = buttons(
         (
             button(tr("Close"), lambda: hands.set(informed=True), kind="text", resource_id="close_hint"),
@@ -91,9 +129,14 @@ def _hint(hands: Hands) -> tuple[View, ...]:
         ),
         padding=(0.0, 8.0, 0.0, 0.0),
     )
-    card = View("LinearLayout", "download_map_card", width=FILL, gap=2.0, padding=(16.0, 12.0, 16.0, 12.0))
-    card.radius, card.background, card.elevation = 12.0, "surface", 2.0
-    card.children = (title, told, acts)
+    card = View(
+        "LinearLayout",
+        "download_map_card",
+        box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 12.0)),
+        flow=Flow(gap=2.0),
+        surface=Surface("surface", radius=12.0, elevation=2.0),
+        children=(title, told, acts),
+    )
     return (card,)
 
 
@@ -137,9 +180,14 @@ def _drawn(hands: Hands, screen: Screen) -> Screen:
         Entry("menu_configure_map", "layers", tr("Configure map"), page("layers")),
         Entry("menu_about", "info", tr("About"), lambda: hands.set(dialog="about", drawer=False)),
     )
-    logo = fixed(icon="explore", icon_size=44.0, icon_filled=True, colour="app_orange", important=False)
-    name = fixed("TextView", "drawer_title", "OsmAnd", style="title_large")
-    head = View("LinearLayout", width=FILL, gap=8.0, padding=(24.0, 32.0, 24.0, 12.0), children=(logo, name))
+    logo = fixed(icon=Icon("explore", "app_orange", size=44.0, filled=True), important=False)
+    name = fixed("TextView", "drawer_title", Text("OsmAnd", style="title_large"))
+    head = View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=(24.0, 32.0, 24.0, 12.0)),
+        flow=Flow(gap=8.0),
+        children=(logo, name),
+    )
     return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
 
 

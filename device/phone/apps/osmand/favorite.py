@@ -10,9 +10,12 @@ from device.phone.apps.osmand.state import Hands, distance_text, point_text
 from device.phone.apps.osmand.store import delete_favorites, favorite, favorites, key_of
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import Icon, Surface
 from device.phone.widget import (
     SECTION_HEIGHT,
+    Back,
     Choice,
+    TileLook,
     alert,
     empty,
     icon_button,
@@ -32,7 +35,7 @@ _ROW = 76.0
 def show_favorites(hands: Hands) -> Screen:
     """Rows under the names of their groups."""
     tr, state = hands.tr, hands.state
-    bar = top_bar(tr("My favorites"), on_back=lambda: leave(hands), back_label=tr("Navigate up"))
+    bar = top_bar(tr("My favorites"), back=Back(lambda: leave(hands), tr("Navigate up")))
     if state.selected:
         delete = icon_button(
             "delete",
@@ -76,7 +79,7 @@ def _row(hands: Hands, one: Waypoint) -> View:
         hands.go(one.point, Found(one.name, "favorite", one.point, one.group))
 
     more = icon_button("more_vert", tr("More options"), lambda: hands.set(dialog="favorite", chosen=key))
-    sign = fixed(icon="star", icon_filled=True, colour=COLOURS.get(one.colour, "#EEAA22"), important=False)
+    sign = fixed(icon=Icon("star", COLOURS.get(one.colour, "#EEAA22"), filled=True), important=False)
     far = distance_text(hands, metres(one.point, hands.state.centre))
     return tile(
         one.name or point_text(one.point),
@@ -85,12 +88,14 @@ def _row(hands: Hands, one: Waypoint) -> View:
         trailing=() if selected else (more,),
         on_tap=turn if selected else show,
         on_long_press=turn,
-        selected=key in selected,
-        background="secondary_container" if key in selected else "",
-        title_id="favourite_label",
-        summary_id="distance",
-        title_lines=1,
-        summary_lines=1,
+        look=TileLook(
+            title_id="favourite_label",
+            summary_id="distance",
+            title_lines=1,
+            summary_lines=1,
+            selected=key in selected,
+            surface=Surface("secondary_container" if key in selected else ""),
+        ),
     )
 
 

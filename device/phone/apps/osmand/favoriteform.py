@@ -10,7 +10,9 @@ from device.phone.apps.osmand.region import near
 from device.phone.apps.osmand.state import ADDRESS, DESCRIPTION, GROUP, NAME, Hands, point_text
 from device.phone.apps.osmand.store import favorite, favorites, save_favorite
 from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import CENTRED, Box, Flow, Icon, Input, Surface
 from device.phone.widget import (
+    Back,
     Choice,
     button,
     buttons,
@@ -65,7 +67,7 @@ def show_editor(hands: Hands) -> Screen:
     """Name, address, description, group and colour."""
     tr, state = hands.tr, hands.state
     title = tr("Edit favorite") if state.editing else tr("Add favorite")
-    bar = top_bar(title, on_back=lambda: leave_editor(hands), back_icon="close", back_label=tr("Close"))
+    bar = top_bar(title, back=Back(lambda: leave_editor(hands), tr("Close"), "close"))
     point = state.card.point if state.card is not None else state.centre
     body = scroll(
         "favorite",
@@ -93,14 +95,12 @@ def show_editor(hands: Hands) -> Screen:
 def _fields(hands: Hands) -> tuple[View, ...]:
     tr, context = hands.tr, hands.context
     return (
-        text_field(NAME, tr("Name"), context.text(NAME), resource_id="name_edit"),
-        text_field(ADDRESS, tr("Address"), context.text(ADDRESS), resource_id="address_edit"),
+        text_field(Input(NAME, tr("Name")), context.text(NAME), resource_id="name_edit"),
+        text_field(Input(ADDRESS, tr("Address")), context.text(ADDRESS), resource_id="address_edit"),
         text_field(
-            DESCRIPTION,
-            tr("Description"),
+            Input(DESCRIPTION, tr("Description"), kind="multiline"),
             context.text(DESCRIPTION),
             resource_id="description_edit",
-            input_type="multiline",
         ),
     )
 
@@ -130,27 +130,28 @@ def _colours(hands: Hands) -> View:
             "ImageView",
             "color_button",
             content_description=hands.tr(name.capitalize()),
-            width=40.0,
-            height=40.0,
-            radius=20.0,
-            background=colour,
-            icon="check" if chosen == name else "",
-            colour="#FFFFFF",
-            align="center",
-            justify="center",
+            icon=Icon("check" if chosen == name else "", "#FFFFFF"),
+            box=Box(width=40.0, height=40.0),
+            flow=CENTRED,
+            surface=Surface(colour, radius=20.0),
             selected=chosen == name,
             on_tap=lambda name=name: hands.set(colour=name),  # type: ignore[misc]
         )
         for name, colour in COLOURS.items()
     ]
-    return View(axis="row", gap=12.0, padding=(24.0, 4.0, 24.0, 4.0), children=colours, important=False)
+    return View(
+        box=Box(padding=(24.0, 4.0, 24.0, 4.0)), flow=Flow("row", gap=12.0), children=colours, important=False
+    )
 
 
 def _rows(chips: list[View]) -> list[View]:
     """Three beside each other."""
     return [
         View(
-            axis="row", gap=8.0, padding=(24.0, 0.0, 24.0, 0.0), children=chips[at : at + 3], important=False
+            box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
+            flow=Flow("row", gap=8.0),
+            children=chips[at : at + 3],
+            important=False,
         )
         for at in range(0, len(chips), 3)
     ]
@@ -209,7 +210,7 @@ def _group_dialog(hands: Hands) -> Overlay | None:
             hands.context.focus("")
             hands.set(group=hands.context.text(GROUP).strip(), dialog="")
 
-    field = text_field(GROUP, tr("Group name"), name, resource_id="group_name", on_submit=add)
+    field = text_field(Input(GROUP, tr("Group name"), on_submit=add), name, resource_id="group_name")
     return dialog(
         tr("Add group"),
         (field,),

@@ -3,40 +3,51 @@
 from device.phone.apps.osmand.state import PACKAGE, Hands
 from device.phone.apps.preference import set_preference
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Text
 from device.phone.widget import button, page
 
 
 def show_first(hands: Hands) -> Screen:
     """Welcome, and the offer of maps."""
     tr = hands.tr
-    sign = fixed(icon="explore", icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
+    sign = fixed(icon=Icon("explore", "app_orange", size=96.0, filled=True), important=False)
     head = fixed(
-        "TextView", "wizard_title", tr("Welcome to OsmAnd"), style="headline_small", text_align="center"
+        "TextView", "wizard_title", Text(tr("Welcome to OsmAnd"), style="headline_small", align="center")
     )
     text = fixed(
         "TextView",
         "wizard_description",
-        tr(
-            "The map of Liechtenstein is on this device. More maps can be downloaded when there is a network."
+        Text(
+            tr(
+                "The map of Liechtenstein is on this device. "
+                "More maps can be downloaded when there is a network."
+            ),
+            style="body_large",
+            colour="on_surface_variant",
+            align="center",
         ),
-        style="body_large",
-        colour="on_surface_variant",
-        text_align="center",
     )
     body = View(
-        "ScrollView", "", weight=1.0, width=FILL, align="center", justify="center", gap=20.0, scroll="first"
+        "ScrollView",
+        box=Box(width=FILL, weight=1.0, padding=(32.0, 24.0, 32.0, 24.0)),
+        flow=Flow(gap=20.0, align="center", justify="center"),
+        scroll="first",
+        children=(sign, head, text),
     )
-    body.padding, body.children = (32.0, 24.0, 32.0, 24.0), (sign, head, text)
-    foot = View(width=FILL, gap=8.0, align="center", padding=(24.0, 8.0, 24.0, 24.0), important=False)
-    foot.children = (
-        button(
-            tr("Download world map"),
-            lambda: no_server(hands),
-            kind="outlined",
-            resource_id="download_button",
+    foot = View(
+        box=Box(width=FILL, padding=(24.0, 8.0, 24.0, 24.0)),
+        flow=Flow(gap=8.0, align="center"),
+        important=False,
+        children=(
+            button(
+                tr("Download world map"),
+                lambda: no_server(hands),
+                kind="outlined",
+                resource_id="download_button",
+            ),
+            button(tr("SKIP DOWNLOAD"), lambda: skip(hands), resource_id="skip_button"),
         ),
-        button(tr("SKIP DOWNLOAD"), lambda: skip(hands), resource_id="skip_button"),
     )
     return Screen(page(body, foot), title=tr("Welcome to OsmAnd"))
 

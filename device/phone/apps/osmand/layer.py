@@ -4,7 +4,7 @@ from device.phone.apps.osmand.map import here
 from device.phone.apps.osmand.region import metres, region
 from device.phone.apps.osmand.state import LAYERS, Hands, distance_text
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.widget import Choice, alert, page, scroll, section, switch_tile, top_bar
+from device.phone.widget import Back, Choice, alert, page, scroll, section, switch_tile, top_bar
 
 VERSION = "4.6.13"
 _NAMES = {
@@ -18,9 +18,7 @@ _NAMES = {
 def show_layers(hands: Hands) -> Screen:
     """A switch for each."""
     tr = hands.tr
-    bar = top_bar(
-        tr("Configure map"), on_back=lambda: hands.set(page=""), back_icon="close", back_label=tr("Close")
-    )
+    bar = top_bar(tr("Configure map"), back=Back(lambda: hands.set(page=""), tr("Close"), "close"))
     rows = [
         switch_tile(
             tr(_NAMES[name][0]),

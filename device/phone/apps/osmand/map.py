@@ -12,7 +12,8 @@ from device.phone.apps.osmand.state import Hands
 from device.phone.apps.osmand.store import favorites, track
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.theme import type_style
-from device.phone.toolkit.view import FILL, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, FULL_SIZE, STACKED, Box, Gestures, Icon, Shape
 
 _FROM = {
     "city": 3,
@@ -39,15 +40,20 @@ def map_view(hands: Hands) -> View:
     """All of it."""
     window, state = hands.window, hands.state
     view = View(
-        "android.view.View", "map_view_with_layers", content_description=hands.tr("Map"), axis="stack"
+        "android.view.View",
+        "map_view_with_layers",
+        content_description=hands.tr("Map"),
+        box=FULL_SIZE,
+        flow=STACKED,
+        gestures=Gestures(
+            on_tap_at=lambda x, y: _tap(hands, window, x, y),
+            on_hold_at=lambda x, y: _hold(hands, window, x, y),
+            on_drag=lambda x1, y1, x2, y2: _pan(hands, window, x2 - x1, y2 - y1),
+        ),
+        picture=Ground(window, hands.context.dark, tuple(_strokes(hands))),
+        shapes=(*labels(window, hands.context.dark, hands.layer("places")), *_dots(hands, window)),
+        children=_inside(window, _pins(hands)),
     )
-    view.width = view.height = FILL
-    view.picture = Ground(window, hands.context.dark, tuple(_strokes(hands)))
-    view.shapes = (*labels(window, hands.context.dark, hands.layer("places")), *_dots(hands, window))
-    view.children = _inside(window, _pins(hands))
-    view.on_tap_at = lambda x, y: _tap(hands, window, x, y)
-    view.on_hold_at = lambda x, y: _hold(hands, window, x, y)
-    view.on_drag = lambda x1, y1, x2, y2: _pan(hands, window, x2 - x1, y2 - y1)
     if state.planning:
         view.shapes = (*view.shapes, *_crosshair(hands.context.dark))
     return view
@@ -147,15 +153,9 @@ def _inside(window: Window, pins: list[tuple[Point, str, str]]) -> list[View]:
             found.append((x / wide, max(0.0, y - lift) / high, icon, colour))
     return [
         View(
-            icon=icon,
-            icon_filled=True,
-            icon_size=36.0 if icon == "location_on" else 26.0,
-            colour=colour,
-            width=36.0,
-            height=36.0,
-            align="center",
-            justify="center",
-            place=(x, y),
+            icon=Icon(icon, colour, size=36.0 if icon == "location_on" else 26.0, filled=True),
+            box=Box(width=36.0, height=36.0, place=(x, y)),
+            flow=CENTRED,
             important=False,
         )
         for x, y, icon, colour in found[-_MOST_PINS:]

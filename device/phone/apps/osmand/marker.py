@@ -1,5 +1,7 @@
 """Map markers: those to come, in an order of one's own, and those that were passed."""
 
+from dataclasses import replace
+
 from device.phone.apps.osmand.finding import Found
 from device.phone.apps.osmand.flag import Marker, delete_markers, markers, move_marker, pass_marker
 from device.phone.apps.osmand.region import metres
@@ -7,9 +9,12 @@ from device.phone.apps.osmand.state import Hands, distance_text, point_text
 from device.phone.apps.provider.moment import short_moment
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import Icon
 from device.phone.widget import (
+    Back,
     Choice,
     Tab,
+    TileLook,
     alert,
     empty,
     icon_button,
@@ -34,8 +39,7 @@ def show_markers(hands: Hands) -> Screen:
         actions = (icon_button("delete_sweep", tr("Delete all"), lambda: hands.open("delete_all")),)
     bar = top_bar(
         tr("Map markers"),
-        on_back=lambda: hands.set(page="", dialog=""),
-        back_label=tr("Navigate up"),
+        back=Back(lambda: hands.set(page="", dialog=""), tr("Navigate up")),
         actions=actions,
     )
     tabs = tab_row(
@@ -63,7 +67,8 @@ def _row(hands: Hands, shown: list[Marker], place: int) -> View:
     trailing = [more]
     if one.active:
         handle = icon_button("drag_handle", tr("Move"), None, resource_id="move_button", size=_ROW - 12.0)
-        handle.width, handle.on_drag = 36.0, drag
+        handle.box = replace(handle.box, width=36.0)
+        handle.gestures = replace(handle.gestures, on_drag=drag)
         done = icon_button(
             "check",
             tr("Passed"),
@@ -76,16 +81,18 @@ def _row(hands: Hands, shown: list[Marker], place: int) -> View:
         one.name or point_text(one.point),
         about,
         leading=fixed(
-            icon="flag", icon_filled=True, colour="app_green" if one.active else "outline", important=False
+            icon=Icon("flag", "app_green" if one.active else "outline", filled=True), important=False
         ),
         trailing=trailing,
         on_tap=lambda: hands.go(one.point, Found(one.name, "marker", one.point)),
-        title_id="marker_title",
-        summary_id="marker_distance",
-        title_lines=1,
-        summary_lines=1,
-        gap=12.0,
-        padding=(20.0, 4.0, 8.0, 4.0),
+        look=TileLook(
+            title_id="marker_title",
+            summary_id="marker_distance",
+            title_lines=1,
+            summary_lines=1,
+            gap=12.0,
+            padding=(20.0, 4.0, 8.0, 4.0),
+        ),
     )
 
 

@@ -6,8 +6,10 @@ from device.phone.apps.osmand.state import NAME, QUERY, Hands, distance_text, po
 from device.phone.apps.osmand.store import path_for, save_track
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, FULL_WIDTH, GROWING, Box, Flow, Input, Surface
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     button,
@@ -49,15 +51,17 @@ def show_plan(hands: Hands) -> View:
     """The bar over the map, and what can be done below it."""
     tr = hands.tr
     zooms = View(
-        axis="row", width=FILL, justify="end", gap=12.0, padding=(12.0, 0.0, 12.0, 12.0), important=False
+        box=Box(width=FILL, padding=(12.0, 0.0, 12.0, 12.0)),
+        flow=Flow("row", gap=12.0, justify="end"),
+        important=False,
+        children=[
+            icon_button(icon, label, lambda by=by: zoom(hands, by), background="surface")  # type: ignore[misc]
+            for icon, label, by in (("add", tr("Zoom in"), 1), ("remove", tr("Zoom out"), -1))
+        ],
     )
-    zooms.children = [
-        icon_button(icon, label, lambda by=by: zoom(hands, by), background="surface")  # type: ignore[misc]
-        for icon, label, by in (("add", tr("Zoom in"), 1), ("remove", tr("Zoom out"), -1))
-    ]
-    between = fixed(weight=1.0, important=False)
+    between = fixed(box=GROWING, important=False)
     parts = (_bar(hands), between, zooms, _panel(hands))
-    return View(width=FILL, height=FILL, children=parts, important=False)
+    return View(box=FULL_SIZE, children=parts, important=False)
 
 
 def _bar(hands: Hands) -> View:
@@ -76,9 +80,7 @@ def _bar(hands: Hands) -> View:
     )
     return top_bar(
         tr("Plan a route"),
-        on_back=lambda: leave_plan(hands),
-        back_icon="close",
-        back_label=tr("Close"),
+        back=Back(lambda: leave_plan(hands), tr("Close"), "close"),
         actions=(icon_button("search", tr("Search"), find, resource_id="map_search_button"), save),
         subtitle=f"{told} • {distance_text(hands, length(state.points))}",
         background="surface",
@@ -96,18 +98,26 @@ def _panel(hands: Hands) -> View:
     add = button(
         tr("Add point"), lambda: add_point(hands, state.centre), icon="add", resource_id="add_point_button"
     )
-    row = View("LinearLayout", "measurement_buttons", axis="row", width=FILL, align="center", gap=4.0)
-    row.padding = (8.0, 12.0, 16.0, 16.0)
-    row.children = (
-        *(
-            icon_button(icon, label, act, resource_id=name, enabled=able)
-            for icon, label, act, name, able in acts
+    row = View(
+        "LinearLayout",
+        "measurement_buttons",
+        box=Box(width=FILL, padding=(8.0, 12.0, 16.0, 16.0)),
+        flow=Flow("row", gap=4.0, align="center"),
+        children=(
+            *(
+                icon_button(icon, label, act, resource_id=name, enabled=able)
+                for icon, label, act, name, able in acts
+            ),
+            fixed(box=GROWING, important=False),
+            add,
         ),
-        fixed(weight=1.0, important=False),
-        add,
     )
     return View(
-        "LinearLayout", "measurement_panel", width=FILL, background="surface", elevation=6.0, children=(row,)
+        "LinearLayout",
+        "measurement_panel",
+        box=FULL_WIDTH,
+        surface=Surface("surface", elevation=6.0),
+        children=(row,),
     )
 
 
@@ -160,7 +170,7 @@ def _save(hands: Hands) -> Overlay:
         hands.set(dialog="", planning=False, points=(), undone=(), track=path_for(name))
 
     error = tr("A file of that name is there already") if taken else ""
-    field = text_field(NAME, tr("Name"), name, resource_id="track_name", on_submit=save, error=error)
+    field = text_field(Input(NAME, tr("Name"), on_submit=save), name, resource_id="track_name", error=error)
     return dialog(
         tr("Save as track"),
         (field,),

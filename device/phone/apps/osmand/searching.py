@@ -12,6 +12,7 @@ from device.phone.apps.osmand.store import forget, remember, seen
 from device.phone.toolkit.view import Screen, View
 from device.phone.widget import (
     Tab,
+    TileLook,
     button,
     buttons,
     empty,
@@ -87,11 +88,8 @@ def _row(hands: Hands, one: Found) -> View:
         f"{about(hands, one)} • {far}",
         icon=_ICONS.get(one.kind, "location_on"),
         on_tap=lambda: choose(hands, one),
-        title_id="title",
-        summary_id="subtitle",
-        title_lines=1,
-        summary_lines=1,
         resource_id="search_list_item",
+        look=TileLook(title_id="title", summary_id="subtitle", title_lines=1, summary_lines=1),
     )
 
 
@@ -124,7 +122,7 @@ def _categories(hands: Hands) -> View:
             tr(KINDS[one]),
             icon=_ICONS.get(one, "location_on"),
             on_tap=lambda one=one: hands.set(group=one),  # type: ignore[misc]
-            title_id="title",
+            look=TileLook(title_id="title"),
         )
         for one in _GROUPS
     ]

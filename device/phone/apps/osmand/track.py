@@ -7,9 +7,12 @@ from device.phone.apps.osmand.store import name_of, path_for, track, tracks
 from device.phone.file.filesystem import FileFault
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Input, Surface, Text
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     alert,
     button,
     buttons,
@@ -37,10 +40,7 @@ def show_tracks(hands: Hands) -> Screen:
     tr, held = hands.tr, tracks(hands.context)
     action = icon_button("download", tr("Import"), lambda: _ask_file(hands), resource_id="import_button")
     bar = top_bar(
-        tr("Tracks"),
-        on_back=lambda: hands.set(page="", dialog=""),
-        back_label=tr("Navigate up"),
-        actions=(action,),
+        tr("Tracks"), back=Back(lambda: hands.set(page="", dialog=""), tr("Navigate up")), actions=(action,)
     )
     new = fab("add", tr("Plan a route"), lambda: start_plan(hands))
     body = empty("route", tr("No tracks yet"), tr("Plan a route and save it as a track."))
@@ -78,10 +78,7 @@ def _row(hands: Hands, path: str, held: Gpx) -> View:
         trailing=(more,),
         on_tap=lambda: show_on_map(hands, path),
         on_long_press=lambda: hands.set(dialog="track", chosen=path),
-        title_id="title",
-        summary_id="description",
-        title_lines=1,
-        summary_lines=1,
+        look=TileLook(title_id="title", summary_id="description", title_lines=1, summary_lines=1),
     )
 
 
@@ -115,13 +112,24 @@ def show_track_card(hands: Hands) -> View:
     """The sheet of the track on the map."""
     tr, path = hands.tr, hands.state.track
     held = track(hands.context, path)
-    name = fixed("TextView", "title", name_of(path), style="title_large", max_lines=2)
-    told = View("TextView", "description", about(hands, held) if held else tr("The track is gone"))
-    told.style, told.colour = "body_medium", "on_surface_variant"
-    words = View(weight=1.0, gap=2.0, children=(name, told), important=False)
+    name = fixed("TextView", "title", Text(name_of(path), style="title_large", max_lines=2))
+    told = View(
+        "TextView",
+        "description",
+        Text(
+            about(hands, held) if held else tr("The track is gone"),
+            style="body_medium",
+            colour="on_surface_variant",
+        ),
+    )
+    words = View(box=GROWING, flow=Flow(gap=2.0), children=(name, told), important=False)
     close = icon_button("close", tr("Close"), lambda: hands.set(track=""), resource_id="close_button")
-    head = View(axis="row", width=FILL, align="start", padding=(20.0, 12.0, 8.0, 4.0), important=False)
-    head.children = (words, close)
+    head = View(
+        box=Box(width=FILL, padding=(20.0, 12.0, 8.0, 4.0)),
+        flow=Flow("row", align="start"),
+        important=False,
+        children=(words, close),
+    )
     foot = buttons(
         (
             button(tr("Share"), lambda: hands.context.share_files((path,)), kind="text", icon="share"),
@@ -135,7 +143,11 @@ def show_track_card(hands: Hands) -> View:
         padding=(16.0, 8.0, 16.0, 16.0),
     )
     return View(
-        "LinearLayout", "track_menu", width=FILL, background="surface", elevation=6.0, children=(head, foot)
+        "LinearLayout",
+        "track_menu",
+        box=FULL_WIDTH,
+        surface=Surface("surface", elevation=6.0),
+        children=(head, foot),
     )
 
 
@@ -193,7 +205,7 @@ def _rename(hands: Hands, path: str) -> Overlay:
         hands.set(dialog="", track=target if hands.state.track == path else hands.state.track)
 
     error = tr("A file of that name is there already") if taken else ""
-    field = text_field(NAME, tr("Name"), name, resource_id="track_name", on_submit=save, error=error)
+    field = text_field(Input(NAME, tr("Name"), on_submit=save), name, resource_id="track_name", error=error)
     return dialog(
         tr("Rename"),
         (field,),

@@ -8,7 +8,19 @@ from device.phone.system.context import Context
 from device.phone.system.intent import GRANT, REQUEST_PERMISSIONS, Intent
 from device.phone.system.permission import COARSE, FINE, Group, group_of
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 
 PACKAGE, ACTIVITY = GRANT.split("/")
 _ID = "com.android.permissioncontroller:id/"
@@ -90,7 +102,7 @@ class _Question:
     def view(self) -> View:
         """Symbol, question, answers."""
         context, group = self.context, self.group
-        icon = View(icon=group.icon, icon_filled=True, colour="primary", important=False)
+        icon = View(icon=Icon(group.icon, "primary", filled=True), important=False)
         icon.resource_id, icon.important, icon.class_name = f"{_ID}permission_icon", True, "ImageView"
         question = group.question
         if self.wanted == (COARSE,):
@@ -98,25 +110,20 @@ class _Question:
         words = fixed(
             "TextView",
             f"{_ID}permission_message",
-            context.tr(question).format(self._label()),
-            style="title_large",
-            text_align="center",
-            width=FILL,
+            Text(context.tr(question).format(self._label()), style="title_large", align="center"),
+            box=FULL_WIDTH,
         )
         parts = [icon, words]
         if FINE in self.wanted and COARSE in self.wanted:
             parts.append(self._accuracy())
-        parts.append(View(width=FILL, gap=4.0, important=False, children=self._answers()))
+        parts.append(View(box=FULL_WIDTH, flow=Flow(gap=4.0), important=False, children=self._answers()))
         return View(
             "LinearLayout",
             f"{_ID}grant_dialog",
+            box=Box(padding=(24.0, 24.0, 24.0, 24.0)),
+            flow=Flow(gap=18.0, align="center"),
+            surface=Surface("surface_container_high", radius=28.0, elevation=6.0),
             scroll="grant_dialog",
-            align="center",
-            gap=18.0,
-            padding=(24.0, 24.0, 24.0, 24.0),
-            background="surface_container_high",
-            radius=28.0,
-            elevation=6.0,
             children=parts,
         )
 
@@ -132,39 +139,34 @@ class _Question:
         def choice(label: str, name: str, icon: str, precise: bool) -> View:
             on = self.state.precise == precise
             sign = fixed(
-                icon=icon,
-                icon_size=44.0,
-                colour="primary",
-                background="primary_container" if on else "surface_container_highest",
-                width=88.0,
-                height=88.0,
-                radius=44.0,
-                align="center",
-                justify="center",
-                border="primary" if on else "",
-                border_width=3.0 if on else 0.0,
+                icon=Icon(icon, "primary", size=44.0),
+                box=Box(width=88.0, height=88.0),
+                flow=CENTRED,
+                surface=Surface(
+                    "primary_container" if on else "surface_container_highest",
+                    radius=44.0,
+                    border="primary" if on else "",
+                    border_width=3.0 if on else 0.0,
+                ),
                 important=False,
             )
-            text = fixed(text=label, style="body_medium", text_align="center", important=False)
+            text = fixed(text=Text(label, style="body_medium", align="center"), important=False)
             return View(
                 "RadioButton",
                 f"{_ID}permission_location_accuracy_radio_{name}",
-                text=label,
-                colour="transparent",
-                content_description="",
-                weight=1.0,
-                axis="stack",
-                align="center",
+                Text(label, colour="transparent"),
+                box=GROWING,
+                flow=Flow("stack", align="center"),
                 checked=on,
                 on_tap=lambda: self.context.set(replace(self.state, precise=precise)),
-                children=(View(align="center", gap=8.0, important=False, children=(sign, text)),),
+                children=(View(flow=Flow(gap=8.0, align="center"), important=False, children=(sign, text)),),
             )
 
         return View(
             "RadioGroup",
             f"{_ID}permission_location_accuracy_radio_group",
-            axis="row",
-            width=FILL,
+            box=FULL_WIDTH,
+            flow=Flow("row"),
             children=(
                 choice(self.context.tr("Precise"), "fine", "my_location", True),
                 choice(self.context.tr("Approximate"), "coarse", "location_on", False),
@@ -213,15 +215,9 @@ def _button(label: str, name: str, act: Handler) -> View:
     return View(
         "Button",
         f"{_ID}{name}",
-        label,
-        style="label_large",
-        text_align="center",
-        width=FILL,
-        min_height=52.0,
-        radius=12.0,
-        align="center",
-        justify="center",
-        background="primary_container",
-        colour="on_primary_container",
+        Text(label, style="label_large", colour="on_primary_container", align="center"),
+        box=Box(width=FILL, min_height=52.0),
+        flow=CENTRED,
+        surface=Surface("primary_container", radius=12.0),
         on_tap=act,
     )

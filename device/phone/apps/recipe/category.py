@@ -3,8 +3,9 @@
 from device.phone.apps.recipe.part import page_bar
 from device.phone.apps.recipe.state import CATEGORY, Hands, MainState
 from device.phone.apps.recipe.store import categories, delete_category, save_category
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, dialog, empty, fab, page, scroll, text_field, tile
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Input
+from device.phone.widget import Choice, TileLook, alert, dialog, empty, fab, page, scroll, text_field, tile
 
 Main = Hands[MainState]
 
@@ -17,15 +18,15 @@ def show_categories(hands: Main) -> Screen:
         tile(
             name,
             icon="category",
-            title_id="card_text_view_category_name",
             on_tap=lambda number=number: _open(hands, number),  # type: ignore[misc]
+            look=TileLook(title_id="card_text_view_category_name"),
         )
         for number, name in known.items()
     ]
     body = scroll("categories", rows, bottom=88.0)
     if not rows:
         blank = empty("category", tr("Create custom categories to manage your recipes."))
-        body = View(weight=1.0, width=FILL, children=(blank,), important=False)
+        body = View(box=Box(width=FILL, weight=1.0), children=(blank,), important=False)
     add = fab(
         "add",
         tr("Add category"),
@@ -66,7 +67,7 @@ def _overlay(hands: Main) -> Overlay | None:
         return alert("", question, accept=Choice(tr("DELETE"), delete), cancel=cancel)
     if hands.state.dialog != "category":
         return None
-    field = text_field(CATEGORY, tr("Name"), hands.context.text(CATEGORY), resource_id="category_name")
+    field = text_field(Input(CATEGORY, tr("Name")), hands.context.text(CATEGORY), resource_id="category_name")
     return dialog(
         tr("Edit category") if number else tr("Add category"),
         (field,),

@@ -1,12 +1,14 @@
 """The cooking assistant: the ingredients, then step after step, on the whole screen."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from device.phone.apps.recipe.state import CookState, Hands
 from device.phone.apps.recipe.store import Recipe, recipe
 from device.phone.apps.recipe.text import direction_lines, factor_of, ingredient_lines, scaled, servings_of
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Input, Surface, Text
 from device.phone.widget import Choice, button, dialog, icon_button, page, scroll, text_field
 
 _AMOUNT = "amount"
@@ -22,34 +24,43 @@ def show_cooking(hands: Cook) -> Screen:
     tr = hands.tr
     words = (
         fixed(
-            "TextView", "cooking_assistant_title", title, style="headline_small", colour="primary", width=FILL
+            "TextView",
+            "cooking_assistant_title",
+            Text(title, style="headline_small", colour="primary"),
+            box=FULL_WIDTH,
         ),
-        fixed("TextView", "cooking_assistant_text", text, style="22/400/32", width=FILL),
+        fixed("TextView", "cooking_assistant_text", Text(text, style="22/400/32"), box=FULL_WIDTH),
     )
     body = scroll("cooking", words, resource_id="cooking_assistant_layout", gap=24.0, sides=24.0)
-    body.on_page = lambda way: turn_page(hands, way)
-    bar = View(axis="row", width=FILL, height=64.0, align="center", justify="between", important=False)
-    bar.padding = (8.0, 0.0, 8.0, 0.0)
-    bar.children = (
-        icon_button("close", tr("Cancel"), hands.context.finish, resource_id="button_cancel"),
-        icon_button(
-            "tune", tr("Adjust ingredients"), lambda: _open(hands, found), resource_id="button_scaling"
+    body.pager = replace(body.pager, on_page=lambda way: turn_page(hands, way))
+    bar = View(
+        box=Box(width=FILL, height=64.0, padding=(8.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", align="center", justify="between"),
+        important=False,
+        children=(
+            icon_button("close", tr("Cancel"), hands.context.finish, resource_id="button_cancel"),
+            icon_button(
+                "tune", tr("Adjust ingredients"), lambda: _open(hands, found), resource_id="button_scaling"
+            ),
         ),
     )
     dots = [
         View(
             "ImageView",
             "cooking_assistant_control",
-            width=12.0,
-            height=12.0,
-            radius=6.0,
-            background="primary" if number == place else "outline_variant",
+            box=Box(width=12.0, height=12.0),
+            surface=Surface("primary" if number == place else "outline_variant", radius=6.0),
             selected=number == place,
         )
         for number in range(len(pages))
     ]
-    foot = View("LinearLayout", "cooking_assistant_controls", axis="row", width=FILL, height=56.0)
-    foot.align, foot.justify, foot.gap, foot.children = "center", "center", 8.0, dots
+    foot = View(
+        "LinearLayout",
+        "cooking_assistant_controls",
+        box=Box(width=FILL, height=56.0),
+        flow=Flow("row", gap=8.0, align="center", justify="center"),
+        children=dots,
+    )
     return Screen(page(bar, body, foot), overlay=_scaling(hands, found), title=tr("Cooking assistant"))
 
 
@@ -102,7 +113,10 @@ def _scaling(hands: Cook, found: Recipe) -> Overlay | None:
             hands.set(factor=str(typed if pro else typed / base), dialog="")
 
     modes = View(
-        "LinearLayout", "toggle_group_scale_mode", axis="row", gap=8.0, padding=(24.0, 0.0, 24.0, 0.0)
+        "LinearLayout",
+        "toggle_group_scale_mode",
+        box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=8.0),
     )
     simple = button(tr("Simple"), lambda: change(False), kind="outlined" if pro else "tonal")
     exact = button(tr("Pro"), lambda: change(True), kind="tonal" if pro else "outlined")
@@ -110,11 +124,9 @@ def _scaling(hands: Cook, found: Recipe) -> Overlay | None:
     exact.resource_id, exact.checked = "button_pro_scaling", pro
     modes.children = (simple, exact)
     field = text_field(
-        _AMOUNT,
-        tr("Scaling factor") if pro else tr("Servings"),
+        Input(_AMOUNT, tr("Scaling factor") if pro else tr("Servings"), kind="number"),
         context.text(_AMOUNT),
         resource_id="scale_factor" if pro else "number_of_servings",
-        input_type="number",
     )
     return dialog(
         tr("Adjust ingredients"),

@@ -14,8 +14,9 @@ from device.phone.apps.recipe.store import (
 )
 from device.phone.apps.recipe.text import direction_lines, ingredient_lines, shared_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, fab, icon_button, menu, page, scroll, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Icon, Text
+from device.phone.widget import Back, Choice, alert, fab, icon_button, menu, page, scroll, top_bar
 
 _FACTS_GAP = 24.0
 Detail = Hands[DetailState]
@@ -28,14 +29,14 @@ def show_detail(hands: Detail) -> Screen:
         return Screen(page(_bar(hands, None)), title=hands.tr("Recipes"))
     parts = [
         picture_of(hands, found.image, "backdrop", FILL, 160.0),
-        View("TextView", "details_title", found.title.strip(), style="headline_small", width=FILL),
+        View("TextView", "details_title", Text(found.title.strip(), style="headline_small"), box=FULL_WIDTH),
         *_facts(hands, found),
         *_told(hands, found),
         *_ingredients(hands, found),
         *_directions(hands, found),
     ]
     for part in parts[1:]:
-        part.margin = (24.0, 12.0, 24.0, 0.0)
+        part.box = replace(part.box, margin=(24.0, 12.0, 24.0, 0.0))
     body = scroll(
         "details", parts, resource_id="scroll_view", class_name="android.widget.ScrollView", bottom=96.0
     )
@@ -55,18 +56,17 @@ def _bar(hands: Detail, found: Recipe | None) -> View:
     actions: tuple[View, ...] = ()
     if found is not None:
         like = icon_button(
-            "favorite",
+            Icon("favorite", "on_surface_variant", filled=found.favorite),
             tr("Remove from favorites") if found.favorite else tr("Mark as favorite"),
             lambda: _turn_favorite(hands, found),
             resource_id="action_details_unlike" if found.favorite else "action_details_like",
-            filled=found.favorite,
             class_name="Button",
         )
         more = icon_button(
             "more_vert", tr("More options"), lambda: hands.open("menu"), class_name="ImageView"
         )
         actions = (like, more)
-    made = top_bar("", on_back=hands.context.finish, back_label=tr("Navigate up"), actions=actions)
+    made = top_bar("", back=Back(hands.context.finish, tr("Navigate up")), actions=actions)
     made.resource_id = "toolbar"
     return made
 
@@ -83,12 +83,10 @@ def _fact(hands: Detail, name: str, icon: str, label: str, text: str) -> View:
         "ImageView",
         f"details_icon_{name}",
         content_description=label,
-        icon=icon,
-        icon_size=20.0,
-        colour="on_surface_variant",
+        icon=Icon(icon, "on_surface_variant", size=20.0),
     )
-    words = fixed("TextView", f"details_{name}", text, style="body_medium")
-    return View("android.view.ViewGroup", axis="row", gap=8.0, align="center", children=(sign, words))
+    words = fixed("TextView", f"details_{name}", Text(text, style="body_medium"))
+    return View("android.view.ViewGroup", flow=Flow("row", gap=8.0, align="center"), children=(sign, words))
 
 
 def _facts(hands: Detail, found: Recipe) -> list[View]:
@@ -100,7 +98,7 @@ def _facts(hands: Detail, found: Recipe) -> list[View]:
     if found.time:
         facts.append(_fact(hands, "preparation_time", "schedule", tr("Time"), found.time))
     if facts:
-        rows.append(View(axis="row", width=FILL, gap=_FACTS_GAP, children=facts, important=False))
+        rows.append(View(box=FULL_WIDTH, flow=Flow("row", gap=_FACTS_GAP), children=facts, important=False))
     own = categories_of(hands.context, found.id)
     names = [name for number, name in categories(hands.context).items() if number in own]
     if names:
@@ -111,8 +109,12 @@ def _facts(hands: Detail, found: Recipe) -> list[View]:
 def _told(hands: Detail, found: Recipe) -> list[View]:
     rows = []
     if found.description:
-        told = View("TextView", "details_description", found.description, width=FILL)
-        told.selectable = "description"
+        told = View(
+            "TextView",
+            "details_description",
+            Text(found.description, selectable="description"),
+            box=FULL_WIDTH,
+        )
         rows.append(told)
     if found.source:
         rows.append(_fact(hands, "source", "link", hands.tr("Source"), found.source))
@@ -120,7 +122,7 @@ def _told(hands: Detail, found: Recipe) -> list[View]:
 
 
 def _heading(text: str) -> View:
-    return View("TextView", "", text, style="title_large", colour="primary", width=FILL)
+    return View("TextView", "", Text(text, style="title_large", colour="primary"), box=FULL_WIDTH)
 
 
 def _ingredients(hands: Detail, found: Recipe) -> list[View]:
@@ -130,11 +132,13 @@ def _ingredients(hands: Detail, found: Recipe) -> list[View]:
     for place, (quantity, rest) in enumerate(ingredient_lines(found.ingredients)):
         words = []
         if quantity:
-            words.append(fixed("TextView", "ingredient_quantity", quantity, style="16/700/24"))
-        words.append(View("TextView", "ingredient_text", rest, weight=1.0, selectable=f"ingredient {place}"))
-        row = View("android.view.ViewGroup", axis="row", width=FILL, gap=8.0, children=words)
+            words.append(fixed("TextView", "ingredient_quantity", Text(quantity, style="16/700/24")))
+        words.append(
+            View("TextView", "ingredient_text", Text(rest, selectable=f"ingredient {place}"), box=GROWING)
+        )
+        row = View("android.view.ViewGroup", box=FULL_WIDTH, flow=Flow("row", gap=8.0), children=words)
         rows.append(row)
-    listed = View("LinearLayout", "details_ingredients", width=FILL, gap=8.0, children=rows)
+    listed = View("LinearLayout", "details_ingredients", box=FULL_WIDTH, flow=Flow(gap=8.0), children=rows)
     return [_heading(hands.tr("Ingredients")), listed]
 
 
@@ -143,11 +147,17 @@ def _directions(hands: Detail, found: Recipe) -> list[View]:
         return []
     rows = []
     for place, step in enumerate(direction_lines(found.directions), 1):
-        number = View("TextView", "direction_position", str(place), style="title_medium", colour="primary")
-        number.width = 24.0
-        text = View("TextView", "direction_text", step, weight=1.0, selectable=f"direction {place}")
-        rows.append(View("RelativeLayout", axis="row", width=FILL, gap=8.0, children=(number, text)))
-    listed = View("LinearLayout", "details_directions", width=FILL, gap=12.0, children=rows)
+        number = View(
+            "TextView",
+            "direction_position",
+            Text(str(place), style="title_medium", colour="primary"),
+            box=Box(width=24.0),
+        )
+        text = View("TextView", "direction_text", Text(step, selectable=f"direction {place}"), box=GROWING)
+        rows.append(
+            View("RelativeLayout", box=FULL_WIDTH, flow=Flow("row", gap=8.0), children=(number, text))
+        )
+    listed = View("LinearLayout", "details_directions", box=FULL_WIDTH, flow=Flow(gap=12.0), children=rows)
     return [_heading(hands.tr("Directions")), listed]
 
 

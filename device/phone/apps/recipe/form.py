@@ -6,7 +6,19 @@ from device.phone.apps.recipe.store import Recipe, categories, categories_of, re
 from device.phone.file.document import path_of
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    GROWING,
+    STACKED,
+    Box,
+    Flow,
+    Icon,
+    Input,
+    Surface,
+    Text,
+)
 from device.phone.widget import (
     Choice,
     alert,
@@ -46,16 +58,12 @@ def show_form(hands: Form) -> Screen:
 
 def _bar(hands: Form) -> View:
     tr = hands.tr
-    title = fixed("TextView", "", tr("New Recipe"), style="title_large", weight=1.0, max_lines=1)
+    title = fixed("TextView", "", Text(tr("New Recipe"), style="title_large", max_lines=1), box=GROWING)
     return View(
         "android.view.ViewGroup",
         "toolbar",
-        axis="row",
-        width=FILL,
-        height=64.0,
-        align="center",
-        gap=8.0,
-        padding=(4.0, 0.0, 16.0, 0.0),
+        box=Box(width=FILL, height=64.0, padding=(4.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center"),
         children=(
             icon_button("close", tr("Navigate up"), lambda: _close(hands)),
             title,
@@ -68,29 +76,27 @@ def _photo(hands: Form) -> View:
     sign = View(
         "ImageView",
         content_description=hands.tr("Change photo"),
-        icon="photo_camera",
-        width=48.0,
-        height=48.0,
-        radius=24.0,
-        align="center",
-        justify="center",
-        place=(0.92, 0.8),
-        background="surface_container_high",
+        icon=Icon("photo_camera"),
+        box=Box(width=48.0, height=48.0, place=(0.92, 0.8)),
+        flow=CENTRED,
+        surface=Surface("surface_container_high", radius=24.0),
         on_tap=lambda: hands.open("photo"),
     )
     image = picture_of(hands, hands.state.image, "new_image", FILL, 140.0)
     image.on_tap = lambda: hands.open("photo")
-    return View(axis="stack", width=FILL, height=140.0, children=(image, sign), important=False)
+    return View(box=Box(width=FILL, height=140.0), flow=STACKED, children=(image, sign), important=False)
 
 
 def _field(hands: Form, key: str, label: str, name: str, *, several: bool = False) -> View:
     return text_field(
-        key,
-        label,
+        Input(
+            key,
+            label,
+            kind="multiline" if several else "text",
+            on_submit=lambda: hands.context.focus(FIELDS[min(FIELDS.index(key) + 1, len(FIELDS) - 1)]),
+        ),
         hands.context.text(key),
         resource_id=name,
-        input_type="multiline" if several else "text",
-        on_submit=lambda: hands.context.focus(FIELDS[min(FIELDS.index(key) + 1, len(FIELDS) - 1)]),
         margin=(16.0, 0.0, 16.0, 0.0),
     )
 
@@ -100,27 +106,26 @@ def _categories_row(hands: Form, names: str) -> View:
     words = View(
         "EditText",
         "new_categories",
-        names,
-        hint=hands.tr("Categories"),
-        width=FILL,
-        min_height=56.0,
-        radius=4.0,
-        border="outline",
-        border_width=1.0,
-        justify="center",
-        padding=(16.0, 16.0, 16.0, 16.0),
+        Text(names),
+        box=Box(width=FILL, min_height=56.0, padding=(16.0, 16.0, 16.0, 16.0)),
+        flow=Flow(justify="center"),
+        surface=Surface(radius=4.0, border="outline", border_width=1.0),
+        input=Input(hint=hands.tr("Categories")),
         on_tap=lambda: hands.open("categories"),
     )
     shown = fixed(
-        text=hands.tr("Categories"),
-        style="body_small" if names else "body_large",
-        colour="on_surface_variant",
-        margin=(16.0, 4.0 if names else 16.0, 16.0, 0.0),
+        text=Text(
+            hands.tr("Categories"), style="body_small" if names else "body_large", colour="on_surface_variant"
+        ),
+        box=Box(margin=(16.0, 4.0 if names else 16.0, 16.0, 0.0)),
         important=False,
     )
-    box = View(axis="stack", width=FILL, margin=(16.0, 0.0, 16.0, 0.0), important=False)
-    box.children = (words, shown)
-    return box
+    return View(
+        box=Box(width=FILL, margin=(16.0, 0.0, 16.0, 0.0)),
+        flow=STACKED,
+        important=False,
+        children=(words, shown),
+    )
 
 
 # -- leaving ---------------------------------------------------------------------------------------------

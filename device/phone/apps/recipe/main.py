@@ -18,7 +18,8 @@ from device.phone.apps.recipe.state import (
 )
 from device.phone.apps.recipe.store import Recipe, categories
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, GROWING, Box, Flow, Icon, Surface, Text
 from device.phone.widget import button, chip, fab, icon_button, long_scroll, menu, page, search_field
 from device.phone.widget.drawer import Entry, with_drawer
 
@@ -70,11 +71,15 @@ def leave_main(hands: Main) -> bool:
 
 def _drawn(hands: Main, screen: Screen) -> Screen:
     tr = hands.tr
-    logo = fixed(icon="nest_eco_leaf", icon_size=48.0, icon_filled=True, colour="success", important=False)
-    name = fixed("TextView", text="Broccoli", style="title_large")
-    below = fixed("TextView", "header_subtitle", tr("Free for everyone"), style="body_medium")
-    head = View("LinearLayout", width=FILL, gap=4.0, padding=(24.0, 32.0, 24.0, 16.0))
-    head.children = (logo, name, below)
+    logo = fixed(icon=Icon("nest_eco_leaf", "success", size=48.0, filled=True), important=False)
+    name = fixed("TextView", text=Text("Broccoli", style="title_large"))
+    below = fixed("TextView", "header_subtitle", Text(tr("Free for everyone"), style="body_medium"))
+    head = View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=(24.0, 32.0, 24.0, 16.0)),
+        flow=Flow(gap=4.0),
+        children=(logo, name, below),
+    )
 
     def go(to: str) -> None:
         hands.set(drawer=False, page=to, dialog="", food="")
@@ -91,7 +96,7 @@ def show_recipes(hands: Main) -> Screen:
     """Cards, and the button that makes a new recipe."""
     tr, context = hands.tr, hands.context
     found = listed(hands)
-    body = View(weight=1.0, width=FILL, children=(_nothing(hands),), important=False)
+    body = View(box=Box(width=FILL, weight=1.0), children=(_nothing(hands),), important=False)
     if found:
         body = long_scroll(
             context,
@@ -124,15 +129,23 @@ def _bar(hands: Main) -> View:
             resource_id="chip",
             checkable=False,
         )
-        middle = View(axis="row", weight=1.0, align="center", children=(shown,), important=False)
+        middle = View(box=GROWING, flow=CENTRED_ROW, children=(shown,), important=False)
     else:
-        name = View("TextView", "android:id/text1", hands.category_name(state.category), style="title_large")
-        name.max_lines = 1
-        arrow = fixed(icon="arrow_drop_down", colour="on_surface_variant", important=False)
-        middle = View("Spinner", "spinner", content_description=tr("Categories"), axis="row", weight=1.0)
-        middle.align, middle.height = "center", 48.0
-        middle.on_tap = lambda: hands.open("categories")
-        middle.children = (name, arrow)
+        name = View(
+            "TextView",
+            "android:id/text1",
+            Text(hands.category_name(state.category), style="title_large", max_lines=1),
+        )
+        arrow = fixed(icon=Icon("arrow_drop_down", "on_surface_variant"), important=False)
+        middle = View(
+            "Spinner",
+            "spinner",
+            content_description=tr("Categories"),
+            box=Box(height=48.0, weight=1.0),
+            flow=CENTRED_ROW,
+            on_tap=lambda: hands.open("categories"),
+            children=(name, arrow),
+        )
     find = icon_button(
         "search",
         tr("Search"),
@@ -143,12 +156,8 @@ def _bar(hands: Main) -> View:
     return View(
         "android.view.ViewGroup",
         "toolbar_recipes",
-        axis="row",
-        width=FILL,
-        height=64.0,
-        align="center",
-        gap=8.0,
-        padding=(4.0, 0.0, 8.0, 0.0),
+        box=Box(width=FILL, height=64.0, padding=(4.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center"),
         children=(drawer, middle, find),
     )
 
@@ -181,32 +190,38 @@ def _overlay(hands: Main) -> Overlay | None:
 
 def _card(hands: Main, found: Recipe) -> View:
     """Picture, title, description, source."""
-    title = fixed("TextView", "card_text_view_title", found.title, style="title_medium", max_lines=2)
+    title = fixed("TextView", "card_text_view_title", Text(found.title, style="title_medium", max_lines=2))
     words = [title]
     for name, text, lines in (
         ("description", found.description, 2),
         ("source", found.source, 1),
     ):
         if text:
-            line = View("TextView", f"card_text_view_{name}", text, style="body_medium", max_lines=lines)
-            line.colour = "on_surface_variant"
+            line = View(
+                "TextView",
+                f"card_text_view_{name}",
+                Text(text, style="body_medium", colour="on_surface_variant", max_lines=lines),
+            )
             words.append(line)
     card = View(
         "androidx.cardview.widget.CardView",
-        "",
-        axis="row",
-        width=FILL,
-        weight=1.0,
-        align="center",
-        radius=12.0,
-        background="surface_container_low",
+        box=Box(width=FILL, weight=1.0),
+        flow=CENTRED_ROW,
+        surface=Surface("surface_container_low", radius=12.0),
         on_tap=lambda: hands.context.start(DETAILS, id=found.id),
         children=(
             picture_of(hands, found.image, "card_image", 96.0, FILL),
-            View(weight=1.0, gap=2.0, padding=(16.0, 4.0, 12.0, 4.0), children=words, important=False),
+            View(
+                box=Box(weight=1.0, padding=(16.0, 4.0, 12.0, 4.0)),
+                flow=Flow(gap=2.0),
+                children=words,
+                important=False,
+            ),
         ),
     )
-    return View("FrameLayout", width=FILL, height=_ROW, padding=(12.0, 4.0, 12.0, 4.0), children=(card,))
+    return View(
+        "FrameLayout", box=Box(width=FILL, height=_ROW, padding=(12.0, 4.0, 12.0, 4.0)), children=(card,)
+    )
 
 
 def _nothing(hands: Main) -> View:
@@ -215,13 +230,11 @@ def _nothing(hands: Main) -> View:
     create = button(
         tr("Create a new recipe"), lambda: hands.context.start(FORM), kind="text", resource_id="create_recipe"
     )
-    words = fixed("TextView", "recipes_empty_text", tr("No recipes found."), style="title_medium")
+    words = fixed("TextView", "recipes_empty_text", Text(tr("No recipes found."), style="title_medium"))
     return View(
         "LinearLayout",
         "recipes_empty",
-        width=FILL,
-        gap=8.0,
-        align="center",
-        padding=(32.0, 120.0, 32.0, 32.0),
-        children=(fixed(icon="restaurant", icon_size=64.0, colour="outline", important=False), words, create),
+        box=Box(width=FILL, padding=(32.0, 120.0, 32.0, 32.0)),
+        flow=Flow(gap=8.0, align="center"),
+        children=(fixed(icon=Icon("restaurant", "outline", size=64.0), important=False), words, create),
     )

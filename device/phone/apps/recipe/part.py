@@ -2,16 +2,13 @@
 
 from device.phone.apps.recipe.state import Hands, MainState
 from device.phone.toolkit.view import View
-from device.phone.widget import top_bar
+from device.phone.widget import Back, top_bar
 
 
 def page_bar(hands: Hands[MainState], title: str) -> View:
     """The bar of a page the drawer leads to."""
     made = top_bar(
-        title,
-        on_back=lambda: hands.set(drawer=True),
-        back_icon="menu",
-        back_label=hands.tr("Open navigation drawer"),
+        title, back=Back(lambda: hands.set(drawer=True), hands.tr("Open navigation drawer"), "menu")
     )
     made.resource_id = "toolbar"
     return made

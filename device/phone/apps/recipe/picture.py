@@ -3,6 +3,7 @@
 from device.phone.apps.recipe.state import PICTURES, CookState, DetailState, FormState, Hands, MainState
 from device.phone.file.filesystem import FileFault
 from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, Box, Icon, Surface
 
 AnyHands = Hands[MainState] | Hands[DetailState] | Hands[FormState] | Hands[CookState]
 
@@ -14,14 +15,10 @@ def picture_of(hands: AnyHands, name: str, resource_id: str, width: float, heigh
         "ImageView",
         resource_id,
         content_description=hands.tr("Recipe photo"),
-        width=width,
-        height=height,
-        align="center",
-        justify="center",
-        background="secondary_container",
-        colour="on_secondary_container",
-        icon="" if image else "restaurant",
-        icon_size=40.0,
+        icon=Icon("" if image else "restaurant", "on_secondary_container", size=40.0),
+        box=Box(width=width, height=height),
+        flow=CENTRED,
+        surface=Surface("secondary_container"),
         picture=image,
     )
 

@@ -1,12 +1,15 @@
 """The seasonal calendar: what grows in each month, and the recipes it is in."""
 
+from dataclasses import replace
+
 from device.phone.apps.recipe.part import page_bar
 from device.phone.apps.recipe.season import Food, in_season
 from device.phone.apps.recipe.state import Hands, MainState
 from device.phone.system.timetext import local_now, month_name, month_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.widget import button, icon_button, page, scroll, tile
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, FULL_WIDTH, GROWING, Box, Flow, Text
+from device.phone.widget import TileLook, button, icon_button, page, scroll, tile
 
 Main = Hands[MainState]
 
@@ -25,16 +28,21 @@ def show_seasons(hands: Main) -> Screen:
         hands.set(month=(month - 1 + step) % 12 + 1)
 
     title = month_text(tr, now.year, now.month) if month == now.month else month_name(tr, month)
-    words = fixed("TextView", "month_title", title, style="title_medium", weight=1.0, text_align="center")
-    head = View("HorizontalScrollView", "seasons_tablayout", axis="row", width=FILL, align="center")
-    head.children = (
-        icon_button("chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="previous_month"),
-        words,
-        icon_button("chevron_right", tr("Next month"), lambda: turn(1), resource_id="next_month"),
+    words = fixed("TextView", "month_title", Text(title, style="title_medium", align="center"), box=GROWING)
+    head = View(
+        "HorizontalScrollView",
+        "seasons_tablayout",
+        box=FULL_WIDTH,
+        flow=CENTRED_ROW,
+        children=(
+            icon_button("chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="previous_month"),
+            words,
+            icon_button("chevron_right", tr("Next month"), lambda: turn(1), resource_id="next_month"),
+        ),
     )
     rows = [_row(hands, food) for food in in_season(hands.region, month)]
     body = scroll("seasons", rows)
-    body.on_page = turn
+    body.pager = replace(body.pager, on_page=turn)
     return Screen(page(bar, head, body), title=tr("Seasonal calendar"))
 
 
@@ -46,9 +54,8 @@ def _row(hands: Main, food: Food) -> View:
         tr(food.name),
         months,
         icon="eco",
-        title_id="seasonal_food_name",
-        summary_id="seasonal_food_months",
         on_tap=lambda: hands.set(page="recipes", food=food.name),
+        look=TileLook(title_id="seasonal_food_name", summary_id="seasonal_food_months"),
     )
 
 
@@ -57,10 +64,13 @@ def _not_configured(hands: Main) -> View:
     words = fixed(
         "TextView",
         "seasons_message",
-        tr("The seasonal calendar has not been fully configured yet."),
-        text_align="center",
+        Text(tr("The seasonal calendar has not been fully configured yet."), align="center"),
     )
     go = button(tr("CONFIGURE"), lambda: hands.set(page="settings"), resource_id="seasons_configure")
-    box = View("android.view.ViewGroup", "seasons_not_configured_layout", width=FILL, gap=16.0)
-    box.align, box.padding, box.children = "center", (32.0, 96.0, 32.0, 32.0), (words, go)
-    return box
+    return View(
+        "android.view.ViewGroup",
+        "seasons_not_configured_layout",
+        box=Box(width=FILL, padding=(32.0, 96.0, 32.0, 32.0)),
+        flow=Flow(gap=16.0, align="center"),
+        children=(words, go),
+    )

@@ -11,8 +11,9 @@ from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.mediatype import media_type
 from device.phone.system.intent import VIEW, Intent
 from device.phone.system.timetext import Translate, date_text, span_text
-from device.phone.toolkit.view import Handler, Overlay, View
-from device.phone.widget import Choice, alert, dialog, listed, text_field, tile
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import Handler, Input
+from device.phone.widget import Choice, TileLook, alert, dialog, listed, text_field, tile
 
 _UNALLOWED = '/\\:*?"<>|'
 _DOWNLOAD = f"{SHARED}/Download"
@@ -110,11 +111,9 @@ def name_dialog(hands: AnyHands, record: Record, more: Sequence[View] = ()) -> O
     """Asks for a name; `more` stands below the field."""
     tr = hands.tr
     field = text_field(
-        NAME,
-        tr("Record name"),
+        Input(NAME, tr("Record name"), on_submit=lambda: give_name(hands, record)),
         hands.context.text(NAME),
         resource_id="input_name",
-        on_submit=lambda: give_name(hands, record),
     )
     able = bool(hands.context.text(NAME).strip())
 
@@ -170,6 +169,6 @@ def info_dialog(hands: AnyHands, record: Record) -> Overlay:
         known.append((tr("Sample rate"), rate_words(record.rate)))
     if record.channels in _CHANNELS:
         known.append((tr("Channels"), tr(_CHANNELS[record.channels])))
-    rows = [tile(label, value, padding=(24.0, 4.0, 24.0, 4.0)) for label, value in known]
+    rows = [tile(label, value, look=TileLook(padding=(24.0, 4.0, 24.0, 4.0))) for label, value in known]
     body = (listed("information", rows),)
     return dialog(tr("Information"), body, accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)

@@ -19,9 +19,12 @@ from device.phone.apps.recorder.state import Hands, RecordsState
 from device.phone.apps.recorder.store import Record, mark, record_at, records
 from device.phone.system.timetext import date_text, span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Surface, Text
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     choice_dialog,
     divider,
     empty,
@@ -63,10 +66,15 @@ def show_records(hands: List) -> Screen:
     parts = [_selected_bar(hands) if hands.state.selected else _bar(hands)]
     record = shown(hands)
     if record is not None and hands.state.playing is not None and not hands.state.selected:
-        name = fixed("TextView", "txt_name", record.name, style="title_medium", max_lines=1)
-        panel = View("LinearLayout", "touch_layout", width=FILL, align="center", gap=4.0)
-        panel.background, panel.padding = "surface_container_low", (0.0, 8.0, 0.0, 12.0)
-        panel.children = (name, *player(hands, record, hands.state.playing, 0.0 if wide > high else 56.0))
+        name = fixed("TextView", "txt_name", Text(record.name, style="title_medium", max_lines=1))
+        panel = View(
+            "LinearLayout",
+            "touch_layout",
+            box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 12.0)),
+            flow=Flow(gap=4.0, align="center"),
+            surface=Surface("surface_container_low"),
+            children=(name, *player(hands, record, hands.state.playing, 0.0 if wide > high else 56.0)),
+        )
         parts += [panel, divider()]
     if found:
         height = _LARGE_ROW if hands.context.font_scale > _LARGE else _ROW
@@ -77,7 +85,7 @@ def show_records(hands: List) -> Screen:
         )
     else:
         words = tr("No bookmarks") if hands.state.marked else tr("No records")
-        parts.append(View(width=FILL, weight=1.0, important=False, children=(empty("mic", words),)))
+        parts.append(View(box=Box(width=FILL, weight=1.0), important=False, children=(empty("mic", words),)))
     return Screen(page(*parts), overlay=_overlay(hands), title=tr("Records"))
 
 
@@ -86,15 +94,14 @@ def _bar(hands: List) -> View:
     title = tr("Bookmarks") if marked else tr("Records")
     actions = (
         icon_button(
-            "bookmarks",
+            Icon("bookmarks", "on_surface_variant", filled=marked),
             tr("All records") if marked else tr("Bookmarks"),
             lambda: hands.set(marked=not marked),
             resource_id="btn_check_bookmark",
-            filled=marked,
         ),
         icon_button("sort", tr("Sort"), lambda: hands.open("sort"), resource_id="btn_sort"),
     )
-    return top_bar(title, on_back=hands.context.finish, back_label=tr("Navigate up"), actions=actions)
+    return top_bar(title, back=Back(hands.context.finish, tr("Navigate up")), actions=actions)
 
 
 def _selected_bar(hands: List) -> View:
@@ -148,11 +155,12 @@ def _row(hands: List, record: Record) -> View:
     day = date_text(tr, local_of(hands.context, record.created_ms).date(), short=True)
     trailing = (
         icon_button(
-            "bookmark" if record.marked else "bookmark_border",
+            Icon(
+                "bookmark" if record.marked else "bookmark_border", "on_surface_variant", filled=record.marked
+            ),
             tr("Remove bookmark") if record.marked else tr("Add bookmark"),
             lambda: mark(hands.context, record, not record.marked),
             resource_id="list_item_bookmark",
-            filled=record.marked,
         ),
         icon_button(
             "more_vert",
@@ -166,18 +174,20 @@ def _row(hands: List, record: Record) -> View:
         record.name,
         f"{span_text(record.length_ms)} · {day}\n{short_words(tr, record)}",
         icon="check_circle" if selected else "graphic_eq" if playing else "play_circle",
-        icon_colour="primary",
         on_tap=lambda: _turn(hands, record) if state.selected else play(hands, record),
         on_long_press=lambda: _turn(hands, record),
-        selected=selected,
-        background="secondary_container" if selected else "",
         trailing=trailing,
-        title_id="list_item_name",
-        summary_id="list_item_info",
-        title_lines=1,
-        summary_lines=3 if hands.context.font_scale > _LARGE else 2,
-        padding=(16.0, 8.0, 4.0, 8.0),
-        gap=12.0,
+        look=TileLook(
+            title_id="list_item_name",
+            summary_id="list_item_info",
+            title_lines=1,
+            summary_lines=3 if hands.context.font_scale > _LARGE else 2,
+            icon_colour="primary",
+            gap=12.0,
+            padding=(16.0, 8.0, 4.0, 8.0),
+            selected=selected,
+            surface=Surface("secondary_container" if selected else ""),
+        ),
     )
 
 

@@ -16,7 +16,8 @@ from device.phone.apps.recorder.wave import heard, wave_view
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Handler, Icon, Text
 from device.phone.widget import Choice, alert, check_tile, icon_button, menu, page, top_bar
 
 Main = Hands[MainState]
@@ -28,16 +29,14 @@ def show_main(hands: Main) -> Screen:
     """What is recorded or plays above, the buttons below; beside each other on a phone that lies."""
     record = None if hands.state.taking is not None else shown(hands)
     wide, high = hands.context.size
-    body = View(axis="row" if wide > high else "column", width=FILL, weight=1.0, important=False)
+    body = View(
+        box=Box(width=FILL, weight=1.0), flow=Flow("row" if wide > high else "column"), important=False
+    )
     middle = View(
         "LinearLayout",
         "pnl_main",
-        width=None if wide > high else FILL,
-        height=FILL if wide > high else None,
-        weight=1.0,
-        justify="center",
-        gap=8.0,
-        align="center",
+        box=Box(width=None if wide > high else FILL, height=FILL if wide > high else None, weight=1.0),
+        flow=Flow(gap=8.0, align="center", justify="center"),
         children=_middle(hands, record, 72.0 if wide > high else 160.0),
     )
     body.children = (middle, _panel(hands, wide > high))
@@ -75,20 +74,23 @@ def _middle(hands: Main, record: Record | None, height: float) -> list[View]:
     tr, state, uptime = hands.tr, hands.state, hands.context.clock.uptime_ms
     if record is not None and state.playing is not None:
         name = fixed(
-            "TextView", "txt_name", record.name, style="title_large", max_lines=2, text_align="center"
+            "TextView", "txt_name", Text(record.name, style="title_large", align="center", max_lines=2)
         )
-        told = View("TextView", "txt_record_info", short_words(tr, record), style="body_medium")
-        told.colour = "on_surface_variant"
+        told = View(
+            "TextView",
+            "txt_record_info",
+            Text(short_words(tr, record), style="body_medium", colour="on_surface_variant"),
+        )
         return [name, told, *player(hands, record, state.playing, height)]
     length = state.taking.length_ms(uptime) if state.taking is not None else 0
     wave = heard(heard_seed(hands.context), length) if state.taking is not None else b""
     parts = [
         wave_view(wave, height=height, resource_id="record_waveform", description=tr("Waveform")),
-        View("TextView", "txt_progress", span_text(length), style="display_medium"),
+        View("TextView", "txt_progress", Text(span_text(length), style="display_medium")),
     ]
     if state.taking is not None:
         words = tr("Recording") if state.taking.since_ms else tr("Recording is paused")
-        parts.append(View("TextView", "txt_recording", words, style="body_large", colour=_RED))
+        parts.append(View("TextView", "txt_recording", Text(words, style="body_large", colour=_RED)))
     return parts
 
 
@@ -107,13 +109,14 @@ def _panel(hands: Main, upright: bool) -> View:
     return View(
         "LinearLayout",
         "bottom_panel",
-        axis="column" if upright else "row",
-        width=None if upright else FILL,
-        height=FILL if upright else None,
-        align="center",
-        justify="center",
-        gap=24.0 if upright else 40.0,
-        padding=(16.0, 8.0, 24.0, 8.0) if upright else (16.0, 16.0, 16.0, 32.0),
+        box=Box(
+            width=None if upright else FILL,
+            height=FILL if upright else None,
+            padding=(16.0, 8.0, 24.0, 8.0) if upright else (16.0, 16.0, 16.0, 32.0),
+        ),
+        flow=Flow(
+            "column" if upright else "row", gap=24.0 if upright else 40.0, align="center", justify="center"
+        ),
         children=buttons,
     )
 
@@ -135,21 +138,23 @@ def _while(hands: Main, taking: Taking) -> tuple[View, View, View]:
 
 def _small(icon: str, label: str, on_tap: Handler, name: str) -> View:
     return icon_button(
-        icon, label, on_tap, resource_id=name, background="surface_container_high", size=56.0, filled=True
+        Icon(icon, "on_surface_variant", filled=True),
+        label,
+        on_tap,
+        resource_id=name,
+        background="surface_container_high",
+        size=56.0,
     )
 
 
 def _large(icon: str, label: str, on_tap: Handler, name: str) -> View:
     return icon_button(
-        icon,
+        Icon(icon, "#FFFFFF", size=40.0, filled=True),
         label,
         on_tap,
         resource_id=name,
         background=_RED,
-        colour="#FFFFFF",
         size=80.0,
-        icon_size=40.0,
-        filled=True,
     )
 
 

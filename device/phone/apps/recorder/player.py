@@ -8,7 +8,8 @@ from device.phone.apps.recorder.store import Record, record_at
 from device.phone.apps.recorder.wave import wave_view
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Text
 from device.phone.widget import icon_button, slider
 
 AnyHands = Hands[MainState] | Hands[RecordsState]
@@ -43,30 +44,35 @@ def player(hands: AnyHands, record: Record, playing: Playing, height: float) -> 
         record.wave, height=height, resource_id="waveform", description=tr("Waveform"), played=part
     )
     bar = slider(tr("Position"), part, seek, resource_id="play_progress")
-    bar.padding = (24.0, 0.0, 24.0, 0.0)
-    times = View("LinearLayout", axis="row", width=FILL, justify="between", padding=(24.0, 0.0, 24.0, 0.0))
-    times.children = (
-        fixed("TextView", "txt_progress", span_text(place), style="body_medium"),
-        fixed("TextView", "txt_duration", span_text(length), style="body_medium"),
+    bar.box = replace(bar.box, padding=(24.0, 0.0, 24.0, 0.0))
+    times = View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", justify="between"),
+        children=(
+            fixed("TextView", "txt_progress", Text(span_text(place), style="body_medium")),
+            fixed("TextView", "txt_duration", Text(span_text(length), style="body_medium")),
+        ),
     )
     work = icon_button(
-        "pause" if runs else "play_arrow",
+        Icon("pause" if runs else "play_arrow", "on_surface_variant", size=32.0, filled=True),
         tr("Pause playback") if runs else tr("Play"),
         turn,
         resource_id="btn_play",
-        filled=True,
         background="secondary_container",
         size=56.0,
-        icon_size=32.0,
     )
 
     halt = icon_button(
-        "stop",
+        Icon("stop", "on_surface_variant", filled=True),
         tr("Stop playback"),
         lambda: hands.set(playing=Playing(playing.path)),
         resource_id="btn_stop",
-        filled=True,
     )
-    buttons = View("LinearLayout", axis="row", width=FILL, align="center", justify="center", gap=16.0)
-    buttons.children = (work, halt)
+    buttons = View(
+        "LinearLayout",
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=16.0, align="center", justify="center"),
+        children=(work, halt),
+    )
     return [wave, bar, times, buttons] if height else [bar, times, buttons]

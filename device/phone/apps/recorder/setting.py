@@ -9,6 +9,7 @@ from device.phone.apps.recorder.store import records, trashed
 from device.phone.system.timetext import Translate, span_text
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     choice_dialog,
@@ -86,7 +87,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
     """All settings."""
     tr, context = hands.tr, hands.context
     asks = hands.kept("ask_name", "1") == "1"
-    bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Settings"), back=Back(hands.context.finish, tr("Navigate up")))
     rows = [
         tile(
             tr("Trash"),

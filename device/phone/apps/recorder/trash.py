@@ -5,8 +5,20 @@ from device.phone.apps.recorder.state import Hands, TrashState
 from device.phone.apps.recorder.store import Record, erase, restore, trashed
 from device.phone.file.entry import FileFault
 from device.phone.system.timetext import span_text
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, empty, icon_button, long_scroll, page, tile, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box
+from device.phone.widget import (
+    Back,
+    Choice,
+    TileLook,
+    alert,
+    empty,
+    icon_button,
+    long_scroll,
+    page,
+    tile,
+    top_bar,
+)
 
 Trash = Hands[TrashState]
 
@@ -21,14 +33,16 @@ def show_trash(hands: Trash) -> Screen:
                 "delete_sweep", tr("Delete all"), lambda: hands.open("empty"), resource_id="btn_delete_all"
             )
         )
-    bar = top_bar(tr("Trash"), on_back=hands.context.finish, back_label=tr("Navigate up"), actions=actions)
+    bar = top_bar(tr("Trash"), back=Back(hands.context.finish, tr("Navigate up")), actions=actions)
     if found:
         body = long_scroll(
             hands.context, "trash", len(found), lambda place: _row(hands, found[place]), row_height=84.0
         )
     else:
         body = View(
-            width=FILL, weight=1.0, important=False, children=(empty("delete", tr("Trash is empty")),)
+            box=Box(width=FILL, weight=1.0),
+            important=False,
+            children=(empty("delete", tr("Trash is empty")),),
         )
     return Screen(page(bar, body), overlay=_overlay(hands, found), title=tr("Trash"))
 
@@ -38,11 +52,6 @@ def _row(hands: Trash, record: Record) -> View:
     return tile(
         record.name,
         f"{span_text(record.length_ms)} · {short_words(tr, record)}",
-        title_lines=1,
-        summary_lines=2,
-        padding=(24.0, 8.0, 4.0, 8.0),
-        gap=4.0,
-        title_id="list_item_name",
         trailing=(
             icon_button(
                 "restore_from_trash",
@@ -56,6 +65,9 @@ def _row(hands: Trash, record: Record) -> View:
                 lambda: hands.set(dialog="delete", chosen=record.path),
                 resource_id="list_item_delete",
             ),
+        ),
+        look=TileLook(
+            title_id="list_item_name", title_lines=1, summary_lines=2, gap=4.0, padding=(24.0, 8.0, 4.0, 8.0)
         ),
     )
 

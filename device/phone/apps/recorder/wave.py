@@ -4,7 +4,8 @@ from functools import lru_cache
 from math import ceil
 from zlib import crc32
 
-from device.phone.toolkit.view import FILL, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Shape
 
 STEP_MS = 100
 """Of the bars while it records."""
@@ -40,9 +41,7 @@ def wave_view(wave: bytes, *, height: float, resource_id: str, description: str,
         "android.view.View",
         resource_id,
         content_description=description,
-        width=FILL,
-        height=height,
-        margin=(16.0, 0.0, 16.0, 0.0),
+        box=Box(width=FILL, height=height, margin=(16.0, 0.0, 16.0, 0.0)),
         shapes=_shapes(bars, ceil(played * len(bars))),
     )
 

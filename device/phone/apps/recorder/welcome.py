@@ -2,7 +2,8 @@
 
 from device.phone.apps.recorder.setting import choice_overlay, choices, reset
 from device.phone.apps.recorder.state import Hands, MainState, WelcomeState
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Pager, Surface, Text
 from device.phone.widget import button, buttons, page, scroll, top_bar
 
 _PAGES = (
@@ -33,25 +34,27 @@ def show_welcome(hands: Welcome) -> Screen:
     middle = View(
         "androidx.viewpager.widget.ViewPager",
         "pager",
-        width=FILL,
-        weight=1.0,
-        align="center",
-        justify="center",
-        gap=16.0,
-        padding=(32.0, 0.0, 32.0, 0.0),
-        pager="welcome",
-        on_page=turn,
+        box=Box(width=FILL, weight=1.0, padding=(32.0, 0.0, 32.0, 0.0)),
+        flow=Flow(gap=16.0, align="center", justify="center"),
+        pager=Pager("welcome", turn),
         children=(
-            View(icon=icon, icon_size=96.0, colour="primary", important=False),
-            View("TextView", "title", tr(heading), style="headline_small", text_align="center"),
-            View("TextView", "text", tr(text), style="body_large", text_align="center"),
+            View(icon=Icon(icon, "primary", size=96.0), important=False),
+            View("TextView", "title", Text(tr(heading), style="headline_small", align="center")),
+            View("TextView", "text", Text(tr(text), style="body_large", align="center")),
         ),
     )
-    dots = View(axis="row", width=FILL, justify="center", gap=8.0, important=False)
-    dots.children = [
-        View(width=8.0, height=8.0, radius=4.0, background="primary" if place == at else "outline_variant")
-        for place in range(SET_UP)
-    ]
+    dots = View(
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=8.0, justify="center"),
+        important=False,
+        children=[
+            View(
+                box=Box(width=8.0, height=8.0),
+                surface=Surface("primary" if place == at else "outline_variant", radius=4.0),
+            )
+            for place in range(SET_UP)
+        ],
+    )
     for dot in dots.children:
         dot.important = False
     start = button(tr("Get started"), lambda: hands.set(page=SET_UP), resource_id="btn_action")

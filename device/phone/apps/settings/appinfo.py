@@ -15,7 +15,8 @@ from device.phone.system.app import App
 from device.phone.system.intent import Intent
 from device.phone.system.posting import is_silenced, may_post, silence
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, FULL_WIDTH, Box, Flow, Icon, Surface, Text
 from device.phone.widget import Choice, alert
 
 
@@ -28,26 +29,30 @@ def _head(ui: Ui) -> View:
     """Symbol and name, then what can be done with the app."""
     app = about(ui)
     if app is None:
-        return View("TextView", text=ui.tr("App not found"), padding=(24.0, 8.0, 24.0, 8.0))
+        return View("TextView", text=Text(ui.tr("App not found")), box=Box(padding=(24.0, 8.0, 24.0, 8.0)))
     manifest = app.manifest
     circle = fixed(
-        icon=manifest.icon,
-        icon_filled=True,
-        colour=manifest.icon_colours[1],
-        background=manifest.icon_colours[0],
-        width=48.0,
-        height=48.0,
-        radius=24.0,
-        align="center",
-        justify="center",
+        icon=Icon(manifest.icon, manifest.icon_colours[1], filled=True),
+        box=Box(width=48.0, height=48.0),
+        flow=CENTRED,
+        surface=Surface(manifest.icon_colours[0], radius=24.0),
         important=False,
     )
-    name = fixed("TextView", "entity_header_title", _label(ui), style="title_large")
-    top = View(axis="row", width=FILL, align="center", gap=16.0, important=False, children=(circle, name))
-    top.padding = (24.0, 0.0, 24.0, 12.0)
-    acts = View("LinearLayout", "action_buttons", axis="row", width=FILL, gap=8.0, children=_buttons(ui, app))
-    acts.padding = (16.0, 0.0, 16.0, 8.0)
-    return View(width=FILL, children=(top, acts), important=False)
+    name = fixed("TextView", "entity_header_title", Text(_label(ui), style="title_large"))
+    top = View(
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 12.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        important=False,
+        children=(circle, name),
+    )
+    acts = View(
+        "LinearLayout",
+        "action_buttons",
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 8.0)),
+        flow=Flow("row", gap=8.0),
+        children=_buttons(ui, app),
+    )
+    return View(box=FULL_WIDTH, children=(top, acts), important=False)
 
 
 def _buttons(ui: Ui, app: App) -> list[View]:
@@ -92,19 +97,11 @@ def _act(label: str, icon: str, name: str, on_tap: Callable[[], None], *, on: bo
     return View(
         "Button",
         name,
-        label,
-        icon=icon,
-        gap=6.0,
-        style="label_large",
-        text_align="center",
-        align="center",
-        justify="center",
-        padding=(4.0, 12.0, 4.0, 12.0),
-        radius=20.0,
-        background="surface_container_high",
-        colour=colour,
-        weight=1.0,
-        max_lines=1,
+        Text(label, style="label_large", colour=colour, align="center", max_lines=1),
+        icon=Icon(icon, colour),
+        box=Box(weight=1.0, padding=(4.0, 12.0, 4.0, 12.0)),
+        flow=Flow(gap=6.0, align="center", justify="center"),
+        surface=Surface("surface_container_high", radius=20.0),
         enabled=on,
         on_tap=on_tap,
     )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from device.phone.apps.settings.row import Act, Row, Text, say
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, Box, Input
 from device.phone.widget import (
     Choice,
+    TileLook,
     alert,
     button,
     choice_dialog,
@@ -44,8 +46,8 @@ class Options(Row):
             self.label(ui),
             summary,
             icon=self.icon,
-            enabled=self.enabled(ui),
             on_tap=lambda: ui.ask(self.title),
+            look=TileLook(enabled=self.enabled(ui)),
         )
 
     def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
@@ -109,8 +111,8 @@ class Edit(Row):
             self.label(ui),
             say(self.summary, ui) if self.summary else value,
             icon=self.icon,
-            enabled=self.enabled(ui),
             on_tap=ask,
+            look=TileLook(enabled=self.enabled(ui)),
         )
 
     def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
@@ -121,7 +123,9 @@ class Edit(Row):
             ui.close()
 
         field = text_field(
-            FIELD, ui.tr(self.hint or self.title), typed, resource_id="android:id/edit", on_submit=accept
+            Input(FIELD, ui.tr(self.hint or self.title), on_submit=accept),
+            typed,
+            resource_id="android:id/edit",
         )
         return dialog(
             self.label(ui),
@@ -146,7 +150,7 @@ class Confirm(Row):
         if not self.as_button:
             return tile(self.label(ui), say(self.summary, ui), icon=self.icon, on_tap=ask)
         act = button(self.label(ui), ask, kind="tonal", enabled=self.enabled(ui))
-        return View(width=FILL, padding=(24.0, 8.0, 24.0, 8.0), children=(act,), important=False)
+        return View(box=Box(width=FILL, padding=(24.0, 8.0, 24.0, 8.0)), children=(act,), important=False)
 
     def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
         def accept() -> None:

@@ -8,7 +8,7 @@ from device.phone.apps.settings.ui import Key, Ui
 from device.phone.system.timetext import clock_text, date_text, local_now, to_date_ms
 from device.phone.system.zone import ZONES, Zone, offset_minutes, offset_text, zone_name, zone_of
 from device.phone.toolkit.view import Overlay, View
-from device.phone.widget import DatePick, TimePick, date_picker, tile, time_picker
+from device.phone.widget import DatePick, TileLook, TimePick, date_picker, tile, time_picker
 
 AUTO_TIME = Key("global", "auto_time", "1")
 AUTO_ZONE = Key("global", "auto_time_zone", "1")
@@ -37,7 +37,7 @@ def _date_row(ui: Ui) -> View:
     def ask() -> None:
         ui.set(dialog="Date", date=DatePick(local_now(ui.context).date()))
 
-    return tile(ui.tr("Date"), _today(ui), enabled=_by_hand(ui), on_tap=ask)
+    return tile(ui.tr("Date"), _today(ui), on_tap=ask, look=TileLook(enabled=_by_hand(ui)))
 
 
 def _date_dialog(ui: Ui) -> Overlay:
@@ -55,7 +55,7 @@ def _time_row(ui: Ui) -> View:
         now = local_now(ui.context)
         ui.set(dialog="Time", time=TimePick(now.hour, now.minute))
 
-    return tile(ui.tr("Time"), _now(ui), enabled=_by_hand(ui), on_tap=ask)
+    return tile(ui.tr("Time"), _now(ui), on_tap=ask, look=TileLook(enabled=_by_hand(ui)))
 
 
 def _time_dialog(ui: Ui) -> Overlay:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from device.phone.apps.settings.row import Heading, Note, Row
 from device.phone.apps.settings.ui import Ui
 from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import GROWING
 from device.phone.widget import (
+    Back,
+    Head,
     empty,
     large_title,
     long_scroll,
@@ -54,7 +57,7 @@ def show(ui: Ui, shown: Page) -> Screen:
     title = shown.heading(ui) if shown.heading is not None else ui.tr(shown.title)
     rows = shown.all_rows(ui)
     scrolled = ui.context.activity.layout.scroll.get(LIST, 0) > LARGE_TITLE_HEIGHT * ui.context.density * 0.7
-    bar = top_bar(title if scrolled else "", on_back=ui.context.finish, back_label=ui.tr("Navigate up"))
+    bar = top_bar(title if scrolled else "", back=Back(ui.context.finish, ui.tr("Navigate up")))
     head = large_title(title)
     if shown.long:
         body = long_scroll(
@@ -62,8 +65,7 @@ def show(ui: Ui, shown: Page) -> Screen:
             LIST,
             len(rows),
             lambda place: rows[place].view(ui),
-            head=(head,),
-            head_height=LARGE_TITLE_HEIGHT,
+            head=Head((head,), LARGE_TITLE_HEIGHT),
         )
     else:
         body = scroll(LIST, [head, *(row.view(ui) for row in rows)])
@@ -94,7 +96,7 @@ def show_search(ui: Ui, pages: Mapping[str, Page]) -> Screen:
     wanted = typed.lower().split()
     results = _results(ui, pages, wanted) if wanted else []
     if wanted and not results:
-        body = View(weight=1.0, children=(empty("search", tr("No results")),), important=False)
+        body = View(box=GROWING, children=(empty("search", tr("No results")),), important=False)
     else:
         body = scroll("results", results, resource_id="list_results")
     return Screen(page(field, body), title=tr("Search settings"))

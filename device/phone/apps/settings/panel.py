@@ -6,7 +6,8 @@ from device.phone.apps.settings.ui import Ui
 from device.phone.screen.shade.panel import internet_panel
 from device.phone.system.app import IntentFilter
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow
 from device.phone.widget import button, sheet
 
 PANEL = "com.android.settings.panel.SettingsPanelActivity"
@@ -33,10 +34,14 @@ def _volume(ui: Ui) -> Overlay:
         ui.context.finish()
         ui.context.open(Intent("android.settings.SOUND_SETTINGS"))
 
-    foot = View(axis="row", width=FILL, justify="between", padding=(24.0, 12.0, 24.0, 0.0), important=False)
-    foot.children = (
-        button(ui.tr("Settings"), more, kind="outlined", resource_id="see_more"),
-        button(ui.tr("Done"), ui.context.finish, resource_id="done"),
+    foot = View(
+        box=Box(width=FILL, padding=(24.0, 12.0, 24.0, 0.0)),
+        flow=Flow("row", justify="between"),
+        important=False,
+        children=(
+            button(ui.tr("Settings"), more, kind="outlined", resource_id="see_more"),
+            button(ui.tr("Done"), ui.context.finish, resource_id="done"),
+        ),
     )
     overlay = sheet(ui.tr("Volume"), [*sliders, foot], ui.context.finish)
     overlay.view.scroll = "volume"

@@ -1,12 +1,15 @@
 """The kinds of rows that pages of Settings are tables of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from device.phone.apps.settings.ui import Key, Ui
+from device.phone.toolkit import viewpart
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon
 from device.phone.widget import (
+    TileLook,
     link_switch_tile,
     main_switch,
     note,
@@ -68,8 +71,8 @@ class Link(Row):
             self.label(ui),
             say(self.summary, ui),
             icon=self.icon,
-            enabled=self.enabled(ui),
             on_tap=lambda: ui.open(self.page, self.argument),
+            look=TileLook(enabled=self.enabled(ui)),
         )
 
 
@@ -83,15 +86,7 @@ class Action(Row):
 
     def view(self, ui: Ui) -> View:  # noqa: D102
         end = (
-            (
-                fixed(
-                    "ImageView",
-                    icon=self.trailing,
-                    icon_size=20.0,
-                    colour="on_surface_variant",
-                    important=False,
-                ),
-            )
+            (fixed("ImageView", icon=Icon(self.trailing, "on_surface_variant", size=20.0), important=False),)
             if self.trailing
             else ()
         )
@@ -100,8 +95,8 @@ class Action(Row):
             say(self.summary, ui),
             icon=self.icon,
             trailing=end,
-            enabled=self.enabled(ui),
             on_tap=lambda: self.act(ui),
+            look=TileLook(enabled=self.enabled(ui)),
         )
 
 
@@ -168,21 +163,21 @@ class Level(Row):
             else:
                 ui.put(self.key, value)
 
-        words = [View("TextView", "android:id/title", label, padding=(12.0, 0.0, 0.0, 0.0))]
+        words = [
+            View("TextView", "android:id/title", viewpart.Text(label), box=Box(padding=(12.0, 0.0, 0.0, 0.0)))
+        ]
         if self.summary:
             text = say(self.summary, ui)
-            words.append(View("TextView", "android:id/summary", text, style="body_medium"))
-            words[-1].colour, words[-1].padding = "on_surface_variant", (12.0, 0.0, 0.0, 0.0)
+            words.append(View("TextView", "android:id/summary", viewpart.Text(text, style="body_medium")))
+            words[-1].text = replace(words[-1].text, colour="on_surface_variant")
+            words[-1].box = replace(words[-1].box, padding=(12.0, 0.0, 0.0, 0.0))
         track = slider(label, (at - self.low) / span, slide, enabled=self.enabled(ui), length=330.0)
-        body = View("LinearLayout", weight=1.0, children=(*words, track), important=False)
-        sign = fixed("ImageView", icon=self.icon, colour="on_surface_variant", important=False)
+        body = View("LinearLayout", box=GROWING, children=(*words, track), important=False)
+        sign = fixed("ImageView", icon=Icon(self.icon, "on_surface_variant"), important=False)
         return View(
             "LinearLayout",
-            axis="row",
-            width=FILL,
-            align="center",
-            gap=12.0 if self.icon else 0.0,
-            padding=(24.0 if self.icon else 12.0, 12.0, 12.0, 4.0),
+            box=Box(width=FILL, padding=(24.0 if self.icon else 12.0, 12.0, 12.0, 4.0)),
+            flow=Flow("row", gap=12.0 if self.icon else 0.0, align="center"),
             children=(sign, body) if self.icon else (body,),
         )
 
@@ -199,8 +194,8 @@ class Info(Row):
             self.label(ui),
             say(self.summary, ui),
             icon=self.icon,
-            enabled=self.enabled(ui),
             on_tap=None if act is None else lambda: act(ui),
+            look=TileLook(enabled=self.enabled(ui)),
         )
 
 

@@ -10,7 +10,8 @@ from device.phone.file.usage import AppUse, StorageUse, app_use, storage_use
 from device.phone.system.context import Context
 from device.phone.system.sizetext import size_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Surface, Text
 
 _latest: "WeakKeyDictionary[FileSystem, tuple[tuple[int, ...], StorageUse]]" = WeakKeyDictionary()
 _apps: "WeakKeyDictionary[FileSystem, tuple[tuple[int, ...], dict[str, AppUse]]]" = WeakKeyDictionary()
@@ -36,24 +37,34 @@ def _storage_head(ui: Ui) -> View:
         fixed(
             "TextView",
             "usage_summary",
-            ui.tr("{} used").format(size_text(files.used)),
-            style="headline_medium",
+            Text(ui.tr("{} used").format(size_text(files.used)), style="headline_medium"),
         ),
         fixed(
             "TextView",
             "total_summary",
-            ui.tr("{} total").format(size_text(files.cap_bytes)),
-            colour="on_surface_variant",
+            Text(ui.tr("{} total").format(size_text(files.cap_bytes)), colour="on_surface_variant"),
         ),
     )
-    bar = View("ProgressBar", "android:id/progress", axis="row", width=FILL, height=8.0, radius=4.0)
-    bar.background = "surface_container_highest"
-    bar.children = (
-        fixed(weight=share, height=8.0, radius=4.0, background="primary", important=False),
-        fixed(weight=1.0 - share, height=8.0, important=False),
+    bar = View(
+        "ProgressBar",
+        "android:id/progress",
+        box=Box(width=FILL, height=8.0),
+        flow=Flow("row"),
+        surface=Surface("surface_container_highest", radius=4.0),
+        children=(
+            fixed(box=Box(height=8.0, weight=share), surface=Surface("primary", radius=4.0), important=False),
+            fixed(box=Box(height=8.0, weight=1.0 - share), important=False),
+        ),
     )
-    head = View(axis="row", width=FILL, justify="between", align="end", children=words, important=False)
-    return View("LinearLayout", width=FILL, gap=8.0, padding=(24.0, 8.0, 24.0, 16.0), children=(head, bar))
+    head = View(
+        box=FULL_WIDTH, flow=Flow("row", align="end", justify="between"), children=words, important=False
+    )
+    return View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=(24.0, 8.0, 24.0, 16.0)),
+        flow=Flow(gap=8.0),
+        children=(head, bar),
+    )
 
 
 def _storage(ui: Ui) -> list[Row]:

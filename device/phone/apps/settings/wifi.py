@@ -9,6 +9,7 @@ from device.phone.apps.settings.ui import Key, Ui
 from device.phone.system import radio
 from device.phone.system.radio import CARRIER
 from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Input
 from device.phone.widget import Choice, check_tile, dialog, text_field
 
 WIFI = Key("global", "wifi_on")
@@ -68,7 +69,9 @@ class Network(Action):
                 ui.close()
 
         field = text_field(
-            FIELD, ui.tr("Password"), typed, resource_id="password", password=not shown, on_submit=accept
+            Input(FIELD, ui.tr("Password"), password=not shown, on_submit=accept),
+            typed,
+            resource_id="password",
         )
         show = check_tile(
             ui.tr("Show password"), shown, lambda on: ui.put(_SHOW_PASSWORD, on), leading=True, dialog=True

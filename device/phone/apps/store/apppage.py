@@ -1,5 +1,7 @@
 """The page of an app: put it on the phone, take it off, and what can be bought in it."""
 
+from dataclasses import replace
+
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.catalog import Offer, Product, catalog, language, offers, product
 from device.phone.apps.store.install import can_open, install, state_of, uninstall
@@ -9,7 +11,8 @@ from device.phone.apps.store.product import head_of, share_button, wish_button
 from device.phone.apps.store.review import review_rows
 from device.phone.apps.store.state import Hands
 from device.phone.system.intent import Intent
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow
 from device.phone.widget import Choice, alert, button, empty, section, sheet, tile
 
 GROUPS = {
@@ -39,7 +42,7 @@ def show_app(hands: Hands) -> Screen:
         section(tr("About this app")),
         text(found.description, "body_large", "on_surface", "product_description"),
     ]
-    parts[-1].selectable = "description"
+    parts[-1].text = replace(parts[-1].text, selectable="description")
     parts += [line_of(tr("Version"), found.version), line_of(tr("Size"), f"{found.size_mb} MB")]
     parts += [section(tr("App permissions")), *_permissions(hands, found)]
     sold = offers(context, found.id)
@@ -67,7 +70,7 @@ def _buttons(hands: Hands, found: Product) -> View:
                 kind="outlined",
                 resource_id="uninstall_button",
             )
-            gone.weight = 1.0
+            gone.box = replace(gone.box, weight=1.0)
             acts.append(gone)
         if state == "old":
             acts.append(
@@ -78,7 +81,10 @@ def _buttons(hands: Hands, found: Product) -> View:
                 button(tr("Open"), lambda: _open(hands, found), resource_id="open_button", weight=1.0)
             )
     return View(
-        axis="row", width=FILL, gap=12.0, padding=(24.0, 12.0, 24.0, 4.0), children=acts, important=False
+        box=Box(width=FILL, padding=(24.0, 12.0, 24.0, 4.0)),
+        flow=Flow("row", gap=12.0),
+        children=acts,
+        important=False,
     )
 
 
@@ -167,7 +173,7 @@ def _install_sheet(hands: Hands, found: Product) -> Overlay:
         ]
         label = tr("Buy and install")
     act = button(label, lambda: _install(hands, found), resource_id="confirm_install")
-    act.width, act.margin = FILL, (24.0, 12.0, 24.0, 0.0)
+    act.box = replace(act.box, width=FILL, margin=(24.0, 12.0, 24.0, 0.0))
     made = sheet(found.name, (*body, act), hands.close)
     made.view.scroll = "sheet"
     return made
@@ -203,7 +209,7 @@ def _offer_sheet(hands: Hands, one: Offer) -> Overlay:
         body.append(text(tr("You already have this."), "label_large", "primary"))
     label = tr("Start free trial") if trial else tr("Subscribe") if one.period else tr("Buy now")
     act = button(label, accept, resource_id="confirm_purchase", enabled=not running)
-    act.width, act.margin = FILL, (24.0, 12.0, 24.0, 0.0)
+    act.box = replace(act.box, width=FILL, margin=(24.0, 12.0, 24.0, 0.0))
     made = sheet(one.name(language(context)), (*body, act), hands.close)
     made.view.scroll = "sheet"
     return made

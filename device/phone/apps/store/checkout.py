@@ -1,6 +1,7 @@
 """Buying: the sheet that asks once more, and the page where a basket is paid for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.account import Voucher
@@ -9,7 +10,8 @@ from device.phone.apps.store.order import Bill, bill_for, place_order
 from device.phone.apps.store.part import foot_bar, line_of, shown, text
 from device.phone.apps.store.state import CODE, Hands
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Input, Text
 from device.phone.widget import (
     Choice,
     button,
@@ -75,7 +77,7 @@ def confirm_sheet(hands: Hands, things: Mapping[int, int], name: str) -> Overlay
         *bill_lines(hands, bill),
     ]
     order = button(tr("Place your order"), lambda: place(hands, things), resource_id="place_order")
-    order.width, order.margin = FILL, (24.0, 12.0, 24.0, 0.0)
+    order.box = replace(order.box, width=FILL, margin=(24.0, 12.0, 24.0, 0.0))
     made = sheet(tr("Confirm your order"), (*rows, order), hands.close)
     made.view.scroll = "sheet"
     return made
@@ -116,7 +118,7 @@ def show_checkout(hands: Hands) -> Screen:
         tr("Place your order"), lambda: place(hands, things), resource_id="place_order", weight=1.0
     )
     order.enabled = bool(things)
-    total = fixed("TextView", "checkout_total", dollars(bill.total), style="title_large")
+    total = fixed("TextView", "checkout_total", Text(dollars(bill.total), style="title_large"))
     screen = shown(hands, tr("Checkout"), *parts, foot=foot_bar(total, order))
     return Screen(screen.content, overlay=_overlay(hands), title=screen.title)
 
@@ -171,12 +173,10 @@ def _voucher_row(hands: Hands) -> View:
         return tile(held.code, held.title, icon="local_offer", trailing=(take,))
     use = button(tr("Apply"), lambda: _use(hands), kind="tonal", resource_id="voucher_apply")
     return text_field(
-        CODE,
-        tr("Voucher code"),
+        Input(CODE, tr("Voucher code"), on_submit=lambda: _use(hands)),
         hands.context.text(CODE),
         resource_id="voucher_code",
         trailing=(use,),
-        on_submit=lambda: _use(hands),
         error=tr("This code cannot be used for this order") if "voucher" in hands.state.wrong else "",
     )
 

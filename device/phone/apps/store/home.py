@@ -11,10 +11,13 @@ from device.phone.apps.store.state import Hands
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.theme import type_style
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Text
 from device.phone.widget import (
     SECTION_HEIGHT,
+    Head,
     Tab,
+    TileLook,
     bottom_bar,
     button,
     chip,
@@ -72,10 +75,8 @@ def _shop(hands: Hands) -> tuple[View, ...]:
     listed.sort(key=lambda one: (one.id * 7) % 11)
     rows = [
         View(
-            axis="row",
-            width=FILL,
-            gap=_CHIP_GAP,
-            padding=(16.0, 4.0, 16.0, 4.0),
+            box=Box(width=FILL, padding=(16.0, 4.0, 16.0, 4.0)),
+            flow=Flow("row", gap=_CHIP_GAP),
             children=[
                 chip(tr(NAMES[name]), lambda name=name: hands.go("search", category=name), checkable=False)  # type: ignore[misc]
                 for name in names
@@ -93,8 +94,7 @@ def _shop(hands: Hands) -> tuple[View, ...]:
             len(listed),
             lambda place: row_of(hands, listed[place]),
             row_height=ROW,
-            head=head,
-            head_height=len(rows) * 40.0 + 52.0,
+            head=Head(head, len(rows) * 40.0 + 52.0),
             resource_id="content_list",
         ),
     )
@@ -144,14 +144,14 @@ def _basket(hands: Hands) -> tuple[View, ...]:
         nothing = empty(
             "shopping_cart", tr("Your basket is empty"), tr("What you put into it shows up here.")
         )
-        return title, View(weight=1.0, width=FILL, children=(nothing,), important=False)
+        return title, View(box=Box(width=FILL, weight=1.0), children=(nothing,), important=False)
     rows: list[View] = [title]
     for number, count in things.items():
         found = product(context, number)
         if found is not None:
             rows += [_in_basket(hands, found, count), divider(inset=16.0)]
     bill = bill_for(context, things)
-    total = fixed("TextView", "basket_total", dollars(bill.goods), style="title_large", weight=1.0)
+    total = fixed("TextView", "basket_total", Text(dollars(bill.goods), style="title_large"), box=GROWING)
     order = button(tr("Go to checkout"), lambda: hands.go("checkout"), resource_id="checkout_button")
     return scroll("basket", rows, resource_id="content_list"), foot_bar(total, order)
 
@@ -164,35 +164,41 @@ def _in_basket(hands: Hands, found: Product, count: int) -> View:
         wish(context, found.id, on=True)
         hands.say(tr("Moved to your wish list"))
 
-    name = fixed("TextView", "item_title", found.name, style="title_small", max_lines=2)
-    price = fixed("TextView", "item_price", dollars(found.cents * count), style="16/700/22")
-    row = View(axis="row", align="center", gap=4.0, important=False)
-    row.children = (
-        icon_button(
-            "remove" if count > 1 else "delete",
-            tr("One less") if count > 1 else tr("Remove from basket"),
-            lambda: put_in_basket(context, found.id, count - 1),
-            resource_id="quantity_less",
+    name = fixed("TextView", "item_title", Text(found.name, style="title_small", max_lines=2))
+    price = fixed("TextView", "item_price", Text(dollars(found.cents * count), style="16/700/22"))
+    row = View(
+        flow=Flow("row", gap=4.0, align="center"),
+        important=False,
+        children=(
+            icon_button(
+                "remove" if count > 1 else "delete",
+                tr("One less") if count > 1 else tr("Remove from basket"),
+                lambda: put_in_basket(context, found.id, count - 1),
+                resource_id="quantity_less",
+            ),
+            fixed(
+                "TextView",
+                "quantity",
+                Text(str(count), style="title_medium", align="center"),
+                box=Box(width=28.0),
+            ),
+            icon_button(
+                "add",
+                tr("One more"),
+                lambda: put_in_basket(context, found.id, count + 1),
+                resource_id="quantity_more",
+                enabled=count < MOST,
+            ),
+            button(tr("Save for later"), later, kind="text", resource_id="save_for_later"),
         ),
-        fixed("TextView", "quantity", str(count), style="title_medium", width=28.0, text_align="center"),
-        icon_button(
-            "add",
-            tr("One more"),
-            lambda: put_in_basket(context, found.id, count + 1),
-            resource_id="quantity_more",
-            enabled=count < MOST,
-        ),
-        button(tr("Save for later"), later, kind="text", resource_id="save_for_later"),
     )
-    words = View(weight=1.0, gap=2.0, children=(name, price, row), important=False)
+    words = View(box=GROWING, flow=Flow(gap=2.0), children=(name, price, row), important=False)
     picture = picture_of(found, 72.0)
     return View(
         "android.view.ViewGroup",
         "basket_item",
-        axis="row",
-        width=FILL,
-        gap=16.0,
-        padding=(16.0, 8.0, 8.0, 8.0),
+        box=Box(width=FILL, padding=(16.0, 8.0, 8.0, 8.0)),
+        flow=Flow("row", gap=16.0),
         on_tap=lambda: hands.go("product", found.id),
         children=(picture, words),
     )
@@ -216,7 +222,7 @@ def _you(hands: Hands) -> tuple[View, ...]:
         ("settings", "settings", "Settings", ""),
     )
     rows = [
-        tile(tr(label), below, icon=icon, on_tap=lambda to=to: hands.go(to), summary_lines=1)  # type: ignore[misc]
+        tile(tr(label), below, icon=icon, on_tap=lambda to=to: hands.go(to), look=TileLook(summary_lines=1))  # type: ignore[misc]
         for to, icon, label, below in entries
     ]
     hello = text(

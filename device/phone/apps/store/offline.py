@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from device.phone.apps.store.state import Hands
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, empty, page, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box
+from device.phone.widget import Back, Choice, alert, button, empty, page, top_bar
 
 _NEEDED = frozenset({"search", "product", "app", "reviews", "writereview", "checkout"})
 """Pages that come from the shop."""
@@ -32,12 +33,12 @@ def cut_off(hands: Hands) -> View:
     view = empty("cloud_off", tr("You’re offline"), tr("Check your connection and try again."))
     again = button(tr("Try again"), retry, kind="tonal", resource_id="retry_button")
     view.children = (*view.children, again)
-    return View(weight=1.0, width=FILL, children=(view,), important=False)
+    return View(box=Box(width=FILL, weight=1.0), children=(view,), important=False)
 
 
 def offline_page(hands: Hands) -> Screen:
     """The same under a bar with an arrow."""
-    bar = top_bar("", on_back=hands.context.finish, back_label=hands.tr("Navigate up"))
+    bar = top_bar("", back=Back(hands.context.finish, hands.tr("Navigate up")))
     return Screen(page(bar, cut_off(hands)), title="Larkmart")
 
 

@@ -1,5 +1,7 @@
 """Orders: all of them, and one with what can still be done about it."""
 
+from dataclasses import replace
+
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import calendar_day, short_moment
 from device.phone.apps.store.account import put_in_basket
@@ -18,9 +20,12 @@ from device.phone.apps.store.order import (
 from device.phone.apps.store.part import line_of, picture_of, shown, text
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Text
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     alert,
     button,
     choice_dialog,
@@ -47,9 +52,11 @@ _ROW = 88.0
 def show_orders(hands: Hands) -> Screen:
     """Every order, newest first, purchases of apps among them."""
     tr, orders = hands.tr, history(hands.context).orders
-    bar = top_bar(tr("Your orders"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Your orders"), back=Back(hands.context.finish, tr("Navigate up")))
     body: View = View(
-        weight=1.0, width=FILL, important=False, children=(empty("receipt_long", tr("No orders yet")),)
+        box=Box(width=FILL, weight=1.0),
+        important=False,
+        children=(empty("receipt_long", tr("No orders yet")),),
     )
     if orders:
         body = long_scroll(
@@ -64,7 +71,7 @@ def _row(hands: Hands, order: Order) -> View:
     more = f" +{len(items) - 1}" if len(items) > 1 else ""
     below = f"{hands.tr(STATES[order.state])} · {short_moment(hands.context, order.placed_ms)}"
     found = product(hands.context, items[0].product) if items else None
-    total = fixed("TextView", "order_total", dollars(order.total_cents), style="label_large")
+    total = fixed("TextView", "order_total", Text(dollars(order.total_cents), style="label_large"))
     return tile(
         first + more,
         below,
@@ -72,9 +79,7 @@ def _row(hands: Hands, order: Order) -> View:
         trailing=(total,),
         on_tap=lambda: hands.go("order", order.id),
         resource_id="order_row",
-        gap=16.0,
-        title_lines=1,
-        summary_lines=1,
+        look=TileLook(title_lines=1, summary_lines=1, gap=16.0),
     )
 
 
@@ -122,7 +127,7 @@ def _doing(hands: Hands, order: Order) -> list[View]:
             button(tr("Buy again"), lambda: _again(hands, order), kind="tonal", resource_id="buy_again")
         )
     for act in acts:
-        act.width, act.margin = FILL, (24.0, 12.0, 24.0, 0.0)
+        act.box = replace(act.box, width=FILL, margin=(24.0, 12.0, 24.0, 0.0))
     return acts
 
 
@@ -150,9 +155,9 @@ def _item(hands: Hands, order: Order, item: Item) -> View:
         below,
         leading=picture_of(found, 48.0) if found else None,
         trailing=trailing,
-        gap=16.0,
         on_tap=lambda: hands.go("app" if found and found.is_app else "product", item.product),
         resource_id="order_item",
+        look=TileLook(gap=16.0),
     )
 
 

@@ -12,7 +12,7 @@ from device.phone.apps.store.order import ACTIVE, Subscription, end_subscription
 from device.phone.apps.store.part import row_of, shown, text
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.view import Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, empty, icon_button, switch_tile, tile
+from device.phone.widget import Choice, TileLook, alert, button, empty, icon_button, switch_tile, tile
 
 
 def _with(hands: Hands, screen: Screen, overlay: Overlay | None) -> Screen:
@@ -48,8 +48,8 @@ def show_vouchers(hands: Hands) -> Screen:
             held.title,
             f"{held.code} · {tr('Used')}" if held.used_ms else held.code,
             icon="local_offer",
-            enabled=not held.used_ms,
             on_tap=lambda code=held.code: copy(code),  # type: ignore[misc]
+            look=TileLook(enabled=not held.used_ms),
         )
         for held in hands.mine.vouchers.values()
     ]
@@ -70,13 +70,18 @@ def _plan(hands: Hands, plan: Subscription) -> View:
     day = calendar_day(hands.context, plan.renews_ms)
     price = tr(PERIODS[plan.period]).format(dollars(plan.cents))
     if plan.state != ACTIVE:
-        return tile(plan.name, tr("Cancelled, runs until {}").format(day), icon="event_repeat", gap=16.0)
+        return tile(
+            plan.name,
+            tr("Cancelled, runs until {}").format(day),
+            icon="event_repeat",
+            look=TileLook(gap=16.0),
+        )
     told = tr("Trial until {}, then {}") if plan.trial else tr("{}, renews on {}")
     end = button(
         tr("End plan"), lambda: hands.ask("end", plan.id), kind="text", resource_id="end_subscription"
     )
     below = told.format(day, price) if plan.trial else told.format(price, day)
-    return tile(plan.name, below, icon="event_repeat", trailing=(end,), gap=16.0)
+    return tile(plan.name, below, icon="event_repeat", trailing=(end,), look=TileLook(gap=16.0))
 
 
 def _ask_end(hands: Hands) -> Overlay | None:

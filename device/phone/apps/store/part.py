@@ -5,8 +5,9 @@ from device.phone.apps.store.catalog import Product
 from device.phone.apps.store.install import state_of
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.still import fixed, still
-from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.widget import icon_button, page, scroll, top_bar
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED, FILL, GROWING, Box, Flow, Icon, Surface, Text
+from device.phone.widget import Back, icon_button, page, scroll, top_bar
 
 ROW = 112.0
 """dp of a row of goods."""
@@ -18,16 +19,10 @@ def picture_of(found: Product, size: float) -> View:
         "ImageView",
         "product_image",
         content_description=found.name,
-        icon=found.icon,
-        icon_size=size * 0.55,
-        icon_filled=True,
-        colour="#FFFFFF",
-        background=found.colour,
-        width=size,
-        height=size,
-        radius=size / 5,
-        align="center",
-        justify="center",
+        icon=Icon(found.icon, "#FFFFFF", size=size * 0.55, filled=True),
+        box=Box(width=size, height=size),
+        flow=CENTRED,
+        surface=Surface(found.colour, radius=size / 5),
         important=False,
     )
 
@@ -52,12 +47,8 @@ def row_of(hands: Hands, found: Product, *, trailing: tuple[View, ...] = ()) -> 
     return View(
         "android.view.ViewGroup",
         "item_card",
-        axis="row",
-        width=FILL,
-        height=ROW,
-        align="center",
-        gap=16.0,
-        padding=(16.0, 6.0, 12.0, 6.0),
+        box=Box(width=FILL, height=ROW, padding=(16.0, 6.0, 12.0, 6.0)),
+        flow=Flow("row", gap=16.0, align="center"),
         on_tap=lambda: hands.go("app" if found.is_app else "product", found.id),
         children=(_kept_picture(found, 72.0), words, *trailing),
     )
@@ -69,17 +60,21 @@ _kept_picture = still(picture_of)
 @still
 def _words(found: Product, sponsored: str, price: str, was: str) -> View:
     """Its name, what buyers think of it, and what it costs."""
-    label = fixed("TextView", "sponsored_label", sponsored, style="label_small", colour="outline")
-    name = fixed("TextView", "item_title", found.name, style="title_small", max_lines=2)
+    label = fixed("TextView", "sponsored_label", Text(sponsored, style="label_small", colour="outline"))
+    name = fixed("TextView", "item_title", Text(found.name, style="title_small", max_lines=2))
     stars = stars_text(found.rating, found.votes)
-    rating = View("TextView", "item_rating", stars, style="body_small", max_lines=1)
-    rating.colour = "on_surface_variant"
-    cost = fixed("TextView", "item_price", price, style="16/700/22", max_lines=1)
-    before = fixed("TextView", "item_was", was, style="body_small", max_lines=1, colour="outline")
-    line = View(axis="row", gap=8.0, align="center", important=False)
-    line.children = (cost, before) if was else (cost,)
+    rating = View(
+        "TextView", "item_rating", Text(stars, style="body_small", colour="on_surface_variant", max_lines=1)
+    )
+    cost = fixed("TextView", "item_price", Text(price, style="16/700/22", max_lines=1))
+    before = fixed("TextView", "item_was", Text(was, style="body_small", colour="outline", max_lines=1))
+    line = View(
+        flow=Flow("row", gap=8.0, align="center"),
+        important=False,
+        children=(cost, before) if was else (cost,),
+    )
     children = (label, name, rating, line) if sponsored else (name, rating, line)
-    return View(weight=1.0, gap=2.0, children=children, important=False)
+    return View(box=GROWING, flow=Flow(gap=2.0), children=children, important=False)
 
 
 def basket_button(hands: Hands) -> View:
@@ -87,11 +82,10 @@ def basket_button(hands: Hands) -> View:
     count = sum(hands.mine.basket.values())
     label = hands.tr("Basket, {} items").format(count) if count else hands.tr("Basket")
     return icon_button(
-        "shopping_cart",
+        Icon("shopping_cart", "on_surface_variant", filled=bool(count)),
         label,
         lambda: hands.go("main", tab=2),
         resource_id="action_basket",
-        filled=bool(count),
     )
 
 
@@ -99,7 +93,7 @@ def shown(
     hands: Hands, title: str, *parts: View, actions: tuple[View, ...] = (), foot: View | None = None
 ) -> Screen:
     """A page under a bar with an arrow; all of `parts` scrolls."""
-    bar = top_bar(title, on_back=hands.context.finish, back_label=hands.tr("Navigate up"), actions=actions)
+    bar = top_bar(title, back=Back(hands.context.finish, hands.tr("Navigate up")), actions=actions)
     body = scroll(f"{hands.state.page} {hands.state.id}", parts, resource_id="content_list")
     return Screen(page(bar, body, *((foot,) if foot is not None else ())), title=title)
 
@@ -109,12 +103,9 @@ def foot_bar(*parts: View) -> View:
     return View(
         "LinearLayout",
         "bottom_bar",
-        axis="row",
-        width=FILL,
-        gap=12.0,
-        align="center",
-        padding=(16.0, 12.0, 16.0, 12.0),
-        background="surface_container",
+        box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 12.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface("surface_container"),
         children=parts,
     )
 
@@ -122,20 +113,21 @@ def foot_bar(*parts: View) -> View:
 def text(words: str, style: str = "body_medium", colour: str = "on_surface_variant", name: str = "") -> View:
     """A paragraph at the page's margins."""
     return View(
-        "TextView", name, words, style=style, colour=colour, width=FILL, padding=(24.0, 4.0, 24.0, 4.0)
+        "TextView",
+        name,
+        Text(words, style=style, colour=colour),
+        box=Box(width=FILL, padding=(24.0, 4.0, 24.0, 4.0)),
     )
 
 
 def line_of(label: str, value: str, *, strong: bool = False, name: str = "") -> View:
     """A label and what it comes to at the other end."""
     style = "title_medium" if strong else "body_medium"
-    head = fixed("TextView", text=label, style=style, weight=1.0)
-    end = fixed("TextView", name, value, style=style)
+    head = fixed("TextView", text=Text(label, style=style), box=GROWING)
+    end = fixed("TextView", name, Text(value, style=style))
     return View(
-        axis="row",
-        width=FILL,
-        gap=16.0,
-        padding=(24.0, 4.0, 24.0, 4.0),
+        box=Box(width=FILL, padding=(24.0, 4.0, 24.0, 4.0)),
+        flow=Flow("row", gap=16.0),
         children=(head, end),
         important=False,
     )

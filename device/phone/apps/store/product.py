@@ -1,5 +1,7 @@
 """The page of a thing: picture, price, description, reviews, and the buttons that buy it."""
 
+from dataclasses import replace
+
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.account import MOST, put_in_basket, wish
 from device.phone.apps.store.catalog import Product, product, products
@@ -16,8 +18,9 @@ from device.phone.apps.store.part import (
 from device.phone.apps.store.review import review_rows
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.widget import button, divider, empty, icon_button, page, section, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon, Text
+from device.phone.widget import Back, button, divider, empty, icon_button, page, section, top_bar
 
 _OTHERS = 3
 
@@ -26,7 +29,7 @@ def show_product(hands: Hands) -> Screen:
     """What it is, and what others say."""
     tr, found = hands.tr, product(hands.context, hands.state.id)
     if found is None:
-        bar = top_bar(tr("Shop"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+        bar = top_bar(tr("Shop"), back=Back(hands.context.finish, tr("Navigate up")))
         return Screen(page(bar, empty("inventory_2", tr("This is not sold any more"))), title=tr("Shop"))
     parts = [*head_of(hands, found), *_facts(hands, found), _count(hands)]
     parts += [section(tr("About this item")), _description(found), *review_rows(hands, found)]
@@ -38,15 +41,19 @@ def show_product(hands: Hands) -> Screen:
     add.enabled = buy.enabled = found.stock > 0
     actions = (wish_button(hands, found), share_button(hands, found), basket_button(hands))
     foot = foot_bar(add, buy)
-    foot.stacks = True
+    foot.flow = replace(foot.flow, stacks=True)
     screen = shown(hands, "", *parts, actions=actions, foot=foot)
     return Screen(screen.content, overlay=_overlay(hands, found), title=found.name)
 
 
 def head_of(hands: Hands, found: Product) -> list[View]:
     """Picture, seller, name and stars."""
-    big = View(width=FILL, align="center", padding=(0.0, 8.0, 0.0, 8.0), children=(picture_of(found, 128.0),))
-    big.important = False
+    big = View(
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 8.0)),
+        flow=Flow(align="center"),
+        children=(picture_of(found, 128.0),),
+        important=False,
+    )
     parts = [big]
     if found.sponsored:
         parts.append(text(hands.tr("Sponsored"), "label_small", "outline", "sponsored_label"))
@@ -74,20 +81,28 @@ def _facts(hands: Hands, found: Product) -> list[View]:
 
 def _count(hands: Hands) -> View:
     tr, count = hands.tr, hands.state.count
-    row = View("LinearLayout", "quantity_row", axis="row", width=FILL, align="center", gap=4.0)
-    row.padding = (24.0, 0.0, 16.0, 0.0)
-    row.children = (
-        fixed("TextView", text=tr("Quantity"), style="body_large", weight=1.0),
-        icon_button("remove", tr("One less"), lambda: hands.set(count=count - 1), enabled=count > 1),
-        fixed("TextView", "quantity", str(count), style="title_medium", width=28.0, text_align="center"),
-        icon_button("add", tr("One more"), lambda: hands.set(count=count + 1), enabled=count < MOST),
+    return View(
+        "LinearLayout",
+        "quantity_row",
+        box=Box(width=FILL, padding=(24.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=4.0, align="center"),
+        children=(
+            fixed("TextView", text=Text(tr("Quantity"), style="body_large"), box=GROWING),
+            icon_button("remove", tr("One less"), lambda: hands.set(count=count - 1), enabled=count > 1),
+            fixed(
+                "TextView",
+                "quantity",
+                Text(str(count), style="title_medium", align="center"),
+                box=Box(width=28.0),
+            ),
+            icon_button("add", tr("One more"), lambda: hands.set(count=count + 1), enabled=count < MOST),
+        ),
     )
-    return row
 
 
 def _description(found: Product) -> View:
     words = text(found.description, "body_large", "on_surface", "product_description")
-    words.selectable = "description"
+    words.text = replace(words.text, selectable="description")
     return words
 
 
@@ -100,7 +115,9 @@ def wish_button(hands: Hands, found: Product) -> View:
         hands.say(tr("Removed from your wish list") if on else tr("Added to your wish list"))
 
     label = tr("Remove from wish list") if on else tr("Add to wish list")
-    return icon_button("favorite", label, turn, resource_id="action_wish", filled=on)
+    return icon_button(
+        Icon("favorite", "on_surface_variant", filled=on), label, turn, resource_id="action_wish"
+    )
 
 
 def share_button(hands: Hands, found: Product) -> View:

@@ -1,11 +1,14 @@
 """What buyers wrote, and writing something oneself."""
 
+from dataclasses import replace
+
 from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.store.catalog import Product, Review, add_review, delete_review, product, reviews
 from device.phone.apps.store.part import shown, text
 from device.phone.apps.store.state import Hands
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Icon, Input, Text
 from device.phone.widget import Choice, alert, button, icon_button, section, text_field, tile
 
 _FIRST = 3
@@ -28,27 +31,37 @@ def review_rows(hands: Hands, found: Product) -> list[View]:
 
 
 def _row(hands: Hands, one: Review) -> View:
-    head = fixed("TextView", "review_author", one.author, style="label_large", weight=1.0, max_lines=1)
-    when = View("TextView", "review_date", short_moment(hands.context, one.date_ms), style="body_small")
-    when.colour = "outline"
-    top = View(axis="row", width=FILL, gap=8.0, align="center", children=(head, when), important=False)
+    head = fixed("TextView", "review_author", Text(one.author, style="label_large", max_lines=1), box=GROWING)
+    when = View(
+        "TextView",
+        "review_date",
+        Text(short_moment(hands.context, one.date_ms), style="body_small", colour="outline"),
+    )
+    top = View(
+        box=FULL_WIDTH, flow=Flow("row", gap=8.0, align="center"), children=(head, when), important=False
+    )
     if one.mine:
         top.children = (
             *top.children,
             icon_button("delete", hands.tr("Delete review"), lambda: hands.ask("unwrite", one.id)),
         )
-    stars = View("TextView", "review_stars", "★" * one.stars + "☆" * (5 - one.stars), style="body_medium")
-    stars.colour = "app_yellow"
-    title = fixed("TextView", "review_title", one.title, style="title_small", width=FILL)
+    stars = View(
+        "TextView",
+        "review_stars",
+        Text("★" * one.stars + "☆" * (5 - one.stars), style="body_medium", colour="app_yellow"),
+    )
+    title = fixed("TextView", "review_title", Text(one.title, style="title_small"), box=FULL_WIDTH)
     body = View(
-        "TextView", "review_body", one.body, style="body_medium", width=FILL, selectable=f"review {one.id}"
+        "TextView",
+        "review_body",
+        Text(one.body, style="body_medium", selectable=f"review {one.id}"),
+        box=FULL_WIDTH,
     )
     return View(
         "android.view.ViewGroup",
         "review_card",
-        width=FILL,
-        gap=2.0,
-        padding=(24.0, 8.0, 16.0, 8.0),
+        box=Box(width=FILL, padding=(24.0, 8.0, 16.0, 8.0)),
+        flow=Flow(gap=2.0),
         children=(top, stars, title, body),
     )
 
@@ -85,21 +98,20 @@ def show_write(hands: Hands) -> Screen:
     tr, context = hands.tr, hands.context
     found = product(hands.context, hands.state.id)
     send = button(tr("Publish review"), lambda: _publish(hands), resource_id="publish_review")
-    send.margin = (24.0, 16.0, 24.0, 8.0)
+    send.box = replace(send.box, margin=(24.0, 16.0, 24.0, 8.0))
     return shown(
         hands,
         tr("Write a review"),
         text(found.name if found else "", "title_medium", "on_surface"),
         _stars(hands),
         text_field(
-            TITLE,
-            tr("Heading"),
+            Input(TITLE, tr("Heading")),
             context.text(TITLE),
             resource_id="review_heading",
             margin=(24.0, 0.0, 24.0, 12.0),
         ),
         text_field(
-            BODY, tr("Your review"), context.text(BODY), resource_id="review_text", input_type="multiline"
+            Input(BODY, tr("Your review"), kind="multiline"), context.text(BODY), resource_id="review_text"
         ),
         send,
     )
@@ -110,16 +122,14 @@ def _stars(hands: Hands) -> View:
     stars = hands.state.stars
     marks = [
         icon_button(
-            "star",
+            Icon("star", "app_yellow" if place <= stars else "outline", filled=place <= stars),
             hands.tr("{} of 5 stars").format(place),
             lambda place=place: hands.set(stars=place),  # type: ignore[misc]
-            filled=place <= stars,
-            colour="app_yellow" if place <= stars else "outline",
             selected=place == stars,
         )
         for place in range(1, 6)
     ]
-    return View(axis="row", padding=(16.0, 8.0, 16.0, 8.0), children=marks, important=False)
+    return View(box=Box(padding=(16.0, 8.0, 16.0, 8.0)), flow=Flow("row"), children=marks, important=False)
 
 
 def _publish(hands: Hands) -> None:

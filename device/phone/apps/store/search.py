@@ -4,7 +4,8 @@ from device.phone.apps.store.catalog import APPS, CATEGORIES, Product, found, sp
 from device.phone.apps.store.home import NAMES
 from device.phone.apps.store.part import ROW, row_of
 from device.phone.apps.store.state import SEARCH, Hands
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow
 from device.phone.widget import Choice, chip, choice_dialog, empty, long_scroll, page, search_field
 
 SORTS = {
@@ -30,7 +31,7 @@ def show_search(hands: Hands) -> Screen:
     )
     results = _results(hands)
     body: View = View(
-        weight=1.0, width=FILL, important=False, children=(empty("search_off", tr("Nothing found")),)
+        box=Box(width=FILL, weight=1.0), important=False, children=(empty("search_off", tr("Nothing found")),)
     )
     if results:
         body = long_scroll(
@@ -48,24 +49,27 @@ def _chips(hands: Hands) -> View:
     """Which kind is looked through, and in which order."""
     tr, state = hands.tr, hands.state
     name = tr(NAMES[state.category]) if state.category else tr("All categories")
-    chips = View(axis="row", width=FILL, gap=8.0, padding=(16.0, 0.0, 16.0, 8.0), important=False)
-    chips.children = (
-        chip(
-            name,
-            lambda: hands.ask("category"),
-            icon="category",
-            resource_id="filter_category",
-            checkable=False,
-        ),
-        chip(
-            tr(SORTS[state.sort]),
-            lambda: hands.ask("sort"),
-            icon="sort",
-            resource_id="filter_sort",
-            checkable=False,
+    return View(
+        box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 8.0)),
+        flow=Flow("row", gap=8.0),
+        important=False,
+        children=(
+            chip(
+                name,
+                lambda: hands.ask("category"),
+                icon="category",
+                resource_id="filter_category",
+                checkable=False,
+            ),
+            chip(
+                tr(SORTS[state.sort]),
+                lambda: hands.ask("sort"),
+                icon="sort",
+                resource_id="filter_sort",
+                checkable=False,
+            ),
         ),
     )
-    return chips
 
 
 def _results(hands: Hands) -> list[Product]:

@@ -1,5 +1,7 @@
 """Where things are sent and what they are paid with."""
 
+from dataclasses import replace
+
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.account import (
     Address,
@@ -11,8 +13,9 @@ from device.phone.apps.store.account import (
 )
 from device.phone.apps.store.part import shown
 from device.phone.apps.store.state import ADDRESS_FIELDS, Hands
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, icon_button, menu, text_field, tile
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Input
+from device.phone.widget import Choice, TileLook, alert, button, icon_button, menu, text_field, tile
 
 _LABELS = ("Full name", "Street and number", "City", "ZIP code", "Phone number")
 CARD_FIELDS = ("card_number", "card_expires", "card_code", "card_holder")
@@ -65,7 +68,12 @@ def _entry(hands: Hands, number: int, title: str, below: str, icon: str, *, usua
     more = icon_button("more_vert", hands.tr("More options"), lambda: hands.ask("menu", number))
     shown_below = f"{below} · {hands.tr('Usual')}" if usual else below
     return tile(
-        title, shown_below, icon=icon, trailing=(more,), on_tap=lambda: hands.ask("menu", number), gap=16.0
+        title,
+        shown_below,
+        icon=icon,
+        trailing=(more,),
+        on_tap=lambda: hands.ask("menu", number),
+        look=TileLook(gap=16.0),
     )
 
 
@@ -124,8 +132,7 @@ def show_edit_address(hands: Hands) -> Screen:
 
     rows = [
         text_field(
-            key,
-            tr(label),
+            Input(key, tr(label)),
             context.text(key),
             resource_id=f"address_{key}",
             error=tr("Fill this in") if key in wrong else "",
@@ -139,7 +146,7 @@ def show_edit_address(hands: Hands) -> Screen:
 
 def _wide(label: str, act: object, name: str) -> View:
     made = button(label, act, resource_id=name)  # type: ignore[arg-type]
-    made.width, made.margin = FILL, (24.0, 12.0, 24.0, 0.0)
+    made.box = replace(made.box, width=FILL, margin=(24.0, 12.0, 24.0, 0.0))
     return made
 
 
@@ -165,12 +172,14 @@ def show_add_card(hands: Hands) -> Screen:
     labels = ("Card number", "Expires (MM/YY)", "Security code", "Name on the card")
     rows = [
         text_field(
-            key,
-            tr(label),
+            Input(
+                key,
+                tr(label),
+                kind="number" if key in ("card_number", "card_code") else "text",
+                password=key == "card_code",
+            ),
             context.text(key),
             resource_id=key,
-            password=key == "card_code",
-            input_type="number" if key in ("card_number", "card_code") else "text",
             error=tr("Fill this in") if key in wrong else "",
             margin=(24.0, 0.0, 24.0, 12.0),
         )

@@ -5,8 +5,9 @@ from device.phone.apps.todo.state import LIST_SETTINGS, ROWS, SETTINGS, HomeHand
 from device.phone.apps.todo.task import book
 from device.phone.apps.todo.words import list_name
 from device.phone.system.context import Context
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
-from device.phone.widget import divider, icon_button, section, sheet, tile
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Handler, Surface, Text
+from device.phone.widget import TileLook, divider, icon_button, section, sheet, tile
 
 _FILTERS = ((ALL, "My Tasks", "inbox"), (TODAY, "Today", "today"), (RECENT, "Recently modified", "history"))
 """Key, name, icon."""
@@ -42,15 +43,14 @@ def drawer(hands: HomeHands) -> Overlay:
             tr("Settings"),
             icon="settings",
             on_tap=context.then(hands.close, lambda: context.start(SETTINGS)),
-            title_id="text",
+            look=TileLook(title_id="text"),
         )
     )
     high = hands.context.size[1] / hands.context.density - 160.0
     body = View(
         "androidx.recyclerview.widget.RecyclerView",
         "drawer",
-        width=FILL,
-        height=max(160.0, min(_HEIGHT, high)),
+        box=Box(width=FILL, height=max(160.0, min(_HEIGHT, high))),
         scroll="drawer",
         children=rows,
     )
@@ -59,8 +59,11 @@ def drawer(hands: HomeHands) -> Overlay:
 
 def _filter(hands: HomeHands, key: str, name: str, icon: str) -> View:
     count = len([task for task in filtered(hands.context, key) if not task.completed])
-    number = View("TextView", "count", str(count) if count else "", style="label_large")
-    number.colour = "on_surface_variant"
+    number = View(
+        "TextView",
+        "count",
+        Text(str(count) if count else "", style="label_large", colour="on_surface_variant"),
+    )
 
     def show() -> None:
         hands.context.scroll_to(ROWS)
@@ -71,18 +74,20 @@ def _filter(hands: HomeHands, key: str, name: str, icon: str) -> View:
         icon=icon,
         trailing=(number,),
         on_tap=show,
-        selected=key == hands.state.filter,
-        background="secondary_container" if key == hands.state.filter else "",
-        title_id="text",
-        title_lines=1,
-        padding=(24.0, 8.0, 24.0, 8.0),
+        look=TileLook(
+            title_id="text",
+            title_lines=1,
+            padding=(24.0, 8.0, 24.0, 8.0),
+            selected=key == hands.state.filter,
+            surface=Surface("secondary_container" if key == hands.state.filter else ""),
+        ),
     )
 
 
 def _group(hands: HomeHands, name: str, label: str, on_add: Handler | None) -> View:
     head = section(name, weight=1.0)
     add = (icon_button("add", label, on_add),) if on_add is not None else ()
-    return View(axis="row", width=FILL, align="center", padding=(0.0, 0.0, 12.0, 0.0), children=(head, *add))
+    return View(box=Box(width=FILL, padding=(0.0, 0.0, 12.0, 0.0)), flow=CENTRED_ROW, children=(head, *add))
 
 
 def _new(hands: HomeHands, kind: str) -> None:

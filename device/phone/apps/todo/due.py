@@ -10,7 +10,8 @@ from device.phone.apps.todo.task import has_time
 from device.phone.apps.todo.words import day_words
 from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text, day_text, local_now, to_date_ms, weekday_name
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Handler, Text
 from device.phone.widget import DatePick, TimePick, button, chip, date_picker, sheet, time_picker
 
 _TIMES = ((9, "Morning"), (13, "Afternoon"), (17, "Evening"), (20, "Night"))
@@ -81,21 +82,36 @@ def _sheet(
     tr = context.tr
     days = _column(_days(context, pick, on_change, due_ms))
     times = _column(_times(context, pick, on_change))
-    columns = View(axis="row", width=FILL, gap=12.0, padding=(16.0, 8.0, 16.0, 8.0), important=False)
-    columns.children = (days, times)
+    columns = View(
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 8.0)),
+        flow=Flow("row", gap=12.0),
+        important=False,
+        children=(days, times),
+    )
     room = context.size[1] / context.density - _AROUND
-    body = View("ScrollView", "due_shortcuts", width=FILL, children=(columns,))
+    body = View("ScrollView", "due_shortcuts", box=FULL_WIDTH, children=(columns,))
     if room < _CHIPS * max(1.0, context.font_scale):
-        body.scroll, body.height = "due_shortcuts", max(80.0, room)
-    answers = View("LinearLayout", "buttonPanel", axis="row", width=FILL, justify="end", gap=8.0)
-    answers.padding, answers.align, answers.stacks = (16.0, 8.0, 16.0, 0.0), "end", True
-    answers.children = (
-        button(tr("Cancel"), on_cancel, kind="text", resource_id="cancel_button"),
-        button(tr("OK"), lambda: on_accept(date_ms_of(context, pick)), kind="text", resource_id="ok_button"),
+        body.box = replace(body.box, height=max(80.0, room))
+        body.scroll = "due_shortcuts"
+    answers = View(
+        "LinearLayout",
+        "buttonPanel",
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="end", justify="end", stacks=True),
+        children=(
+            button(tr("Cancel"), on_cancel, kind="text", resource_id="cancel_button"),
+            button(
+                tr("OK"), lambda: on_accept(date_ms_of(context, pick)), kind="text", resource_id="ok_button"
+            ),
+        ),
     )
     words = tr("Due date") if pick.kind == "due" else tr("Start date")
-    head = View("TextView", "picked", _picked(context, pick), style="body_medium", width=FILL)
-    head.padding, head.colour = (24.0, 0.0, 24.0, 4.0), "primary"
+    head = View(
+        "TextView",
+        "picked",
+        Text(_picked(context, pick), style="body_medium", colour="primary"),
+        box=Box(width=FILL, padding=(24.0, 0.0, 24.0, 4.0)),
+    )
     return sheet(words, (head, body, answers), on_cancel)
 
 
@@ -108,8 +124,8 @@ def _picked(context: Context, pick: DuePick) -> str:
 
 def _column(chips: list[View]) -> View:
     for each in chips:
-        each.width = FILL
-    return View(weight=1.0, gap=8.0, children=chips, important=False)
+        each.box = replace(each.box, width=FILL)
+    return View(box=GROWING, flow=Flow(gap=8.0), children=chips, important=False)
 
 
 def _days(context: Context, pick: DuePick, on_change: Callable[[DuePick], None], due_ms: int) -> list[View]:

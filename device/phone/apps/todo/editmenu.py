@@ -10,7 +10,8 @@ from device.phone.apps.todo.repeat import RULE_NAMES, RULES, parts_of
 from device.phone.apps.todo.state import NAME, EditHands
 from device.phone.apps.todo.task import WHEN_DUE, WHEN_STARTED, Reminder, book
 from device.phone.apps.todo.words import list_name
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FULL_WIDTH, Handler, Input
 from device.phone.widget import Choice, alert, check_tile, choice_dialog, dialog, menu, text_field
 
 _MINUTE = 60_000
@@ -146,11 +147,12 @@ def _tags(hands: EditHands) -> Overlay:
         return check_tile(name, name in held, lambda on: turn(name, on), dialog=True)
 
     rows = [row(tag.name) for tag in book(context).tags]
-    body = View("ListView", "tags_list", width=FILL, children=rows)
+    body = View("ListView", "tags_list", box=FULL_WIDTH, children=rows)
     if len(rows) * 56.0 > _LIST_HEIGHT:
-        body.scroll, body.height = "tags_list", _LIST_HEIGHT
+        body.box = replace(body.box, height=_LIST_HEIGHT)
+        body.scroll = "tags_list"
     field = text_field(
-        NAME, tr("Create new tag"), context.text(NAME), resource_id="search_input", on_submit=add
+        Input(NAME, tr("Create new tag"), on_submit=add), context.text(NAME), resource_id="search_input"
     )
     close = context.then(add, lambda: context.focus(""), hands.close)
     return dialog(tr("Tags"), (field, body), accept=Choice(tr("OK"), close), on_dismiss=close)
@@ -171,7 +173,7 @@ def _named(
             take(name)
 
     cancel = context.then(lambda: context.set_text(NAME, ""), lambda: context.focus(""), hands.close)
-    field = text_field(NAME, label, context.text(NAME), resource_id="name", on_submit=accept)
+    field = text_field(Input(NAME, label, on_submit=accept), context.text(NAME), resource_id="name")
     return dialog(
         title,
         (field,),

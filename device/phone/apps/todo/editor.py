@@ -14,8 +14,9 @@ from device.phone.apps.todo.task import PRIORITY_NAMES, Task, book
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import local_now, to_date_ms
-from device.phone.toolkit.view import FILL, Screen, View
-from device.phone.widget import icon_button, page, plain_field, scroll, top_bar
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Input
+from device.phone.widget import Back, icon_button, page, plain_field, scroll, top_bar
 
 
 def opened(context: Context, intent: Intent) -> EditState:
@@ -57,9 +58,7 @@ def show_editor(hands: EditHands) -> Screen:
     tr = hands.tr
     bar = top_bar(
         "",
-        on_back=lambda: leave(hands),
-        back_icon="save",
-        back_label=tr("Save"),
+        back=Back(lambda: leave(hands), tr("Save"), "save"),
         actions=(
             icon_button("delete", tr("Delete task"), lambda: hands.open("delete"), resource_id="menu_delete"),
             icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
@@ -82,19 +81,15 @@ def _head(hands: EditHands) -> View:
 
     box.on_tap = turn
     field = plain_field(
-        TITLE,
-        tr("Task name"),
+        Input(TITLE, tr("Task name"), on_submit=lambda: hands.context.show_keyboard(False)),
         resource_id="title",
         style="title_large",
         padding=(8.0, 10.0, 16.0, 10.0),
         weight=1.0,
-        on_submit=lambda: hands.context.show_keyboard(False),
     )
     return View(
-        axis="row",
-        width=FILL,
-        align="center",
-        padding=(8.0, 0.0, 0.0, 8.0),
+        box=Box(width=FILL, padding=(8.0, 0.0, 0.0, 8.0)),
+        flow=CENTRED_ROW,
         children=(box, field),
         important=False,
     )

@@ -16,8 +16,9 @@ from device.phone.apps.todo.task import (
 )
 from device.phone.apps.todo.words import is_overdue, list_name, moment_words
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Shape, View
-from device.phone.widget import checkbox, icon_button, plain_field, tile
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Handler, Icon, Input, Shape, Text
+from device.phone.widget import TileLook, checkbox, icon_button, plain_field, tile
 
 
 def edit_rows(hands: EditHands) -> tuple[View, ...]:
@@ -73,17 +74,25 @@ def _row(
     trailing: tuple[View, ...] = (),
 ) -> View:
     """A value behind its sign, which may have a label; greyed words where there is none."""
+    sign = fixed(
+        "ImageView",
+        "android:id/icon",
+        content_description=label,
+        icon=Icon(icon, "on_surface_variant"),
+        important=bool(label),
+    )
     return tile(
         value or nothing,
-        icon=icon,
+        leading=sign,
         trailing=trailing,
         on_tap=on_tap,
         resource_id=f"{name}_container",
-        icon_label=label,
-        title_id=name,
-        title_colour=colour if value else "outline",
-        padding=(20.0, 8.0, 20.0, 8.0),
-        gap=20.0,
+        look=TileLook(
+            title_id=name,
+            title_colour=colour if value else "outline",
+            gap=20.0,
+            padding=(20.0, 8.0, 20.0, 8.0),
+        ),
     )
 
 
@@ -110,18 +119,14 @@ def _priority(hands: EditHands) -> View:
     """Four round marks in their colours, the highest first."""
     tr, now = hands.tr, hands.state.task.priority
     marks = [_mark(hands, place, place == now) for place in range(len(PRIORITIES))]
-    words = fixed("TextView", "priority_label", tr("Priority"), weight=1.0)
-    sign = fixed("ImageView", icon="flag", colour="on_surface_variant", important=False)
+    words = fixed("TextView", "priority_label", Text(tr("Priority")), box=GROWING)
+    sign = fixed("ImageView", icon=Icon("flag", "on_surface_variant"), important=False)
     return View(
         "LinearLayout",
         "priority_row",
-        axis="row",
-        width=FILL,
-        min_height=56.0,
-        align="center",
-        gap=20.0,
-        padding=(20.0, 4.0, 12.0, 4.0),
-        children=(sign, words, View("RadioGroup", "priority_group", axis="row", children=marks)),
+        box=Box(width=FILL, min_height=56.0, padding=(20.0, 4.0, 12.0, 4.0)),
+        flow=Flow("row", gap=20.0, align="center"),
+        children=(sign, words, View("RadioGroup", "priority_group", flow=Flow("row"), children=marks)),
     )
 
 
@@ -136,8 +141,7 @@ def _mark(hands: EditHands, place: int, chosen: bool) -> View:
         "RadioButton",
         _IDS[place],
         content_description=hands.tr(PRIORITIES[place]),
-        width=44.0,
-        height=48.0,
+        box=Box(width=44.0, height=48.0),
         shapes=(ring, dot) if chosen else (ring,),
         checked=chosen,
         on_tap=lambda: hands.put(priority=place),
@@ -146,20 +150,20 @@ def _mark(hands: EditHands, place: int, chosen: bool) -> View:
 
 def _notes(hands: EditHands) -> View:
     field = plain_field(
-        NOTES,
-        hands.tr("Description"),
+        Input(NOTES, hands.tr("Description"), kind="multiline"),
         resource_id="notes",
-        input_type="multiline",
         padding=(0.0, 12.0, 16.0, 12.0),
         weight=1.0,
     )
-    sign = View("ImageView", icon="description", colour="on_surface_variant", margin=(0.0, 12.0, 0.0, 0.0))
-    sign.important = False
+    sign = View(
+        "ImageView",
+        icon=Icon("description", "on_surface_variant"),
+        box=Box(margin=(0.0, 12.0, 0.0, 0.0)),
+        important=False,
+    )
     return View(
-        axis="row",
-        width=FILL,
-        gap=20.0,
-        padding=(20.0, 0.0, 0.0, 0.0),
+        box=Box(width=FILL, padding=(20.0, 0.0, 0.0, 0.0)),
+        flow=Flow("row", gap=20.0),
         children=(sign, field),
         important=False,
     )

@@ -12,7 +12,8 @@ from device.phone.apps.todo.selection import selected_bar
 from device.phone.apps.todo.state import ROWS, SEARCH, HomeHands
 from device.phone.apps.todo.task import Book, book
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Surface, Text
 from device.phone.widget import empty, fab, icon_button, page, search_field, snackbar, top_bar
 from device.phone.widget.longlist import long_list
 
@@ -63,9 +64,9 @@ def _body(hands: HomeHands) -> View:
         if not searched:
             nothing.children = (
                 *nothing.children,
-                fixed("TextView", "empty_help", tr("Tap the + button to add one"), style="body_medium"),
+                fixed("TextView", "empty_help", Text(tr("Tap the + button to add one"), style="body_medium")),
             )
-        return View(weight=1.0, width=FILL, children=(nothing,), important=False)
+        return View(box=Box(width=FILL, weight=1.0), children=(nothing,), important=False)
     return long_list(
         hands.context,
         ROWS,
@@ -82,13 +83,9 @@ def _foot(hands: HomeHands) -> View:
     return View(
         "android.view.ViewGroup",
         "bottomAppBar",
-        axis="row",
-        width=FILL,
-        height=80.0,
-        align="center",
-        gap=4.0,
-        padding=(8.0, 0.0, 16.0, 0.0),
-        background="surface_container",
+        box=Box(width=FILL, height=80.0, padding=(8.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=4.0, align="center"),
+        surface=Surface("surface_container"),
         children=(
             icon_button("menu", tr("Menu"), lambda: hands.open("drawer"), resource_id="menu_drawer"),
             icon_button("sort", tr("Sort"), lambda: hands.open("sort"), resource_id="menu_sort"),
@@ -99,7 +96,7 @@ def _foot(hands: HomeHands) -> View:
                 resource_id="menu_search",
             ),
             more_button(hands, "menu"),
-            fixed(weight=1.0, important=False),
+            fixed(box=GROWING, important=False),
             fab("add", tr("Create new task"), lambda: hands.edit(0), resource_id="fab"),
         ),
     )
@@ -117,7 +114,7 @@ def _snack(hands: HomeHands, above_bar: bool) -> View | None:
 
     bar = snackbar(state.snack, hands.tr("Undo") if state.undo else "", undo)
     lift = 80.0 if above_bar and not state.searching else 0.0
-    return View(width=FILL, padding=(0.0, 0.0, 0.0, lift), children=(bar,), important=False)
+    return View(box=Box(width=FILL, padding=(0.0, 0.0, 0.0, lift)), children=(bar,), important=False)
 
 
 # -- search ----------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What opens over the list: its menu, the order of its tasks, questions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from device.phone.apps.todo.change import delete
 from device.phone.apps.todo.choice import CRITERIA, GROUPS, SORTS, choices, choose
@@ -12,7 +13,8 @@ from device.phone.apps.todo.share import share_tasks
 from device.phone.apps.todo.state import LIST_SETTINGS, HomeHands
 from device.phone.apps.todo.task import Task, book
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import FULL_WIDTH, GROWING, Box, Flow, Handler, Icon, Text
 from device.phone.widget import (
     Choice,
     alert,
@@ -77,16 +79,13 @@ def _menu(hands: HomeHands) -> Overlay:
 
 def _marked(label: str, on: bool, on_tap: Handler) -> View:
     """An item that is on or off."""
-    words = fixed("TextView", "title", label, style="body_large", max_lines=1, weight=1.0)
+    words = fixed("TextView", "title", Text(label, style="body_large", max_lines=1), box=GROWING)
     mark = checkbox(on, resource_id="checkbox")
     return View(
         "LinearLayout",
         "content",
-        axis="row",
-        min_height=48.0,
-        align="center",
-        gap=24.0,
-        padding=(16.0, 0.0, 20.0, 0.0),
+        box=Box(min_height=48.0, padding=(16.0, 0.0, 20.0, 0.0)),
+        flow=Flow("row", gap=24.0, align="center"),
         on_tap=on_tap,
         children=(words, mark),
     )
@@ -116,11 +115,10 @@ def _order(hands: HomeHands) -> Overlay:
 def _criterion(hands: HomeHands, key: str, title: str, criterion: str, up: bool) -> View:
     tr = hands.tr
     direction = icon_button(
-        "arrow_upward" if up else "arrow_downward",
+        Icon("arrow_upward" if up else "arrow_downward", "primary"),
         tr("Ascending") if up else tr("Descending"),
         lambda: choose(hands.context, f"{key}_up", not up),
         resource_id=f"{key}_direction",
-        colour="primary",
     )
     return tile(
         title,
@@ -145,10 +143,11 @@ def _criteria(hands: HomeHands, key: str) -> Overlay:
         radio_tile(tr(CRITERIA[criterion]), criterion == now, take(criterion))
         for criterion in (GROUPS if key == "group" else SORTS)
     ]
-    body = View("ListView", "criteria", width=FILL, children=rows)
+    body = View("ListView", "criteria", box=FULL_WIDTH, children=rows)
     high = hands.context.size[1] / hands.context.density - 200.0
     if len(rows) * 60.0 > high:
-        body.scroll, body.height = "criteria", high
+        body.box = replace(body.box, height=high)
+        body.scroll = "criteria"
     return sheet(tr("Group") if key == "group" else tr("Sort"), (body,), lambda: hands.open("sort"))
 
 

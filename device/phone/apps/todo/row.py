@@ -10,7 +10,19 @@ from device.phone.apps.todo.state import HomeHands
 from device.phone.apps.todo.task import PRIORITY_COLOURS, PRIORITY_NAMES, Task, book
 from device.phone.apps.todo.words import is_overdue, list_name, moment_words
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import icon_button
 
 HEADING_HEIGHT = 44.0
@@ -46,17 +58,15 @@ def _heading(hands: HomeHands, row: Row) -> View:
 
     colour = "error" if row.overdue else "on_surface_variant"
     words = fixed(
-        "TextView", "header", row.heading, style="title_small", colour=colour, weight=1.0, max_lines=1
+        "TextView", "header", Text(row.heading, style="title_small", colour=colour, max_lines=1), box=GROWING
     )
     sign = "expand_more" if folded else "expand_less"
-    mark = fixed("ImageView", "chevron", icon=sign, colour="on_surface_variant", important=False)
+    mark = fixed("ImageView", "chevron", icon=Icon(sign, "on_surface_variant"), important=False)
     return View(
         "LinearLayout",
         "header_row",
-        axis="row",
-        width=FILL,
-        align="center",
-        padding=(16.0, 8.0, 16.0, 0.0),
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 0.0)),
+        flow=CENTRED_ROW,
         on_tap=turn,
         children=(words, mark),
     )
@@ -71,12 +81,9 @@ def check_mark(task: Task, description: str) -> View:
         "CheckBox",
         "completeBox",
         content_description=description,
-        width=48.0,
-        height=48.0,
-        icon=sign,
-        colour=PRIORITY_COLOURS[task.priority],
-        align="center",
-        justify="center",
+        icon=Icon(sign, PRIORITY_COLOURS[task.priority]),
+        box=Box(width=48.0, height=48.0),
+        flow=CENTRED,
         checked=done,
     )
 
@@ -96,31 +103,43 @@ def _task(hands: HomeHands, row: Row, task: Task, chosen: Choices) -> View:
 
     box = check_mark(task, tr(PRIORITY_NAMES[task.priority]))
     box.on_tap = lambda: tick(hands, task)
-    title = View("TextView", "title", task.title or tr("(No title)"), weight=1.0)
-    title.max_lines = 3 if chosen.full_title else 1
-    title.colour = "outline" if task.completed else "on_surface"
-    first = View(axis="row", width=FILL, gap=8.0, align="center", important=False)
-    first.children = (title, *_sign(hands, task), *_due(hands, task))
+    title = View(
+        "TextView",
+        "title",
+        Text(
+            task.title or tr("(No title)"),
+            colour="outline" if task.completed else "on_surface",
+            max_lines=3 if chosen.full_title else 1,
+        ),
+        box=GROWING,
+    )
+    first = View(
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=8.0, align="center"),
+        important=False,
+        children=(title, *_sign(hands, task), *_due(hands, task)),
+    )
     lines = [first]
     if task.notes and chosen.show_description:
         words = " ".join(task.notes.split())
-        lines.append(View("TextView", "description", words, style="body_small", max_lines=1))
-        lines[-1].colour = "on_surface_variant"
+        lines.append(View("TextView", "description", Text(words, style="body_small", max_lines=1)))
+        lines[-1].text = replace(lines[-1].text, colour="on_surface_variant")
     chips = _chip_texts(hands, row, task)
     if chips:
         lines.append(_chips(hands, row, task, chips))
     return View(
         "LinearLayout",
         "rowBody",
-        axis="row",
-        width=FILL,
-        align="start",
-        padding=(4.0 + _INDENT * min(row.depth, 4), 4.0, 16.0, 4.0),
-        background="secondary_container" if selected else "",
+        box=Box(width=FILL, padding=(4.0 + _INDENT * min(row.depth, 4), 4.0, 16.0, 4.0)),
+        flow=Flow("row", align="start"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=open_it,
         on_long_press=select,
-        children=(box, View(weight=1.0, padding=(0.0, 12.0, 0.0, 0.0), children=lines, important=False)),
+        children=(
+            box,
+            View(box=Box(weight=1.0, padding=(0.0, 12.0, 0.0, 0.0)), children=lines, important=False),
+        ),
     )
 
 
@@ -129,9 +148,15 @@ def _due(hands: HomeHands, task: Task) -> tuple[View, ...]:
         return ()
     late = not task.completed and is_overdue(hands.context, task.due)
     view = View(
-        "TextView", "due_date", moment_words(hands.context, task.due), style="body_small", max_lines=1
+        "TextView",
+        "due_date",
+        Text(
+            moment_words(hands.context, task.due),
+            style="body_small",
+            colour="error" if late else "on_surface_variant",
+            max_lines=1,
+        ),
     )
-    view.colour = "error" if late else "on_surface_variant"
     return (view,)
 
 
@@ -145,9 +170,7 @@ def _sign(hands: HomeHands, task: Task) -> tuple[View, ...]:
             "ImageView",
             "hidden_icon",
             content_description=label,
-            icon="visibility_off",
-            icon_size=16.0,
-            colour="outline",
+            icon=Icon("visibility_off", "outline", size=16.0),
         ),
     )
 
@@ -178,19 +201,11 @@ def _chips(hands: HomeHands, row: Row, task: Task, texts: list[tuple[str, str]])
         view = View(
             "com.google.android.material.chip.Chip",
             "chip",
-            words,
-            axis="row",
-            icon=sign,
-            icon_size=14.0,
-            gap=4.0,
-            align="center",
-            style="label_small",
-            max_lines=1,
-            height=24.0,
-            radius=12.0,
-            padding=(8.0, 0.0, 8.0, 0.0),
-            background="surface_container_high",
-            colour="on_surface_variant",
+            Text(words, style="label_small", colour="on_surface_variant", max_lines=1),
+            icon=Icon(sign, "on_surface_variant", size=14.0),
+            box=Box(height=24.0, padding=(8.0, 0.0, 8.0, 0.0)),
+            flow=Flow("row", gap=4.0, align="center"),
+            surface=Surface("surface_container_high", radius=12.0),
         )
         if row.below and not place:
             view.on_tap = fold
@@ -198,10 +213,8 @@ def _chips(hands: HomeHands, row: Row, task: Task, texts: list[tuple[str, str]])
     return View(
         "com.google.android.material.chip.ChipGroup",
         "chip_group",
-        axis="row",
-        width=FILL,
-        gap=6.0,
-        padding=(0.0, 4.0, 0.0, 0.0),
+        box=Box(width=FILL, padding=(0.0, 4.0, 0.0, 0.0)),
+        flow=Flow("row", gap=6.0),
         children=views,
     )
 

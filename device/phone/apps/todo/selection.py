@@ -9,7 +9,8 @@ from device.phone.apps.todo.share import share_tasks
 from device.phone.apps.todo.state import DuePick, HomeHands
 from device.phone.apps.todo.task import PRIORITIES, Task, book
 from device.phone.apps.todo.words import list_name
-from device.phone.toolkit.view import Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import Choice, alert, choice_dialog, icon_button, menu, selection_bar
 
 

@@ -9,7 +9,9 @@ from device.phone.apps.todo.words import list_name
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay, Screen
+from device.phone.toolkit.viewpart import Input
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     choice_dialog,
@@ -48,7 +50,7 @@ def show_settings(hands: SettingsHands) -> Screen:
         return _show_named(hands)
     tr, context = hands.tr, hands.context
     chosen = choices(context)
-    bar = top_bar(tr("Settings"), on_back=context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Settings"), back=Back(context.finish, tr("Navigate up")))
     rows = (
         section(tr("Task list")),
         switch_tile(
@@ -98,9 +100,9 @@ def _show_named(hands: SettingsHands) -> Screen:
         actions.insert(
             0, icon_button("delete", tr("Delete"), lambda: hands.open("delete"), resource_id="delete")
         )
-    bar = top_bar(title, on_back=context.finish, back_icon="close", back_label=tr("Close"), actions=actions)
+    bar = top_bar(title, back=Back(context.finish, tr("Close"), "close"), actions=actions)
     field = text_field(
-        NAME, tr("Name"), context.text(NAME), resource_id="name", on_submit=lambda: _save(hands)
+        Input(NAME, tr("Name"), on_submit=lambda: _save(hands)), context.text(NAME), resource_id="name"
     )
     overlay = _ask_delete(hands) if state.dialog == "delete" else None
     return Screen(page(bar, field), overlay=overlay, title=title)

@@ -13,7 +13,8 @@ from device.phone.apps.tracker.measure import Step, steps_of
 from device.phone.apps.tracker.store import START, Marker, Way
 from device.phone.apps.tracker.unit import Unit, distance_text, height_text
 from device.phone.system.timetext import span_text
-from device.phone.toolkit.view import FILL, Shape, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, Box, Shape, Surface
 
 Value = Literal["elevation", "speed"]
 Axis = Literal["distance", "time"]
@@ -34,8 +35,7 @@ def profile(name: str, way: Way, value: Value, axis: Axis, unit: Unit) -> View |
         "android.view.View",
         "chart_view",
         content_description=name,
-        width=FILL,
-        height=200.0,
+        box=Box(width=FILL, height=200.0),
         shapes=shapes,
     )
 
@@ -105,9 +105,8 @@ def course(name: str, way: Way, marks: Sequence[Marker], ratio: float) -> View |
         "android.view.View",
         "map_view",
         content_description=name,
-        width=FILL,
-        height=FILL,
-        background="surface_container",
+        box=FULL_SIZE,
+        surface=Surface("surface_container"),
         shapes=_course(way, flags, ratio),
     )
 

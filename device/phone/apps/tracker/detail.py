@@ -24,8 +24,10 @@ from device.phone.apps.tracker.unit import (
 )
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Surface, Text
 from device.phone.widget import (
+    Back,
     Choice,
     Tab,
     alert,
@@ -50,7 +52,7 @@ def show_track(hands: Detail) -> Screen:
     number = hands.state.id or (now.track if now is not None else 0)
     found = track(hands.context, number)
     if found is None:
-        bar = top_bar(tr("Track"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+        bar = top_bar(tr("Track"), back=Back(hands.context.finish, tr("Navigate up")))
         return Screen(page(bar, empty("route", tr("No tracks found."))), title=tr("Track"))
     live = now if now is not None and now.track == found.id else None
     tabs = [Tab(tr(label), resource_id=f"tab_{name}") for label, name in _TABS]
@@ -87,11 +89,7 @@ def _bar(hands: Detail, found: Track, live: Recording | None) -> View:
         )
         actions.insert(0, flag)
     return top_bar(
-        found.name,
-        on_back=hands.context.finish,
-        back_label=tr("Navigate up"),
-        actions=actions,
-        title_id="track_name",
+        found.name, back=Back(hands.context.finish, tr("Navigate up")), actions=actions, title_id="track_name"
     )
 
 
@@ -99,8 +97,12 @@ def _bar(hands: Detail, found: Track, live: Recording | None) -> View:
 def _stats(hands: Detail, found: Track, live: Recording | None) -> View:
     rows = [_what(hands, found), *figures(*_cells(hands, found, live))]
     if found.description:
-        told = View("TextView", "stats_description", found.description, width=FILL, selectable="description")
-        told.padding = (16.0, 12.0, 16.0, 12.0)
+        told = View(
+            "TextView",
+            "stats_description",
+            Text(found.description, selectable="description"),
+            box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 12.0)),
+        )
         rows.insert(1, told)
     return scroll("stats", rows, resource_id="stats_scroll", class_name="android.widget.ScrollView")
 
@@ -108,16 +110,24 @@ def _stats(hands: Detail, found: Track, live: Recording | None) -> View:
 def _what(hands: Detail, found: Track) -> View:
     """What was done, and when."""
     tr = hands.tr
-    head = View("LinearLayout", axis="row", width=FILL, align="center", gap=16.0)
-    head.padding = (16.0, 12.0, 16.0, 4.0)
-    what = fixed(
-        "TextView", "stats_activity_type", found.category or tr("Activity type: none"), style="title_medium"
+    head = View(
+        "LinearLayout",
+        box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 4.0)),
+        flow=Flow("row", gap=16.0, align="center"),
     )
-    when = View("TextView", "stats_date", f"{hands.day(found)} {hands.clock(found)}", style="body_medium")
-    when.colour = "on_surface_variant"
+    what = fixed(
+        "TextView",
+        "stats_activity_type",
+        Text(found.category or tr("Activity type: none"), style="title_medium"),
+    )
+    when = View(
+        "TextView",
+        "stats_date",
+        Text(f"{hands.day(found)} {hands.clock(found)}", style="body_medium", colour="on_surface_variant"),
+    )
     head.children = (
         badge(found.activity, tr(found.activity)),
-        View(weight=1.0, children=(what, when), important=False),
+        View(box=GROWING, children=(what, when), important=False),
     )
     return head
 
@@ -182,13 +192,9 @@ def _controls(hands: Detail, live: Recording) -> View:
     return View(
         "LinearLayout",
         "track_recording_controls",
-        axis="row",
-        width=FILL,
-        height=80.0,
-        align="center",
-        justify="center",
-        gap=24.0,
-        background="surface_container",
+        box=Box(width=FILL, height=80.0),
+        flow=Flow("row", gap=24.0, align="center", justify="center"),
+        surface=Surface("surface_container"),
         children=(hold, finish),
     )
 

@@ -1,5 +1,7 @@
 """What a person says of a track: its name, what it was, a description; and what becomes of a new one."""
 
+from dataclasses import replace
+
 from device.phone.apps.tracker.category import ACTIVITIES, activity_of
 from device.phone.apps.tracker.recording import RECORDING, resume_track
 from device.phone.apps.tracker.row import figure, figures
@@ -7,8 +9,10 @@ from device.phone.apps.tracker.state import CATEGORY, DESCRIPTION, NAME, RECORDE
 from device.phone.apps.tracker.store import delete_tracks, name_track, track
 from device.phone.apps.tracker.unit import distance_text
 from device.phone.system.timetext import span_text
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Flow, Input, Surface
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     button,
@@ -39,16 +43,14 @@ def show_edit(hands: Edit) -> Screen:
     rows = [
         _field(hands, NAME, tr("Name"), "track_edit_name"),
         View(
-            axis="row",
-            width=FILL,
-            align="center",
-            padding=(0.0, 0.0, 12.0, 0.0),
+            box=Box(width=FILL, padding=(0.0, 0.0, 12.0, 0.0)),
+            flow=CENTRED_ROW,
             important=False,
             children=(_field(hands, CATEGORY, tr("Activity type"), "track_edit_activity_type"), pick),
         ),
         _field(hands, DESCRIPTION, tr("Description"), "track_edit_description", several=True),
     ]
-    rows[1].children[0].weight = 1.0
+    rows[1].children[0].box = replace(rows[1].children[0].box, weight=1.0)
     if state.stopped and found is not None:
         rows = [
             *figures(
@@ -59,7 +61,7 @@ def show_edit(hands: Edit) -> Screen:
         ]
     save = button(tr("Save"), lambda: _save(hands), kind="tonal", resource_id="track_edit_save")
     leave = (lambda: _save(hands)) if state.stopped else context.finish
-    bar = top_bar(title, on_back=leave, back_label=tr("Navigate up"), actions=(save,))
+    bar = top_bar(title, back=Back(leave, tr("Navigate up")), actions=(save,))
     parts = [bar, scroll("edit", rows, class_name="android.widget.ScrollView", gap=16.0)]
     if state.stopped:
         parts.append(_choices(hands))
@@ -68,13 +70,15 @@ def show_edit(hands: Edit) -> Screen:
 
 def _field(hands: Edit, key: str, label: str, name: str, *, several: bool = False) -> View:
     return text_field(
-        key,
-        label,
+        Input(
+            key,
+            label,
+            kind="multiline" if several else "text",
+            on_text=(lambda text: hands.set(activity=_guess(text))) if key == CATEGORY else None,
+        ),
         hands.context.text(key),
         resource_id=name,
-        input_type="multiline" if several else "text",
         margin=(16.0, 0.0, 16.0, 0.0),
-        on_text=(lambda text: hands.set(activity=_guess(text))) if key == CATEGORY else None,
     )
 
 
@@ -95,13 +99,9 @@ def _choices(hands: Edit) -> View:
     return View(
         "LinearLayout",
         "track_stopped_choices",
-        axis="row",
-        width=FILL,
-        height=80.0,
-        align="center",
-        justify="center",
-        gap=16.0,
-        background="surface_container",
+        box=Box(width=FILL, height=80.0),
+        flow=Flow("row", gap=16.0, align="center", justify="center"),
+        surface=Surface("surface_container"),
         children=(
             button(tr("Discard"), lambda: hands.open("discard"), kind="text", resource_id="discard_button"),
             button(tr("Resume"), go_on, kind="tonal", resource_id="resume_button"),

@@ -1,5 +1,7 @@
 """The pages of a track that its points are needed for: intervals, charts, course."""
 
+from dataclasses import replace
+
 from device.phone.apps.tracker.chart import course, profile
 from device.phone.apps.tracker.measure import intervals
 from device.phone.apps.tracker.state import Hands, TrackState
@@ -7,8 +9,9 @@ from device.phone.apps.tracker.store import Track, markers, way_of
 from device.phone.apps.tracker.unit import distance_text, is_paced, rate_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import still
-from device.phone.toolkit.view import FILL, View
-from device.phone.widget import chip, empty, long_scroll, scroll
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Text
+from device.phone.widget import Head, chip, empty, long_scroll, scroll
 
 _ROW = 56.0
 _COLUMNS = (("number", 0.4), ("distance", 1.0), ("time", 1.0), ("rate", 1.4))
@@ -41,7 +44,7 @@ def interval_page(hands: Detail, found: Track) -> View:
         ("#", tr("Distance"), tr("Total time"), tr("Pace") if paced else tr("Speed")), "on_surface_variant"
     )
     return long_scroll(
-        hands.context, "intervals", len(rows), build, row_height=_ROW, head=(head,), head_height=_ROW
+        hands.context, "intervals", len(rows), build, row_height=_ROW, head=Head((head,), _ROW)
     )
 
 
@@ -49,20 +52,21 @@ def interval_page(hands: Detail, found: Track) -> View:
 def _cells(texts: tuple[str, ...], colour: str) -> View:
     """One line of the table of intervals."""
     cells = [
-        View("TextView", f"interval_{name}", text, style="body_medium", weight=weight, max_lines=1)
+        View(
+            "TextView",
+            f"interval_{name}",
+            Text(text, style="body_medium", max_lines=1),
+            box=Box(weight=weight),
+        )
         for text, (name, weight) in zip(texts, _COLUMNS, strict=True)
     ]
     for cell in cells:
-        cell.colour = colour
+        cell.text = replace(cell.text, colour=colour)
     return View(
         "LinearLayout",
         "interval_item",
-        axis="row",
-        width=FILL,
-        height=_ROW,
-        align="center",
-        gap=8.0,
-        padding=(16.0, 0.0, 16.0, 0.0),
+        box=Box(width=FILL, height=_ROW, padding=(16.0, 0.0, 16.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center"),
         children=cells,
     )
 
@@ -75,15 +79,23 @@ def chart_page(hands: Detail, found: Track) -> View:
     views = []
     for drawn in (height, speed):
         if drawn is not None:
-            title = View("TextView", "chart_title", drawn.content_description, style="title_medium")
-            title.padding = (16.0, 12.0, 16.0, 0.0)
+            title = View(
+                "TextView",
+                "chart_title",
+                Text(drawn.content_description, style="title_medium"),
+                box=Box(padding=(16.0, 12.0, 16.0, 0.0)),
+            )
             views += [title, drawn]
     if not views:
         return _blank(hands, "show_chart")
-    picks = View(axis="row", width=FILL, gap=8.0, padding=(16.0, 12.0, 16.0, 0.0), important=False)
-    picks.children = (
-        chip(tr("By distance"), lambda: hands.set(axis="distance"), selected=axis == "distance"),
-        chip(tr("By time"), lambda: hands.set(axis="time"), selected=axis == "time"),
+    picks = View(
+        box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 0.0)),
+        flow=Flow("row", gap=8.0),
+        important=False,
+        children=(
+            chip(tr("By distance"), lambda: hands.set(axis="distance"), selected=axis == "distance"),
+            chip(tr("By time"), lambda: hands.set(axis="time"), selected=axis == "time"),
+        ),
     )
     return scroll("charts", (picks, *views), class_name="android.widget.ScrollView")
 
@@ -99,9 +111,9 @@ def map_page(hands: Detail, found: Track) -> View:
     )
     if drawn is None:
         return _blank(hands, "map")
-    return View(width=FILL, weight=1.0, children=(drawn,), important=False)
+    return View(box=Box(width=FILL, weight=1.0), children=(drawn,), important=False)
 
 
 def _blank(hands: Detail, icon: str) -> View:
     words = empty(icon, hands.tr("No data"), hands.tr("This track has no points."))
-    return View(width=FILL, weight=1.0, children=(words,), important=False)
+    return View(box=Box(width=FILL, weight=1.0), children=(words,), important=False)

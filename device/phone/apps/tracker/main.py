@@ -1,5 +1,7 @@
 """The list of tracks with its search, its menu, and the button that records."""
 
+from dataclasses import replace
+
 from device.phone.apps.tracker.listmenu import list_overlay, listed, selected_bar
 from device.phone.apps.tracker.recording import LOCATION, RECORDING, begin, recording
 from device.phone.apps.tracker.row import ROW, track_row
@@ -7,7 +9,8 @@ from device.phone.apps.tracker.state import RECORDED, SEARCH, Hands, ListState
 from device.phone.apps.tracker.store import Track, tracks
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import CENTRED, CENTRED_ROW, FILL, GROWING, Box, Icon, Surface
 from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, top_bar
 
 TRACKS = "tracks"
@@ -27,7 +30,7 @@ def show_list(hands: List) -> Screen:
     bar = _search_bar(hands) if state.searching else _bar(hands)
     if chosen:
         bar = selected_bar(hands, chosen)
-    body = View(weight=1.0, width=FILL, children=(_nothing(hands),), important=False)
+    body = View(box=Box(width=FILL, weight=1.0), children=(_nothing(hands),), important=False)
     if shown:
         body = long_scroll(
             hands.context,
@@ -80,12 +83,9 @@ def _foot(hands: List) -> View:
         "ImageView",
         "track_list_gps_status",
         content_description=tr("GPS is ready") if able else tr("The app may not use the location"),
-        icon="my_location" if able else "location_off",
-        colour="on_surface_variant",
-        width=48.0,
-        height=48.0,
-        align="center",
-        justify="center",
+        icon=Icon("my_location" if able else "location_off", "on_surface_variant"),
+        box=Box(width=48.0, height=48.0),
+        flow=CENTRED,
     )
     if now is None:
         label, icon = tr("Record"), "fiber_manual_record"
@@ -98,18 +98,15 @@ def _foot(hands: List) -> View:
         resource_id="track_list_fab_action",
         colours=("error", "on_error"),
     )
-    button.icon_filled = True
-    left = View(weight=1.0, children=(sign,), important=False)
+    button.icon = replace(button.icon, filled=True)
+    left = View(box=GROWING, children=(sign,), important=False)
     return View(
         "android.view.ViewGroup",
         "bottom_app_bar",
-        axis="row",
-        width=FILL,
-        height=80.0,
-        align="center",
-        padding=(12.0, 0.0, 12.0, 0.0),
-        background="surface_container",
-        children=(left, button, fixed(weight=1.0, important=False)),
+        box=Box(width=FILL, height=80.0, padding=(12.0, 0.0, 12.0, 0.0)),
+        flow=CENTRED_ROW,
+        surface=Surface("surface_container"),
+        children=(left, button, fixed(box=GROWING, important=False)),
     )
 
 

@@ -16,9 +16,12 @@ from device.phone.apps.tracker.state import (
 from device.phone.apps.tracker.store import Marker, delete_markers, markers, save_marker, track
 from device.phone.apps.tracker.unit import distance_text
 from device.phone.system.timetext import span_text
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Input, Surface
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     alert,
     button,
     empty,
@@ -52,9 +55,12 @@ def show_markers(hands: List) -> Screen:
         delete = icon_button("delete", tr("Delete"), lambda: hands.open("delete"), resource_id="delete")
         bar = selection_bar(len(chosen), lambda: hands.set(selected=()), (delete,), tr("Done"))
     else:
-        bar = top_bar(tr("Markers"), on_back=context.finish, back_label=tr("Navigate up"))
-    body = View(weight=1.0, width=FILL, important=False)
-    body.children = (empty("flag", tr("No markers yet."), tr("Insert them while you record a track.")),)
+        bar = top_bar(tr("Markers"), back=Back(context.finish, tr("Navigate up")))
+    body = View(
+        box=Box(width=FILL, weight=1.0),
+        important=False,
+        children=(empty("flag", tr("No markers yet."), tr("Insert them while you record a track.")),),
+    )
     if found:
         body = long_scroll(
             context, "markers", len(found), lambda place: _row(hands, found[place]), row_height=_ROW
@@ -85,12 +91,14 @@ def _row(hands: List, found: Marker) -> View:
         icon="check" if selected else "flag",
         on_tap=mark if hands.state.selected else lambda: hands.context.start(MARKER, id=found.id),
         on_long_press=mark,
-        selected=selected,
-        background="secondary_container" if selected else "",
         resource_id="marker_list_item",
-        title_id="marker_list_item_name",
-        title_lines=1,
-        summary_lines=1,
+        look=TileLook(
+            title_id="marker_list_item_name",
+            title_lines=1,
+            summary_lines=1,
+            selected=selected,
+            surface=Surface("secondary_container" if selected else ""),
+        ),
     )
 
 
@@ -125,14 +133,12 @@ def show_marker(hands: Edit) -> Screen:
                 "delete", tr("Delete"), lambda: hands.open("delete"), resource_id="marker_edit_delete"
             ),
         )
-    bar = top_bar(title, on_back=context.finish, back_label=tr("Navigate up"), actions=actions)
+    bar = top_bar(title, back=Back(context.finish, tr("Navigate up")), actions=actions)
     fields = [
         text_field(
-            key,
-            tr(label),
+            Input(key, tr(label), kind="multiline" if key == DESCRIPTION else "text"),
             context.text(key),
             resource_id=name,
-            input_type="multiline" if key == DESCRIPTION else "text",
             margin=(16.0, 0.0, 16.0, 0.0),
         )
         for key, label, name in _FIELDS

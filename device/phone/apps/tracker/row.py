@@ -1,6 +1,7 @@
 """What a track looks like in a list, and the figures of one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from device.phone.apps.hands import toggled
@@ -10,7 +11,8 @@ from device.phone.apps.tracker.store import Track, markers
 from device.phone.apps.tracker.unit import Unit, distance_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed, still
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, FILL, FULL_WIDTH, GROWING, Box, Flow, Icon, Surface, Text
 
 ROW = 88.0
 """dp of a row."""
@@ -24,14 +26,13 @@ def badge(activity: str, label: str = "", *, selected: bool = False) -> View:
         "ImageView",
         "track_list_item_icon",
         content_description=label,
-        icon="check" if selected else activity_of(activity).icon,
-        colour="on_primary" if selected else "on_primary_container",
-        width=40.0,
-        height=40.0,
-        radius=20.0,
-        align="center",
-        justify="center",
-        background="primary" if selected else "primary_container",
+        icon=Icon(
+            "check" if selected else activity_of(activity).icon,
+            "on_primary" if selected else "on_primary_container",
+        ),
+        box=Box(width=40.0, height=40.0),
+        flow=CENTRED,
+        surface=Surface("primary" if selected else "primary_container", radius=20.0),
     )
 
 
@@ -47,13 +48,9 @@ def track_row(
     return View(
         "LinearLayout",
         "track_list_item",
-        axis="row",
-        width=FILL,
-        height=ROW,
-        align="center",
-        gap=16.0,
-        padding=(16.0, 4.0, 16.0, 4.0),
-        background="secondary_container" if selected else "",
+        box=Box(width=FILL, height=ROW, padding=(16.0, 4.0, 16.0, 4.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("secondary_container" if selected else ""),
         selected=selected,
         on_tap=mark if hands.state.selected else on_tap,
         on_long_press=mark,
@@ -71,43 +68,58 @@ _kept_badge = still(badge)
 @still
 def _words(found: Track, unit: Unit, marked: int) -> View:
     """Its name, what it was, how long and how far; `marked`: how many markers it has."""
-    name = View("TextView", "track_list_item_name", found.name, style="title_medium", max_lines=1)
+    name = View("TextView", "track_list_item_name", Text(found.name, style="title_medium", max_lines=1))
     told = " · ".join(text for text in (found.category, found.description) if text)
-    what = View("TextView", "track_list_item_category_description", told, style="body_medium", max_lines=1)
-    time = View("TextView", "track_list_item_time", span_text(found.total), style="body_medium", max_lines=1)
+    what = View(
+        "TextView", "track_list_item_category_description", Text(told, style="body_medium", max_lines=1)
+    )
+    time = View(
+        "TextView", "track_list_item_time", Text(span_text(found.total), style="body_medium", max_lines=1)
+    )
     way = distance_text(unit, found.distance)
-    distance = View("TextView", "track_list_item_distance", way, style="body_medium", max_lines=1)
+    distance = View("TextView", "track_list_item_distance", Text(way, style="body_medium", max_lines=1))
     facts = [time, distance]
     if marked:
         facts += [
-            View(icon="flag", icon_size=16.0, colour="on_surface_variant", important=False),
-            View("TextView", "track_list_item_marker_count", str(marked), style="body_medium"),
+            View(icon=Icon("flag", "on_surface_variant", size=16.0), important=False),
+            View("TextView", "track_list_item_marker_count", Text(str(marked), style="body_medium")),
         ]
     for words in (what, *facts):
-        words.colour = "on_surface_variant"
-    line = View(axis="row", width=FILL, gap=12.0, align="center", children=facts, important=False)
-    return View(weight=1.0, gap=1.0, children=(name, what, line) if told else (name, line), important=False)
+        words.text = replace(words.text, colour="on_surface_variant")
+    line = View(box=FULL_WIDTH, flow=Flow("row", gap=12.0, align="center"), children=facts, important=False)
+    return View(
+        box=GROWING,
+        flow=Flow(gap=1.0),
+        children=(name, what, line) if told else (name, line),
+        important=False,
+    )
 
 
 @still
 def _when(day: str, clock: str) -> View:
     lines = (
-        View("TextView", "track_list_item_date", day, style="body_small", max_lines=1),
-        View("TextView", "track_list_item_start_time", clock, style="body_small"),
+        View("TextView", "track_list_item_date", Text(day, style="body_small", max_lines=1)),
+        View("TextView", "track_list_item_start_time", Text(clock, style="body_small")),
     )
     for line in lines:
-        line.colour = "on_surface_variant"
-    return View(align="end", gap=2.0, children=lines, important=False)
+        line.text = replace(line.text, colour="on_surface_variant")
+    return View(flow=Flow(gap=2.0, align="end"), children=lines, important=False)
 
 
 @still
 def figure(label: str, value: str, name: str) -> View:
     """A number with what it is below it; the same view each time, not to be changed."""
-    number = fixed("TextView", f"stats_{name}_value", value, style=_FIGURE, max_lines=2)
-    words = View("TextView", f"stats_{name}_label", label, style="body_medium", max_lines=2)
-    words.colour = "on_surface_variant"
+    number = fixed("TextView", f"stats_{name}_value", Text(value, style=_FIGURE, max_lines=2))
+    words = View(
+        "TextView",
+        f"stats_{name}_label",
+        Text(label, style="body_medium", colour="on_surface_variant", max_lines=2),
+    )
     return View(
-        "LinearLayout", weight=1.0, gap=2.0, padding=(16.0, 10.0, 8.0, 10.0), children=(number, words)
+        "LinearLayout",
+        box=Box(weight=1.0, padding=(16.0, 10.0, 8.0, 10.0)),
+        flow=Flow(gap=2.0),
+        children=(number, words),
     )
 
 
@@ -116,6 +128,8 @@ def figures(*cells: View) -> list[View]:
     rows = []
     for place in range(0, len(cells), 2):
         pair = cells[place : place + 2]
-        rest = () if len(pair) == 2 else (fixed(weight=1.0, important=False),)
-        rows.append(View(axis="row", width=FILL, align="start", children=(*pair, *rest), important=False))
+        rest = () if len(pair) == 2 else (fixed(box=GROWING, important=False),)
+        rows.append(
+            View(box=FULL_WIDTH, flow=Flow("row", align="start"), children=(*pair, *rest), important=False)
+        )
     return rows

@@ -8,7 +8,7 @@ from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.state import Hands, SettingsState
 from device.phone.apps.tracker.unit import UNITS
 from device.phone.toolkit.view import Overlay, Screen
-from device.phone.widget import Choice, choice_dialog, page, scroll, section, tile, top_bar
+from device.phone.widget import Back, Choice, choice_dialog, page, scroll, section, tile, top_bar
 
 _RATES = (("", "As usual for the activity"), ("speed", "Speed"), ("pace", "Pace"))
 Settings = Hands[SettingsState]
@@ -32,7 +32,7 @@ def show_settings(hands: Settings) -> Screen:
         section(tr("About OpenTracks")),
         tile(tr("Version"), context.manifest.version),
     )
-    bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Settings"), back=Back(hands.context.finish, tr("Navigate up")))
     return Screen(page(bar, scroll("settings", rows)), overlay=_overlay(hands), title=tr("Settings"))
 
 

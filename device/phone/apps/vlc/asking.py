@@ -20,8 +20,10 @@ from device.phone.file.filesystem import FileFault
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Box, Input, Text
 from device.phone.widget import (
     Choice,
+    TileLook,
     alert,
     choice_dialog,
     dialog,
@@ -87,7 +89,7 @@ def _info(hands: Main) -> Overlay | None:
     found = film_of(content(context, item.path)) if is_installed() else None
     if found is not None and found.rate:
         rows.append((tr("Video"), f"{found.size[0]}x{found.size[1]}, {found.rate:g} fps"))
-    tiles = [tile(label, value, padding=(24.0, 8.0, 24.0, 8.0)) for label, value in rows]
+    tiles = [tile(label, value, look=TileLook(padding=(24.0, 8.0, 24.0, 8.0))) for label, value in rows]
     return dialog(item.name, (listed("info", tiles),), accept=Choice(tr("OK"), hands.close))
 
 
@@ -161,20 +163,21 @@ def _add(hands: Main) -> Overlay:
             icon="queue_music",
             on_tap=lambda number=one.id: extend(number),  # type: ignore[misc]
             resource_id="playlist_row",
-            title_id="title",
-            padding=(24.0, 4.0, 24.0, 4.0),
+            look=TileLook(title_id="title", padding=(24.0, 4.0, 24.0, 4.0)),
         )
         for one in shelf(hands.context).playlists
     ]
     about = fixed(
         "TextView",
         "dialog_playlist_count",
-        counted(hands, len(paths), "{} track", "{} tracks"),
-        style="body_medium",
-        colour="on_surface_variant",
-        padding=(24.0, 0.0, 24.0, 0.0),
+        Text(
+            counted(hands, len(paths), "{} track", "{} tracks"),
+            style="body_medium",
+            colour="on_surface_variant",
+        ),
+        box=Box(padding=(24.0, 0.0, 24.0, 0.0)),
     )
-    field = text_field(NAME, tr("New playlist name"), name, resource_id=NAME, on_submit=save)
+    field = text_field(Input(NAME, tr("New playlist name"), on_submit=save), name, resource_id=NAME)
     body = (about, field, listed("dialog_list", rows)) if rows else (about, field)
     return dialog(
         tr("Add to playlist"),
@@ -223,7 +226,9 @@ def rename_dialog(hands: Main | Hands[ListState], rename: Callable[[str], None])
         if hands.context.text(NAME).strip():
             rename(hands.context.text(NAME).strip())
 
-    field = text_field(NAME, tr("Playlist name"), name, resource_id="new_playlist_name", on_submit=save)
+    field = text_field(
+        Input(NAME, tr("Playlist name"), on_submit=save), name, resource_id="new_playlist_name"
+    )
     return dialog(
         tr("Rename"),
         (field,),

@@ -5,8 +5,9 @@ from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, sign_
 from device.phone.file.entry import SHARED
 from device.phone.file.mediatype import media_type
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
-from device.phone.widget import empty, long_scroll, scroll, section, tile
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, Box, Text
+from device.phone.widget import TileLook, empty, long_scroll, scroll, section, tile
 
 _SHORTCUTS = ("Download", "Movies", "Music", "DCIM")
 
@@ -29,16 +30,14 @@ def _first(hands: Main) -> View:
         tr("Internal memory"),
         icon="smartphone",
         on_tap=lambda: open_folder(hands, SHARED),
-        title_id="title",
-        icon_colour="app_orange",
+        look=TileLook(title_id="title", icon_colour="app_orange"),
     )
     quick = [
         tile(
             name,
             icon="folder",
             on_tap=lambda path=f"{SHARED}/{name}": open_folder(hands, path),  # type: ignore[misc]
-            title_id="title",
-            icon_colour="app_orange",
+            look=TileLook(title_id="title", icon_colour="app_orange"),
         )
         for name in _SHORTCUTS
         if hands.context.files.is_dir(f"{SHARED}/{name}")
@@ -46,11 +45,8 @@ def _first(hands: Main) -> View:
     nothing = fixed(
         "TextView",
         "network_empty",
-        tr("No network shares were found."),
-        style="body_medium",
-        colour="on_surface_variant",
-        width=FILL,
-        padding=(24.0, 4.0, 24.0, 16.0),
+        Text(tr("No network shares were found."), style="body_medium", colour="on_surface_variant"),
+        box=Box(width=FILL, padding=(24.0, 4.0, 24.0, 16.0)),
     )
     parts = (
         section(tr("Storages")),

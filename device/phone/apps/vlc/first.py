@@ -4,7 +4,8 @@ from device.phone.apps.gate import REQUEST
 from device.phone.apps.vlc.library import library
 from device.phone.apps.vlc.state import NEEDED, Hands, MainState
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon, Text
 from device.phone.widget import button, buttons, page
 
 Main = Hands[MainState]
@@ -34,7 +35,7 @@ def show_first(hands: Main) -> Screen:
         ask = button(tr("GRANT PERMISSION"), lambda: _grant(hands), resource_id="grant_permission_button")
         body.children = (*body.children, ask)
         foot = _foot(
-            button(tr("Skip"), lambda: skip(hands), kind="text", resource_id="skip_button"), View(weight=1.0)
+            button(tr("Skip"), lambda: skip(hands), kind="text", resource_id="skip_button"), View(box=GROWING)
         )
     else:
         found = library(hands.context) if hands.context.granted(*NEEDED) else ()
@@ -45,7 +46,7 @@ def show_first(hands: Main) -> Screen:
             tr("{} media files were found on this device.").format(len(found)),
         )
         foot = _foot(
-            View(weight=1.0), button(tr("Done"), lambda: skip(hands), kind="text", resource_id="doneButton")
+            View(box=GROWING), button(tr("Done"), lambda: skip(hands), kind="text", resource_id="doneButton")
         )
     return Screen(page(body, foot), title=tr("Welcome to VLC!"))
 
@@ -73,25 +74,22 @@ def answered(hands: Main) -> None:
 
 
 def _words(hands: Main, icon: str, title: str, text: str) -> View:
-    sign = fixed(icon=icon, icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
-    head = fixed("TextView", "title", title, style="headline_small", text_align="center")
-    about = View("TextView", "summary", text, style="body_large", colour="on_surface_variant")
-    about.text_align = "center"
+    sign = fixed(icon=Icon(icon, "app_orange", size=96.0, filled=True), important=False)
+    head = fixed("TextView", "title", Text(title, style="headline_small", align="center"))
+    about = View(
+        "TextView", "summary", Text(text, style="body_large", colour="on_surface_variant", align="center")
+    )
     return View(
         "ScrollView",
         "fragment_onboarding",
-        weight=1.0,
-        width=FILL,
-        gap=20.0,
-        align="center",
-        justify="center",
-        padding=(32.0, 16.0, 32.0, 16.0),
+        box=Box(width=FILL, weight=1.0, padding=(32.0, 16.0, 32.0, 16.0)),
+        flow=Flow(gap=20.0, align="center", justify="center"),
         scroll="first",
         children=(sign, head, about),
     )
 
 
 def _foot(left: View, right: View) -> View:
-    foot = buttons((left, View(weight=1.0, important=False), right), padding=(12.0, 12.0, 12.0, 16.0))
+    foot = buttons((left, View(box=GROWING, important=False), right), padding=(12.0, 12.0, 12.0, 16.0))
     left.important = right.important = True
     return foot

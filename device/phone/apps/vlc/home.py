@@ -1,6 +1,7 @@
 """The five tabs, their bars, and how Back leads through them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from device.phone.apps.gate import closed
 from device.phone.apps.vlc.asking import ask_list, overlay
@@ -12,8 +13,10 @@ from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, play,
 from device.phone.apps.vlc.state import LIST, NEEDED, QUERY, TABS
 from device.phone.apps.vlc.store import Playlist, shelf
 from device.phone.file.entry import SHARED
-from device.phone.toolkit.view import Handler, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import (
+    Back,
     Tab,
     bottom_bar,
     empty,
@@ -96,7 +99,7 @@ def _bar(hands: Main) -> View:
     searched = state.tab in ("video", "audio", "playlists")
     actions = (find, more) if searched else (more,) if state.tab == "directories" else ()
     if folder:
-        return top_bar(title, on_back=lambda: up(hands), back_label=tr("Navigate up"), actions=actions)
+        return top_bar(title, back=Back(lambda: up(hands), tr("Navigate up")), actions=actions)
     return top_bar(title, actions=actions)
 
 
@@ -149,7 +152,8 @@ def _play_all(hands: Main) -> View | None:
     if not items:
         return None
     button = fab("play_arrow", hands.tr("Play all"), lambda: play(hands, [item.path for item in items]))
-    button.background, button.colour = "app_orange", "#FFFFFF"
+    button.surface = replace(button.surface, background="app_orange")
+    button.icon = replace(button.icon, colour="#FFFFFF")
     return button
 
 

@@ -8,9 +8,12 @@ from device.phone.apps.vlc.row import Main, play, sign_of
 from device.phone.apps.vlc.state import ABOUT, SETTINGS, AboutState, Hands, SettingsState
 from device.phone.apps.vlc.store import forget_history, shelf
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Text
 from device.phone.widget import (
+    Back,
     Choice,
+    TileLook,
     button,
     buttons,
     choice_dialog,
@@ -65,14 +68,13 @@ def show_more(hands: Main) -> View:
             age_of(hands.context, one.played_ms),
             leading=sign_of("history"),
             on_tap=lambda path=one.path: play(hands, (path,)),  # type: ignore[misc]
-            title_id="title",
-            gap=16.0,
+            look=TileLook(title_id="title", gap=16.0),
         )
         for one in played[:_LATEST]
         if one.path and item_at(hands.context, one.path) is not None
     ]
     if not rows:
-        rows = [tile(tr("Nothing was played yet"), title_style="body_medium")]
+        rows = [tile(tr("Nothing was played yet"), look=TileLook(title_style="body_medium"))]
     return scroll("more", (acts, section(tr("History")), *rows))
 
 
@@ -99,7 +101,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
         on_tap=lambda: hands.open("jump"),
     )
     clear = tile(tr("Clear playback history"), on_tap=forget)
-    bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    bar = top_bar(tr("Settings"), back=Back(hands.context.finish, tr("Navigate up")))
     rows: list[View] = [section(tr("Video")), *switches, jump, section(tr("History")), clear]
     screen = Screen(page(bar, scroll("settings", rows)), title=tr("Settings"))
     if hands.state.dialog != "jump":
@@ -123,10 +125,14 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
 def show_about(hands: Hands[AboutState]) -> Screen:
     """Name and version."""
     tr = hands.tr
-    bar = top_bar(tr("About"), on_back=hands.context.finish, back_label=tr("Navigate up"))
-    sign = fixed(icon="play_circle", icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
-    name = fixed("TextView", "app_name", tr("VLC for Android"), style="headline_small")
-    version = fixed("TextView", "app_version", tr("Version {}").format(VERSION), style="body_medium")
-    body = View(width=FILL, weight=1.0, align="center", gap=12.0, padding=(24.0, 48.0, 24.0, 24.0))
-    body.children, body.important = (sign, name, version), False
+    bar = top_bar(tr("About"), back=Back(hands.context.finish, tr("Navigate up")))
+    sign = fixed(icon=Icon("play_circle", "app_orange", size=96.0, filled=True), important=False)
+    name = fixed("TextView", "app_name", Text(tr("VLC for Android"), style="headline_small"))
+    version = fixed("TextView", "app_version", Text(tr("Version {}").format(VERSION), style="body_medium"))
+    body = View(
+        box=Box(width=FILL, weight=1.0, padding=(24.0, 48.0, 24.0, 24.0)),
+        flow=Flow(gap=12.0, align="center"),
+        children=(sign, name, version),
+        important=False,
+    )
     return Screen(page(bar, body), title=tr("About"))

@@ -2,7 +2,8 @@
 
 from device.phone.apps.vlc.playing import Player, seek, set_rate, skip
 from device.phone.apps.vlc.state import JUMP
-from device.phone.toolkit.view import Handler, Overlay
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.viewpart import Handler, Input
 from device.phone.widget import Choice, choice_dialog, dialog, listed, sheet, sheet_item, text_field
 
 RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 4.0)
@@ -118,7 +119,7 @@ def _jump(hands: Player, length: int) -> Overlay:
         if found is not None:
             seek(hands, found, length)
 
-    field = text_field(JUMP, tr("Time (minutes:seconds)"), text, resource_id=JUMP, on_submit=go)
+    field = text_field(Input(JUMP, tr("Time (minutes:seconds)"), on_submit=go), text, resource_id=JUMP)
     return dialog(
         tr("Jump to time"),
         (field,),

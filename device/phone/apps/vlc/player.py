@@ -1,5 +1,7 @@
 """The player: the picture, and the controls over it that go away by themselves while it plays."""
 
+from dataclasses import replace
+
 from device.phone.apps.provider.film import Film, Still, is_installed
 from device.phone.apps.provider.media import content
 from device.phone.apps.vlc.option import next_aspect, next_rotation, options, ratio_of
@@ -19,7 +21,22 @@ from device.phone.apps.vlc.playing import (
 )
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    GROWING,
+    STACKED,
+    Box,
+    Flow,
+    Gestures,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import icon_button, slider
 
 _WHITE, _BLACK, _VEILED = "#FFFFFF", "#000000", "#99000000"
@@ -33,7 +50,7 @@ def show_player(hands: Player) -> Screen:
     """The picture with what lies over it."""
     state = hands.state
     found = film(hands, state)
-    floor = View("FrameLayout", "player_root", axis="stack", width=FILL, height=FILL, background=_BLACK)
+    floor = View("FrameLayout", "player_root", box=FULL_SIZE, flow=STACKED, surface=Surface(_BLACK))
     picture = _picture(hands, found)
     if found is None:
         floor.children = (_message(hands, hands.tr("VLC can't play this file")), _head(hands))
@@ -55,7 +72,7 @@ def show_player(hands: Player) -> Screen:
 def _picture(hands: Player, found: Film | None) -> View:
     """What shows now: a frame, a note for a sound, or why there is no picture."""
     if found is None:
-        return View(width=FILL, height=FILL, important=False)
+        return View(box=FULL_SIZE, important=False)
     length, state = found.length_ms, hands.state
 
     def drag(x1: float, y1: float, x2: float, y2: float) -> None:
@@ -66,12 +83,10 @@ def _picture(hands: Player, found: Film | None) -> View:
         "android.view.SurfaceView",
         "player_surface_frame",
         content_description=hands.tr("Video") if is_film(state) else hands.tr("Audio"),
-        width=FILL,
-        height=FILL,
-        align="center",
-        justify="center",
+        box=FULL_SIZE,
+        flow=CENTRED,
+        gestures=Gestures(on_drag=drag),
         on_tap=lambda: touch(hands),
-        on_drag=drag,
     )
     if found.rate:
         number = int(position(hands, max(0, length - 1)) * found.rate / 1000 + 1e-6)
@@ -80,8 +95,11 @@ def _picture(hands: Player, found: Film | None) -> View:
         still = Still(content(hands.context, path(state)), number, found.rate, ratio)
         if state.aspect == "Center":
             density = hands.context.density
-            inner = View(width=found.size[0] / density, height=found.size[1] / density, important=False)
-            inner.picture = still
+            inner = View(
+                box=Box(width=found.size[0] / density, height=found.size[1] / density),
+                important=False,
+                picture=still,
+            )
             surface.children = (inner,)
         else:
             surface.picture = still
@@ -90,25 +108,25 @@ def _picture(hands: Player, found: Film | None) -> View:
         surface.children = (_message(hands, hands.tr("Codec not supported")),)
     else:
         surface.children = (
-            fixed(icon="music_note", icon_size=120.0, colour="app_orange", important=False),
-            fixed("TextView", text=_name(hands), style="title_large", colour=_WHITE, text_align="center"),
+            fixed(icon=Icon("music_note", "app_orange", size=120.0), important=False),
+            fixed("TextView", text=Text(_name(hands), style="title_large", colour=_WHITE, align="center")),
         )
     return surface
 
 
 def _message(hands: Player, text: str) -> View:
-    words = View("TextView", "player_message", text, style="title_medium", colour=_WHITE)
-    words.text_align = "center"
-    name = View("TextView", "player_message_file", _name(hands), style="body_medium", colour="#BDBDBD")
-    name.text_align = "center"
-    sign = fixed(icon="error", icon_size=56.0, colour="app_orange", important=False)
+    words = View(
+        "TextView", "player_message", Text(text, style="title_medium", colour=_WHITE, align="center")
+    )
+    name = View(
+        "TextView",
+        "player_message_file",
+        Text(_name(hands), style="body_medium", colour="#BDBDBD", align="center"),
+    )
+    sign = fixed(icon=Icon("error", "app_orange", size=56.0), important=False)
     return View(
-        width=FILL,
-        height=FILL,
-        align="center",
-        justify="center",
-        gap=16.0,
-        padding=(32.0, 72.0, 32.0, 72.0),
+        box=Box(width=FILL, height=FILL, padding=(32.0, 72.0, 32.0, 72.0)),
+        flow=Flow(gap=16.0, align="center", justify="center"),
         children=(sign, words, name),
         important=False,
     )
@@ -120,27 +138,25 @@ def _name(hands: Player) -> str:
 
 # -- controls --------------------------------------------------------------------------------------------
 def _controls(hands: Player, found: Film) -> View:
-    between = fixed(weight=1.0, width=FILL, important=False)
-    return View(
-        width=FILL, height=FILL, children=(_head(hands), between, _foot(hands, found)), important=False
-    )
+    between = fixed(box=Box(width=FILL, weight=1.0), important=False)
+    return View(box=FULL_SIZE, children=(_head(hands), between, _foot(hands, found)), important=False)
 
 
 def _head(hands: Player) -> View:
     """Out, the name, and more."""
     tr = hands.tr
-    name = View("TextView", "player_overlay_title", _name(hands), style="title_medium", colour=_WHITE)
-    name.max_lines, name.weight = 1, 1.0
+    name = View(
+        "TextView",
+        "player_overlay_title",
+        Text(_name(hands), style="title_medium", colour=_WHITE, max_lines=1),
+        box=GROWING,
+    )
     return View(
         "LinearLayout",
         "player_overlay_header",
-        axis="row",
-        width=FILL,
-        height=64.0,
-        align="center",
-        gap=8.0,
-        padding=(4.0, 0.0, 8.0, 0.0),
-        background=_VEILED,
+        box=Box(width=FILL, height=64.0, padding=(4.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=8.0, align="center"),
+        surface=Surface(_VEILED),
         children=(
             _act("arrow_back", tr("Navigate up"), lambda: leave(hands), "player_overlay_navmenu"),
             name,
@@ -153,7 +169,7 @@ def _head(hands: Player) -> View:
 def _act(icon: str, label: str, act: Handler, name: str, *, large: bool = False) -> View:
     size = 64.0 if large else 44.0
     return icon_button(
-        icon, label, act, resource_id=name, colour=_WHITE, size=size, icon_size=44.0 if large else 26.0
+        Icon(icon, _WHITE, size=44.0 if large else 26.0), label, act, resource_id=name, size=size
     )
 
 
@@ -162,12 +178,19 @@ def _foot(hands: Player, found: Film) -> View:
     tr, length = hands.tr, found.length_ms
     at = position(hands, length)
     time = fixed(
-        "TextView", "player_overlay_time", span_text(at, short=True), style="body_medium", colour=_WHITE
+        "TextView", "player_overlay_time", Text(span_text(at, short=True), style="body_medium", colour=_WHITE)
     )
-    whole = View("TextView", "player_overlay_length", span_text(length, short=True) if length else "--:--")
-    whole.style, whole.colour = "body_medium", _WHITE
-    times = View(axis="row", width=FILL, justify="between", padding=(16.0, 8.0, 16.0, 0.0), important=False)
-    times.children = (time, whole)
+    whole = View(
+        "TextView",
+        "player_overlay_length",
+        Text(span_text(length, short=True) if length else "--:--", style="body_medium", colour=_WHITE),
+    )
+    times = View(
+        box=Box(width=FILL, padding=(16.0, 8.0, 16.0, 0.0)),
+        flow=Flow("row", justify="between"),
+        important=False,
+        children=(time, whole),
+    )
     room = hands.context.display.room_size[0] / hands.context.density
     bar = slider(
         tr("Seek bar"),
@@ -177,12 +200,12 @@ def _foot(hands: Player, found: Film) -> View:
         enabled=bool(length),
         length=room - _MARGIN,
     )
-    bar.margin = (_MARGIN / 2, 0.0, _MARGIN / 2, 0.0)
+    bar.box = replace(bar.box, margin=(_MARGIN / 2, 0.0, _MARGIN / 2, 0.0))
     return View(
         "LinearLayout",
         "progress_overlay",
-        width=FILL,
-        background=_VEILED,
+        box=FULL_WIDTH,
+        surface=Surface(_VEILED),
         children=(times, bar, _buttons(hands, at, length)),
     )
 
@@ -216,19 +239,25 @@ def _buttons(hands: Player, at: int, length: int) -> View:
             "player_overlay_forward",
         ),
     )
-    row = View("LinearLayout", "player_overlay_buttons", axis="row", width=FILL, align="center")
-    row.justify, row.padding = "between", (8.0, 0.0, 8.0, 12.0)
-    row.children = (
-        _act("lock_open", tr("Lock"), lambda: hands.set(locked=True), "lock_overlay_button"),
-        *((before, *middle, after) if several else middle),
-        _act("aspect_ratio", tr("Aspect ratio"), lambda: next_aspect(hands), "player_resize"),
-        _act("more_horiz", tr("More actions"), lambda: hands.open("options"), "player_overlay_adv_function"),
+    return View(
+        "LinearLayout",
+        "player_overlay_buttons",
+        box=Box(width=FILL, padding=(8.0, 0.0, 8.0, 12.0)),
+        flow=Flow("row", align="center", justify="between"),
+        children=(
+            _act("lock_open", tr("Lock"), lambda: hands.set(locked=True), "lock_overlay_button"),
+            *((before, *middle, after) if several else middle),
+            _act("aspect_ratio", tr("Aspect ratio"), lambda: next_aspect(hands), "player_resize"),
+            _act(
+                "more_horiz", tr("More actions"), lambda: hands.open("options"), "player_overlay_adv_function"
+            ),
+        ),
     )
-    return row
 
 
 def _unlock(hands: Player) -> View:
     """The only thing that can be touched."""
     button = _act("lock", hands.tr("Unlock"), lambda: hands.set(locked=False), "player_overlay_unlock")
-    button.background, button.radius, button.place = _VEILED, 22.0, (0.5, 0.88)
+    button.surface = replace(button.surface, background=_VEILED, radius=22.0)
+    button.box = replace(button.box, place=(0.5, 0.88))
     return button

@@ -1,5 +1,7 @@
 """A playlist: played, put in another order, shortened, renamed, deleted."""
 
+from dataclasses import replace
+
 from device.phone.apps.hands import toggled
 from device.phone.apps.vlc.asking import rename_dialog
 from device.phone.apps.vlc.library import Item, item_at, length_of, lengths
@@ -8,8 +10,10 @@ from device.phone.apps.vlc.state import NAME, PLAYER, Hands, ListState
 from device.phone.apps.vlc.store import Entry, Playlist, delete_list, playlist, rearrange, rename_list
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Surface, Text
 from device.phone.widget import (
+    Back,
     Choice,
     alert,
     empty,
@@ -31,7 +35,7 @@ def show_list(hands: List) -> Screen:
     """The files of the list, in their order."""
     tr, held = hands.tr, playlist(hands.context, hands.state.id)
     if held is None:
-        bar = top_bar("", on_back=hands.context.finish, back_label=tr("Navigate up"))
+        bar = top_bar("", back=Back(hands.context.finish, tr("Navigate up")))
         return Screen(page(bar, empty("queue_music", tr("No playlists found"))))
     whole = lengths(hands.context, tuple(one.path for one in held.entries))
     about = counted(hands, len(held.entries), "{} track", "{} tracks")
@@ -39,9 +43,9 @@ def show_list(hands: List) -> Screen:
         about += f" • {span_text(whole, short=True)}"
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("overflow"))
     bar = top_bar(
-        held.name, on_back=hands.context.finish, back_label=tr("Navigate up"), actions=(more,), subtitle=about
+        held.name, back=Back(hands.context.finish, tr("Navigate up")), actions=(more,), subtitle=about
     )
-    bar.height, bar.min_height = None, 64.0
+    bar.box = replace(bar.box, height=None, min_height=64.0)
     if hands.state.selected:
         bar = _picked(hands, held)
     body = empty("queue_music", tr("This playlist is empty."))
@@ -58,7 +62,8 @@ def show_list(hands: List) -> Screen:
         )
         if not hands.state.selected:
             start = fab("play_arrow", tr("Play"), lambda: _play(hands, held), resource_id="play_btn")
-            start.background, start.colour = "app_orange", "#FFFFFF"
+            start.surface = replace(start.surface, background="app_orange")
+            start.icon = replace(start.icon, colour="#FFFFFF")
     return Screen(page(bar, body, fab=start), overlay=_overlay(hands, held), title=held.name)
 
 
@@ -89,14 +94,15 @@ def _row(hands: List, held: Playlist, place: int) -> View:
     def drag(_x1: float, y1: float, _x2: float, y2: float) -> None:
         _move(hands, held, place, place + round(y2 - y1))
 
-    name = fixed("TextView", "title", entry.filename, max_lines=2)
+    name = fixed("TextView", "title", Text(entry.filename, max_lines=2))
     about = tr("Unknown") if item is not None else tr("File not found")
     if length:
         about = span_text(length, short=True)
-    foot = fixed("TextView", "subtitle", about, style="body_small", colour="on_surface_variant")
-    words = View(weight=1.0, gap=2.0, children=(name, foot), important=False)
+    foot = fixed("TextView", "subtitle", Text(about, style="body_small", colour="on_surface_variant"))
+    words = View(box=GROWING, flow=Flow(gap=2.0), children=(name, foot), important=False)
     handle = icon_button("drag_handle", tr("Move"), None, resource_id="item_move", size=ROW - 8.0)
-    handle.width, handle.on_drag = 40.0, drag
+    handle.box = replace(handle.box, width=40.0)
+    handle.gestures = replace(handle.gestures, on_drag=drag)
     more = icon_button(
         "more_vert",
         tr("More actions"),
@@ -106,14 +112,10 @@ def _row(hands: List, held: Playlist, place: int) -> View:
     return View(
         "android.view.ViewGroup",
         "container",
-        axis="row",
-        width=FILL,
-        height=ROW,
-        align="center",
-        gap=12.0,
-        padding=(16.0, 0.0, 8.0, 0.0),
+        box=Box(width=FILL, height=ROW, padding=(16.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface("secondary_container" if key in selected else ""),
         selected=key in selected,
-        background="secondary_container" if key in selected else "",
         on_tap=turn if selected else lambda: _play(hands, held, place),
         on_long_press=turn,
         children=(sign_of("movie" if item is None or item.is_film else "music_note", "app_orange"), words)

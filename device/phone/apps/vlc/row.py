@@ -10,7 +10,8 @@ from device.phone.apps.vlc.state import PLAYER, Hands, MainState, S
 from device.phone.apps.vlc.store import entry_of, shelf
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED, FILL, GROWING, Box, Flow, Handler, Icon, Surface, Text
 from device.phone.widget import icon_button
 
 Main = Hands[MainState]
@@ -64,27 +65,26 @@ def line(
 ) -> View:
     """A row with a picture in front; a long press selects it."""
     chosen = key in hands.state.selected
-    name = fixed("TextView", "title", title, max_lines=2)
-    foot = View("TextView", "description", about, style="body_small", colour="on_surface_variant")
-    foot.max_lines = 1
-    words = View(weight=1.0, gap=2.0, children=(name, foot) if about else (name,), important=False)
+    name = fixed("TextView", "title", Text(title, max_lines=2))
+    foot = View(
+        "TextView", "description", Text(about, style="body_small", colour="on_surface_variant", max_lines=1)
+    )
+    words = View(
+        box=GROWING, flow=Flow(gap=2.0), children=(name, foot) if about else (name,), important=False
+    )
     more = (
         (icon_button("more_vert", hands.tr("More actions"), on_more, resource_id="item_more"),)
         if on_more is not None and not hands.state.selected
         else ()
     )
-    mark = (fixed("ImageView", "selected_check", icon="check_circle", icon_filled=True, colour=_ORANGE),)
+    mark = (fixed("ImageView", "selected_check", icon=Icon("check_circle", _ORANGE, filled=True)),)
     return View(
         "android.view.ViewGroup",
         "container",
-        axis="row",
-        width=FILL,
-        height=ROW,
-        align="center",
-        gap=16.0,
-        padding=(16.0, 0.0, 8.0, 0.0),
+        box=Box(width=FILL, height=ROW, padding=(16.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("secondary_container" if chosen else ""),
         selected=chosen,
-        background="secondary_container" if chosen else "",
         on_tap=on_tap,
         on_long_press=lambda: turn(hands, key),
         children=(sign, words, *(mark if chosen else ()), *more),
@@ -94,15 +94,10 @@ def line(
 def sign_of(icon: str, colour: str = "on_surface_variant") -> View:
     """A symbol in the place of a picture."""
     return View(
-        icon=icon,
-        icon_size=28.0,
-        colour=colour,
-        width=48.0,
-        height=48.0,
-        align="center",
-        justify="center",
-        radius=8.0,
-        background="surface_container_high",
+        icon=Icon(icon, colour, size=28.0),
+        box=Box(width=48.0, height=48.0),
+        flow=CENTRED,
+        surface=Surface("surface_container_high", radius=8.0),
         important=False,
     )
 
@@ -115,10 +110,8 @@ def thumbnail(hands: Main, item: Item) -> View:
     if not is_installed() or not demuxer_of(data):
         return sign_of("movie", _ORANGE)
     return View(
-        width=88.0,
-        height=56.0,
-        radius=6.0,
-        background="app_black",
+        box=Box(width=88.0, height=56.0),
+        surface=Surface("app_black", radius=6.0),
         picture=Still(data, 0, 1.0),
         important=False,
     )

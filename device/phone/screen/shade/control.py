@@ -1,13 +1,15 @@
 """The buttons of a notification: actions, a media player's symbols, the field for a reply."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from device.phone.system.notification import Action, Notification
 from device.phone.system.posting import act, begin_reply, send_reply
 from device.phone.system.shade import REPLY
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Flow, Icon, Input, Surface, Text
 from device.phone.widget import button, icon_button, plain_field
 
 if TYPE_CHECKING:
@@ -22,10 +24,8 @@ def actions_row(system: "System", entry: Notification) -> View:
     return View(
         "LinearLayout",
         "android:id/actions",
-        axis="row",
-        width=FILL,
-        gap=16.0,
-        padding=(0.0, 8.0, 0.0, 0.0),
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 0.0)),
+        flow=Flow("row", gap=16.0),
         children=buttons,
     )
 
@@ -35,19 +35,14 @@ def media_controls(system: "System", entry: Notification) -> View:
     return View(
         "LinearLayout",
         "android:id/media_actions",
-        axis="row",
-        width=FILL,
-        justify="between",
-        padding=(0.0, 4.0, 24.0, 0.0),
+        box=Box(width=FILL, padding=(0.0, 4.0, 24.0, 0.0)),
+        flow=Flow("row", justify="between"),
         children=[
             icon_button(
-                action.icon or "play_arrow",
+                Icon(action.icon or "play_arrow", "on_surface", size=28.0, filled=True),
                 action.label,
                 partial(act, system, entry, action),
                 resource_id=f"action{place}",
-                colour="on_surface",
-                filled=True,
-                icon_size=28.0,
             )
             for place, action in enumerate(entry.actions)
         ],
@@ -63,17 +58,16 @@ def _button(system: "System", entry: Notification, action: Action) -> View:
 
     if action.colour:
         pill = button(action.label, press, icon=action.icon, resource_id="android:id/action0", weight=1.0)
-        pill.background, pill.colour, pill.icon_filled = action.colour, "#FFFFFF", True
+        pill.surface = replace(pill.surface, background=action.colour)
+        pill.text = replace(pill.text, colour="#FFFFFF")
+        pill.icon = replace(pill.icon, colour="#FFFFFF", filled=True)
         return pill
     return View(
         "Button",
         "android:id/action0",
+        Text(action.label, style="label_large", colour="primary", max_lines=1),
         action.label,
-        action.label,
-        style="label_large",
-        colour="primary",
-        max_lines=1,
-        padding=(0.0, 8.0, 8.0, 8.0),
+        box=Box(padding=(0.0, 8.0, 8.0, 8.0)),
         on_tap=press,
     )
 
@@ -84,31 +78,24 @@ def _reply(system: "System", entry: Notification, action: Action) -> View:
     typed = context.text(REPLY)
     send: Callable[[], None] = lambda: send_reply(system, entry, action)  # noqa: E731
     field = plain_field(
-        REPLY,
-        action.hint or action.label,
+        Input(REPLY, action.hint or action.label, on_submit=send),
         resource_id="remote_input_text",
         style="body_medium",
-        on_submit=send,
         padding=(0.0, 14.0, 0.0, 14.0),
         weight=1.0,
     )
     arrow = icon_button(
-        "send",
+        Icon("send", "primary" if typed.strip() else "outline"),
         system.translate("Send"),
         send,
         resource_id="remote_input_send",
-        colour="primary" if typed.strip() else "outline",
         enabled=bool(typed.strip()),
     )
     return View(
         "android.widget.FrameLayout",
         "remote_input",
-        axis="row",
-        width=FILL,
-        align="center",
-        radius=24.0,
-        padding=(16.0, 0.0, 0.0, 0.0),
-        margin=(0.0, 8.0, 0.0, 0.0),
-        background="surface_container_highest",
+        box=Box(width=FILL, padding=(16.0, 0.0, 0.0, 0.0), margin=(0.0, 8.0, 0.0, 0.0)),
+        flow=CENTRED_ROW,
+        surface=Surface("surface_container_highest", radius=24.0),
         children=(field, arrow),
     )

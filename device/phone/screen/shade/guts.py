@@ -9,7 +9,8 @@ from device.phone.system.notification import Notification
 from device.phone.system.posting import is_silenced, mute, silence
 from device.phone.system.shade import change, leave_for
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Handler, Icon, Surface, Text
 from device.phone.widget import button, icon_button
 
 if TYPE_CHECKING:
@@ -22,31 +23,33 @@ def guts_card(system: "System", entry: Notification) -> View:
     silenced = is_silenced(system, package)
     page = Intent("android.settings.APPLICATION_DETAILS_SETTINGS", data=f"package:{package}")
     close: Handler = lambda: change(system, guts="")  # noqa: E731
-    head = View(axis="row", width=FILL, align="center", gap=12.0, important=False)
-    sign = fixed("ImageView", "pkg_icon", icon=icon_of(system, entry), icon_filled=True, colour="primary")
+    head = View(box=FULL_WIDTH, flow=Flow("row", gap=12.0, align="center"), important=False)
+    sign = fixed("ImageView", "pkg_icon", icon=Icon(icon_of(system, entry), "primary", filled=True))
     name = fixed(
-        "TextView", "pkg_name", label_of(system, package), style="title_small", weight=1.0, max_lines=1
+        "TextView", "pkg_name", Text(label_of(system, package), style="title_small", max_lines=1), box=GROWING
     )
     gear = icon_button("settings", tr("More settings"), lambda: leave_for(system, page), resource_id="info")
     head.children = (sign, name, gear)
-    foot = View(axis="row", width=FILL, justify="between", important=False)
-    foot.children = (
-        button(
-            tr("Turn off notifications"),
-            lambda: mute(system, package),
-            kind="text",
-            resource_id="turn_off_notifications",
+    foot = View(
+        box=FULL_WIDTH,
+        flow=Flow("row", justify="between"),
+        important=False,
+        children=(
+            button(
+                tr("Turn off notifications"),
+                lambda: mute(system, package),
+                kind="text",
+                resource_id="turn_off_notifications",
+            ),
+            button(tr("Done"), close, kind="text", resource_id="done"),
         ),
-        button(tr("Done"), close, kind="text", resource_id="done"),
     )
     return View(
         "FrameLayout",
         "notification_guts",
-        width=FILL,
-        gap=8.0,
-        padding=(16.0, 8.0, 8.0, 8.0),
-        radius=24.0,
-        background=CARD,
+        box=Box(width=FILL, padding=(16.0, 8.0, 8.0, 8.0)),
+        flow=Flow(gap=8.0),
+        surface=Surface(CARD, radius=24.0),
         children=(
             head,
             _choice(
@@ -67,20 +70,13 @@ def _choice(name: str, icon: str, label: str, chosen: bool, on_tap: Handler) -> 
     return View(
         "LinearLayout",
         name,
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=12.0,
-        padding=(16.0, 14.0, 16.0, 14.0),
-        margin=(0.0, 0.0, 8.0, 0.0),
-        radius=16.0,
-        background=TILE_ON if chosen else "",
-        border="outline_variant",
-        border_width=1.0,
+        box=Box(width=FILL, padding=(16.0, 14.0, 16.0, 14.0), margin=(0.0, 0.0, 8.0, 0.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface(TILE_ON if chosen else "", radius=16.0, border="outline_variant", border_width=1.0),
         selected=chosen,
         on_tap=on_tap,
         children=(
-            fixed(icon=icon, icon_size=20.0, important=False),
-            fixed("TextView", f"{name}_label", label, style="label_large"),
+            fixed(icon=Icon(icon, size=20.0), important=False),
+            fixed("TextView", f"{name}_label", Text(label, style="label_large")),
         ),
     )

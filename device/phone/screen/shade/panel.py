@@ -1,5 +1,6 @@
 """The system's own dialogs: the internet panel and the power menu."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.system.boot import reboot, shut_down
@@ -16,7 +17,20 @@ from device.phone.system.radio import (
 )
 from device.phone.system.shade import close_panel, leave_for
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    CENTRED_ROW,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import button, switch
 
 if TYPE_CHECKING:
@@ -50,20 +64,14 @@ def internet_panel(system: "System", close: Handler) -> Overlay:
         fixed(
             "TextView",
             "internet_dialog_title",
-            tr("Internet"),
-            style="headline_small",
-            width=FILL,
-            text_align="center",
+            Text(tr("Internet"), style="headline_small", align="center"),
+            box=FULL_WIDTH,
         ),
         fixed(
             "TextView",
             "internet_dialog_subtitle",
-            subtitle,
-            style="body_medium",
-            colour="on_surface_variant",
-            width=FILL,
-            text_align="center",
-            padding=(0.0, 4.0, 0.0, 16.0),
+            Text(subtitle, style="body_medium", colour="on_surface_variant", align="center"),
+            box=Box(width=FILL, padding=(0.0, 4.0, 0.0, 16.0)),
         ),
     ]
     rows = [] if flight else [_mobile(system)]
@@ -74,12 +82,10 @@ def internet_panel(system: "System", close: Handler) -> Overlay:
         View(
             "LinearLayout",
             "internet_connectivity_dialog",
+            box=Box(padding=(12.0, 24.0, 12.0, 16.0)),
+            flow=Flow(gap=4.0),
+            surface=Surface("surface_container_high", radius=28.0, elevation=6.0),
             scroll="internet_dialog",
-            padding=(12.0, 24.0, 12.0, 16.0),
-            gap=4.0,
-            radius=28.0,
-            elevation=6.0,
-            background="surface_container_high",
             children=(*head, *rows, _foot(system, flight, close)),
         ),
         on_dismiss=close,
@@ -108,10 +114,8 @@ def _wifi_switch(system: "System", on: bool) -> View:
     title = fixed(
         "TextView",
         "wifi_toggle_title",
-        system.translate("Wi-Fi"),
-        style="body_large",
-        weight=1.0,
-        max_lines=1,
+        Text(system.translate("Wi-Fi"), style="body_large", max_lines=1),
+        box=GROWING,
     )
     own = switch(
         on,
@@ -122,11 +126,8 @@ def _wifi_switch(system: "System", on: bool) -> View:
     return View(
         "FrameLayout",
         "turn_on_wifi_layout",
-        axis="row",
-        width=FILL,
-        align="center",
-        min_height=56.0,
-        padding=(20.0, 4.0, 16.0, 4.0),
+        box=Box(width=FILL, min_height=56.0, padding=(20.0, 4.0, 16.0, 4.0)),
+        flow=CENTRED_ROW,
         children=(title, own),
     )
 
@@ -137,18 +138,14 @@ def _networks(system: "System") -> list[View]:
     saved = saved_networks(system)
     found = sorted(NETWORKS, key=lambda network: network.name != now)[: _SHOWN + 1]
     rows = [_network(system, network, now, network.name in saved) for network in found]
-    icon = fixed(icon="arrow_forward", colour="on_surface", important=False)
-    text = fixed("TextView", "see_all_text", system.translate("See all"), style="body_large")
+    icon = fixed(icon=Icon("arrow_forward", "on_surface"), important=False)
+    text = fixed("TextView", "see_all_text", Text(system.translate("See all"), style="body_large"))
     rows.append(
         View(
             "LinearLayout",
             "see_all_layout",
-            axis="row",
-            width=FILL,
-            align="center",
-            gap=16.0,
-            min_height=56.0,
-            padding=(20.0, 4.0, 16.0, 4.0),
+            box=Box(width=FILL, min_height=56.0, padding=(20.0, 4.0, 16.0, 4.0)),
+            flow=Flow("row", gap=16.0, align="center"),
             on_tap=lambda: leave_for(system, _WIFI_PAGE),
             children=(icon, text),
         )
@@ -162,7 +159,7 @@ def _network(system: "System", network: WifiNetwork, now: str, saved: bool) -> V
     summary = tr("Connected") if here else tr("Saved") if saved else ""
     row = _row("wifi_connected" if here else "wifi", network.icon, network.name, summary, here)
     if network.security and not here:
-        lock = fixed("ImageView", "wifi_end_icon", icon="lock", icon_size=20.0, important=False)
+        lock = fixed("ImageView", "wifi_end_icon", icon=Icon("lock", size=20.0), important=False)
         row.children = (*row.children, lock)
 
     def tap() -> None:
@@ -179,25 +176,20 @@ def _row(name: str, icon: str, title: str, summary: str, active: bool) -> View:
     """A network: symbol, name, how it is."""
     ink = "on_primary_container" if active else "on_surface"
     weak = ink if active else "on_surface_variant"
-    words = [fixed("TextView", f"{name}_title", title, style="body_large", colour=ink, max_lines=1)]
+    words = [fixed("TextView", f"{name}_title", Text(title, style="body_large", colour=ink, max_lines=1))]
     if summary:
         words.append(
-            fixed("TextView", f"{name}_summary", summary, style="body_medium", colour=weak, max_lines=1)
+            fixed("TextView", f"{name}_summary", Text(summary, style="body_medium", colour=weak, max_lines=1))
         )
     return View(
         "LinearLayout",
         f"{name}_layout" if name != "mobile" else "mobile_network_layout",
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=16.0,
-        min_height=64.0,
-        padding=(20.0, 8.0, 16.0, 8.0),
-        radius=24.0,
-        background="primary_container" if active else "",
+        box=Box(width=FILL, min_height=64.0, padding=(20.0, 8.0, 16.0, 8.0)),
+        flow=Flow("row", gap=16.0, align="center"),
+        surface=Surface("primary_container" if active else "", radius=24.0),
         children=(
-            fixed(icon=icon, colour=ink, important=False),
-            View("LinearLayout", weight=1.0, children=words, important=False),
+            fixed(icon=Icon(icon, ink), important=False),
+            View("LinearLayout", box=GROWING, children=words, important=False),
         ),
     )
 
@@ -205,7 +197,7 @@ def _row(name: str, icon: str, title: str, summary: str, active: bool) -> View:
 def _foot(system: "System", flight: bool, close: Handler) -> View:
     tr = system.translate
     done = button(tr("Done"), close, resource_id="done_button")
-    foot = View(axis="row", width=FILL, important=False, padding=(12.0, 12.0, 12.0, 0.0))
+    foot = View(box=Box(width=FILL, padding=(12.0, 12.0, 12.0, 0.0)), flow=Flow("row"), important=False)
     if flight:
         off = button(
             tr("Airplane mode"),
@@ -213,9 +205,11 @@ def _foot(system: "System", flight: bool, close: Handler) -> View:
             kind="outlined",
             resource_id="apm_button",
         )
-        foot.justify, foot.children = "between", (off, done)
+        foot.flow = replace(foot.flow, justify="between")
+        foot.children = (off, done)
     else:
-        foot.justify, foot.children = "end", (done,)
+        foot.flow = replace(foot.flow, justify="end")
+        foot.children = (done,)
     return foot
 
 
@@ -233,27 +227,20 @@ def _power(system: "System") -> Overlay:
         View(
             "LinearLayout",
             content_description=label,
-            width=FILL if system.size[0] < system.size[1] else 128.0,
-            align="center",
-            gap=8.0,
+            box=Box(width=FILL if system.size[0] < system.size[1] else 128.0),
+            flow=Flow(gap=8.0, align="center"),
             on_tap=on_tap,
             children=(
                 fixed(
                     "ImageView",
                     "android:id/icon",
-                    icon=icon,
-                    icon_filled=True,
-                    icon_size=28.0,
-                    colour=ink or "on_surface",
-                    width=88.0,
-                    height=64.0,
-                    radius=32.0,
-                    align="center",
-                    justify="center",
-                    background=ground or "surface_container_highest",
+                    icon=Icon(icon, ink or "on_surface", size=28.0, filled=True),
+                    box=Box(width=88.0, height=64.0),
+                    flow=CENTRED,
+                    surface=Surface(ground or "surface_container_highest", radius=32.0),
                     important=False,
                 ),
-                fixed("TextView", "android:id/message", label, style="label_large"),
+                fixed("TextView", "android:id/message", Text(label, style="label_large")),
             ),
         )
         for icon, label, ground, ink, on_tap in items
@@ -262,13 +249,9 @@ def _power(system: "System") -> Overlay:
     view = View(
         "FrameLayout",
         "global_actions_view",
-        axis="column" if upright else "row",
-        width=176.0 if upright else 456.0,
-        padding=(16.0, 24.0, 16.0, 24.0),
-        gap=20.0,
-        radius=28.0,
-        elevation=6.0,
-        background="surface_container_high",
+        box=Box(width=176.0 if upright else 456.0, padding=(16.0, 24.0, 16.0, 24.0)),
+        flow=Flow("column" if upright else "row", gap=20.0),
+        surface=Surface("surface_container_high", radius=28.0, elevation=6.0),
         children=buttons,
     )
     return Overlay(view, on_dismiss=lambda: close_panel(system))

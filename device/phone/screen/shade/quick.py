@@ -1,6 +1,7 @@
 """The upper part of the shade: time and state, tiles, brightness; and the buttons at its foot."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.screen.shade.colour import ON_TILE_OFF, ON_TILE_ON, TILE_OFF, TILE_ON
@@ -8,7 +9,22 @@ from device.phone.screen.shade.tile import TILES, Tile
 from device.phone.system.intent import Intent
 from device.phone.system.shade import change, leave_for, open_panel
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    STACKED,
+    Box,
+    Flow,
+    Gestures,
+    Handler,
+    Icon,
+    Pager,
+    Surface,
+    Text,
+)
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
@@ -45,8 +61,7 @@ def first_tiles(phone: "Handset") -> View:
     return View(
         "android.view.ViewGroup",
         "quick_qs_panel",
-        width=FILL,
-        padding=(16.0, 12.0, 16.0, 16.0),
+        box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 16.0)),
         children=(_grid(phone, TILES[: columns * rows]),),
     )
 
@@ -63,36 +78,35 @@ def all_tiles(phone: "Handset") -> View:
     tiles = View(
         "androidx.viewpager.widget.ViewPager",
         "qs_pager",
-        width=FILL,
-        pager="qs_pager",
-        on_page=turn,
+        box=FULL_WIDTH,
+        pager=Pager("qs_pager", turn),
         children=(_grid(phone, TILES[page * each : (page + 1) * each]),),
     )
     dots = View(
         "android.view.View",
         "footer_page_indicator",
         content_description=phone.translate("Page {} of {}").format(page + 1, pages),
-        axis="row",
-        gap=6.0,
-        align="center",
+        flow=Flow("row", gap=6.0, align="center"),
         children=[
             View(
-                width=6.0,
-                height=6.0,
-                radius=3.0,
-                background="on_surface" if place == page else "outline_variant",
+                box=Box(width=6.0, height=6.0),
+                surface=Surface("on_surface" if place == page else "outline_variant", radius=3.0),
                 important=False,
             )
             for place in range(pages)
         ],
     )
-    foot = View(width=FILL, align="center", padding=(0.0, 12.0, 0.0, 0.0), children=(dots,), important=False)
+    foot = View(
+        box=Box(width=FILL, padding=(0.0, 12.0, 0.0, 0.0)),
+        flow=Flow(align="center"),
+        children=(dots,),
+        important=False,
+    )
     return View(
         "LinearLayout",
         "quick_settings_panel",
-        width=FILL,
-        padding=(16.0, 12.0, 16.0, 0.0),
-        gap=16.0,
+        box=Box(width=FILL, padding=(16.0, 12.0, 16.0, 0.0)),
+        flow=Flow(gap=16.0),
         children=(_brightness(phone), tiles, foot),
     )
 
@@ -103,9 +117,9 @@ def _grid(phone: "Handset", tiles: Sequence[Tile]) -> View:
     lines = []
     for start in range(0, len(tiles), columns):
         row: list[View] = [_tile_view(phone, tile) for tile in tiles[start : start + columns]]
-        row += [View(weight=1.0, important=False) for _ in range(columns - len(row))]
-        lines.append(View(axis="row", width=FILL, gap=_GAP, children=row, important=False))
-    return View("android.view.ViewGroup", "tile_page", width=FILL, gap=_GAP, children=lines)
+        row += [View(box=GROWING, important=False) for _ in range(columns - len(row))]
+        lines.append(View(box=FULL_WIDTH, flow=Flow("row", gap=_GAP), children=row, important=False))
+    return View("android.view.ViewGroup", "tile_page", box=FULL_WIDTH, flow=Flow(gap=_GAP), children=lines)
 
 
 def _tile_view(phone: "Handset", tile: Tile) -> View:
@@ -113,31 +127,28 @@ def _tile_view(phone: "Handset", tile: Tile) -> View:
     colour = ON_TILE_ON if face.on else ON_TILE_OFF if face.enabled else "outline"
     name = phone.translate(tile.name)
     parts = [
-        fixed(icon=face.icon, icon_filled=True, colour=colour, important=False),
+        fixed(icon=Icon(face.icon, colour, filled=True), important=False),
         fixed(
             "LinearLayout",
             "label_group",
-            weight=1.0,
+            box=GROWING,
             important=False,
             children=(
-                fixed("TextView", "tile_label", name, style="label_large", colour=colour, max_lines=1),
-                fixed("TextView", "app_label", face.state, style="body_small", colour=colour, max_lines=1),
+                fixed("TextView", "tile_label", Text(name, style="label_large", colour=colour, max_lines=1)),
+                fixed(
+                    "TextView", "app_label", Text(face.state, style="body_small", colour=colour, max_lines=1)
+                ),
             ),
         ),
     ]
     if not tile.toggles:
-        parts.append(fixed(icon="chevron_right", icon_size=20.0, colour=colour, important=False))
+        parts.append(fixed(icon=Icon("chevron_right", colour, size=20.0), important=False))
     return View(
         "Switch" if tile.toggles else "Button",
         content_description=name if tile.toggles else f"{name},{face.state}",
-        axis="row",
-        align="center",
-        weight=1.0,
-        height=_TILE_HEIGHT,
-        gap=12.0,
-        padding=(16.0, 0.0, 12.0, 0.0),
-        radius=_TILE_HEIGHT / 2,
-        background=TILE_ON if face.on else TILE_OFF,
+        box=Box(height=_TILE_HEIGHT, weight=1.0, padding=(16.0, 0.0, 12.0, 0.0)),
+        flow=Flow("row", gap=12.0, align="center"),
+        surface=Surface(TILE_ON if face.on else TILE_OFF, radius=_TILE_HEIGHT / 2),
         checked=face.on if tile.toggles else None,
         enabled=face.enabled,
         on_tap=lambda: tile.tap(phone),
@@ -157,32 +168,23 @@ def _brightness(system: "System") -> View:
     left, _, right, _ = system.display.room
     length = (right - left) / system.density - 2 * _SIDE
     filled = fixed(
-        icon="brightness_high" if fraction > 0.5 else "brightness_low",
-        icon_filled=True,
-        icon_size=20.0,
-        colour="on_primary",
-        axis="row",
-        align="center",
-        justify="end",
-        width=_THICK + fraction * (length - _THICK),
-        height=_THICK,
-        radius=_THICK / 2,
-        padding=(12.0, 0.0, 12.0, 0.0),
-        background="primary",
+        icon=Icon(
+            "brightness_high" if fraction > 0.5 else "brightness_low", "on_primary", size=20.0, filled=True
+        ),
+        box=Box(width=_THICK + fraction * (length - _THICK), height=_THICK, padding=(12.0, 0.0, 12.0, 0.0)),
+        flow=Flow("row", align="center", justify="end"),
+        surface=Surface("primary", radius=_THICK / 2),
         important=False,
     )
     return View(
         "SeekBar",
         "slider",
-        text=f"{float(value)}",
+        Text(f"{float(value)}", colour="transparent"),
         content_description=system.translate("Display brightness"),
-        colour="transparent",
-        axis="stack",
-        width=FILL,
-        height=_THICK,
-        radius=_THICK / 2,
-        background=TILE_OFF,
-        on_slide=slide,
+        box=Box(width=FILL, height=_THICK),
+        flow=STACKED,
+        surface=Surface(TILE_OFF, radius=_THICK / 2),
+        gestures=Gestures(on_slide=slide),
         children=(filled,),
     )
 
@@ -194,7 +196,8 @@ def foot_buttons(system: "System") -> View:
     settings = Intent("android.settings.SETTINGS")
     users = Intent("android.settings.USER_SETTINGS")
     power = _round("pm_lite", "power_settings_new", tr("Power menu"), lambda: open_panel(system, "power"))
-    power.background, power.colour = TILE_ON, ON_TILE_ON
+    power.surface = replace(power.surface, background=TILE_ON)
+    power.icon = replace(power.icon, colour=ON_TILE_ON)
     buttons = [
         _round("settings_button_container", "settings", tr("Settings"), lambda: leave_for(system, settings)),
         power,
@@ -205,11 +208,8 @@ def foot_buttons(system: "System") -> View:
     return View(
         "LinearLayout",
         "qs_footer_actions",
-        axis="row",
-        width=FILL,
-        justify="end",
-        gap=8.0,
-        padding=(_SIDE, 12.0, _SIDE, 16.0),
+        box=Box(width=FILL, padding=(_SIDE, 12.0, _SIDE, 16.0)),
+        flow=Flow("row", gap=8.0, justify="end"),
         children=buttons,
     )
 
@@ -219,15 +219,9 @@ def _round(name: str, icon: str, label: str, on_tap: Handler) -> View:
         "FrameLayout",
         name,
         content_description=label,
-        icon=icon,
-        icon_filled=True,
-        icon_size=20.0,
-        colour=ON_TILE_OFF,
-        width=44.0,
-        height=44.0,
-        radius=22.0,
-        align="center",
-        justify="center",
-        background=TILE_OFF,
+        icon=Icon(icon, ON_TILE_OFF, size=20.0, filled=True),
+        box=Box(width=44.0, height=44.0),
+        flow=CENTRED,
+        surface=Surface(TILE_OFF, radius=22.0),
         on_tap=on_tap,
     )

@@ -1,5 +1,6 @@
 """A notification as the shade and the heads-up show it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.screen.shade.colour import CARD
@@ -11,7 +12,19 @@ from device.phone.system.posting import dismiss, open_notification, silent_now
 from device.phone.system.shade import change
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import (
+    CENTRED,
+    FILL,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Handler,
+    Icon,
+    Surface,
+    Text,
+)
 from device.phone.widget import icon_button
 
 if TYPE_CHECKING:
@@ -59,15 +72,15 @@ def notification_row(system: "System", entry: Notification, *, at_first: bool = 
         return guts_card(system, entry)
     card = notification_card(system, entry, opened, lambda: turn(system, entry.key))
     card.on_long_press = lambda: change(system, guts=entry.key)
-    card.on_page = lambda step: dismiss(system, (entry,))
+    card.pager = replace(card.pager, on_page=lambda step: dismiss(system, (entry,)))
     if entry.ongoing:
-        card.on_page = None
+        card.pager = replace(card.pager, on_page=None)
     return card
 
 
 def notification_card(system: "System", entry: Notification, opened: bool, on_turn: Handler) -> View:
     """Icon, title, text, and expanded the buttons."""
-    title = fixed("TextView", "android:id/title", entry.title, style="title_small", max_lines=1)
+    title = fixed("TextView", "android:id/title", Text(entry.title, style="title_small", max_lines=1))
     words = [title, *_body(system, entry, opened)] if entry.title else [*_body(system, entry, opened)]
     column: list[View] = [_head(system, entry, opened, on_turn), *words]
     if entry.progress >= 0:
@@ -78,17 +91,20 @@ def notification_card(system: "System", entry: Notification, opened: bool, on_tu
         column.append(actions_row(system, entry))
     parts = [
         _badge(system, entry),
-        View("LinearLayout", "android:id/notification_main_column", weight=1.0, gap=2.0, children=column),
+        View(
+            "LinearLayout",
+            "android:id/notification_main_column",
+            box=GROWING,
+            flow=Flow(gap=2.0),
+            children=column,
+        ),
     ]
     return View(
         "FrameLayout",
         "expandableNotificationRow",
-        axis="row",
-        width=FILL,
-        gap=12.0,
-        padding=_PADDING,
-        radius=24.0,
-        background=entry.colour or CARD,
+        box=Box(width=FILL, padding=_PADDING),
+        flow=Flow("row", gap=12.0),
+        surface=Surface(entry.colour or CARD, radius=24.0),
         on_tap=(lambda: open_notification(system, entry)) if entry.tap is not None else None,
         children=parts,
     )
@@ -101,17 +117,10 @@ def _badge(system: "System", entry: Notification) -> View:
     return View(
         "ImageView",
         "android:id/icon",
-        icon=icon_of(system, entry),
-        icon_filled=True,
-        icon_size=16.0,
-        width=26.0,
-        height=26.0,
-        radius=13.0,
-        align="center",
-        justify="center",
-        background=ground,
-        colour=ink,
-        margin=(0.0, 2.0, 0.0, 0.0),
+        icon=Icon(icon_of(system, entry), ink, size=16.0, filled=True),
+        box=Box(width=26.0, height=26.0, margin=(0.0, 2.0, 0.0, 0.0)),
+        flow=CENTRED,
+        surface=Surface(ground, radius=13.0),
     )
 
 
@@ -121,43 +130,40 @@ def _head(system: "System", entry: Notification, opened: bool, on_turn: Handler)
     name = fixed(
         "TextView",
         "android:id/app_name_text",
-        label_of(system, entry.package),
-        style="body_small",
-        colour=weak,
-        max_lines=1,
+        Text(label_of(system, entry.package), style="body_small", colour=weak, max_lines=1),
     )
     counting = entry.counts_ms is not None
     time = fixed(
         "android.widget.Chronometer" if counting else "android.widget.DateTimeView",
         "android:id/chronometer" if counting else "android:id/time",
-        count_text(entry, system.clock.uptime_ms) if counting else age_text(system, entry.when_ms),
-        style="body_small",
-        colour=weak,
+        Text(
+            count_text(entry, system.clock.uptime_ms) if counting else age_text(system, entry.when_ms),
+            style="body_small",
+            colour=weak,
+        ),
     )
-    dot = fixed("TextView", "android:id/time_divider", "•", style="body_small", colour=weak, important=False)
+    dot = fixed(
+        "TextView", "android:id/time_divider", Text("•", style="body_small", colour=weak), important=False
+    )
     parts = [name, dot, time]
     if silent_now(system, entry) and entry.category != TRANSPORT:
-        parts.append(fixed(icon="notifications_off", icon_size=14.0, colour=weak, important=False))
+        parts.append(fixed(icon=Icon("notifications_off", weak, size=14.0), important=False))
     arrow = icon_button(
-        "expand_less" if opened else "expand_more",
+        Icon("expand_less" if opened else "expand_more", "on_surface", size=18.0),
         system.translate("Collapse" if opened else "Expand"),
         on_turn,
         resource_id="android:id/expand_button",
-        colour="on_surface",
         background="surface_container_highest",
         size=24.0,
-        icon_size=18.0,
         class_name="Button",
     )
-    arrow.width = 36.0
+    arrow.box = replace(arrow.box, width=36.0)
     return View(
         "android.view.ViewGroup",
         "android:id/notification_header",
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=4.0,
-        children=(*parts, fixed(weight=1.0, important=False), *((arrow,) if _opens(entry) else ())),
+        box=FULL_WIDTH,
+        flow=Flow("row", gap=4.0, align="center"),
+        children=(*parts, fixed(box=GROWING, important=False), *((arrow,) if _opens(entry) else ())),
     )
 
 
@@ -178,24 +184,26 @@ def _body(system: "System", entry: Notification, opened: bool) -> list[View]:
 
 
 def _text(name: str, text: str, lines: int) -> View:
-    return View("TextView", name, text, style="body_medium", colour="on_surface_variant", max_lines=lines)
+    return View(
+        "TextView", name, Text(text, style="body_medium", colour="on_surface_variant", max_lines=lines)
+    )
 
 
 def _progress(percent: int) -> View:
     """A bar; without an end while it is not known how far."""
     done = min(percent, 100) / 100 if percent <= 100 else 0.4
-    bar = View(
+    return View(
         "ProgressBar",
         "android:id/progress",
-        axis="row",
-        width=FILL,
-        height=4.0,
-        radius=2.0,
-        margin=(0.0, 8.0, 0.0, 4.0),
-        background="surface_container_highest",
+        box=Box(width=FILL, height=4.0, margin=(0.0, 8.0, 0.0, 4.0)),
+        flow=Flow("row"),
+        surface=Surface("surface_container_highest", radius=2.0),
+        children=[
+            fixed(
+                box=Box(height=4.0, weight=max(0.001, done)),
+                surface=Surface("primary", radius=2.0),
+                important=False,
+            ),
+            fixed(box=Box(height=4.0, weight=max(0.001, 1.0 - done)), important=False),
+        ],
     )
-    bar.children = [
-        fixed(weight=max(0.001, done), height=4.0, radius=2.0, background="primary", important=False),
-        fixed(weight=max(0.001, 1.0 - done), height=4.0, important=False),
-    ]
-    return bar

@@ -1,5 +1,6 @@
 """The shade's window, and what comes up over the screen without it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from device.phone.screen.shade.colour import GROUND
@@ -15,9 +16,10 @@ from device.phone.system.radio import CARRIER
 from device.phone.system.shade import SYSTEM_UI, collapse, expand, leave_for, pull, step_back
 from device.phone.system.timetext import day_text, local_now
 from device.phone.toolkit.layout import Metrics, Node, measure, place
-from device.phone.toolkit.node import Box
+from device.phone.toolkit.paint import Rect
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, LayoutState, View
+from device.phone.toolkit.view import LayoutState, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, FULL_WIDTH, Box, Flow, Gestures, Surface, Text
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
@@ -28,7 +30,7 @@ _HEADS_UP_WIDTH = 400.0
 """dp at most."""
 
 
-def shade_windows(phone: "Handset", room: Box) -> list[FrameWindow]:
+def shade_windows(phone: "Handset", room: Rect) -> list[FrameWindow]:
     """The open shade in its room; nothing while it is closed."""
     shade = phone.window.shade
     if shade.level == "closed":
@@ -57,18 +59,17 @@ def _whole(system: "System", name: str, parts: list[View]) -> View:
     return View(
         "FrameLayout",
         "notification_panel",
-        width=FILL,
-        height=FILL,
-        background=GROUND,
-        on_fling=lambda way: _fling(system, way),
-        children=(View("FrameLayout", name, width=FILL, weight=1.0, children=parts),),
+        box=FULL_SIZE,
+        surface=Surface(GROUND),
+        gestures=Gestures(on_fling=lambda way: _fling(system, way)),
+        children=(View("FrameLayout", name, box=Box(width=FILL, weight=1.0), children=parts),),
     )
 
 
 def _compact(phone: "Handset") -> View:
     """The first tiles, then the notifications; below them a touch closes it."""
-    quick = View("FrameLayout", "qs_frame", width=FILL, children=(_header(phone), first_tiles(phone)))
-    rest = View(weight=1.0, width=FILL, on_tap=lambda: collapse(phone), important=False)
+    quick = View("FrameLayout", "qs_frame", box=FULL_WIDTH, children=(_header(phone), first_tiles(phone)))
+    rest = View(box=Box(width=FILL, weight=1.0), on_tap=lambda: collapse(phone), important=False)
     return _whole(phone, "notification_container_parent", [quick, notification_stack(phone), rest])
 
 
@@ -77,8 +78,7 @@ def _full(phone: "Handset") -> View:
     quick = View(
         "ScrollView",
         "expanded_qs_scroll_view",
-        width=FILL,
-        weight=1.0,
+        box=Box(width=FILL, weight=1.0),
         scroll="expanded_qs_scroll_view",
         children=(_header(phone, whole=True), all_tiles(phone)),
     )
@@ -87,35 +87,39 @@ def _full(phone: "Handset") -> View:
 
 def _header(system: "System", *, whole: bool = False) -> View:
     """Time and state; in full also date and carrier."""
-    time = View("TextView", "clock", time_text(system), style="title_small")
-    time.on_tap = lambda: leave_for(system, ALARMS)
+    time = View(
+        "TextView",
+        "clock",
+        Text(time_text(system), style="title_small"),
+        on_tap=lambda: leave_for(system, ALARMS),
+    )
     date = fixed(
-        "TextView", "date", day_text(system.translate, local_now(system).date()), style="title_small"
+        "TextView", "date", Text(day_text(system.translate, local_now(system).date()), style="title_small")
     )
     icons = View(
         "LinearLayout",
         "statusIcons",
-        axis="row",
-        align="center",
-        gap=4.0,
+        flow=Flow("row", gap=4.0, align="center"),
         children=state_icons(system, "on_surface"),
     )
     first = View(
         "android.view.ViewGroup",
         "quick_qs_status_icons",
-        axis="row",
-        width=FILL,
-        align="center",
-        justify="between",
+        box=FULL_WIDTH,
+        flow=Flow("row", align="center", justify="between"),
     )
     if not whole:
-        left = View(axis="row", gap=8.0, align="center", children=(time, date), important=False)
+        left = View(flow=Flow("row", gap=8.0, align="center"), children=(time, date), important=False)
         first.children = (left, icons)
         return _head_box([first])
-    time.style = "headline_medium"
+    time.text = replace(time.text, style="headline_medium")
     first.children = (time, _carrier(system))
-    second = View(axis="row", width=FILL, align="center", justify="between", important=False)
-    second.children = (date, icons)
+    second = View(
+        box=FULL_WIDTH,
+        flow=Flow("row", align="center", justify="between"),
+        important=False,
+        children=(date, icons),
+    )
     return _head_box([first, second])
 
 
@@ -123,9 +127,8 @@ def _head_box(lines: list[View]) -> View:
     return View(
         "RelativeLayout",
         "header",
-        width=FILL,
-        gap=6.0,
-        padding=(24.0, 18.0, 24.0, 4.0),
+        box=Box(width=FILL, padding=(24.0, 18.0, 24.0, 4.0)),
+        flow=Flow(gap=6.0),
         children=lines,
     )
 
@@ -133,7 +136,7 @@ def _head_box(lines: list[View]) -> View:
 def _carrier(system: "System") -> View:
     flight = system.settings.on("global", "airplane_mode_on")
     text = system.translate("Airplane mode") if flight else CARRIER
-    return View("TextView", "carrier_text", text, style="body_small", colour="on_surface_variant")
+    return View("TextView", "carrier_text", Text(text, style="body_small", colour="on_surface_variant"))
 
 
 # -- over the screen ---------------------------------------------------------------------------------------
@@ -147,9 +150,11 @@ def heads_up_windows(system: "System") -> list[FrameWindow]:
     def build() -> Node:
         opened = is_open(system, entry.key, at_first=entry.insistent or bool(entry.actions))
         card = notification_card(system, entry, opened, lambda: turn(system, entry.key))
-        card.elevation = 6.0
-        card.on_page = lambda step: put_away(system)
-        card.on_fling = lambda way: put_away(system) if way == "up" else expand(system, "compact")
+        card.surface = replace(card.surface, elevation=6.0)
+        card.pager = replace(card.pager, on_page=lambda step: put_away(system))
+        card.gestures = replace(
+            card.gestures, on_fling=lambda way: put_away(system) if way == "up" else expand(system, "compact")
+        )
         metrics = Metrics(system.density, system.font_scale)
         wide = min(system.size[0] - 2 * metrics.px(12.0), metrics.px(_HEADS_UP_WIDTH))
         left, top = (system.size[0] - wide) // 2, metrics.px(12.0)

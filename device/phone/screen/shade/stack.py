@@ -11,7 +11,8 @@ from device.phone.system.notification import TRANSPORT, Notification
 from device.phone.system.posting import dismiss, shown, silent_now
 from device.phone.system.shade import collapse, leave_for
 from device.phone.toolkit.still import fixed
-from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.view import View
+from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, GROWING, Box, Flow, Icon, Pager, Surface, Text
 from device.phone.widget import button, icon_button
 
 if TYPE_CHECKING:
@@ -42,10 +43,9 @@ def notification_stack(system: "System") -> View:
     return View(
         "android.view.ViewGroup",
         STACK,
-        width=FILL,
+        box=Box(width=FILL, padding=(_SIDE, 0.0, _SIDE, 8.0)),
+        flow=Flow(gap=4.0),
         scroll=STACK,
-        gap=4.0,
-        padding=(_SIDE, 0.0, _SIDE, 8.0),
         children=rows,
     )
 
@@ -77,13 +77,11 @@ def _bundle_row(system: "System", bundle: list[Notification], *, at_first: bool)
     return View(
         "FrameLayout",
         "expandableNotificationRow",
-        width=FILL,
-        gap=4.0,
-        padding=(0.0, 4.0, 0.0, 4.0) if opened else (16.0, 14.0, 12.0, 14.0),
-        radius=24.0,
-        background="" if opened else CARD,
+        box=Box(width=FILL, padding=(0.0, 4.0, 0.0, 4.0) if opened else (16.0, 14.0, 12.0, 14.0)),
+        flow=Flow(gap=4.0),
+        surface=Surface("" if opened else CARD, radius=24.0),
+        pager=Pager(on_page=None if opened else lambda step: dismiss(system, bundle)),
         on_tap=None if opened else lambda: turn(system, name),
-        on_page=None if opened else lambda step: dismiss(system, bundle),
         children=parts,
     )
 
@@ -94,37 +92,29 @@ def _bundle_head(system: "System", name: str, bundle: Sequence[Notification], op
     return View(
         "android.view.ViewGroup",
         "android:id/notification_header",
-        axis="row",
-        width=FILL,
-        align="center",
-        gap=12.0,
-        padding=(16.0, 4.0, 12.0, 4.0) if opened else (0.0, 0.0, 0.0, 0.0),
+        box=Box(width=FILL, padding=(16.0, 4.0, 12.0, 4.0) if opened else (0.0, 0.0, 0.0, 0.0)),
+        flow=Flow("row", gap=12.0, align="center"),
         on_tap=(lambda: turn(system, name)) if opened else None,
         children=(
+            fixed(icon=Icon(icon_of(system, first), "primary", size=18.0, filled=True), important=False),
             fixed(
-                icon=icon_of(system, first),
-                icon_size=18.0,
-                icon_filled=True,
-                colour="primary",
-                important=False,
+                "TextView",
+                "android:id/app_name_text",
+                Text(text, style="body_small", max_lines=1),
+                box=GROWING,
             ),
-            fixed("TextView", "android:id/app_name_text", text, style="body_small", weight=1.0, max_lines=1),
             fixed(
                 "TextView",
                 "android:id/expand_button_number",
-                str(len(bundle)),
-                style="label_medium",
-                colour="on_surface_variant",
+                Text(str(len(bundle)), style="label_medium", colour="on_surface_variant"),
             ),
             icon_button(
-                "expand_less" if opened else "expand_more",
+                Icon("expand_less" if opened else "expand_more", "on_surface", size=18.0),
                 system.translate("Collapse" if opened else "Expand"),
                 lambda: turn(system, name),
                 resource_id="android:id/expand_button",
-                colour="on_surface",
                 background="surface_container_highest",
                 size=24.0,
-                icon_size=18.0,
                 class_name="Button",
             ),
         ),
@@ -133,14 +123,16 @@ def _bundle_head(system: "System", name: str, bundle: Sequence[Notification], op
 
 def _preview(entry: Notification) -> View:
     """A line of a closed bundle: title, and what of the text has room."""
-    title = fixed("TextView", "android:id/title", entry.title, style="label_large", max_lines=1)
-    text = View("TextView", "android:id/text", entry.text, style="body_medium", weight=1.0, max_lines=1)
-    text.colour = "on_surface_variant"
+    title = fixed("TextView", "android:id/title", Text(entry.title, style="label_large", max_lines=1))
+    text = View(
+        "TextView",
+        "android:id/text",
+        Text(entry.text, style="body_medium", colour="on_surface_variant", max_lines=1),
+        box=GROWING,
+    )
     return View(
-        axis="row",
-        width=FILL,
-        gap=8.0,
-        padding=(30.0, 0.0, 24.0, 0.0),
+        box=Box(width=FILL, padding=(30.0, 0.0, 24.0, 0.0)),
+        flow=Flow("row", gap=8.0),
         children=(title, text),
         important=False,
     )
@@ -148,22 +140,22 @@ def _preview(entry: Notification) -> View:
 
 def _silent_head(system: "System", silent: Sequence[Notification]) -> View:
     label = fixed(
-        "TextView", "header_label", system.translate("Silent"), style="title_small", weight=1.0, max_lines=1
+        "TextView",
+        "header_label",
+        Text(system.translate("Silent"), style="title_small", max_lines=1),
+        box=GROWING,
     )
     cross = icon_button(
-        "close",
+        Icon("close", "on_surface_variant", size=20.0),
         system.translate("Clear all silent notifications"),
         lambda: dismiss(system, silent),
         resource_id="btn_clear_all",
         size=40.0,
-        icon_size=20.0,
     )
     return View(
         "FrameLayout",
-        axis="row",
-        width=FILL,
-        align="center",
-        padding=(16.0, 8.0, 0.0, 0.0),
+        box=Box(width=FILL, padding=(16.0, 8.0, 0.0, 0.0)),
+        flow=CENTRED_ROW,
         children=(label, cross),
         important=False,
     )
@@ -185,10 +177,8 @@ def _foot(system: "System", entries: Sequence[Notification]) -> View:
         parts.append(button(tr("Clear all"), clear, kind="tonal", resource_id="dismiss_text"))
     return View(
         "FrameLayout",
-        axis="row",
-        width=FILL,
-        justify="between",
-        padding=(0.0, 8.0, 0.0, 8.0),
+        box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 8.0)),
+        flow=Flow("row", justify="between"),
         children=parts,
         important=False,
     )
@@ -198,10 +188,11 @@ def _nothing(system: "System") -> View:
     return View(
         "TextView",
         "no_notifications",
-        system.translate("No notifications"),
-        style="title_small",
-        colour="on_surface_variant",
-        width=FILL,
-        text_align="center",
-        padding=(0.0, 48.0, 0.0, 48.0),
+        Text(
+            system.translate("No notifications"),
+            style="title_small",
+            colour="on_surface_variant",
+            align="center",
+        ),
+        box=Box(width=FILL, padding=(0.0, 48.0, 0.0, 48.0)),
     )

@@ -7,6 +7,7 @@ from device.phone.system.intent import Intent
 from device.phone.system.shade import SYSTEM_UI, change, leave_for
 from device.phone.toolkit.layout import Metrics, Node, measure, place
 from device.phone.toolkit.view import LayoutState, View
+from device.phone.toolkit.viewpart import CENTRED, Box, Flow, Gestures, Icon, Surface
 from device.phone.widget import icon_button
 
 if TYPE_CHECKING:
@@ -50,21 +51,15 @@ def volume_windows(system: "System") -> list[FrameWindow]:
 def _view(system: "System") -> View:
     level = media_volume(system)
     sign = View(
-        icon="music_note" if level else "volume_off",
-        icon_size=20.0,
-        width=_WIDE,
-        height=_WIDE,
-        align="center",
-        justify="center",
-        colour="on_primary",
+        icon=Icon("music_note" if level else "volume_off", "on_primary", size=20.0),
+        box=Box(width=_WIDE, height=_WIDE),
+        flow=CENTRED,
         important=False,
     )
     filled = View(
-        width=_WIDE,
-        height=_WIDE + (_LONG - _WIDE) * min(TOP, level) / TOP,
-        radius=_WIDE / 2,
-        background="primary",
-        justify="end",
+        box=Box(width=_WIDE, height=_WIDE + (_LONG - _WIDE) * min(TOP, level) / TOP),
+        flow=Flow(justify="end"),
+        surface=Surface("primary", radius=_WIDE / 2),
         important=False,
         children=(sign,),
     )
@@ -76,32 +71,27 @@ def _view(system: "System") -> View:
         "android.widget.SeekBar",
         "volume_row_slider",
         content_description=system.translate("Media volume"),
-        width=_WIDE,
-        height=_LONG,
-        radius=_WIDE / 2,
-        background="secondary_container",
-        justify="end",
-        on_tap_at=slide,
-        on_drag=lambda _x, _y, across, down: slide(across, min(1.0, max(0.0, down))),
+        box=Box(width=_WIDE, height=_LONG),
+        flow=Flow(justify="end"),
+        surface=Surface("secondary_container", radius=_WIDE / 2),
+        gestures=Gestures(
+            on_tap_at=slide, on_drag=lambda _x, _y, across, down: slide(across, min(1.0, max(0.0, down)))
+        ),
         children=(filled,),
     )
     return View(
         "FrameLayout",
         "volume_dialog",
-        padding=(6.0, 6.0, 6.0, 2.0),
-        gap=2.0,
-        align="center",
-        radius=28.0,
-        elevation=6.0,
-        background="surface_container_high",
+        box=Box(padding=(6.0, 6.0, 6.0, 2.0)),
+        flow=Flow(gap=2.0, align="center"),
+        surface=Surface("surface_container_high", radius=28.0, elevation=6.0),
         children=(
             slider,
             icon_button(
-                "tune",
+                Icon("tune", "on_surface_variant", size=20.0),
                 system.translate("Sound settings"),
                 lambda: leave_for(system, _ALL),
                 resource_id="settings",
-                icon_size=20.0,
             ),
         ),
     )

@@ -51,7 +51,7 @@ def _input_method(call: Call, args: list[str]) -> None:
 
 
 def _input_type(view: View) -> int:
-    return _PASSWORD if view.password else _INPUT_TYPES[view.input_type]
+    return _PASSWORD if view.input.password else _INPUT_TYPES[view.input.kind]
 
 
 def _wifi(call: Call, args: list[str]) -> None:

@@ -10,7 +10,7 @@ from device.phone.shell.command.intent import short_component
 from device.phone.system.display import PHYSICAL_DPI, PHYSICAL_SIZE
 from device.phone.system.identity import short_user_of, uid_of
 from device.phone.system.intent import Activity, Task
-from device.phone.toolkit.node import Box
+from device.phone.toolkit.paint import Rect
 
 _FLAGS = "LAYOUT_IN_SCREEN LAYOUT_INSET_DECOR SPLIT_TOUCH HARDWARE_ACCELERATED DRAWS_SYSTEM_BAR_BACKGROUNDS"
 
@@ -93,7 +93,7 @@ def _windows(call: Call) -> None:
     call.line()
 
 
-def _bounds(box: Box) -> str:
+def _bounds(box: Rect) -> str:
     return f"[{box[0]},{box[1]}][{box[2]},{box[3]}]"
 
 

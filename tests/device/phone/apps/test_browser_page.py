@@ -98,7 +98,9 @@ def test_a_list_tells_its_groups_and_what_cannot_be_chosen(app):
     words = ["None", "Fruit", "Apple", "Pear", "Roots", "Leek"]
     assert [one for one in app.read() if one in words] == words
     nodes = app.phone.frame().active.root.walk()
-    colours = {node.view.text: node.view.colour for node in nodes if node.view.text in words}
+    colours = {
+        node.view.text.content: node.view.text.colour for node in nodes if node.view.text.content in words
+    }
     assert colours["Apple"] != colours["Pear"] == colours["Leek"]
     for shut in ("Pear", "Leek", "Fruit"):
         app.tap(shut)

@@ -18,7 +18,7 @@ def test_a_button_says_all_of_its_words_on_a_page_made_for_a_desk_too(app):
     app.phone.files.write(f"{DOWNLOAD}/desk.html", page.encode())
     app.phone.start(Intent(VIEW, f"file://{DOWNLOAD}/desk.html", component=f"{PACKAGE}/{MAIN}"))
     shown = {
-        node.view.text: node.text.lines
+        node.view.text.content: node.text.lines
         for node in app.phone.frame().active.root.walk()
         if node.view.class_name == "Button" and node.text is not None
     }
@@ -59,7 +59,7 @@ def test_a_summary_shows_which_way_it_goes(app):
     waiting, signs = [app.phone.frame().active.root], []
     while waiting:
         node = waiting.pop(0)
-        signs.append(node.view.icon)
+        signs.append(node.view.icon.name)
         waiting += node.children
     assert [sign for sign in signs if sign.startswith("arrow")] == ["arrow_right", "arrow_drop_down"]
 

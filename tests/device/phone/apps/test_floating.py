@@ -8,7 +8,8 @@ from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
-from device.phone.toolkit.node import Box, Node
+from device.phone.toolkit.node import Node
+from device.phone.toolkit.paint import Rect
 from tests.thin import thinned
 
 TURNED = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"
@@ -41,16 +42,18 @@ def filled(shell: str, locale: str = "en-US") -> Phone:
 def floating(phone: Phone) -> list[Node]:
     """The floating buttons of the page."""
     nodes = phone.frame().windows[0].root.walk()
-    return [node for node in nodes if node.view.elevation and node.view.on_tap]
+    return [node for node in nodes if node.view.surface.elevation and node.view.on_tap]
 
 
-def below(box: Box, node: Node) -> Iterator[Node]:
+def below(box: Rect, node: Node) -> Iterator[Node]:
     """Words and controls of a scrolling list that lie under a box."""
     for inner in node.walk():
         left, top, right, bottom = inner.clip
         apart = right <= box[0] or left >= box[2] or bottom <= box[1] or top >= box[3]
-        holds = any(child.view.text or child.view.on_tap for child in inner.walk() if child is not inner)
-        if not apart and not holds and (inner.view.text or inner.view.on_tap):
+        holds = any(
+            child.view.text.content or child.view.on_tap for child in inner.walk() if child is not inner
+        )
+        if not apart and not holds and (inner.view.text.content or inner.view.on_tap):
             yield inner
 
 
@@ -75,7 +78,7 @@ def test_at_a_lists_end_nothing_lies_under_the_button(package: str, look: str, l
     lists = scrolled_to_end(phone)
     for button in floating(phone):
         covered = [found.view for held in lists for found in below(button.box, held)]
-        assert [view.text or view.resource_id or view.content_description for view in covered] == []
+        assert [view.text.content or view.resource_id or view.content_description for view in covered] == []
 
 
 @pytest.mark.parametrize("look", ["true", LARGE, TURNED])

@@ -59,7 +59,7 @@ def test_the_navigation_buttons_are_dark_on_a_light_sheet(hand):
 
     def buttons():
         bar = next(one for one in hand.phone.frame().windows if one.kind == "navigation").root
-        return {node.view.background for node in bar.walk() if node.view.background}
+        return {node.view.surface.background for node in bar.walk() if node.view.surface.background}
 
     assert buttons() == {"#FFFFFF"}
     hand.phone.context().share_files([f"{DCIM}/red.png"])

@@ -27,11 +27,11 @@ TIMES = ("timer_setup_time", "stopwatch_time_text")
 
 def cut(node: Node, *, scrolls: bool = False) -> Iterator[str]:
     """Words that their own box, or one around it that does not scroll, cuts in height."""
-    if node.text is not None and node.view.text:
+    if node.text is not None and node.view.text.content:
         high = node.text.line_height * len(node.text.lines)
         seen = node.height if scrolls else min(node.height, node.clip[3] - node.clip[1])
         if seen + 1 < high:  # a pixel is lost to rounding
-            yield f"{node.view.resource_id} {node.view.text!r}: {seen} of {high}"
+            yield f"{node.view.resource_id} {node.view.text.content!r}: {seen} of {high}"
     for child in node.children:
         yield from cut(child, scrolls=scrolls or bool(node.view.scroll))
 
@@ -46,7 +46,7 @@ def opened(name: str, scale: float, locale: str, *, turned: bool = False) -> Pho
             phone.shell(f"input text {step}")
             continue
         held = next(node for node in phone.frame().active.root.walk_all() if node.view.resource_id == step)
-        assert held.view.on_tap or held.view.field
+        assert held.view.on_tap or held.view.input.key
         if held.view.on_tap:
             held.view.on_tap()
         else:
@@ -98,7 +98,9 @@ def test_a_label_stands_above_what_was_typed(scale: float) -> None:
     save = next(node for node in phone.frame().active.root.walk() if node.view.content_description == "Save")
     phone.touch.tap((save.left + save.right) // 2, (save.top + save.bottom) // 2)
     (field,) = called(phone, "save_image_filename")
-    label = next(node for node in phone.frame().active.root.walk() if node.view.text.startswith("Filename ("))
+    label = next(
+        node for node in phone.frame().active.root.walk() if node.view.text.content.startswith("Filename (")
+    )
     assert label.text is not None
     assert len(label.text.lines) == 1
     assert field.top < label.top
@@ -184,7 +186,7 @@ def test_only_the_field_that_is_wrong_is_marked() -> None:
         if keys:
             phone.shell(f"input keyevent MOVE_END DEL DEL; input text {keys}; input keyevent BACK")
     press(phone, "material_timepicker_ok_button")
-    assert [one.view.border for one in called(phone, "edit_text")] == ["", "error"]
+    assert [one.view.surface.border for one in called(phone, "edit_text")] == ["", "error"]
 
 
 @pytest.mark.parametrize("scale", [1.3, 1.6, 2.0])
@@ -192,7 +194,7 @@ def test_names_of_pages_are_shown_in_full(scale: float) -> None:
     phone = large(CALENDAR, scale, "zh-CN")
     press(phone, "day_monthly_holder")
     (day,) = called(phone, "top_value")
-    assert day.view.text == "2023年10月1日（周日）"
+    assert day.view.text.content == "2023年10月1日（周日）"
     assert whole(day)
     phone = large(EXPENSE, scale, "en-US")
     phone.touch.tap(70, 200)

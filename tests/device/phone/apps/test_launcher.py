@@ -70,7 +70,7 @@ def test_long_press_leads_to_app_info(hand):
 
 # -- bars --------------------------------------------------------------------------------------------------
 def described(view):
-    found = [view.content_description or view.text]
+    found = [view.content_description or view.text.content]
     for child in view.children:
         found += described(child)
     return [text for text in found if text]

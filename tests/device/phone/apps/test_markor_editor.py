@@ -187,8 +187,8 @@ def test_size_and_format_of_the_text_can_be_chosen(note):
     note.tap("File settings")
     note.tap("Font size")
     note.tap("24")
-    editor = note.phone.frame().node(lambda node: node.view.field == "text")
-    assert editor.view.style.startswith("24/")
+    editor = note.phone.frame().node(lambda node: node.view.input.key == "text")
+    assert editor.view.text.style.startswith("24/")
 
 
 def test_a_tool_works_on_the_line_of_the_cursor(note):

@@ -65,10 +65,10 @@ def test_the_page_shows_markdown_without_its_marks(note):
     )
     note.tap("View mode")
     assert {"Head", "some ", "bold", " words", "done", "1.", "one", "said"} <= set(note.read())
-    head = note.phone.frame().node(lambda node: node.view.text == "Head")
+    head = note.phone.frame().node(lambda node: node.view.text.content == "Head")
     assert head.text.weight == 700
     assert head.text.size > 70
-    assert note.phone.frame().node(lambda node: node.view.text == "bold").text.weight == 700
+    assert note.phone.frame().node(lambda node: node.view.text.content == "bold").text.weight == 700
     box = next(e for e in note.phone.frame().elements() if e.is_checkable)
     assert box.is_checked
     note.tap("Edit mode")

@@ -23,9 +23,9 @@ def cut(frame: Frame) -> set[tuple[str, str]]:
     """Texts that do not show to their end, with their ids."""
     nodes = [node for window in frame.windows for node in window.root.walk() if node.text is not None]
     return {
-        (node.view.text, node.view.resource_id)
+        (node.view.text.content, node.view.resource_id)
         for node in nodes
-        if node.text.lines and node.text.lines[-1].endswith("…") and not node.view.text.endswith("…")
+        if node.text.lines and node.text.lines[-1].endswith("…") and not node.view.text.content.endswith("…")
     }
 
 

@@ -62,7 +62,7 @@ def write(hand, text):
 
 
 def bold(hand, name):
-    node = hand.phone.frame().node(lambda node: node.view.text == name)
+    node = hand.phone.frame().node(lambda node: node.view.text.content == name)
     return node is not None and node.text.weight == 700
 
 

@@ -8,7 +8,7 @@ from tests.device.phone.apps.conftest import Hand
 
 def touch_word(hand: Hand, text: str, word: str) -> None:
     """A long press on a word of a text of one line."""
-    node = hand.phone.frame().node(lambda node: node.view.text == text)
+    node = hand.phone.frame().node(lambda node: node.view.text.content == text)
     assert node is not None
     assert node.text is not None
     share = (text.index(word) + len(word) / 2) / len(text)

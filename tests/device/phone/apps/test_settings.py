@@ -407,7 +407,7 @@ def test_every_page_is_drawn(hand, draw, key, dark):
 
 
 def _icons(view):
-    yield view.icon
+    yield view.icon.name
     for child in view.children:
         yield from _icons(child)
 

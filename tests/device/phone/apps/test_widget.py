@@ -12,7 +12,8 @@ from device.phone.phone import Phone
 from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text, local_now, to_date_ms
 from device.phone.system.zone import ZONES, city_zone, offset_minutes, offset_text, zone_name, zone_of
-from device.phone.widget import long_scroll, slider, switch_tile, text_field, tile
+from device.phone.toolkit.viewpart import Input
+from device.phone.widget import TileLook, long_scroll, slider, switch_tile, text_field, tile
 
 
 def test_switch_row_and_its_switch():
@@ -27,25 +28,25 @@ def test_switch_row_and_its_switch():
 
 
 def test_disabled_tile_is_disabled():
-    assert not tile("A", "b", enabled=False).enabled
+    assert not tile("A", "b", look=TileLook(enabled=False)).enabled
 
 
 @given(st.floats(0, 1))
 def test_slider_stays_within_bounds_and_reaches_both_ends(at):
     heard = []
     view = slider("Volume", at, heard.append)
-    assert view.text == f"{round(at * 100)}%"
+    assert view.text.content == f"{round(at * 100)}%"
     for place in (0.0, at, 1.0):
-        view.on_slide(place)
+        view.gestures.on_slide(place)
     assert heard[0] == 0.0
     assert heard[2] == 1.0
     assert 0.0 <= heard[1] <= 1.0
 
 
 def test_label_stands_above_a_filled_field():
-    assert len(text_field("k", "Name", "").children) == 1
-    edit, label = text_field("k", "Name", "Ada").children
-    assert (edit.hint, label.text) == ("Name", "Name")
+    assert len(text_field(Input("k", "Name"), "").children) == 1
+    edit, label = text_field(Input("k", "Name"), "Ada").children
+    assert (edit.input.hint, label.text.content) == ("Name", "Name")
 
 
 @pytest.mark.parametrize("offset", [0, 500, 5_000, 10**6])
@@ -61,7 +62,7 @@ def test_long_list_makes_few_rows_and_keeps_its_height(offset):
 
     view = long_scroll(Context(phone, phone.front), "long", 300, build)
     assert len(made) < 30
-    assert sum(child.height for child in view.children) == pytest.approx(300 * 189 / 2.625)
+    assert sum(child.box.height for child in view.children) == pytest.approx(300 * 189 / 2.625)
 
 
 # -- time ------------------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 from device.look.hierarchy import parse_hierarchy
 from device.phone.screen.dump import compressed, elements_of, xml_of
 from device.phone.toolkit.layout import Metrics, lay_out
-from device.phone.toolkit.view import FILL, FieldText, LayoutState, View
+from device.phone.toolkit.view import FieldText, LayoutState, View
+from device.phone.toolkit.viewpart import FILL, Box, Icon, Input, Text
 from device.screen import Bounds, UIElement
 
 PIXEL = Metrics()
@@ -25,8 +26,8 @@ def test_a_row_with_a_switch_reads_as_on_a_phone() -> None:
         "LinearLayout",
         on_tap=nothing,
         children=(
-            View("TextView", "title", "Wi-Fi"),
-            View("Switch", "android:id/switch_widget", checked=True, width=52, height=32),
+            View("TextView", "title", Text("Wi-Fi")),
+            View("Switch", "android:id/switch_widget", box=Box(width=52, height=32), checked=True),
         ),
     )
     row, title, switch = dumped(view)
@@ -41,10 +42,10 @@ def test_a_row_with_a_switch_reads_as_on_a_phone() -> None:
 def test_a_view_without_a_class_gets_that_of_its_content() -> None:
     view = View(
         children=(
-            View(text="a"),
-            View(icon="check"),
-            View(field="f", hint="h"),
-            View(scroll="s", width=50, height=50),
+            View(text=Text("a")),
+            View(icon=Icon("check")),
+            View(input=Input("f", "h")),
+            View(box=Box(width=50, height=50), scroll="s"),
         )
     )
     names = [element.class_name.rsplit(".", 1)[1] for element in dumped(view)]
@@ -52,13 +53,13 @@ def test_a_view_without_a_class_gets_that_of_its_content() -> None:
 
 
 def test_unimportant_views_are_left_out_and_their_children_lifted() -> None:
-    inner = View(important=False, children=(View(text="kept"),))
-    elements = dumped(View(children=(inner, View(text="divider", important=False))))
+    inner = View(important=False, children=(View(text=Text("kept")),))
+    elements = dumped(View(children=(inner, View(text=Text("divider"), important=False))))
     assert [(element.text, element.depth) for element in elements] == [("", 0), ("kept", 1)]
 
 
 def test_bounds_are_cut_at_the_viewport_and_what_is_outside_is_missing() -> None:
-    rows = tuple(View(text=str(number), height=400, width=FILL) for number in range(5))
+    rows = tuple(View(text=Text(str(number)), box=Box(width=FILL, height=400)) for number in range(5))
     state = LayoutState(scroll={"list": 100})
     listing, first, *_, last = dumped(View(scroll="list", children=rows), state)
     assert listing.is_scrollable
@@ -67,15 +68,15 @@ def test_bounds_are_cut_at_the_viewport_and_what_is_outside_is_missing() -> None
 
 
 def test_a_list_that_fits_does_not_scroll() -> None:
-    assert not dumped(View(scroll="list", children=(View(text="a"),)))[0].is_scrollable
+    assert not dumped(View(scroll="list", children=(View(text=Text("a")),)))[0].is_scrollable
 
 
 def test_an_empty_field_has_a_hint_and_no_text_and_a_password_is_hidden() -> None:
     view = View(
         children=(
-            View(field="name", hint="Name"),
-            View(field="word", hint="Password", password=True),
-            View(field="city", hint="City"),
+            View(input=Input("name", "Name")),
+            View(input=Input("word", "Password", password=True)),
+            View(input=Input("city", "City")),
         )
     )
     state = LayoutState(fields={"word": FieldText("secret"), "city": FieldText("Bern", 4, 4)}, focus="city")
@@ -92,7 +93,7 @@ def test_an_empty_field_has_a_hint_and_no_text_and_a_password_is_hidden() -> Non
 
 
 def test_in_the_xml_an_empty_field_shows_its_hint_and_parsing_tells_it_from_text() -> None:
-    view = View(children=(View(field="name", hint="Name"), View(field="title", hint="Name")))
+    view = View(children=(View(input=Input("name", "Name")), View(input=Input("title", "Name"))))
     elements = dumped(view, LayoutState(fields={"title": FieldText("Name")}))
     xml = xml_of(elements)
     assert xml.count(b' text="Name"') == 2
@@ -103,7 +104,9 @@ def test_in_the_xml_an_empty_field_shows_its_hint_and_parsing_tells_it_from_text
 
 def test_the_xml_is_what_android_prints_and_gives_the_elements_back() -> None:
     text = "a < b & \"c\" 'd'\n\t\r emoji \U0001f600 nul\x00 half\ud83d end\ufffe 中文 \u202e"
-    elements = dumped(View("LinearLayout", children=(View(text=text), View(children=(View(text="x"),)))))
+    elements = dumped(
+        View("LinearLayout", children=(View(text=Text(text)), View(children=(View(text=Text("x")),))))
+    )
     data = xml_of(elements)
     assert data.startswith(
         b"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"0\">"
@@ -125,21 +128,22 @@ def test_no_elements_is_an_empty_hierarchy() -> None:
 
 
 def test_equal_elements_are_one_object() -> None:
-    view = View(text="same")
-    assert dumped(view)[0] is dumped(View(text="same"))[0]
+    view = View(text=Text("same"))
+    assert dumped(view)[0] is dumped(View(text=Text("same")))[0]
 
 
 def test_a_compressed_dump_leaves_out_what_says_nothing() -> None:
     page = View(
-        "android.webkit.WebView", children=(View("android.view.View", "box", children=(View(text="p"),)),)
+        "android.webkit.WebView",
+        children=(View("android.view.View", "box", children=(View(text=Text("p")),)),),
     )
     row = View(
         "LinearLayout",
         "row",
         children=(
-            View("FrameLayout", children=(View(icon="star"),)),
-            View(text="title"),
-            View("ImageView", content_description="star", width=20.0, height=20.0),
+            View("FrameLayout", children=(View(icon=Icon("star")),)),
+            View(text=Text("title")),
+            View("ImageView", content_description="star", box=Box(width=20.0, height=20.0)),
         ),
     )
     tapped = View(

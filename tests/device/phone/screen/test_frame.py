@@ -5,7 +5,18 @@ import weakref
 
 from device.look.hierarchy import parse_hierarchy
 from device.phone.screen.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
-from device.phone.toolkit.view import FILL, LayoutState, Overlay, Screen, View
+from device.phone.toolkit.view import LayoutState, Overlay, Screen, View
+from device.phone.toolkit.viewpart import (
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    STACKED,
+    Box,
+    Flow,
+    Input,
+    Surface,
+    Text,
+)
 from tests.device.phone.frame_case import (
     KEYBOARD_TOP,
     Services,
@@ -46,7 +57,7 @@ def test_xml_gives_the_elements_back() -> None:
 def test_a_long_list_shows_the_rows_at_its_offset_as_a_short_one_does() -> None:
     for offset in (0, 100, 4000, 10**6):
         services = Services(LayoutState(scroll={"list": offset}))
-        frame = framed(Screen(View(scroll="list", width=FILL, height=FILL, children=rows(60))), services)
+        frame = framed(Screen(View(box=FULL_SIZE, scroll="list", children=rows(60))), services)
         assert frame.max_scroll("list") == 60 * 189 - 2146
         first = min(offset, frame.max_scroll("list")) // 189
         assert frame.elements()[2].text == f"row {first}"
@@ -56,19 +67,17 @@ def test_a_long_list_shows_the_rows_at_its_offset_as_a_short_one_does() -> None:
 
 
 def test_a_view_without_purpose_lets_the_finger_through_and_a_painted_one_does_not() -> None:
-    list_view = View(scroll="list", width=FILL, height=FILL, children=rows(40))
-    floating = View(
-        width=FILL, height=FILL, axis="column", justify="end", align="end", children=(button("Add"),)
-    )
-    frame = framed(Screen(View(axis="stack", children=(list_view, floating))))
+    list_view = View(box=FULL_SIZE, scroll="list", children=rows(40))
+    floating = View(box=FULL_SIZE, flow=Flow("column", align="end", justify="end"), children=(button("Add"),))
+    frame = framed(Screen(View(flow=STACKED, children=(list_view, floating))))
     assert tapped(frame, 100, 500) == "row 1"
     assert tapped(frame, 1070, 2270) == "Add"
-    card = View(width=FILL, height=100.0, background="surface")
-    assert tapped(framed(Screen(View(axis="stack", children=(list_view, card)))), 100, 200) == ""
+    card = View(box=Box(width=FILL, height=100.0), surface=Surface("surface"))
+    assert tapped(framed(Screen(View(flow=STACKED, children=(list_view, card)))), 100, 200) == ""
 
 
 def dialog(*children: View, **more: object) -> Screen:
-    overlay = Overlay(View("FrameLayout", children=children, background="surface"), **more)  # type: ignore[arg-type]
+    overlay = Overlay(View("FrameLayout", surface=Surface("surface"), children=children), **more)  # type: ignore[arg-type]
     return Screen(View(children=(button("below"),)), overlay=overlay)
 
 
@@ -95,7 +104,7 @@ def test_a_dialog_too_high_ends_at_the_room() -> None:
 
 
 def test_a_menu_hangs_at_its_anchor_and_stays_on_the_screen() -> None:
-    items = [View(text=text, height=48.0, on_tap=nothing) for text in ("Share", "Delete")]
+    items = [View(text=Text(text), box=Box(height=48.0), on_tap=nothing) for text in ("Share", "Delete")]
     top = framed(dialog(*items, kind="menu", anchor=(1.0, 0.0))).elements()[0].bounds
     assert (top.right, top.top) == (1080 - 21, STATUS_HEIGHT + 21)
     assert top.width >= 294
@@ -113,7 +122,7 @@ def test_a_sheet_stands_at_the_bottom() -> None:
 
 
 def test_a_snackbar_belongs_to_the_app_and_lies_over_its_content() -> None:
-    snackbar = View(axis="row", background="inverse_surface", children=(button("Undo"),))
+    snackbar = View(flow=Flow("row"), surface=Surface("inverse_surface"), children=(button("Undo"),))
     frame = framed(Screen(View(scroll="list", children=rows(60)), snackbar=snackbar))
     undo = frame.node(called("Undo"))
     assert undo is not None
@@ -123,8 +132,8 @@ def test_a_snackbar_belongs_to_the_app_and_lies_over_its_content() -> None:
 
 
 def form() -> View:
-    fields = tuple(View(field=f"f{number}", height=100.0, width=FILL) for number in range(8))
-    return View(scroll="form", width=FILL, height=FILL, children=fields)
+    fields = tuple(View(box=Box(width=FILL, height=100.0), input=Input(f"f{number}")) for number in range(8))
+    return View(box=FULL_SIZE, scroll="form", children=fields)
 
 
 def test_the_keyboard_shortens_the_content_and_shows_the_focused_field() -> None:
@@ -135,7 +144,7 @@ def test_the_keyboard_shortens_the_content_and_shows_the_focused_field() -> None
     assert listing.bottom == KEYBOARD_TOP
     node = frame.focused_field()
     assert node is not None
-    assert node.view.field == "f6"
+    assert node.view.input.key == "f6"
     assert listing.top <= node.top
     assert node.bottom <= listing.bottom
     assert frame.scroll_offset("form") > 0
@@ -149,13 +158,13 @@ def test_a_form_scrolled_by_hand_stays_where_it_was_put() -> None:
     assert frame.scroll_offset("form") == 0
     node = frame.focused_field()
     assert node is not None
-    assert node.view.field == "f6"
+    assert node.view.input.key == "f6"
 
 
 def test_a_dialog_moves_above_the_keyboard_and_takes_the_focus_from_the_content() -> None:
     services = Services(LayoutState(focus="name"), keyboard=True)
-    screen = dialog(View(field="name", width=FILL, height=56.0))
-    frame = framed(Screen(View(children=(View(field="name"),)), overlay=screen.overlay), services)
+    screen = dialog(View(box=Box(width=FILL, height=56.0), input=Input("name")))
+    frame = framed(Screen(View(children=(View(input=Input("name")),)), overlay=screen.overlay), services)
     assert frame.elements()[0].bounds.bottom <= KEYBOARD_TOP
     assert frame.elements()[1].is_focused
     assert not any(node.focused for node in frame.windows[0].root.walk_all())
@@ -164,15 +173,15 @@ def test_a_dialog_moves_above_the_keyboard_and_takes_the_focus_from_the_content(
 def test_a_number_field_brings_the_number_pad() -> None:
     state = LayoutState(focus="age")
     frame = framed(
-        Screen(View(children=(View(field="age", input_type="number"),))), Services(state, keyboard=True)
+        Screen(View(children=(View(input=Input("age", kind="number")),))), Services(state, keyboard=True)
     )
     keyboard = next(window for window in frame.windows if window.kind == "keyboard")
-    assert not any(node.view.text == "q" for node in keyboard.root.walk())
-    assert any(node.view.text == "7" for node in keyboard.root.walk())
+    assert not any(node.view.text.content == "q" for node in keyboard.root.walk())
+    assert any(node.view.text.content == "7" for node in keyboard.root.walk())
 
 
 def test_a_toast_shows_and_lets_fingers_through() -> None:
-    frame = framed(Screen(View(scroll="list", width=FILL, children=rows(60))), Services(toast="Saved"))
+    frame = framed(Screen(View(box=FULL_WIDTH, scroll="list", children=rows(60))), Services(toast="Saved"))
     toast = frame.windows[-1]
     assert toast.kind == "toast"
     left, top, right, bottom = toast.root.box
@@ -189,13 +198,13 @@ def test_a_hidden_tree_is_one_empty_node_that_can_still_be_touched() -> None:
 
 def test_keys_reach_the_phone_and_what_is_kept_between_frames_does_not_hold_it() -> None:
     services = Services(LayoutState(), keyboard=True)
-    frame = framed(Screen(View(children=(View(text="A"),))), services)
+    frame = framed(Screen(View(children=(View(text=Text("A")),))), services)
     hit = frame.hit(30, KEYBOARD_TOP + 180)
     assert hit is not None
     handler = next(node.view.on_tap for node in reversed(hit.path) if node.view.on_tap)
     handler()
     assert services.pressed == ["q"]
-    again = framed(Screen(View(children=(View(text="B"),))), services)
+    again = framed(Screen(View(children=(View(text=Text("B")),))), services)
     assert again.hit(30, KEYBOARD_TOP + 180).path[-1] is hit.path[-1]  # type: ignore[union-attr]
     held = weakref.ref(services)
     del services, frame, again, hit
@@ -205,6 +214,6 @@ def test_keys_reach_the_phone_and_what_is_kept_between_frames_does_not_hold_it()
 
 def test_a_larger_font_leaves_the_keyboard_as_it_is() -> None:
     services = Services(keyboard=True, font_scale=2.0)
-    frame = framed(Screen(View(children=(View(text="A"),))), services)
+    frame = framed(Screen(View(children=(View(text=Text("A")),))), services)
     keyboard = next(window for window in frame.windows if window.kind == "keyboard")
     assert all(node.text is None or node.text.size < 80 for node in keyboard.root.walk())

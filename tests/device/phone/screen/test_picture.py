@@ -13,6 +13,7 @@ from device.phone.toolkit.layout import Metrics, lay_out
 from device.phone.toolkit.paint import Picture
 from device.phone.toolkit.renderer import Renderer
 from device.phone.toolkit.view import LayoutState, View
+from device.phone.toolkit.viewpart import Box, Surface
 
 BOX = (100, 100)
 
@@ -61,7 +62,7 @@ def test_cover_fills_the_box_and_contain_leaves_room_beside() -> None:
 
 
 def test_a_drawing_is_a_picture_too() -> None:
-    image = shown(View(picture=Flat((0, 128, 0)), radius=20.0))
+    image = shown(View(surface=Surface(radius=20.0), picture=Flat((0, 128, 0))))
     assert image.getpixel((50, 50)) == (0, 128, 0)
     assert image.getpixel((0, 0)) == (255, 255, 255)
 
@@ -98,8 +99,8 @@ def test_the_same_picture_is_the_same_command() -> None:
 def test_what_is_not_opaque_lets_the_ground_show(kind: str) -> None:
     data = encoded(Image.new("RGBA", (50, 50), (0, 255, 0, 80)), kind, lossless=True)
     for radius in (0.0, 8.0):
-        held = View(picture=data, width=100.0, height=100.0, radius=radius)
-        black = View(width=100.0, height=100.0, background="#000000", children=(held,))
+        held = View(box=Box(width=100.0, height=100.0), surface=Surface(radius=radius), picture=data)
+        black = View(box=Box(width=100.0, height=100.0), surface=Surface("#000000"), children=(held,))
         assert shown(black).getpixel((50, 50)) == pytest.approx((0, 80, 0), abs=2)
         assert shown(held).getpixel((50, 50)) == pytest.approx((175, 255, 175), abs=2)
     assert decoded(data, BOX).getpixel((25, 25)) == pytest.approx((0, 80, 0), abs=2)

@@ -163,7 +163,7 @@ def test_the_status_bar_shows_four_icons_and_a_dot(phone):
         phone.notify(Notification(package, "One"))
     area = _area(phone)
     assert len(area.children) == 5
-    assert not area.children[-1].view.icon
+    assert not area.children[-1].view.icon.name
 
 
 def _area(phone):

@@ -44,7 +44,7 @@ def place(phone: Phone, part: str, field: str = "field") -> tuple[int, int]:
 
 
 def node_of(frame: Frame, field: str) -> Node:
-    found = frame.node(lambda node: node.view.field == field)
+    found = frame.node(lambda node: node.view.input.key == field)
     assert found is not None
     return found
 

@@ -11,7 +11,7 @@ SHORT_MS, LONG_MS = 2_000, 3_500
 def shown(phone: Phone) -> str:
     """The toast that is in the picture."""
     windows = [window for window in phone.frame().windows if window.kind == "toast"]
-    return " ".join(child.view.text for window in windows for child in window.root.children)
+    return " ".join(child.view.text.content for window in windows for child in window.root.children)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from device.phone.system.context import Context
 from device.phone.system.fault import FAULTS
 from device.phone.system.intent import Intent
 from device.phone.system.package import Installed
-from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FULL_SIZE, FULL_WIDTH, Box, Input, Shape, Text
 from tests.device.phone.probe import elements, tap
 
 FRAIL = "test.frail"
@@ -49,13 +50,15 @@ class Frail(App):
             context.ask(Intent(component=f"{FRAIL}/{FRAIL}.Other"), "other")
 
         parts = (
-            View("Button", "tap", "Tap", on_tap=lambda: self.at("tap")),
-            View("Button", "ask", "Ask", on_tap=ask),
-            View("EditText", "field", field="field", width=FILL, on_submit=lambda: self.at("submit")),
-            View(style="no such style" if self.moment == "layout" else "body_large", text="Words"),
-            View(width=9.0, height=9.0, shapes=self.shapes()),
+            View("Button", "tap", Text("Tap"), on_tap=lambda: self.at("tap")),
+            View("Button", "ask", Text("Ask"), on_tap=ask),
+            View(
+                "EditText", "field", box=FULL_WIDTH, input=Input("field", on_submit=lambda: self.at("submit"))
+            ),
+            View(text=Text("Words", style="no such style" if self.moment == "layout" else "body_large")),
+            View(box=Box(width=9.0, height=9.0), shapes=self.shapes()),
         )
-        return Screen(View(width=FILL, height=FILL, children=parts))
+        return Screen(View(box=FULL_SIZE, children=parts))
 
     def shapes(self) -> tuple[Shape, ...]:
         return (Shape("line", "no such colour"),) if self.moment == "paint" else ()

@@ -38,7 +38,7 @@ def out(phone, command):
 def press(phone, label):
     """A button of what is over the screen, by touch."""
     window = next(window for window in phone.frame().windows if window.kind == "heads_up")
-    node = next(node for node in window.root.walk() if node.view.text == label)
+    node = next(node for node in window.root.walk() if node.view.text.content == label)
     phone.touch.tap((node.left + node.right) // 2, (node.top + node.bottom) // 2)
 
 

@@ -8,7 +8,21 @@ from device.phone.screen.dump import elements_of, xml_of
 from device.phone.screen.frame import Frame, FrameWindow
 from device.phone.toolkit.inside import text_boxes
 from device.phone.toolkit.layout import Metrics, Node, index_at, lay_out
-from device.phone.toolkit.view import FILL, FieldText, LayoutState, Screen, Shape, View
+from device.phone.toolkit.view import FieldText, LayoutState, Screen, View
+from device.phone.toolkit.viewpart import (
+    CENTRED_ROW,
+    FILL,
+    FULL_SIZE,
+    STACKED,
+    Box,
+    Flow,
+    Icon,
+    Input,
+    Pager,
+    Shape,
+    Surface,
+    Text,
+)
 
 PLAIN = Metrics(1.0, 1.0)
 """One pixel per dp, so that the examples can be read."""
@@ -25,33 +39,36 @@ def boxes(node: Node) -> list[tuple[int, int, int, int]]:
 
 
 def block(width: float, height: float, **more: object) -> View:
-    return View(width=width, height=height, **more)  # type: ignore[arg-type]
+    return View(box=Box(width=width, height=height, **more))  # type: ignore[arg-type]
 
 
 # -- rows and columns --------------------------------------------------------------------------------
 def test_a_column_puts_children_below_each_other_with_gap_padding_and_margin() -> None:
     view = View(
-        padding=(10, 20, 0, 0),
-        gap=5,
+        box=Box(padding=(10, 20, 0, 0)),
+        flow=Flow(gap=5),
         children=(block(50, 30), block(60, 40, margin=(1, 2, 3, 4)), block(7, 8)),
     )
     assert boxes(box(view)) == [(10, 20, 60, 50), (11, 57, 71, 97), (10, 106, 17, 114)]
 
 
 def test_a_row_shares_what_is_left_by_weight() -> None:
-    view = View(axis="row", children=(block(100, 10), View(weight=1, height=10), View(weight=2, height=10)))
+    view = View(
+        flow=Flow("row"),
+        children=(block(100, 10), View(box=Box(height=10, weight=1)), View(box=Box(height=10, weight=2))),
+    )
     assert boxes(box(view)) == [(0, 0, 100, 10), (100, 0, 200, 10), (200, 0, 400, 10)]
 
 
 def test_fill_along_the_axis_takes_the_rest() -> None:
-    view = View(axis="row", children=(View(width=FILL, height=10), block(100, 10)))
+    view = View(flow=Flow("row"), children=(View(box=Box(width=FILL, height=10)), block(100, 10)))
     assert boxes(box(view)) == [(0, 0, 300, 10), (300, 0, 400, 10)]
 
 
 def test_alignment_across_and_along() -> None:
     def placed(align: str, justify: str) -> list[tuple[int, int, int, int]]:
         children = (block(100, 50), block(200, 50))
-        return boxes(box(View(align=align, justify=justify, children=children)))  # type: ignore[arg-type]
+        return boxes(box(View(flow=Flow(align=align, justify=justify), children=children)))  # type: ignore[arg-type]
 
     assert placed("center", "center") == [(150, 100, 250, 150), (100, 150, 300, 200)]
     assert placed("end", "end") == [(300, 200, 400, 250), (200, 250, 400, 300)]
@@ -59,15 +76,18 @@ def test_alignment_across_and_along() -> None:
 
 
 def test_stretch_fills_across_and_a_wrapping_container_gives_all_the_widest() -> None:
-    filled = box(View(align="stretch", children=(View(height=10), block(50, 10))))
+    filled = box(View(flow=Flow(align="stretch"), children=(View(box=Box(height=10)), block(50, 10))))
     assert boxes(filled) == [(0, 0, 400, 10), (0, 10, 50, 20)]
-    inner = View(align="stretch", children=(View(height=10, children=(block(80, 5),)), View(height=10)))
+    inner = View(
+        flow=Flow(align="stretch"),
+        children=(View(box=Box(height=10), children=(block(80, 5),)), View(box=Box(height=10))),
+    )
     wrapped = box(View(children=(inner,))).children[0]
     assert boxes(wrapped) == [(0, 0, 80, 10), (0, 10, 80, 20)]
 
 
 def test_min_height_holds_for_a_small_content() -> None:
-    view = View(children=(View(axis="row", min_height=72, align="center", children=(block(10, 20),)),))
+    view = View(children=(View(box=Box(min_height=72), flow=CENTRED_ROW, children=(block(10, 20),)),))
     row = box(view).children[0]
     assert row.box == (0, 0, 10, 72)
     assert boxes(row) == [(0, 26, 10, 46)]
@@ -75,25 +95,23 @@ def test_min_height_holds_for_a_small_content() -> None:
 
 def test_a_stack_aligns_and_places_by_fractions() -> None:
     view = View(
-        axis="stack",
-        align="end",
-        justify="end",
-        children=(block(100, 50), block(20, 20, place=(0.5, 0.25)), View(width=FILL, height=FILL)),
+        flow=Flow("stack", align="end", justify="end"),
+        children=(block(100, 50), block(20, 20, place=(0.5, 0.25)), View(box=FULL_SIZE)),
     )
     assert boxes(box(view)) == [(300, 250, 400, 300), (190, 65, 210, 85), (0, 0, 400, 300)]
 
 
 def test_what_fills_a_wrapping_stack_takes_its_size() -> None:
-    view = View(children=(View(axis="stack", children=(View(width=FILL, height=FILL), block(30, 20))),))
+    view = View(children=(View(flow=STACKED, children=(View(box=FULL_SIZE), block(30, 20))),))
     assert boxes(box(view).children[0]) == [(0, 0, 30, 20), (0, 0, 30, 20)]
 
 
 def test_rows_and_columns_cut_their_children_and_stacks_do_not() -> None:
-    column = View(width=20, height=20, children=(block(20, 15), block(20, 15)))
+    column = View(box=Box(width=20, height=20), children=(block(20, 15), block(20, 15)))
     clips = [node.clip for node in box(View(children=(column,))).children[0].children]
     assert clips == [(0, 0, 20, 15), (0, 15, 20, 20)]
     knob = block(20, 20, place=(0.0, 0.5))
-    track = View(width=20, height=20, axis="stack", children=(knob,), margin=(50, 50, 0, 0))
+    track = View(box=Box(width=20, height=20, margin=(50, 50, 0, 0)), flow=STACKED, children=(knob,))
     node = box(View(children=(track,))).children[0]
     assert node.box == (50, 50, 70, 70)
     assert node.children[0].clip == (40, 50, 60, 70)
@@ -102,8 +120,8 @@ def test_rows_and_columns_cut_their_children_and_stacks_do_not() -> None:
 # -- text --------------------------------------------------------------------------------------------
 def test_text_wraps_at_its_width_and_is_cut_at_max_lines() -> None:
     text = "one two three four five six seven eight nine ten eleven twelve"
-    free = box(View(children=(View(text=text, width=120.0),))).children[0]
-    cut = box(View(children=(View(text=text, width=120.0, max_lines=2),))).children[0]
+    free = box(View(children=(View(text=Text(text), box=Box(width=120.0)),))).children[0]
+    cut = box(View(children=(View(text=Text(text, max_lines=2), box=Box(width=120.0)),))).children[0]
     assert free.text is not None
     assert cut.text is not None
     assert len(free.text.lines) > 2
@@ -115,7 +133,7 @@ def test_text_wraps_at_its_width_and_is_cut_at_max_lines() -> None:
 
 
 def test_a_larger_font_scale_takes_more_room() -> None:
-    view = View(children=(View(text="Bluetooth"),))
+    view = View(children=(View(text=Text("Bluetooth")),))
     small = lay_out(view, 0, 0, 900, 300, Metrics(2.625, 1.0), NOTHING).children[0]
     large = lay_out(view, 0, 0, 900, 300, Metrics(2.625, 1.5), NOTHING).children[0]
     assert large.width > small.width
@@ -124,7 +142,7 @@ def test_a_larger_font_scale_takes_more_room() -> None:
 
 # -- scrolling ---------------------------------------------------------------------------------------
 def listing(count: int, key: str = "list") -> View:
-    return View(scroll=key, height=FILL, width=FILL, children=tuple(block(400, 50) for _ in range(count)))
+    return View(box=FULL_SIZE, scroll=key, children=tuple(block(400, 50) for _ in range(count)))
 
 
 def test_a_container_scrolls_culls_and_clamps() -> None:
@@ -142,7 +160,8 @@ def test_a_container_scrolls_culls_and_clamps() -> None:
 
 # -- text fields -------------------------------------------------------------------------------------
 def field_node(text: FieldText, width: float = 200.0, **more: object) -> Node:
-    view = View(field="name", width=width, padding=(10, 10, 10, 10), **more)  # type: ignore[arg-type]
+    box_ = Box(width=width, padding=(10, 10, 10, 10))
+    view = View(box=box_, input=Input("name", **more))  # type: ignore[arg-type]
     state = LayoutState(fields={"name": text}, focus="name")
     return box(View(children=(view,)), state=state).children[0]
 
@@ -184,7 +203,7 @@ def test_a_tap_in_a_field_finds_the_gap_between_characters() -> None:
 
 def test_a_multiline_field_wraps_and_every_line_can_be_tapped() -> None:
     text = "first line\nsecond, which is long enough to be broken\n\nlast"
-    node = field_node(FieldText(text, 0, len(text)), input_type="multiline")
+    node = field_node(FieldText(text, 0, len(text)), kind="multiline")
     assert node.editor is not None
     lines = node.editor.block.lines
     assert len(lines) > 4
@@ -220,43 +239,58 @@ def views(children: st.SearchStrategy[tuple[View, ...]]) -> st.SearchStrategy[Vi
         View,
         class_name=st.sampled_from(["android.view.ViewGroup", "TextView", "Switch", "EditText"]),
         resource_id=st.sampled_from(["", "title", "android:id/list"]),
-        text=words,
+        text=st.builds(
+            Text,
+            words,
+            style=st.sampled_from(["body_large", "title_large", "label_small"]),
+            align=st.sampled_from(["start", "center", "end"]),
+            max_lines=st.integers(0, 3),
+        ),
         content_description=words,
-        hint=words,
+        icon=st.builds(Icon, st.sampled_from(["", "check"])),
         children=children,
-        axis=st.sampled_from(["column", "row", "stack"]),
-        width=length,
-        height=length,
-        weight=st.sampled_from([0.0, 0.0, 1.0, 2.5]),
-        min_height=st.sampled_from([0.0, 72.0]),
-        padding=edges,
-        margin=edges,
-        gap=st.sampled_from([0.0, 8.0]),
-        align=st.sampled_from(["start", "center", "end", "stretch"]),
-        justify=st.sampled_from(["start", "center", "end", "between"]),
-        place=st.one_of(st.none(), st.tuples(st.floats(0, 1), st.floats(0, 1))),
-        style=st.sampled_from(["body_large", "title_large", "label_small"]),
-        text_align=st.sampled_from(["start", "center", "end"]),
-        max_lines=st.integers(0, 3),
-        background=st.sampled_from(["", "surface", "#FF0000"]),
-        border=st.sampled_from(["", "outline"]),
-        border_width=st.sampled_from([0.0, 1.0]),
-        radius=st.sampled_from([0.0, 12.0]),
-        elevation=st.sampled_from([0.0, 3.0]),
-        icon=st.sampled_from(["", "check"]),
+        box=st.builds(
+            Box,
+            width=length,
+            height=length,
+            weight=st.sampled_from([0.0, 0.0, 1.0, 2.5]),
+            min_height=st.sampled_from([0.0, 72.0]),
+            padding=edges,
+            margin=edges,
+            place=st.one_of(st.none(), st.tuples(st.floats(0, 1), st.floats(0, 1))),
+        ),
+        flow=st.builds(
+            Flow,
+            axis=st.sampled_from(["column", "row", "stack"]),
+            gap=st.sampled_from([0.0, 8.0]),
+            align=st.sampled_from(["start", "center", "end", "stretch"]),
+            justify=st.sampled_from(["start", "center", "end", "between"]),
+        ),
+        surface=st.builds(
+            Surface,
+            st.sampled_from(["", "surface", "#FF0000"]),
+            radius=st.sampled_from([0.0, 12.0]),
+            border=st.sampled_from(["", "outline"]),
+            border_width=st.sampled_from([0.0, 1.0]),
+            elevation=st.sampled_from([0.0, 3.0]),
+        ),
         shapes=st.sampled_from(
             [(), (Shape("arc", "primary"), Shape("line", "primary"), Shape("circle", "primary"))]
         ),
         checked=st.sampled_from([None, True, False]),
         enabled=st.booleans(),
         selected=st.booleans(),
-        password=st.booleans(),
         important=st.sampled_from([True, True, True, False]),
         on_tap=st.sampled_from([None, _nothing]),
-        field=keys,
-        input_type=st.sampled_from(["text", "multiline", "number"]),
+        input=st.builds(
+            Input,
+            keys,
+            words,
+            kind=st.sampled_from(["text", "multiline", "number"]),
+            password=st.booleans(),
+        ),
         scroll=keys,
-        pager=st.sampled_from(["", "", "", "pages"]),
+        pager=st.builds(Pager, st.sampled_from(["", "", "", "pages"])),
     )
 
 

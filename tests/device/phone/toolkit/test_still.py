@@ -13,7 +13,19 @@ from device.phone.screen.dump import elements_of
 from device.phone.toolkit.layout import Metrics, Node, lay_out
 from device.phone.toolkit.sizing import Sizing
 from device.phone.toolkit.still import Moulds, alike, fixed, own, still
-from device.phone.toolkit.view import FILL, LayoutState, View
+from device.phone.toolkit.view import LayoutState, View
+from device.phone.toolkit.viewpart import (
+    FILL,
+    FULL_SIZE,
+    FULL_WIDTH,
+    GROWING,
+    Box,
+    Flow,
+    Icon,
+    Input,
+    Surface,
+    Text,
+)
 from device.phone.tour import tour
 from device.phone.widget import tile
 
@@ -33,28 +45,33 @@ def part(make: Make, words: str, symbol: str, row: bool, wide: float | None) -> 
     return make(
         "LinearLayout",
         "part",
-        axis="row" if row else "column",
-        width=wide,
-        gap=4.0,
-        padding=(3.0, 2.0, 1.0, 0.0),
-        background="primary",
+        box=Box(width=wide, padding=(3.0, 2.0, 1.0, 0.0)),
+        flow=Flow("row" if row else "column", gap=4.0),
+        surface=Surface("primary"),
         children=(
-            make("ImageView", icon=symbol, important=False),
-            make("TextView", "words", words, max_lines=2, weight=1.0),
+            make("ImageView", icon=Icon(symbol), important=False),
+            make("TextView", "words", Text(words, max_lines=2), box=GROWING),
         ),
     )
 
 
 def page(make: Make, parts: list[tuple[str, str, bool, float | None]]) -> View:
     rows = [
-        View("FrameLayout", "row", axis="row", width=FILL, on_tap=nothing, children=(part(make, *each),))
+        View(
+            "FrameLayout",
+            "row",
+            box=FULL_WIDTH,
+            flow=Flow("row"),
+            on_tap=nothing,
+            children=(part(make, *each),),
+        )
         for each in parts
     ]
-    return View(width=FILL, height=FILL, scroll="list", children=rows)
+    return View(box=FULL_SIZE, scroll="list", children=rows)
 
 
 def seen(node: Node) -> list[object]:
-    return [(each.view.text, each.box, each.clip, each.inset, each.text) for each in node.walk()]
+    return [(each.view.text.content, each.box, each.clip, each.inset, each.text) for each in node.walk()]
 
 
 PARTS = st.lists(
@@ -83,37 +100,45 @@ def test_a_still_view_lies_where_one_made_anew_would(
 
 
 def test_a_frame_made_later_leaves_the_nodes_of_an_earlier_one_alone() -> None:
-    word = fixed("TextView", "word", "word", width=40.0)
+    word = fixed("TextView", "word", Text("word"), box=Box(width=40.0))
     for _ in range(3):
         first = lay_out(View(children=(word,)), 0, 0, 200, 200, METRICS[0], NOTHING)
-    lay_out(View(padding=(50.0, 50.0, 0.0, 0.0), children=(word, word)), 0, 0, 200, 200, METRICS[0], NOTHING)
+    lay_out(
+        View(box=Box(padding=(50.0, 50.0, 0.0, 0.0)), children=(word, word)),
+        0,
+        0,
+        200,
+        200,
+        METRICS[0],
+        NOTHING,
+    )
     assert [node.left for node in first.walk()] == [0, 0]
 
 
 def test_one_still_view_twice_on_a_page_has_two_places() -> None:
-    word = fixed("TextView", "word", "word", height=20.0)
+    word = fixed("TextView", "word", Text("word"), box=Box(height=20.0))
     for _ in range(3):
         root = lay_out(View(children=(word, word)), 0, 0, 200, 200, METRICS[0], NOTHING)
     assert [child.top for child in root.children] == [0, 20]
 
 
 def test_the_same_arguments_give_the_same_view_and_others_another() -> None:
-    assert fixed("TextView", "", "one") is fixed("TextView", "", "one")
-    assert fixed("TextView", "", "one") is not fixed("TextView", "", "two")
+    assert fixed("TextView", "", Text("one")) is fixed("TextView", "", Text("one"))
+    assert fixed("TextView", "", Text("one")) is not fixed("TextView", "", Text("two"))
 
 
 def test_what_can_be_touched_is_not_still() -> None:
     with pytest.raises(TypeError, match="does nothing"):
         fixed("Button", on_tap=nothing)
     with pytest.raises(TypeError, match="does nothing"):
-        still(lambda name: View(children=(View(field=name),)))("name")
+        still(lambda name: View(children=(View(input=Input(name)),)))("name")
 
 
 def test_handlers_are_those_of_the_view_that_is_shown_now() -> None:
     pressed: list[str] = []
     for name in ("first", "second", "third"):
         row = tile("Title", "Summary", on_tap=lambda name=name: pressed.append(name))  # type: ignore[misc]
-        root = lay_out(View(width=FILL, children=(row,)), 0, 0, 400, 400, METRICS[0], NOTHING)
+        root = lay_out(View(box=FULL_WIDTH, children=(row,)), 0, 0, 400, 400, METRICS[0], NOTHING)
         handler = root.children[0].view.on_tap
         assert handler is not None
         handler()
@@ -123,7 +148,7 @@ def test_handlers_are_those_of_the_view_that_is_shown_now() -> None:
 def test_a_tile_that_cannot_be_touched_is_told_so() -> None:
     def told(row: View) -> bool:
         for _ in range(3):
-            root = lay_out(View(width=FILL, children=(row,)), 0, 0, 400, 400, METRICS[0], NOTHING)
+            root = lay_out(View(box=FULL_WIDTH, children=(row,)), 0, 0, 400, 400, METRICS[0], NOTHING)
         return elements_of(root, "com.example")[1].is_clickable
 
     assert [
@@ -150,7 +175,7 @@ def test_a_phone_is_not_kept_by_what_its_screens_leave_behind() -> None:
     phone = Phone(seed=1)
     row = tile("A title that nobody else has", on_tap=lambda: phone.crash("com.android.settings"))
     for _ in range(2):
-        lay_out(View(width=FILL, children=(row,)), 0, 0, 400, 400, METRICS[0], NOTHING)
+        lay_out(View(box=FULL_WIDTH, children=(row,)), 0, 0, 400, 400, METRICS[0], NOTHING)
     assert row.still
     for mould in row.still.values():
         assert mould is not None
@@ -178,7 +203,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[object, object]]:
 
     def node(self: Sizing, view: View, *room: int, model: bool = False) -> Node:
         if view.still is not None and known.setdefault(view.still, look(view)) != look(view):
-            odd[f"{view.resource_id} {view.text}"] = (known[view.still], look(view))
+            odd[f"{view.resource_id} {view.text.content}"] = (known[view.still], look(view))
         return plainly(self, view, *room, model=model)
 
     monkeypatch.setattr(Sizing, "node", node)

@@ -12,7 +12,8 @@ from device.phone.system.app import App, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.package import Installed
-from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.viewpart import FILL, FULL_SIZE, FULL_WIDTH, Box, Input, Text
 from device.phone.weather.forecast import forecast
 from device.screen import Observation, Point, UIElement
 
@@ -50,14 +51,21 @@ class Page(App):
                 state = context.state(PageState)
                 context.set(replace(state, tapped=(*state.tapped, label)))
 
-            return View("Button", label.lower(), label, width=FILL, height=height, on_tap=tapped)
+            return View(
+                "Button", label.lower(), Text(label), box=Box(width=FILL, height=height), on_tap=tapped
+            )
 
-        field = View("EditText", "field", field="field", width=FILL, hint="Write here")
-        rows = View("ListView", "rows", width=FILL, height=40.0 * ROWS, scroll="rows")
-        rows.children = [labelled(f"Row {number}", 40.0) for number in range(ROWS)]
-        rest = View(width=FILL, weight=1.0)
+        field = View("EditText", "field", box=FULL_WIDTH, input=Input("field", "Write here"))
+        rows = View(
+            "ListView",
+            "rows",
+            box=Box(width=FILL, height=40.0 * ROWS),
+            scroll="rows",
+            children=[labelled(f"Row {number}", 40.0) for number in range(ROWS)],
+        )
+        rest = View(box=Box(width=FILL, weight=1.0))
         parts = (labelled("Menu"), field, rows, rest, labelled("Save"))
-        return Screen(View(width=FILL, height=FILL, children=parts))
+        return Screen(View(box=FULL_SIZE, children=parts))
 
 
 def page_phone(weather: str = "", *, seed: int = 1, locale: str = "") -> Phone:

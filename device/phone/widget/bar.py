@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import View
@@ -116,10 +116,7 @@ def bottom_bar(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None
         box=Box(width=FILL, height=80.0),
         flow=Flow("row", align="stretch"),
         surface=Surface("surface_container"),
-        children=[
-            _place(tab, place == chosen, lambda place=place: on_choose(place))  # type: ignore[misc]
-            for place, tab in enumerate(tabs)
-        ],
+        children=[_place(tab, place == chosen, partial(on_choose, place)) for place, tab in enumerate(tabs)],
     )
 
 
@@ -169,10 +166,7 @@ def tab_row(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None]) 
         "tab_layout",
         box=Box(width=FILL, height=48.0),
         flow=Flow("row", align="stretch"),
-        children=[
-            _tab(tab, place == chosen, lambda place=place: on_choose(place))  # type: ignore[misc]
-            for place, tab in enumerate(tabs)
-        ],
+        children=[_tab(tab, place == chosen, partial(on_choose, place)) for place, tab in enumerate(tabs)],
     )
 
 

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from device.phone.system.context import Context
 from device.phone.system.timetext import day_text, local_now, month_name, month_text, weekday_letter
@@ -191,7 +192,7 @@ def _grid(
             chosen = day == pick.chosen
             colour = "on_primary" if chosen else "primary" if day == today else "on_surface"
             name = told.format(day=f"{day.day:02d}", month=named, year=year)
-            choose = lambda day=day: on_change(replace(pick, chosen=day))  # noqa: E731
+            choose = partial(on_change, replace(pick, chosen=day))
             cells.append(_cell(str(day.day), colour, name, choose, chosen=chosen))
         rows.append(_week(cells))
     return View(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from device.phone.system.context import Context
 from device.phone.toolkit.view import FieldText, View
@@ -126,7 +127,7 @@ def tool_bar(
         icon_button(
             tool.icon,
             context.tr(tool.label),
-            lambda tool=tool: use(tool),  # type: ignore[misc]
+            partial(use, tool),
             resource_id=tool.name,
             size=44.0,
         )

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from device.phone.system.context import Context
@@ -124,7 +124,7 @@ class Dial:
                 _place(value / 12, ring),
                 ("body_medium" if value >= 12 else "body_large") if self.full else "",
             )
-            view.on_tap = lambda hour=hour: self.change(replace(self.pick, hour=hour, face="minute"))
+            view.on_tap = partial(self.change, replace(self.pick, hour=hour, face="minute"))
             numbers.append(view)
         return numbers
 
@@ -133,7 +133,7 @@ class Dial:
         between, named = [], []
         for minute in range(60):
             at = _place(minute / 60, _OUTER)
-            on_tap = lambda minute=minute: self.change(replace(self.pick, minute=minute))  # noqa: E731
+            on_tap = partial(self.change, replace(self.pick, minute=minute))
             if minute % 5:
                 dot = View(box=Box(width=10.0, height=10.0, place=at), on_tap=on_tap, important=False)
                 dot.still = alike("dial", minute)

@@ -1,6 +1,7 @@
 """An account: what was booked on it, searched and sorted out, and statements as files."""
 
 from datetime import date
+from functools import partial
 
 from device.phone.apps.bank.iban import grouped
 from device.phone.apps.bank.ledger import Account, Entry
@@ -76,7 +77,7 @@ def _filters(hands: Hands) -> View:
         children=[
             chip(
                 hands.tr(label),
-                lambda key=key: hands.set(filter=key),  # type: ignore[misc]
+                partial(hands.set, filter=key),
                 selected=hands.state.filter == key,
                 resource_id=f"filter_{key}",
             )
@@ -173,7 +174,7 @@ def show_documents(hands: Hands) -> Screen:
             tr("Statement as a table (CSV)"),
             icon="description",
             trailing=(View(icon=Icon("download"), important=False),),
-            on_tap=lambda year=year, month=month: _export(hands, date(year, month + 1, 1)),  # type: ignore[misc]
+            on_tap=partial(_export, hands, date(year, month + 1, 1)),
             resource_id="statement_row",
         )
         for year, month in months

@@ -1,5 +1,7 @@
 """The tabs: accounts, payments, cards, and everything else."""
 
+from functools import partial
+
 from device.phone.apps.bank.card import card_face
 from device.phone.apps.bank.part import account_row, entry_row, text
 from device.phone.apps.bank.payform import start_transfer
@@ -51,7 +53,7 @@ def _accounts(hands: Hands) -> list[View]:
     total = sum(one.cents for one in known.accounts.values())
     parts = [text(tr("In all {}").format(dollars(total)), "title_medium", "on_surface", "total_balance")]
     for one in known.accounts.values():
-        parts.append(account_row(hands, one, lambda number=one.id: hands.go("account", number)))  # type: ignore[misc]
+        parts.append(account_row(hands, one, partial(hands.go, "account", one.id)))
     latest = sorted(
         (one for found in known.entries.values() for one in found[:_LATEST]), key=lambda one: -one.booked_ms
     )
@@ -88,7 +90,7 @@ def _cards(hands: Hands) -> list[View]:
     cards = hands.ledger.cards.values()
     if not cards:
         return [empty("credit_card", hands.tr("No cards"))]
-    return [card_face(hands, one, lambda number=one.id: hands.go("card", number)) for one in cards]  # type: ignore[misc]
+    return [card_face(hands, one, partial(hands.go, "card", one.id)) for one in cards]
 
 
 def _more(hands: Hands) -> list[View]:

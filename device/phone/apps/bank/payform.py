@@ -1,6 +1,7 @@
 """The form of a payment: from where, to whom, how much."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.bank.iban import is_valid, masked, plain
 from device.phone.apps.bank.ledger import Bill
@@ -158,17 +159,17 @@ def _overlay(hands: Hands, draft: Draft) -> Overlay | None:
         labels = [f"{hands.account_name(one)} {dollars(one.cents)}" for one in accounts]
         numbers = [one.id for one in accounts]
         now = draft.source if kind == "source" else draft.target
-        take = [lambda number=number: _account(hands, draft, kind, number) for number in numbers]
+        take = [partial(_account, hands, draft, kind, number) for number in numbers]
         title = tr("From") if kind == "source" else tr("To")
         return choice_dialog(title, labels, numbers.index(now) if now in numbers else -1, take, cancel)
     if kind == "payee":
         at = next((place for place, one in enumerate(known.payees) if one.iban == draft.iban), -1)
-        pick = [lambda one=one: hands.change(name=one.name, iban=one.iban) for one in known.payees]
+        pick = [partial(hands.change, name=one.name, iban=one.iban) for one in known.payees]
         names = [f"{one.name} {masked(one.iban)}" for one in known.payees]
         return choice_dialog(tr("Payees"), names, at, pick, cancel)
     if kind == "period":
         keys = list(PERIODS)
-        often = [lambda key=key: hands.change(period=key) for key in keys]
+        often = [partial(hands.change, period=key) for key in keys]
         return choice_dialog(
             tr("How often"), [tr(PERIODS[key]) for key in keys], keys.index(draft.period), often, cancel
         )

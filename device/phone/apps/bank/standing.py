@@ -1,5 +1,7 @@
 """What stands ready: bills, standing orders, payees."""
 
+from functools import partial
+
 from device.phone.apps.bank.iban import grouped, masked
 from device.phone.apps.bank.ledger import Bill, delete_order, delete_payee
 from device.phone.apps.bank.part import shown
@@ -57,7 +59,7 @@ def show_orders(hands: Hands) -> Screen:
         gone = icon_button(
             "delete",
             tr("Delete standing order to {}").format(one.name),
-            lambda number=one.id: hands.ask("order", number),  # type: ignore[misc]
+            partial(hands.ask, "order", one.id),
             resource_id="delete_order",
         )
         below = f"{dollars(one.cents)} · {often}\n{one.reference}".strip()
@@ -88,7 +90,7 @@ def show_payees(hands: Hands) -> Screen:
         gone = icon_button(
             "delete",
             tr("Delete {}").format(one.name),
-            lambda number=one.id: hands.ask("payee", number),  # type: ignore[misc]
+            partial(hands.ask, "payee", one.id),
             resource_id="delete_payee",
         )
         rows.append(
@@ -97,7 +99,7 @@ def show_payees(hands: Hands) -> Screen:
                 grouped(one.iban),
                 icon="person",
                 trailing=(gone,),
-                on_tap=lambda one=one: _pay_to(hands, one.name, one.iban),  # type: ignore[misc]
+                on_tap=partial(_pay_to, hands, one.name, one.iban),
                 resource_id="payee_row",
                 look=TileLook(gap=16.0),
             )

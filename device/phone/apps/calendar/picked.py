@@ -1,6 +1,7 @@
 """Events selected in a list: their bar, and the question before they go."""
 
 from collections.abc import Callable
+from functools import partial
 
 from device.phone.apps.calendar.agenda import found_events, reach
 from device.phone.apps.calendar.day import events_on
@@ -107,7 +108,7 @@ def ask_delete(
         tr("Delete all occurrences"),
     )
     rows = [
-        radio_tile(label, place == choice, lambda place=place: on_choice(place), dialog=True)  # type: ignore[misc]
+        radio_tile(label, place == choice, partial(on_choice, place), dialog=True)
         for place, label in enumerate(labels)
     ]
     words = View(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.calendar.event import NO_REMINDER
 from device.phone.apps.calendar.reminder import CHOICES, reminder_text
@@ -73,7 +74,7 @@ def _custom(hands: Edit) -> Overlay:
         radio_tile(
             tr(name),
             place == hands.state.choice,
-            lambda place=place: hands.set(choice=place),  # type: ignore[misc]
+            partial(hands.set, choice=place),
             dialog=True,
         )
         for place, (_, name) in enumerate(_UNITS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 
 from device.phone.apps.calendar.event import DAY, WEEK, unit_of
 from device.phone.apps.calendar.moment import add_months, day_title, local_time_of, timestamp_of
@@ -94,7 +95,7 @@ def _marks(hands: Edit, labels: list[str]) -> list[View]:
         radio_tile(
             label,
             place == hands.state.choice,
-            lambda place=place: hands.set(choice=place),  # type: ignore[misc]
+            partial(hands.set, choice=place),
             dialog=True,
         )
         for place, label in enumerate(labels)

@@ -1,5 +1,7 @@
 """The settings of Camera."""
 
+from functools import partial
+
 from device.phone.apps.camera.state import Hands, SettingsState
 from device.phone.apps.camera.store import FILM_SIZES, SIZES, choose
 from device.phone.toolkit.view import Overlay, Screen
@@ -47,10 +49,7 @@ def _overlay(hands: Hands[SettingsState]) -> Overlay | None:
     photo = key == "photo_size"
     now = chosen.photo_size if photo else chosen.film_size
     sizes = [size for size in _SIZES if size in (SIZES if photo else FILM_SIZES)]
-    take = [
-        hands.context.then(lambda size=size: choose(hands.context, key, size), hands.close)  # type: ignore[misc]
-        for size in sizes
-    ]
+    take = [hands.context.then(partial(choose, hands.context, key, size), hands.close) for size in sizes]
     return choice_dialog(
         tr("Photo resolution") if photo else tr("Video quality"),
         [photo_words(size) if photo else tr(_FILMS[size]) for size in sizes],

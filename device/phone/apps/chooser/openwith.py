@@ -1,6 +1,7 @@
 """The question which of several apps shall open something, once or always."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.chooser.state import OpenState, Target, hand_over, targets
 from device.phone.system.context import Context
@@ -66,8 +67,7 @@ def _list(context: Context, state: OpenState, found: list[Target], title: str) -
             context.set(replace(state, selected=target.component))
 
     rows = [
-        _row(context, target, lambda target=target: choose(target), target.component == state.selected)  # type: ignore[misc]
-        for target in found
+        _row(context, target, partial(choose, target), target.component == state.selected) for target in found
     ]
     return [_title(context.tr(title)), _rows(rows), _buttons(context, state, state.selected)]
 
@@ -93,7 +93,7 @@ def _with_usual(
     )
     others = [target for target in found if target is not usual]
     rows = [
-        _row(context, target, lambda target=target: hand_over(context, state.intent, target.component), False)  # type: ignore[misc]
+        _row(context, target, partial(hand_over, context, state.intent, target.component), False)
         for target in others
     ]
     more = fixed(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import SUNDAY_FIRST, prefer, preferences
@@ -136,7 +137,7 @@ def show_settings(hands: Hands) -> Screen:
             rows.append(section(tr(heading)))
         value = chosen.get(setting.key, setting.default)
         label = dict(setting.options).get(value, value)
-        ask = lambda key=setting.key: hands.open(key)  # noqa: E731
+        ask = partial(hands.open, setting.key)
         rows.append(tile(tr(setting.title), tr(label), on_tap=ask))
     bar = top_bar(tr("Settings"), back=Back(context.finish, tr("Navigate up")))
     return Screen(page(bar, scroll("clock_settings", rows)), overlay=_choice(hands), title=tr("Settings"))

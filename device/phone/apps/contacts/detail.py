@@ -1,5 +1,6 @@
 """One person: what is known, and what can be done with it."""
 
+from functools import partial
 from urllib.parse import quote
 
 from device.phone.apps.contacts.removal import ask_delete
@@ -150,7 +151,7 @@ def _cards(hands: Detail, contact: Contact) -> list[View]:
         rows.append(_phone_row(hands, entry))
     for entry in contact.emails:
         label = tr(entry.label) if entry.label else tr("Email")
-        act = lambda entry=entry: _write(hands, entry.value)  # noqa: E731
+        act = partial(_write, hands, entry.value)
         rows.append(_info(entry.value, label, "mail", act, _copier(hands, entry.value)))
     cards = [_card(tr("Contact info"), rows)] if rows else []
     if contact.note:
@@ -258,7 +259,7 @@ def _ask_number(hands: Detail, contact: Contact, how: str) -> Overlay:
         tile(
             formatted(entry.value),
             tr(entry.label) if entry.label else "",
-            on_tap=lambda entry=entry: _reach(hands, entry.value, how),  # type: ignore[misc]
+            on_tap=partial(_reach, hands, entry.value, how),
         )
         for entry in contact.phones
     ]

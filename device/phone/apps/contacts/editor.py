@@ -1,6 +1,7 @@
 """The form in which a contact is created or edited."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.contacts.form import (
     FIELDS,
@@ -100,7 +101,7 @@ def _several(hands: Editor, kind: str) -> list[View]:
         clear = icon_button(
             "close",
             tr("Delete {}").format(tr(hint)),
-            lambda key=key: hands.context.set_text(key, ""),  # type: ignore[misc]
+            partial(hands.context.set_text, key, ""),
             size=40.0,
         )
         rows.append(
@@ -181,7 +182,7 @@ def _choose_label(hands: Editor, kind: str, place: int) -> Overlay:
         hands.open(f"custom/{kind}/{place}")
         hands.context.focus(_CUSTOM_FIELD)
 
-    handlers = [lambda label=label: set_label(hands, kind, place, label) for label in labels]
+    handlers = [partial(set_label, hands, kind, place, label) for label in labels]
     return choice_dialog(
         tr("Label"),
         [*(tr(label) for label in labels), tr(_CUSTOM)],

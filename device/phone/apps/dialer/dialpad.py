@@ -1,6 +1,6 @@
 """The keypad with the number typed on it, and who that number may be."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -120,7 +120,7 @@ def dialpad(hands: Hands) -> View:
             context.set_text(DIGITS, kept)
         _obey(hands, kept)
 
-    press: dict[str, Handler] = {char: lambda char=char: type_in(char) for char in LETTERS}  # type: ignore[misc]
+    press: dict[str, Handler] = {char: partial(type_in, char) for char in LETTERS}
     field = View(
         "EditText",
         "digits",

@@ -1,6 +1,7 @@
 """The screen of a call."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.dialer.call import CallState, end, seconds_of
 from device.phone.apps.dialer.dialpad import KEY_HEIGHT, LETTERS, KeyLook, keys
@@ -150,10 +151,7 @@ class _Call:
     def _keypad(self) -> tuple[View, ...]:
         """What was pressed, and the keys."""
         typed = self.state.typed
-        press: dict[str, Handler] = {
-            char: lambda char=char: self.set(typed=typed + char)  # type: ignore[misc]
-            for char in LETTERS
-        }
+        press: dict[str, Handler] = {char: partial(self.set, typed=typed + char) for char in LETTERS}
         shown = View(
             "TextView",
             "digits",

@@ -1,5 +1,7 @@
 """The file manager: folders are looked through, files opened, and several selected at a time."""
 
+from functools import partial
+
 from device.phone.apps.documents.archive import is_archive
 from device.phone.apps.documents.change import in_archive
 from device.phone.apps.documents.folder import Act, folder_view
@@ -79,7 +81,7 @@ def _groups(desk: Desk) -> list[View]:
     chips = [
         chip(
             tr(root.label),
-            lambda key=root.key: desk.set(group="" if state.group == key else key),  # type: ignore[misc]
+            partial(desk.set, group="" if state.group == root.key else root.key),
             selected=state.group == root.key,
         )
         for root in GROUPS

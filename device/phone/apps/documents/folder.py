@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text
 from device.phone.apps.documents.state import LIST, Desk
@@ -96,7 +97,7 @@ def _path(desk: Desk) -> View:
             "breadcrumb_text",
             Text(label, style="label_large", colour="primary" if here else "on_surface_variant", max_lines=1),
             box=Box(padding=(4.0, 8.0, 4.0, 8.0)),
-            on_tap=None if here else lambda there=there: desk.go(root, there),  # type: ignore[misc]
+            on_tap=None if here else partial(desk.go, root, there),
         )
         if depth:
             steps.append(fixed(icon=Icon("chevron_right", "outline", size=18.0), important=False))

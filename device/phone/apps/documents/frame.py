@@ -1,6 +1,7 @@
 """What surrounds the files: the bar on top, the drawer of roots, menus and questions."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from device.phone.apps.documents.change import in_archive
 from device.phone.apps.documents.listing import SORTS
@@ -165,7 +166,7 @@ def _sort(desk: Desk) -> Overlay:
         desk.tr("Sort by"),
         [desk.tr(label) for _, _, label in SORTS],
         chosen,
-        [lambda sort=sort, down=down: by(sort, down) for sort, down, _ in SORTS],  # type: ignore[misc]
+        [partial(by, sort, down) for sort, down, _ in SORTS],
         Choice(desk.tr("Cancel"), desk.close),
     )
 

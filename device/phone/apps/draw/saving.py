@@ -1,6 +1,7 @@
 """Drawings become files, and pictures are opened to be drawn upon."""
 
 from collections.abc import Callable
+from functools import partial
 
 from device.phone.apps.draw.sheet import Sheet, file_of
 from device.phone.apps.draw.state import KINDS, NAME, PACKAGE, Hands, Kind, MainState, sheet_of, sheet_size
@@ -49,10 +50,7 @@ def save_dialog(hands: Main) -> Overlay:
     field = text_field(
         Input(NAME, tr("Filename (without extension)")), name, resource_id="save_image_filename"
     )
-    kinds = [
-        radio_tile(one.upper(), one == kind, lambda one=one: hands.set(kind=one), dialog=True)  # type: ignore[misc]
-        for one in KINDS
-    ]
+    kinds = [radio_tile(one.upper(), one == kind, partial(hands.set, kind=one), dialog=True) for one in KINDS]
     return dialog(
         tr("Save as"),
         (listed("save_as", (field, *kinds)),),

@@ -1,5 +1,6 @@
 """The Pro Expense app: its pages, and how Back leads through them."""
 
+from functools import partial
 from random import Random
 
 from device.phone.apps.expense.about import show_about, show_feedback
@@ -150,7 +151,7 @@ def _drawn(hands: Hands[PageState] | Hands[LogState], screen: Screen, page: str)
         children=(logo, name, icon_button("close", tr("Close"), close, resource_id="btn_close")),
     )
     entries = [
-        Entry(resource_id, icon, tr(label), lambda to=to: hands.go(to), to == page)  # type: ignore[misc]
+        Entry(resource_id, icon, tr(label), partial(hands.go, to), to == page)
         for to, resource_id, icon, label in _DRAWER
     ]
     return with_drawer(screen, (head,), entries, close)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 from device.phone.apps.expense.money import amount_text
@@ -138,10 +139,7 @@ def _recent(hands: Home) -> View:
     )
     if not found:
         return card(title, empty_log(hands), padding=0.0)
-    rows = [
-        record_row(hands, one, lambda number=one.id: hands.set(dialog="detail", chosen=number))  # type: ignore[misc]
-        for one in found
-    ]
+    rows = [record_row(hands, one, partial(hands.set, dialog="detail", chosen=one.id)) for one in found]
     listed = View(
         "androidx.recyclerview.widget.RecyclerView", "rv_recent_lists", box=FULL_WIDTH, children=rows
     )

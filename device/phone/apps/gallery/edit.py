@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.gallery.cropping import RATIOS, crop_view, cropped_to, dragged
 from device.phone.apps.gallery.pixel import FILTERS, WHOLE, Change, Edited, written
@@ -157,7 +158,7 @@ def _choices(hands: Editor) -> View:
                     ink, radius=16.0, border=_WHITE, border_width=3.0 if ink == state.colour else 1.0
                 ),
                 selected=ink == state.colour,
-                on_tap=lambda ink=ink: hands.set(colour=ink),  # type: ignore[misc]
+                on_tap=partial(hands.set, colour=ink),
             )
             for place, ink in enumerate(_INKS)
         ]
@@ -173,7 +174,7 @@ def _choices(hands: Editor) -> View:
         _tool("swap_vert", tr("Flip vertically"), lambda: _flip(hands, "upturned"), "bottom_flip_vertically"),
     )
     ratios = [
-        _pill(tr(label), name == state.ratio, lambda name=name: _set_ratio(hands, name))  # type: ignore[misc]
+        _pill(tr(label), name == state.ratio, partial(_set_ratio, hands, name))
         for name, label in _RATIOS.items()
     ]
     return _rows(hands, "bottom_editor_crop_rotate_actions", buttons, ratios)
@@ -214,7 +215,7 @@ def _tools(hands: Editor) -> View:
         icon_button(
             Icon(icon, "#AAC7FF" if name == state.tool else _WHITE),
             tr(label),
-            lambda name=name: hands.set(tool=name),  # type: ignore[misc]
+            partial(hands.set, tool=name),
             resource_id=f"bottom_primary_{name}",
             selected=name == state.tool,
         )

@@ -1,5 +1,7 @@
 """Questions about files: other names, whether to delete, what is known of them, what shall be shown."""
 
+from functools import partial
+
 from device.phone.apps.gallery import flow
 from device.phone.apps.gallery.medium import KINDS, ORDERS
 from device.phone.apps.gallery.state import NAME, Desk, FoldersState, PageState
@@ -161,10 +163,7 @@ def _sort(hands: Desk) -> Overlay:
     def which(down: bool) -> None:
         hands.choose(key, f"{by} down" if down else by)
 
-    rows = [
-        radio_tile(tr(_ORDERS[name]), name == by, lambda name=name: by_what(name), dialog=True)  # type: ignore[misc]
-        for name in ORDERS
-    ]
+    rows = [radio_tile(tr(_ORDERS[name]), name == by, partial(by_what, name), dialog=True) for name in ORDERS]
     ways = [
         radio_tile(tr("Ascending"), way != "down", lambda: which(False), dialog=True),
         radio_tile(tr("Descending"), way == "down", lambda: which(True), dialog=True),
@@ -176,11 +175,15 @@ def _sort(hands: Desk) -> Overlay:
 def _filter(hands: Desk) -> Overlay:
     """Which kinds of files show."""
     tr = hands.tr
+
+    def show(kind: str, on: bool) -> None:
+        hands.turn_listed("filtered", (kind,), on=not on)
+
     rows = [
         check_tile(
             tr(_KINDS[kind]),
             kind in hands.kinds,
-            lambda on, kind=kind: hands.turn_listed("filtered", (kind,), on=not on),  # type: ignore[misc]
+            partial(show, kind),
             dialog=True,
         )
         for kind in KINDS

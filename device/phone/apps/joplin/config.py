@@ -1,5 +1,7 @@
 """The list of tags, and the configuration."""
 
+from functools import partial
+
 from device.phone.apps.joplin.ordering import SORTS, order_of
 from device.phone.apps.joplin.state import TAG, Hands, Place
 from device.phone.toolkit.view import Screen, View
@@ -23,7 +25,7 @@ def show_tags(hands: Hands) -> Screen:
             tr("Notes: {}").format(counts[number]),
             icon="label",
             resource_id="tag_item",
-            on_tap=lambda number=number: hands.go(Place("notes", TAG + number)),  # type: ignore[misc]
+            on_tap=partial(hands.go, Place("notes", TAG + number)),
         )
         for number, title in library.tags.items()
     ]

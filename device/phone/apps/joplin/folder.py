@@ -1,6 +1,7 @@
 """Notebooks: the drawer that lists them, and the dialogs that make, change and delete one."""
 
 from collections.abc import Callable
+from functools import partial
 
 from device.phone.apps.joplin import change
 from device.phone.apps.joplin.state import ALL, FOLDER, NAME, TRASH, Hands, Place
@@ -32,9 +33,7 @@ def with_notebooks(hands: Hands, screen: Screen) -> Screen:
                 go(place),
                 place == shown,
                 depth=depth,
-                on_long_press=lambda number=folder.id: hands.set(  # type: ignore[misc]
-                    drawer=False, dialog="folder_menu", chosen=number
-                ),
+                on_long_press=partial(hands.set, drawer=False, dialog="folder_menu", chosen=folder.id),
             )
         )
     entries += [
@@ -66,7 +65,7 @@ def folder_choice(hands: Hands, title: str, now: str, take: Callable[[str], None
         title,
         [label for _, label in options],
         numbers.index(now) if now in numbers else -1,
-        [lambda number=number: take(number) for number in numbers],  # type: ignore[misc]
+        [partial(take, number) for number in numbers],
         Choice(hands.tr("Cancel"), hands.close),
     )
 

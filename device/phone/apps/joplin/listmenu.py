@@ -1,6 +1,7 @@
 """What opens over a list: new notes, its order, its menu, questions about what is selected."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from device.phone.apps.joplin import change
 from device.phone.apps.joplin.folder import edit_folder, folder_choice, folder_overlay
@@ -53,17 +54,17 @@ def _sort(hands: Hands) -> Overlay:
         hands.choose("sort", key)
         hands.close()
 
-    def flip(key: str) -> Handler:
-        return lambda: hands.choose(key, "0" if hands.is_on(key) else "1")
+    def flip(key: str) -> Callable[[bool], None]:
+        return lambda _: hands.choose(key, "0" if hands.is_on(key) else "1")
 
-    def turn_over() -> None:
+    def turn_over(_: bool) -> None:
         hands.choose("reverse", "0" if order.reverse else "1")
 
     rows: list[View] = [
         radio_tile(
             tr(label),
             key == order.by,
-            lambda key=key: by(key),  # type: ignore[misc]
+            partial(by, key),
             dialog=True,
         )
         for key, label in SORTS.items()
@@ -73,10 +74,7 @@ def _sort(hands: Hands) -> Overlay:
         (tr("Uncompleted to-dos on top"), order.open_first, flip("uncompleted_first")),
         (tr("Show completed to-dos"), order.done, flip("show_completed")),
     )
-    rows += [
-        check_tile(label, on, lambda _, act=act: act(), leading=True, dialog=True)  # type: ignore[misc]
-        for label, on, act in marks
-    ]
+    rows += [check_tile(label, on, act, leading=True, dialog=True) for label, on, act in marks]
     done = Choice(tr("OK"), hands.close)
     return dialog(tr("Sort notes by"), (dialog_list("sort_list", rows),), accept=done, on_dismiss=hands.close)
 

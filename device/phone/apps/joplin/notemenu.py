@@ -1,6 +1,7 @@
 """What opens over a note: its menu, tags, alarm, properties, questions."""
 
 from datetime import datetime
+from functools import partial
 
 from device.phone.apps.hands import toggled
 from device.phone.apps.joplin import change
@@ -161,7 +162,7 @@ def _tags(hands: Hands, note: Note) -> Overlay:
     written = " ".join(context.text(NAME).lower().split())
     titles = sorted({*hands.library.tags.values(), *marked})
 
-    def flip(title: str) -> None:
+    def flip(title: str, _: bool) -> None:
         hands.set(marked=toggled(hands.state.marked, title))
 
     def add() -> None:
@@ -186,7 +187,7 @@ def _tags(hands: Hands, note: Note) -> Overlay:
         check_tile(
             title,
             title in marked,
-            lambda _, title=title: flip(title),  # type: ignore[misc]
+            partial(flip, title),
             leading=True,
             dialog=True,
         )

@@ -1,6 +1,7 @@
 """Writing a letter: new, an answer, or one that is passed on."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.mail.box import DRAFTS, Letter
 from device.phone.apps.mail.change import add_letter, erase
@@ -270,7 +271,7 @@ def _overlay(hands: Compose) -> Overlay | None:
         )
     if state.dialog == "account":
         accounts = hands.box.accounts
-        take = [lambda number=one.id: hands.set(account=number, dialog="") for one in accounts]
+        take = [partial(hands.set, account=one.id, dialog="") for one in accounts]
         now = [one.id for one in accounts].index(hands.box.account(state.account).id)
         return choice_dialog(
             tr("From"), [one.address for one in accounts], now, take, Choice(tr("Cancel"), hands.close)

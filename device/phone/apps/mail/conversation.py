@@ -1,6 +1,7 @@
 """A conversation to be read: its letters, their links and files, and what can be done about them."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.mail.box import ARCHIVE, INBOX, OUTBOX, SENT, SPAM, TRASH, Letter
 from device.phone.apps.mail.change import erase, mark, move
@@ -199,7 +200,7 @@ def _overlay(hands: Read, letters: tuple[Letter, ...]) -> Overlay | None:
     if state.dialog != "letter" or letter is None:
         return None
     entries = [("Reply", "reply"), ("Reply all", "reply_all"), ("Forward", "forward")]
-    rows = [(tr(label), lambda kind=kind: answer(hands, letter, kind)) for label, kind in entries]
+    rows = [(tr(label), partial(answer, hands, letter, kind)) for label, kind in entries]
 
     def delete() -> None:
         move(hands.context, [letter.id], TRASH)

@@ -1,5 +1,7 @@
 """The drawer: folders with what is new in them, labels, accounts, settings."""
 
+from functools import partial
+
 from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, OUTBOX, SENT, SPAM, STARRED, TRASH
 from device.phone.apps.mail.state import SETTINGS, Hands, ListState
 from device.phone.toolkit.still import fixed
@@ -49,10 +51,10 @@ def drawn(hands: Hands[ListState], screen: Screen) -> Screen:
             count = len(box.outgoing)
         label = f"{tr(name)}  {count}" if count else tr(name)
         chosen = state.folder == folder and not state.label
-        act = lambda folder=folder: go(folder=folder, label="")  # noqa: E731
+        act = partial(go, folder=folder, label="")
         entries.append(Entry(f"nav_{folder}", _ICONS[folder], label, act, chosen))
     for label in box.labels:
-        show = lambda label=label: go(label=label)  # noqa: E731
+        show = partial(go, label=label)
         entries.append(Entry("nav_label", "label", label, show, state.label == label))
     entries.append(
         Entry("nav_new_label", "new_label", tr("New label"), lambda: hands.set(drawer=False, dialog="label"))
@@ -62,7 +64,7 @@ def drawn(hands: Hands[ListState], screen: Screen) -> Screen:
             Entry("nav_all", "group", tr("All accounts"), lambda: go(account=0), not state.account)
         )
         for one in box.accounts:
-            pick = lambda number=one.id: go(account=number)  # noqa: E731
+            pick = partial(go, account=one.id)
             entries.append(Entry("nav_account", "person", one.address, pick, state.account == one.id))
     entries.append(Entry("nav_settings", "settings", tr("Settings"), settings))
     head = _head(tr("Fernmail"), box.account(state.account).address)

@@ -1,6 +1,7 @@
 """What is done to conversations that are selected in a list, and undone."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from device.phone.apps.mail.box import ARCHIVE, INBOX, SPAM, TRASH, Letter
 from device.phone.apps.mail.change import add_label, erase, mark, move, set_labels
@@ -168,7 +169,7 @@ def _label_dialog(hands: List) -> Overlay:
         check_tile(
             label,
             bool(letters) and all(label in one.labels for one in letters),
-            lambda on, label=label: turn(label, on),  # type: ignore[misc]
+            partial(turn, label),
             leading=True,
             dialog=True,
         )

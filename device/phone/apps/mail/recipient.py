@@ -1,6 +1,7 @@
 """Whom a letter goes to: the fields, and people whose names begin as what is typed."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.mail.state import (
     BCC,
@@ -76,7 +77,7 @@ def suggested(hands: Compose, key: str) -> list[View]:
             name,
             address,
             leading=face(name, 32.0),
-            on_tap=lambda address=address: take(address),  # type: ignore[misc]
+            on_tap=partial(take, address),
             resource_id="suggestion",
             look=TileLook(gap=12.0, padding=(16.0, 4.0, 16.0, 4.0)),
         )

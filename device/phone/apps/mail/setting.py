@@ -1,5 +1,7 @@
 """The settings of Fernmail: notifications, and each account's signature."""
 
+from functools import partial
+
 from device.phone.apps.mail.box import mail
 from device.phone.apps.mail.change import set_preference
 from device.phone.apps.mail.state import SIGNATURE, Hands, SettingState
@@ -42,7 +44,7 @@ def show_settings(hands: Hands[SettingState]) -> Screen:
             tile(
                 tr("Signature"),
                 one.signature or tr("Not set"),
-                on_tap=lambda one=one: sign(one.id, one.signature),  # type: ignore[misc]
+                on_tap=partial(sign, one.id, one.signature),
             ),
         ]
     bar = top_bar(tr("Settings"), back=Back(hands.context.finish, tr("Navigate up")))

@@ -1,5 +1,7 @@
 """The tab Files: folders and files, sorted, searched, selected."""
 
+from functools import partial
+
 from device.phone.apps.markor.create import create_overlay, open_create
 from device.phone.apps.markor.folderdialog import folder_overlay
 from device.phone.apps.markor.note import (
@@ -153,7 +155,7 @@ def _crumbs(hands: Main) -> View:
             box=Box(padding=(4.0, 8.0, 4.0, 8.0)),
         )
         if not last:
-            crumb.on_tap = lambda path=path: show_folder(hands, path)
+            crumb.on_tap = partial(show_folder, hands, path)
         parts.append(crumb)
     return View(
         "HorizontalScrollView",

@@ -1,6 +1,7 @@
 """The dialog for a new file or folder."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from device.phone.apps.markor.note import clean_name, write_text
 from device.phone.apps.markor.state import (
@@ -57,7 +58,7 @@ def create_overlay(hands: Main) -> Overlay | None:
             tr("Type"),
             [tr(kind.label) for kind in KINDS],
             new.kind,
-            [lambda place=place: _choose_kind(hands, place) for place in range(len(KINDS))],  # type: ignore[misc]
+            [partial(_choose_kind, hands, place) for place in range(len(KINDS))],
             Choice(tr("CANCEL"), hands.doing("new")),
         )
     if hands.state.dialog == "new.template":
@@ -66,7 +67,7 @@ def create_overlay(hands: Main) -> Overlay | None:
             [tr(name) for name in TEMPLATES],
             new.template,
             [
-                lambda place=place: hands.set(dialog="new", new=replace(new, template=place))  # type: ignore[misc]
+                partial(hands.set, dialog="new", new=replace(new, template=place))
                 for place in range(len(TEMPLATES))
             ],
             Choice(tr("CANCEL"), hands.doing("new")),

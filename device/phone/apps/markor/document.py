@@ -1,6 +1,7 @@
 """A document on a screen of its own, and what its menu offers."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.markor.editor import (
     FORMATS,
@@ -91,7 +92,7 @@ def editor_overlay(hands: Desk) -> Overlay | None:
             tr("Format"),
             [tr(_FORMAT_NAMES[name]) for name in FORMATS],
             FORMATS.index(chosen),
-            [lambda name=name: _set_format(hands, name) for name in FORMATS],  # type: ignore[misc]
+            [partial(_set_format, hands, name) for name in FORMATS],
             Choice(tr("CANCEL"), hands.close),
         )
     if kind == "size":
@@ -100,7 +101,7 @@ def editor_overlay(hands: Desk) -> Overlay | None:
             tr("Font size"),
             [str(step) for step in FONT_SIZES],
             FONT_SIZES.index(size) if size in FONT_SIZES else -1,
-            [lambda step=step: _set_size(hands, step) for step in FONT_SIZES],  # type: ignore[misc]
+            [partial(_set_size, hands, step) for step in FONT_SIZES],
             Choice(tr("CANCEL"), hands.close),
         )
     return None
@@ -232,10 +233,7 @@ def _search(hands: Desk) -> Overlay:
             jump(hands, found[0][0], found[0][1])
 
     field = text_field(Input(SEARCH, tr("Search"), on_submit=first), words, resource_id="search_edit")
-    rows = [
-        tile(line.strip(), on_tap=lambda start=start, end=end: jump(hands, start, end))  # type: ignore[misc]
-        for start, end, line in found[:100]
-    ]
+    rows = [tile(line.strip(), on_tap=partial(jump, hands, start, end)) for start, end, line in found[:100]]
     body: list[View] = [field]
     if rows:
         body.append(listed("found", rows))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.markor.note import (
     clean_name,
@@ -79,7 +80,7 @@ def ask_delete(hands: Desk, paths: Sequence[str], done: Handler) -> Overlay:
 
     def delete() -> None:
         for path in paths:
-            if hands.files.exists(path) and hands.attempt(lambda path=path: remove(hands.files, path)):  # type: ignore[misc]
+            if hands.files.exists(path) and hands.attempt(partial(remove, hands.files, path)):
                 set_favourite(hands.context.database(STORE), path, on=False)
         done()
 

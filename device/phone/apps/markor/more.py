@@ -1,5 +1,7 @@
 """The tab More, and the settings that it leads to."""
 
+from functools import partial
+
 from device.phone.apps.markor.state import NOTEBOOK, SETTINGS, Hands, MainState, SettingsState
 from device.phone.apps.markor.store import FONT_SIZES, font_size, is_on, prefer
 from device.phone.apps.markor.store import NAME as STORE
@@ -87,6 +89,6 @@ def _sizes(hands: Hands[SettingsState]) -> Overlay | None:
         tr("Font size"),
         [str(step) for step in FONT_SIZES],
         FONT_SIZES.index(size) if size in FONT_SIZES else -1,
-        [lambda step=step: choose(step) for step in FONT_SIZES],  # type: ignore[misc]
+        [partial(choose, step) for step in FONT_SIZES],
         Choice(tr("CANCEL"), hands.close),
     )

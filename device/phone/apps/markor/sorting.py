@@ -1,5 +1,7 @@
 """How the list is sorted, and which files have a star."""
 
+from functools import partial
+
 from device.phone.apps.markor.note import folder_of, name_of
 from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
@@ -27,12 +29,16 @@ def _sort(hands: Main) -> Overlay:
         radio_tile(
             tr(_NAMES[name]),
             name == order,
-            lambda name=name: prefer(database, "order", name),  # type: ignore[misc]
+            partial(prefer, database, "order", name),
             dialog=True,
         )
         for name in ORDERS
     ]
     rows.append(divider())
+
+    def keep(name: str, wanted: bool) -> None:
+        prefer(database, name, str(int(wanted)))
+
     for name, label in (
         ("reverse", "Reverse order"),
         ("folders_first", "Folder first"),
@@ -43,7 +49,7 @@ def _sort(hands: Main) -> Overlay:
             check_tile(
                 tr(label),
                 on,
-                lambda wanted, name=name: prefer(database, name, str(int(wanted))),  # type: ignore[misc]
+                partial(keep, name),
                 dialog=True,
             )
         )
@@ -64,8 +70,7 @@ def _favourites(hands: Main) -> Overlay:
             context.start(DOCUMENT, path=path)
 
     rows = [
-        tile(name_of(path), folder_of(path), icon="star", on_tap=lambda path=path: open_it(path))  # type: ignore[misc]
-        for path in paths
+        tile(name_of(path), folder_of(path), icon="star", on_tap=partial(open_it, path)) for path in paths
     ]
     if not rows:
         rows = [tile(tr("No favourites yet"), icon="star")]

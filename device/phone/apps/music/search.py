@@ -1,5 +1,7 @@
 """Finding songs, artists, albums and playlists by name."""
 
+from functools import partial
+
 from device.phone.apps.music.row import cover, row, start
 from device.phone.apps.music.song import found_in
 from device.phone.apps.music.state import SEARCH, Hands
@@ -51,8 +53,8 @@ def _found(hands: Hands, words: str) -> tuple[list[View], list[float]]:
                 row(
                     hands,
                     song,
-                    lambda place=place: start(hands, songs, place),  # type: ignore[misc]
-                    lambda song=song: hands.ask("song", (song,)),  # type: ignore[misc]
+                    partial(start, hands, songs, place),
+                    partial(hands.ask, "song", (song,)),
                     choosable=False,
                 )
                 for place, song in enumerate(songs)
@@ -73,7 +75,7 @@ def _found(hands: Hands, words: str) -> tuple[list[View], list[float]]:
                     one.title,
                     hands.named(one.artist) + " • " + counted(hands, len(one.songs)),
                     leading=cover(hands, one.songs[0], 48.0),
-                    on_tap=lambda one=one: hands.go("album", one.id),  # type: ignore[misc]
+                    on_tap=partial(hands.go, "album", one.id),
                     look=TileLook(
                         title_id="title", summary_id="text", title_lines=1, summary_lines=1, gap=16.0
                     ),

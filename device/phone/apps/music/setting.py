@@ -1,5 +1,7 @@
 """The settings that change something here, and what app this is."""
 
+from functools import partial
+
 from device.phone.apps.music.detail import detail_bar
 from device.phone.apps.music.state import TABS, Hands
 from device.phone.toolkit.view import Overlay, View
@@ -67,6 +69,6 @@ def setting_overlay(hands: Hands) -> Overlay | None:
         tr("Start page"),
         [tr(_LABELS[tab]) for tab in TABS],
         TABS.index(first_tab(hands)),
-        [lambda tab=tab: choose(tab) for tab in TABS],  # type: ignore[misc]
+        [partial(choose, tab) for tab in TABS],
         Choice(tr("Cancel"), hands.close),
     )

@@ -1,6 +1,7 @@
 """The menu of a song, or of several, and the questions it leads to."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from device.phone.apps.music import playback
 from device.phone.apps.music.playlistdialog import name_dialog, playlist_overlay
@@ -128,7 +129,7 @@ def _add(hands: Hands, songs: Sequence[Song]) -> Overlay:
         tile(
             hands.playlist_name(each.name),
             icon="queue_music",
-            on_tap=lambda each=each: into(each.id, hands.playlist_name(each.name)),  # type: ignore[misc]
+            on_tap=partial(into, each.id, hands.playlist_name(each.name)),
             look=TileLook(title_id="android:id/text1", title_lines=1),
         )
         for each in playlists(hands.context)

@@ -1,6 +1,7 @@
 """The five tabs, the bar below them, and the small player between."""
 
 from collections.abc import Callable
+from functools import partial
 
 from device.phone.apps.music import playback
 from device.phone.apps.music.home import show_home
@@ -275,6 +276,6 @@ def tab_overlay(hands: Hands) -> Overlay | None:
         tr("Sort order"),
         [tr(_ORDERS[order]) for order in ORDERS],
         ORDERS.index(song_order(hands)),
-        [lambda order=order: choose(order) for order in ORDERS],  # type: ignore[misc]
+        [partial(choose, order) for order in ORDERS],
         Choice(tr("Cancel"), hands.close),
     )

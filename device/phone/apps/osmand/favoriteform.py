@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from device.phone.apps.osmand.finding import OWN, Found
 from device.phone.apps.osmand.gpx import Waypoint, as_written
@@ -112,7 +113,7 @@ def _groups(hands: Hands) -> list[View]:
     chips = [
         chip(
             group_name(hands, group),
-            lambda group=group: hands.set(group=group),  # type: ignore[misc]
+            partial(hands.set, group=group),
             selected=group == chosen,
             resource_id="group_chip",
         )
@@ -135,7 +136,7 @@ def _colours(hands: Hands) -> View:
             flow=CENTRED,
             surface=Surface(colour, radius=20.0),
             selected=chosen == name,
-            on_tap=lambda name=name: hands.set(colour=name),  # type: ignore[misc]
+            on_tap=partial(hands.set, colour=name),
         )
         for name, colour in COLOURS.items()
     ]

@@ -1,5 +1,7 @@
 """Configure map: which layers show; and the dialogs of the map that belong to nothing else."""
 
+from functools import partial
+
 from device.phone.apps.osmand.map import here
 from device.phone.apps.osmand.region import metres, region
 from device.phone.apps.osmand.state import LAYERS, Hands, distance_text
@@ -23,7 +25,7 @@ def show_layers(hands: Hands) -> Screen:
         switch_tile(
             tr(_NAMES[name][0]),
             hands.layer(name),
-            lambda on, name=name: hands.show_layer(name, on),  # type: ignore[misc]
+            partial(hands.show_layer, name),
             icon=_NAMES[name][1],
         )
         for name in LAYERS

@@ -1,5 +1,7 @@
 """Plan a route: points put on the map one after the other, taken back, and kept as a track."""
 
+from functools import partial
+
 from device.phone.apps.osmand.map import add_point, zoom
 from device.phone.apps.osmand.region import length
 from device.phone.apps.osmand.state import NAME, QUERY, Hands, distance_text, point_text
@@ -55,7 +57,7 @@ def show_plan(hands: Hands) -> View:
         flow=Flow("row", gap=12.0, justify="end"),
         important=False,
         children=[
-            icon_button(icon, label, lambda by=by: zoom(hands, by), background="surface")  # type: ignore[misc]
+            icon_button(icon, label, partial(zoom, hands, by), background="surface")
             for icon, label, by in (("add", tr("Zoom in"), 1), ("remove", tr("Zoom out"), -1))
         ],
     )
@@ -202,7 +204,7 @@ def _points(hands: Hands) -> Overlay:
         cross = icon_button(
             "close",
             tr("Delete point {}").format(place + 1),
-            lambda place=place: remove(place),  # type: ignore[misc]
+            partial(remove, place),
         )
         rows.append(tile(tr("Point {}").format(place + 1), point_text(point), trailing=(cross,)))
     clear = button(tr("Clear all"), lambda: hands.set(points=(), undone=(), dialog=""), kind="text")

@@ -1,7 +1,7 @@
 """The search page: what was looked for before, kinds of places, and what a text finds."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from device.phone.apps.osmand.card import KINDS, about, name_of
 from device.phone.apps.osmand.finding import Found, found_of, search
@@ -121,7 +121,7 @@ def _categories(hands: Hands) -> View:
         tile(
             tr(KINDS[one]),
             icon=_ICONS.get(one, "location_on"),
-            on_tap=lambda one=one: hands.set(group=one),  # type: ignore[misc]
+            on_tap=partial(hands.set, group=one),
             look=TileLook(title_id="title"),
         )
         for one in _GROUPS

@@ -1,5 +1,7 @@
 """The categories a person makes: listed, added, renamed, deleted."""
 
+from functools import partial
+
 from device.phone.apps.recipe.part import page_bar
 from device.phone.apps.recipe.state import CATEGORY, Hands, MainState
 from device.phone.apps.recipe.store import categories, delete_category, save_category
@@ -18,7 +20,7 @@ def show_categories(hands: Main) -> Screen:
         tile(
             name,
             icon="category",
-            on_tap=lambda number=number: _open(hands, number),  # type: ignore[misc]
+            on_tap=partial(_open, hands, number),
             look=TileLook(title_id="card_text_view_category_name"),
         )
         for number, name in known.items()

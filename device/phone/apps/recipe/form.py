@@ -1,5 +1,7 @@
 """The form of a recipe."""
 
+from functools import partial
+
 from device.phone.apps.recipe.picture import keep_picture, picture_of
 from device.phone.apps.recipe.state import DETAILS, FIELDS, FormState, Hands
 from device.phone.apps.recipe.store import Recipe, categories, categories_of, recipe, save_recipe
@@ -223,14 +225,14 @@ def _ask_categories(hands: Form) -> Overlay:
     if not known:
         return alert(tr("Categories"), tr("No categories have been created yet."), accept=done)
 
-    def turn(number: int) -> None:
+    def turn(number: int, _: bool) -> None:
         hands.set(categories=hands.state.categories ^ {number})
 
     rows = [
         check_tile(
             name,
             number in hands.state.categories,
-            lambda _, number=number: turn(number),  # type: ignore[misc]
+            partial(turn, number),
             leading=True,
             dialog=True,
         )

@@ -1,5 +1,7 @@
 """The list of recipes with its search, and the drawer that leads to the other pages."""
 
+from functools import partial
+
 from device.phone.apps.recipe.category import show_categories
 from device.phone.apps.recipe.picture import picture_of
 from device.phone.apps.recipe.seasonal import show_seasons
@@ -85,7 +87,7 @@ def _drawn(hands: Main, screen: Screen) -> Screen:
         hands.set(drawer=False, page=to, dialog="", food="")
 
     entries = [
-        Entry(resource_id, icon, tr(label), lambda to=to: go(to), to == hands.state.page)  # type: ignore[misc]
+        Entry(resource_id, icon, tr(label), partial(go, to), to == hands.state.page)
         for to, resource_id, icon, label in _DRAWER
     ]
     return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
@@ -184,7 +186,7 @@ def _overlay(hands: Main) -> Overlay | None:
         hands.context.scroll_to("recipes", 0)
         hands.set(dialog="", category=number)
 
-    items = [(hands.category_name(one), lambda one=one: choose(one)) for one in offered]
+    items = [(hands.category_name(one), partial(choose, one)) for one in offered]
     return menu(items, hands.close, anchor=(0.14, 0.02))
 
 

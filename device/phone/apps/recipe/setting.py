@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 
 from device.phone.apps.recipe.part import page_bar
 from device.phone.apps.recipe.season import REGIONS
@@ -51,11 +52,11 @@ def _choices(hands: Main, preferred: int) -> Overlay | None:
     if kind == "preferred":
         labels = [hands.category_name(number) for number in _PREFERRED]
         chosen = _PREFERRED.index(preferred) if preferred in _PREFERRED else 0
-        handlers = [lambda number=number: keep("preferred-category", str(number)) for number in _PREFERRED]
+        handlers = [partial(keep, "preferred-category", str(number)) for number in _PREFERRED]
         return choice_dialog(tr("Preferred category"), labels, chosen, handlers, cancel)
     if kind == "region":
         labels = [tr(name) for name in REGIONS]
-        handlers = [lambda name=name: keep("region", name) for name in REGIONS]
+        handlers = [partial(keep, "region", name) for name in REGIONS]
         return choice_dialog(tr("Region"), labels, hands.region, handlers, cancel)
     return None
 

@@ -1,6 +1,7 @@
 """The list of all records: one plays above it, several are selected at a time."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from device.phone.apps.hands import toggled
@@ -206,7 +207,7 @@ def _overlay(hands: List) -> Overlay | None:
             tr("Sort"),
             [tr(label) for label, _, _ in _SORTS.values()],
             keys.index(kept) if kept in keys else 0,
-            [lambda key=key: choose(key) for key in keys],  # type: ignore[misc]
+            [partial(choose, key) for key in keys],
             Choice(tr("Cancel"), hands.close),
         )
     chosen = _chosen(hands)

@@ -1,6 +1,7 @@
 """The settings of Audio Recorder; some of them are asked for at the first start."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from device.phone.apps.recorder.act import rate_words, size_words
 from device.phone.apps.recorder.sound import BITRATES, FORMATS, RATES
@@ -71,7 +72,7 @@ def choice_overlay(hands: AnyHands) -> Overlay | None:
         hands.keep(key, value)
         hands.close()
 
-    handlers = [lambda value=value: take(value) for value, _ in options]
+    handlers = [partial(take, value) for value, _ in options]
     cancel = Choice(hands.tr("Cancel"), hands.close)
     return choice_dialog(title, [label for _, label in options], chosen, handlers, cancel)
 

@@ -80,6 +80,10 @@ def _name(ui: Ui, component: str) -> str:
     return ui.context.translate(app.manifest.label, app.manifest.package) if app else ui.tr("None")
 
 
+def _holder_name(role: str, ui: Ui) -> str:
+    return _name(ui, _holder(ui, role))
+
+
 def _roles(ui: Ui) -> list[Row]:
     return [
         Link(
@@ -87,7 +91,7 @@ def _roles(ui: Ui) -> list[Row]:
             icon=icon,
             page="default_app",
             argument=role,
-            summary=lambda ui, role=role: _name(ui, _holder(ui, role)),  # type: ignore[misc]
+            summary=partial(_holder_name, role),
         )
         for role, (title, icon, _) in _ROLES.items()
     ]

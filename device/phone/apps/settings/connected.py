@@ -1,6 +1,7 @@
 """Connected devices: Bluetooth, pairing, NFC."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from device.phone.apps.settings.ask import Edit
 from device.phone.apps.settings.page import Page
@@ -51,10 +52,14 @@ def _pair_new(ui: Ui) -> None:
     ui.open("pair")
 
 
+def _ask_for(name: str, ui: Ui) -> None:
+    ui.ask(name)
+
+
 def _found(ui: Ui) -> list[Row]:
     paired = ui.names(PAIRED)
     rows: list[Row] = [
-        Found(title=name, named=True, icon=icon, act=lambda ui, name=name: ui.ask(name))  # type: ignore[misc]
+        Found(title=name, named=True, icon=icon, act=partial(_ask_for, name))
         for name, icon in IN_REACH
         if name not in paired
     ]

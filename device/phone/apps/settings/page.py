@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from device.phone.apps.settings.row import Heading, Note, Row
 from device.phone.apps.settings.ui import Ui
@@ -119,6 +120,6 @@ def _results(ui: Ui, pages: Mapping[str, Page], wanted: Sequence[str]) -> list[V
     found.sort(key=lambda result: result[:2])
     views = []
     for _, label, trail, target in found[:20]:
-        open_it = lambda target=target: ui.open(target)  # noqa: E731
+        open_it = partial(ui.open, target)
         views.append(tile(label, trail, icon="settings", on_tap=open_it))
     return views

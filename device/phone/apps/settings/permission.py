@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Link, Note, Row
@@ -122,6 +122,10 @@ class Mark(Row):
         return radio_tile(self.label(ui), self.on, self.act)
 
 
+def _as_counted(text: str, _: Ui) -> str:
+    return text
+
+
 def _permissions(ui: Ui) -> list[Row]:
     """Every group, with how many apps have it."""
     rows: list[Row] = []
@@ -140,7 +144,7 @@ def _permissions(ui: Ui) -> list[Row]:
                 icon=group.icon,
                 page="permission",
                 argument=group.name,
-                summary=lambda _, text=text: text,  # type: ignore[misc]
+                summary=partial(_as_counted, text),
             )
         )
     return rows

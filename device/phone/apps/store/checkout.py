@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.account import Voucher
@@ -146,7 +147,7 @@ def _ways(hands: Hands, things: Mapping[int, int]) -> list[View]:
             radio_tile(
                 tr(label),
                 key == hands.state.delivery,
-                lambda key=key: hands.set(delivery=key),  # type: ignore[misc]
+                partial(hands.set, delivery=key),
                 summary=dollars(cost) if cost else tr("Free"),
             )
         )
@@ -201,7 +202,7 @@ def _overlay(hands: Hands) -> Overlay | None:
         more = Choice(tr("Add an address"), lambda: hands.go("editaddress"))
         labels = [str(one) for one in mine.addresses]
         now = mine.addresses.index(chosen) if (chosen := mine.address(state.address)) else -1
-        take = [lambda one=one: hands.set(address=one.id, dialog="") for one in mine.addresses]
+        take = [partial(hands.set, address=one.id, dialog="") for one in mine.addresses]
         return choice_dialog(tr("Deliver to"), labels, now, take, cancel, more)
     if state.dialog == "payment":
         more = Choice(tr("Add a card"), lambda: hands.go("addcard"))
@@ -210,6 +211,6 @@ def _overlay(hands: Hands) -> Overlay | None:
             for one in mine.payments
         ]
         at = mine.payments.index(purse) if (purse := mine.payment(state.payment)) else -1
-        pick = [lambda one=one: hands.set(payment=one.id, dialog="") for one in mine.payments]
+        pick = [partial(hands.set, payment=one.id, dialog="") for one in mine.payments]
         return choice_dialog(tr("Pay with"), names, at, pick, cancel, more)
     return None

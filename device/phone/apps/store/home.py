@@ -1,5 +1,7 @@
 """The four tabs: shop, apps, basket, and what is one's own."""
 
+from functools import partial
+
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.account import MOST, put_in_basket, wish
 from device.phone.apps.store.catalog import APPS, CATEGORIES, Product, product, products
@@ -78,7 +80,7 @@ def _shop(hands: Hands) -> tuple[View, ...]:
             box=Box(width=FILL, padding=(16.0, 4.0, 16.0, 4.0)),
             flow=Flow("row", gap=_CHIP_GAP),
             children=[
-                chip(tr(NAMES[name]), lambda name=name: hands.go("search", category=name), checkable=False)  # type: ignore[misc]
+                chip(tr(NAMES[name]), partial(hands.go, "search", category=name), checkable=False)
                 for name in names
             ],
             important=False,
@@ -222,7 +224,7 @@ def _you(hands: Hands) -> tuple[View, ...]:
         ("settings", "settings", "Settings", ""),
     )
     rows = [
-        tile(tr(label), below, icon=icon, on_tap=lambda to=to: hands.go(to), look=TileLook(summary_lines=1))  # type: ignore[misc]
+        tile(tr(label), below, icon=icon, on_tap=partial(hands.go, to), look=TileLook(summary_lines=1))
         for to, icon, label, below in entries
     ]
     hello = text(

@@ -1,6 +1,7 @@
 """Orders: all of them, and one with what can still be done about it."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import calendar_day, short_moment
@@ -187,7 +188,7 @@ def _overlay(hands: Hands, order: Order) -> Overlay | None:
             return_item(hands.context, state.about, reason)
             hands.say(tr("Your return was requested"))
 
-        take = [lambda reason=reason: send_back(reason) for reason in REASONS]
+        take = [partial(send_back, reason) for reason in REASONS]
         return choice_dialog(
             tr("Why do you return it?"),
             [tr(reason) for reason in REASONS],

@@ -1,5 +1,7 @@
 """What is one's own: wish list, addresses, ways to pay, vouchers, subscriptions, settings."""
 
+from functools import partial
+
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import calendar_day
 from device.phone.apps.store.account import (
@@ -29,7 +31,7 @@ def show_wishes(hands: Hands) -> Screen:
             gone = icon_button(
                 "close",
                 tr("Remove from wish list"),
-                lambda number=number: wish(hands.context, number, on=False),  # type: ignore[misc]
+                partial(wish, hands.context, number, on=False),
             )
             rows.append(row_of(hands, found, trailing=(gone,)))
     return shown(hands, tr("Wish list"), *(rows or (empty("favorite", tr("Nothing on your wish list")),)))
@@ -48,7 +50,7 @@ def show_vouchers(hands: Hands) -> Screen:
             held.title,
             f"{held.code} · {tr('Used')}" if held.used_ms else held.code,
             icon="local_offer",
-            on_tap=lambda code=held.code: copy(code),  # type: ignore[misc]
+            on_tap=partial(copy, held.code),
             look=TileLook(enabled=not held.used_ms),
         )
         for held in hands.mine.vouchers.values()

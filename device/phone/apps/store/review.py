@@ -1,6 +1,7 @@
 """What buyers wrote, and writing something oneself."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.store.catalog import Product, Review, add_review, delete_review, product, reviews
@@ -124,7 +125,7 @@ def _stars(hands: Hands) -> View:
         icon_button(
             Icon("star", "app_yellow" if place <= stars else "outline", filled=place <= stars),
             hands.tr("{} of 5 stars").format(place),
-            lambda place=place: hands.set(stars=place),  # type: ignore[misc]
+            partial(hands.set, stars=place),
             selected=place == stars,
         )
         for place in range(1, 6)

@@ -1,5 +1,7 @@
 """The search: what is found between what is paid for."""
 
+from functools import partial
+
 from device.phone.apps.store.catalog import APPS, CATEGORIES, Product, found, sponsored
 from device.phone.apps.store.home import NAMES
 from device.phone.apps.store.part import ROW, row_of
@@ -98,13 +100,13 @@ def _overlay(hands: Hands) -> Overlay | None:
 
     if state.dialog == "sort":
         keys = list(SORTS)
-        take = [lambda key=key: choose(sort=key) for key in keys]
+        take = [partial(choose, sort=key) for key in keys]
         return choice_dialog(
             tr("Sort by"), [tr(SORTS[key]) for key in keys], keys.index(state.sort), take, cancel
         )
     if state.dialog == "category":
         names = ("", *CATEGORIES, APPS)
         labels = [tr(NAMES[name]) if name else tr("All categories") for name in names]
-        pick = [lambda name=name: choose(category=name) for name in names]
+        pick = [partial(choose, category=name) for name in names]
         return choice_dialog(tr("Category"), labels, names.index(state.category), pick, cancel)
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.todo.change import add_place, add_tag, copy
 from device.phone.apps.todo.due import due_overlay
@@ -80,7 +81,7 @@ def _menu(hands: EditHands) -> Overlay:
 def _choice(
     hands: EditHands, title: str, labels: Sequence[str], at: int, take: Callable[[int], None]
 ) -> Overlay:
-    handlers: list[Handler] = [lambda place=place: take(place) for place in range(len(labels))]  # type: ignore[misc]
+    handlers: list[Handler] = [partial(take, place) for place in range(len(labels))]
     return choice_dialog(title, labels, at, handlers, Choice(hands.tr("Cancel"), hands.close))
 
 

@@ -1,5 +1,7 @@
 """The rows of the editor below the title."""
 
+from functools import partial
+
 from device.phone.apps.todo.change import change
 from device.phone.apps.todo.due import pick_of
 from device.phone.apps.todo.repeat import rule_name
@@ -194,7 +196,7 @@ def _reminders(hands: EditHands) -> tuple[View, ...]:
     tr, held = hands.tr, hands.state.task.reminders
     rows = []
     for place, reminder in enumerate(held):
-        drop = lambda place=place: hands.put(reminders=(*held[:place], *held[place + 1 :]))  # noqa: E731
+        drop = partial(hands.put, reminders=(*held[:place], *held[place + 1 :]))
         close = icon_button("close", tr("Remove reminder"), drop)
         words = reminder_words(hands, reminder)
         rows.append(_row("notifications", "reminder", words, "", None, trailing=(close,)))
@@ -210,7 +212,7 @@ def _parts(hands: EditHands) -> tuple[View, ...]:
     for part in book(context).tasks if state.task.id else ():
         if part.parent != state.task.id:
             continue
-        edit = lambda part=part: _edit(hands, part)  # noqa: E731
+        edit = partial(_edit, hands, part)
         tick = lambda part=part: change(  # noqa: E731
             context, (part,), completed=0 if part.completed else hands.context.clock.date_ms
         )
@@ -218,7 +220,7 @@ def _parts(hands: EditHands) -> tuple[View, ...]:
         rows.append(_row("account_tree", "subtask", part.title, "", edit, trailing=(mark,)))
     for place, title in enumerate(state.parts):
         kept = (*state.parts[:place], *state.parts[place + 1 :])
-        drop = lambda kept=kept: hands.set(parts=kept)  # noqa: E731
+        drop = partial(hands.set, parts=kept)
         close = icon_button("close", tr("Delete"), drop)
         rows.append(_row("account_tree", "subtask", title, "", None, trailing=(close,)))
     return (*rows, _row("add_task", "subtask_add", "", tr("Add subtask"), lambda: hands.open("part")))

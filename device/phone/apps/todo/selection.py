@@ -1,6 +1,7 @@
 """What can be done with tasks that are selected in the list."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from device.phone.apps.todo.change import change, complete, copy, delete
 from device.phone.apps.todo.choice import choices
@@ -70,10 +71,7 @@ def _choice(
     hands: HomeHands, title: str, labels: Sequence[str], at: int, take: Callable[[int], None]
 ) -> Overlay:
     done = lambda: hands.set(dialog="", selected=())  # noqa: E731
-    handlers = [
-        hands.context.then(lambda place=place: take(place), done)  # type: ignore[misc]
-        for place in range(len(labels))
-    ]
+    handlers = [hands.context.then(partial(take, place), done) for place in range(len(labels))]
     return choice_dialog(title, labels, at, handlers, Choice(hands.tr("Cancel"), hands.close))
 
 

@@ -1,5 +1,7 @@
 """The settings of Tasks, and the page of a list or tag."""
 
+from functools import partial
+
 from device.phone.apps.todo import change
 from device.phone.apps.todo.choice import choices, choose
 from device.phone.apps.todo.schema import DEFAULT_LIST
@@ -79,7 +81,7 @@ def show_settings(hands: SettingsHands) -> Screen:
 def _priority(hands: SettingsHands, now: int) -> Overlay:
     tr = hands.tr
     take = [
-        hands.context.then(lambda place=place: choose(hands.context, "priority", place), hands.close)  # type: ignore[misc]
+        hands.context.then(partial(choose, hands.context, "priority", place), hands.close)
         for place in range(len(PRIORITIES))
     ]
     labels = [tr(name) for name in PRIORITIES]

@@ -1,6 +1,7 @@
 """What a person says of a track: its name, what it was, a description; and what becomes of a new one."""
 
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.tracker.category import ACTIVITIES, activity_of
 from device.phone.apps.tracker.recording import RECORDING, resume_track
@@ -147,7 +148,7 @@ def _overlay(hands: Edit) -> Overlay | None:
             tile(
                 tr(one.id),
                 icon=one.icon,
-                on_tap=lambda name=one.id: choose(name),  # type: ignore[misc]
+                on_tap=partial(choose, one.id),
             )
             for one in ACTIVITIES
         ]

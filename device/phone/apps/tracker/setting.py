@@ -1,6 +1,7 @@
 """The settings of OpenTracks."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.tracker.category import ACTIVITIES
@@ -57,7 +58,7 @@ def _choice(hands: Settings, title: str, key: str, kept: Sequence[tuple[str, str
         set_preference(hands.context, PACKAGE, key, value)
         hands.close()
 
-    handlers = [lambda value=value: keep(value) for value, _ in kept]
+    handlers = [partial(keep, value) for value, _ in kept]
     values = [value for value, _ in kept]
     labels = [label for _, label in kept]
     at = values.index(now) if now in values else 0

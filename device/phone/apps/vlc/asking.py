@@ -1,6 +1,7 @@
 """What opens over the tabs: the menu of a row, its information, questions, playlists to add to."""
 
 from collections.abc import Callable
+from functools import partial
 
 from device.phone.apps.provider.film import film_of, is_installed
 from device.phone.apps.provider.media import content
@@ -127,7 +128,7 @@ def _sorts(hands: Main) -> Overlay:
         tr("Sort by…"),
         marks,
         SORTS.index(now) if now in SORTS else 0,
-        [lambda name=name: choose(name) for name in SORTS],  # type: ignore[misc]
+        [partial(choose, name) for name in SORTS],
         Choice(tr("CANCEL"), hands.close),
     )
 
@@ -161,7 +162,7 @@ def _add(hands: Main) -> Overlay:
             one.name,
             counted(hands, len(one.entries), "{} track", "{} tracks"),
             icon="queue_music",
-            on_tap=lambda number=one.id: extend(number),  # type: ignore[misc]
+            on_tap=partial(extend, one.id),
             resource_id="playlist_row",
             look=TileLook(title_id="title", padding=(24.0, 4.0, 24.0, 4.0)),
         )

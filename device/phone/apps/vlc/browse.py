@@ -1,5 +1,7 @@
 """Browse: the storages, and the folders and files in them."""
 
+from functools import partial
+
 from device.phone.apps.vlc.library import Folder, listing
 from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, sign_of
 from device.phone.file.entry import SHARED
@@ -36,7 +38,7 @@ def _first(hands: Main) -> View:
         tile(
             name,
             icon="folder",
-            on_tap=lambda path=f"{SHARED}/{name}": open_folder(hands, path),  # type: ignore[misc]
+            on_tap=partial(open_folder, hands, f"{SHARED}/{name}"),
             look=TileLook(title_id="title", icon_colour="app_orange"),
         )
         for name in _SHORTCUTS

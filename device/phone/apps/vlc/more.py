@@ -1,6 +1,7 @@
 """More: what was played last, settings, and what this is."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from device.phone.apps.provider.moment import age_of
 from device.phone.apps.vlc.library import item_at
@@ -67,7 +68,7 @@ def show_more(hands: Main) -> View:
             one.filename,
             age_of(hands.context, one.played_ms),
             leading=sign_of("history"),
-            on_tap=lambda path=one.path: play(hands, (path,)),  # type: ignore[misc]
+            on_tap=partial(play, hands, (one.path,)),
             look=TileLook(title_id="title", gap=16.0),
         )
         for one in played[:_LATEST]
@@ -90,7 +91,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
         switch_tile(
             tr(one.title),
             hands.on(one.key),
-            lambda on, key=one.key: hands.choose(key, on),  # type: ignore[misc]
+            partial(hands.choose, one.key),
             summary=tr(one.summary),
         )
         for one in _SWITCHES
@@ -116,7 +117,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
         tr("Jump delay"),
         [tr("{} seconds").format(seconds) for seconds in _JUMPS],
         _JUMPS.index(now) if now in _JUMPS else 1,
-        [lambda seconds=seconds: choose(seconds) for seconds in _JUMPS],  # type: ignore[misc]
+        [partial(choose, seconds) for seconds in _JUMPS],
         Choice(tr("CANCEL"), hands.close),
     )
     return Screen(screen.content, overlay=asked, title=screen.title)

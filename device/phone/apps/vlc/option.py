@@ -1,5 +1,7 @@
 """What can be chosen while something plays: speed, shape of the picture, orientation, a moment, a file."""
 
+from functools import partial
+
 from device.phone.apps.vlc.playing import Player, seek, set_rate, skip
 from device.phone.apps.vlc.state import JUMP
 from device.phone.toolkit.view import Overlay
@@ -81,7 +83,7 @@ def _speed(hands: Player, length: int) -> Overlay:
         hands.tr("Playback speed"),
         [f"{rate:g}x" for rate in RATES],
         RATES.index(now) if now in RATES else 3,
-        [lambda rate=rate: set_rate(hands, rate, length) for rate in RATES],  # type: ignore[misc]
+        [partial(set_rate, hands, rate, length) for rate in RATES],
     )
 
 
@@ -92,7 +94,7 @@ def _aspect(hands: Player) -> Overlay:
         tr("Aspect ratio"),
         [tr(one) for one in ASPECTS],
         ASPECTS.index(hands.state.aspect),
-        [lambda one=one: hands.set(aspect=one, dialog="") for one in ASPECTS],  # type: ignore[misc]
+        [partial(hands.set, aspect=one, dialog="") for one in ASPECTS],
     )
 
 
@@ -103,7 +105,7 @@ def _repeat(hands: Player) -> Overlay:
         tr("Repeat"),
         [tr(name) for name in _REPEAT_NAMES],
         REPEATS.index(hands.state.repeat),
-        [lambda one=one: hands.set(repeat=one, dialog="") for one in REPEATS],  # type: ignore[misc]
+        [partial(hands.set, repeat=one, dialog="") for one in REPEATS],
     )
 
 
@@ -150,7 +152,7 @@ def _queue(hands: Player) -> Overlay:
         sheet_item(
             "play_arrow" if place == state.at else "movie",
             path.rpartition("/")[2],
-            lambda place=place: go(place),  # type: ignore[misc]
+            partial(go, place),
         )
         for place, path in enumerate(state.queue)
     ]

@@ -13,7 +13,7 @@ from device.phone.toolkit.canvas import meet
 from device.phone.toolkit.font import is_invisible
 from device.phone.toolkit.inside import text_boxes
 from device.phone.toolkit.node import Node
-from device.phone.toolkit.paint import Command, Rect, Text
+from device.phone.toolkit.paint import Command, DrawText, Rect
 from device.phone.toolkit.renderer import Renderer, extent, ink_box
 
 OVERHANG = 0.15
@@ -80,7 +80,7 @@ def _beside(window: FrameWindow, frame: Frame, where: str) -> Iterator[Problem]:
         for text, (left, top, _, bottom) in text_boxes(node, frame.density):
             if bottom <= node.clip[1] or top >= node.clip[3]:
                 continue
-            line = Text(left, top, text, block.size, block.weight, "", node.clip, block.line_height)
+            line = DrawText(left, top, text, block.size, block.weight, "", node.clip, block.line_height)
             ink = ink_box(line)
             told = f"{text!r} in {node.box}, shown {node.clip}"
             place = f"{where} {window.kind} {node.view.resource_id or text}"
@@ -134,13 +134,15 @@ def _unseen(commands: tuple[Command, ...], image: Image, where: str) -> Iterator
     """A line that nothing covers can be told from its ground."""
     screen = (0, 0, *image.size)
     for place, command in enumerate(commands):
-        if not isinstance(command, Text):
+        if not isinstance(command, DrawText):
             continue
         ink = ink_box(command)
         shown = ink and meet(ink, meet(command.clip, screen) or (0, 0, 0, 0))
         if ink is None or shown is None or shown != ink:
             continue
-        if any(meet(extent(later), ink) for later in commands[place + 1 :] if not isinstance(later, Text)):
+        if any(
+            meet(extent(later), ink) for later in commands[place + 1 :] if not isinstance(later, DrawText)
+        ):
             continue
         if image.crop(shown).getcolors(1) is not None:
             yield Problem(

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from device.phone.system import keycode
 from device.phone.system.window import KeyFocus
 from device.phone.toolkit.node import Node
-from device.phone.toolkit.paint import Box as Painted
-from device.phone.toolkit.paint import Rect
+from device.phone.toolkit.paint import DrawBox, Rect
 from device.screen import Bounds, UIElement
 
 if TYPE_CHECKING:
@@ -46,12 +45,12 @@ def with_focus(elements: tuple[UIElement, ...], node: Node | None) -> tuple[UIEl
     return (*elements[:place], replace(elements[place], is_focused=True), *elements[place + 1 :])
 
 
-def highlight(frame: "Frame", node: Node | None) -> tuple[Painted, ...]:
+def highlight(frame: "Frame", node: Node | None) -> tuple[DrawBox, ...]:
     """The tint over what has the focus."""
     if node is None:
         return ()
     colour = "#33FFFFFF" if frame.dark else "#1F000000"
-    return (Painted(node.box, node.clip, colour, int(node.view.surface.radius * frame.density + 0.5)),)
+    return (DrawBox(node.box, node.clip, colour, int(node.view.surface.radius * frame.density + 0.5)),)
 
 
 # -- what keys do --------------------------------------------------------------------------------------------

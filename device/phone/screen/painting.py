@@ -6,7 +6,16 @@ from device.phone.screen.selection import handles
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.inside import editor_origin, icon_box, text_boxes
 from device.phone.toolkit.node import Node
-from device.phone.toolkit.paint import Arc, Box, Command, Gradient, Icon, Line, Picture, Text
+from device.phone.toolkit.paint import (
+    Command,
+    DrawArc,
+    DrawBox,
+    DrawGradient,
+    DrawIcon,
+    DrawLine,
+    DrawPicture,
+    DrawText,
+)
 from device.phone.toolkit.paint import Rect as Area
 from device.phone.toolkit.theme import resolve, type_style
 from device.phone.toolkit.viewpart import VEIL, Shape
@@ -49,21 +58,21 @@ class Painter:
         """One window with what lies behind it."""
         root = window.root
         if window.kind == "app" and self.frame.screen.wallpaper:
-            self.commands.append(Gradient(self.whole, WALLPAPER[self.frame.dark], self.whole))
+            self.commands.append(DrawGradient(self.whole, WALLPAPER[self.frame.dark], self.whole))
         elif window.kind in ("dialog", "sheet"):
-            self.commands.append(Box(self.whole, self.whole, SCRIM))
+            self.commands.append(DrawBox(self.whole, self.whole, SCRIM))
         if window.kind == "sheet":
             self.sheet = root
         if window.kind in ("sheet", "keyboard", "shade") and root.view.surface.background:
             # down to the edge of the glass: the navigation bar is drawn over it
             below = (root.left, root.bottom, root.right, self.whole[3])
             floor = self.whole if window.kind == "shade" else below
-            self.commands.append(Box(floor, self.whole, root.view.surface.background))
+            self.commands.append(DrawBox(floor, self.whole, root.view.surface.background))
         self.node(root, self.whole)
         for which, box in self.handles:  # they hang over everything in their window
             side = (box[2] - box[0]) // 2
             corners = (side * (which != "end"), side * (which != "start"), side, side)
-            self.commands.append(Box(box, self.whole, "primary", corners))
+            self.commands.append(DrawBox(box, self.whole, "primary", corners))
         self.handles.clear()
 
     # -- nodes -----------------------------------------------------------------------------------------
@@ -88,7 +97,7 @@ class Painter:
             self._box(node, clip)
         if view.picture is not None:
             radius = self._px(surface.radius)
-            self.commands.append(Picture(node.box, view.picture, clip, radius, view.picture_fit))
+            self.commands.append(DrawPicture(node.box, view.picture, clip, radius, view.picture_fit))
         for shape in view.shapes:
             self._shape(node, shape, clip)
         if view.icon.name:
@@ -115,14 +124,14 @@ class Painter:
     def _box(self, node: Node, clip: Area) -> None:
         surface = node.view.surface
         if surface.background == VEIL:
-            self.commands.append(Box(self.whole, self.whole, SCRIM))
+            self.commands.append(DrawBox(self.whole, self.whole, SCRIM))
             return
         border, width = surface.border, self._px(surface.border_width)
         if node.focused and border:
             border, width = ("primary" if border != "error" else border), self._px(2.0)
         radius = self._px(surface.radius)
         self.commands.append(
-            Box(
+            DrawBox(
                 node.box,
                 clip,
                 surface.background,
@@ -141,10 +150,12 @@ class Painter:
         if shape.kind == "line":
             start = (left + int(x1 * wide + 0.5), top + int(y1 * high + 0.5))
             end = (left + int(x2 * wide + 0.5), top + int(y2 * high + 0.5))
-            self.commands.append(Line(*start, *end, max(1, stroke), shape.colour, clip))
+            self.commands.append(DrawLine(*start, *end, max(1, stroke), shape.colour, clip))
             return
         if shape.kind == "arc":
-            self.commands.append(Arc(node.box, shape.start, shape.sweep, max(1, stroke), shape.colour, clip))
+            self.commands.append(
+                DrawArc(node.box, shape.start, shape.sweep, max(1, stroke), shape.colour, clip)
+            )
             return
         if shape.kind == "text":
             self._words(shape, left + x1 * wide, top + y1 * high, clip)
@@ -152,9 +163,11 @@ class Painter:
         x, y, radius = left + x1 * wide, top + y1 * high, x2 * wide + stroke / 2
         bounds = (int(x - radius + 0.5), int(y - radius + 0.5), int(x + radius + 0.5), int(y + radius + 0.5))
         if stroke:
-            self.commands.append(Arc(bounds, 0.0, 360.0, stroke, shape.colour, clip))
+            self.commands.append(DrawArc(bounds, 0.0, 360.0, stroke, shape.colour, clip))
         else:
-            self.commands.append(Box(bounds, clip, shape.colour, max(1, (bounds[2] - bounds[0] + 1) // 2)))
+            self.commands.append(
+                DrawBox(bounds, clip, shape.colour, max(1, (bounds[2] - bounds[0] + 1) // 2))
+            )
 
     def _words(self, shape: Shape, x: float, y: float, clip: Area) -> None:
         """A figure of the kind "text", around its centre."""
@@ -163,13 +176,13 @@ class Painter:
         high = self._px(line)
         left = int(x - text_width(shape.text, size, weight) / 2 + 0.5)
         top = int(y - high / 2 + 0.5)
-        self.commands.append(Text(left, top, shape.text, size, weight, shape.colour, clip, high))
+        self.commands.append(DrawText(left, top, shape.text, size, weight, shape.colour, clip, high))
 
     def _icon(self, node: Node, clip: Area) -> None:
         icon = node.view.icon
         left, top, right, _ = icon_box(node, self.density)
         colour = self._ink(node, icon.colour)
-        self.commands.append(Icon(left, top, right - left, icon.name, icon.filled, colour, clip))
+        self.commands.append(DrawIcon(left, top, right - left, icon.name, icon.filled, colour, clip))
 
     def _text(self, node: Node, clip: Area, colour: str) -> None:
         block = node.text if node.editor is None else node.editor.block
@@ -182,7 +195,7 @@ class Painter:
         for text, (left, top, _, bottom) in text_boxes(node, self.density):
             if bottom > clip[1] and top < clip[3]:
                 self.commands.append(
-                    Text(left, top, text, block.size, block.weight, colour, clip, block.line_height)
+                    DrawText(left, top, text, block.size, block.weight, colour, clip, block.line_height)
                 )
 
     def _editor(self, node: Node, clip: Area) -> None:
@@ -202,12 +215,12 @@ class Painter:
         x, y = editor_origin(node)
         for box in editor.selection:
             bounds = (x + box[0], y + box[1], x + box[2], y + box[3])
-            self.commands.append(Box(bounds, clip, "primary_container"))
+            self.commands.append(DrawBox(bounds, clip, "primary_container"))
         self._text(node, clip, node.view.input.hint_colour if editor.is_hint else node.view.text.colour)
         if editor.cursor is not None and not editor.selection:
             box = editor.cursor
             bounds = (x + box[0], y + box[1], x + box[2], y + box[3])
-            self.commands.append(Box(bounds, clip, "primary"))
+            self.commands.append(DrawBox(bounds, clip, "primary"))
         if editor.handles:
             self.handles += handles(node, self.density)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from device.phone.toolkit.canvas import meet
 from device.phone.toolkit.font import advances
-from device.phone.toolkit.paint import LONG, Box, Command, Rect, Text
+from device.phone.toolkit.paint import LONG, Command, DrawBox, DrawText, Rect
 from device.phone.toolkit.tone import Tone
 
 _LARGE = 1 / 8
@@ -31,13 +31,13 @@ def seen(
                 several.append((command, command.clip))
             elif (shown := _uncovered(meet(extent(command), command.clip), covers)) is not None:
                 several.append((_cut(command, shown[0]), shown))
-            if isinstance(command, Box) and (solid := _solid(command, whole, tone)) is not None:
+            if isinstance(command, DrawBox) and (solid := _solid(command, whole, tone)) is not None:
                 covers.append(solid)
         found.append((tone, several[::-1]))
     return found[::-1]
 
 
-def _solid(box: Box, whole: Rect, tone: Tone) -> Rect | None:
+def _solid(box: DrawBox, whole: Rect, tone: Tone) -> Rect | None:
     """What it hides of all below it; None for a small or see-through one."""
     left, top, right, bottom = box.bounds
     if (right - left) * (bottom - top) < _LARGE * whole[2] * whole[3] or tone.of(box.colour)[3] < 255:
@@ -68,7 +68,7 @@ def _uncovered(box: Rect | None, covers: Sequence[Rect]) -> Rect | None:
 
 def _cut(command: Command, edge: int) -> Command:
     """The command; of a line of text without the letters that end well before an edge."""
-    if not isinstance(command, Text) or command.x >= edge or len(command.text) > LONG:
+    if not isinstance(command, DrawText) or command.x >= edge or len(command.text) > LONG:
         return command  # the pieces of a long line begin at whole pixels
     pen, size, table = float(command.x), command.size, advances(command.weight)
     for place, char in enumerate(command.text):

@@ -17,7 +17,7 @@ Corners = tuple[int, int, int, int]
 """Radii in pixels: top left, top right, bottom right, bottom left."""
 
 
-class Box(NamedTuple):
+class DrawBox(NamedTuple):
     """A rectangle, rounded or not; with a large radius a pill or a circle."""
 
     bounds: Rect
@@ -36,7 +36,7 @@ LONG = 160
 """Characters from which on a line is painted in pieces, so that no mask grows without end."""
 
 
-class Text(NamedTuple):
+class DrawText(NamedTuple):
     """One line of text."""
 
     x: int
@@ -54,7 +54,7 @@ class Text(NamedTuple):
     """Characters at its beginning that take their room and are not painted: nobody would see them."""
 
 
-class Icon(NamedTuple):
+class DrawIcon(NamedTuple):
     """A Material symbol in a square."""
 
     x: int
@@ -67,7 +67,7 @@ class Icon(NamedTuple):
     clip: Rect
 
 
-class Arc(NamedTuple):
+class DrawArc(NamedTuple):
     """Part of a ring, with round ends; the whole ring where sweep is 360 or more."""
 
     bounds: Rect
@@ -80,7 +80,7 @@ class Arc(NamedTuple):
     clip: Rect
 
 
-class Line(NamedTuple):
+class DrawLine(NamedTuple):
     """A straight stroke with round ends."""
 
     x1: int
@@ -111,7 +111,7 @@ Fit = Literal["cover", "contain"]
 """All of the box, cut at the picture's longer side; or all of the picture, within the box."""
 
 
-class Picture(NamedTuple):
+class DrawPicture(NamedTuple):
     """An encoded image (PNG, JPEG, ...) or a drawing in a box."""
 
     bounds: Rect
@@ -121,7 +121,7 @@ class Picture(NamedTuple):
     fit: Fit = "cover"
 
 
-class Gradient(NamedTuple):
+class DrawGradient(NamedTuple):
     """A box filled from top to bottom with evenly spaced colours (a wallpaper)."""
 
     bounds: Rect
@@ -129,4 +129,4 @@ class Gradient(NamedTuple):
     clip: Rect
 
 
-Command = Box | Text | Icon | Arc | Line | Picture | Gradient
+Command = DrawBox | DrawText | DrawIcon | DrawArc | DrawLine | DrawPicture | DrawGradient

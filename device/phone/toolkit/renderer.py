@@ -19,18 +19,18 @@ from device.phone.toolkit.icon import icon_mask
 from device.phone.toolkit.imaging import fitted
 from device.phone.toolkit.paint import (
     LONG,
-    Arc,
-    Box,
     Command,
     Corners,
+    DrawArc,
+    DrawBox,
+    DrawGradient,
+    DrawIcon,
     Drawing,
+    DrawLine,
+    DrawPicture,
+    DrawText,
     Fit,
-    Gradient,
-    Icon,
-    Line,
-    Picture,
     Rect,
-    Text,
 )
 from device.phone.toolkit.shape import arc_pieces, line_mask, shadow_reach
 from device.phone.toolkit.tone import Tone, layers
@@ -120,7 +120,7 @@ def _joined(parts: list[Rect], part: Rect) -> list[Rect]:
 
 def extent(command: Command) -> Rect:
     """A box outside of which a command paints nothing."""
-    if isinstance(command, Text):
+    if isinstance(command, DrawText):
         spread = int(command.size) + 1
         width = int(text_width(command.text, command.size, command.weight)) + 1
         height = command.line_height or line_height(command.size)
@@ -130,22 +130,22 @@ def extent(command: Command) -> Rect:
             command.x + width + spread,
             command.y + height + spread,
         )
-    if isinstance(command, Icon):
+    if isinstance(command, DrawIcon):
         return (command.x, command.y, command.x + command.size, command.y + command.size)
-    if isinstance(command, Line):
+    if isinstance(command, DrawLine):
         reach = command.width + 2
         low_x, high_x = sorted((command.x1, command.x2))
         low_y, high_y = sorted((command.y1, command.y2))
         return (low_x - reach, low_y - reach, high_x + reach, high_y + reach)
     left, top, right, bottom = command.bounds
-    if isinstance(command, Box) and command.elevation:
+    if isinstance(command, DrawBox) and command.elevation:
         reach = shadow_reach(command.elevation) + command.elevation
         return (left - reach, top - reach, right + reach, bottom + reach)
     return command.bounds
 
 
 # -- one painter for each command -------------------------------------------------------------------------
-def _paint_box(canvas: Canvas, box: Box, clip: Rect, tone: Tone) -> None:
+def _paint_box(canvas: Canvas, box: DrawBox, clip: Rect, tone: Tone) -> None:
     left, top, right, bottom = bounds = box.bounds
     if left >= right or top >= bottom:
         return
@@ -169,7 +169,7 @@ def _fitting(radius: int | Corners, most: int) -> Corners:
     return (one, two, three, four)
 
 
-def _paint_text(canvas: Canvas, text: Text, clip: Rect, tone: Tone) -> None:
+def _paint_text(canvas: Canvas, text: DrawText, clip: Rect, tone: Tone) -> None:
     if meet(extent(text), clip) is None:
         return
     colour = tone.of(text.colour)
@@ -177,7 +177,7 @@ def _paint_text(canvas: Canvas, text: Text, clip: Rect, tone: Tone) -> None:
         canvas.stencil(mask, left, top, colour, clip)
 
 
-def _pieces(text: Text, end: float) -> Iterator[tuple[Image.Image, int, int]]:
+def _pieces(text: DrawText, end: float) -> Iterator[tuple[Image.Image, int, int]]:
     """The masks that a line is painted with, up to `end`, and where each lies."""
     height = text.line_height or line_height(text.size)
     baseline = text.y + int((height - (ASCENT + DESCENT) * text.size) / 2 + ASCENT * text.size + 0.5)
@@ -192,7 +192,7 @@ def _pieces(text: Text, end: float) -> Iterator[tuple[Image.Image, int, int]]:
         x += int(text_width(piece, text.size, text.weight) + 0.5)
 
 
-def ink_box(text: Text) -> Rect | None:
+def ink_box(text: DrawText) -> Rect | None:
     """Around all that a line's letters touch, not yet cut at its clip; None for one that shows nothing."""
     boxes = [(left, top, left + mask.width, top + mask.height) for mask, left, top in _pieces(text, math.inf)]
     if not boxes:
@@ -201,13 +201,13 @@ def ink_box(text: Text) -> Rect | None:
     return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def _paint_icon(canvas: Canvas, icon: Icon, clip: Rect, tone: Tone) -> None:
+def _paint_icon(canvas: Canvas, icon: DrawIcon, clip: Rect, tone: Tone) -> None:
     if icon.size > 0 and meet(extent(icon), clip) is not None:
         mask = icon_mask(icon.name, icon.size, icon.filled)
         canvas.stencil(mask, icon.x, icon.y, tone.of(icon.colour), clip)
 
 
-def _paint_arc(canvas: Canvas, arc: Arc, clip: Rect, tone: Tone) -> None:
+def _paint_arc(canvas: Canvas, arc: DrawArc, clip: Rect, tone: Tone) -> None:
     left, top, right, bottom = arc.bounds
     if arc.sweep and left < right and top < bottom and meet(arc.bounds, clip) is not None:
         colour = tone.of(arc.colour)
@@ -215,25 +215,25 @@ def _paint_arc(canvas: Canvas, arc: Arc, clip: Rect, tone: Tone) -> None:
             canvas.stencil(piece.image, left + piece.left, top + piece.top, colour, clip)
 
 
-def _paint_line(canvas: Canvas, line: Line, clip: Rect, tone: Tone) -> None:
+def _paint_line(canvas: Canvas, line: DrawLine, clip: Rect, tone: Tone) -> None:
     if meet(extent(line), clip) is not None:
         stroke = line_mask(line.x2 - line.x1, line.y2 - line.y1, line.width)
         colour = tone.of(line.colour)
         canvas.stencil(stroke.image, line.x1 + stroke.left, line.y1 + stroke.top, colour, clip)
 
 
-def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, tone: Tone) -> None:
+def _paint_picture(canvas: Canvas, picture: DrawPicture, clip: Rect, tone: Tone) -> None:
     left, top, right, bottom = picture.bounds
     if left >= right or top >= bottom or meet(picture.bounds, clip) is None:
         return
     size = (right - left, bottom - top)
     decoded = _dimmed(picture.data, size, picture.fit, tone)
     if decoded is None:
-        ground = Box(picture.bounds, picture.clip, "surface_container_highest", picture.radius)
+        ground = DrawBox(picture.bounds, picture.clip, "surface_container_highest", picture.radius)
         _paint_box(canvas, ground, clip, tone)
         side = min(size) // 3
         x, y = (left + right - side) // 2, (top + bottom - side) // 2
-        _paint_icon(canvas, Icon(x, y, side, "broken_image", False, "outline", clip), clip, tone)
+        _paint_icon(canvas, DrawIcon(x, y, side, "broken_image", False, "outline", clip), clip, tone)
         return
     mask = round_mask(*decoded.size, min(picture.radius, min(decoded.size) // 2)) if picture.radius else None
     if decoded.mode == "RGBA":
@@ -260,7 +260,7 @@ def _under_veil(source: bytes | Drawing, size: tuple[int, int], fit: Fit, tone: 
     return dim
 
 
-def _paint_gradient(canvas: Canvas, gradient: Gradient, clip: Rect, tone: Tone) -> None:
+def _paint_gradient(canvas: Canvas, gradient: DrawGradient, clip: Rect, tone: Tone) -> None:
     left, top, right, bottom = gradient.bounds
     if left < right and top < bottom:
         colours = tuple(tone.of(colour)[:3] for colour in gradient.colours)
@@ -277,11 +277,11 @@ def _shaded(width: int, height: int, colours: tuple[tuple[int, ...], ...]) -> Im
 
 
 _PAINTERS: dict[type, Callable[[Canvas, Any, Rect, Tone], None]] = {
-    Box: _paint_box,
-    Text: _paint_text,
-    Icon: _paint_icon,
-    Arc: _paint_arc,
-    Line: _paint_line,
-    Picture: _paint_picture,
-    Gradient: _paint_gradient,
+    DrawBox: _paint_box,
+    DrawText: _paint_text,
+    DrawIcon: _paint_icon,
+    DrawArc: _paint_arc,
+    DrawLine: _paint_line,
+    DrawPicture: _paint_picture,
+    DrawGradient: _paint_gradient,
 }

@@ -11,7 +11,7 @@ from functools import lru_cache
 from PIL import Image
 
 from device.phone.toolkit.canvas import Canvas
-from device.phone.toolkit.paint import Box, Command, Rect
+from device.phone.toolkit.paint import Command, DrawBox, Rect
 from device.phone.toolkit.theme import Colour, resolve
 
 
@@ -64,7 +64,7 @@ def layers(commands: Sequence[Command], whole: Rect, dark: bool) -> Iterator[tup
 
 def _veil(command: Command, whole: Rect, dark: bool) -> Colour | None:
     """Its colour, where it lies over the whole screen and is see-through."""
-    if not isinstance(command, Box) or not command.bounds == whole == command.clip:
+    if not isinstance(command, DrawBox) or not command.bounds == whole == command.clip:
         return None
     colour = resolve(command.colour, dark)
     plain = not (command.radius or command.border_width or command.elevation)

@@ -12,7 +12,7 @@ from device.phone.phone import Phone
 from device.phone.screen.painting import Painter
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.system.intent import Intent
-from device.phone.toolkit.paint import Text
+from device.phone.toolkit.paint import DrawText
 from device.phone.web import work
 from tests.device.phone.apps.browser_case import DOWNLOAD, HEAD, begin, go, show
 from tests.device.phone.apps.conftest import Hand
@@ -115,7 +115,7 @@ def test_a_long_word_runs_over_the_edge_without_a_sign(app):
     assert app.by_id("o").text == word
     painter = Painter(app.phone.frame())
     painter.window(app.phone.frame().active)
-    painted = [one.text for one in painter.commands if isinstance(one, Text)]
+    painted = [one.text for one in painter.commands if isinstance(one, DrawText)]
     [shown] = [text for text in painted if text.startswith("Donau")]
     assert word.startswith(shown)
     assert len(shown) > 40

@@ -10,7 +10,7 @@ from device.phone.phone import Phone
 from device.phone.screen.painting import Painter
 from device.phone.toolkit.imaging import decoded, fitted, picture_size
 from device.phone.toolkit.layout import Metrics, lay_out
-from device.phone.toolkit.paint import Picture
+from device.phone.toolkit.paint import DrawPicture
 from device.phone.toolkit.renderer import Renderer
 from device.phone.toolkit.view import LayoutState, View
 from device.phone.toolkit.viewpart import Box, Surface
@@ -90,7 +90,7 @@ def test_a_photo_taken_sideways_stands_upright() -> None:
 
 
 def test_the_same_picture_is_the_same_command() -> None:
-    one, two = (Picture((0, 0, 9, 9), Flat((1, 1, 1)), (0, 0, 9, 9)) for _ in range(2))
+    one, two = (DrawPicture((0, 0, 9, 9), Flat((1, 1, 1)), (0, 0, 9, 9)) for _ in range(2))
     assert one == two
     assert hash(one) == hash(two)
 

@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from device.phone.toolkit.paint import Arc, Box, Command, Gradient, Icon, Line, Picture, Text
+from device.phone.toolkit.paint import (
+    Command,
+    DrawArc,
+    DrawBox,
+    DrawGradient,
+    DrawIcon,
+    DrawLine,
+    DrawPicture,
+    DrawText,
+)
 from device.phone.toolkit.renderer import Renderer, rgba_bytes
 from device.phone.toolkit.theme import ROLES, STYLES, resolve, type_style
 
@@ -37,24 +46,24 @@ def png_of(image: Image.Image) -> bytes:
 PHOTO = png_of(Image.radial_gradient("L").convert("RGB"))
 
 EVERY: tuple[Command, ...] = (
-    Gradient(WHOLE, ("#B9CCE8", "#D6D5EC", "#F0DCD9"), WHOLE),
-    Box((10, 10, 290, 90), WHOLE, "surface_container_high", 28, "outline", 3, 12),
-    Box((20, 100, 140, 160), WHOLE, "tertiary_container", (30, 0, 30, 0)),
-    Text(30, 20, "Alarm 设置 😀 שלום", 36.75, 500, "on_surface", WHOLE, 52),
-    Icon(230, 25, 48, "alarm", True, "primary", WHOLE),
-    Arc((150, 100, 250, 200), 30.0, 250.0, 9, "primary", WHOLE),
-    Line(200, 150, 235, 118, 4, "error", WHOLE),
-    Picture((20, 170, 120, 250), PHOTO, WHOLE, 16),
-    Picture((130, 210, 200, 280), b"not a picture", WHOLE),
-    Box((0, 300, 300, 400), WHOLE, "#52000000"),
-    Box(WHOLE, WHOLE, "#40000000"),
-    Box((40, 260, 260, 380), (40, 260, 200, 330), "surface", 40, "", 0, 16),
-    Text(60, 280, "cut at its clip", 42.0, 400, "#80FF0000", (60, 280, 200, 310)),
+    DrawGradient(WHOLE, ("#B9CCE8", "#D6D5EC", "#F0DCD9"), WHOLE),
+    DrawBox((10, 10, 290, 90), WHOLE, "surface_container_high", 28, "outline", 3, 12),
+    DrawBox((20, 100, 140, 160), WHOLE, "tertiary_container", (30, 0, 30, 0)),
+    DrawText(30, 20, "Alarm 设置 😀 שלום", 36.75, 500, "on_surface", WHOLE, 52),
+    DrawIcon(230, 25, 48, "alarm", True, "primary", WHOLE),
+    DrawArc((150, 100, 250, 200), 30.0, 250.0, 9, "primary", WHOLE),
+    DrawLine(200, 150, 235, 118, 4, "error", WHOLE),
+    DrawPicture((20, 170, 120, 250), PHOTO, WHOLE, 16),
+    DrawPicture((130, 210, 200, 280), b"not a picture", WHOLE),
+    DrawBox((0, 300, 300, 400), WHOLE, "#52000000"),
+    DrawBox(WHOLE, WHOLE, "#40000000"),
+    DrawBox((40, 260, 260, 380), (40, 260, 200, 330), "surface", 40, "", 0, 16),
+    DrawText(60, 280, "cut at its clip", 42.0, 400, "#80FF0000", (60, 280, 200, 310)),
 )
 
 
 def test_a_plain_box_fills_exactly_its_bounds() -> None:
-    image = drawn(Box((10, 20, 110, 70), WHOLE, RED))
+    image = drawn(DrawBox((10, 20, 110, 70), WHOLE, RED))
     assert ink(image) == (10, 20, 110, 70)
     assert image.getpixel((10, 20)) == (255, 0, 0)
     assert image.getpixel((109, 69)) == (255, 0, 0)
@@ -62,7 +71,7 @@ def test_a_plain_box_fills_exactly_its_bounds() -> None:
 
 @pytest.mark.parametrize("radius", [1, 10, 25, 999, (25, 0, 5, 12)])
 def test_rounded_boxes_reach_their_bounds_with_soft_corners(radius: int | tuple[int, int, int, int]) -> None:
-    image = drawn(Box((10, 20, 110, 70), WHOLE, RED, radius))
+    image = drawn(DrawBox((10, 20, 110, 70), WHOLE, RED, radius))
     assert ink(image) == (10, 20, 110, 70)
     assert image.getpixel((60, 45)) == (255, 0, 0)
     if radius == 25:
@@ -75,7 +84,7 @@ def test_rounded_boxes_reach_their_bounds_with_soft_corners(radius: int | tuple[
 
 def test_a_border_lies_inside_and_leaves_the_inside_alone() -> None:
     for radius in (0, 2, 20):
-        image = drawn(Box((10, 20, 110, 70), WHOLE, "", radius, RED, 4))
+        image = drawn(DrawBox((10, 20, 110, 70), WHOLE, "", radius, RED, 4))
         assert ink(image) == (10, 20, 110, 70)
         assert image.getpixel((60, 20)) == image.getpixel((60, 23)) == (255, 0, 0)
         assert image.getpixel((60, 24)) == (255, 255, 255)
@@ -85,14 +94,14 @@ def test_a_border_lies_inside_and_leaves_the_inside_alone() -> None:
 
 def test_see_through_colours_mix_once() -> None:
     for radius in (0, 20):
-        image = drawn(Box((10, 20, 110, 170), WHOLE, "#80000000", radius))
+        image = drawn(DrawBox((10, 20, 110, 170), WHOLE, "#80000000", radius))
         assert image.crop((40, 50, 80, 140)).getextrema() == ((127, 127),) * 3
         assert image.getchannel(0).getextrema()[0] in (126, 127)  # nowhere twice
 
 
 def test_a_shadow_surrounds_a_raised_box() -> None:
-    flat = drawn(Box((100, 100, 200, 200), WHOLE, "#FFFFFF", 10))
-    raised = drawn(Box((100, 100, 200, 200), WHOLE, "#FFFFFF", 10, "", 0, 8))
+    flat = drawn(DrawBox((100, 100, 200, 200), WHOLE, "#FFFFFF", 10))
+    raised = drawn(DrawBox((100, 100, 200, 200), WHOLE, "#FFFFFF", 10, "", 0, 8))
     assert ink(flat) is None
     left, top, right, bottom = ink(raised) or WHOLE
     assert left < 100 < 200 < right
@@ -102,46 +111,46 @@ def test_a_shadow_surrounds_a_raised_box() -> None:
 
 
 def test_a_shadow_of_a_large_box_has_no_seams() -> None:
-    image = drawn(Box((40, 40, 260, 360), WHOLE, "#FFFFFF", 6, "", 0, 6))
+    image = drawn(DrawBox((40, 40, 260, 360), WHOLE, "#FFFFFF", 6, "", 0, 6))
     below = [image.getpixel((x, 364)) for x in range(70, 230)]
     beside = [image.getpixel((264, y)) for y in range(80, 320)]
     assert len(set(below)) == len(set(beside)) == 1
 
 
 def test_text_stands_on_one_baseline_in_the_middle_of_its_line_box() -> None:
-    _, top, _, bottom = ink(drawn(Text(10, 100, "HHH", 42.0, 400, "#000000", WHOLE, 63))) or WHOLE
+    _, top, _, bottom = ink(drawn(DrawText(10, 100, "HHH", 42.0, 400, "#000000", WHOLE, 63))) or WHOLE
     assert abs((top - 100) - (163 - bottom)) <= 4
-    _, _, _, of_h = ink(drawn(Text(10, 100, "H", 42.0, 400, "#000000", WHOLE, 63))) or WHOLE
-    _, _, _, of_x = ink(drawn(Text(10, 100, "x", 42.0, 700, "#000000", WHOLE, 63))) or WHOLE
+    _, _, _, of_h = ink(drawn(DrawText(10, 100, "H", 42.0, 400, "#000000", WHOLE, 63))) or WHOLE
+    _, _, _, of_x = ink(drawn(DrawText(10, 100, "x", 42.0, 700, "#000000", WHOLE, 63))) or WHOLE
     assert of_h == of_x == bottom
 
 
 def test_long_text_is_painted_to_its_end() -> None:
-    image = drawn(Text(-2000, 10, "x" * 700, 10.0, 400, "#000000", WHOLE))
+    image = drawn(DrawText(-2000, 10, "x" * 700, 10.0, 400, "#000000", WHOLE))
     assert (ink(image) or WHOLE)[2] == 300
 
 
 def test_arcs_start_at_twelve_and_run_clockwise() -> None:
-    left, top, right, bottom = ink(drawn(Arc((100, 100, 200, 200), 0.0, 90.0, 8, RED, WHOLE))) or WHOLE
+    left, top, right, bottom = ink(drawn(DrawArc((100, 100, 200, 200), 0.0, 90.0, 8, RED, WHOLE))) or WHOLE
     assert 144 <= left <= 150
     assert top == 100
     assert right == 200
     assert 150 <= bottom <= 156
-    whole = drawn(Arc((100, 100, 200, 200), 0.0, 360.0, 8, RED, WHOLE))
+    whole = drawn(DrawArc((100, 100, 200, 200), 0.0, 360.0, 8, RED, WHOLE))
     assert ink(whole) == (100, 100, 200, 200)
     assert whole.getpixel((150, 150)) == (255, 255, 255)
 
 
 def test_straight_lines_are_crisp() -> None:
-    image = drawn(Line(50, 50, 50, 150, 4, RED, WHOLE), Line(100, 50, 100, 150, 3, RED, WHOLE))
+    image = drawn(DrawLine(50, 50, 50, 150, 4, RED, WHOLE), DrawLine(100, 50, 100, 150, 3, RED, WHOLE))
     row = [image.getpixel((x, 100)) for x in range(300)]
     assert [x for x, pixel in enumerate(row) if pixel == (255, 0, 0)] == [48, 49, 50, 51, 99, 100, 101]
     assert [x for x, pixel in enumerate(row) if pixel not in ((255, 0, 0), (255, 255, 255))] == []
 
 
 def test_pictures_fill_their_box_and_what_is_none_shows_a_broken_one() -> None:
-    assert ink(drawn(Picture((10, 10, 110, 60), PHOTO, WHOLE))) == (10, 10, 110, 60)
-    assert ink(drawn(Picture((10, 10, 110, 60), PHOTO[:40], WHOLE))) == (10, 10, 110, 60)
+    assert ink(drawn(DrawPicture((10, 10, 110, 60), PHOTO, WHOLE))) == (10, 10, 110, 60)
+    assert ink(drawn(DrawPicture((10, 10, 110, 60), PHOTO[:40], WHOLE))) == (10, 10, 110, 60)
 
 
 def test_nothing_is_painted_outside_a_clip() -> None:
@@ -156,24 +165,24 @@ def test_nothing_is_painted_outside_a_clip() -> None:
 def test_empty_and_inverted_boxes_paint_nothing() -> None:
     for bounds in ((50, 50, 50, 90), (90, 90, 50, 50)):
         for command in (
-            Box(bounds, WHOLE, RED, 9, RED, 2, 5),
-            Arc(bounds, 0, 90, 4, RED, WHOLE),
-            Picture(bounds, PHOTO, WHOLE),
-            Gradient(bounds, (RED, RED), WHOLE),
-            Box(WHOLE, bounds, RED),
+            DrawBox(bounds, WHOLE, RED, 9, RED, 2, 5),
+            DrawArc(bounds, 0, 90, 4, RED, WHOLE),
+            DrawPicture(bounds, PHOTO, WHOLE),
+            DrawGradient(bounds, (RED, RED), WHOLE),
+            DrawBox(WHOLE, bounds, RED),
         ):
             assert ink(drawn(command)) is None
 
 
 @pytest.mark.parametrize("veils", [("#52000000",), ("#52000000", "#80FFFFFF")])
 def test_what_dims_the_screen_dims_all_that_is_below_it(veils: tuple[str, ...]) -> None:
-    above = Box((100, 100, 200, 200), WHOLE, RED, 20)
+    above = DrawBox((100, 100, 200, 200), WHOLE, RED, 20)
     expected = drawn(*EVERY)
     for veil in veils:
         red, green, blue, alpha = resolve(veil, False)
         expected = Image.blend(expected, Image.new("RGB", SIZE, (red, green, blue)), alpha / 255)
     expected.paste((255, 0, 0), (120, 120, 180, 180))
-    image = drawn(*EVERY, *(Box(WHOLE, WHOLE, veil) for veil in veils), above)
+    image = drawn(*EVERY, *(DrawBox(WHOLE, WHOLE, veil) for veil in veils), above)
     off = ImageChops.difference(image, expected)
     off.paste((0, 0, 0), (90, 90, 210, 210))
     assert max(high for _, high in off.getextrema()) <= 3

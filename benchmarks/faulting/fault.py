@@ -16,7 +16,6 @@ from device.phone.server.vendor import play
 
 Strike = Callable[[Scene], None]
 _AWAY = 0.3
-_FULL = 600
 
 
 class Killed(BaseException):
@@ -82,9 +81,7 @@ def nothing_sent(scene: Scene) -> None:
 
 def storage_full(scene: Scene) -> None:
     """Not a byte is left on the phone."""
-    scene.server.call(
-        lambda: scene.phone.shell(f"dd if=/dev/zero of=/data/local/tmp/fill bs=1048576 count={_FULL}")
-    )
+    scene.server.call(lambda: scene.phone.files.write("/data/local/tmp/fill", bytes(scene.phone.files.free)))
 
 
 def app_crashed(scene: Scene) -> None:

@@ -254,11 +254,10 @@ def test_a_fingers_whole_way_is_drawn(app):
         pixel(app, 0.2, 0.3),
     }
     assert pixel(app, 0.5, 0.3) == white
-    send = "sendevent /dev/input/event2"
-    points = [at(app, *place) for place in [(0.2, 0.6), (0.8, 0.6), (0.8, 0.8)]]
-    moves = [f"{send} 3 53 {x}; {send} 3 54 {y}; {send} 0 0 0" for x, y in points]
-    lifted = f"{send} 3 57 -1; {send} 1 330 0; {send} 0 0 0"
-    app.phone.shell("; ".join([f"{send} 3 57 1; {send} 1 330 1", *moves, lifted]))
+    (x1, y1), (x2, y2), (x3, y3) = (at(app, *place) for place in [(0.2, 0.6), (0.8, 0.6), (0.8, 0.8)])
+    app.phone.shell(
+        f"input motionevent DOWN {x1} {y1}; input motionevent MOVE {x2} {y2}; input motionevent UP {x3} {y3}"
+    )
     assert white not in {pixel(app, 0.5, 0.6), pixel(app, 0.8, 0.7)}
     assert pixel(app, 0.5, 0.7) == white
     before = app.phone.front.state.marks

@@ -23,7 +23,7 @@ def answer(call: Call, command: Command, args: Iterable[str] | None = None) -> t
     out = Buffer(Budget())
     inner = Call(
         call.name, list(call.args if args is None else args), call.phone, call.shell,
-        Io(call.io.stdin, out, call.io.err), call.devices, call.run,
+        Io(call.io.stdin, out, call.io.err), call.budget, call.run,
     )  # fmt: skip
     status = command(inner)
     return b"".join(out.pieces), status

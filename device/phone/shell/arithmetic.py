@@ -3,15 +3,11 @@
 import re
 from collections.abc import Callable, MutableMapping
 
-from device.phone.shell.array import element
-
-_TOKEN = re.compile(
-    r"\s*(0[xX][0-9a-fA-F]+|\d+|[A-Za-z_]\w*(?:\[\d{1,9}\])?|\+\+|--|\*\*|<<=?|>>=?|[-+*/%&|^=!<>]=|&&|\|\||[-+*/%&|^=!<>~?:(),])"
-)
-_LEVELS = ("||", "&&", "|", "^", "&", "== !=", "< > <= >=", "<< >>", "+ -", "* / %")
+_TOKEN = re.compile(r"\s*(0[xX][0-9a-fA-F]+|\d+|[A-Za-z_]\w*|[-+*/%=!<>]=|&&|\|\||[-+*/%=!<>()])", re.ASCII)
+_LEVELS = ("||", "&&", "== !=", "< > <= >=", "+ -", "* / %")
 _BINDING = {operator: level for level, row in enumerate(_LEVELS) for operator in row.split()}
 """How tightly an operator binds."""
-_ASSIGN = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="})
+_ASSIGN = frozenset({"=", "+=", "-=", "*=", "/=", "%="})
 _MAX_NESTING = 25
 
 
@@ -19,7 +15,7 @@ class ArithmeticFault(Exception):
     """The expression is none; the message is what the shell says."""
 
 
-def wrap(value: int) -> int:
+def _wrap(value: int) -> int:
     """A number as 64 bits hold it."""
     return (value + 2**63) % 2**64 - 2**63
 
@@ -34,29 +30,22 @@ def _divide(left: int, right: int) -> int:
 _OPERATIONS: dict[str, Callable[[int, int], int]] = {
     "||": lambda left, right: int(bool(left) or bool(right)),
     "&&": lambda left, right: int(bool(left) and bool(right)),
-    "|": lambda left, right: left | right,
-    "^": lambda left, right: left ^ right,
-    "&": lambda left, right: left & right,
     "==": lambda left, right: int(left == right),
     "!=": lambda left, right: int(left != right),
     "<": lambda left, right: int(left < right),
     ">": lambda left, right: int(left > right),
     "<=": lambda left, right: int(left <= right),
     ">=": lambda left, right: int(left >= right),
-    "<<": lambda left, right: left << (right & 63),
-    ">>": lambda left, right: left >> (right & 63),
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
     "*": lambda left, right: left * right,
     "/": _divide,
     "%": lambda left, right: left - right * _divide(left, right),
 }
-
 _UNARY: dict[str, Callable[[int], int]] = {
-    "-": lambda value: wrap(-value),
+    "-": lambda value: _wrap(-value),
     "+": lambda value: value,
     "!": lambda value: int(not value),
-    "~": lambda value: ~value,
 }
 
 
@@ -65,30 +54,24 @@ def evaluate(text: str, variables: MutableMapping[str, str]) -> int:
     return _Evaluation(text, variables).value()
 
 
-def number(text: str) -> int:
+def _number(text: str) -> int:
     """A variable's text as a number: empty is 0. Raises ArithmeticFault."""
     text = text.strip()
     if not text:
         return 0
     if not re.fullmatch(r"[+-]?(0[xX][0-9a-fA-F]+|[0-9]{1,40})", text):
         raise ArithmeticFault(f"{text[:80]}: bad number")
-    return wrap(int(text, 16 if "x" in text.lower() else 10))
+    return _wrap(int(text, 16 if "x" in text.lower() else 10))
 
 
 def _is_name(token: str) -> bool:
     return token[:1].isalpha() or token[:1] == "_"
 
 
-def _element(name: str) -> str:
-    """The variable that a name, or name[index], is."""
-    plain, bracket, index = name.rstrip("]").partition("[")
-    return element(plain, int(index)) if bracket else name
-
-
 class _Evaluation:
     def __init__(self, text: str, variables: MutableMapping[str, str]) -> None:
         self._text, self._variables = text, variables
-        self._tokens = self._split(text)
+        self._tokens = self._split(text.rstrip())
         self._at = 0
         self._nesting = 0
 
@@ -96,7 +79,7 @@ class _Evaluation:
         return ArithmeticFault(f"{self._text[:80]}: syntax error in expression")
 
     def _split(self, text: str) -> list[str]:
-        tokens, at, text = [], 0, text.rstrip()
+        tokens, at = [], 0
         while at < len(text):
             found = _TOKEN.match(text, at)
             if found is None:
@@ -105,58 +88,35 @@ class _Evaluation:
             at = found.end()
         return tokens
 
-    def _peek(self) -> str:
-        return self._tokens[self._at] if self._at < len(self._tokens) else ""
+    def _peek(self, ahead: int = 0) -> str:
+        place = self._at + ahead
+        return self._tokens[place] if place < len(self._tokens) else ""
 
     def value(self) -> int:
         """All of it."""
-        if not self._tokens:
-            return 0
-        value = self._comma()
+        value = self._assignment() if self._tokens else 0
         if self._peek():
             raise self._fault()
         return value
 
-    def _comma(self) -> int:
-        value = self._assignment()
-        while self._peek() == ",":
-            self._at += 1
-            value = self._assignment()
-        return value
-
     def _assignment(self) -> int:
-        name = self._peek()
-        operator = self._tokens[self._at + 1] if self._at + 1 < len(self._tokens) else ""
+        name, operator = self._peek(), self._peek(1)
         if not _is_name(name) or operator not in _ASSIGN:
-            return self._ternary()
+            return self._binary(0)
         self._at += 2
         value = self._assignment()
         if operator != "=":
-            value = wrap(_OPERATIONS[operator[:-1]](self._variable(name), value))
-        self._variables[_element(name)] = str(value)
+            value = _wrap(_OPERATIONS[operator[:-1]](self._variable(name), value))
+        self._variables[name] = str(value)
         return value
-
-    def _ternary(self) -> int:
-        condition = self._binary(0)
-        if self._peek() != "?":
-            return condition
-        self._at += 1
-        then = self._assignment()
-        if self._peek() != ":":
-            raise self._fault()
-        self._at += 1
-        otherwise = self._assignment()
-        return then if condition else otherwise
 
     def _binary(self, least: int) -> int:
         """Operators that bind at least so tightly."""
         value = self._unary()
-        if (sign := self._peek()) in ("++", "--"):  # of 5--3
-            self._tokens[self._at : self._at + 1] = [sign[0], sign[0]]
         while (binding := _BINDING.get(self._peek(), -1)) >= least:
             operator = self._peek()
             self._at += 1
-            value = wrap(_OPERATIONS[operator](value, self._binary(binding + 1)))
+            value = _wrap(_OPERATIONS[operator](value, self._binary(binding + 1)))
         return value
 
     def _unary(self) -> int:
@@ -170,42 +130,19 @@ class _Evaluation:
     def _operand(self) -> int:
         head = self._peek()
         self._at += 1
-        if head in ("++", "--"):
-            if _is_name(self._peek()):
-                self._at += 1
-                return self._step(self._tokens[self._at - 1], head)
-            return _UNARY[head[0]](_UNARY[head[0]](self._unary()))
         if head in _UNARY:
             return _UNARY[head](self._unary())
         if head == "(":
-            value = self._comma()
+            value = self._assignment()
             if self._peek() != ")":
                 raise self._fault()
             self._at += 1
             return value
         if head[:1].isdigit():
-            return number(head)
+            return _number(head)
         if _is_name(head):
-            return self._stepped(head)
+            return self._variable(head)
         raise self._fault()
 
-    def _stepped(self, name: str) -> int:
-        """A variable, and what ++ or -- behind it makes of it; a--b is a minus -b."""
-        sign = self._peek()
-        if sign not in ("++", "--"):
-            return self._variable(name)
-        following = self._tokens[self._at + 1 : self._at + 2]
-        if following and (following[0][0].isalnum() or following[0][0] in "_("):
-            return self._variable(name)
-        self._at += 1
-        value = self._variable(name)
-        self._step(name, sign)
-        return value
-
-    def _step(self, name: str, sign: str) -> int:
-        value = wrap(self._variable(name) + (1 if sign == "++" else -1))
-        self._variables[_element(name)] = str(value)
-        return value
-
     def _variable(self, name: str) -> int:
-        return number(self._variables.get(_element(name), ""))
+        return _number(self._variables.get(name, ""))

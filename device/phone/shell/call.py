@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from device.phone.shell.device import Devices
+from device.phone.shell.device import read
 from device.phone.shell.state import State
-from device.phone.shell.stream import PREFIX, Endless, FileSink, Input, Io, Pipe, decode, encode
+from device.phone.shell.stream import PREFIX, Budget, Input, Io, decode, encode
 
 if TYPE_CHECKING:
     from device.phone.file.filesystem import FileSystem
@@ -46,10 +46,10 @@ class Options:
 class Call:
     """One command being run."""
 
-    __slots__ = ("_run", "args", "devices", "io", "name", "phone", "shell")
+    __slots__ = ("_run", "args", "budget", "io", "name", "phone", "shell")
 
     def __init__(
-        self, name: str, args: list[str], phone: "Handset", shell: State, io: Io, devices: Devices, run: Run
+        self, name: str, args: list[str], phone: "Handset", shell: State, io: Io, budget: Budget, run: Run
     ) -> None:
         self.name = name
         self.args = args
@@ -57,7 +57,7 @@ class Call:
         self.phone = phone
         self.shell = shell
         self.io = io
-        self.devices = devices
+        self.budget = budget
         self._run = run
 
     @property
@@ -96,39 +96,13 @@ class Call:
         """A path seen from the working directory."""
         return self.shell.absolute(path)
 
-    def open(self, path: str) -> Input:
-        """A file or device to read from, or with "-" stdin."""
-        if path == "-":
-            return self.io.stdin
-        place = self.path(path)
-        endless = self.devices.open(place)
-        return Input(more=endless) if endless is not None else Input(self.files.read(place))
+    def open(self, path: str, size: int = PREFIX) -> Input:
+        """A file, or `size` bytes of a device, to read from, or with "-" stdin."""
+        return self.io.stdin if path == "-" else Input(read(self.phone, self.path(path), size))
 
     def read(self, path: str) -> bytes:
         """All of it."""
         return self.open(path).rest()
-
-    def pour(self, endless: Endless) -> None:
-        """Write what never ends to stdout: until a file is full, to whom reads the pipe, or a beginning."""
-        out = self.io.out
-        if isinstance(out, FileSink):
-            while self.copy(Input(more=endless), PREFIX):
-                pass
-        elif isinstance(out, Pipe):
-            out.more = endless
-            endless.budget.overrun = True
-        else:
-            out.write(endless.rest())
-
-    def copy(self, source: Input, size: int) -> bool:
-        """Write so many bytes of a source to stdout; whether that takes more."""
-        out = self.io.out
-        full = False
-        while not full and size > 0 and (data := source.take(min(size, PREFIX))):
-            out.write(data)
-            size -= len(data)
-            full = isinstance(out, FileSink) and out.full
-        return not full
 
     def stdin(self) -> bytes:
         """All of standard input."""
@@ -144,8 +118,6 @@ class Call:
 
     def options(self, spec: str, long: Mapping[str, str] | None = None) -> Options:
         """Read options: letters, each with a colon where it takes a value, also behind operands.
-
-        With `:;` behind it a letter may have a value, written right behind it.
 
         `long` gives the letter for a --name. Raises UsageFault for what is not in `spec`.
         """
@@ -180,14 +152,11 @@ def _short(cluster: str, spec: str, queue: list[str], found: Options) -> None:
     while cluster:
         letter, cluster = cluster[0], cluster[1:]
         place = spec.find(letter)
-        if place < 0 or letter in ":+;":
+        if place < 0 or letter in ":+":
             raise UsageFault(f"Unknown option '{letter}'")
         if spec[place + 1 : place + 2] != ":":
             found.flags[letter] = found.flags.get(letter, 0) + 1
             continue
-        if spec[place + 1 : place + 3] == ":;":
-            found.values.setdefault(letter, []).append(cluster)
-            return
         if not cluster and not queue:
             raise UsageFault(f"Missing argument to -{letter}")
         found.values.setdefault(letter, []).append(cluster or queue.pop())
@@ -202,7 +171,7 @@ def _long(text: str, spec: str, long: Mapping[str, str], queue: list[str], found
     if spec[spec.find(letter) + 1 : spec.find(letter) + 2] != ":":
         found.flags[letter] = found.flags.get(letter, 0) + 1
         return
-    if not equals and spec[spec.find(letter) + 1 : spec.find(letter) + 3] != ":;":
+    if not equals:
         if not queue:
             raise UsageFault(f"Missing argument to --{name}")
         value = queue.pop()

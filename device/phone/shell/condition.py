@@ -4,11 +4,8 @@ from collections.abc import Callable, Sequence
 
 from device.phone.file.filesystem import FileSystem
 from device.phone.shell.call import UsageFault
-from device.phone.shell.command.regex import Expression
 from device.phone.shell.pattern import matches
 from device.phone.shell.state import State
-
-_MAX_NESTING = 20
 
 
 def evaluate(words: Sequence[str], files: FileSystem, state: State, *, extended: bool = False) -> bool:
@@ -33,7 +30,7 @@ _NUMERIC: dict[str, Callable[[int, int], bool]] = {
     "-gt": lambda left, right: left > right,
     "-ge": lambda left, right: left >= right,
 }
-_BINARY = frozenset({"=", "==", "!=", "<", ">", "=~", "-nt", "-ot", "-ef", *_NUMERIC})
+_BINARY = frozenset({"=", "==", "!=", "<", ">", *_NUMERIC})
 _UNARY = frozenset("-" + letter for letter in "abcdefghknoprsStuvwxzGLOR")
 
 
@@ -41,7 +38,6 @@ class _Expression:
     def __init__(self, words: Sequence[str], files: FileSystem, state: State, extended: bool) -> None:
         self._words, self._files, self._state, self._extended = words, files, state, extended
         self._at = 0
-        self._nesting = 0
 
     def value(self) -> bool:
         """All of it."""
@@ -85,25 +81,11 @@ class _Expression:
         if operator in _BINARY and self._peek(2) is not None:
             self._at += 3
             return self._binary(word, operator or "", self._words[self._at - 1])
-        if word == "(":
-            return self._parenthesis()
         if word in _UNARY and operator is not None:
             self._at += 2
             return self._unary(word, operator)
         self._at += 1
         return word != ""
-
-    def _parenthesis(self) -> bool:
-        self._nesting += 1
-        if self._nesting > _MAX_NESTING:
-            raise UsageFault("nested too deep")
-        self._at += 1
-        held = self._or()
-        if self._peek() != ")":
-            raise UsageFault("missing )")
-        self._at += 1
-        self._nesting -= 1
-        return held
 
     def _binary(self, left: str, operator: str, right: str) -> bool:
         if operator in _NUMERIC:
@@ -111,24 +93,7 @@ class _Expression:
         if operator in ("=", "==", "!="):
             same = matches(right, left) if self._extended else left == right
             return same == (operator != "!=")
-        if operator == "=~":
-            return self._regular(left, right)
-        if operator in ("<", ">"):
-            return left < right if operator == "<" else left > right
-        return self._compare_files(left, operator, right)
-
-    def _regular(self, left: str, right: str) -> bool:
-        return Expression(right).search(left[:10_000]) is not None
-
-    def _compare_files(self, left: str, operator: str, right: str) -> bool:
-        one, two = self._state.absolute(left), self._state.absolute(right)
-        files = self._files
-        if operator == "-ef":
-            return files.exists(one) and files.exists(two) and files.resolve(one) == files.resolve(two)
-        newer, older = (one, two) if operator == "-nt" else (two, one)
-        if not files.exists(newer):
-            return False
-        return not files.exists(older) or files.stat(newer).mtime_ns > files.stat(older).mtime_ns
+        return left < right if operator == "<" else left > right
 
     def _unary(self, operator: str, operand: str) -> bool:
         if operator == "-z":

@@ -24,11 +24,3 @@ class LoopJump(Exception):
         super().__init__(levels)
         self.levels = levels
         self.again = again
-
-
-class Cut(Exception):
-    """A writer into a pipe would go on for ever: what it wrote has to do."""
-
-    def __init__(self, pipe: object) -> None:
-        super().__init__()
-        self.pipe = pipe

@@ -1,20 +1,19 @@
 """A shell process: it runs a parsed script, and simple commands itself; see flow.py for the others."""
 
-import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from device.phone.shell import array
 from device.phone.shell.control import Abort, Exit, LoopJump
-from device.phone.shell.device import Devices
+from device.phone.shell.device import read
 from device.phone.shell.expand import Expander, ExpansionFault
 from device.phone.shell.flow import RUNNERS
 from device.phone.shell.launch import Commands, launch
 from device.phone.shell.parser import parse
 from device.phone.shell.redirect import Redirector
-from device.phone.shell.state import EXIT_TRAP, State
+from device.phone.shell.state import State
 from device.phone.shell.stream import Budget, Buffer, Exhausted, Io, decode, encode
 from device.phone.shell.syntax import (
     Assignment,
@@ -26,14 +25,10 @@ from device.phone.shell.syntax import (
     Simple,
     SyntaxFault,
 )
-from device.phone.shell.trace import trace
-from device.phone.shell.variable import ReadOnly
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
 
-_READ_ONLY = 2
-"""Status of a shell that was to change a variable that is fixed."""
 MAX_DEPTH = 60
 """Of running constructs inside each other, so that Python's own stack is never the limit."""
 
@@ -57,9 +52,8 @@ class Executor:
         self._expander = Expander(
             state, phone.files, budget, self._substitute, lambda: phone.rng.randrange(32768)
         )
-        self.devices = Devices(phone, budget)
         self.redirections = Redirector(
-            state, phone.files, budget, self._expander, top.out, self.devices, self.complain
+            state, phone.files, budget, self._expander, top.out, partial(read, phone), self.complain
         )
         self._io = top
 
@@ -93,34 +87,17 @@ class Executor:
         return self.ended(lambda: self.run(script, io), io)
 
     def ended(self, run: Callable[[], int], io: Io) -> int:
-        """The status of a process that runs this, to the end or to `exit`, and then its trap."""
+        """The status of a process that runs this, to the end or to `exit`."""
         try:
             self.state.status = run()
         except Exit as end:
             self.state.status = end.status
         except LoopJump:
             pass
-        return self.leave(io)
-
-    def leave(self, io: Io) -> int:
-        """Run what `trap` set for the end; the status, which is the trap's only where that calls `exit`."""
-        command = self.state.traps.pop(EXIT_TRAP, "")
-        status = self.state.status
-        if self.state.opened:
-            self.redirections.flush(io)
-        if not command:
-            return status
-        try:
-            self.run_text(command, io)
-        except Exit as end:
-            status = end.status
-        except LoopJump:
-            pass
-        self.state.status = status
-        return status
+        return self.state.status
 
     def run_text(self, text: str, io: Io) -> int:
-        """Parse and run in this process (eval, traps). Exit goes on upwards, as a fault does."""
+        """Parse and run in this process (eval). Exit goes on upwards, as a fault does."""
         try:
             script = parse(text)
         except SyntaxFault as fault:
@@ -151,9 +128,6 @@ class Executor:
         except ExpansionFault as fault:
             self.complain(str(fault), io)
             raise Abort(1) from fault
-        except ReadOnly as fault:
-            self.complain(str(fault), io)
-            raise Abort(_READ_ONLY) from fault
 
     def _script(self, node: Script, io: Io) -> int:
         status = 0
@@ -197,7 +171,6 @@ class Executor:
         if not argv:
             return self._assign(node, io)
         assigned = [self._assigned(assignment) for assignment in node.assignments]
-        trace(self, argv, assigned, io)
         self.state.status = before
         if argv == ["exec"]:
             if not self.redirections.keep(node.redirects, io):
@@ -220,22 +193,14 @@ class Executor:
 
     def _assigned(self, assignment: Assignment) -> tuple[str, str]:
         """The variable and its new value."""
-        key = self._expander.key(assignment.name, assignment.index)
-        before = self.state.variables.get(key, "") if assignment.append else ""
-        return key, before + self._expander.text(assignment.value)
+        before = self.state.variables.get(assignment.name, "") if assignment.append else ""
+        return assignment.name, before + self._expander.text(assignment.value)
 
     def _assign(self, node: Simple, io: Io) -> int:
         """Assignments without a command; the status is that of the last substitution."""
-        variables = self.state.variables
         for assignment in node.assignments:
-            if assignment.elements is not None:
-                values = self._expander.fields(assignment.elements)
-                self.budget.expansion(len(variables))
-                array.fill(variables, assignment.name, values, append=assignment.append)
-            else:
-                key, value = self._assigned(assignment)
-                trace(self, [], [(key, value)], io)
-                variables[key] = value
+            name, value = self._assigned(assignment)
+            self.state.variables[name] = value
         with self.redirections.applied(node.redirects, io) as inner:
             if inner is None:
                 self.state.status = 1
@@ -243,19 +208,10 @@ class Executor:
             self._failed()
         return self.state.status
 
-    def _aliased(self, argv: list[str], io: Io) -> int:
-        """A command whose name stands for another one's beginning; inside that it stands for itself."""
-        name, *rest = argv
-        text = self.state.aliases.pop(name)
-        try:
-            return self.run_text(" ".join((text, *map(shlex.quote, rest))), io)
-        finally:
-            self.state.aliases.setdefault(name, text)
-
     def _prefixed(self, argv: list[str], assigned: list[tuple[str, str]], io: Io) -> int:
         """A command with the assignments before it, which last as long as it does."""
         if not assigned:
-            return self._aliased(argv, io) if argv[0] in self.state.aliases else launch(self, argv, io)
+            return launch(self, argv, io)
         state = self.state
         before = {name: state.variables.get(name) for name, _ in assigned}
         exported = set(state.exported)
@@ -266,4 +222,4 @@ class Executor:
             return launch(self, argv, io)
         finally:
             state.exported = exported
-            state.variables.restore(before)
+            state.restore(before)

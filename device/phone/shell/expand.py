@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from device.phone.file.filesystem import FileSystem
-from device.phone.shell import array
 from device.phone.shell.arithmetic import ArithmeticFault, evaluate
 from device.phone.shell.field import append_split, braced
 from device.phone.shell.pattern import Fragments, compiled, escaped, glob, is_pattern
@@ -111,27 +110,13 @@ class Expander:
         return [(self._value(part), False)]
 
     def _several(self, part: Variable) -> list[str] | None:
-        """What $@, $*, ${a[@]} or ${a[*]} stand for; None for what stands for one value."""
-        if part.operator:
+        """What $@ or $* stands for; None for what stands for one value."""
+        if part.operator or part.name not in ("@", "*"):
             return None
-        if part.name in ("@", "*"):
-            found = self._state.positional
-        elif _all_of(part):
-            found = self._elements(part.name)
-        else:
-            return None
-        self._budget.expansion(sum(map(len, found)))
-        return found
+        self._budget.expansion(sum(map(len, self._state.positional)))
+        return self._state.positional
 
-    def _elements(self, name: str) -> list[str]:
-        self._budget.expansion(len(self._state.variables))
-        return array.values(self._state.variables, name)
-
-    def key(self, name: str, index: Word | None) -> str:
-        """The variable that name[index] is. Raises ExpansionFault."""
-        return name if index is None else array.element(name, self.number(index))
-
-    def number(self, word: Word) -> int:
+    def _number(self, word: Word) -> int:
         """What an arithmetic expression comes to. Raises ExpansionFault."""
         try:
             return evaluate(self.text(word), self._state.variables)
@@ -141,8 +126,8 @@ class Expander:
     def _parameters(
         self, part: Variable, values: list[str], done: list[Fragments], current: Fragments
     ) -> None:
-        """$@ and $*, and the like of arrays."""
-        if part.quoted and "*" in (part.name, _shown(part.index)):
+        """$@ and $*."""
+        if part.quoted and part.name == "*":
             current.append((" ".join(values), True))
             return
         if part.quoted and not values and not current:
@@ -168,7 +153,7 @@ class Expander:
         if isinstance(part, Variable):
             return self._variable(part)
         if isinstance(part, Arithmetic):
-            return str(self.number(part.expression))
+            return str(self._number(part.expression))
         return self._run(part.script)
 
     def _parameter(self, name: str) -> str | None:
@@ -190,21 +175,11 @@ class Expander:
             "".join(sorted(filter(_is_letter, state.options))) if name == "-" else state.variables.get(name)
         )
 
-    def _element(self, part: Variable) -> str | None:
-        """The plain value of a variable or an array's element; None when unset."""
-        if part.index is None:
-            return self._parameter(part.name)
-        if _all_of(part):
-            return " ".join(self._elements(part.name)) or None
-        return self._state.variables.get(self.key(part.name, part.index))
-
     def _variable(self, part: Variable) -> str:
         operator = part.operator
-        if operator == "#name" and _all_of(part):
-            return str(len(self._elements(part.name)))
         if operator == "#name" and part.name in ("@", "*"):
             return str(len(self._state.positional))
-        value = self._element(part)
+        value = self._parameter(part.name)
         if not operator:
             if value is None and "u" in self._state.options:
                 raise ExpansionFault(f"{part.name}: parameter not set")
@@ -226,19 +201,19 @@ class Expander:
 
     def _default(self, part: Variable) -> Word | None:
         """The word that stands in for the variable; None when its value is to be used."""
-        value = self._element(part)
+        value = self._parameter(part.name)
         absent = value is None or (not value and part.operator.startswith(":"))
         if part.operator[-1] == "+":
             return () if absent else part.argument
         if not absent:
             return None
         if part.operator[-1] == "=":
-            self._state.variables[self.key(part.name, part.index)] = self.text(part.argument)
+            self._state.variables[part.name] = self.text(part.argument)
         return part.argument
 
     def _substring(self, value: str, part: Variable) -> str:
-        start = self.number(part.argument)
-        length = self.number(part.second) if part.second else len(value)
+        start = self._number(part.argument)
+        length = self._number(part.second) if part.second else len(value)
         start = max(0, len(value) + start) if start < 0 else start
         return value[start : start + length] if length >= 0 else value[start:length]
 
@@ -262,15 +237,6 @@ class Expander:
 
 def _is_letter(option: str) -> bool:
     return len(option) == 1
-
-
-def _shown(index: Word | None) -> str:
-    return index[0].text if index and isinstance(index[0], Text) else ""
-
-
-def _all_of(part: Variable) -> bool:
-    """Whether all elements of an array are meant."""
-    return _shown(part.index) in ("@", "*")
 
 
 def _special(text: str) -> bool:

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone.shell import array
 from device.phone.shell.call import UsageFault
 from device.phone.shell.condition import evaluate as holds
-from device.phone.shell.control import Cut, LoopJump
+from device.phone.shell.control import LoopJump
 from device.phone.shell.pattern import matches
-from device.phone.shell.stream import Endless, Input, Io, Pipe, dried_up, encode
+from device.phone.shell.stream import Buffer, Input, Io
 from device.phone.shell.syntax import (
-    Calculation,
     Case,
     Chain,
     Condition,
@@ -22,16 +20,11 @@ from device.phone.shell.syntax import (
     Pipeline,
     Redirected,
     Script,
-    Timed,
     While,
 )
 
 if TYPE_CHECKING:
     from device.phone.shell.execute import Executor
-
-
-_BROKEN_PIPE = 141
-"""Status of a writer whose reader has gone (128 + SIGPIPE)."""
 
 
 def _chain(shell: "Executor", node: Chain, io: Io) -> int:
@@ -57,21 +50,14 @@ def _pipeline(shell: "Executor", node: Pipeline, io: Io) -> int:
         ended: list[int] = []
         for place, command in enumerate(node.commands):
             last = place == len(node.commands) - 1
-            pipe, more = Pipe(shell.budget), None
-            try:
-                status = shell.child().run_all(
-                    Script((command,)), replace(io, stdin=stdin, out=io.out if last else pipe)
-                )
-            except Cut as cut:
-                if cut.pipe is not pipe:
-                    raise
-                status = _BROKEN_PIPE
-                more = pipe.more or Endless(shell.budget, dried_up)
+            pipe = Buffer(shell.budget)
+            status = shell.child().run_all(
+                Script((command,)), replace(io, stdin=stdin, out=io.out if last else pipe)
+            )
             ended.append(status)
-            stdin = Input(pipe.value(), more)
+            stdin = Input(pipe.value())
         if "pipefail" in shell.state.options:
             status = next((each for each in reversed(ended) if each), 0)
-        array.fill(shell.state.variables, "PIPESTATUS", [str(each) for each in ended], append=False)
     return int(not status) if node.negated else status
 
 
@@ -156,21 +142,6 @@ def _test(shell: "Executor", node: Condition, io: Io) -> int:
         return 2
 
 
-def _calculate(shell: "Executor", node: Calculation, io: Io) -> int:
-    return int(not shell.expander(io).number(node.expression))
-
-
-def _timed(shell: "Executor", node: Timed, io: Io) -> int:
-    """Real time is the phone's; nothing here takes any of a processor's."""
-    begun = shell.phone.clock.uptime_ms
-    try:
-        return shell.run(node.body, io)
-    finally:
-        minutes, ms = divmod(shell.phone.clock.uptime_ms - begun, 60_000)
-        spent = f"{minutes:5}m{ms / 1000:05.2f}s real     0m00.00s user     0m00.00s system\n"
-        io.err.write(encode(spent))
-
-
 def _define(shell: "Executor", node: Function, io: Io) -> int:
     shell.state.functions[node.name] = node.body
     return 0
@@ -182,8 +153,6 @@ def _redirected(shell: "Executor", node: Redirected, io: Io) -> int:
 
 
 RUNNERS: dict[type, Callable[..., int]] = {
-    Calculation: _calculate,
-    Timed: _timed,
     Chain: _chain,
     Pipeline: _pipeline,
     Group: _group,

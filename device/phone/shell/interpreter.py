@@ -41,7 +41,7 @@ class Shell:
         self, command: str, stdin: bytes = b"", *, env: Mapping[str, str] | None = None
     ) -> ShellResult:
         """Run a command line or script in a fresh shell process."""
-        return self.session(env)(command, stdin, last=True)
+        return self.session(env)(command, stdin)
 
     def teach(self, programs: Mapping[str, Command]) -> None:
         """Have programs of this phone do something else than those of a Pixel."""
@@ -73,30 +73,26 @@ class Session:
         """What an interactive shell prints before it reads a line."""
         return f"oriole:{self.state.cwd} # "
 
-    def __call__(self, command: str, stdin: bytes = b"", *, last: bool = False) -> ShellResult:
-        """Run the next lines; after the last ones the shell ends."""
+    def __call__(self, command: str, stdin: bytes = b"") -> ShellResult:
+        """Run the next lines."""
         try:
             script = parse(command)
         except SyntaxFault:
-            return self._result(lambda shell, io: run_lines(shell, command, io), stdin, last)
-        return self._result(lambda shell, io: shell.run(script, io), stdin, last)
+            return self._result(lambda shell, io: run_lines(shell, command, io), stdin)
+        return self._result(lambda shell, io: shell.run(script, io), stdin)
 
-    def typed(self, script: bytes, *, last: bool = True) -> ShellResult:
+    def typed(self, script: bytes) -> ShellResult:
         """Run a script that comes by standard input, where its commands find what follows them."""
-        return self._result(run_typed, script, last)
+        return self._result(run_typed, script)
 
-    def _result(self, run: Callable[[Executor, Io], int], stdin: bytes, last: bool) -> ShellResult:
+    def _result(self, run: Callable[[Executor, Io], int], stdin: bytes) -> ShellResult:
         pieces: list[tuple[int, bytes]] = []
         budget = Budget()
         given = Input(stdin)
         io = self._descriptors(given, Collector(1, pieces, budget), Collector(2, pieces, budget))
         executor = Executor(self._phone, self.state, budget, self._commands, io)
         status = self._status(lambda: run(executor, io), pieces)
-        if last or self.exited:
-            self.state.status = status
-            status = self._status(lambda: executor.leave(io), pieces)
         self.state.status = status
-        executor.redirections.flush(io)
         self._kept = io
         result = ShellResult(tuple(pieces), status, budget.slept_ms)
         # An executor is a ring of objects that stays until the collector comes: not with megabytes in it.

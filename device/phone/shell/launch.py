@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.control import Cut, Exit, LoopJump, Return
-from device.phone.shell.stream import EXTERNAL_COST, Exhausted, Io, Pipe
+from device.phone.shell.control import Exit, LoopJump, Return
+from device.phone.shell.stream import EXTERNAL_COST, Io
 from device.phone.shell.syntax import Node
 from device.phone.system.fault import FAULTS, told
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from device.phone.shell.execute import Executor
 
 Builtin = Callable[["Executor", list[str], Io], int]
-_WRITE_ONLY = frozenset({"echo", "printf", "print", ":", "true", "false"})
-"""What looks at no file, so that what was written to those that are open can wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +33,8 @@ class Commands:
 
 
 def launch(shell: "Executor", argv: list[str], io: Io) -> int:
-    """Run a command by its arguments: function, builtin, program or file.
-
-    One that read an endless input to its end would never return: it is cut off where it writes into a pipe,
-    as what reads the pipe may have enough with that, and killed anywhere else.
-    """
-    status = _launched(shell, argv, io)
-    if shell.budget.overrun:
-        shell.budget.overrun = False
-        if isinstance(io.out, Pipe):
-            raise Cut(io.out)
-        raise Exhausted("endless input")
-    return status
-
-
-def _launched(shell: "Executor", argv: list[str], io: Io) -> int:
+    """Run a command by its arguments: function, builtin, program or file."""
     name = argv[0]
-    if shell.state.opened and name not in _WRITE_ONLY:
-        shell.redirections.flush(io)
     function = shell.state.functions.get(name)
     if function is not None:
         return _function(shell, function, argv, io)
@@ -77,14 +59,14 @@ def _function(shell: "Executor", body: Node, argv: list[str], io: Io) -> int:
     finally:
         shell.depth = before
         state.positional = positional
-        state.variables.restore(state.scopes.pop())
+        state.restore(state.scopes.pop())
 
 
 def _program(shell: "Executor", program: Command, argv: list[str], io: Io) -> int:
     shell.budget.step(EXTERNAL_COST)
     run = partial(_run_program, shell)
     name = argv[0].rpartition("/")[2]
-    call = Call(name, argv[1:], shell.phone, shell.state, io, shell.devices, run)
+    call = Call(name, argv[1:], shell.phone, shell.state, io, shell.budget, run)
     try:
         return program(call)
     except FileFault as fault:
@@ -106,7 +88,7 @@ def _died(phone: "Handset", call: Call, error: Exception) -> int:
 
 
 def _run_program(shell: "Executor", argv: list[str], io: Io) -> int:
-    """For programs that run others (xargs, find -exec): in a process of its own."""
+    """For programs that run others (su, find -exec): in a process of its own."""
     child = shell.child()
     child.depth = shell.deeper()
     try:

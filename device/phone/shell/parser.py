@@ -7,7 +7,6 @@ from functools import lru_cache
 from device.phone.shell.scanner import Scanner
 from device.phone.shell.syntax import (
     Assignment,
-    Calculation,
     Case,
     Chain,
     Condition,
@@ -23,7 +22,6 @@ from device.phone.shell.syntax import (
     Simple,
     SyntaxFault,
     Text,
-    Timed,
     While,
     Word,
 )
@@ -110,10 +108,6 @@ class Parser(Scanner):
         return links[0][1] if len(links) == 1 else Chain(tuple(links))
 
     def _pipeline(self) -> Node:
-        if self._take("time"):
-            self._take("-p")
-            ended = self._ended() or self.operator() in (";", "\n")
-            return Timed(Script(()) if ended else self._pipeline())
         negated = False
         while self._take("!"):
             negated = not negated
@@ -139,9 +133,6 @@ class Parser(Scanner):
     def _compound(self) -> Node | None:
         reader = self._reader
         if self.operator() == "(":
-            calculation = self._arithmetic()
-            if calculation is not None:
-                return Calculation(calculation)
             reader.at += 1
             script = self.script()
             if self.operator() != ")":

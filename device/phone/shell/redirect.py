@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from device.phone.file.filesystem import FileFault, FileSystem
 from device.phone.file.writer import SINKS
-from device.phone.shell.device import Devices
 from device.phone.shell.expand import Expander
 from device.phone.shell.state import State
 from device.phone.shell.stream import Budget, Closer, FileSink, Input, Io, Null, OpenFile, Sink, encode
@@ -34,14 +34,15 @@ class Redirector:
         budget: Budget,
         expander: Expander,
         tty: Sink,
-        devices: Devices,
+        read: Callable[[str], bytes],
         complain: Complain,
     ) -> None:
         self._state, self._files, self._budget = state, files, budget
         self._expander = expander
         self._tty = tty
         """What /dev/tty is."""
-        self._devices = devices
+        self._read = read
+        """Reads a file or device by its absolute path."""
         self._complain = complain
 
     @contextmanager
@@ -79,18 +80,7 @@ class Redirector:
             if inner is None:
                 return False
             io.stdin, io.out, io.err, io.more = inner.stdin, inner.out, inner.err, inner.more
-        self.flush(io)
-        ends = (io.out, io.err, *io.more.values())
-        self._state.opened = [file for file in self._state.opened if any(file is end for end in ends)]
         return True
-
-    def flush(self, io: Io) -> None:
-        """Put what was written to files that `exec` opened where other commands see it."""
-        for file in self._state.opened:
-            try:
-                file.flush()
-            except FileFault as fault:
-                self._complain(f"write error: {fault.text}", io)
 
     def _redirect(self, redirect: Redirect, io: Io, closers: list[Closer] | None) -> Io:
         target = self._expander.text(redirect.target)
@@ -109,10 +99,7 @@ class Redirector:
     def _input(self, target: str, io: Io) -> Input:
         if target in ("/dev/null", "/dev/tty"):
             return Input()
-        self.flush(io)
-        path = self._state.absolute(target)
-        endless = self._devices.open(path)
-        return Input(more=endless) if endless is not None else Input(self._files.read(path))
+        return Input(self._read(self._state.absolute(target)))
 
     def _with_fd(self, fd: int, end: Sink | Input, io: Io) -> Io:
         """The descriptors with another one in the place of `fd`, where that is of its kind."""
@@ -135,17 +122,19 @@ class Redirector:
             raise _BadDescriptor(target)
         return self._with_fd(fd, ends[target], io)
 
+    def _refuse(self, io: Io, why: FileFault) -> None:
+        self._complain(f"write error: {why.text}", io)
+
     def _open(self, target: str, io: Io, append: bool, closers: list[Closer] | None) -> Sink:
         if target in _DEVICES:
             sinks = {"/dev/stderr": io.err, "/dev/stdout": io.out, "/dev/tty": self._tty}
             return sinks.get(target, Null())
-        mode = 0o666 & ~self._state.umask if self._state.umask else None
         path = self._state.absolute(target)
-        self.flush(io)
         if closers is None:
-            opened = OpenFile(self._files, path, append=append, budget=self._budget)
-            self._state.opened = [*self._state.opened, opened]
-            return opened
-        sink = FileSink(self._files, path, append=append, budget=self._budget, mode=mode)
+            if not append or not self._files.exists(path):
+                self._files.write(path, b"")
+            refuse = partial(self._refuse, replace(io))  # `exec` changes the descriptors themselves
+            return OpenFile(self._files, path, self._budget, refuse)
+        sink = FileSink(self._files, path, append=append, budget=self._budget)
         closers.append(sink.close)
         return sink

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Literal
 
 from device.phone.shell.syntax import Assignment, Redirect, Script, SyntaxFault, Text, Word
-from device.phone.shell.word import WordReader, closing_parenthesis
+from device.phone.shell.word import WordReader
 
 _BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
 _COMMENT = re.compile(r"#[^\n]*")
 _OPERATOR = re.compile(r"&&|\|\||;;|[;&|()\n]")
 _REDIRECT = re.compile(r"(\d?)(<<<|<<-?|>>|>&|<&|>\||&>>|&>|<>|<|>)")
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?:\[([^\]\n]*)\])?(\+?)=")
+_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _AFTER_WORD = frozenset({"", *" \t\n;&|<>()"})
 Kind = Literal["<", ">", ">>", ">&", "<<", "&>", "&>>"]
@@ -126,36 +126,7 @@ class Scanner:
         if found is None:
             return None
         reader.at = found.end()
-        name, subscript, plus = found.groups()
-        if subscript is None and reader.peek() == "(":
-            reader.at += 1
-            return Assignment(name, append=bool(plus), elements=self._elements())
-        index = None
-        if subscript is not None:
-            index = WordReader(subscript, self._parse, reader.depth).until("", quoted=True)
-        return Assignment(name, reader.word(), bool(plus), index)
-
-    def _elements(self) -> tuple[Word, ...]:
-        """The words of an array, up to the parenthesis that closes it."""
-        words: list[Word] = []
-        while True:
-            self._lines()
-            if self.operator() == ")":
-                self._reader.at += 1
-                return tuple(words)
-            words.append(self._word())
-
-    def _arithmetic(self) -> Word | None:
-        """What stands in (( )), where that stands here."""
-        reader = self._reader
-        if not reader.text.startswith("((", reader.at):
-            return None
-        end = closing_parenthesis(reader.text, reader.at + 2)
-        if not reader.text.startswith("))", end):
-            return None  # a subshell in a subshell
-        inner = WordReader(reader.text[reader.at + 2 : end], self._parse, reader.depth)
-        reader.at = end + 2
-        return inner.until("", quoted=True)
+        return Assignment(found[1], reader.word(), bool(found[2]))
 
     def _redirect(self, redirects: list[Redirect]) -> None:
         reader = self._reader

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from device.phone.shell.stream import OpenFile
 from device.phone.shell.syntax import Node
-from device.phone.shell.variable import Variables
 
 PATH = (
     "/product/bin:/apex/com.android.runtime/bin:/apex/com.android.art/bin:/system_ext/bin:"
@@ -29,15 +27,13 @@ ENVIRONMENT: Mapping[str, str] = {
 
 SELF = "/system/bin/sh"
 """What adb runs."""
-EXIT_TRAP = "EXIT"
-"""What runs when the shell ends."""
 
 
 @dataclass(slots=True)
 class State:
     """One shell process."""
 
-    variables: Variables = field(default_factory=lambda: Variables({**ENVIRONMENT, "PWD": "/"}))
+    variables: dict[str, str] = field(default_factory=lambda: {**ENVIRONMENT, "PWD": "/"})
     exported: set[str] = field(default_factory=lambda: set(ENVIRONMENT))
     positional: list[str] = field(default_factory=list)
     name: str = SELF
@@ -52,14 +48,6 @@ class State:
     """Where (pixels) and when (uptime) this script's `input tap` last touched the screen."""
     options: frozenset[str] = frozenset()
     """Those of `set` that are on, see builtin/flag.py."""
-    traps: dict[str, str] = field(default_factory=dict)
-    """Signal -> command."""
-    aliases: dict[str, str] = field(default_factory=dict)
-    umask: int = 0
-    option: tuple[int, int] = (1, 1)
-    """Which word (from 1) and which letter of it `getopts` looks at next."""
-    opened: list[OpenFile] = field(default_factory=list)
-    """Files that `exec` opened."""
     place: tuple[str, int] | None = None
     """Of a script that is a file: what it is called, and the line it is at."""
     scopes: list[dict[str, str | None]] = field(default_factory=list)
@@ -73,10 +61,16 @@ class State:
             exported=set(self.exported),
             positional=list(self.positional),
             functions=dict(self.functions),
-            traps={},
-            aliases=dict(self.aliases),
             scopes=[dict(scope) for scope in self.scopes],
         )
+
+    def restore(self, before: Mapping[str, str | None]) -> None:
+        """Have some variables be again what they were (None: unset), when what had them has ended."""
+        for name, value in before.items():
+            if value is None:
+                self.variables.pop(name, None)
+            else:
+                self.variables[name] = value
 
     def environment(self) -> dict[str, str]:
         """What a program started from here sees."""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from device.phone.file.filesystem import FileSystem, NoSpace
+from device.phone.file.filesystem import FileFault, FileSystem, NoSpace
 
 MAX_STEPS = 200_000
 MAX_BYTES = 256 * 1024 * 1024
 MAX_FILED = 2 * 1024 * 1024 * 1024
 """Bytes that may go into files: more than a phone's storage takes."""
 PREFIX = 256 * 1024
-"""Bytes that are taken of an endless input by who reads all of it."""
+"""Bytes that who reads a device to its end is given of it."""
 MAX_TEXT = 64 * 1024 * 1024
 """Characters that expansions may make, so that a doubling variable ends before the memory does."""
 EXTERNAL_COST = 20
@@ -50,10 +50,6 @@ class Budget:
     bytes: int = MAX_BYTES
     filed: int = MAX_FILED
     text: int = MAX_TEXT
-    overrun: bool = False
-    """Whether the command that runs has read to an end that its input does not have."""
-    left_ms: int | None = None
-    """How long a `timeout` around what runs lets it still sleep."""
     slept_ms: int = 0
     """How long it has slept on a live phone."""
 
@@ -82,64 +78,26 @@ class Budget:
             raise Exhausted("too much text")
 
 
-@dataclass(slots=True)
-class Endless:
-    """Bytes that never end: a device's, or those of a pipe whose writer would go on for ever.
-
-    Commands run one after the other, so no writer can wait for its reader. Who wants all of it gets a
-    beginning, and is known from then on as one that would never end: see launch.py.
-    """
-
-    budget: Budget
-    draw: Callable[[int], bytes]
-    """Makes the next so many bytes; fewer where nothing more was written."""
-
-    def take(self, size: int) -> bytes:
-        """The next so many. Raises Exhausted when they are more than a script may write."""
-        if size > self.budget.bytes:
-            raise Exhausted("too much output")
-        data = self.draw(size)
-        self.budget.overrun |= len(data) < size
-        return data
-
-    def rest(self) -> bytes:
-        """A beginning of all that follows."""
-        self.budget.overrun = True
-        return self.draw(PREFIX)
-
-
-def dried_up(_: int) -> bytes:
-    """Draws from a pipe: what was written into it is all there is."""
-    return b""
-
-
 class Input:
     """Standard input: shared by the commands of a compound, each taking up where the last stopped."""
 
-    __slots__ = ("_at", "_data", "_more")
+    __slots__ = ("_at", "_data")
 
-    def __init__(self, data: bytes = b"", more: Endless | None = None) -> None:
-        """`more` follows the data; without it they are all there is."""
-        self._data, self._more = data, more
+    def __init__(self, data: bytes = b"") -> None:
+        self._data = data
         self._at = 0
-
-    @property
-    def endless(self) -> Endless | None:
-        """What follows for ever, where nothing comes before it."""
-        return self._more if self._at == len(self._data) else None
 
     def rest(self) -> bytes:
         """All that is left."""
-        found = self._data[self._at :] if self._at else self._data
+        found = self.ahead
         self._at = len(self._data)
-        return found + self._more.rest() if self._more is not None else found
+        return found
 
     def take(self, size: int) -> bytes:
         """So many bytes, fewer at the end."""
         found = self._data[self._at : self._at + size]
         self._at += len(found)
-        short = size - len(found)
-        return found + self._more.take(short) if self._more is not None and short else found
+        return found
 
     @property
     def ahead(self) -> bytes:
@@ -153,16 +111,11 @@ class Input:
 
     def clear(self) -> None:
         """Let go of it all."""
-        self._data, self._at, self._more = b"", 0, None
+        self._data, self._at = b"", 0
 
     def line(self) -> bytes:
         """The next line with its newline; b"" at the end."""
-        end = self._data.find(b"\n", self._at) + 1
-        if not end and self._more is not None:
-            self._data, self._at = self._data[self._at :] + self._more.draw(PREFIX), 0
-            end = self._data.find(b"\n") + 1
-            self._more.budget.overrun |= not end
-        end = end or len(self._data)
+        end = self._data.find(b"\n", self._at) + 1 or len(self._data)
         found = self._data[self._at : end]
         self._at = end
         return found
@@ -207,14 +160,6 @@ class Buffer:
         return b"".join(self.pieces)
 
 
-@dataclass(slots=True)
-class Pipe(Buffer):
-    """A pipe: its reader may have enough before its writer is done."""
-
-    more: Endless | None = None
-    """What the writer only passes on follows."""
-
-
 class Null:
     """/dev/null"""
 
@@ -225,16 +170,13 @@ class Null:
 class FileSink:
     """A file that output is redirected to. It is made at once and filled on close, as far as it fits."""
 
-    def __init__(
-        self, files: FileSystem, path: str, *, append: bool, budget: Budget, mode: int | None = None
-    ) -> None:
-        """`mode` is that of a file that is not there yet."""
+    def __init__(self, files: FileSystem, path: str, *, append: bool, budget: Budget) -> None:
         self._files, self._path, self._budget = files, path, budget
         if append and files.exists(path):
             self._before = files.read(path)
         else:
             self._before = b""
-            files.write(path, b"", mode=None if files.exists(path) else mode)
+            files.write(path, b"")
         self._left = files.room(path) - len(self._before)
         self._pieces: list[bytes] = []
         self.full = False
@@ -257,33 +199,25 @@ class FileSink:
             raise NoSpace(self._path)
 
 
+@dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that `exec` opened for writing: it stays open from command to command.
+    """A file that `exec` opened for writing: it stays open from command to command."""
 
-    What is written is put into the file by `flush`, before anything else may look at it.
-    """
-
-    __slots__ = ("_budget", "_files", "_path", "_pieces")
-
-    def __init__(self, files: FileSystem, path: str, *, append: bool, budget: Budget) -> None:
-        if not append or not files.exists(path):
-            files.write(path, b"")
-        self._files, self._path, self._budget = files, path, budget
-        self._pieces: list[bytes] = []
+    files: FileSystem
+    path: str
+    budget: Budget
+    refuse: Callable[[FileFault], None]
+    """Hears of what does not fit."""
 
     def write(self, data: bytes) -> None:
-        """Take them."""
-        self._budget.output(len(data))
-        self._pieces.append(data)
-
-    def flush(self) -> None:
         """Add them to the file, as far as they fit; one that is gone stays gone."""
-        data = b"".join(self._pieces)
-        self._pieces.clear()
-        if data and self._files.exists(self._path):
-            before = self._files.read(self._path)
-            self._budget.file(len(before) + len(data))
-            self._files.write_fitting(self._path, before + data)
+        if data and self.files.exists(self.path):
+            before = self.files.read(self.path)
+            self.budget.file(len(before) + len(data))
+            try:
+                self.files.write_fitting(self.path, before + data)
+            except FileFault as fault:
+                self.refuse(fault)
 
 
 @dataclass(slots=True)

@@ -27,8 +27,6 @@ class Variable:
     argument: "Word" = ()
     second: "Word" = ()
     """What / puts in place; the length of a substring."""
-    index: "Word | None" = None
-    """Of an array's element; @ or * for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,11 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """name=value, name+=value, name[index]=value or name=(elements)."""
+    """name=value or name+=value."""
 
     name: str
     value: Word = ()
     append: bool = False
-    index: Word | None = None
-    elements: tuple[Word, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +81,6 @@ class Condition:
     """[[ expression ]]"""
 
     words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    """(( expression ))"""
-
-    expression: Word
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """time command"""
-
-    body: "Node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +164,5 @@ class Redirected:
 
 
 Node = (
-    Simple
-    | Calculation
-    | Timed
-    | Condition
-    | Pipeline
-    | Chain
-    | Script
-    | Group
-    | If
-    | While
-    | For
-    | Case
-    | Function
-    | Redirected
+    Simple | Condition | Pipeline | Chain | Script | Group | If | While | For | Case | Function | Redirected
 )

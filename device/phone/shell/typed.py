@@ -79,6 +79,4 @@ class _Lines:
         end = len(self._text) - self._parser.left
         self._given.take(len(encode(self._text[self._read : end])))
         self._read, self._left = end, self._given.left
-        if line is None and self._given.endless is not None:
-            self._given.rest()
         return line

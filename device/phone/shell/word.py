@@ -84,7 +84,7 @@ class WordReader:
         """Parts up to a closing quote or brace, which is eaten; with end "" to the end of the text."""
         parts: list[Part] = []
         while self.at < len(self.text):
-            plain = _QUOTED_PLAIN.match(self.text, self.at) if quoted and end not in ("}", "]") else None
+            plain = _QUOTED_PLAIN.match(self.text, self.at) if quoted and end != "}" else None
             if plain:
                 self.at = plain.end()
                 _add(parts, plain[0], True)
@@ -190,19 +190,17 @@ class WordReader:
             name = _BRACED_NAME.match(self.text, self.at + 1)
             if name:
                 self.at = name.end()
-                index = self._index()
                 if self.peek() == "}":
                     self.at += 1
-                    return Variable(name[0], quoted, "#name", index=index)
+                    return Variable(name[0], quoted, "#name")
             self.at = start
         name = _BRACED_NAME.match(self.text, self.at)
         if name is None:
             raise SyntaxFault("bad substitution")
         self.at = name.end()
-        index = self._index()
         if self.peek() == "}":
             self.at += 1
-            return Variable(name[0], quoted, index=index)
+            return Variable(name[0], quoted)
         operator = _OPERATOR.match(self.text, self.at)
         if operator is None:
             raise SyntaxFault(f"{name[0]}: bad substitution")
@@ -215,14 +213,7 @@ class WordReader:
         separator = {"/": "/", "//": "/", ":": ":"}.get(operator[0])
         if separator:
             argument, second = _split(argument, separator)
-        return Variable(name[0], quoted, operator[0], argument, second, index)
-
-    def _index(self) -> Word | None:
-        """The [index] behind a name in braces."""
-        if self.peek() != "[":
-            return None
-        self.at += 1
-        return self.until("]", quoted=True)
+        return Variable(name[0], quoted, operator[0], argument, second)
 
     def _ansi(self) -> str:
         """After $': the C escapes up to the closing quote."""

@@ -7,12 +7,9 @@ none must run at once, and one that reads must wait for the input's end. The tre
 import re
 from collections.abc import Iterable
 
-from device.phone.shell.awk.fault import AwkFault
-from device.phone.shell.awk.parser import parse as parse_awk
 from device.phone.shell.parser import parse
 from device.phone.shell.syntax import (
     Arithmetic,
-    Calculation,
     Case,
     Chain,
     Condition,
@@ -29,29 +26,20 @@ from device.phone.shell.syntax import (
     Substitution,
     SyntaxFault,
     Text,
-    Timed,
     Variable,
     While,
     Word,
 )
 
 _OPERANDS = {
-    "awk": 1, "base64": 0, "bc": 0, "cat": 0, "cksum": 0, "cut": 0, "egrep": 1, "fgrep": 1, "grep": 1,
-    "gunzip": 0, "gzip": 0, "head": 0, "md5sum": 0, "nl": 0, "od": 0, "rev": 0, "sed": 1, "sha1sum": 0,
-    "sha256sum": 0, "sort": 0, "split": 0, "sqlite3": 1, "strings": 0, "tac": 0, "tail": 0, "uniq": 0,
-    "wc": 0, "xxd": 0, "zcat": 0,
+    "base64": 0, "cat": 0, "egrep": 1, "fgrep": 1, "grep": 1, "gzip": 0, "head": 0, "md5sum": 0, "sha1sum": 0,
+    "sha256sum": 0, "sort": 0, "sqlite3": 1, "tail": 0, "wc": 0,
 }  # fmt: skip
 """How many operands a command may have and still read its input."""
-_WITH_VALUE = {
-    "awk": "-F-v-f", "cut": "-d-f-c-b", "grep": "-e-m-A-B-C", "head": "-n-c", "od": "-A-t-N-j",
-    "sort": "-k-t", "split": "-b-l-a", "strings": "-n-t", "tail": "-n-c", "xxd": "-l-s-c-g",
-}  # fmt: skip
+_WITH_VALUE = {"grep": "-e-m-A-B-C", "head": "-n-c", "tail": "-n-c"}
 """Options whose value is a word of its own."""
-_ALWAYS = frozenset({"read", "tee", "tr", "xargs"})
-_PREFIXES = {
-    "exec": 0, "su": 0, "busybox": 0, "toybox": 0, "nohup": 0, "command": 0, "nice": 0, "env": 0,
-    "timeout": 1, "run-as": 1,
-}  # fmt: skip
+_ALWAYS = frozenset({"read", "tee"})
+_PREFIXES = {"exec": 0, "su": 0, "toybox": 0, "nohup": 0, "command": 0, "run-as": 1}
 """Commands that run the command behind them, and how many operands of their own come first."""
 _SHELLS = frozenset({"sh", "su"})
 _OPENING = frozenset({"su", "run-as"})
@@ -105,7 +93,7 @@ def _parts(node: Node) -> Iterable[Node]:
             return [condition, body]
         case Case(_, choices):
             return [body for _, body in choices]
-        case Timed(body=inner) | For(body=inner) | Function(body=inner) | Redirected(body=inner):
+        case For(body=inner) | Function(body=inner) | Redirected(body=inner):
             return [inner]
     return ()
 
@@ -115,8 +103,6 @@ def _words(node: Node) -> Iterable[Word]:
     match node:
         case Condition(words):
             return words
-        case Calculation(expression):
-            return [expression]
         case For(_, words):
             return words or ()
         case Case(word):
@@ -142,8 +128,7 @@ def _part_reads(part: object, nested: int) -> bool:
 
 
 def _simple(node: Simple, nested: int) -> bool:
-    given = [word for each in node.assignments for word in (each.value, *(each.elements or ()))]
-    if _expanded((*node.words, *given), nested):
+    if _expanded((*node.words, *(each.value for each in node.assignments)), nested):
         return True
     return not _fed(node.redirects) and _command([_shown(word) for word in node.words], nested)
 
@@ -171,13 +156,9 @@ def _command(words: list[str], nested: int) -> bool:
         return True
     if name == "dd":
         return not any(word.startswith("if=") for word in words)
-    if name == "tar":
-        return _tar_reads(words[1:])
     if name not in _OPERANDS:
         return False
     operands = _operands(name, words[1:])
-    if name == "awk":
-        return _awk_reads(words[1:], operands)
     return "-" in operands or len(operands) <= _OPERANDS[name]
 
 
@@ -187,30 +168,6 @@ def _behind(words: list[str], operands: int) -> list[str]:
     while rest and (rest[0].startswith("-") or rest[0] in ("0", "root") or _ASSIGNMENT.fullmatch(rest[0])):
         rest.pop(0)
     return rest[operands:]
-
-
-def _tar_reads(words: list[str]) -> bool:
-    """Extracting or listing, from no file or from `-`."""
-    letters = "".join(word for place, word in enumerate(words) if word.startswith("-") or not place)
-    if not set(letters) & {"x", "t"}:
-        return False
-    place = next((at for at, word in enumerate(words) if "f" in word and (not at or word[0] == "-")), None)
-    return place is None or words[place + 1 : place + 2] == ["-"]
-
-
-def _awk_reads(words: list[str], operands: list[str]) -> bool:
-    """A program of nothing but BEGIN reads no input, nor does one that is none."""
-    if "-f" in words:
-        return not operands or "-" in operands
-    if "-" in operands[1:]:
-        return True
-    if not operands or any("=" not in operand for operand in operands[1:]):
-        return False
-    try:
-        program = parse_awk(operands[0])
-    except AwkFault:
-        return "$" in operands[0]
-    return bool(program.rules or program.end) or "getline" in operands[0]
 
 
 def _operands(name: str, words: list[str]) -> list[str]:

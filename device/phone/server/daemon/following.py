@@ -38,7 +38,7 @@ def following(phone: "Phone", name: str) -> Service | None:
     if found is None:
         return None
     try:
-        order = read_log_order(shlex.split(found[1])[1:], phone, {})
+        order = read_log_order(shlex.split(found[1])[1:])
     except (ValueError, UsageFault):
         return None  # the shell complains
     if order.ends or order.file:

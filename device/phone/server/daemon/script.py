@@ -46,7 +46,7 @@ class _Script:
         while not ended and not self._session.exited:
             ended = await self._hear()
             if ended or self._whole():
-                await self._run(last=ended)
+                await self._run()
         if self._framed:
             await send_frames(self._stream, (), self._status)
 
@@ -86,12 +86,12 @@ class _Script:
         self._reads = wants_input(text)
         return not self._reads
 
-    async def _run(self, *, last: bool) -> None:
+    async def _run(self) -> None:
         script = bytes(self._waiting)
         self._waiting.clear()
         self._stream.hold(-len(script))
         await self._stream.room()
-        result = self._session.typed(script, last=last)
+        result = self._session.typed(script)
         self._status = result.exit_code
         await wait_for(self._stream, result)
         if self._framed:

@@ -102,9 +102,9 @@ class _Obeying:
         self._host.obey()
         return result
 
-    def typed(self, script: bytes, *, last: bool) -> ShellResult:
+    def typed(self, script: bytes) -> ShellResult:
         """Run what is there of a script that comes by standard input."""
-        result = self._session.typed(script, last=last)
+        result = self._session.typed(script)
         self._host.obey()
         return result
 

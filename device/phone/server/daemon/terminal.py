@@ -40,7 +40,7 @@ class Session(Protocol):
         """Run a line."""
         ...
 
-    def typed(self, script: bytes, *, last: bool) -> ShellResult:
+    def typed(self, script: bytes) -> ShellResult:
         """Run what is there of a script that comes by standard input."""
         ...
 

@@ -1,35 +1,16 @@
 """Commands that are part of the shell: they change the shell process itself."""
 
 from device.phone.shell.builtin import (
-    alias,
-    flag,
     folder,
     jump,
-    limit,
     lookup,
-    option,
     outcome,
     printing,
     read,
     script,
-    trap,
     variable,
 )
 from device.phone.shell.launch import Builtin
 
-BUILTINS: dict[str, Builtin] = {
-    **alias.BUILTINS,
-    **flag.BUILTINS,
-    **folder.BUILTINS,
-    **jump.BUILTINS,
-    **limit.BUILTINS,
-    **lookup.BUILTINS,
-    **option.BUILTINS,
-    **outcome.BUILTINS,
-    **printing.BUILTINS,
-    **read.BUILTINS,
-    **script.BUILTINS,
-    **trap.BUILTINS,
-    **variable.BUILTINS,
-}
-"""The builtins, by subject."""
+_SUBJECTS = (folder, jump, lookup, outcome, printing, read, script, variable)
+BUILTINS: dict[str, Builtin] = {name: run for each in _SUBJECTS for name, run in each.BUILTINS.items()}

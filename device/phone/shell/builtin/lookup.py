@@ -1,32 +1,11 @@
-"""type, which, command and toybox: which command a name stands for."""
+"""which, command and toybox: which command a name stands for."""
 
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin, launch
 from device.phone.shell.stream import Io, encode
 
-_ALSO_PROGRAMS = frozenset({"sh", "sleep", "echo", "printf", "test", "[", "toybox", "which", "nohup", "time"})
+_ALSO_PROGRAMS = frozenset({"sh", "sleep", "echo", "printf", "test", "[", "toybox", "which", "nohup"})
 """Builtins that are found as files, too."""
-
-
-def _type(shell: Executor, args: list[str], io: Io) -> int:
-    status = 0
-    for name in args:
-        kind = _kind(shell, name)
-        if not kind:
-            io.out.write(encode(f"{name} not found\n"))
-            status = 1
-        else:
-            io.out.write(encode(f"{name} is {kind}\n"))
-    return status
-
-
-def _kind(shell: Executor, name: str) -> str:
-    if name in shell.state.functions:
-        return "a function"
-    if name in shell.commands.builtins and name != "sh":
-        return "a shell builtin"
-    known = name == "sh" or name in shell.commands.programs
-    return f"a tracked alias for /system/bin/{name}" if known else ""
 
 
 def _command(shell: Executor, args: list[str], io: Io) -> int:
@@ -64,5 +43,5 @@ def _toybox(shell: Executor, args: list[str], io: Io) -> int:
 
 
 BUILTINS: dict[str, Builtin] = {
-    "type": _type, "command": _command, "which": _which_program, "toybox": _toybox,
+    "command": _command, "which": _which_program, "toybox": _toybox,
 }  # fmt: skip

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from device.phone.file.filesystem import FileFault
-from device.phone.shell.builtin.flag import options_of
+from device.phone.shell.builtin.variable import options_of
 from device.phone.shell.control import Exit, Return
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin, launch
 from device.phone.shell.stream import Io, decode
 from device.phone.shell.typed import run_lines, run_typed
-from device.phone.shell.variable import Variables
 
 
 def _exec(shell: Executor, args: list[str], io: Io) -> int:
@@ -45,7 +44,7 @@ def _sh(shell: Executor, args: list[str], io: Io) -> int:
         options.update(rest.pop(0)[1:])
     child, io = shell.child(), replace(io)
     state = child.state
-    state.variables = Variables({**state.environment(), "PWD": state.cwd})
+    state.variables = {**state.environment(), "PWD": state.cwd}
     state.name, state.place = "sh", None
     state.functions, state.options, state.status = {}, options_of("".join(options)), 0
     try:
@@ -72,5 +71,5 @@ def _background(shell: Executor, args: list[str], io: Io) -> int:
 
 BUILTINS: dict[str, Builtin] = {
     "exec": _exec, "eval": _eval, ".": _source, "source": _source, "sh": _sh, "/system/bin/sh": _sh,
-    "/bin/sh": _sh, "nohup": _background, "builtin": _background, "time": _background,
+    "/bin/sh": _sh, "nohup": _background, "builtin": _background,
 }  # fmt: skip

@@ -1,16 +1,39 @@
 """What sets variables, positional parameters and options of the shell."""
 
-import re
-
-from device.phone.shell import array
-from device.phone.shell.arithmetic import ArithmeticFault, evaluate
 from device.phone.shell.builtin.jump import number
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin
 from device.phone.shell.stream import Io, encode
-from device.phone.shell.variable import ReadOnly
 
-_ELEMENT = re.compile(r"([A-Za-z_]\w*)\[(\d{1,9})\]", re.ASCII)
+_NAMED = {"errexit": "e", "noglob": "f", "nounset": "u", "pipefail": "pipefail"}
+"""The options that do something here: e ends the shell at the first failure, f leaves patterns as they are,
+u makes an unset variable an error, and with pipefail a pipeline fails where any of its commands does."""
+
+
+def options_of(letters: str) -> frozenset[str]:
+    """Those of a cluster of letters that do something here."""
+    return frozenset(letters) & frozenset(_NAMED.values())
+
+
+def _set(shell: Executor, args: list[str], io: Io) -> int:
+    state = shell.state
+    if not args:
+        for name, value in sorted(state.variables.items()):
+            io.out.write(encode(f"{name}={value}\n"))
+    rest = list(args)
+    while rest and rest[0][:1] in ("-", "+") and len(rest[0]) > 1:
+        arg = rest.pop(0)
+        if arg == "--":
+            state.positional = rest
+            break
+        wanted = set(options_of(arg[1:]))
+        if "o" in arg and rest:
+            wanted.add(_NAMED.get(rest.pop(0), ""))
+        state.options = state.options | wanted if arg[0] == "-" else state.options - wanted
+    else:
+        if rest:
+            state.positional = rest
+    return 0
 
 
 def _is_name(text: str) -> bool:
@@ -38,78 +61,24 @@ def _export(shell: Executor, args: list[str], io: Io) -> int:
 def _local(shell: Executor, args: list[str], io: Io) -> int:
     """local, typeset, declare: in a function the variable is what it was before once that ends."""
     state = shell.state
-    flags = "".join(arg[1:] for arg in args if arg.startswith("-"))
-    for name in (arg.partition("=")[0] for arg in args):
-        if state.scopes and _is_name(name):
-            state.scopes[-1].setdefault(name, state.variables.pop(name, None))
-    status = _assign_only(shell, args, io)
-    names = [name for name in (arg.partition("=")[0] for arg in args) if _is_name(name)]
-    if "r" in flags:
-        state.variables.fixed.update(names)
-    if "x" in flags:
-        state.exported.update(names)
-    return status
-
-
-def _let(shell: Executor, args: list[str], io: Io) -> int:
-    """Each argument is an expression; the last one's value is the status."""
-    value = 0
-    for arg in args:
-        try:
-            value = evaluate(arg, shell.state.variables)
-        except ArithmeticFault as fault:
-            shell.complain(f"let: {fault}", io)
-            return 1
-    return int(not value)
-
-
-def _readonly(shell: Executor, args: list[str], io: Io) -> int:
-    """Fix variables, with the values given; without any, tell which are."""
-    variables = shell.state.variables
-    names = [arg for arg in args if arg != "-p"]
-    for name in sorted(variables.fixed) if not names else ():
-        io.out.write(encode(f"readonly {name}={variables.get(name, '')}\n"))
-    for arg in names:
-        name, equals, value = arg.partition("=")
+    for name, equals, value in (arg.partition("=") for arg in args):
         if not _is_name(name):
-            shell.complain(f"readonly: {name}: is not an identifier", io)
-            return 1
-        if equals:
-            variables[name] = value
-        variables.fixed.add(name)
-    return 0
-
-
-def _assign_only(shell: Executor, args: list[str], io: Io) -> int:
-    for arg in args:
-        name, equals, value = arg.partition("=")
-        if _is_name(name) and (equals or name not in shell.state.variables):
-            shell.state.variables[name] = value
+            continue
+        if state.scopes:
+            state.scopes[-1].setdefault(name, state.variables.pop(name, None))
+        if equals or name not in state.variables:
+            state.variables[name] = value
+    if any(arg.startswith("-") and "x" in arg for arg in args):
+        state.exported.update(filter(_is_name, (arg.partition("=")[0] for arg in args)))
     return 0
 
 
 def _unset(shell: Executor, args: list[str], io: Io) -> int:
-    status = 0
     for name in args:
-        try:
-            _forget(shell, name)
-        except ReadOnly as fault:
-            shell.complain(str(fault), io)
-            status = 1
+        shell.state.variables.pop(name, None)
         if "-f" in args:
             shell.state.functions.pop(name, None)
-    return status
-
-
-def _forget(shell: Executor, name: str) -> None:
-    """Unset a variable, or an element of an array. Raises ReadOnly."""
-    variables = shell.state.variables
-    found = _ELEMENT.fullmatch(name)
-    if found is not None:
-        variables.pop(array.element(found[1], int(found[2])), None)
-    else:
-        shell.budget.expansion(len(variables))
-        array.forget(variables, name)
+    return 0
 
 
 def _shift(shell: Executor, args: list[str], io: Io) -> int:
@@ -122,6 +91,6 @@ def _shift(shell: Executor, args: list[str], io: Io) -> int:
 
 
 BUILTINS: dict[str, Builtin] = {
-    "export": _export, "unset": _unset, "local": _local, "typeset": _local,
-    "readonly": _readonly, "declare": _local, "let": _let, "shift": _shift,
+    "set": _set, "export": _export, "unset": _unset, "shift": _shift, "local": _local, "typeset": _local,
+    "declare": _local,
 }  # fmt: skip

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command import manual
 from device.phone.shell.command.broadcast import broadcast
 from device.phone.shell.command.intent import (
     LAUNCHER,
@@ -12,10 +11,10 @@ from device.phone.shell.command.intent import (
     by_verb,
     died,
     full_component,
+    operands,
     read_intent,
     short_component,
 )
-from device.phone.shell.command.standby import get_standby_bucket, set_standby_bucket
 from device.phone.system.audiofocus import at_work
 from device.phone.system.intent import Task
 from device.phone.system.passing import pass_time
@@ -75,7 +74,7 @@ def _not_started(call: Call, given: Given) -> int:
 
 
 def _force_stop(call: Call, args: list[str]) -> int:
-    packages = _operands(args)
+    packages = operands(args)[1]
     if not packages:
         return died(call, call.args[0], "java.lang.IllegalArgumentException", "Argument expected")
     for package in packages:
@@ -88,30 +87,10 @@ _CRASHED = "android.app.RemoteServiceException$CrashedByAdbException: shell-indu
 
 def _crash(call: Call, args: list[str]) -> int:
     """By package; one that is not open has no process to crash."""
-    for package in _operands(args):
+    for package in operands(args)[1]:
         activities = (each for task in call.phone.stack.tasks for each in task.activities)
         if any(each.package == package for each in activities):
             call.phone.crash(package, _CRASHED)
-    return 0
-
-
-def _operands(args: list[str]) -> list[str]:
-    """Without options; --user takes one."""
-    found = []
-    skip = False
-    for arg in args:
-        if skip:
-            skip = False
-        elif arg == "--user":
-            skip = True
-        elif arg and not arg.startswith("-"):
-            found.append(arg)
-    return found
-
-
-def _kill_all(call: Call, args: list[str]) -> int:
-    for task in call.phone.stack.tasks:
-        _kill_idle(call, task.top.package)
     return 0
 
 
@@ -121,6 +100,12 @@ def _kill_idle(call: Call, package: str) -> None:
     pass_time(phone)
     if package != phone.front.package and phone.stack.task_of(package) and not at_work(phone, package):
         phone.end(package)
+
+
+def _kill_all(call: Call, args: list[str]) -> int:
+    for task in call.phone.stack.tasks:
+        _kill_idle(call, task.top.package)
+    return 0
 
 
 # -- tasks ---------------------------------------------------------------------------------------------------
@@ -153,12 +138,6 @@ def _stack(call: Call, args: list[str]) -> int:
     return died(call, "stack", "java.lang.IllegalArgumentException", f"unknown command '{verb}'")
 
 
-def _task(call: Call, args: list[str]) -> int:
-    if args[:1] == ["lock"] or args[:1] == ["resizeable"]:
-        return 0
-    return died(call, "task", "java.lang.IllegalArgumentException", f"unknown command '{' '.join(args[:1])}'")
-
-
 def _current_user(call: Call, args: list[str]) -> int:
     call.line("0")
     return 0
@@ -184,63 +163,14 @@ def _instrument(call: Call, args: list[str]) -> int:
     return 1
 
 
-def _resumed(call: Call, args: list[str]) -> int:
-    call.line(call.phone.front.component)
-    return 0
-
-
 def _silent(call: Call, args: list[str]) -> int:
     return 0
 
 
 def _kill(call: Call, args: list[str]) -> int:
     """Ends what is safe to end."""
-    for package in _operands(args):
+    for package in operands(args)[1]:
         _kill_idle(call, package)
-    return 0
-
-
-def _hang(call: Call, args: list[str]) -> int:
-    """On a phone the whole system hangs until it is restarted: that is of no use to anybody here."""
-    call.err("Error: this phone's system cannot be hung; `kill -STOP` the process of an app")
-    return 1
-
-
-def _monitor(call: Call, args: list[str]) -> int:
-    """It has nothing to tell before it is told to quit."""
-    call.line("Monitoring activity manager...  available commands:\n(q)uit: finish monitoring")
-    return 0
-
-
-def _to_uri(call: Call, args: list[str]) -> int:
-    """The intent as a URI."""
-    given, _ = read_intent(args, {"--user": True})
-    call.line(given.uri(scheme=False))
-    return 0
-
-
-def _to_intent_uri(call: Call, args: list[str]) -> int:
-    """The same as one that begins with intent:."""
-    given, _ = read_intent(args, {"--user": True})
-    call.line(given.uri(scheme=True))
-    return 0
-
-
-def _answering(text: str) -> Callable[[Call, list[str]], int]:
-    """A verb that is asked for one thing, and whose answer is always the same here."""
-
-    def answer(call: Call, args: list[str]) -> int:
-        call.line(text)
-        return 0
-
-    return answer
-
-
-def _importance(call: Call, args: list[str]) -> int:
-    for package in _operands(args)[:1]:
-        here = call.phone.front.package == package
-        running = call.phone.stack.task_of(package) is not None
-        call.line("100" if here else "400" if running else "1000")
     return 0
 
 
@@ -248,37 +178,26 @@ def _configuration(call: Call, args: list[str]) -> int:
     display = call.phone.display
     wide, high = (round(pixels / display.density) for pixels in display.size)
     way = "land" if wide > high else "port"
-    locale = call.phone.locale.replace("-", "-r")
-    dark = "night" if call.phone.dark else "notnight"
+    locale, dark = call.phone.locale.replace("-", "-r"), "night" if call.phone.dark else "notnight"
     call.line(
         f"config: {locale}-ldltr-sw{min(wide, high)}dp-w{wide}dp-h{high}dp-normal-long-notround-lowdr-"
         f"nowidecg-{way}-{dark}-{display.dpi}dpi-finger-keysexposed-nokeys-navhidden-nonav-v33"
     )
-    call.line("abi: arm64-v8a,armeabi-v7a")
     return 0
 
 
 _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "start": _start, "start-activity": _start, "force-stop": _force_stop, "stop-app": _force_stop,
-    "kill": _kill, "kill-all": _kill_all, "broadcast": broadcast, "stack": _stack, "task": _task,
-    "get-current-user": _current_user, "startservice": _services, "start-service": _services,
-    "start-foreground-service": _services, "stopservice": _silent, "stop-service": _silent,
-    "instrument": _instrument, "get-config": _configuration, "get-resumed-activity": _resumed,
-    "set-debug-app": _silent, "clear-debug-app": _silent, "set-inactive": _silent, "crash": _crash,
-    "idle-maintenance": _silent, "send-trim-memory": _silent, "wait-for-broadcast-idle": _silent,
-    "switch-user": _silent, "unlock-user": _silent, "compat": _silent,
-    "set-standby-bucket": set_standby_bucket,
-    "to-uri": _to_uri, "to-intent-uri": _to_intent_uri, "package-importance": _importance,
-    "get-inactive": _answering("Idle=false"), "get-standby-bucket": get_standby_bucket,
-    "is-user-stopped": _answering("false"), "get-started-user-state": _answering("RUNNING_UNLOCKED"),
-    "start-user": _answering("Success: user started"), "make-uid-idle": _silent,
-    "dumpheap": _silent, "profile": _silent, "screen-compat": _silent, "hang": _hang, "monitor": _monitor,
+    "kill": _kill, "kill-all": _kill_all, "crash": _crash, "broadcast": broadcast, "stack": _stack,
+    "startservice": _services, "start-service": _services, "start-foreground-service": _services,
+    "stopservice": _silent, "stop-service": _silent, "instrument": _instrument,
+    "get-current-user": _current_user, "get-config": _configuration,
 }  # fmt: skip
 
 
 def am(call: Call) -> int:
     """The activity manager."""
-    return by_verb(call, "Activity manager (activity)", _VERBS, manual.AM)
+    return by_verb(call, "Activity manager (activity)", _VERBS)
 
 
 COMMANDS: dict[str, Command] = {"am": am}

@@ -3,34 +3,27 @@
 from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command import dump_further, dump_minor
 from device.phone.shell.command.dump_device import battery, display, input_, power, telephony
 from device.phone.shell.command.dump_media import audio, media_session
 from device.phone.shell.command.dump_service import (
     alarm,
-    cpuinfo,
     diskstats,
-    dropbox,
-    gfxinfo,
     location,
     meminfo,
-    procstats,
     uimode,
-    usagestats,
 )
 from device.phone.shell.command.dump_window import activity, object_hash, window
 from device.phone.shell.command.idle import deviceidle
 from device.phone.shell.command.notice import dump_notification
-from device.phone.shell.command.package_dump import dump_package, dump_section
+from device.phone.shell.command.package_dump import dump_package
 from device.phone.system.identity import uid_of
 from device.phone.system.passing import pass_time
 from device.phone.system.radio import joined_network, transport
-from device.phone.system.setting import NAMESPACES
 from device.phone.toolkit.view import View
 
 _INPUT_TYPES = {"text": 0x1, "multiline": 0x20001, "number": 0x2, "phone": 0x3, "email": 0x21}
 _PASSWORD = 0x81
-Dump = Callable[[Call, list[str]], None]
+Dump = Callable[[Call, list[str]], object]
 
 
 def _input_method(call: Call, args: list[str]) -> None:
@@ -93,19 +86,16 @@ def _flinger(call: Call, args: list[str]) -> None:
 def _package(call: Call, args: list[str]) -> None:
     names = [arg for arg in args if not arg.startswith("-")]
     if names:
-        if not dump_section(call, names[0]):
-            dump_package(call, names[-1])
+        dump_package(call, names[-1])
         return
     call.line("Packages:")
     for installed in call.phone.packages.all():
         call.line(f"  Package [{installed.package}]:\n    versionName={installed.version}")
 
 
-def _deviceidle(call: Call, args: list[str]) -> None:
-    if args:
-        deviceidle(call, args)
-    else:
-        dump_further.idle(call, args)
+def _status_bar(call: Call, args: list[str]) -> None:
+    call.line("  mDisabled1=0x0\n  mDisabled2=0x0\n  mDisableRecords.size=0")
+    call.line(f"  mPanelExpanded={str(call.phone.window.shade.focused).lower()}\n  mCurrentUserId=0")
 
 
 def _accessibility(call: Call, args: list[str]) -> None:
@@ -115,32 +105,25 @@ def _accessibility(call: Call, args: list[str]) -> None:
     call.line(f"     Enabled services:{{{services}}}]")
 
 
-def _settings(call: Call, args: list[str]) -> None:
-    for namespace in NAMESPACES:
-        call.line(f"{namespace.upper()} SETTINGS (user 0)")
-        for place, (name, value) in enumerate(call.phone.settings.all(namespace)):
-            call.line(f"_id:{place + 1} name:{name} pkg:android value:{value}")
-        call.line()
-
-
 def _nothing(call: Call, args: list[str]) -> None:
     """A service with nothing to tell."""
 
 
+_QUIET = (
+    "account", "appops", "backup", "clipboard", "content", "cpuinfo", "device_policy", "dropbox", "gfxinfo",
+    "isub", "jobscheduler", "lock_settings", "media.camera", "mount", "netpolicy", "netstats", "nfc", "phone",
+    "procstats", "role", "sensorservice", "settings", "shortcut", "thermalservice", "trust", "usagestats",
+    "usb", "user", "vibrator_manager", "wallpaper", "webviewupdate",
+)  # fmt: skip
+"""Services that run and have nothing to tell."""
 SERVICES: dict[str, Dump] = {
-    "window": window, "activity": activity, "display": display, "input": input_,
-    "input_method": _input_method, "battery": battery, "power": power, "wifi": _wifi,
+    **dict.fromkeys(_QUIET, _nothing), "window": window, "activity": activity, "display": display,
+    "input": input_, "input_method": _input_method, "battery": battery, "power": power, "wifi": _wifi,
     "bluetooth_manager": _bluetooth, "telephony.registry": telephony, "connectivity": _connectivity,
     "notification": dump_notification, "alarm": alarm, "meminfo": meminfo, "SurfaceFlinger": _flinger,
-    "audio": audio, "package": _package, "deviceidle": _deviceidle, "media_session": media_session,
-    "statusbar": dump_further.status_bar, "trust": _nothing, "gfxinfo": gfxinfo,
-    "batterystats": dump_further.battery_stats, "accessibility": _accessibility, "uimode": uimode,
-    "location": location, "usagestats": usagestats, "procstats": procstats, "cpuinfo": cpuinfo,
-    "settings": _settings, "dropbox": dropbox, "diskstats": diskstats, "clipboard": dump_further.clipboard,
-    "appops": _nothing, "jobscheduler": dump_further.jobs, "content": _nothing, "phone": _nothing,
-    "netstats": dump_further.netstats, "sensorservice": dump_further.sensors,
-    "media.camera": dump_further.camera, "account": dump_further.accounts,
-    "thermalservice": dump_further.thermal, **dump_minor.DUMPS,
+    "audio": audio, "package": _package, "deviceidle": deviceidle, "media_session": media_session,
+    "statusbar": _status_bar, "accessibility": _accessibility, "uimode": uimode, "location": location,
+    "diskstats": diskstats,
 }  # fmt: skip
 
 

@@ -137,8 +137,7 @@ def activity(call: Call, args: list[str]) -> None:
     part = args[0] if args else ""
     parts: dict[str, Callable[[Call], None]] = {
         "recents": _recents, "r": _recents, "activities": _activities, "a": _activities, "top": _top,
-        "broadcasts": _broadcasts, "services": _services, "s": _services, "processes": _processes,
-        "p": _processes, "intents": _intents, "i": _intents, "broadcast": _broadcasts, "service": _services,
+        "services": _services, "s": _services, "processes": _processes, "p": _processes,
     }  # fmt: skip
     if part in parts:
         parts[part](call)
@@ -190,14 +189,6 @@ def _top(call: Call) -> None:
     call.line(f"  ACTIVITY {name} {number} pid={call.phone.packages.pid_of(task.top.package)}")
     call.line("    mResumed=true mStopped=false mFinished=false")
     call.line(task_line(call, task, visible=True))
-
-
-def _intents(call: Call) -> None:
-    call.line("ACTIVITY MANAGER PENDING INTENTS (dumpsys activity intents)\n  (nothing)")
-
-
-def _broadcasts(call: Call) -> None:
-    call.line("ACTIVITY MANAGER BROADCAST STATE (dumpsys activity broadcasts)\n  (nothing)")
 
 
 def _services(call: Call) -> None:

@@ -8,11 +8,10 @@ from device.phone.shell.command.regex import posix
 from device.phone.shell.stream import decode
 
 _LONG = {
-    "color": "M", "extended-regexp": "E", "fixed-strings": "F", "ignore-case": "i", "invert-match": "v",
-    "count": "c", "line-number": "n", "recursive": "r", "only-matching": "o", "quiet": "q", "silent": "q",
-    "files-with-matches": "l", "word-regexp": "w", "line-regexp": "x", "max-count": "m", "no-messages": "s",
-    "line-buffered": "U", "text": "a", "after-context": "A", "before-context": "B", "context": "C",
-    "regexp": "e", "include": "S",
+    "extended-regexp": "E", "fixed-strings": "F", "ignore-case": "i", "invert-match": "v", "count": "c",
+    "line-number": "n", "recursive": "r", "only-matching": "o", "quiet": "q", "files-with-matches": "l",
+    "word-regexp": "w", "line-regexp": "x", "max-count": "m", "after-context": "A", "before-context": "B",
+    "context": "C", "regexp": "e",
 }  # fmt: skip
 
 
@@ -23,9 +22,7 @@ class _Grep:
         self.call, self.options = call, options
         self.matched = False
         patterns = [line for value in options.values.get("e", []) for line in value.split("\n")]
-        if "f" in options:
-            patterns += decode(call.read(options.value("f"))).splitlines()
-        if not patterns and "f" not in options:
+        if not patterns:
             if not options.rest:
                 raise UsageFault("no REGEX")
             patterns = options.rest.pop(0).split("\n")
@@ -87,14 +84,10 @@ class _Grep:
                 printed = number
         if "l" in options and count:
             call.line(shown if shown != "-" else "(standard input)")
-        elif "L" in options and not count:
-            call.line(shown)
         elif "c" in options:
             call.line(f"{title}{count}")
 
     def show(self, title: str, number: int, line: str, spans: list[tuple[int, int]], mark: str) -> None:
-        if "L" in self.options:
-            return
         prefix = title + (f"{number + 1}{mark}" if "n" in self.options else "")
         if "o" in self.options:
             for start, end in spans:
@@ -110,7 +103,7 @@ def _wordy(char: str) -> bool:
 
 def grep(call: Call) -> int:
     """Lines that match."""
-    options = call.options("EFHLhilnoqrRsvwxZzacbM:A:B:C:e:f:m:S:U", _LONG)
+    options = call.options("EFHhilnoqrRsvwxacm:A:B:C:e:", _LONG)
     search = _Grep(call, options)
     recursive = "r" in options or "R" in options
     paths = options.rest or (["."] if recursive else ["-"])

@@ -6,7 +6,11 @@ from device.phone.system.idle import spare, spared
 
 
 def deviceidle(call: Call, args: list[str]) -> int:
-    """`whitelist` lists them; `whitelist +PACKAGE -PACKAGE ...` adds and takes away."""
+    """`whitelist` lists them; `whitelist +PACKAGE -PACKAGE ...` adds and takes away; else how it sleeps."""
+    if not args:
+        now = call.phone.hardware
+        call.line(f"  mLightEnabled=true  mDeepEnabled=true\n  mScreenOn={str(not now.asleep).lower()}")
+        call.line(f"  mCharging={str(now.charger).lower()}\n  mState=ACTIVE mLightState=ACTIVE")
     if args[:1] not in (["whitelist"], ["except-idle-whitelist"]):
         return 0
     for word in args[1:]:

@@ -3,10 +3,17 @@
 from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command.manual import IME, manual
 from device.phone.system.package import ADB_KEYBOARD
 from device.phone.system.setting import LATIN_IME
 
+_HELP = """ime <command>:
+  list [-a] [-s]
+      Lists the keyboards that are enabled, -a all, -s only their ids.
+  enable|disable|set [--user <USER_ID>] <ID>
+      Lets a keyboard be chosen, keeps it from being chosen, chooses it.
+  reset [--user <USER_ID>]
+      Chooses the keyboard of the system, and disables all others.
+"""
 _KEYBOARDS = (LATIN_IME, "com.android.adbkeyboard/.AdbIME")
 
 
@@ -37,7 +44,7 @@ def ime(call: Call) -> int:
         args.pop(0)
     verb, rest = (args[0], args[1:]) if args else ("", [])
     if verb in ("", "help", "-h"):
-        call.out(manual("ime <command>:", IME, own=()))
+        call.out(_HELP)
         return 0 if verb else 255
     action = _IME_VERBS.get(verb)
     if action is None:
@@ -59,45 +66,27 @@ def _ime_list(call: Call, rest: list[str]) -> int:
     return 0
 
 
-def _ime_enable(call: Call, rest: list[str]) -> int:
-    name = _known(call, rest[0] if rest else "")
-    enabled = _enabled_keyboards(call)
-    if not name:
-        call.err(f"Unknown input method {rest[0] if rest else 'null'} cannot be enabled for user #0")
+def _ime_choose(call: Call, rest: list[str]) -> int:
+    """`enable`, `disable` or `set` a keyboard."""
+    given = rest[0] if rest else ""
+    verb = next(arg for arg in call.args if arg in ("enable", "disable", "set"))
+    name, enabled, store = _known(call, given), _enabled_keyboards(call), call.phone.settings
+    done = {"enable": "enabled", "disable": "disabled", "set": "selected"}[verb]
+    if not name or (verb == "set" and name not in enabled):
+        call.err(f"Unknown input method {given or 'null'} cannot be {done} for user #0")
         return 255
-    if name in enabled:
-        call.line(f"Input method {name}: already enabled for user #0")
+    if verb == "set":
+        store.put("secure", "default_input_method", name)
+        call.line(f"Input method {name} selected for user #0")
         return 0
-    call.phone.settings.put("secure", "enabled_input_methods", ":".join([*filter(None, enabled), name]))
-    call.line(f"Input method {name}: now enabled for user #0")
-    return 0
-
-
-def _ime_disable(call: Call, rest: list[str]) -> int:
-    name = _known(call, rest[0] if rest else "")
-    enabled = _enabled_keyboards(call)
-    if not name:
-        call.err(f"Unknown input method {rest[0] if rest else 'null'} cannot be disabled for user #0")
-        return 255
-    if name not in enabled:
-        call.line(f"Input method {name}: already disabled for user #0")
+    if (name in enabled) == (verb == "enable"):
+        call.line(f"Input method {name}: already {done} for user #0")
         return 0
-    store = call.phone.settings
-    kept = [other for other in enabled if other != name]
-    store.put("secure", "enabled_input_methods", ":".join(kept))
-    if store.get("secure", "default_input_method") == name:
+    kept = [each for each in enabled if each and each != name]
+    store.put("secure", "enabled_input_methods", ":".join([*kept, name] if verb == "enable" else kept))
+    if verb == "disable" and store.get("secure", "default_input_method") == name:
         store.put("secure", "default_input_method", kept[0] if kept else LATIN_IME)
-    call.line(f"Input method {name}: now disabled for user #0")
-    return 0
-
-
-def _ime_set(call: Call, rest: list[str]) -> int:
-    name = _known(call, rest[0] if rest else "")
-    if name not in _enabled_keyboards(call) or not name:
-        call.err(f"Unknown input method {rest[0] if rest else 'null'} cannot be selected for user #0")
-        return 255
-    call.phone.settings.put("secure", "default_input_method", name)
-    call.line(f"Input method {name} selected for user #0")
+    call.line(f"Input method {name}: now {done} for user #0")
     return 0
 
 
@@ -110,10 +99,8 @@ def _ime_reset(call: Call, rest: list[str]) -> int:
 
 
 _IME_VERBS: dict[str, Callable[[Call, list[str]], int]] = {
-    "list": _ime_list, "enable": _ime_enable, "disable": _ime_disable, "set": _ime_set, "reset": _ime_reset,
+    "list": _ime_list, "enable": _ime_choose, "disable": _ime_choose, "set": _ime_choose, "reset": _ime_reset,
 }  # fmt: skip
 
 
-COMMANDS: dict[str, Command] = {
-    "ime": ime,
-}  # fmt: skip
+COMMANDS: dict[str, Command] = {"ime": ime}

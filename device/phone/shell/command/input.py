@@ -19,17 +19,12 @@ _POINT = re.compile(r"[-+]?\d{1,10}(\.\d*)?|[-+]?\.\d+")
 _MOST = 2**31 - 1
 _ARGUMENT = "java.lang.IllegalArgumentException"
 _USAGE = """Usage: input [<source>] [-d DISPLAY_ID] <command> [<arg>...]
-
-The commands and default sources are:
-      text <string> (Default: touchscreen)
+      text <string>
       keyevent [--longpress|--doubletap] [--delay <ms between keycodes>] <key code number or name> ...
-      tap <x> <y> (Default: touchscreen)
-      swipe <x1> <y1> <x2> <y2> [duration(ms)] (Default: touchscreen)
-      draganddrop <x1> <y1> <x2> <y2> [duration(ms)] (Default: touchscreen)
-      press (Default: trackball)
-      roll <dx> <dy> (Default: trackball)
-      motionevent <DOWN|UP|MOVE|CANCEL> <x> <y> (Default: touchscreen)
-      keycombination [-t duration(ms)] <key code 1> <key code 2> ... (Default: keyboard)
+      tap <x> <y>
+      swipe, draganddrop <x1> <y1> <x2> <y2> [duration(ms)]
+      motionevent <DOWN|UP|MOVE|CANCEL> <x> <y>
+      keycombination [-t duration(ms)] <key code 1> <key code 2> ...
 """
 
 
@@ -144,13 +139,9 @@ def _motion(call: Call, args: list[str]) -> None:
         {"DOWN": finger.press, "MOVE": finger.move, "UP": finger.lift}[kind](call.phone, (x, y))
 
 
-def _nothing(call: Call, args: list[str]) -> None:
-    call.phone.touch.key(0)
-
-
 _VERBS: dict[str, Callable[[Call, list[str]], None]] = {
     "tap": _tap, "swipe": _swipe, "draganddrop": _drag, "text": _text, "keyevent": _key_event,
-    "keycombination": _combination, "motionevent": _motion, "press": _nothing, "roll": _nothing,
+    "keycombination": _combination, "motionevent": _motion,
 }  # fmt: skip
 
 

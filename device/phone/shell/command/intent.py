@@ -1,13 +1,12 @@
 """Intents as `am` reads and prints them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from device.phone.shell.call import Call
-from device.phone.shell.command.manual import manual
 from device.phone.shell.stream import well_formed
 from device.phone.system.intent import Extra, Intent
-from device.phone.system.intenturi import IntentUri, IntentUriFault, read_intent_uri, write_intent_uri
+from device.phone.system.intenturi import IntentUri, IntentUriFault, read_intent_uri
 
 MAIN = "android.intent.action.MAIN"
 LAUNCHER = "android.intent.category.LAUNCHER"
@@ -25,9 +24,7 @@ _BARE = frozenset({
     "--activity-clear-task", "--activity-task-on-home", "--receiver-registered-only",
     "--receiver-replace-pending", "--receiver-foreground", "--receiver-no-abort", "--selector",
 })  # fmt: skip
-_LETTERS = {"-e": "S", "--es": "S", "--ei": "i", "--el": "l", "--ef": "f", "--ed": "d", "--ez": "B"}
-"""Option of an extra -> the letter of its type in a URI."""
-_VALUED = {"-a": "action", "-d": "data", "-t": "type", "-p": "package", "-n": "component", "-i": "identifier"}
+_VALUED = {"-a": "action", "-d": "data", "-t": "type", "-p": "package", "-n": "component"}
 """Option -> field of Given."""
 
 
@@ -49,12 +46,9 @@ class Given:
     type: str = ""
     package: str = ""
     component: str = ""
-    identifier: str = ""
     categories: list[str] = field(default_factory=list)
     flags: int = 0
     extras: dict[str, Extra] = field(default_factory=dict)
-    letters: dict[str, str] = field(default_factory=dict)
-    """Of their types, see IntentUri."""
     bare_package: bool = False
     """A package alone was named: its launcher activity is meant."""
 
@@ -70,12 +64,6 @@ class Given:
             dict(self.extras),
         )
 
-    def uri(self, *, scheme: bool) -> str:
-        """See write_intent_uri."""
-        component = short_component(full_component(self.component))
-        intent = replace(self.intent(), action=self.action, component=component)
-        return write_intent_uri(IntentUri(intent, self.flags, self.identifier, self.letters), scheme=scheme)
-
     def fill_in(self, base: IntentUri) -> None:
         """Take from another intent what was not said."""
         other = base.intent
@@ -84,11 +72,9 @@ class Given:
             self.data, self.type = other.data, other.type
         self.package = self.package or other.package
         self.component = self.component or other.component
-        self.identifier = self.identifier or base.identifier
         self.categories = self.categories or list(other.categories)
         self.flags |= base.flags
         self.extras = {**other.extras, **self.extras}
-        self.letters = {**base.letters, **self.letters}
 
     def shown(self, flags: int = 0) -> str:
         """As Intent.toString has it."""
@@ -160,6 +146,8 @@ def read_intent(args: list[str], own: dict[str, bool]) -> tuple[Given, dict[str,
             given.flags |= _integer(_next(queue, arg))
         elif arg in _BARE:
             continue
+        elif arg == "-i":  # what it is called: nothing here asks
+            _next(queue, arg)
         elif arg.startswith("-"):
             _extra(arg, queue, given)
         else:
@@ -209,8 +197,6 @@ def _extra(option: str, queue: list[str], given: Given) -> None:
         given.extras[key] = _next(queue, option)
     else:
         raise IntentFault("java.lang.IllegalArgumentException", f"Unknown option: {option}")
-    if option in _LETTERS:
-        given.letters[key] = _LETTERS[option]
 
 
 def _operand(arg: str, given: Given) -> None:
@@ -229,21 +215,35 @@ def _operand(arg: str, given: Given) -> None:
         given.bare_package = True
 
 
+def operands(args: list[str], valued: tuple[str, ...] = ("--user",)) -> tuple[set[str], list[str]]:
+    """Flags and operands."""
+    flags: set[str] = set()
+    found: list[str] = []
+    queue = [arg for arg in args if arg][::-1]
+    while queue:
+        arg = queue.pop()
+        if arg in valued:
+            del queue[-1:]
+        elif arg.startswith("-"):
+            flags.add(arg)
+        else:
+            found.append(arg)
+    return flags, found
+
+
 def died(call: Call, verb: str, kind: str, message: str) -> int:
     """What an unhandled exception in the real command looks like."""
     call.err(f"\nException occurred while executing '{verb}':\n{kind}: {message}")
     return 255
 
 
-def by_verb(
-    call: Call, title: str, verbs: dict[str, Callable[[Call, list[str]], int]], told: Mapping[str, str]
-) -> int:
-    """Run the verb a manager's command line begins with; without one, tell them under `title`.
+def by_verb(call: Call, title: str, verbs: dict[str, Callable[[Call, list[str]], int]]) -> int:
+    """Run the verb a manager's command line begins with; without one, list them under `title`.
 
     As on Android asking for help fails, too.
     """
     if not call.args or call.args[0] in ("help", "-h"):
-        call.out(manual(f"{title} commands:", told))
+        call.out(f"{title} commands:\n" + "".join(f"  {name}\n" for name in ("help", *sorted(verbs))))
         return 255
     verb = call.args[0]
     action = verbs.get(verb)

@@ -1,7 +1,7 @@
 """ls and stat, in toybox's words."""
 
+import re
 import stat as flags
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from device.phone.file.filesystem import FileFault, FileStat
@@ -11,38 +11,15 @@ from device.phone.shell.command.when import local
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def mode_text(mode: int) -> str:
-    """-rw-rw----"""
-    return flags.filemode(mode)
-
-
-def _moment(call: Call, nanoseconds: int) -> tuple[datetime, str]:
-    """Local time and zone offset of a file time."""
+def _long_time(call: Call, nanoseconds: int) -> str:
+    """A file time in local time, with its fraction and zone."""
     moment, offset, _ = local(call.phone, call.env, _EPOCH + timedelta(microseconds=nanoseconds // 1000))
-    sign = "-" if offset < 0 else "+"
-    return moment, f"{sign}{abs(offset) // 60:02d}{abs(offset) % 60:02d}"
+    zone = f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}{abs(offset) % 60:02d}"
+    return f"{moment:%Y-%m-%d %H:%M:%S}.{nanoseconds % 10**9:09d} {zone}"
 
 
 _NAMES_ALONE = frozenset("1AaCq")
 """Options with which nothing but the names is shown."""
-
-
-_LABELS = (
-    ("/sdcard/", "u:object_r:fuse:s0"),
-    ("/storage/", "u:object_r:fuse:s0"),
-    ("/data/media/", "u:object_r:media_rw_data_file:s0"),
-    ("/data/data/", "u:object_r:app_data_file:s0"),
-    ("/data/user/", "u:object_r:app_data_file:s0"),
-    ("/data/app/", "u:object_r:apk_data_file:s0"),
-    ("/data/local/", "u:object_r:shell_data_file:s0"),
-    ("/data/", "u:object_r:system_data_file:s0"),
-    ("/system/", "u:object_r:system_file:s0"),
-    ("/vendor/", "u:object_r:vendor_file:s0"),
-    ("/proc/", "u:object_r:proc:s0"),
-    ("/dev/", "u:object_r:device:s0"),
-    ("/", "u:object_r:rootfs:s0"),
-)
-"""Beginning of a path -> the SELinux label of what lies there. No other is kept."""
 
 
 class _Listing:
@@ -52,8 +29,6 @@ class _Listing:
         self.call = call
         self.options = options
         self.status = 0
-        self.base = ""
-        """The folder that is shown; "" for what was asked for by its own path."""
 
     def stat(self, path: str) -> FileStat:
         return self.call.files.stat(path, follow="L" in self.options)
@@ -74,54 +49,34 @@ class _Listing:
 
     def name(self, name: str, stat: FileStat) -> str:
         shown = name
-        if "Q" in self.options:
-            shown = f'"{name}"'
         if "F" in self.options or ("p" in self.options and stat.is_dir):
             shown += "/" if stat.is_dir else "@" if stat.target else "*" if stat.mode & 0o111 else ""
         if "l" in self.options and stat.target:
             shown += f" -> {stat.target}"
-        prefix = f"{stat.inode} " if "i" in self.options else ""
-        if "s" in self.options:
-            prefix += f"{_blocks(stat) // 2} "
-        return prefix + shown
-
-    def label(self, name: str) -> str:
-        """What SELinux calls a file of the folder that is shown, where that is asked for."""
-        if "Z" not in self.options:
-            return ""
-        path = self.call.path(f"{self.base}/{name}" if self.base else name) + "/"
-        return next(label for start, label in _LABELS if path.startswith(start)) + " "
-
-    def size(self, stat: FileStat) -> str:
-        return human(stat.size) if "h" in self.options else str(stat.size)
+        return f"{_blocks(stat) // 2} {shown}" if "s" in self.options else shown
 
     def show(self, entries: list[tuple[str, FileStat]]) -> None:
         entries = self.order(entries)
         if "l" not in self.options:
-            separator = ", " if "m" in self.options else "\n"
-            text = separator.join(self.label(name) + self.name(name, stat) for name, stat in entries)
-            self.call.out(text + "\n" if entries else "")
+            self.call.out("".join(f"{self.name(name, stat)}\n" for name, stat in entries))
             return
         rows = [self.row(name, stat) for name, stat in entries]
         widths = [max(len(row[place]) for row in rows) for place in range(5)] if rows else []
-        for row, (name, _) in zip(rows, entries, strict=True):
-            ids = "" if "g" in self.options else " " + row[2].ljust(widths[2])
-            ids += "" if "o" in self.options else " " + row[3].ljust(widths[3])
-            links, size = row[1].rjust(widths[1]), row[4].rjust(widths[4])
-            self.call.line(f"{row[0]} {links}{ids} {self.label(name)}{size} {row[5]} {row[6]}")
+        for mode, links, owner, group, size, when, name in rows:
+            left, right = (
+                f"{mode} {links:>{widths[1]}} {owner:{widths[2]}}",
+                f"{size:>{widths[4]}} {when} {name}",
+            )
+            self.call.line(f"{left} {group:{widths[3]}} {right}")
 
     def row(self, name: str, stat: FileStat) -> tuple[str, ...]:
-        moment, zone = _moment(self.call, self.time(stat))
-        if self.options.flags.get("l", 0) > 1:
-            when = f"{moment:%Y-%m-%d %H:%M:%S}.{self.time(stat) % 10**9:09d} {zone}"
-        else:
-            when = f"{moment:%Y-%m-%d %H:%M}"
+        when = _long_time(self.call, self.time(stat))
+        when = when if self.options.flags.get("l", 0) > 1 else when[: len("YYYY-mm-dd HH:MM")]
         owner, group = stat.owner, stat.group
         if "n" in self.options:
-            owner, group = str(uid_of(owner)), str(uid_of(group))
-        return (
-            mode_text(stat.mode), str(stat.links), owner, group, self.size(stat), when, self.name(name, stat)
-        )  # fmt: skip
+            owner, group = str(_number(owner)), str(_number(group))
+        size = human(stat.size) if "h" in self.options else str(stat.size)
+        return flags.filemode(stat.mode), str(stat.links), owner, group, size, when, self.name(name, stat)
 
     def folder(self, path: str, shown: str, *, titled: bool) -> None:
         call, options = self.call, self.options
@@ -137,7 +92,7 @@ class _Listing:
         if self.options.flags.keys() <= _NAMES_ALONE:
             call.out("".join(f"{name}\n" for name in [".", ".."] * ("a" in options) + names))
             return
-        self.base = base = path.rstrip("/")
+        base = path.rstrip("/")
         entries = [(name, self.stat(f"{base}/{name}")) for name in names]
         if "a" in options:
             entries += [(".", call.files.stat(path)), ("..", call.files.stat(base + "/.."))]
@@ -166,7 +121,7 @@ def human(size: int) -> str:
     return f"{amount:.1f}{unit}" if unit and amount < 10 else f"{round(amount)}{unit}"
 
 
-def uid_of(user: str) -> int:
+def _number(user: str) -> int:
     """The number behind a user or group name."""
     known = {"root": 0, "system": 1000, "media_rw": 1023, "shell": 2000, "everybody": 9997}
     if user.startswith("u0_a"):
@@ -177,10 +132,10 @@ def uid_of(user: str) -> int:
 def ls(call: Call) -> int:
     """List directories."""
     options = call.options(
-        "1aAcCdfFghiklLmnNopqQrRsStuxXZ", {"color": "N", "all": "a", "almost-all": "A", "recursive": "R"}
+        "1aAcCdfFhklLnNpqrRsStux", {"color": "N", "all": "a", "almost-all": "A", "recursive": "R"}
     )
     listing = _Listing(call, options)
-    if "g" in options or "o" in options or "n" in options:
+    if "n" in options:
         options.flags.setdefault("l", 1)
     lone: list[tuple[str, FileStat]] = []
     folders: list[tuple[str, str]] = []
@@ -205,9 +160,20 @@ def ls(call: Call) -> int:
     return listing.status
 
 
+_DESCRIBED = """  File: %N
+  Size: %s\t Blocks: %b\t IO Blocks: %B\t %F
+Device: fd00h/64768d\t Inode: %i\t Links: %h
+Access: (%a/%A)\tUid: (%u/%U)\tGid: (%g/%G)
+Access: %x
+Modify: %y
+Change: %z"""
+
+
 def stat(call: Call) -> int:
     """Show what is known of a file."""
     options = call.options("c:fLt", {"format": "c"})
+    if not options.rest:
+        return call.complain('Needs 1 argument (see "stat --help")')
     status = 0
     for shown in options.rest:
         try:
@@ -215,67 +181,25 @@ def stat(call: Call) -> int:
         except FileFault as fault:
             status = call.complain(f"'{shown}': {fault.text}")
             continue
-        if "c" in options:
-            call.line(_formatted(call, options.value("c"), shown, found))
-        else:
-            call.out("".join(f"{line}\n" for line in _described(call, shown, found)))
-    if not options.rest:
-        return call.complain('Needs 1 argument (see "stat --help")')
+        values = _told(call, shown, found)
+        fields = re.split("%(.)", options.value("c", _DESCRIBED), flags=re.DOTALL)
+        fields[1::2] = (values.get(letter, f"%{letter}") for letter in fields[1::2])
+        call.line("".join(fields))
     return status
 
 
-def _kind(stat: FileStat) -> str:
-    if stat.is_dir:
-        return "directory"
-    if stat.target:
-        return "symbolic link"
-    return "regular file" if stat.size else "regular empty file"
-
-
-def kind_letter(stat: FileStat) -> str:
-    """As `find -type` names it."""
-    return "d" if stat.is_dir else "l" if stat.target else "f"
-
-
-def long_time(call: Call, nanoseconds: int) -> str:
-    """A moment as `stat` shows it."""
-    moment, zone = _moment(call, nanoseconds)
-    return f"{moment:%Y-%m-%d %H:%M:%S}.{nanoseconds % 10**9:09d} {zone}"
-
-
-def _formatted(call: Call, pattern: str, shown: str, stat: FileStat) -> str:
-    values = {
-        "n": shown, "N": f"'{shown}'" + (f" -> '{stat.target}'" if stat.target else ""),
-        "s": str(stat.size), "a": f"{stat.mode & 0o7777:o}", "A": mode_text(stat.mode), "f": f"{stat.mode:x}",
-        "U": stat.owner, "G": stat.group, "u": str(uid_of(stat.owner)), "g": str(uid_of(stat.group)),
-        "h": str(stat.links), "i": str(stat.inode), "F": _kind(stat), "b": str(_blocks(stat)), "B": "512",
+def _told(call: Call, shown: str, stat: FileStat) -> dict[str, str]:
+    """What is known of a file, by the letter that asks for it."""
+    kind = "directory" if stat.is_dir else "symbolic link" if stat.target else "regular file"
+    accessed, changed = _long_time(call, stat.atime_ns), _long_time(call, stat.mtime_ns)
+    return {
+        "n": shown, "N": f"'{shown}' -> '{stat.target}'" if stat.target else shown, "s": str(stat.size),
+        "a": f"{stat.mode & 0o7777:o}", "A": flags.filemode(stat.mode), "f": f"{stat.mode:x}",
+        "U": stat.owner, "G": stat.group, "u": str(_number(stat.owner)), "g": str(_number(stat.group)),
+        "h": str(stat.links), "i": str(stat.inode), "F": kind, "b": str(_blocks(stat)), "B": "512",
         "X": str(stat.atime_ns // 10**9), "Y": str(stat.mtime_ns // 10**9), "Z": str(stat.mtime_ns // 10**9),
-        "x": long_time(call, stat.atime_ns), "y": long_time(call, stat.mtime_ns),
-        "z": long_time(call, stat.mtime_ns), "o": "4096", "%": "%",
+        "x": accessed, "y": changed, "z": changed, "%": "%",
     }  # fmt: skip
-    out, at = [], 0
-    while at < len(pattern):
-        if pattern[at] == "%" and pattern[at + 1 : at + 2] in values:
-            out.append(values[pattern[at + 1]])
-            at += 2
-        else:
-            out.append(pattern[at])
-            at += 1
-    return "".join(out)
-
-
-def _described(call: Call, shown: str, stat: FileStat) -> Iterable[str]:
-    name = f"'{shown}' -> '{stat.target}'" if stat.target else shown
-    yield f"  File: {name}"
-    yield (f"  Size: {stat.size}\t Blocks: {_blocks(stat)}\t IO Blocks: 512\t {_kind(stat)}")
-    yield f"Device: fd00h/64768d\t Inode: {stat.inode}\t Links: {stat.links}"
-    yield (
-        f"Access: ({stat.mode & 0o7777:04o}/{mode_text(stat.mode)})\t"
-        f"Uid: ({uid_of(stat.owner):5d}/{stat.owner:>8})\tGid: ({uid_of(stat.group):5d}/{stat.group:>8})"
-    )
-    yield f"Access: {long_time(call, stat.atime_ns)}"
-    yield f"Modify: {long_time(call, stat.mtime_ns)}"
-    yield f"Change: {long_time(call, stat.mtime_ns)}"
 
 
 COMMANDS: dict[str, Command] = {"ls": ls, "stat": stat}

@@ -18,8 +18,7 @@ _ENTRY = re.compile(r"([VDIWEF])/([^:]*): (.*)", re.DOTALL)
 _CRASHED = re.compile(r"^Process: \S+, PID: (\d+)$", re.MULTILINE)
 _SYSTEM_PID, _SHELL_PID = 812, 4201
 _MODIFIERS = frozenset({
-    "color", "colour", "descriptive", "epoch", "monotonic", "printable", "uid", "usec", "UTC", "utc", "year",
-    "zone", "nsec",
+    "color", "colour", "descriptive", "epoch", "printable", "uid", "UTC", "utc", "year", "zone",
 })  # fmt: skip
 """Those that are not about the time are taken, and the lines stay as they are."""
 
@@ -85,11 +84,7 @@ def _lines(style: LogStyle, entry: LogEntry) -> list[str]:
 
 def _time(phone: "Handset", env: Mapping[str, str], modifiers: frozenset[str], line: Line) -> str:
     """When it was written, in the digits and the zone that are asked for."""
-    fraction = f".{line.date_ms % 1000:03d}" + (
-        "000000" if "nsec" in modifiers else "000" * ("usec" in modifiers)
-    )
-    if "monotonic" in modifiers:
-        return f"{line.uptime_ms // 1000:6}.{line.uptime_ms % 1000:03d}{fraction[4:]}"
+    fraction = f".{line.date_ms % 1000:03d}"
     if "epoch" in modifiers:
         return f"{line.date_ms // 1000:19}{fraction}"
     when, offset, _ = local(phone, env, moment_of(line.date_ms))

@@ -13,10 +13,6 @@ _SHELL = "com.android.shell"
 _POST_ID = 2020
 _CHANNEL = "shell_cmd"
 _MODES = {"off": "0", "all": "0", "none": "2", "on": "2", "priority": "1", "alarms": "3"}
-_ACCEPTED = (
-    "allow_listener", "disallow_listener", "allow_assistant", "remove_assistant", "allow_dnd", "disallow_dnd",
-)  # fmt: skip
-"""Understood; no app of the phone listens to notifications."""
 _NO_CLEAR, _AUTO_CANCEL, _ONGOING, _INSISTENT = 0x20, 0x10, 0x2, 0x4
 _HELP = """usage: cmd notification SUBCMD [args]
 
@@ -49,8 +45,6 @@ def notification(call: Call) -> int:
     if verb in ("help", "-h", "--help", ""):
         call.out(_HELP)
         return 0
-    if verb in _ACCEPTED:
-        return 0
     return call.unknown(verb)
 
 
@@ -58,17 +52,15 @@ def _post(call: Call, args: list[str]) -> int:
     """`post [-t TITLE] [-i ICON] [-S bigtext] TAG TEXT`, in the shell's own name."""
     call.args = args
     try:
-        given = call.options(
-            "+ht:i:I:S:c:v",
-            {
-                "title": "t",
-                "icon": "i",
-                "large-icon": "I",
-                "style": "S",
-                "content-intent": "c",
-                "verbose": "v",
-            },
-        )
+        long = {
+            "title": "t",
+            "icon": "i",
+            "large-icon": "I",
+            "style": "S",
+            "content-intent": "c",
+            "verbose": "v",
+        }
+        given = call.options("+ht:i:I:S:c:v", long)
     except UsageFault as fault:
         call.err(f"error: {fault}")
         return 255

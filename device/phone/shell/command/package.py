@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command import install, manual, uninstall
-from device.phone.shell.command.intent import by_verb, died, full_component
+from device.phone.shell.command import install, uninstall
+from device.phone.shell.command.intent import by_verb, died, full_component, operands
 from device.phone.shell.command.package_dump import dump_package
 from device.phone.shell.command.package_fact import FEATURES
-from device.phone.shell.command.package_list import list_of, operands
+from device.phone.shell.command.package_list import list_of
 from device.phone.shell.command.package_query import query, resolve
 from device.phone.system.app import Manifest
 from device.phone.system.permission import CHANGEABLE, grant, revoke
@@ -77,19 +77,6 @@ def _refusal(manifest: Manifest | None, permission: str) -> str:
     return f"Permission {permission} requested by {manifest.package} is not a changeable permission type"
 
 
-def _set_home(call: Call, args: list[str]) -> int:
-    """There is one home screen, and it can only stay."""
-    given = operands(args)[1]
-    if not given:
-        call.err("Error: no package specified")
-        return 1
-    if given[0].partition("/")[0] != call.phone.home_package:
-        call.err("Error: Failed to set default home.")
-        return 1
-    call.line("Success")
-    return 0
-
-
 def _reset_permissions(call: Call, args: list[str]) -> int:
     call.phone.packages.reset_permissions()
     return 0
@@ -129,28 +116,9 @@ def _dump(call: Call, args: list[str]) -> int:
     return dump_package(call, args[0] if args else "")
 
 
-def _silent(call: Call, args: list[str]) -> int:
-    return 0
-
-
-def _none(what: str) -> Callable[[Call, list[str]], int]:
-    """No app here has any that an intent could name."""
-
-    def verb(call: Call, args: list[str]) -> int:
-        call.line(f"No {what} found")
-        return 0
-
-    return verb
-
-
-def _success(call: Call, args: list[str]) -> int:
+def _compile(call: Call, args: list[str]) -> int:
+    """Nothing here is compiled: it is taken."""
     call.line("Success")
-    return 0
-
-
-def _users(call: Call, args: list[str]) -> int:
-    running = "running" in call.args[0]
-    call.line(f"Maximum supported {'running ' if running else ''}users: 1")
     return 0
 
 
@@ -160,38 +128,18 @@ def _has_feature(call: Call, args: list[str]) -> int:
     return int(not found)
 
 
-def _location(call: Call, args: list[str]) -> int:
-    call.line("0[auto]")
-    return 0
-
-
-def _set_installer(call: Call, args: list[str]) -> int:
-    held = call.phone.packages.get(args[0]) if len(args) > 1 else None
-    if held is None:
-        return died(call, "set-installer", _ARGUMENT, f"Unknown target package: {args[0] if args else None}")
-    call.phone.packages.put(replace(held, installer=args[1]))
-    call.line("Success")
-    return 0
-
-
 _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
-    **install.VERBS, **uninstall.VERBS,
-    "list": list_of, "path": _path, "clear": _clear, "grant": _grant, "revoke": _grant, "enable": _enable,
-    "disable": _enable, "disable-user": _enable, "default-state": _enable, "resolve-activity": resolve,
-    "query-activities": query, "query-services": _none("services"), "query-receivers": _none("receivers"),
-    "dump": _dump, "get-max-users": _users, "set-home-activity": _set_home, "trim-caches": _silent,
-    "has-feature": _has_feature, "get-install-location": _location, "set-installer": _set_installer,
-    "get-max-running-users": _users, "disable-until-used": _enable, "force-dex-opt": _silent,
-    "set-permission-enforced": _silent, "dump-profiles": _silent, "get-app-links": _silent,
-    "compile": _success,
-    "reset-permissions": _reset_permissions, "set-install-location": _silent, "bg-dexopt-job": _success,
-    "set-app-links": _silent, "verify-app-links": _silent,
+    **install.VERBS, **uninstall.VERBS, "list": list_of, "path": _path, "clear": _clear, "grant": _grant,
+    "revoke": _grant, "enable": _enable, "disable": _enable, "disable-user": _enable,
+    "default-state": _enable, "resolve-activity": resolve, "query-activities": query, "dump": _dump,
+    "compile": _compile, "has-feature": _has_feature,
+    "reset-permissions": _reset_permissions,
 }  # fmt: skip
 
 
 def pm(call: Call) -> int:
     """The package manager."""
-    return by_verb(call, "Package manager (package)", _VERBS, manual.PM)
+    return by_verb(call, "Package manager (package)", _VERBS)
 
 
 COMMANDS: dict[str, Command] = {"pm": pm}

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump_window import object_hash
 from device.phone.shell.command.intent import short_component
-from device.phone.shell.command.package_fact import FEATURES, INSTALL_TIME, LIBRARIES
 from device.phone.shell.command.when import local
 from device.phone.system.identity import app_number, uid_of
 from device.phone.system.package import Installed
@@ -23,29 +22,6 @@ def version_code(installed: Installed) -> int:
 def _date(call: Call, ms: int) -> str:
     moment = datetime.fromtimestamp(ms / 1000, UTC)
     return f"{local(call.phone, call.env, moment)[0]:%Y-%m-%d %H:%M:%S}"
-
-
-def dump_section(call: Call, name: str) -> bool:
-    """What `dumpsys package` tells under a name of its own; False where it has none of that name."""
-    if name in ("p", "packages"):
-        call.line("Packages:")
-        for installed in call.phone.packages.all():
-            _package(call, installed)
-    elif name in ("perm", "permissions"):
-        call.line("Permissions:")
-        for permission in sorted({*RUNTIME, *INSTALL_TIME}):
-            kind = "dangerous" if permission in RUNTIME else "normal"
-            call.line(f"  Permission [{permission}] ({object_hash(permission)}):\n    sourcePackage=android")
-            call.line(f"    uid=1000 gids=[] type=0 prot={kind}")
-    elif name in ("f", "features"):
-        call.line("Features:")
-        call.out("".join(f"  {feature.removeprefix('feature:')}\n" for feature in FEATURES))
-    elif name in ("l", "libraries"):
-        call.line("Libraries:")
-        call.out("".join(f"  {library} -> (jar) /system/framework/{library}.jar\n" for library in LIBRARIES))
-    else:
-        return False
-    return True
 
 
 def dump_package(call: Call, package: str) -> int:

@@ -1,4 +1,4 @@
-"""What the system itself brings: permissions that it gives unasked, features and libraries."""
+"""What the system itself brings: permissions that it gives unasked, and features."""
 
 INSTALL_TIME = tuple(
     f"android.permission.{name}"
@@ -23,8 +23,4 @@ FEATURES = tuple(
         "android.hardware.wifi", "android.software.home_screen", "android.software.input_methods",
         "android.software.webview",
     )
-)  # fmt: skip
-LIBRARIES = (
-    "android.ext.services", "android.ext.shared", "android.test.base", "android.test.mock",
-    "android.test.runner", "com.android.location.provider", "javax.obex", "org.apache.http.legacy",
 )  # fmt: skip

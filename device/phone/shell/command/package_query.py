@@ -1,4 +1,4 @@
-"""What of the installed answers an intent, as `pm` tells it."""
+"""What of the installed answers an intent, as `pm` tells it: always in brief."""
 
 from device.phone.shell.call import Call
 from device.phone.shell.command.intent import LAUNCHER, MAIN, read_intent, short_component
@@ -15,17 +15,6 @@ def _asked(args: list[str]) -> tuple[Intent, dict[str, str]]:
     return given.intent(), options
 
 
-def _details(call: Call, component: str, indent: str) -> str:
-    package, _, name = component.partition("/")
-    installed = call.phone.packages.get(package)
-    label = installed.label if installed else package
-    lines = (
-        _MATCH, "ActivityInfo:", f"  name={name}", f"  packageName={package}", "  enabled=true exported=true",
-        "  ApplicationInfo:", f"    packageName={package}", f"    nonLocalizedLabel={label}",
-    )  # fmt: skip
-    return "".join(f"{indent}{line}\n" for line in lines)
-
-
 def resolve(call: Call, args: list[str]) -> int:
     """`pm resolve-activity`"""
     intent, options = _asked(args)
@@ -34,10 +23,8 @@ def resolve(call: Call, args: list[str]) -> int:
         call.line("No activity found")
     elif "--components" in options:
         call.line(short_component(component))
-    elif "--brief" in options:
-        call.line(f"{_MATCH}\n{short_component(component)}")
     else:
-        call.out(_details(call, component, ""))
+        call.line(f"{_MATCH}\n{short_component(component)}")
     return 0
 
 
@@ -60,9 +47,5 @@ def query(call: Call, args: list[str]) -> int:
         return 0
     call.line(f"{len(found)} activities found:")
     for place, component in enumerate(found):
-        call.line(f"  Activity #{place}:")
-        if "--brief" in options:
-            call.line(f"    {_MATCH}\n    {short_component(component)}")
-        else:
-            call.out(_details(call, component, "    "))
+        call.line(f"  Activity #{place}:\n    {_MATCH}\n    {short_component(component)}")
     return 0

@@ -10,13 +10,9 @@ from device.phone.system.trouble import recover
 SYSTEM_SERVER = 812
 _ADBD, _ZYGOTE = 350, 480
 _DAEMONS = {
-    1: "init",
-    2: "[kthreadd]",
-    211: "servicemanager",
-    _ADBD: "adbd",
-    _ZYGOTE: "zygote64",
+    1: "init", 2: "[kthreadd]", 211: "servicemanager", _ADBD: "adbd", _ZYGOTE: "zygote64",
     SYSTEM_SERVER: "system_server",
-}
+}  # fmt: skip
 _OUR_PID = 4201
 _FILMING = "screenrecord"
 
@@ -68,14 +64,13 @@ def _told(pid: int, name: str) -> dict[str, str]:
 
 def ps(call: Call) -> int:
     """Processes."""
-    options = call.options("AadeflnTwZo:p:u:U:t:k:M", {})
+    options = call.options("AadeflnTwZo:p:u:", {})
     found = {**processes(call), _OUR_PID: "sh"}
     if "p" in options:
         found = {pid: name for pid, name in found.items() if str(pid) in options.value("p").split(",")}
-    for letter in "uU":
-        if letter in options:
-            users = options.value(letter).split(",")
-            found = {pid: name for pid, name in found.items() if owner(name) in users}
+    if "u" in options:
+        users = options.value("u").split(",")
+        found = {pid: name for pid, name in found.items() if owner(name) in users}
     columns = ",".join(options.values.get("o", [])) or (_FULL if "f" in options else _PLAIN)
     names, heads = [], []
     for column in columns.split(","):

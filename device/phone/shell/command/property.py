@@ -8,27 +8,20 @@ from device.phone.system.zone import zone_of
 _LOCALE = "persist.sys.locale"
 """Kept in the settings, as the choice of languages is."""
 _SERVICES = {
-    "activity": "android.app.IActivityManager",
-    "alarm": "android.app.IAlarmManager",
-    "appops": "com.android.internal.app.IAppOpsService",
-    "battery": "",
+    "activity": "android.app.IActivityManager", "alarm": "android.app.IAlarmManager",
+    "appops": "com.android.internal.app.IAppOpsService", "battery": "",
     "bluetooth_manager": "android.bluetooth.IBluetoothManager",
-    "connectivity": "android.net.IConnectivityManager",
-    "content": "android.content.IContentService",
+    "connectivity": "android.net.IConnectivityManager", "content": "android.content.IContentService",
     "display": "android.hardware.display.IDisplayManager",
     "input": "android.hardware.input.IInputManager",
     "input_method": "com.android.internal.view.IInputMethodManager",
-    "notification": "android.app.INotificationManager",
-    "package": "android.content.pm.IPackageManager",
-    "phone": "com.android.internal.telephony.ITelephony",
-    "power": "android.os.IPowerManager",
-    "settings": "",
-    "statusbar": "com.android.internal.statusbar.IStatusBarService",
+    "notification": "android.app.INotificationManager", "package": "android.content.pm.IPackageManager",
+    "phone": "com.android.internal.telephony.ITelephony", "power": "android.os.IPowerManager",
+    "settings": "", "statusbar": "com.android.internal.statusbar.IStatusBarService",
     "telephony.registry": "com.android.internal.telephony.ITelephonyRegistry",
-    "uimode": "android.app.IUiModeManager",
-    "wifi": "android.net.wifi.IWifiManager",
+    "uimode": "android.app.IUiModeManager", "wifi": "android.net.wifi.IWifiManager",
     "window": "android.view.IWindowManager",
-}
+}  # fmt: skip
 """Each with the interface that it speaks; none where it is a shell command or a dump and no more."""
 
 

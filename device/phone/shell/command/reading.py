@@ -1,25 +1,25 @@
-"""Reading files: cat, head, tail, wc, tee."""
+"""Reading files: cat, head, tail, wc, sort, tee."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.stream import Input, decode
+from device.phone.shell.stream import MAX_BYTES, PREFIX, Input, decode
 
 
-def opened(call: Call, paths: list[str]) -> Iterator[tuple[str, Input]]:
+def _opened(call: Call, paths: list[str], size: int = PREFIX) -> Iterator[tuple[str, Input]]:
     """Each file, stdin when there is none; complaints about what can't be read."""
     for shown in paths or ["-"]:
         try:
-            yield shown, call.open(shown)
+            yield shown, call.open(shown, size)
         except FileFault as fault:
             call.complain(f"{shown}: {fault.text}")
 
 
 def inputs(call: Call, paths: list[str]) -> Iterator[tuple[str, bytes]]:
     """The same, each with its content."""
-    for shown, source in opened(call, paths):
+    for shown, source in _opened(call, paths):
         yield shown, source.rest()
 
 
@@ -28,40 +28,18 @@ def all_read(call: Call, paths: list[str]) -> int:
     return int(any(path != "-" and not call.files.is_file(call.path(path)) for path in paths))
 
 
-def lines_of(call: Call, paths: list[str]) -> list[str]:
-    """All lines of some files, without their ends."""
-    return [line for _, data in inputs(call, paths) for line in decode(data).splitlines()]
-
-
 def cat(call: Call) -> int:
     """Write files to stdout."""
     options = call.options("uvetn")
     number = 0
-    for _, source in opened(call, options.rest):
+    for _, source in _opened(call, options.rest):
         if "n" not in options:
-            if source.endless is not None:
-                call.pour(source.endless)
-            else:
-                call.out(source.rest())
+            call.out(source.rest())
             continue
         for line in source.rest().splitlines(keepends=True):
             number += 1
             call.out(f"{number:6d}\t".encode() + line)
     return all_read(call, options.rest)
-
-
-def tac(call: Call) -> int:
-    """Lines backwards."""
-    for _, data in inputs(call, call.args):
-        call.out(b"".join(data.splitlines(keepends=True)[::-1]))
-    return all_read(call, call.args)
-
-
-def rev(call: Call) -> int:
-    """Each line backwards."""
-    for _, data in inputs(call, call.args):
-        call.out("".join(line[::-1] + "\n" for line in decode(data).splitlines()))
-    return all_read(call, call.args)
 
 
 def count_of(text: str) -> tuple[str, int]:
@@ -88,11 +66,13 @@ def head(call: Call) -> int:
     options = call.options("c:n:qv", {"lines": "n", "bytes": "c"})
     size = options.value("c")
     sign, count = count_of(size or options.value("n", "10"))
-    for source in _titled(call, options.rest, quiet="q" in options):
+    for source in _titled(
+        call, options.rest, quiet="q" in options, size=min(count, MAX_BYTES) if size else PREFIX
+    ):
         if sign == "-":
             call.out(_part(source.rest(), size, lambda length: slice(0, max(0, length - count))))
         elif size:
-            call.copy(source, count)
+            call.out(source.take(count))
         else:
             for _ in range(count):
                 line = source.line()
@@ -117,9 +97,9 @@ def tail(call: Call) -> int:
     return all_read(call, options.rest)
 
 
-def _titled(call: Call, paths: list[str], *, quiet: bool) -> Iterator[Input]:
+def _titled(call: Call, paths: list[str], *, quiet: bool, size: int = PREFIX) -> Iterator[Input]:
     """Each file, its name printed before it where there are several."""
-    for place, (shown, source) in enumerate(opened(call, paths)):
+    for place, (shown, source) in enumerate(_opened(call, paths, size)):
         if len(paths) > 1 and not quiet:
             call.out(f"\n==> {shown} <==\n" if place else f"==> {shown} <==\n")
         yield source
@@ -135,13 +115,12 @@ def _part(data: bytes, size: str, part: Callable[[int], slice]) -> bytes:
 
 def wc(call: Call) -> int:
     """Count lines, words, bytes, characters."""
-    options = call.options("lwcmL")
-    wanted = [flag for flag in "lwcmL" if flag in options] or ["l", "w", "c"]
+    options = call.options("lwcm")
+    wanted = [flag for flag in "lwcm" if flag in options] or ["l", "w", "c"]
     totals = dict.fromkeys(wanted, 0)
     for shown, data in inputs(call, options.rest):
         counts = {
             "l": data.count(b"\n"), "w": len(data.split()), "c": len(data), "m": len(decode(data)),
-            "L": max((len(line) for line in decode(data).splitlines()), default=0),
         }  # fmt: skip
         for flag in wanted:
             totals[flag] += counts[flag]
@@ -154,6 +133,22 @@ def wc(call: Call) -> int:
 def _counts(values: list[int], name: str) -> str:
     text = str(values[0]) if len(values) == 1 else " ".join(f"{value:7d}" for value in values)
     return f"{text} {name}" if name else text
+
+
+def sort(call: Call) -> int:
+    """Lines in order: -n by the number they begin with, -r backwards, -u each once."""
+    options = call.options("nru")
+    lines = [line for _, data in inputs(call, options.rest) for line in decode(data).splitlines()]
+    if "u" in options:
+        lines = list(dict.fromkeys(lines))
+    lines.sort(key=_number if "n" in options else str, reverse="r" in options)
+    call.out("".join(f"{line}\n" for line in lines))
+    return all_read(call, options.rest)
+
+
+def _number(line: str) -> tuple[float, str]:
+    found = re.match(r"\s*(-?\d{1,30}\.?\d{0,30})", line, re.ASCII)
+    return float(found[1]) if found else 0, line
 
 
 def tee(call: Call) -> int:
@@ -169,5 +164,5 @@ def tee(call: Call) -> int:
 
 
 COMMANDS: dict[str, Command] = {
-    "cat": cat, "tac": tac, "rev": rev, "head": head, "tail": tail, "wc": wc, "tee": tee,
+    "cat": cat, "head": head, "tail": tail, "wc": wc, "sort": sort, "tee": tee,
 }  # fmt: skip

@@ -21,20 +21,10 @@ _USAGE = """Usage: screenrecord [options] <filename>
 Android screenrecord v1.3.  Records the device's display to a .mp4 file.
 
 Options:
---size WIDTHxHEIGHT
-    Set the video size, e.g. "1280x720".
---bit-rate RATE
-    Set the video bit rate, in bits per second.
---bugreport
-    Add additional information, such as a timestamp overlay.
---display-id ID
-    specify the physical display ID to record.
---time-limit TIME
-    Set the maximum recording time, in seconds.  Default / maximum is 180.
---verbose
-    Display interesting information on stdout.
---help
-    Show this message.
+--size WIDTHxHEIGHT   The video size, e.g. "1280x720".
+--bit-rate RATE       The video bit rate, in bits per second.
+--time-limit TIME     The maximum recording time, in seconds.  Default / maximum is 180.
+--verbose, --help
 
 Recording continues until Ctrl-C is hit or the time limit is reached.
 """

@@ -1,7 +1,7 @@
 """POSIX regular expressions, basic and extended, in Python's words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
@@ -40,13 +40,6 @@ class Expression:
         """Every match."""
         try:
             yield from self._pattern.finditer(text, timeout=PATIENCE)
-        except TimeoutError:
-            raise _too_hard() from None
-
-    def sub(self, put: Callable[[regex.Match[str]], str], text: str, count: int = 0) -> str:
-        """Matches replaced by what `put` says, the first `count` of them (0 = all)."""
-        try:
-            return self._pattern.sub(put, text, count=count, timeout=PATIENCE)
         except TimeoutError:
             raise _too_hard() from None
 

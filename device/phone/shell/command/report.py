@@ -1,4 +1,4 @@
-"""bugreport and bugreportz: all that the system's commands tell, in one text."""
+"""bugreportz: all that the system's commands tell, in one text."""
 
 import io
 import zipfile
@@ -13,7 +13,6 @@ _FOLDER = "/data/user_de/0/com.android.shell/files/bugreports"
 _SECTIONS = (
     ("UPTIME", "uptime"),
     ("MEMORY INFO", "cat /proc/meminfo"),
-    ("CPU INFO", "top -b -n 1"),
     ("PROCESSES", "ps -A"),
     ("FILESYSTEMS & FREE SPACE", "df"),
     ("SYSTEM PROPERTIES", "getprop"),
@@ -48,14 +47,6 @@ def bugreportz(call: Call) -> int:
     return 0
 
 
-def bugreport(call: Call) -> int:
-    """The text of it, as it was done before bugreportz."""
-    call.err("WARNING: Flat (text file, non-zipped) bugreports are deprecated.\n"
-             "WARNING: Please generate zipped bugreports instead.")  # fmt: skip
-    call.out(_report(call))
-    return 0
-
-
 def _name(call: Call) -> str:
     get = call.phone.properties.get
     when = local(call.phone, call.env, call.phone.clock.now)[0]
@@ -85,7 +76,7 @@ def _report(call: Call) -> bytes:
         f"Build: {get('ro.build.display.id')}\nBuild fingerprint: '{get('ro.build.fingerprint')}'\n"
         f"Bugreport format version: 2.0\n"
     )
-    said = Buffer(call.devices.budget)
+    said = Buffer(call.budget)
     said.write(head.encode())
     for title, command in _SECTIONS:
         said.write(f"\n------ {title} ({command}) ------\n".encode())
@@ -93,4 +84,4 @@ def _report(call: Call) -> bytes:
     return said.value()
 
 
-COMMANDS: dict[str, Command] = {"bugreport": bugreport, "bugreportz": bugreportz}
+COMMANDS: dict[str, Command] = {"bugreportz": bugreportz}

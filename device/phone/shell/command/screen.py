@@ -13,17 +13,8 @@ _SRGB = 1
 _DISPLAY = "4619827259835644672"
 """As `dumpsys SurfaceFlinger --display-id` has it."""
 _DUMP = "/sdcard/window_dump.xml"
-_UIAUTOMATOR = """Usage: uiautomator <subcommand> [options]
-
-Available subcommands:
-
-help: displays help message
-
-dump: creates an XML dump of current UI hierarchy
-    dump [--verbose][file]
-      [--compressed]: dumps compressed layout information.
-      [file]: the location where the dumped XML should be stored, default is
-      /sdcard/window_dump.xml
+_UIAUTOMATOR = """Usage: uiautomator dump [--compressed] [file]
+    writes the UI hierarchy as XML into the file, default is /sdcard/window_dump.xml
 """
 
 

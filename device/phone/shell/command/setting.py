@@ -8,21 +8,22 @@ from device.phone.shell.command.intent import died
 from device.phone.shell.stream import well_formed
 from device.phone.system.passing import pass_time
 from device.phone.system.radio import turn_wifi
-from device.phone.system.setting import DEFAULTS, NAMESPACES
+from device.phone.system.setting import NAMESPACES
+
+_RADIOS = {"bluetooth": "bluetooth_on", "data": "mobile_data", "nfc": "nfc_on"}
+"""Each with the setting that it is on by; Wi-Fi has one too, and more to do."""
 
 
-def set_wifi(call: Call, enabled: bool) -> None:
-    """Wi-Fi on or off."""
-    turn_wifi(call.phone, enabled)
-
-
-def set_bluetooth(call: Call, enabled: bool) -> None:
-    """Bluetooth on or off."""
-    call.phone.settings.put("global", "bluetooth_on", enabled)
+def switch(call: Call, radio: str, enabled: bool) -> None:
+    """Turn a radio on or off."""
+    if radio == "wifi":
+        turn_wifi(call.phone, enabled)
+    else:
+        call.phone.settings.put("global", _RADIOS[radio], enabled)
 
 
 def settings(call: Call) -> int:
-    """get, put, delete, list, reset."""
+    """get, put, delete, list."""
     args = list(call.args)
     if "--user" in args:
         place = args.index("--user")
@@ -56,7 +57,7 @@ def _put(call: Call, namespace: str, rest: list[str]) -> int:
     if fits is not None and not fits(rest[1]):
         message = f"Invalid value: {rest[1]} for setting: {rest[0]}"
         return died(call, "put", "java.lang.IllegalArgumentException", message)
-    call.phone.settings.put(namespace, well_formed(rest[0]), well_formed(rest[1]), _SHELL)
+    call.phone.settings.put(namespace, well_formed(rest[0]), well_formed(rest[1]))
     return 0
 
 
@@ -89,26 +90,6 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
 """The values that Android's own settings of the `system` namespace take; it takes any for the brightness."""
 
 
-def _reset(call: Call, namespace: str, rest: list[str]) -> int:
-    """What a package put goes, or what all put but the system itself, or (trusted_defaults) everything."""
-    store, whose = call.phone.settings, rest[0]
-    mode = whose.lower()
-    if mode == "trusted_defaults":
-        keys = {key for key, _ in store.all(namespace)} | set(DEFAULTS[namespace])
-    elif mode in ("untrusted_defaults", "untrusted_clear"):
-        keys = {key for space, key in store.authors if space == namespace}
-    elif call.phone.packages.get(whose) is not None:
-        keys = {
-            key for (space, key), author in store.authors.items() if (space, author) == (namespace, whose)
-        }
-    else:
-        call.err(f"Invalid argument: {whose}")
-        return 255
-    for key in sorted(keys):
-        store.reset(namespace, key)
-    return 0
-
-
 _SETTINGS_HELP = """Settings provider (settings) commands:
   help
       This text.
@@ -118,43 +99,25 @@ _SETTINGS_HELP = """Settings provider (settings) commands:
       Sets KEY to VALUE.
   delete [--user <USER_ID> | current] NAMESPACE KEY
       Takes KEY away.
-  reset [--user <USER_ID> | current] NAMESPACE {PACKAGE_NAME | RESET_MODE}
-      Takes back what a package put, or all that is not the system's own.
-      RESET_MODE is one of {untrusted_defaults, untrusted_clear, trusted_defaults}
   list [--user <USER_ID> | current] NAMESPACE
       Every key and its value.
 
   NAMESPACE is one of {system, secure, global}, case-insensitive
 """
-_SHELL = "com.android.shell"
-"""Who puts what `settings put` puts."""
-
-_NEEDED = {"get": 2, "put": 3, "delete": 2, "list": 1, "reset": 2}
+_NEEDED = {"get": 2, "put": 3, "delete": 2, "list": 1}
 _SETTING_VERBS: dict[str, Callable[[Call, str, list[str]], int]] = {
-    "get": _get, "put": _put, "delete": _delete, "list": _list, "reset": _reset,
+    "get": _get, "put": _put, "delete": _delete, "list": _list,
 }  # fmt: skip
 
 
-def set_data(call: Call, enabled: bool) -> None:
-    """Switch mobile data."""
-    call.phone.settings.put("global", "mobile_data", enabled)
-
-
-def _set_nfc(call: Call, enabled: bool) -> None:
-    call.phone.settings.put("global", "nfc_on", enabled)
-
-
-_SWITCHES: dict[str, Callable[[Call, bool], None]] = {
-    "wifi": set_wifi, "bluetooth": set_bluetooth, "data": set_data, "nfc": _set_nfc,
-}  # fmt: skip
 _STAY_ON = {"true": 7, "false": 0, "ac": 1, "usb": 2, "wireless": 4}
 
 
 def svc(call: Call) -> int:
     """Switch radios and the like."""
     service, verb, value = [*call.args, "", "", ""][:3]
-    if service in _SWITCHES and verb in ("enable", "disable"):
-        _SWITCHES[service](call, verb == "enable")
+    if service in ("wifi", *_RADIOS) and verb in ("enable", "disable"):
+        switch(call, service, verb == "enable")
         return 0
     if service == "power":
         if verb == "stayon" and value in _STAY_ON:
@@ -165,25 +128,10 @@ def svc(call: Call) -> int:
             return 0
     if service == "usb" and verb in ("setFunctions", "getFunctions", "getUsbSpeed", "resetUsbGadget"):
         return 0
-    if service in _HELP:
-        call.err(f"Control the {_HELP[service][0]}\n\nusage: svc {service} {_HELP[service][1]}")
-        return 0
     if service not in ("", "help"):
-        call.err(f"Invalid command: {service}")
-    call.line("Available commands:\n    help     Show information about the subcommands")
-    call.out("".join(f"    {name:8} Control the {_HELP[name][0]}\n" for name in _HELP))
+        call.err(f"Invalid command: {service} {verb}")
+    call.line("Available commands: " + " ".join(["help", "power", "usb", "wifi", *_RADIOS]))
     return 0 if service in ("", "help") else 1
-
-
-_HELP = {
-    "power": ("power manager", "stayon [true|false|usb|ac|wireless]\n       svc power reboot [reason]"),
-    "data": ("mobile data", "[enable|disable]\n         Turn mobile data on or off."),
-    "wifi": ("Wi-Fi manager", "[enable|disable]\n         Turn Wi-Fi on or off."),
-    "usb": ("USB state", "[setFunctions|getFunctions|getUsbSpeed|resetUsbGadget]"),
-    "nfc": ("NFC functions", "[enable|disable]\n         Turn NFC on or off."),
-    "bluetooth": ("Bluetooth service", "[enable|disable]\n         Turn Bluetooth on or off."),
-}
-"""What each service controls, and how it is called."""
 
 
 _UIMODE_HELP = """UiMode manager service (uimode) commands:

@@ -28,38 +28,17 @@ _VERBS: dict[str, Callable[["Handset"], None]] = {
 }
 _CALLS = {"1": "expand-notifications", "2": "collapse"}
 """Transaction codes of IStatusBarService."""
-_ACCEPTED = ("send-disable-flag", "add-tile", "remove-tile", "click-tile", "tracing")
-"""Understood, with nothing to do: the tiles are always the same."""
-
 
 _HELP = """Status bar commands:
   help
     Print this help text.
-
   expand-notifications
     Open the notifications panel.
-
   expand-settings
     Open the notifications panel and expand quick settings if present.
-
   collapse
     Collapse the notifications and settings panel.
-
-  add-tile COMPONENT
-    Add a TileService of the specified component
-
-  remove-tile COMPONENT
-    Remove a TileService of the specified component
-
-  click-tile COMPONENT
-    Click on a TileService of the specified component
-
-  check-support
-    Check if this device supports QS + APIs
-
-  get-status-icons
-    Print the list of status bar icons and the order they appear in
-
+  check-support, get-status-icons, get-tiles
 """
 
 
@@ -79,8 +58,6 @@ def status_bar(call: Call) -> int:
     act = _VERBS.get(verb)
     if act is not None:
         act(call.phone)
-        return 0
-    if verb in _ACCEPTED:
         return 0
     if verb not in ("", "help", "-h"):
         return call.unknown(verb)

@@ -1,11 +1,8 @@
-"""Who and what: id, uname, env, and small tools that have little to do here."""
+"""Who and what: id, uname, env, su, and what has little to do here."""
 
-import re
-
-from device.phone.file.procfs import CORES, KERNEL, KERNEL_BUILD
-from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.sleep import TimeOver, duration_ms, limited
-from device.phone.shell.variable import Variables
+from device.phone.file.procfs import KERNEL, KERNEL_BUILD
+from device.phone.shell.call import Call, Command
+from device.phone.shell.output import echoed
 
 _CONTEXT = "u:r:su:s0"
 _GROUPS = "0(root),1004(input),1007(log),1011(adb),1015(sdcard_rw),1028(sdcard_r),3003(inet),3009(readproc)"
@@ -27,29 +24,6 @@ def whoami(call: Call) -> int:
     return 0
 
 
-def groups(call: Call) -> int:
-    """Those of root."""
-    call.line(" ".join(re.findall(r"\((\w+)\)", _GROUPS)))
-    return 0
-
-
-def usleep(call: Call) -> int:
-    """Sleep, in millionths of a second."""
-    if len(call.args) != 1 or not call.args[0].isdigit():
-        raise UsageFault("Needs 1 argument")
-    return call.run(["sleep", f"{int(call.args[0]) / 1_000_000:f}"])
-
-
-def mountpoint(call: Call) -> int:
-    """Whether something is mounted there."""
-    options = call.options("qdx")
-    place = call.files.resolve(call.path((options.rest or ["/"])[-1]))
-    found = place in ("/", "/data", "/storage/emulated", "/proc", "/sys", "/dev")
-    if "q" not in options:
-        call.line(f"{(options.rest or ['/'])[-1]} is {'' if found else 'not '}a mountpoint")
-    return int(not found)
-
-
 def uname(call: Call) -> int:
     """The kernel."""
     options = call.options("amnoprsv")
@@ -63,41 +37,12 @@ def uname(call: Call) -> int:
 
 
 def env(call: Call) -> int:
-    """The environment, or a command in a changed one."""
-    args = list(call.args)
-    variables = Variables(call.env)
-    while args and args[0].startswith("-"):
-        option = args.pop(0)
-        if option in ("-i", "-"):
-            variables = Variables()
-        elif option == "-u" and args:
-            variables.pop(args.pop(0), None)
-    while args and "=" in args[0]:
-        name, _, value = args.pop(0).partition("=")
-        variables[name] = value
-    if not args:
-        call.out("".join(f"{name}={value}\n" for name, value in variables.items()))
-        return 0
-    state = call.shell
-    before, exported = state.variables, state.exported
-    state.variables, state.exported = variables, set(variables)
-    try:
-        return call.run(args)
-    finally:
-        state.variables, state.exported = before, exported
-
-
-def printenv(call: Call) -> int:
-    """Variables."""
-    if not call.args:
-        return env(call)
-    missing = 0
-    for name in call.args:
-        if name in call.env:
-            call.line(call.env[name])
-        else:
-            missing = 1
-    return missing
+    """The environment, or one variable of it."""
+    shown = [f"{name}={value}" for name, value in call.env.items()]
+    if call.args:
+        shown = [call.env[name] for name in call.args if name in call.env]
+    call.out("".join(f"{line}\n" for line in shown))
+    return int(not shown)
 
 
 def su(call: Call) -> int:
@@ -108,31 +53,6 @@ def su(call: Call) -> int:
     if args[:1] == ["-c"]:
         return call.run(["sh", "-c", " ".join(args[1:])])
     return call.run(args or ["sh"])
-
-
-def timeout(call: Call) -> int:
-    """`timeout SECONDS command`, on the phone's time; 124 when it was over before the command was."""
-    options = call.options("+k:s:vf", {"foreground": "f", "kill-after": "k", "signal": "s"})
-    if len(options.rest) < 2:
-        raise UsageFault("Needs 2 arguments")
-    ms = duration_ms(options.rest[0])
-    if ms is None:
-        raise UsageFault(f"bad number '{options.rest[0]}'")
-    if not ms:
-        return call.run(options.rest[1:])
-    with limited(call.devices.budget, ms) as ours:
-        try:
-            return call.run(options.rest[1:])
-        except TimeOver:
-            if not ours:
-                raise
-            return 137 if options.value("s").upper().removeprefix("SIG") in ("9", "KILL") else 124
-
-
-def nice(call: Call) -> int:
-    """`nice [-n PRIORITY] command`"""
-    options = call.options("+n:")
-    return call.run(options.rest) if options.rest else call.complain("Needs 1 argument")
 
 
 def run_as(call: Call) -> int:
@@ -159,6 +79,12 @@ def run_as(call: Call) -> int:
         state.cwd = before
 
 
+def echo(call: Call) -> int:
+    """Print the operands as toybox does, for whoever runs it without the shell: backslashes stay."""
+    call.out(echoed(call.args, escapes=False))
+    return 0
+
+
 def reboot(call: Call) -> int:
     """Asks for it as init is asked; whoever runs the phone sees `sys.powerctl`."""
     call.phone.properties["sys.powerctl"] = ",".join(["reboot", *call.args[:1]])
@@ -183,35 +109,8 @@ def getenforce(call: Call) -> int:
     return 0
 
 
-def nproc(call: Call) -> int:
-    """Cores."""
-    call.line(str(CORES))
-    return 0
-
-
-def hostname(call: Call) -> int:
-    """The phone's name."""
-    call.line("localhost")
-    return 0
-
-
-def tty(call: Call) -> int:
-    """No terminal."""
-    call.line("not a tty")
-    return 1
-
-
-def clear(call: Call) -> int:
-    """Clear a terminal."""
-    call.out("\x1b[2J\x1b[H")
-    return 0
-
-
 COMMANDS: dict[str, Command] = {
-    "id": identity, "whoami": whoami, "logname": whoami, "groups": groups, "usleep": usleep,
-    "mountpoint": mountpoint, "uname": uname, "env": env, "printenv": printenv, "umount": silent,
-    "su": su, "timeout": timeout, "run-as": run_as, "nice": nice, "reboot": reboot, "sync": silent,
-    "stop": silent, "start": silent, "setenforce": silent, "getenforce": getenforce, "nproc": nproc,
-    "hostname": hostname, "tty": tty, "clear": clear,
-    "app_process": app_process, "app_process64": app_process, "dalvikvm": app_process,
+    "echo": echo, "id": identity, "whoami": whoami, "uname": uname, "env": env, "printenv": env, "su": su,
+    "run-as": run_as, "reboot": reboot, "sync": silent, "getenforce": getenforce, "app_process": app_process,
+    "app_process64": app_process,
 }  # fmt: skip

@@ -1,8 +1,8 @@
-"""Commands that change the tree of files: cp, mv, rm, mkdir, touch, ln, chmod, chown and their like."""
+"""Commands that change the tree of files: cp, mv, rm, mkdir, rmdir, touch, chmod."""
 
 import re
 
-from device.phone.file.filesystem import FileFault, FileSystem, NoSpace
+from device.phone.file.filesystem import FileFault, NoSpace
 from device.phone.shell.call import Call, Command, Options, UsageFault
 from device.phone.shell.command.when import parsed_date
 
@@ -151,16 +151,13 @@ def rmdir(call: Call) -> int:
 
 def touch(call: Call) -> int:
     """Make a file, or set its times."""
-    options = call.options("acd:hmr:t:", {"date": "d", "no-create": "c", "reference": "r"})
+    options = call.options("acd:hm", {"date": "d", "no-create": "c"})
     moment: int | None = None
-    if "d" in options or "t" in options:
-        text = options.value("d") or _posix_time(options.value("t"))
-        parsed = parsed_date(text, call.phone, call.env)
+    if "d" in options:
+        parsed = parsed_date(options.value("d"), call.phone, call.env)
         if parsed is None:
-            return call.complain(f"bad '{text}'")
+            return call.complain(f"bad '{options.value('d')}'")
         moment = round(parsed.timestamp()) * 10**9
-    if "r" in options:
-        moment = call.files.stat(call.path(options.value("r"))).mtime_ns
     status = 0
     for shown in options.rest:
         try:
@@ -171,44 +168,10 @@ def touch(call: Call) -> int:
                 call.files.write(path, b"")
                 if moment is None:
                     continue
-            _set_times(call.files, path, options, moment)
+            call.files.touch(path, mtime_ns=moment, atime_ns=moment)
         except FileFault as fault:
             status = call.complain(f"'{shown}': {fault.text}")
     return status
-
-
-def _set_times(files: FileSystem, path: str, options: Options, moment: int | None) -> None:
-    if moment is None:
-        files.touch(path)
-    elif "a" in options and "m" not in options:
-        files.touch(path, atime_ns=moment)
-    elif "m" in options and "a" not in options:
-        files.touch(path, mtime_ns=moment)
-    else:
-        files.touch(path, mtime_ns=moment, atime_ns=moment)
-
-
-def _posix_time(text: str) -> str:
-    """[[CC]YY]MMDDhhmm[.ss] with the year moved to where `date` has it."""
-    found = re.fullmatch(r"(\d{2}|\d{4})?(\d{8})(\.\d\d)?", text)
-    return f"{found[2]}{found[1] or ''}{found[3] or ''}" if found else text
-
-
-def ln(call: Call) -> int:
-    """Symbolic links; others the file system does not know."""
-    options = call.options("sfnvrT", {"symbolic": "s", "force": "f"})
-    if len(options.rest) != 2:
-        raise UsageFault("Needs 2 arguments")
-    target, shown = options.rest
-    path = call.path(shown)
-    if call.files.is_dir(path) and "n" not in options:
-        path = f"{path.rstrip('/')}/{_base(target)}"
-    if "s" not in options or call.files.resolve(path).startswith("/storage/"):
-        return call.complain(f"cannot create link from '{target}' to '{shown}': Operation not permitted")
-    if "f" in options and call.files.is_link(path):
-        call.files.remove(path)
-    call.files.link(target, path)
-    return 0
 
 
 def _each(call: Call, paths: list[str], recursive: bool) -> tuple[list[str], int]:
@@ -271,20 +234,6 @@ def changed_mode(mode: int, text: str, is_folder: bool) -> int | None:
     return mode
 
 
-def chown(call: Call) -> int:
-    """Set owner and group."""
-    options = call.options("RhHLPvf", {"recursive": "R"})
-    if len(options.rest) < 2:
-        raise UsageFault("Needs 2 arguments")
-    owner, _, group = options.rest[0].replace(".", ":", 1).partition(":")
-    if call.name == "chgrp":
-        owner, group = "", owner
-    found, status = _each(call, options.rest[1:], "R" in options)
-    for path in found:
-        call.files.chown(path, owner, group)
-    return status
-
-
 def label(call: Call) -> int:
     """Chcon and restorecon: SELinux labels are accepted and not kept; a missing file is an error."""
     options = call.options("RDFrnvh", {})
@@ -295,6 +244,6 @@ def label(call: Call) -> int:
 
 
 COMMANDS: dict[str, Command] = {
-    "cp": cp, "mv": mv, "rm": rm, "unlink": rm, "mkdir": mkdir, "rmdir": rmdir, "touch": touch, "ln": ln,
-    "chmod": chmod, "chown": chown, "chgrp": chown, "chcon": label, "restorecon": label,
+    "cp": cp, "mv": mv, "rm": rm, "mkdir": mkdir, "rmdir": rmdir, "touch": touch, "chmod": chmod,
+    "chcon": label, "restorecon": label,
 }  # fmt: skip

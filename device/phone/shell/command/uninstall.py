@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from device.phone.shell.call import Call, read_options
-from device.phone.shell.command.intent import died
+from device.phone.shell.command.intent import died, operands
 from device.phone.shell.stream import well_formed
 from device.phone.system import installing
 
@@ -13,12 +13,7 @@ _ARGUMENT = "java.lang.IllegalArgumentException"
 
 def existing(call: Call, args: list[str]) -> int:
     """`pm install-existing PACKAGE`"""
-    names = [
-        arg
-        for place, arg in enumerate(args)
-        if arg[:1] not in ("", "-") and "--user" not in args[place - 1 : place]
-    ]
-    name = names[0] if names else "null"
+    name = [*operands(args)[1], "null"][0]
     if installing.install_existing(call.phone, name):
         call.line(f"Package {name} installed for user: 0")
         return 0
@@ -57,7 +52,7 @@ def uninstall(call: Call, args: list[str]) -> int:
 
 def hide(call: Call, args: list[str]) -> int:
     """`pm hide` and `unhide`: there, and not to be seen."""
-    names = [arg for arg in args if arg and not arg.startswith("-")]
+    names = operands(args)[1]
     held = call.phone.packages.get(names[-1]) if names else None
     if held is None:
         call.err("Error: no package or component specified" if not names else f"Unknown package: {names[-1]}")

@@ -51,7 +51,7 @@ def strftime(pattern: str, moment: datetime, offset: int, zone: str) -> str:
         if char != "%" or at >= len(pattern):
             out.append(char)
             continue
-        plain = pattern[at] in "-_0^" and at + 1 < len(pattern)
+        plain = pattern[at] == "-" and at + 1 < len(pattern)
         modifier = pattern[at] if plain else ""
         code = pattern[at + plain]
         at += 1 + plain
@@ -60,10 +60,6 @@ def strftime(pattern: str, moment: datetime, offset: int, zone: str) -> str:
             text = "%" + modifier + code
         elif modifier == "-":
             text = text.lstrip("0 ") or "0"
-        elif modifier == "_":
-            text = re.sub(r"^0(?=\d)", " ", text)
-        elif modifier == "^":
-            text = text.upper()
         out.append(text)
     return "".join(out)
 
@@ -81,7 +77,6 @@ def _field(code: str, moment: datetime, offset: int, zone: str) -> str | None:
     hour = moment.hour % 12 or 12
     sign = "-" if offset < 0 else "+"
     seconds = round((moment - timedelta(minutes=offset) - _EPOCH).total_seconds() // 1)
-    week = (moment.timetuple().tm_yday + 6 - (moment.weekday() + 1) % 7) // 7
     values = {
         "Y": f"{moment.year:04d}", "y": f"{moment.year % 100:02d}", "C": f"{moment.year // 100:02d}",
         "m": f"{moment.month:02d}", "d": f"{moment.day:02d}", "e": f"{moment.day:2d}",
@@ -90,30 +85,22 @@ def _field(code: str, moment: datetime, offset: int, zone: str) -> str | None:
         "p": "PM" if moment.hour >= 12 else "AM", "P": "pm" if moment.hour >= 12 else "am",
         "a": day[:3], "A": day, "b": month[:3], "B": month, "j": f"{moment.timetuple().tm_yday:03d}",
         "u": str(moment.isoweekday()), "w": str(moment.isoweekday() % 7), "s": str(seconds),
-        "V": f"{moment.isocalendar()[1]:02d}", "G": str(moment.isocalendar()[0]), "U": f"{week:02d}",
         "z": f"{sign}{abs(offset) // 60:02d}{abs(offset) % 60:02d}", "Z": zone, "n": "\n",
         "t": "\t", "%": "%",
     }  # fmt: skip
     return values.get(code)
 
 
-_LONG = {"utc": "u", "date": "d", "reference": "r", "set": "s", "iso-8601": "I", "iso": "I"}
-_RESOLUTIONS = {
-    "d": "%Y-%m-%d", "h": "%Y-%m-%dT%H%z", "m": "%Y-%m-%dT%H:%M%z", "s": "%Y-%m-%dT%H:%M:%S%z",
-    "n": "%Y-%m-%dT%H:%M:%S,%N%z",
-}  # fmt: skip
-"""How `date -I` shows a moment, by its resolution."""
+_LONG = {"utc": "u", "date": "d", "reference": "r", "set": "s"}
 
 
 def date(call: Call) -> int:
     """Show or set the date."""
-    options = call.options("d:D:I:;r:s:u", _LONG)
+    options = call.options("d:D:r:s:u", _LONG)
     phone = call.phone
     env = {"TZ": "UTC"} if "u" in options else call.env
     moment = phone.clock.now
     pattern = "%a %b %e %H:%M:%S %Z %Y"
-    if "I" in options:
-        pattern = _RESOLUTIONS.get(options.value("I") or "d", _RESOLUTIONS["d"])
     for arg in (*options.rest, *options.values.get("s", ())):
         if arg.startswith("+"):
             pattern = arg[1:]
@@ -166,18 +153,14 @@ def _written(text: str, this_year: int) -> datetime | None:
 
 
 def uptime(call: Call) -> int:
-    """How long the phone has been on: with -s since when, with -p in words."""
-    if call.args not in ([], ["-p"], ["-s"]):
+    """How long the phone has been on: with -s since when."""
+    if call.args not in ([], ["-s"]):
         raise UsageFault(f"Unknown option '{call.args[0].lstrip('-')}'")
     up = timedelta(milliseconds=call.phone.clock.uptime_ms)
     when, _, _ = local(call.phone, call.env, call.phone.clock.now)
     hours, minutes = up.seconds // 3600, up.seconds // 60 % 60
     if call.args == ["-s"]:
         call.line(f"{when - up:%Y-%m-%d %H:%M:%S}")
-    elif call.args == ["-p"]:
-        spent = {"day": up.days, "hour": hours, "minute": minutes}
-        words = [f"{count} {name}{'s' * (count != 1)}" for name, count in spent.items() if count]
-        call.line(f"up {', '.join(words) or '0 minutes'}")
     else:
         days = f"{up.days} day{'s' * (up.days != 1)}, " if up.days else ""
         clock = f"{hours:2d}:{minutes:02d}" if hours or up.days else f"{minutes} min"

@@ -1,7 +1,7 @@
 """cmd wifi, cmd bluetooth_manager and cmd connectivity: the radios from the shell."""
 
 from device.phone.shell.call import Call
-from device.phone.shell.command.setting import set_bluetooth, set_wifi
+from device.phone.shell.command.setting import switch
 from device.phone.system.radio import (
     NETWORKS,
     flying,
@@ -31,21 +31,12 @@ _WIFI_HELP = """Wi-Fi (wifi) commands:
   help or -h
     Print this help text.
   set-wifi-enabled enabled|disabled
-    Enables/disables Wifi on this device.
   start-scan
-    Start a new scan
   list-scan-results
-    Lists the latest scan results
-  connect-network <ssid> open|owe|wpa2|wpa3 [<passphrase>]
-    Connect to a network with provided params and add to saved networks list
-  add-network <ssid> open|owe|wpa2|wpa3 [<passphrase>]
-    Add/update saved network with provided params
+  connect-network, add-network <ssid> open|owe|wpa2|wpa3 [<passphrase>]
   list-networks
-    Lists the saved networks
   forget-network <networkId>
-    Remove the network mentioned by <networkId>
   status
-    Current wifi status
 """
 
 
@@ -60,7 +51,7 @@ def wifi(call: Call) -> int:
         if value not in ("enabled", "disabled"):
             call.err(f"Invalid args for {verb}: Expected 'enabled' or 'disabled' as first arg")
             return 255
-        set_wifi(call, value == "enabled")
+        switch(call, "wifi", value == "enabled")
     elif verb == "status":
         _status(call, enabled)
     elif verb == "list-networks":
@@ -119,7 +110,7 @@ def _join(call: Call, args: list[str], *, connect: bool) -> int:
     if found is None or bool(found.security) is not (kind in _SECURED):
         call.line("Connection failed")
         return 0
-    set_wifi(call, True)
+    switch(call, "wifi", True)
     join_network(call.phone, ssid)
     return 0
 
@@ -128,7 +119,7 @@ def bluetooth(call: Call) -> int:
     """`cmd bluetooth_manager enable|disable|wait-for-state:STATE_ON`"""
     verb = call.args[0] if call.args else ""
     if verb in ("enable", "disable"):
-        set_bluetooth(call, verb == "enable")
+        switch(call, "bluetooth", verb == "enable")
         return 0
     if verb.startswith("wait-for-state:"):
         state = "STATE_ON" if call.phone.settings.on("global", "bluetooth_on") else "STATE_OFF"

@@ -9,9 +9,7 @@ from device.phone.phone import Phone
     "command",
     [
         f"echo {'a' * 40}b | grep -E '(a|a)*$c'",
-        f"echo {'a' * 40}b | sed -E 's/(a+)+$/x/'",
-        f"echo {'a' * 40}b | awk '/(a+)+$/ {{print}}'",
-        f"[[ {'a' * 40}b =~ (a+)+$ ]]",
+        f"echo {'a' * 40}b | grep -E '(a+)+$'",
     ],
 )
 def test_a_hostile_expression_gives_up(command: str) -> None:

@@ -46,19 +46,11 @@ def test_the_whole_of_dumpsys_is_of_every_service(phone: Phone) -> None:
 
 
 # -- figures -----------------------------------------------------------------------------------------------
-def test_the_memory_of_an_app_adds_up(phone: Phone) -> None:
+def test_the_memory_of_an_app_is_the_same_in_both_dumps(phone: Phone) -> None:
     phone.shell(f"am start -n {SETTINGS}/.Settings")
-    rows = out(phone, f"dumpsys meminfo {SETTINGS}").splitlines()
-    table = {row[:13].strip(): row[13:].split() for row in rows[rows.index("") + 1 :] if row[:13].strip()}
-    parts = ("Native Heap", "Dalvik Heap", "Stack", ".so mmap", "EGL mtrack", "Unknown")
-    assert sum(int(table[name][0]) for name in parts) == int(table["TOTAL"][0])
-    assert (
-        out(phone, f"dumpsys meminfo {SETTINGS} | grep 'TOTAL PSS' | awk '{{print $3}}'").strip()
-        == table["TOTAL"][0]
-    )
-    assert "Total frames rendered:" in out(phone, f"dumpsys gfxinfo {SETTINGS} framestats")
-    for service in ("meminfo", "gfxinfo"):
-        assert out(phone, f"dumpsys {service} org.tasks") == "No process found for: org.tasks\n"
+    total = out(phone, f"dumpsys meminfo {SETTINGS} | grep 'TOTAL PSS'").split()[2]
+    assert f"{int(total):,}K: {SETTINGS} (pid " in out(phone, "dumpsys meminfo")
+    assert out(phone, "dumpsys meminfo org.tasks") == "No process found for: org.tasks\n"
 
 
 # -- processes ---------------------------------------------------------------------------------------------
@@ -88,31 +80,8 @@ def test_processes_are_found_and_ended_by_a_pattern(phone: Phone) -> None:
 
 # -- addresses ---------------------------------------------------------------------------------------------
 def test_ip_answers_in_the_form_asked_for(phone: Phone) -> None:
-    line = (
-        "2: wlan0    inet 10.0.2.16/24 brd 10.0.2.255 scope global wlan0"
-        "\\       valid_lft forever preferred_lft forever\n"
-    )
-    assert out(phone, "ip -o -4 addr show wlan0") == line
-    assert out(phone, "ip -o addr show up scope global") == line
     assert "link/ether" not in out(phone, "ip -f inet addr show wlan0")
     assert "inet " not in out(phone, "ip link show wlan0")
-    assert out(phone, "ip -6 addr show wlan0") == ""
-    assert out(phone, "ip neigh").startswith("10.0.2.2 dev wlan0 ")
     out(phone, "svc wifi disable")
-    assert out(phone, "ip -o -4 addr show wlan0; ip neigh; ip -o addr show up scope global") == ""
-    assert out(phone, "ip -o link show wlan0").startswith("2: wlan0: <BROADCAST,MULTICAST> mtu")
-
-
-# -- small tools -------------------------------------------------------------------------------------------
-def test_small_tools_of_scripts(phone: Phone) -> None:
-    assert out(phone, "groups | cut -d ' ' -f 1,2; logname; type sh") == (
-        "root input\nroot\nsh is a tracked alias for /system/bin/sh\n"
-    )
-    before = phone.clock.uptime_ms
-    out(phone, "usleep 500000")
-    assert phone.clock.uptime_ms - before == 500
-    assert (
-        out(phone, "mountpoint /storage/emulated; mountpoint -q /data && echo y")
-        == "/storage/emulated is a mountpoint\ny\n"
-    )
-    assert phone.shell("mountpoint /system").exit_code == 1
+    assert out(phone, "ip -4 addr show wlan0") == ""
+    assert out(phone, "ip link show wlan0").startswith("2: wlan0: <BROADCAST,MULTICAST> mtu")

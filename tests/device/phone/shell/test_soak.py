@@ -9,18 +9,18 @@ import pytest
 from device.phone.phone import Phone
 
 WORDS = (
-    *"a b 1 echo cat ls sed awk grep find xargs if then else fi for in do done case esac while ! { } ( ) [ ] [[ ]]".split(),
+    *"a b 1 echo cat ls grep find sort if then else fi for in do done case esac while ! { } ( ) [ ] [[ ]]".split(),
     *"&& || | ; ;; & > >> < << 2>&1 ' \" ` $ $( $(( )) ${ } \\ # * ? ~ = x=1 $x $@ $? - -n -e -r / . .. /sdcard".split(),
     *"/dev/null %s \0 你 -exec + s/a/b/ [^a] [:alpha:] [a-z] -- ^ : , 3 .tables --uri content://settings/system".split(),
-    *"settings put get am start -a pm input tap text ime wm size dumpsys window cut tr sort uniq head tail od xxd".split(),
-    *"date stat printf test eval set shift read sh -c exec trap local break continue return exit".split(),
+    *"settings put get am start -a pm input tap text ime wm size dumpsys window sort head tail".split(),
+    *"date stat printf test eval set shift read sh -c exec local break continue return exit".split(),
     "\n",
 )
 COMMANDS = (
-    *"ls cat cp mv rm mkdir find stat grep sed awk cut tr sort uniq head tail wc xargs date printf seq dd od xxd".split(),
-    *"base64 du df touch ln chmod chown am pm input settings content dumpsys cmd wm ime svc service sqlite3".split(),
-    *"monkey uiautomator logcat media getprop setprop ps ip appops env paste nl tee diff cmp basename".split(),
-    *"dirname realpath readlink id uname kill pidof log su timeout run-as".split(),
+    *"ls cat cp mv rm mkdir find stat grep sort head tail wc date printf dd base64".split(),
+    *"df touch chmod am pm input settings content dumpsys cmd wm ime svc service sqlite3".split(),
+    *"monkey uiautomator logcat media getprop setprop ps ip appops env tee".split(),
+    *"id uname kill pidof log su run-as".split(),
 )
 ARGUMENTS = (
     *"-a -n -s -t -e -l -r -R -c -d -p -f -W -i -o -v -u -k -w -x --es --uri --user --where --bind list get".split(),

@@ -1,1 +1,0 @@
-"""The language of awk: words, grammar, and what runs it."""

@@ -226,12 +226,6 @@ class FileSystem(FileView):
         """Set the permission bits."""
         self._change_meta(path, lambda meta: replace(meta, mode=mode & 0o7777))
 
-    def chown(self, path: str, owner: str = "", group: str = "") -> None:
-        """Set owner and group, those given."""
-        self._change_meta(
-            path, lambda meta: replace(meta, owner=owner or meta.owner, group=group or meta.group)
-        )
-
     def touch(self, path: str, *, mtime_ns: int | None = None, atime_ns: int | None = None) -> None:
         """Set the times (default: now), making an empty file if there is none."""
         if not self.exists(path):

@@ -1,17 +1,13 @@
-"""Intents as URIs: `intent:...#Intent;...;end` and `android-app://PACKAGE`, read and written."""
+"""Intents as URIs, read: `intent:...#Intent;...;end` and `android-app://PACKAGE`."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
+from dataclasses import dataclass
+from urllib.parse import unquote
 
 from device.phone.system.intent import VIEW, Extra, Intent
 
 _MAIN = "android.intent.action.MAIN"
 _PARTS = "#Intent;"
 _INTENT, _APP = "intent:", "android-app:"
-_SCHEME = re.compile(r"([A-Za-z0-9.+-]+):(.*)", re.DOTALL)
-_UNQUOTED = "_-!.~'()*"
 _WHOLE = frozenset("bils")
 _BROKEN = frozenset("df")
 
@@ -26,9 +22,6 @@ class IntentUri:
 
     intent: Intent
     flags: int = 0
-    identifier: str = ""
-    letters: Mapping[str, str] = field(default_factory=dict)
-    """Name of an extra -> letter of its type: S, B, i, l, f, d, b, c, s. One that has none is not written."""
 
 
 def read_intent_uri(uri: str) -> IntentUri:
@@ -37,7 +30,7 @@ def read_intent_uri(uri: str) -> IntentUri:
     where, mark, words = uri.rpartition(_PARTS)
     if not app and not (mark and uri.startswith(_INTENT)):
         return IntentUri(Intent(VIEW, uri))
-    told, categories, extras, letters = _read_words(uri, words) if mark else ({}, (), {}, {})
+    told, categories, extras = _read_words(uri, words) if mark else ({}, (), {})
     where = where if mark else uri
     package, data = _app_address(where) if app else (told.get("package", ""), where.removeprefix(_INTENT))
     if "scheme" in told and not app:
@@ -47,42 +40,14 @@ def read_intent_uri(uri: str) -> IntentUri:
     intent = Intent(
         action, data, told.get("type", ""), package, component if "/" in component else "", categories, extras
     )
-    return IntentUri(intent, _number(told.get("launchFlags", "0"), 0), told.get("identifier", ""), letters)
+    return IntentUri(intent, _number(told.get("launchFlags", "0"), 0))
 
 
-def write_intent_uri(written: IntentUri, *, scheme: bool) -> str:
-    """The URI of an intent: of the scheme `intent:`, or its own data with the rest behind it."""
-    intent = written.intent
-    data, own = intent.data, ""
-    if scheme:
-        found = _SCHEME.fullmatch(data)
-        own, data = (found[1], found[2]) if found else ("", data)
-        data = _INTENT + data if own or not data else data
-    action = "" if scheme and intent.action == VIEW else intent.action
-    parts = [("scheme", own), ("action", _quoted(action))]
-    parts += [("category", _quoted(category)) for category in intent.categories]
-    parts += [
-        ("type", _quoted(intent.type, "/")),
-        ("identifier", _quoted(written.identifier, "/")),
-        ("launchFlags", f"0x{written.flags:x}" if written.flags else ""),
-        ("package", _quoted(intent.package)),
-        ("component", _quoted(intent.component, "/")),
-    ]
-    words = [f"{name}={value};" for name, value in parts if value]
-    for name, value in intent.extras.items():
-        if name in written.letters:
-            words.append(f"{written.letters[name]}.{_quoted(name)}={_quoted(_shown(value))};")
-    return f"{data}{_PARTS}{''.join(words)}end" if words else data
-
-
-def _read_words(
-    uri: str, words: str
-) -> tuple[dict[str, str], tuple[str, ...], dict[str, Extra], dict[str, str]]:
-    """What stands behind #Intent; by name, the categories, the extras, and the letters of their types."""
+def _read_words(uri: str, words: str) -> tuple[dict[str, str], tuple[str, ...], dict[str, Extra]]:
+    """What stands behind #Intent; by name, the categories, and the extras."""
     told: dict[str, str] = {}
     categories: list[str] = []
     extras: dict[str, Extra] = {}
-    letters: dict[str, str] = {}
     at = len(uri) - len(words)
     *parts, end = words.split(";") if not words.startswith("end") else ["end"]
     if "end" in parts:
@@ -94,8 +59,7 @@ def _read_words(
         if name == "category":
             categories.append(unquote(value))
         elif name[1:2] == "." and name[0] in "SBbcdfils":
-            key = unquote(name[2:])
-            extras[key], letters[key] = _extra(name[0], unquote(value)), name[0]
+            extras[unquote(name[2:])] = _extra(name[0], unquote(value))
         elif name in ("action", "type", "identifier", "launchFlags", "package", "component", "scheme"):
             told[name] = unquote(value)
         elif name != "sourceBounds":
@@ -103,7 +67,7 @@ def _read_words(
         at += len(part) + 1
     if not end.startswith("end"):
         raise IntentUriFault(f"illegal Intent URI format at index {at}: {uri}")
-    return told, tuple(categories), extras, letters
+    return told, tuple(categories), extras
 
 
 def _app_address(where: str) -> tuple[str, str]:
@@ -131,11 +95,3 @@ def _number(text: str, base: int) -> int:
         return int(text, base)
     except ValueError:
         raise IntentUriFault(f'For input string: "{text}"') from None
-
-
-def _shown(value: Extra) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _quoted(text: str, safe: str = "") -> str:
-    return quote(text, _UNQUOTED + safe)

@@ -67,12 +67,6 @@ def code_of(name: str) -> int | None:
     return NAMES.get(name.upper().removeprefix("KEYCODE_"))
 
 
-def name_of(code: int) -> str:
-    """KEYCODE_ENTER for 66; the number where it has no name."""
-    name = next((name for name, number in NAMES.items() if number == code), "")
-    return f"KEYCODE_{name}" if name else str(code)
-
-
 def character(code: int, meta: int = 0) -> str:
     """What the key types with the modifiers held; "" for a key that types nothing."""
     if meta & META_KEY:

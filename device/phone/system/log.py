@@ -7,8 +7,6 @@ from device.phone.system.clock import PhoneClock
 
 _MOST = 4_000
 """Lines; half of them go at once, as that is seldom then."""
-BUFFER_BYTES = 256 * 1024
-PRUNE_LIST = "~! ~1000/!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +26,6 @@ class Log:
     def __init__(self, clock: PhoneClock) -> None:
         self._clock = clock
         self.lines: list[Line] = []
-        self.buffer_bytes = BUFFER_BYTES
-        """What `logcat -G` says and `-g` tells; how much is kept does not depend on it."""
-        self.prune_list = PRUNE_LIST
-        """The same of `logcat -P` and `-p`."""
 
     def append(self, text: str) -> None:
         """Write it down, now."""

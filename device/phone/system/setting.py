@@ -82,8 +82,6 @@ class SettingStore:
         self.note: Note = unheard
         """Hears of every change."""
         self._values = {space: dict(values) for space, values in DEFAULTS.items()}
-        self.authors: dict[tuple[str, str], str] = {}
-        """Who put a value last, by namespace and key, where it was none of the system's own apps."""
 
     def get(self, namespace: str, key: str) -> str | None:
         """The value, or None when the key was never put."""
@@ -104,12 +102,9 @@ class SettingStore:
         """Whether the value reads as anything but 0."""
         return self.number(namespace, key) != 0
 
-    def put(self, namespace: str, key: str, value: str | int | float | bool, author: str = "") -> None:
-        """Set a value; booleans become "1" and "0". `author`: the package, where it is not the system."""
+    def put(self, namespace: str, key: str, value: str | int | float | bool) -> None:
+        """Set a value; booleans become "1" and "0"."""
         self.revision += 1
-        self.authors.pop((namespace, key), None)
-        if author:
-            self.authors[namespace, key] = author
         text = str(int(value)) if isinstance(value, bool) else str(value)
         self._values[namespace][key] = text
         self.note("setting", namespace, key, text)
@@ -118,16 +113,7 @@ class SettingStore:
         """Forget a key; whether it was there."""
         self.revision += 1
         self.note("setting", namespace, key)
-        self.authors.pop((namespace, key), None)
         return self._values[namespace].pop(key, None) is not None
-
-    def reset(self, namespace: str, key: str) -> None:
-        """A value as a fresh phone has it, or none."""
-        first = DEFAULTS[namespace].get(key)
-        if first is None:
-            self.delete(namespace, key)
-        elif first != self.get(namespace, key):
-            self.put(namespace, key, first)
 
     def all(self, namespace: str) -> list[tuple[str, str]]:
         """Every pair, sorted by key."""

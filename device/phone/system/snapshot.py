@@ -31,5 +31,3 @@ class Snapshot:
     hardware: Hardware = field(default_factory=Hardware)
     sky: Sky = CLEAR
     sound: Sound = SILENCE
-    authors: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """Who put which setting, see SettingStore."""

@@ -230,14 +230,12 @@ class System(Look):
             self.hardware,
             self.weather.sky,
             self.sound,
-            authors=dict(self.settings.authors),
         )
 
     def restore(self, saved: Snapshot) -> None:
         """Put everything back as it was."""
         self.clock.load(saved.clock)
         self.settings.load(saved.settings)
-        self.settings.authors = dict(saved.authors)
         self.properties = numbered(saved.properties, self.number)
         self.files.load(saved.files)
         for key, image in saved.databases.items():

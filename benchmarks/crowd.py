@@ -15,14 +15,25 @@ from device.phone.apps.osmand.flag import add_marker
 from device.phone.apps.osmand.gpx import Gpx, Waypoint, written
 from device.phone.apps.osmand.sample import fill as places_in_use
 from device.phone.apps.osmand.store import FAVORITES, save_track
-from device.phone.apps.tracker.store import Point, Track, add_points, add_track
+from device.phone.apps.tracker.store import TrackerPoint, TrackerTrack, add_points, add_track
 from device.phone.apps.vlc.sample import fill as films_in_use
 from device.phone.apps.vlc.sample import film
 from device.phone.apps.vlc.store import make_list
 from device.phone.file.entry import SHARED
 from device.phone.file.silentmp3 import silent_mp3
 from device.phone.phone import Phone
-from device.phone.sample import Appointment, Call, Dish, Note, Person, Sample, Spent, Text, ToDo, fill
+from device.phone.sample import (
+    Appointment,
+    Dish,
+    Note,
+    Person,
+    Sample,
+    SampleCall,
+    SampleText,
+    Spent,
+    ToDo,
+    fill,
+)
 from device.phone.system.intent import Intent
 from device.phone.system.notification import Notification
 
@@ -60,9 +71,11 @@ def _run_and_write(phone: Phone) -> None:
     """300 tracks, the last one of 2,000 points; 300 notes in 20 notebooks, one of them long."""
     start = phone.clock.date_ms
     for place in range(300):
-        track = Track(0, _words(place)[:30], _words(place), "running", "running", start + place * 1000)
+        track = TrackerTrack(0, _words(place)[:30], _words(place), "running", "running", start + place * 1000)
         number = add_track(phone.context(), track)
-    points = (Point(50 + place * 1e-4, 8 + place % 90 * 1e-4, start, place % 50.0) for place in range(2000))
+    points = (
+        TrackerPoint(50 + place * 1e-4, 8 + place % 90 * 1e-4, start, place % 50.0) for place in range(2000)
+    )
     add_points(phone.context(), number, points)
     folders = [add_folder(phone.context(), f"Notebook {place}") for place in range(20)]
     for place in range(300):
@@ -106,11 +119,14 @@ def _plenty() -> Sample:
             for place, number in enumerate(numbers)
         ],
         message=[
-            Text(numbers[0] if place % 2 else numbers[place % 100], -place, _words(place), place % 3 == 0)
+            SampleText(
+                numbers[0] if place % 2 else numbers[place % 100], -place, _words(place), place % 3 == 0
+            )
             for place in range(400)
         ],
         call=[
-            Call(number, -place, ("in", "out", "missed")[place % 3]) for place, number in enumerate(numbers)
+            SampleCall(number, -place, ("in", "out", "missed")[place % 3])
+            for place, number in enumerate(numbers)
         ],
         event=[
             Appointment(

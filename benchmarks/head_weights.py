@@ -27,7 +27,7 @@ from grounding.aima import AimaGrounder
 from grounding.anchor.weight import weighting
 from grounding.profile import profile_of
 from grounding.training import blank
-from grounding.training.dataset import Example, append, read
+from grounding.training.dataset import TrainingExample, append, read
 from grounding.training.loop import Schedule, train
 from grounding.training.table import margin
 from grounding.training.vlmtask import ByAnchor, VlmTask
@@ -52,7 +52,7 @@ def squares(folder: Path) -> None:
         for (x, y), colour in zip(rng.sample(places, 3), rng.sample(COLOURS, 3), strict=True):
             picture.paste(colour, (x, y, x + SIDE, y + SIDE))
             box = (float(x), float(y), float(x + SIDE), float(y + SIDE))
-            examples.append(Example(name, SIZE, f"the {colour} square", box, "icon", group="text"))
+            examples.append(TrainingExample(name, SIZE, f"the {colour} square", box, "icon", group="text"))
         picture.save(folder / name)
         append(folder, "train" if number < TRAIN else "screen", examples)
 

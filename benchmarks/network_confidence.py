@@ -21,11 +21,11 @@ from grounding.bundled.grounder import BundledGrounder
 from grounding.score.calibration import calibrate
 from grounding.score.statistic import wilson
 from grounding.target import Target, TargetNotFound
-from grounding.training.dataset import Example, Split, read
+from grounding.training.dataset import Split, TrainingExample, read
 from grounding.training.small import sample
 
 
-def answered(network: BundledGrounder, folder: Path, example: Example) -> tuple[float, bool]:
+def answered(network: BundledGrounder, folder: Path, example: TrainingExample) -> tuple[float, bool]:
     """How sure the network is, 0 where it says nowhere, and whether it points at what is meant."""
     with Image.open(folder / example.img_filename) as opened:
         picture = opened.convert("RGBA")

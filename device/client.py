@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from device.error import DeviceError
-from device.hand.adbkeyboard import Keyboard
+from device.hand.adbkeyboard import AdbKeyboard
 from device.hand.clipboard import Clipboard
 from device.hand.gesture import Gesture, key_argument
 from device.hand.textinput import Typist
@@ -66,7 +66,7 @@ class Device:
         self._watch = Watch(transport, self._eye)
         self._glance = Glance(transport, self._eye, self._watch, self._pool)
         self._gesture = Gesture(transport, self._eye)
-        self._keyboard = Keyboard(transport, Record(state_folder, "keyboard", number or transport.serial))
+        self._keyboard = AdbKeyboard(transport, Record(state_folder, "keyboard", number or transport.serial))
         self.clipboard = Clipboard(transport)
         self._typist = Typist(transport, self._keyboard, self.clipboard, secrets)
         self._apps = AppDirectory(transport)

@@ -20,7 +20,7 @@ from grounding.ocrread import Line, Read, paragraphs, read_text
 from grounding.phrase import readings
 from grounding.spending import spend
 from grounding.target import Alternative, Grounding, Target, TargetNotFound
-from grounding.tree import Found, TreeFit, find
+from grounding.tree import FoundElement, TreeFit, find
 
 FEATURES = ("score", "lead", "reading", "structured")
 _GAP = re.compile(r"\s{2,}")
@@ -78,7 +78,7 @@ def shipped() -> TreeFit:
     return TypeAdapter(TreeFit).validate_python(json.loads(text))
 
 
-def search(observation: Observation, lines: tuple[Line, ...], words: str) -> Found:
+def search(observation: Observation, lines: tuple[Line, ...], words: str) -> FoundElement:
     """The text that is meant. Raises TargetNotFound, also where no word of it was said: rows are not seen."""
     seen = _as_screen(observation, lines)
     found = find(seen, words)
@@ -116,7 +116,7 @@ def _named_whole(words: str, text: str) -> bool:
     )
 
 
-def features(found: Found, lines: tuple[Line, ...]) -> tuple[float, ...]:
+def features(found: FoundElement, lines: tuple[Line, ...]) -> tuple[float, ...]:
     """As FEATURES names them."""
     score, lead = found.features[:2]
     return score, lead, lines[found.match.control.element.index].score, float(found.phrase.structured)
@@ -129,7 +129,7 @@ def _as_screen(observation: Observation, lines: tuple[Line, ...]) -> Observation
     return replace(observation, elements=elements, tree_error="no text can be read on this screen")
 
 
-def _as_grounding(found: Found, lines: tuple[Line, ...]) -> Grounding:
+def _as_grounding(found: FoundElement, lines: tuple[Line, ...]) -> Grounding:
     confidence = found.doubt * shipped().weights.probability(features(found, lines)) / (1 + found.twins)
     line = lines[found.match.control.element.index]
     return Grounding(

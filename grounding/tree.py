@@ -30,7 +30,7 @@ FEATURES = ("score", "lead", "role", "order", "place", "relation", "nameless")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundElement:
     """The best match of a description, with all that its confidence is read from."""
 
     match: Match
@@ -113,7 +113,7 @@ class TreeGrounder:
         return _as_grounding(find(observation, target.description), "tree")
 
 
-def find(observation: Observation, description: str) -> Found:
+def find(observation: Observation, description: str) -> FoundElement:
     """What goes by these words. Raises TargetNotFound naming the nearest labels, or TargetUnusable."""
     if not observation.elements:
         raise TargetNotFound(f'"{description}" cannot be looked for: {_blind(observation)}')
@@ -140,7 +140,7 @@ def _grey(everything: tuple[Control, ...], said: Phrase, observation: Observatio
     return best if best is not None and best.score >= _GREY else None
 
 
-def _best(scene: Scene, said: tuple[Phrase, ...]) -> Found | None:
+def _best(scene: Scene, said: tuple[Phrase, ...]) -> FoundElement | None:
     scored: dict[int, tuple[Match, Phrase]] = {}
     tried = [(phrase, scene.matches(phrase)) for phrase in said]
     understood = any(found and phrase.structured for phrase, found in tried)
@@ -156,7 +156,7 @@ def _best(scene: Scene, said: tuple[Phrase, ...]) -> Found | None:
     if not ranked:
         return None
     (match, phrase), *others = ranked
-    return Found(match, phrase, tuple(other for other, _ in others[:5]))
+    return FoundElement(match, phrase, tuple(other for other, _ in others[:5]))
 
 
 def _rank(entry: tuple[Match, Phrase]) -> tuple[float, bool, int]:
@@ -184,7 +184,7 @@ def _apart(ranked: list[tuple[Match, Phrase]]) -> list[tuple[Match, Phrase]]:
     return kept
 
 
-def _as_grounding(found: Found, method: str) -> Grounding:
+def _as_grounding(found: FoundElement, method: str) -> Grounding:
     control = found.match.control
     confidence = found.confidence
     return Grounding(

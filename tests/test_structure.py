@@ -1,5 +1,6 @@
 """The rooms of the house: what may import what, and that an app is a folder that can be taken away."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.size import LARGEST, ROOT, components, imports
+from benchmarks.size import LARGEST, PRODUCT, ROOT, components, imports, modules
 
 APPS = "device.phone.apps."
 ABOVE_APPS = ("console", "phone", "sample", "server", "sheet", "shell", "tour", "weather")
@@ -92,3 +93,14 @@ def test_a_phone_goes_without_the_apps_that_no_other_needs(graph, tmp_path: Path
     apps, shows = done.stdout.split()
     assert 0 < int(apps) < len(folders)
     assert shows == "True"
+
+
+@pytest.mark.parametrize("layer", PRODUCT)
+def test_no_two_classes_of_a_layer_share_a_name(layer: str) -> None:
+    named: dict[str, list[str]] = {}
+    for name, path in modules().items():
+        if name.partition(".")[0] == layer:
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef):
+                    named.setdefault(node.name, []).append(name)
+    assert not {name: where for name, where in named.items() if len(where) > 1}

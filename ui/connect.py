@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.error import AdbMissing, ConfigError
-from device.link.discovery import Phone as Attached
+from device.link.discovery import FoundPhone as Attached
 from device.link.discovery import choose, everywhere, open_device, reachable, with_embedded
 from device.link.running import Registry
 from device.link.transport.direct import DirectTransport

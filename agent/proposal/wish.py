@@ -15,7 +15,7 @@ from pydantic import Field
 from agent.run.step import Record
 from device.error import FileTransferFailed
 from device.state.census import STORAGE, Census, Change, Kind, take
-from device.state.predicate import Asked, Check
+from device.state.predicate import Check, StateSource
 from device.state.query import SqlValue, open_image
 
 Standing = Literal["open", "true", "unknown"]
@@ -112,7 +112,7 @@ class Met:
     evidence: str
 
 
-def met(wishes: Sequence[Wish], changes: Sequence[Change], device: Asked) -> tuple[Met, ...]:
+def met(wishes: Sequence[Wish], changes: Sequence[Change], device: StateSource) -> tuple[Met, ...]:
     """What became of each wish. Each takes a change of its own; files are read where content is wanted."""
     left = list(changes)
     found = []
@@ -150,7 +150,7 @@ class Granted:
     before: Census
     wishes: tuple[Wish, ...]
 
-    def check(self, device: Asked) -> Check:
+    def check(self, device: StateSource) -> Check:
         """Look over the phone and compare."""
         changes = self.before.changes(take(device, self.before))
         found = met(self.wishes, changes, device)
@@ -159,7 +159,7 @@ class Granted:
         return Check(not missing, "; ".join(missing or [one.evidence for one in found]))
 
 
-def _read(wish: Wish, device: Asked) -> Met:
+def _read(wish: Wish, device: StateSource) -> Met:
     try:
         found = device.pull(f"{STORAGE}/{wish.place.removeprefix(_FILE)}").decode("utf-8", "replace")
     except FileTransferFailed as error:

@@ -19,7 +19,7 @@ _BYTES_A_BROADCAST = 1500
 _PREVIOUS = re.compile(r"[A-Za-z][\w.]*/[\w.$]+")
 
 
-class Keyboard:
+class AdbKeyboard:
     """The input method of one phone."""
 
     def __init__(self, transport: Transport, record: Record) -> None:

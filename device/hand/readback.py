@@ -24,7 +24,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class FieldCheck:
     """What must be read back."""
 
     text: str

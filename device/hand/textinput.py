@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from device.error import ActionRejected, TextNotTyped, TreeUnavailable
-from device.hand.adbkeyboard import Keyboard
+from device.hand.adbkeyboard import AdbKeyboard
 from device.hand.clipboard import Clipboard
-from device.hand.readback import Check, Field, focused_field
+from device.hand.readback import Field, FieldCheck, focused_field
 from device.link.transport.protocol import Transport, quote
 from device.look.observe import Eye
 from device.state.vendorquirk import check_allowed
@@ -31,7 +31,7 @@ class Typist:
     def __init__(
         self,
         transport: Transport,
-        keyboard: Keyboard,
+        keyboard: AdbKeyboard,
         clipboard: Clipboard,
         secrets: Callable[[str], str] | None,
     ) -> None:
@@ -54,7 +54,7 @@ class Typist:
             return True
         if before is not None and before.password:
             hidden = True
-        check = Check(plain, before, hidden)
+        check = FieldCheck(plain, before, hidden)
         if _PLAIN.fullmatch(plain):
             self._by_keys(plain)
             return self._arrived(check, eye)
@@ -91,7 +91,7 @@ class Typist:
             if answer.exit_code:
                 raise TextNotTyped(f"the phone refuses to type: {answer.complaint[:200]}")
 
-    def _beyond_ascii(self, plain: str, check: Check, eye: Eye) -> bool:
+    def _beyond_ascii(self, plain: str, check: FieldCheck, eye: Eye) -> bool:
         """Through ADBKeyboard, else the clipboard; line breaks alone as Enter, into fields that take them."""
         keyboard = self._keyboard.available()
         if keyboard:
@@ -119,7 +119,7 @@ class Typist:
                 self._by_keys(line)
         return self._arrived(check, eye)
 
-    def _pasted(self, plain: str, check: Check, eye: Eye) -> bool:
+    def _pasted(self, plain: str, check: FieldCheck, eye: Eye) -> bool:
         """By the clipboard, whose content is put back; what is secret never gets there."""
         if not check.readable:
             raise TextNotTyped("the field cannot be seen, so nothing is pasted into it")
@@ -133,7 +133,7 @@ class Typist:
         return any(self._later(pause, eye) is not None for pause in PAUSES)
 
     # -- reading back --------------------------------------------------------------------------------
-    def _arrived(self, check: Check, eye: Eye) -> bool:
+    def _arrived(self, check: FieldCheck, eye: Eye) -> bool:
         """Whether the text could be read back. Raises TextNotTyped when it is not there."""
         if not check.readable:
             return False
@@ -148,7 +148,7 @@ class Typist:
             raise TextNotTyped("the text was typed, but the field lost the focus and cannot be read back")
         raise TextNotTyped(f"the text did not arrive as written: the field shows {_quoted(now.text)}")
 
-    def _untouched(self, check: Check, eye: Eye) -> bool:
+    def _untouched(self, check: FieldCheck, eye: Eye) -> bool:
         """Whether the field stays as it was, however often one looks."""
         if not check.readable or check.before is None:
             return False

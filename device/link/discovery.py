@@ -46,7 +46,7 @@ _NETWORK = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
-class Phone:
+class FoundPhone:
     """One phone that is attached, usable or not."""
 
     serial: str
@@ -61,7 +61,7 @@ class Phone:
         return self.state == "device"
 
 
-def attached(server: ServerAddress | None = None) -> tuple[Phone, ...]:
+def attached(server: ServerAddress | None = None) -> tuple[FoundPhone, ...]:
     """The phones of the adb server, usable or not; a server started just to ask ends again if it has none.
 
     It stays where another of this person's programs asks it at that moment. Phones that it is only just
@@ -103,7 +103,7 @@ def _asking(address: ServerAddress) -> Iterator[Callable[[], bool]]:
         os.close(descriptor)
 
 
-def everywhere(servers: Sequence[ServerAddress]) -> tuple[tuple[Phone, ...], tuple[DeviceError, ...]]:
+def everywhere(servers: Sequence[ServerAddress]) -> tuple[tuple[FoundPhone, ...], tuple[DeviceError, ...]]:
     """The phones of several adb servers, those of all but the first named SERIAL@HOST:PORT, and what failed.
 
     Raises AdbMissing when the first is of this computer and none is to be had.
@@ -119,7 +119,7 @@ def everywhere(servers: Sequence[ServerAddress]) -> tuple[tuple[Phone, ...], tup
     return tuple(found), tuple(failed)
 
 
-def _further(server: ServerAddress) -> tuple[Phone, ...]:
+def _further(server: ServerAddress) -> tuple[FoundPhone, ...]:
     """The phones of a server that is not the usual one: it has to run."""
     if not answers(server):
         raise trouble(server) or DeviceError(
@@ -153,7 +153,7 @@ def lease_name(serial: str) -> str:
     return f"127.0.0.1:{int(here[1])}" if here else serial
 
 
-def reachable(phones: Sequence[Phone]) -> tuple[tuple[Phone, ...], tuple[Phone, ...]]:
+def reachable(phones: Sequence[FoundPhone]) -> tuple[tuple[FoundPhone, ...], tuple[FoundPhone, ...]]:
     """Parted in two: phones that may be there, and those that are surely gone.
 
     Gone is what adb still lists as offline on a port of this computer where nobody listens any more: an
@@ -172,7 +172,9 @@ def _is_gone(serial: str) -> bool:
         return door.connect_ex((host, int(port))) != 0
 
 
-def available(server: ServerAddress | None = None, registry: Registry | None = None) -> tuple[Phone, ...]:
+def available(
+    server: ServerAddress | None = None, registry: Registry | None = None
+) -> tuple[FoundPhone, ...]:
     """The phones of the adb server and the embedded ones that run on this computer, each once.
 
     Raises AdbMissing when no server is to be had and no embedded phone runs.
@@ -186,7 +188,7 @@ def available(server: ServerAddress | None = None, registry: Registry | None = N
     return with_embedded(others, registry)
 
 
-def with_embedded(others: Sequence[Phone], registry: Registry | None) -> tuple[Phone, ...]:
+def with_embedded(others: Sequence[FoundPhone], registry: Registry | None) -> tuple[FoundPhone, ...]:
     """These phones of the adb server and the embedded ones that run on this computer, each once.
 
     The server may know an embedded phone too, as an emulator or by its address: it stays embedded.
@@ -196,11 +198,11 @@ def with_embedded(others: Sequence[Phone], registry: Registry | None) -> tuple[P
     return (*(phone for phone in others if lease_name(phone.serial) not in names), *embedded)
 
 
-def _embedded(phone: RunningPhone) -> Phone:
-    return Phone(phone.serial, "device", "Pixel 6", "embedded")
+def _embedded(phone: RunningPhone) -> FoundPhone:
+    return FoundPhone(phone.serial, "device", "Pixel 6", "embedded")
 
 
-def read_devices(text: str) -> tuple[Phone, ...]:
+def read_devices(text: str) -> tuple[FoundPhone, ...]:
     """The server's list, one line a phone."""
     phones = []
     for line in text.splitlines():
@@ -211,11 +213,11 @@ def read_devices(text: str) -> tuple[Phone, ...]:
         words = _DETAIL.split(rest, maxsplit=1)[0].split()
         state = "no permissions" if words[:2] == ["no", "permissions"] else (words[0] if words else "")
         model = details.get("model", "").replace("_", " ")
-        phones.append(Phone(serial, state, model, _kind(serial)))
+        phones.append(FoundPhone(serial, state, model, _kind(serial)))
     return tuple(phones)
 
 
-def choose(serial: str | None, phones: Sequence[Phone]) -> Phone:
+def choose(serial: str | None, phones: Sequence[FoundPhone]) -> FoundPhone:
     """The phone that is meant: the one named, or the only usable one.
 
     Raises NoDevice, SeveralDevices, DeviceOffline or DeviceUnauthorized, each saying what to do.
@@ -305,7 +307,7 @@ def _kind(serial: str) -> Kind:
     return "network" if _NETWORK.fullmatch(serial) or "._tcp" in serial else "usb"
 
 
-def _usable(phone: Phone) -> Phone:
+def _usable(phone: FoundPhone) -> FoundPhone:
     if phone.usable:
         return phone
     if phone.state == "unauthorized" or phone.state == "authorizing":

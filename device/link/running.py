@@ -145,7 +145,7 @@ def _state(phone: RunningPhone) -> Literal["runs", "mute", "gone"]:
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class PhoneServerInfo:
     """Who serves a phone."""
 
     pid: int
@@ -153,12 +153,12 @@ class Served:
     live: bool
 
 
-def ask_who(connection: AdbConnection, timeout: float = CHECK_TIMEOUT) -> Served:
+def ask_who(connection: AdbConnection, timeout: float = CHECK_TIMEOUT) -> PhoneServerInfo:
     """Who serves this phone, within `timeout` seconds. Raises DeviceError when it is no embedded phone."""
     with connection.open("tapwright:info", timeout) as stream:
         try:
             told = json.loads(stream.read_all())
-            return Served(int(told["pid"]), int(told["seed"]), bool(told["live"]))
+            return PhoneServerInfo(int(told["pid"]), int(told["seed"]), bool(told["live"]))
         except (ValueError, KeyError, TypeError) as error:
             raise DeviceError("this is no embedded phone", "See: agent phone list") from error
 

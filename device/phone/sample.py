@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import TypeAdapter
 
-from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.event import CalendarEvent
 from device.phone.apps.calendar.moment import timestamp_of
 from device.phone.apps.calendar.store import save_event
-from device.phone.apps.expense.store import Record, save_record
+from device.phone.apps.expense.store import ExpenseRecord, save_record
 from device.phone.apps.markor.note import write_text
 from device.phone.apps.markor.state import NOTEBOOK
 from device.phone.apps.provider.calllog import INCOMING, MISSED, OUTGOING, log_call
@@ -27,7 +27,7 @@ from device.phone.apps.provider.telephony import INBOX, SENT
 from device.phone.apps.recipe.store import Recipe, save_recipe
 from device.phone.apps.todo.change import put
 from device.phone.apps.todo.state import PACKAGE as TODO
-from device.phone.apps.todo.task import Task
+from device.phone.apps.todo.task import TodoTask
 from device.phone.system.intent import Activity
 from device.phone.system.timetext import local_now, to_date_ms
 
@@ -53,7 +53,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SampleText:
     """One message, `hours` from now (negative: ago)."""
 
     who: str
@@ -63,7 +63,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class SampleCall:
     """One call."""
 
     who: str
@@ -133,8 +133,8 @@ class Sample:
     """All that is put on the phone."""
 
     contact: list[Person] = field(default_factory=list)
-    message: list[Text] = field(default_factory=list)
-    call: list[Call] = field(default_factory=list)
+    message: list[SampleText] = field(default_factory=list)
+    call: list[SampleCall] = field(default_factory=list)
     event: list[Appointment] = field(default_factory=list)
     task: list[ToDo] = field(default_factory=list)
     note: list[Note] = field(default_factory=list)
@@ -176,7 +176,8 @@ def fill(phone: "Phone", sample: Sample | None = None) -> None:
     for spent in sample.expense:
         moment = to_date_ms(phone, datetime.combine(today + timedelta(days=spent.day), time(12)))
         save_record(
-            phone.context(), Record(0, spent.name, spent.cents, spent.category, spent.note, moment, moment)
+            phone.context(),
+            ExpenseRecord(0, spent.name, spent.cents, spent.category, spent.note, moment, moment),
         )
     for dish in sample.recipe:
         recipe = Recipe(
@@ -209,7 +210,7 @@ def _add_event(phone: "Phone", appointment: Appointment, today: date) -> None:
     )
     save_event(
         phone.context(),
-        Event(
+        CalendarEvent(
             0,
             start,
             end,
@@ -227,7 +228,7 @@ def _add_task(phone: "Phone", todo: ToDo, today: date) -> None:
     due = 0
     if todo.day is not None:
         due = to_date_ms(phone, datetime.combine(today + timedelta(days=todo.day), time(12)))
-    task = Task(
+    task = TodoTask(
         title=todo.title,
         priority=_PRIORITIES[todo.priority],
         due=due,

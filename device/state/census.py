@@ -33,7 +33,7 @@ _RADIOS = {"bluetooth_on": "bluetooth", "wifi_on": "wifi", "mobile_data": "data"
 Kind = Literal["added", "removed", "changed"]
 
 
-class Asked(Protocol):
+class CensusSource(Protocol):
     """What a census needs of a Device."""
 
     def shell(self, command: str | Sequence[str]) -> ShellOutput:
@@ -107,7 +107,7 @@ class Census:
         )
 
 
-def take(device: Asked, known: Census | None = None) -> Census:
+def take(device: CensusSource, known: Census | None = None) -> Census:
     """Read the phone; a database that is as in `known` is not fetched again.
 
     Raises a DeviceError when the phone cannot be read at all.
@@ -122,7 +122,7 @@ def take(device: Asked, known: Census | None = None) -> Census:
     )
 
 
-def put_setting_back(device: Asked, change: Change) -> None:
+def put_setting_back(device: CensusSource, change: Change) -> None:
     """Have a setting as it was before it changed; any other change is left as it is.
 
     A radio goes on and off by its service: what its setting says alone switches nothing.
@@ -140,7 +140,7 @@ def put_setting_back(device: Asked, change: Change) -> None:
         device.shell(["settings", "put", space, key, str(dict(change.before).get("", ""))])
 
 
-def _settings(device: Asked) -> Iterator[tuple[str, str]]:
+def _settings(device: CensusSource) -> Iterator[tuple[str, str]]:
     for space in SPACES:
         for line in device.shell(["settings", "list", space]).text.splitlines():
             name, equals, value = line.partition("=")
@@ -155,7 +155,7 @@ def _listed(text: str, root: str) -> Iterator[tuple[str, str]]:
             yield path.removeprefix(f"{root}/"), digest
 
 
-def _images(device: Asked, known: Census | None) -> Iterator[tuple[str, bytes, str]]:
+def _images(device: CensusSource, known: Census | None) -> Iterator[tuple[str, bytes, str]]:
     """Every database that can be read, and what tells whether it has changed."""
     digests = dict(_listed(device.shell(_DATABASES).text, "/data/data"))
     for path, digest in digests.items():
@@ -175,7 +175,7 @@ def _images(device: Asked, known: Census | None) -> Iterator[tuple[str, bytes, s
             yield name, image, mark
 
 
-def _apps(device: Asked) -> Iterator[str]:
+def _apps(device: CensusSource) -> Iterator[str]:
     for line in device.shell(["pm", "list", "packages", "-e"]).text.splitlines():
         yield line.removeprefix("package:").strip()
 

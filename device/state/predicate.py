@@ -12,7 +12,7 @@ from device.link.transport.protocol import ShellOutput
 from device.look.front import Front
 
 
-class Asked(Protocol):
+class StateSource(Protocol):
     """What a predicate needs of a Device."""
 
     def shell(self, command: Sequence[str]) -> ShellOutput:
@@ -40,7 +40,7 @@ class Check:
 class Predicate(Protocol):
     """Something about a phone that is so or not."""
 
-    def check(self, device: Asked) -> Check:
+    def check(self, device: StateSource) -> Check:
         """Read the phone. Raises a DeviceError when it cannot be read at all."""
         ...
 
@@ -54,7 +54,7 @@ class SettingIs:
     value: str | tuple[str, ...]
     """What it must be, or all it may be."""
 
-    def check(self, device: Asked) -> Check:
+    def check(self, device: StateSource) -> Check:
         """Read the setting."""
         found = device.shell(["settings", "get", self.namespace, self.key]).text.strip()
         return _compare(f"setting {self.namespace} {self.key}", found, self.value)
@@ -68,7 +68,7 @@ class FrontIs:
     activity: str = ""
     """Full class name; "" = any."""
 
-    def check(self, device: Asked) -> Check:
+    def check(self, device: StateSource) -> Check:
         """Read what is in front."""
         front = device.front()
         ok = front.package == self.package and (not self.activity or front.activity == self.activity)

@@ -17,7 +17,7 @@ from device.error import ConfigError
 from grounding.confidence import KINDS, WIDTH, Kind, Weights, agreement, confidence, kind_of
 from grounding.multiview import choose
 from grounding.score.method import mvp_pick
-from grounding.score.viewlog import Item, View, ViewLog, load
+from grounding.score.viewlog import LoggedItem, LoggedView, ViewLog, load
 
 Floats = npt.NDArray[np.float64]
 _STIFFNESS = 1.0
@@ -58,7 +58,7 @@ def logistic(features: Floats, right: Floats, stiffness: float = _STIFFNESS) -> 
     return Weights(float(weights[0]), tuple(float(weight) for weight in weights[1:]))
 
 
-def examples(item: Item) -> Iterable[Example]:
+def examples(item: LoggedItem) -> Iterable[Example]:
     """The item with all its views, and with fewer where it has those."""
     for places in _MAKE_UPS:
         views = [item.view(place) for place in places]
@@ -67,14 +67,14 @@ def examples(item: Item) -> Iterable[Example]:
             yield _example(item, present)
 
 
-def _example(item: Item, views: Sequence[View]) -> Example:
+def _example(item: LoggedItem, views: Sequence[LoggedView]) -> Example:
     points, coverage = [view.point for view in views], [view.coverage for view in views]
     kind = kind_of(coverage)
     assert kind is not None  # there are views
     return Example(kind, agreement(points, item.image_size), item.hit(choose(points, coverage).point))
 
 
-def fit(items: Iterable[Item]) -> dict[Kind, Weights]:
+def fit(items: Iterable[LoggedItem]) -> dict[Kind, Weights]:
     """One logistic model for each make-up of views."""
     return _fit(example for item in items for example in examples(item))
 
@@ -94,7 +94,7 @@ def _fit(known: Iterable[Example]) -> dict[Kind, Weights]:
     }
 
 
-def probabilities(items: Sequence[Item], fits: Mapping[Kind, Weights] | None = None) -> list[float]:
+def probabilities(items: Sequence[LoggedItem], fits: Mapping[Kind, Weights] | None = None) -> list[float]:
     """The confidence of MVP's pick for each item."""
     return [
         confidence(
@@ -107,7 +107,7 @@ def probabilities(items: Sequence[Item], fits: Mapping[Kind, Weights] | None = N
     ]
 
 
-def cross_validated(items: Sequence[Item]) -> list[float]:
+def cross_validated(items: Sequence[LoggedItem]) -> list[float]:
     """The same, each application's items by a fit to all other applications.
 
     A log of one application is parted into ten by image instead, one without names of images by item.
@@ -124,7 +124,7 @@ def cross_validated(items: Sequence[Item]) -> list[float]:
     return said
 
 
-def _groups(items: Sequence[Item]) -> list[str]:
+def _groups(items: Sequence[LoggedItem]) -> list[str]:
     """What is held out together."""
     applications, images = [item.application for item in items], [item.image for item in items]
     if len(set(applications)) > 1:
@@ -134,7 +134,7 @@ def _groups(items: Sequence[Item]) -> list[str]:
     return [str((place[image] if several else index) % _PARTS) for index, image in enumerate(images)]
 
 
-def hits(items: Iterable[Item]) -> list[bool]:
+def hits(items: Iterable[LoggedItem]) -> list[bool]:
     """Whether MVP's pick is right."""
     return [item.hit(mvp_pick(item)) for item in items]
 

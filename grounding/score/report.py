@@ -17,7 +17,7 @@ from grounding.score.method import METHODS, Method, mvp_pick
 from grounding.score.result import ConfidenceScore, How, MethodScore, ScoreReport
 from grounding.score.statistic import Interval, bootstrap, paired, wilson
 from grounding.score.table import render
-from grounding.score.viewlog import Item, ViewLog, load
+from grounding.score.viewlog import LoggedItem, ViewLog, load
 
 __all__ = ["ScoreReport", "render", "score", "score_file"]
 
@@ -67,7 +67,7 @@ def _method(method: Method, log: ViewLog, reference: Sequence[bool]) -> MethodSc
     )
 
 
-def _breakdown(items: Sequence[Item], right: Sequence[bool]) -> dict[str, float]:
+def _breakdown(items: Sequence[LoggedItem], right: Sequence[bool]) -> dict[str, float]:
     found: dict[str, list[bool]] = {}
     kinds = sorted({item.ui_type for item in items} - {"unknown"}, reverse=True)
     for name in [*kinds, *sorted({item.group for item in items} - {"unknown"})]:
@@ -77,7 +77,7 @@ def _breakdown(items: Sequence[Item], right: Sequence[bool]) -> dict[str, float]
     return {name: sum(part) / len(part) for name, part in found.items()}
 
 
-def _as_published(item: Item) -> bool:
+def _as_published(item: LoggedItem) -> bool:
     ours, theirs = mvp_pick(item), item.published_pick
     if ours is None or theirs is None:
         return ours is theirs

@@ -26,7 +26,7 @@ Finite = Annotated[float, Field(allow_inf_nan=False)]
 Side = Annotated[int, Field(gt=0)]
 
 
-class View(BaseModel):
+class LoggedView(BaseModel):
     """What the model answered to one view."""
 
     model_config = ConfigDict(frozen=True)
@@ -42,7 +42,7 @@ class View(BaseModel):
     """0 for the whole image, else which crop."""
 
 
-class Item(BaseModel):
+class LoggedItem(BaseModel):
     """One instruction on one image: where it leads, and where each view says it does."""
 
     model_config = ConfigDict(frozen=True)
@@ -57,7 +57,7 @@ class Item(BaseModel):
     """`text` or `icon`."""
     bbox: tuple[Finite, Finite, Finite, Finite]
     """The true box, xyxy pixels."""
-    views: tuple[View, ...] = Field(
+    views: tuple[LoggedView, ...] = Field(
         default=(), validation_alias=AliasChoices("views", AliasPath("_debug", "predictions"))
     )
     """Those whose answer held a point, in order."""
@@ -80,7 +80,7 @@ class Item(BaseModel):
     def _in_order(self) -> Self:
         if self.bbox[0] > self.bbox[2] or self.bbox[1] > self.bbox[3]:
             raise ValueError("bbox is not left, top, right, bottom")
-        placed: dict[int, View] = {}
+        placed: dict[int, LoggedView] = {}
         for position, view in enumerate(self.views):
             place = _place(view, position)
             placed.setdefault(place, view.model_copy(update={"place": place}))
@@ -92,7 +92,7 @@ class Item(BaseModel):
         """Whether the log says what was picked, be it nothing."""
         return "published_pick" in self.model_fields_set
 
-    def view(self, place: int) -> View | None:
+    def view(self, place: int) -> LoggedView | None:
         """The whole image (0) or a crop (1, 2, ...), where it gave a point."""
         return next((view for view in self.views if view.place == place), None)
 
@@ -120,7 +120,7 @@ class ViewLog:
     """A log, each item once."""
 
     name: str
-    items: tuple[Item, ...]
+    items: tuple[LoggedItem, ...]
     duplicates: int
     """Rows left out because the same item stood before (samplers pad with them)."""
     crops: int
@@ -143,14 +143,14 @@ def load(path: Path | str) -> ViewLog:
     if not any(item.views for item in items):
         lacking = "no views in any of its rows" if items else "no rows"
         raise ConfigError(f"{path} has {lacking}", "A view log holds a row with its views for each item")
-    kept: dict[object, Item] = {}
+    kept: dict[object, LoggedItem] = {}
     for item in items:
         kept.setdefault((item.image, item.instruction, item.bbox), item)
     crops = max(view.place for item in items for view in item.views)
     return ViewLog(path.name, tuple(kept.values()), len(items) - len(kept), crops)
 
 
-def _place(view: View, position: int) -> int:
+def _place(view: LoggedView, position: int) -> int:
     number = re.search(r"(?<!\d)(\d{1,2})$", view.stage)
     if number:
         return int(number[1])
@@ -186,9 +186,9 @@ def _rows(text: str, path: Path) -> Iterable[object]:
     return rows
 
 
-def _item(row: object, number: int, path: Path) -> Item:
+def _item(row: object, number: int, path: Path) -> LoggedItem:
     try:
-        return Item.model_validate(row)
+        return LoggedItem.model_validate(row)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "row"

@@ -19,8 +19,8 @@ from PIL import Image
 
 from grounding.bundled.pixel import to_pixels
 from grounding.training.arm import ARMS
-from grounding.training.dataset import Example, scaled
-from grounding.training.hit import Outcome, asked, rate
+from grounding.training.dataset import TrainingExample, scaled
+from grounding.training.hit import HitOutcome, asked, rate
 from grounding.training.instruction import instructions
 from grounding.training.loop import Schedule, train
 from grounding.training.phonescreen import Style, apps, shots
@@ -148,7 +148,7 @@ def stock(plan: Plan) -> Stock:
     return Stock(tuple(name for name, said in called().items() if "zh" in said), WORDS, plan.text_share)
 
 
-Questions = Sequence[tuple[Image.Image, Sequence[Example]]]
+Questions = Sequence[tuple[Image.Image, Sequence[TrainingExample]]]
 
 
 def _sheets(plan: Plan, count: int) -> Questions:
@@ -165,7 +165,7 @@ def _screens(plan: Plan) -> Questions:
             picture = shot.observation.screenshot.image
             said = instructions(shot.observation, style.language, Random(0), drawn=shot.drawn)
             examples = [
-                Example("", picture.size, e.words, scaled(e.bounds, 1.0), "icon")
+                TrainingExample("", picture.size, e.words, scaled(e.bounds, 1.0), "icon")
                 for e in said
                 if e.how == "text" and e.icon and shot.symbol_on(e.bounds) in stock(plan).symbols
             ]
@@ -181,15 +181,15 @@ def _tested(net: SmallNet, plan: Plan) -> dict[str, Found]:
     return found | ({"screen": _found(screens, _answers(net, screens))} if screens else {})
 
 
-def _answers(net: SmallNet, questions: Questions) -> list[list[Outcome]]:
+def _answers(net: SmallNet, questions: Questions) -> list[list[HitOutcome]]:
     return [asked(net, picture, examples) for picture, examples in questions]
 
 
-def _of(found: Sequence[Sequence[Outcome]], kind: str) -> list[Outcome]:
+def _of(found: Sequence[Sequence[HitOutcome]], kind: str) -> list[HitOutcome]:
     return [o for own in found for o in own if (o.example.ui_type == "icon") == (kind == "symbol")]
 
 
-def _found(questions: Questions, answers: Sequence[Sequence[Outcome]]) -> Found:
+def _found(questions: Questions, answers: Sequence[Sequence[HitOutcome]]) -> Found:
     mark = hashlib.sha256()
     for picture, examples in questions:
         mark.update(picture.tobytes() + repr(examples).encode())

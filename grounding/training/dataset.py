@@ -23,7 +23,7 @@ ABSENT = (-1.0, -1.0, -1.0, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class TrainingExample:
     """One instruction with its picture and its box."""
 
     img_filename: str
@@ -51,7 +51,7 @@ class Example:
         return self.bbox[0] < 0
 
 
-_READ = TypeAdapter(Example)
+_READ = TypeAdapter(TrainingExample)
 
 
 def scaled(bounds: Bounds | None, by: float) -> tuple[float, float, float, float]:
@@ -66,7 +66,7 @@ def scaled(bounds: Bounds | None, by: float) -> tuple[float, float, float, float
     )
 
 
-def append(folder: Path, split: Split, examples: Iterable[Example]) -> int:
+def append(folder: Path, split: Split, examples: Iterable[TrainingExample]) -> int:
     """Add lines to a split; how many."""
     count = 0
     with (folder / f"{split}.jsonl").open("a", encoding="utf-8") as file:
@@ -76,12 +76,12 @@ def append(folder: Path, split: Split, examples: Iterable[Example]) -> int:
     return count
 
 
-def read(folder: Path, split: Split) -> list[Example]:
+def read(folder: Path, split: Split) -> list[TrainingExample]:
     """All examples of a split. Raises ConfigError for a missing file or a line that is none."""
     return list(_lines(folder / f"{split}.jsonl"))
 
 
-def _lines(path: Path) -> Iterator[Example]:
+def _lines(path: Path) -> Iterator[TrainingExample]:
     if not path.is_file():
         raise ConfigError(
             f"there is no {path}", "Make the screens first: python -m grounding.training.generate"

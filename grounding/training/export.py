@@ -16,13 +16,13 @@ from grounding.bundled.pixel import PATCH, WIDTH
 from grounding.bundled.query import PIECES, WORDS
 from grounding.confidence import Weights
 from grounding.score.fit import logistic
-from grounding.training.hit import Outcome
+from grounding.training.hit import HitOutcome
 from grounding.training.smallnet import SmallNet
 
 _ROWS = 100
 
 
-def sureness(found: Sequence[Outcome]) -> Weights:
+def sureness(found: Sequence[HitOutcome]) -> Weights:
     """From scores to probabilities, fitted on answers to screens that were not trained on.
 
     Only on what nobody else finds and this network can: icons, by their name or their role. What is not there
@@ -33,7 +33,7 @@ def sureness(found: Sequence[Outcome]) -> Weights:
     return logistic(scores, np.array([float(outcome.hit) for outcome in asked]))
 
 
-def _missed_by_others(outcome: Outcome) -> bool:
+def _missed_by_others(outcome: HitOutcome) -> bool:
     example = outcome.example
     return not example.absent and example.ui_type == "icon" and example.group in ("text", "role")
 

@@ -18,7 +18,7 @@ from rich.progress import track
 
 from device.error import ConfigError
 from grounding.training import madeup
-from grounding.training.dataset import SPLITS, Example, Split, append, scaled
+from grounding.training.dataset import SPLITS, Split, TrainingExample, append, scaled
 from grounding.training.instruction import Instruction, instructions, names_on
 from grounding.training.phonescreen import STYLES, Shot, Style, apps, made_up, shots
 
@@ -31,7 +31,7 @@ _DONE = "done.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ScreenPlan:
     """What is to be made."""
 
     folder: Path
@@ -48,7 +48,7 @@ class Plan:
     """Screens put together by chance, in each look; only to learn from."""
 
 
-def generate(plan: Plan) -> dict[Split, int]:
+def generate(plan: ScreenPlan) -> dict[Split, int]:
     """Write what is not there yet, with a progress bar; how many lines each split has gained.
 
     Raises ConfigError when the folder holds a dataset of another plan.
@@ -64,7 +64,7 @@ def generate(plan: Plan) -> dict[Split, int]:
         key = f"{_key(style)} {package}"
         if key in done:
             continue
-        made: dict[Split, list[Example]] = {split: [] for split in SPLITS}
+        made: dict[Split, list[TrainingExample]] = {split: [] for split in SPLITS}
         for split, examples in _of_app(plan, style, package):
             made[split] += examples
         for split, examples in made.items():
@@ -74,7 +74,7 @@ def generate(plan: Plan) -> dict[Split, int]:
     return gained
 
 
-def _claim(plan: Plan) -> None:
+def _claim(plan: ScreenPlan) -> None:
     """Note the plan in the folder, or see that it is the one noted there."""
     about = {
         "screens": plan.screens, "width": plan.width, "seed": plan.seed, "held_out": [*plan.held_out],
@@ -86,7 +86,7 @@ def _claim(plan: Plan) -> None:
     path.write_text(json.dumps(about), encoding="utf-8")
 
 
-def _of_app(plan: Plan, style: Style, package: str) -> Iterator[tuple[Split, list[Example]]]:
+def _of_app(plan: ScreenPlan, style: Style, package: str) -> Iterator[tuple[Split, list[TrainingExample]]]:
     rng = Random(f"{plan.seed} {_key(style)} {package}")
     seen: list[str] = []
     for number, shot in enumerate(_shots(plan, style, package)):
@@ -97,7 +97,7 @@ def _of_app(plan: Plan, style: Style, package: str) -> Iterator[tuple[Split, lis
         yield split_of(shot, package, plan.held_out), _examples(plan, shot, name, said, package)
 
 
-def _shots(plan: Plan, style: Style, package: str) -> Iterator[Shot]:
+def _shots(plan: ScreenPlan, style: Style, package: str) -> Iterator[Shot]:
     if package == madeup.PACKAGE:
         return made_up(style, plan.made_up, plan.seed, plan.held_out)
     return shots(style, package, plan.screens, plan.seed)
@@ -112,7 +112,9 @@ def split_of(shot: Shot, package: str, held_out: Sequence[str] = HELD_OUT) -> Sp
     return "train" if int(shot.layout, 16) % _SCREENS_HELD_OUT else "screen"
 
 
-def _examples(plan: Plan, shot: Shot, name: str, said: Sequence[Instruction], package: str) -> list[Example]:
+def _examples(
+    plan: ScreenPlan, shot: Shot, name: str, said: Sequence[Instruction], package: str
+) -> list[TrainingExample]:
     """Save the picture and say what is on it."""
     assert shot.observation.screenshot is not None
     picture = shot.observation.screenshot.image
@@ -122,7 +124,7 @@ def _examples(plan: Plan, shot: Shot, name: str, said: Sequence[Instruction], pa
         picture = picture.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
     picture.save(plan.folder / name, compress_level=3)
     return [
-        Example(
+        TrainingExample(
             img_filename=name,
             img_size=picture.size,
             instruction=each.words,
@@ -152,7 +154,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--made-up", type=int, default=0, help="screens put together by chance in each look")
     chosen = parser.parse_args(arguments)
-    plan = Plan(chosen.folder, chosen.screens, chosen.width, chosen.seed, made_up=chosen.made_up)
+    plan = ScreenPlan(chosen.folder, chosen.screens, chosen.width, chosen.seed, made_up=chosen.made_up)
     gained = generate(plan)
     sys.stdout.write(", ".join(f"{split} {count}" for split, count in gained.items()) + "\n")
     return 0

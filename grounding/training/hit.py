@@ -13,17 +13,17 @@ from grounding.bundled.answer import answer, shares_of
 from grounding.bundled.pixel import to_pixels
 from grounding.bundled.query import query_ids
 from grounding.look import Look
-from grounding.training.dataset import Example
+from grounding.training.dataset import TrainingExample
 from grounding.training.smallnet import SmallNet
 
 _AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class HitOutcome:
     """One question and its answer."""
 
-    example: Example
+    example: TrainingExample
     hit: bool
     """Whether the point lies in the box, edges included; for what is absent, whether that was said."""
     away: float
@@ -47,16 +47,16 @@ class HitRate:
         return self.hits / self.count if self.count else 0.0
 
 
-def outcomes(net: SmallNet, folder: Path, examples: Sequence[Example]) -> list[Outcome]:
+def outcomes(net: SmallNet, folder: Path, examples: Sequence[TrainingExample]) -> list[HitOutcome]:
     """The answers of a network to examples, grouped by picture."""
-    by_picture: dict[str, list[Example]] = {}
+    by_picture: dict[str, list[TrainingExample]] = {}
     for example in examples:
         by_picture.setdefault(example.img_filename, []).append(example)
     return [found for name, own in by_picture.items() for found in asked(net, Image.open(folder / name), own)]
 
 
 @torch.inference_mode()
-def asked(net: SmallNet, picture: Image.Image, examples: Sequence[Example]) -> list[Outcome]:
+def asked(net: SmallNet, picture: Image.Image, examples: Sequence[TrainingExample]) -> list[HitOutcome]:
     """The answers of a network to what is asked about one picture."""
     net.eval()
     pixels = to_pixels(picture)
@@ -72,17 +72,19 @@ def asked(net: SmallNet, picture: Image.Image, examples: Sequence[Example]) -> l
     return found
 
 
-def _judged(example: Example, look: Look, score: float) -> Outcome:
+def _judged(example: TrainingExample, look: Look, score: float) -> HitOutcome:
     if example.absent or not look.regions:
-        return Outcome(example, look.point is None, 0.0, score)
+        return HitOutcome(example, look.point is None, 0.0, score)
     width, height = example.img_size
     x, y = look.regions[0].point[0] * width, look.regions[0].point[1] * height
     left, top, right, bottom = example.bbox
     away = math.dist((x, y), ((left + right) / 2, (top + bottom) / 2)) / width * 1000
-    return Outcome(example, left <= x <= right and top <= y <= bottom, away, score)
+    return HitOutcome(example, left <= x <= right and top <= y <= bottom, away, score)
 
 
-def rate(found: Iterable[Outcome], among: Callable[[Example], bool] = lambda example: True) -> HitRate:
+def rate(
+    found: Iterable[HitOutcome], among: Callable[[TrainingExample], bool] = lambda example: True
+) -> HitRate:
     """Of the outcomes whose example is among those meant."""
     chosen = [outcome for outcome in found if among(outcome.example)]
     away = median(o.away for o in chosen) if chosen else 0.0

@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw
 
 from device.phone.toolkit.glyph import Mask, text_mask
 from device.phone.toolkit.icon import icon_mask, names
-from grounding.training.dataset import ABSENT, Example
+from grounding.training.dataset import ABSENT, TrainingExample
 from grounding.training.generate import HELD_OUT
 from grounding.training.madeup import texts
 from grounding.training.plate import Colour, Plate, colours, plate_on
@@ -58,7 +58,7 @@ class Sheet:
     """A picture and what can be asked about it."""
 
     picture: Image.Image
-    examples: tuple[Example, ...]
+    examples: tuple[TrainingExample, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def everything() -> Stock:
 
 def sheet(size: tuple[int, int], rng: Random, stock: Stock | None = None) -> Sheet:
     """A sheet of (width, height) pixels, of `everything` if not of another stock; all is drawn from `rng`."""
-    draw = _Draw(size, rng, stock or everything())
+    draw = _SheetDraw(size, rng, stock or everything())
     placed = list(draw.all())
     return Sheet(draw.picture.reduce(_FINE), tuple(_examples(placed, size, rng, draw.stock)))
 
@@ -111,7 +111,7 @@ def vocabulary() -> tuple[Sequence[str], Mapping[str, npt.NDArray[np.bool_]]]:
     return every, {symbol: np.isin(every, [*own]) for symbol, own in learned.items()}
 
 
-class _Draw:
+class _SheetDraw:
     def __init__(self, size: tuple[int, int], rng: Random, stock: Stock) -> None:
         self._rng, self.stock = rng, stock
         self._size = size
@@ -212,7 +212,7 @@ def _shuffled(rng: Random, stock: Stock) -> Iterator[str]:
 
 def _examples(
     placed: Sequence[_Placed], size: tuple[int, int], rng: Random, stock: Stock
-) -> Iterator[Example]:
+) -> Iterator[TrainingExample]:
     """Questions about what only one thing is called, and a few about what is not there."""
     table = called()
     symbols = [each for each in placed if each.symbol]
@@ -225,7 +225,7 @@ def _examples(
             yield _example(rng.choice(own), language, each.box, size, each.symbol, rng)
     for each in placed:
         if each.said and shown[each.said.lower()] == 1:
-            yield Example("", size, each.said, each.box, language="en", name=each.said)
+            yield TrainingExample("", size, each.said, each.box, language="en", name=each.said)
     there = {each.symbol for each in symbols}
     for name in rng.sample([*table], round(_STRANGE * len(symbols))):
         language = rng.choice([*table[name]])
@@ -237,9 +237,9 @@ def _examples(
 def _example(
     said: str, language: str, box: tuple[float, float, float, float], size: tuple[int, int], symbol: str,
     rng: Random,
-) -> Example:  # fmt: skip
+) -> TrainingExample:  # fmt: skip
     words = rng.choice(_WAYS[language]).format(said)
-    return Example("", size, words, box, "icon", language=language, name=said, symbol=symbol)
+    return TrainingExample("", size, words, box, "icon", language=language, name=said, symbol=symbol)
 
 
 def _all(said: Mapping[str, Sequence[str]]) -> list[str]:

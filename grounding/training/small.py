@@ -17,9 +17,9 @@ from rich.table import Table
 
 from grounding.training.arm import ARMS
 from grounding.training.curve import curve
-from grounding.training.dataset import Example, Split, read
+from grounding.training.dataset import Split, TrainingExample, read
 from grounding.training.export import export, sureness
-from grounding.training.hit import Outcome, outcomes, rate
+from grounding.training.hit import HitOutcome, outcomes, rate
 from grounding.training.instruction import HOWS
 from grounding.training.loop import Schedule, read_log, train
 from grounding.training.sheet import WITHHELD
@@ -64,7 +64,7 @@ def trained(
     return net.eval()
 
 
-def report(found: Mapping[Split, Sequence[Outcome]], learned: Sequence[Example]) -> Table:
+def report(found: Mapping[Split, Sequence[HitOutcome]], learned: Sequence[TrainingExample]) -> Table:
     """Hits by split and kind of instruction; icons whose names or symbols were not learned apart."""
     known = {e.name for e in learned if e.symbol not in WITHHELD}
     table = Table("split", "what", "hit", "of", "median distance, 1/1000 of the width")
@@ -76,13 +76,13 @@ def report(found: Mapping[Split, Sequence[Outcome]], learned: Sequence[Example])
     return table
 
 
-def sample(examples: Sequence[Example], most: int, languages: Sequence[str]) -> list[Example]:
+def sample(examples: Sequence[TrainingExample], most: int, languages: Sequence[str]) -> list[TrainingExample]:
     """Those in the languages (all where none is named), at most about so many, spread evenly; 0 for all."""
     meant = [e for e in examples if not languages or e.language in languages]
     return meant[:: max(1, len(meant) // most)] if most else meant
 
 
-def _parts(found: Sequence[Outcome], known: set[str]) -> dict[str, list[Outcome]]:
+def _parts(found: Sequence[HitOutcome], known: set[str]) -> dict[str, list[HitOutcome]]:
     there = [o for o in found if not o.example.absent]
     icons = [o for o in there if o.example.ui_type == "icon"]
     parts = {

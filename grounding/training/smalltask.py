@@ -14,7 +14,7 @@ from PIL import Image
 from grounding.bundled.pixel import PATCH, WIDTH, Pixels, to_pixels
 from grounding.bundled.query import query_ids
 from grounding.training.arm import Arm
-from grounding.training.dataset import Example
+from grounding.training.dataset import TrainingExample
 from grounding.training.sheet import sheet, vocabulary
 from grounding.training.smallnet import SmallNet
 
@@ -48,12 +48,12 @@ class SmallTask:
     """`Task` of the small network: one arm on one set of examples."""
 
     def __init__(
-        self, net: SmallNet, folder: Path, examples: Sequence[Example], arm: Arm, batching: Batching
+        self, net: SmallNet, folder: Path, examples: Sequence[TrainingExample], arm: Arm, batching: Batching
     ) -> None:
         if not examples:
             raise ValueError("there is nothing to learn from")
         self.net, self._folder, self._arm, self._batching = net, folder, arm, batching
-        by_picture: dict[str, list[Example]] = defaultdict(list)
+        by_picture: dict[str, list[TrainingExample]] = defaultdict(list)
         for example in examples:
             by_picture[example.img_filename].append(example)
         self._by_picture = by_picture
@@ -83,7 +83,7 @@ class SmallTask:
         )
         return loss + self._naming(asked.examples, seen) if asked.sheet else loss
 
-    def _naming(self, examples: Sequence[Example], seen: torch.Tensor) -> torch.Tensor:
+    def _naming(self, examples: Sequence[TrainingExample], seen: torch.Tensor) -> torch.Tensor:
         """What each symbol costs that is not called by one of its own names, among the names of all."""
         names, own = vocabulary()
         there = [e for e in examples if not e.absent]
@@ -116,7 +116,7 @@ class SmallTask:
 
 
 def questioned(
-    net: SmallNet, seen: torch.Tensor, pixels: Pixels, examples: Sequence[Example], arm: Arm, *,
+    net: SmallNet, seen: torch.Tensor, pixels: Pixels, examples: Sequence[TrainingExample], arm: Arm, *,
     half: bool, related: bool = True,
 ) -> torch.Tensor:  # fmt: skip
     """What the answers to questions about one picture cost, its features `seen` by the network."""
@@ -138,11 +138,11 @@ class _Asked:
     """A picture with its questions."""
 
     pixels: Pixels
-    examples: Sequence[Example]
+    examples: Sequence[TrainingExample]
     sheet: bool
 
 
-def _some(examples: Sequence[Example], plan: Batching, rng: Random) -> list[Example]:
+def _some(examples: Sequence[TrainingExample], plan: Batching, rng: Random) -> list[TrainingExample]:
     """At most that many; those on icons come first, since a screen has many more texts."""
     icons = [e for e in examples if e.ui_type == "icon" and not e.absent]
     rest = [e for e in examples if e.ui_type != "icon" or e.absent]
@@ -150,7 +150,9 @@ def _some(examples: Sequence[Example], plan: Batching, rng: Random) -> list[Exam
     return few + rng.sample(rest, min(len(rest), plan.questions - len(few)))
 
 
-def _label(example: Example, pixels: Pixels, arm: Arm) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _label(
+    example: TrainingExample, pixels: Pixels, arm: Arm
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Of each patch, and last of "nowhere"."""
     columns, rows = pixels.grid
     label = np.zeros(columns * rows + 1)

@@ -21,7 +21,7 @@ from grounding.pointed import PointedPrompt
 from grounding.pointerhead import PointerHead, pointer_logits
 from grounding.profile import Profile
 from grounding.training.arm import Arm
-from grounding.training.dataset import Example
+from grounding.training.dataset import TrainingExample
 from grounding.training.labels import Box, Size
 from grounding.training.labels import aima as aima_label
 from grounding.training.losses import aima
@@ -116,7 +116,7 @@ class VlmTask:
         vlm: LocalVLM,
         profile: Profile,
         folder: Path,
-        examples: Sequence[Example],
+        examples: Sequence[TrainingExample],
         how: Supervision,
         *,
         batch: int = 1,
@@ -160,7 +160,7 @@ class VlmTask:
         return nn.functional.cross_entropy(logits.flatten(0, 1).float(), wanted.flatten())
 
 
-def _meant(example: Example, size: Size) -> Meant:
+def _meant(example: TrainingExample, size: Size) -> Meant:
     across, down = size[0] / example.img_size[0], size[1] / example.img_size[1]
     left, top, right, bottom = example.bbox
     return Meant((left * across, top * down, right * across, bottom * down), size)

@@ -11,7 +11,7 @@ import click
 from ui.command.option import config_option, json_option
 
 if TYPE_CHECKING:
-    from device.link.discovery import Phone
+    from device.link.discovery import FoundPhone
     from device.link.transport.server import ServerAddress
 
 _PATIENCE = 60.0
@@ -133,7 +133,7 @@ def disconnect(serials: tuple[str, ...], every: bool, config: Path | None) -> in
     return _for_each(serials or ("",), part)
 
 
-def _of_network(serial: str, phones: "Sequence[Phone]") -> str:
+def _of_network(serial: str, phones: "Sequence[FoundPhone]") -> str:
     """A phone by its name in the network. Raises NoDevice for one that is attached in another way."""
     from device.error import NoDevice
     from device.link.connect import checked_address
@@ -219,7 +219,7 @@ def _server(config: Path | None) -> "ServerAddress":
     return load_settings(config=config).adb_server
 
 
-def _explained(phone: "Phone") -> str:
+def _explained(phone: "FoundPhone") -> str:
     from device.error import DeviceError
     from device.link.discovery import choose
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from agent.settings import EMBEDDED, Settings
 from device.error import AdbMissing, ConfigError, DeviceError, SeveralDevices
 from device.link.discovery import (
-    Phone,
+    FoundPhone,
     choose,
     everywhere,
     lease_name,
@@ -94,7 +94,7 @@ def _chosen(settings: Settings) -> tuple[str, Finding]:
     """The serial, "" where a run would start a phone of its own; and what there is. Raises a DeviceError."""
     if settings.device == EMBEDDED:
         return "", Finding("devices", "ok", "the embedded phone, started for each run")
-    listed: tuple[Phone, ...] = ()
+    listed: tuple[FoundPhone, ...] = ()
     missing = ""
     try:
         listed, _ = everywhere(settings.every_adb_server)
@@ -117,13 +117,13 @@ def _chosen(settings: Settings) -> tuple[str, Finding]:
     return chosen.serial, _found(f"{chosen.serial} ({_what(chosen, phones)})", phones)
 
 
-def _what(chosen: Phone, phones: Sequence[Phone]) -> str:
+def _what(chosen: FoundPhone, phones: Sequence[FoundPhone]) -> str:
     """Its model, and whether it is one of ours that adb was told of."""
     known = {lease_name(phone.serial): phone for phone in phones}.get(lease_name(chosen.serial), chosen)
     return f"{known.model}, embedded" if known.kind == "embedded" else known.model
 
 
-def _found(text: str, phones: Sequence[Phone]) -> Finding:
+def _found(text: str, phones: Sequence[FoundPhone]) -> Finding:
     named = [f"{phone.serial} ({phone.state})" for phone in phones]
     others = f"; at hand: {_few(named)}" if len(phones) > 1 else ""
     return Finding(

@@ -12,7 +12,7 @@ from ui.command.option import config_option
 
 if TYPE_CHECKING:
     from agent.settings import Settings
-    from device.link.discovery import Phone
+    from device.link.discovery import FoundPhone
     from device.link.transport.protocol import Transport
 
 _POLL = 1.0
@@ -126,7 +126,7 @@ Without a cable, from Android 11 on: Developer options > Wireless debugging, the
 Without a phone: agent run --device embedded "Open Settings\""""
 
 
-def _picked(phones: "list[Phone]") -> "Phone":
+def _picked(phones: "list[FoundPhone]") -> "FoundPhone":
     from device.error import SeveralDevices
 
     for number, phone in enumerate(phones, 1):

@@ -10,7 +10,7 @@ from pathlib import Path
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.error import DeviceError, NoDevice
-from device.link.discovery import Kind, Phone, choose, lease_name, open_device, reachable, with_embedded
+from device.link.discovery import FoundPhone, Kind, choose, lease_name, open_device, reachable, with_embedded
 from device.link.lease import Lease, holder
 from device.link.running import Registry
 from device.phone.server.detached import StartOptions, start_detached
@@ -172,7 +172,7 @@ class Phones:
             spare.lease.release()
             self.stop(spare.serial)
 
-    def _meant(self, serial: str) -> Phone | None:
+    def _meant(self, serial: str) -> FoundPhone | None:
         """The phone that is meant; None for a new one."""
         if serial == EMBEDDED:
             return None
@@ -180,7 +180,7 @@ class Phones:
         if serial:
             with suppress(NoDevice):
                 return choose(serial, phones)
-            return Phone(serial, "device", kind="network")
+            return FoundPhone(serial, "device", kind="network")
         attached, _ = reachable([one for one in phones if one.kind != "embedded"])
         return choose(None, attached) if attached else None
 
@@ -230,7 +230,7 @@ class Phones:
         spare = future.result() if future is not None and _came(future) else None
         return spare.serial if spare is not None else ""
 
-    def _choice(self, phone: Phone) -> PhoneChoice:
+    def _choice(self, phone: FoundPhone) -> PhoneChoice:
         who = holder(lease_name(phone.serial), state_folder() / "lease")
         return PhoneChoice(phone.serial, phone.kind, phone.model, phone.state, who)
 

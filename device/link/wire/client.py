@@ -21,7 +21,7 @@ from device.link.wire.greeting import Greeting
 from device.link.wire.picture import read_framebuffer
 from device.link.wire.shellframe import CLOSE_STDIN, EXIT, STDERR, STDIN, STDOUT, FrameReader, encode
 from device.link.wire.stream import WireStream
-from device.link.wire.sync import Entry, FileStat
+from device.link.wire.sync import SyncEntry, SyncStat
 from device.screen import Screenshot
 
 DEFAULT_TIMEOUT = 30.0
@@ -129,12 +129,12 @@ class AdbConnection:
         with self.open("sync:", timeout) as stream:
             return b"".join(transfer.receive(stream, remote))
 
-    def stat(self, remote: str, timeout: float = DEFAULT_TIMEOUT) -> FileStat:
+    def stat(self, remote: str, timeout: float = DEFAULT_TIMEOUT) -> SyncStat:
         """What a file is, links followed; `exists` is false where there is none."""
         with self.open("sync:", timeout) as stream:
             return transfer.stat(stream, remote, v2="stat_v2" in self.peer.features)
 
-    def list(self, remote: str, timeout: float = DEFAULT_TIMEOUT) -> tuple[Entry, ...]:
+    def list(self, remote: str, timeout: float = DEFAULT_TIMEOUT) -> tuple[SyncEntry, ...]:
         """The files of a folder, by name, without `.` and `..`; empty when there is no such folder."""
         with self.open("sync:", timeout) as stream:
             return transfer.list_folder(stream, remote, v2="ls_v2" in self.peer.features)

@@ -12,7 +12,7 @@ MAX_BODY = 16 * 1024 * 1024
 HEADER = struct.Struct("<BI")
 
 
-class Frame(NamedTuple):
+class ShellFrame(NamedTuple):
     """One piece of one of the streams."""
 
     kind: int
@@ -35,7 +35,7 @@ class FrameReader:
         """Bytes here of a frame that is not complete."""
         return len(self._buffer)
 
-    def feed(self, data: bytes) -> Iterator[Frame]:
+    def feed(self, data: bytes) -> Iterator[ShellFrame]:
         """The frames that `data` completes. Raises ProtocolError at an unknown kind or a senseless length."""
         buffer = self._buffer
         buffer += data
@@ -49,7 +49,7 @@ class FrameReader:
                 if len(buffer) < body + length:
                     break
                 with memoryview(buffer) as view:
-                    frame = Frame(kind, bytes(view[body : body + length]))
+                    frame = ShellFrame(kind, bytes(view[body : body + length]))
                 start = body + length
                 yield frame
         finally:

@@ -17,7 +17,7 @@ RECV_V2 = struct.Struct("<4sI")
 
 
 @dataclass(frozen=True, slots=True)
-class FileStat:
+class SyncStat:
     """What is known of one file."""
 
     mode: int
@@ -37,11 +37,11 @@ class FileStat:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SyncEntry:
     """One file of a folder."""
 
     name: str
-    stat: FileStat
+    stat: SyncStat
 
 
 def path_bytes(path: str) -> bytes:
@@ -64,29 +64,29 @@ def fail(message: str) -> bytes:
     return request(b"FAIL", message.encode("utf-8", "replace"))
 
 
-def pack_stat_v1(stat: FileStat, word: bytes = b"STAT") -> bytes:
+def pack_stat_v1(stat: SyncStat, word: bytes = b"STAT") -> bytes:
     """The answer to STAT; sizes and times are cut to 32 bits, as the protocol has it."""
     return STAT_V1.pack(word, stat.mode, stat.size & 0xFFFF_FFFF, stat.mtime & 0xFFFF_FFFF)
 
 
-def unpack_stat_v1(raw: bytes) -> FileStat:
+def unpack_stat_v1(raw: bytes) -> SyncStat:
     """What `pack_stat_v1` made."""
     _, mode, size, mtime = STAT_V1.unpack(raw)
-    return FileStat(mode, size, mtime)
+    return SyncStat(mode, size, mtime)
 
 
-def pack_stat_v2(stat: FileStat, word: bytes) -> bytes:
+def pack_stat_v2(stat: SyncStat, word: bytes) -> bytes:
     """The answer to STA2 or LST2."""
     return STAT_V2.pack(word, *_fields_v2(stat))
 
 
-def unpack_stat_v2(raw: bytes) -> FileStat:
+def unpack_stat_v2(raw: bytes) -> SyncStat:
     """What `pack_stat_v2` made."""
     _, error, _, inode, mode, links, _, _, size, _, mtime, _ = STAT_V2.unpack(raw)
-    return FileStat(mode, size, mtime, error, inode, links)
+    return SyncStat(mode, size, mtime, error, inode, links)
 
 
-def pack_entry(entry: Entry, *, version: int) -> bytes:
+def pack_entry(entry: SyncEntry, *, version: int) -> bytes:
     """One file in the answer to LIST or LIS2."""
     name, stat = path_bytes(entry.name), entry.stat
     if version == 1:
@@ -102,15 +102,15 @@ def end_of_list(*, version: int) -> bytes:
     return b"DONE" + bytes(shape.size - 4)
 
 
-def unpack_entry(raw: bytes, *, version: int) -> tuple[FileStat, int]:
+def unpack_entry(raw: bytes, *, version: int) -> tuple[SyncStat, int]:
     """Stat and length of the name that follows, of one entry."""
     if version == 1:
         _, mode, size, mtime, length = DENT_V1.unpack(raw)
-        return FileStat(mode, size, mtime), length
+        return SyncStat(mode, size, mtime), length
     _, error, _, inode, mode, links, _, _, size, _, mtime, _, length = DENT_V2.unpack(raw)
-    return FileStat(mode, size, mtime, error, inode, links), length
+    return SyncStat(mode, size, mtime, error, inode, links), length
 
 
-def _fields_v2(stat: FileStat) -> tuple[int, ...]:
+def _fields_v2(stat: SyncStat) -> tuple[int, ...]:
     times = (stat.mtime, stat.mtime, stat.mtime)
     return (stat.error, 1, stat.inode, stat.mode, stat.links, 0, 0, stat.size, *times)

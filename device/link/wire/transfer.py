@@ -7,7 +7,7 @@ from typing import NoReturn
 from device.error import FileTransferFailed
 from device.link.wire import sync
 from device.link.wire.stream import WireStream
-from device.link.wire.sync import CHUNK, Entry, FileStat
+from device.link.wire.sync import CHUNK, SyncEntry, SyncStat
 
 _REGULAR = 0o100000
 _MAX_MESSAGE = 4096
@@ -65,21 +65,21 @@ def receive(stream: WireStream, remote: str) -> Iterator[bytes]:
             _refused(stream, word, count, remote)
 
 
-def stat(stream: WireStream, remote: str, *, v2: bool) -> FileStat:
+def stat(stream: WireStream, remote: str, *, v2: bool) -> SyncStat:
     """STA2 or STAT."""
     stream.write(_ask(b"STA2" if v2 else b"STAT", remote))
     if v2:
         found = sync.unpack_stat_v2(stream.read_exactly(sync.STAT_V2.size))
-        return found if not found.error else FileStat(0, error=found.error)
+        return found if not found.error else SyncStat(0, error=found.error)
     return sync.unpack_stat_v1(stream.read_exactly(sync.STAT_V1.size))
 
 
-def list_folder(stream: WireStream, remote: str, *, v2: bool) -> tuple[Entry, ...]:
+def list_folder(stream: WireStream, remote: str, *, v2: bool) -> tuple[SyncEntry, ...]:
     """LIS2 or LIST."""
     stream.write(_ask(b"LIS2" if v2 else b"LIST", remote))
     version = 2 if v2 else 1
     shape = sync.DENT_V2 if v2 else sync.DENT_V1
-    entries: list[Entry] = []
+    entries: list[SyncEntry] = []
     while True:
         raw = stream.read_exactly(shape.size)
         if raw[:4] == b"DONE":
@@ -89,7 +89,7 @@ def list_folder(stream: WireStream, remote: str, *, v2: bool) -> tuple[Entry, ..
         found, length = sync.unpack_entry(raw, version=version)
         name = sync.path_text(stream.read_exactly(length))
         if name not in (".", ".."):
-            entries.append(Entry(name, found))
+            entries.append(SyncEntry(name, found))
 
 
 def _ask(word: bytes, remote: str) -> bytes:

@@ -20,7 +20,7 @@ _NOWHERE = Bounds(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TreeNode:
     """One node as printed."""
 
     index: int
@@ -37,7 +37,7 @@ class Node:
 class Hierarchy:
     """A whole UI tree; parents come before their children."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[TreeNode, ...]
     rotation: int | None = None
     """Quarter turns as printed; None when the phone did not say."""
     cut: bool = False
@@ -49,7 +49,7 @@ class Hierarchy:
         return tuple(element_of(node) for node in self.nodes)
 
     @cached_property
-    def roots(self) -> tuple[Node, ...]:
+    def roots(self) -> tuple[TreeNode, ...]:
         """The top nodes, one a window."""
         return tuple(node for node in self.nodes if node.parent < 0)
 
@@ -82,7 +82,7 @@ def bounds_of(text: str) -> Bounds:
     return Bounds(int(left), int(top), int(right), int(bottom))
 
 
-def element_of(node: Node) -> UIElement:
+def element_of(node: TreeNode) -> UIElement:
     """What a node means on the screen."""
     get = node.attributes.get
     class_name = get("class") or (node.tag if node.tag != "node" else "")
@@ -115,7 +115,7 @@ class TreeBuilder:
     """Collects nodes while a document is read from front to back."""
 
     def __init__(self) -> None:
-        self.nodes: list[Node] = []
+        self.nodes: list[TreeNode] = []
         self.rotation: int | None = None
         self.wrapped = False
         """Whether a `<hierarchy>` was seen, even one without nodes."""
@@ -132,7 +132,7 @@ class TreeBuilder:
         if not is_node(tag, attributes):
             return False
         parent = self._open[-1] if self._open else -1
-        self.nodes.append(Node(len(self.nodes), parent, len(self._open), tag, attributes))
+        self.nodes.append(TreeNode(len(self.nodes), parent, len(self._open), tag, attributes))
         self._open.append(len(self.nodes) - 1)
         return True
 

@@ -3,7 +3,7 @@
 A folder is an app when its `__init__.py` has `APPS`, the classes that a phone has one of each of. It needs
 no entry anywhere else: a folder that is added is an app of the next phone, and one that is deleted is gone.
 Apps build on system (through Context), toolkit, widget, web, file and screen, never on the phone, its
-shell, server or weather. What several of them share lies beside the folders (hands.py, preference.py,
+shell, server or weather. What several of them share lies beside the folders (activity.py, preference.py,
 gate.py) and in provider/, which keeps people, calls, messages and the list of media for all. Start reading
 with clipper/, the smallest app, and with system/app.py, which says what an app is.
 """

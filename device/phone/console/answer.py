@@ -12,7 +12,7 @@ class Refused(Exception):
     """The command was not done; the message is what the console says behind `KO: `."""
 
 
-class Place(Protocol):
+class ConsolePlace(Protocol):
     """What the console needs beyond the phone itself: where it runs and where snapshots are kept."""
 
     @property
@@ -64,12 +64,12 @@ class Answer:
     """Whether the console hangs up."""
 
 
-Verb = Callable[[Place, str], list[str]]
+Verb = Callable[[ConsolePlace, str], list[str]]
 """One command: given what stands behind its name, the lines before OK. Raises Refused."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ConsoleEntry:
     """A command in a table of commands."""
 
     verb: Verb
@@ -77,4 +77,4 @@ class Entry:
     """One line of help."""
 
 
-Table = dict[str, Entry]
+Table = dict[str, ConsoleEntry]

@@ -2,32 +2,32 @@
 
 from datetime import UTC, datetime
 
-from device.phone.console.answer import Entry, Place, Refused, Table
+from device.phone.console.answer import ConsoleEntry, ConsolePlace, Refused, Table
 
 
-def _name(place: Place, rest: str) -> list[str]:
+def _name(place: ConsolePlace, rest: str) -> list[str]:
     return [place.name]
 
 
-def _status(place: Place, rest: str) -> list[str]:
+def _status(place: ConsolePlace, rest: str) -> list[str]:
     return [f"virtual device is {'stopped' if place.paused else 'running'}"]
 
 
-def _stop(place: Place, rest: str) -> list[str]:
+def _stop(place: ConsolePlace, rest: str) -> list[str]:
     if place.paused:
         raise Refused("virtual device already stopped")
     place.pause(True)
     return []
 
 
-def _start(place: Place, rest: str) -> list[str]:
+def _start(place: ConsolePlace, rest: str) -> list[str]:
     if not place.paused:
         raise Refused("virtual device already running")
     place.pause(False)
     return []
 
 
-def _list(place: Place, rest: str) -> list[str]:
+def _list(place: ConsolePlace, rest: str) -> list[str]:
     kept = place.snapshots()
     if not kept:
         return ["There is no snapshot available."]
@@ -42,17 +42,17 @@ def _megabytes(size: int) -> str:
     return f"{size / (1 << 20):.1f}M"
 
 
-def _save(place: Place, rest: str) -> list[str]:
+def _save(place: ConsolePlace, rest: str) -> list[str]:
     place.save(_named(rest, "save"))
     return []
 
 
-def _load(place: Place, rest: str) -> list[str]:
+def _load(place: ConsolePlace, rest: str) -> list[str]:
     place.load(_named(rest, "load"))
     return []
 
 
-def _delete(place: Place, rest: str) -> list[str]:
+def _delete(place: ConsolePlace, rest: str) -> list[str]:
     place.delete(_named(rest, "delete"))
     return []
 
@@ -63,15 +63,15 @@ def _named(name: str, verb: str) -> str:
     return name
 
 
-_REMOVE = Entry(_delete, "delete a snapshot")
+_REMOVE = ConsoleEntry(_delete, "delete a snapshot")
 COMMANDS: Table = {
-    "stop": Entry(_stop, "stop the virtual device"),
-    "start": Entry(_start, "start/restart the virtual device"),
-    "status": Entry(_status, "query virtual device status"),
-    "name": Entry(_name, "query virtual device name"),
-    "snapshot list": Entry(_list, "show a list of snapshots"),
-    "snapshot save": Entry(_save, "save a snapshot"),
-    "snapshot load": Entry(_load, "put the device back to a snapshot"),
+    "stop": ConsoleEntry(_stop, "stop the virtual device"),
+    "start": ConsoleEntry(_start, "start/restart the virtual device"),
+    "status": ConsoleEntry(_status, "query virtual device status"),
+    "name": ConsoleEntry(_name, "query virtual device name"),
+    "snapshot list": ConsoleEntry(_list, "show a list of snapshots"),
+    "snapshot save": ConsoleEntry(_save, "save a snapshot"),
+    "snapshot load": ConsoleEntry(_load, "put the device back to a snapshot"),
     "snapshot delete": _REMOVE,
     "snapshot del": _REMOVE,
 }

@@ -14,7 +14,7 @@ from device.phone.apps.dialer.call import (
     ring,
 )
 from device.phone.apps.provider.number import same_number
-from device.phone.console.answer import Entry, Place, Refused, Table
+from device.phone.console.answer import ConsoleEntry, ConsolePlace, Refused, Table
 from device.phone.system.hardware import SIGNAL_TOP, Registration
 
 _STATES: dict[str, Registration] = {
@@ -26,7 +26,7 @@ _NAMES = " ".join(_STATES)
 _NUMBER = re.compile(r"[0-9+#]*[0-9][0-9+#]*")
 
 
-def _call(place: Place, rest: str) -> list[str]:
+def _call(place: ConsolePlace, rest: str) -> list[str]:
     if not rest:
         raise Refused("missing argument, try 'gsm call <phonenumber>'")
     if not _NUMBER.fullmatch(rest):
@@ -35,7 +35,7 @@ def _call(place: Place, rest: str) -> list[str]:
     return []
 
 
-def _present(place: Place, number: str, verb: str) -> CallState:
+def _present(place: ConsolePlace, number: str, verb: str) -> CallState:
     """The call with a number. Raises Refused when there is none."""
     if not number:
         raise Refused(f"missing argument, try 'gsm {verb} <phonenumber>'")
@@ -46,13 +46,13 @@ def _present(place: Place, number: str, verb: str) -> CallState:
     return state
 
 
-def _accept(place: Place, rest: str) -> list[str]:
+def _accept(place: ConsolePlace, rest: str) -> list[str]:
     _present(place, rest, "accept")
     answer_call(place.phone.context())
     return []
 
 
-def _busy(place: Place, rest: str) -> list[str]:
+def _busy(place: ConsolePlace, rest: str) -> list[str]:
     state = _present(place, rest, "busy")
     if state.incoming or connected(place.phone.context(), state):
         raise Refused(f"call to '{rest}' is not waiting")
@@ -60,20 +60,20 @@ def _busy(place: Place, rest: str) -> list[str]:
     return []
 
 
-def _cancel(place: Place, rest: str) -> list[str]:
+def _cancel(place: ConsolePlace, rest: str) -> list[str]:
     _present(place, rest, "cancel")
     hang_up(place.phone.context(), by_other=True)
     return []
 
 
-def _hold(place: Place, rest: str) -> list[str]:
+def _hold(place: ConsolePlace, rest: str) -> list[str]:
     _present(place, rest, "hold")
     if not hold_call(place.phone.context()):
         raise Refused(f"call with '{rest}' is not active")
     return []
 
 
-def _list(place: Place, rest: str) -> list[str]:
+def _list(place: ConsolePlace, rest: str) -> list[str]:
     activity = current_call(place.phone.context())
     state = activity.state if activity is not None else None
     if not isinstance(state, CallState):
@@ -82,7 +82,7 @@ def _list(place: Place, rest: str) -> list[str]:
     return [f"{direction} {state.number:<10} : {_doing(place, state)}"]
 
 
-def _doing(place: Place, state: CallState) -> str:
+def _doing(place: ConsolePlace, state: CallState) -> str:
     if not state.answered:
         return "incoming"
     if not connected(place.phone.context(), state):
@@ -90,7 +90,7 @@ def _doing(place: Place, state: CallState) -> str:
     return "held" if state.held else "active"
 
 
-def _status(place: Place, rest: str) -> list[str]:
+def _status(place: ConsolePlace, rest: str) -> list[str]:
     now = place.phone.hardware
     return [f"gsm voice state: {now.voice}", f"gsm data state:  {now.data}"]
 
@@ -105,17 +105,17 @@ def _registration(rest: str, kind: str) -> Registration:
     return _STATES[rest]
 
 
-def _voice(place: Place, rest: str) -> list[str]:
+def _voice(place: ConsolePlace, rest: str) -> list[str]:
     place.phone.hardware = replace(place.phone.hardware, voice=_registration(rest, "voice"))
     return []
 
 
-def _data(place: Place, rest: str) -> list[str]:
+def _data(place: ConsolePlace, rest: str) -> list[str]:
     place.phone.hardware = replace(place.phone.hardware, data=_registration(rest, "data"))
     return []
 
 
-def _signal(place: Place, rest: str) -> list[str]:
+def _signal(place: ConsolePlace, rest: str) -> list[str]:
     words = rest.split()
     if not words or not all(word.isascii() and word.isdigit() for word in words):
         raise Refused("not enough arguments: see 'help gsm signal' for details")
@@ -127,7 +127,7 @@ def _signal(place: Place, rest: str) -> list[str]:
     return []
 
 
-def _profile(place: Place, rest: str) -> list[str]:
+def _profile(place: ConsolePlace, rest: str) -> list[str]:
     if not (rest.isascii() and rest.isdigit() and int(rest) <= SIGNAL_TOP):
         raise Refused(f"invalid signal strength, must be 0..{SIGNAL_TOP}")
     place.phone.hardware = replace(place.phone.hardware, signal=int(rest))
@@ -135,15 +135,15 @@ def _profile(place: Place, rest: str) -> list[str]:
 
 
 COMMANDS: Table = {
-    "list": Entry(_list, "list current phone calls"),
-    "call": Entry(_call, "create inbound phone call"),
-    "busy": Entry(_busy, "close waiting outbound call as busy"),
-    "hold": Entry(_hold, "change the state of a call to 'held'"),
-    "accept": Entry(_accept, "change the state of a call to 'active'"),
-    "cancel": Entry(_cancel, "disconnect an inbound or outbound phone call"),
-    "data": Entry(_data, f"data connection state: {_NAMES}"),
-    "voice": Entry(_voice, f"voice connection state: {_NAMES}"),
-    "status": Entry(_status, "display GSM status"),
-    "signal": Entry(_signal, "set the signal: <rssi> [<ber>], 0..31 or 99"),
-    "signal-profile": Entry(_profile, "set the signal strength profile"),
+    "list": ConsoleEntry(_list, "list current phone calls"),
+    "call": ConsoleEntry(_call, "create inbound phone call"),
+    "busy": ConsoleEntry(_busy, "close waiting outbound call as busy"),
+    "hold": ConsoleEntry(_hold, "change the state of a call to 'held'"),
+    "accept": ConsoleEntry(_accept, "change the state of a call to 'active'"),
+    "cancel": ConsoleEntry(_cancel, "disconnect an inbound or outbound phone call"),
+    "data": ConsoleEntry(_data, f"data connection state: {_NAMES}"),
+    "voice": ConsoleEntry(_voice, f"voice connection state: {_NAMES}"),
+    "status": ConsoleEntry(_status, "display GSM status"),
+    "signal": ConsoleEntry(_signal, "set the signal: <rssi> [<ber>], 0..31 or 99"),
+    "signal-profile": ConsoleEntry(_profile, "set the signal strength profile"),
 }

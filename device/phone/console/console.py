@@ -4,7 +4,7 @@ It keeps nothing of its own: all is in the phone.
 """
 
 from device.phone.console import avd, call, finger, hardware, network, sms
-from device.phone.console.answer import Answer, Entry, Place, Refused, Table
+from device.phone.console.answer import Answer, ConsoleEntry, ConsolePlace, Refused, Table
 
 WELCOME = ("Android Console: type 'help' for a list of commands", "OK")
 
@@ -20,8 +20,8 @@ _GROUPS: dict[str, tuple[Table, str]] = {
     "sms": (sms.COMMANDS, "SMS related commands"),
 }
 _SINGLE: Table = {
-    "ping": Entry(lambda place, rest: ["I am alive!"], "check if the emulator is alive"),
-    "rotate": Entry(hardware.rotate, "rotate the screen counter-clockwise by 90 degrees"),
+    "ping": ConsoleEntry(lambda place, rest: ["I am alive!"], "check if the emulator is alive"),
+    "rotate": ConsoleEntry(hardware.rotate, "rotate the screen counter-clockwise by 90 degrees"),
 }
 _ALONE = {
     "help": "print a list of commands",
@@ -35,7 +35,7 @@ _ALONE = {
 class Console:
     """The console of one phone. It keeps nothing of its own: all is in the phone."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: ConsolePlace) -> None:
         self._place = place
 
     def run(self, line: str) -> Answer:
@@ -66,7 +66,7 @@ class Console:
         return Answer((*_run_in(self._place, word, *_GROUPS[word], rest), "OK"))
 
 
-def _run_in(place: Place, group: str, table: Table, about: str, rest: str) -> list[str]:
+def _run_in(place: ConsolePlace, group: str, table: Table, about: str, rest: str) -> list[str]:
     """A command of a group; alone, its name lists what there is and is refused, as the real one does."""
     name, _, words = rest.partition(" ")
     entry = table.get(name)

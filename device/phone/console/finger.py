@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone.console.answer import Entry, Place, Refused, Table
+from device.phone.console.answer import ConsoleEntry, ConsolePlace, Refused, Table
 from device.phone.system import keycode
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ _CODES = {
 _ANDROID = dict(_KEYS.values())
 
 
-def _types(place: Place, rest: str) -> list[str]:
+def _types(place: ConsolePlace, rest: str) -> list[str]:
     return ["event <type> can be an integer or one of the following aliases:"] + [
         f"    {name:<8} ({len(_CODES[name])} code aliases)" if name in _CODES else f"    {name}"
         for name in _TYPES
     ]
 
 
-def _codes(place: Place, rest: str) -> list[str]:
+def _codes(place: ConsolePlace, rest: str) -> list[str]:
     if not rest:
         raise Refused("argument missing, try 'event codes <type>'")
     if rest not in _TYPES:
@@ -60,7 +60,7 @@ def _codes(place: Place, rest: str) -> list[str]:
     return [f"type '{rest}' accepts the following <code> aliases:", *(f"    {name}" for name in names)]
 
 
-def _text(place: Place, rest: str) -> list[str]:
+def _text(place: ConsolePlace, rest: str) -> list[str]:
     if not rest:
         raise Refused("argument missing, try 'event text <message>'")
     if not place.phone.touch.text(rest):
@@ -68,7 +68,7 @@ def _text(place: Place, rest: str) -> list[str]:
     return []
 
 
-def _send(place: Place, rest: str) -> list[str]:
+def _send(place: ConsolePlace, rest: str) -> list[str]:
     words = rest.split()
     if not words:
         raise Refused("Usage: event send <type>:<code>:<value> ...")
@@ -118,7 +118,7 @@ def _triple(word: str) -> tuple[int, int, int]:
     return kind, code, int(parts[2])
 
 
-def _mouse(place: Place, rest: str) -> list[str]:
+def _mouse(place: ConsolePlace, rest: str) -> list[str]:
     words = rest.split()
     if len(words) != 4 or not all(re.fullmatch(r"\d{1,5}", word) for word in words):
         raise Refused("Usage: event mouse <x> <y> <device> <buttonstate>")
@@ -169,9 +169,9 @@ def forget(phone: "Handset") -> None:
 
 
 COMMANDS: Table = {
-    "send": Entry(_send, "send a series of events to the kernel"),
-    "types": Entry(_types, "list all <type> aliases"),
-    "codes": Entry(_codes, "list all <code> aliases for a given <type>"),
-    "text": Entry(_text, "simulate keystrokes from a given text"),
-    "mouse": Entry(_mouse, "simulate a mouse event: <x> <y> <device> <buttonstate>"),
+    "send": ConsoleEntry(_send, "send a series of events to the kernel"),
+    "types": ConsoleEntry(_types, "list all <type> aliases"),
+    "codes": ConsoleEntry(_codes, "list all <code> aliases for a given <type>"),
+    "text": ConsoleEntry(_text, "simulate keystrokes from a given text"),
+    "mouse": ConsoleEntry(_mouse, "simulate a mouse event: <x> <y> <device> <buttonstate>"),
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from device.phone.console.answer import Entry, Place, Refused, Table
+from device.phone.console.answer import ConsoleEntry, ConsolePlace, Refused, Table
 from device.phone.system.display import turn
 from device.phone.system.hardware import BATTERY_HEALTH, BATTERY_STATUS
 from device.phone.system.hardware import Place as Position
@@ -19,7 +19,7 @@ _HELD: tuple[tuple[float, float, float], ...] = (
 
 
 # -- power -----------------------------------------------------------------------------------------------
-def _display(place: Place, rest: str) -> list[str]:
+def _display(place: ConsolePlace, rest: str) -> list[str]:
     now = place.phone.hardware
     return [
         f"AC: {'online' if now.charger else 'offline'}",
@@ -30,7 +30,7 @@ def _display(place: Place, rest: str) -> list[str]:
     ]
 
 
-def _charger(place: Place, rest: str) -> list[str]:
+def _charger(place: ConsolePlace, rest: str) -> list[str]:
     if rest not in ("on", "off"):
         raise Refused('Usage: "ac on" or "ac off"')
     on = rest == "on"
@@ -39,28 +39,28 @@ def _charger(place: Place, rest: str) -> list[str]:
     return []
 
 
-def _status(place: Place, rest: str) -> list[str]:
+def _status(place: ConsolePlace, rest: str) -> list[str]:
     if rest not in BATTERY_STATUS:
         raise Refused(f'Usage: "status {"|".join(BATTERY_STATUS)}"')
     place.phone.hardware = replace(place.phone.hardware, battery_status=rest)
     return []
 
 
-def _health(place: Place, rest: str) -> list[str]:
+def _health(place: ConsolePlace, rest: str) -> list[str]:
     if rest not in BATTERY_HEALTH:
         raise Refused(f'Usage: "health {"|".join(BATTERY_HEALTH)}"')
     place.phone.hardware = replace(place.phone.hardware, battery_health=rest)
     return []
 
 
-def _present(place: Place, rest: str) -> list[str]:
+def _present(place: ConsolePlace, rest: str) -> list[str]:
     if rest not in ("true", "false"):
         raise Refused('Usage: "present true" or "present false"')
     place.phone.hardware = replace(place.phone.hardware, battery_present=rest == "true")
     return []
 
 
-def _capacity(place: Place, rest: str) -> list[str]:
+def _capacity(place: ConsolePlace, rest: str) -> list[str]:
     if not (rest.isascii() and rest.isdigit() and int(rest) <= 100):
         raise Refused('Usage: "capacity <percentage>"')
     place.phone.hardware = replace(place.phone.hardware, battery_level=int(rest))
@@ -68,17 +68,17 @@ def _capacity(place: Place, rest: str) -> list[str]:
 
 
 POWER: Table = {
-    "display": Entry(_display, "display battery and charger state"),
-    "ac": Entry(_charger, "set AC charging state"),
-    "status": Entry(_status, "set battery status"),
-    "present": Entry(_present, "set battery present state"),
-    "health": Entry(_health, "set battery health state"),
-    "capacity": Entry(_capacity, "set battery capacity state"),
+    "display": ConsoleEntry(_display, "display battery and charger state"),
+    "ac": ConsoleEntry(_charger, "set AC charging state"),
+    "status": ConsoleEntry(_status, "set battery status"),
+    "present": ConsoleEntry(_present, "set battery present state"),
+    "health": ConsoleEntry(_health, "set battery health state"),
+    "capacity": ConsoleEntry(_capacity, "set battery capacity state"),
 }
 
 
 # -- place -----------------------------------------------------------------------------------------------
-def _fix(place: Place, rest: str) -> list[str]:
+def _fix(place: ConsolePlace, rest: str) -> list[str]:
     words = rest.split()
     if len(words) < 2:
         raise Refused("not enough arguments: see 'help geo fix' for details")
@@ -100,29 +100,31 @@ def _fix(place: Place, rest: str) -> list[str]:
 
 
 GEO: Table = {
-    "fix": Entry(_fix, "send a simple GPS fix: <longitude> <latitude> [altitude [satellites [velocity]]]"),
+    "fix": ConsoleEntry(
+        _fix, "send a simple GPS fix: <longitude> <latitude> [altitude [satellites [velocity]]]"
+    ),
 }
 
 
 # -- how it is held --------------------------------------------------------------------------------------
-def rotate(place: Place, rest: str) -> list[str]:
+def rotate(place: ConsolePlace, rest: str) -> list[str]:
     """A quarter turn counter-clockwise."""
     turn(place.phone, (place.phone.hardware.held + 1) % 4)
     return []
 
 
-def _sensors(place: Place, rest: str) -> list[str]:
+def _sensors(place: ConsolePlace, rest: str) -> list[str]:
     return ["acceleration: enabled."]
 
 
-def _get(place: Place, rest: str) -> list[str]:
+def _get(place: ConsolePlace, rest: str) -> list[str]:
     if rest != "acceleration":
         raise Refused(f"unknown sensor name: {rest}, run 'sensor status' to get available sensors.")
     x, y, z = _HELD[place.phone.hardware.held]
     return [f"acceleration = {x:g}:{y:g}:{z:g}"]
 
 
-def _set(place: Place, rest: str) -> list[str]:
+def _set(place: ConsolePlace, rest: str) -> list[str]:
     name, _, value = rest.partition(" ")
     if name != "acceleration":
         raise Refused(f"unknown sensor name: {name}, run 'sensor status' to get available sensors.")
@@ -137,7 +139,7 @@ def _set(place: Place, rest: str) -> list[str]:
 
 
 SENSOR: Table = {
-    "status": Entry(_sensors, "list all sensors and their status."),
-    "get": Entry(_get, "get sensor values"),
-    "set": Entry(_set, "set sensor values"),
+    "status": ConsoleEntry(_sensors, "list all sensors and their status."),
+    "get": ConsoleEntry(_get, "get sensor values"),
+    "set": ConsoleEntry(_set, "set sensor values"),
 }

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from device.phone.console.answer import Entry, Place, Refused, Table
+from device.phone.console.answer import ConsoleEntry, ConsolePlace, Refused, Table
 
 _SPEEDS = {
     "gsm": (14_400, 14_400), "hscsd": (14_400, 43_200), "gprs": (28_800, 57_600),
@@ -15,7 +15,7 @@ _DELAYS = {"gprs": (35, 200), "edge": (80, 400), "umts": (35, 200), "none": (0, 
 """Name -> milliseconds at least and at most."""
 
 
-def _status(place: Place, rest: str) -> list[str]:
+def _status(place: ConsolePlace, rest: str) -> list[str]:
     now = place.phone.hardware
     return [
         "Current network status:",
@@ -26,13 +26,13 @@ def _status(place: Place, rest: str) -> list[str]:
     ]
 
 
-def _speed(place: Place, rest: str) -> list[str]:
+def _speed(place: ConsolePlace, rest: str) -> list[str]:
     up, down = _pair(rest, _SPEEDS, 1000)
     place.phone.hardware = replace(place.phone.hardware, upload=up, download=down)
     return []
 
 
-def _delay(place: Place, rest: str) -> list[str]:
+def _delay(place: ConsolePlace, rest: str) -> list[str]:
     low, high = _pair(rest, _DELAYS, 1)
     if low > high:
         raise Refused("bad network delay: the minimum is above the maximum")
@@ -53,22 +53,22 @@ def _pair(text: str, names: dict[str, tuple[int, int]], unit: int) -> tuple[int,
 
 
 COMMANDS: Table = {
-    "status": Entry(_status, "dump network status"),
-    "speed": Entry(_speed, "change network speed"),
-    "delay": Entry(_delay, "change network latency"),
+    "status": ConsoleEntry(_status, "dump network status"),
+    "speed": ConsoleEntry(_speed, "change network speed"),
+    "delay": ConsoleEntry(_delay, "change network latency"),
 }
 
 
-def _redirections(place: Place, rest: str) -> list[str]:
+def _redirections(place: ConsolePlace, rest: str) -> list[str]:
     return ["no active redirections"]
 
 
-def _refuse(place: Place, rest: str) -> list[str]:
+def _refuse(place: ConsolePlace, rest: str) -> list[str]:
     raise Refused("no port of this computer can lead to the phone, use 'adb forward'")
 
 
 REDIRECTIONS: Table = {
-    "list": Entry(_redirections, "list current redirections"),
-    "add": Entry(_refuse, "add new redirection"),
-    "del": Entry(_refuse, "remove existing redirection"),
+    "list": ConsoleEntry(_redirections, "list current redirections"),
+    "add": ConsoleEntry(_refuse, "add new redirection"),
+    "del": ConsoleEntry(_refuse, "remove existing redirection"),
 }

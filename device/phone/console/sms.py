@@ -3,7 +3,7 @@
 import re
 
 from device.phone.apps.messages.delivery import deliver
-from device.phone.console.answer import Entry, Place, Refused, Table
+from device.phone.console.answer import ConsoleEntry, ConsolePlace, Refused, Table
 
 _SENDER = re.compile(r"\+?[0-9*#().-]{1,32}")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
@@ -12,7 +12,7 @@ _LONGEST = 10_000
 """Characters of a message that arrives in parts."""
 
 
-def _send(place: Place, rest: str) -> list[str]:
+def _send(place: ConsolePlace, rest: str) -> list[str]:
     sender, _, text = rest.partition(" ")
     if not sender or not text:
         raise Refused("missing argument, try 'sms send <phonenumber> <text message>'")
@@ -43,5 +43,5 @@ def unescaped(text: str) -> str:
 
 
 COMMANDS: Table = {
-    "send": Entry(_send, "send inbound SMS text message"),
+    "send": ConsoleEntry(_send, "send inbound SMS text message"),
 }

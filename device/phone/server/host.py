@@ -33,7 +33,7 @@ START_TIMEOUT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ServedPhone:
     """One phone that is served."""
 
     phone: "Phone"
@@ -74,7 +74,7 @@ class PhoneServer:
         """Held by another thread's `add` to its end: none comes to a loop that has stopped."""
         self._owner = owner
         self._shelf = shelf or Shelf()
-        self._served: tuple[Served, ...] = ()
+        self._served: tuple[ServedPhone, ...] = ()
         self._tasks: set[asyncio.Task[None]] = set()
         self._thread.start()
         wanted = [*ports, *[0] * (len(phones) - len(ports))]
@@ -87,7 +87,7 @@ class PhoneServer:
 
     # -- who is served -------------------------------------------------------------------------------
     @property
-    def served(self) -> tuple[Served, ...]:
+    def served(self) -> tuple[ServedPhone, ...]:
         """The phones, in the order they came."""
         return self._served
 
@@ -111,7 +111,7 @@ class PhoneServer:
         """How adb names the phones once connected."""
         return tuple(one.serial for one in self._served)
 
-    def add(self, phone: "Phone", doors: Doors | None = None) -> Served:
+    def add(self, phone: "Phone", doors: Doors | None = None) -> ServedPhone:
         """Serve one more phone, on ports that are open already or on any free one.
 
         Raises DeviceError when the server is closed; the ports are then closed too.
@@ -125,7 +125,7 @@ class PhoneServer:
                 raise _shut_down()
             return self._added(phone, found)
 
-    def _added(self, phone: "Phone", found: Doors) -> Served:
+    def _added(self, phone: "Phone", found: Doors) -> ServedPhone:
         phone.renumber(f"TAPWRIGHT{secrets.token_hex(4).upper()}")
         owner = self._owner(phone)
         daemon = Daemon(phone, control_services(phone, owner))
@@ -134,7 +134,7 @@ class PhoneServer:
             if owner
             else ServedPlace(daemon, self._shelf, None)
         )
-        served = Served(phone, daemon, *found.ports)
+        served = ServedPhone(phone, daemon, *found.ports)
         listening = daemon.listen(found.adb, found.console, Console(place))
         if threading.current_thread() is self._thread:
             self._keep(self._loop.create_task(listening))

@@ -16,7 +16,7 @@ from device.phone.sample import fill
 from device.phone.server.announce import announce
 from device.phone.server.control import Owner
 from device.phone.server.detached import AUTO, StartOptions
-from device.phone.server.host import PhoneServer, Served
+from device.phone.server.host import PhoneServer, ServedPhone
 from device.phone.server.memory import give_back_large_blocks
 from device.phone.server.port import (
     LAST_PORT_OF_ALL,
@@ -145,7 +145,7 @@ class _House:
             self._enter(self._server.add(phone, door)) for phone, door in zip(phones, doors, strict=True)
         )
 
-    def _enter(self, served: Served) -> RunningPhone:
+    def _enter(self, served: ServedPhone) -> RunningPhone:
         entry = RunningPhone(
             address=served.serial,
             port=served.port,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.shell.device import read
 from device.phone.shell.state import State
-from device.phone.shell.stream import PREFIX, Budget, Input, Io, decode, encode
+from device.phone.shell.stream import PREFIX, Budget, Io, ShellInput, decode, encode
 
 if TYPE_CHECKING:
     from device.phone.file.filesystem import FileSystem
@@ -96,9 +96,9 @@ class Call:
         """A path seen from the working directory."""
         return self.shell.absolute(path)
 
-    def open(self, path: str, size: int = PREFIX) -> Input:
+    def open(self, path: str, size: int = PREFIX) -> ShellInput:
         """A file, or `size` bytes of a device, to read from, or with "-" stdin."""
-        return self.io.stdin if path == "-" else Input(read(self.phone, self.path(path), size))
+        return self.io.stdin if path == "-" else ShellInput(read(self.phone, self.path(path), size))
 
     def read(self, path: str) -> bytes:
         """All of it."""

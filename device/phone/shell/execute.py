@@ -18,10 +18,10 @@ from device.phone.shell.stream import Budget, Buffer, Exhausted, Io, decode, enc
 from device.phone.shell.syntax import (
     Assignment,
     Condition,
-    Group,
     Node,
     Pipeline,
     Script,
+    ShellGroup,
     Simple,
     SyntaxFault,
 )
@@ -143,7 +143,7 @@ class Executor:
             self.state.status = RUNNERS[type(node)](self, node, io)
         finally:
             self.depth = before
-        if self.state.status and isinstance(node, Group | Pipeline | Condition):
+        if self.state.status and isinstance(node, ShellGroup | Pipeline | Condition):
             self._failed(getattr(node, "negated", False))
         return self.state.status
 

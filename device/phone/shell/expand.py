@@ -8,7 +8,7 @@ from device.phone.shell.field import append_split, braced
 from device.phone.shell.pattern import Fragments, compiled, escaped, glob, is_pattern
 from device.phone.shell.state import State
 from device.phone.shell.stream import Budget
-from device.phone.shell.syntax import Arithmetic, Part, Script, Text, Variable, Word
+from device.phone.shell.syntax import Arithmetic, Part, Script, ShellText, Variable, Word
 
 
 class ExpansionFault(Exception):
@@ -39,7 +39,7 @@ class Expander:
         out: list[str] = []
         for word in words:
             part = word[0] if len(word) == 1 else None
-            if isinstance(part, Text) and (part.quoted or not _special(part.text)):
+            if isinstance(part, ShellText) and (part.quoted or not _special(part.text)):
                 out.append(part.text)
                 continue
             for single in braced(word):
@@ -49,7 +49,7 @@ class Expander:
 
     def text(self, word: Word) -> str:
         """A word as one string: an assignment's value, a redirection's target, a quoted argument."""
-        if len(word) == 1 and isinstance(part := word[0], Text) and not part.text.startswith("~"):
+        if len(word) == 1 and isinstance(part := word[0], ShellText) and not part.text.startswith("~"):
             return part.text
         return "".join(piece for piece, _ in self.fragments(word))
 
@@ -61,7 +61,7 @@ class Expander:
         """A word in pieces, not split; "$@" is joined by blanks."""
         out: Fragments = []
         for place, part in enumerate(word):
-            if isinstance(part, Text):
+            if isinstance(part, ShellText):
                 out.append((self._tilde(part.text) if not (place or part.quoted) else part.text, part.quoted))
             elif isinstance(part, Variable) and (values := self._several(part)) is not None:
                 out.append((" ".join(values), part.quoted))
@@ -87,7 +87,7 @@ class Expander:
         current: Fragments = []
         separators = self._state.variables.get("IFS", " \t\n")
         for place, part in enumerate(word):
-            if isinstance(part, Text):
+            if isinstance(part, ShellText):
                 text = part.text if place or part.quoted else self._tilde(part.text)
                 current.append((text, part.quoted))
             elif isinstance(part, Variable) and (values := self._several(part)) is not None:
@@ -148,7 +148,7 @@ class Expander:
         return value
 
     def _expansion(self, part: Part) -> str:
-        if isinstance(part, Text):
+        if isinstance(part, ShellText):
             return part.text
         if isinstance(part, Variable):
             return self._variable(part)

@@ -3,7 +3,7 @@
 import re
 
 from device.phone.shell.pattern import Fragments
-from device.phone.shell.syntax import Text, Word
+from device.phone.shell.syntax import ShellText, Word
 
 _BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
 _MOST_WORDS = 4096
@@ -45,10 +45,10 @@ def braced(word: Word) -> list[Word]:
             done.append(now)
             continue
         part = now[place]
-        text = part.text if isinstance(part, Text) else ""
+        text = part.text if isinstance(part, ShellText) else ""
         before, after = text[: found.start()], text[found.end() :]
         todo[:0] = [
-            (*now[:place], Text(before + choice + after, False), *now[place + 1 :])
+            (*now[:place], ShellText(before + choice + after, False), *now[place + 1 :])
             for choice in found[1].split(",")
         ]
     return done + todo
@@ -56,7 +56,7 @@ def braced(word: Word) -> list[Word]:
 
 def _first_brace(word: Word) -> tuple[int, re.Match[str] | None]:
     for place, part in enumerate(word):
-        if isinstance(part, Text) and not part.quoted and "{" in part.text:
+        if isinstance(part, ShellText) and not part.quoted and "{" in part.text:
             found = _BRACES.search(part.text)
             if found:
                 return place, found

@@ -8,18 +8,18 @@ from device.phone.shell.call import UsageFault
 from device.phone.shell.condition import evaluate as holds
 from device.phone.shell.control import LoopJump
 from device.phone.shell.pattern import matches
-from device.phone.shell.stream import Buffer, Input, Io
+from device.phone.shell.stream import Buffer, Io, ShellInput
 from device.phone.shell.syntax import (
     Case,
     Chain,
     Condition,
     For,
     Function,
-    Group,
     If,
     Pipeline,
     Redirected,
     Script,
+    ShellGroup,
     While,
 )
 
@@ -55,13 +55,13 @@ def _pipeline(shell: "Executor", node: Pipeline, io: Io) -> int:
                 Script((command,)), replace(io, stdin=stdin, out=io.out if last else pipe)
             )
             ended.append(status)
-            stdin = Input(pipe.value())
+            stdin = ShellInput(pipe.value())
         if "pipefail" in shell.state.options:
             status = next((each for each in reversed(ended) if each), 0)
     return int(not status) if node.negated else status
 
 
-def _group(shell: "Executor", node: Group, io: Io) -> int:
+def _group(shell: "Executor", node: ShellGroup, io: Io) -> int:
     if not node.subshell:
         return shell.run(node.script, io)
     return shell.child().run_all(node.script, replace(io))
@@ -155,7 +155,7 @@ def _redirected(shell: "Executor", node: Redirected, io: Io) -> int:
 RUNNERS: dict[type, Callable[..., int]] = {
     Chain: _chain,
     Pipeline: _pipeline,
-    Group: _group,
+    ShellGroup: _group,
     If: _if,
     While: _while,
     For: _for,

@@ -20,7 +20,7 @@ from device.phone.shell.parser import parse
 from device.phone.shell.registry import PROGRAMS
 from device.phone.shell.result import ShellResult
 from device.phone.shell.state import SELF, State
-from device.phone.shell.stream import Budget, Collector, Exhausted, Input, Io, Null, OpenFile
+from device.phone.shell.stream import Budget, Collector, Exhausted, Io, Null, OpenFile, ShellInput
 from device.phone.shell.syntax import SyntaxFault
 from device.phone.shell.typed import run_lines, run_typed
 
@@ -47,23 +47,23 @@ class Shell:
         """Have programs of this phone do something else than those of a Pixel."""
         self._commands = Commands(self._commands.builtins, {**self._commands.programs, **programs})
 
-    def session(self, env: Mapping[str, str] | None = None) -> "Session":
+    def session(self, env: Mapping[str, str] | None = None) -> "ShellSession":
         """A shell that stays: working directory, variables and functions last from call to call."""
         state = State()
         if env:
             state.variables.update(env)
             state.exported.update(env)
-        return Session(self._phone, self._commands, state)
+        return ShellSession(self._phone, self._commands, state)
 
 
-class Session:
+class ShellSession:
     """One shell process."""
 
     def __init__(self, phone: "Handset", commands: Commands, state: State) -> None:
         self._phone = phone
         self._commands = commands
         self.state = state
-        self._kept = Io(Input(), Null(), Null())
+        self._kept = Io(ShellInput(), Null(), Null())
         """What `exec` left open at the end of the last call."""
         self.exited = False
         """Whether `exit` was run."""
@@ -88,7 +88,7 @@ class Session:
     def _result(self, run: Callable[[Executor, Io], int], stdin: bytes) -> ShellResult:
         pieces: list[tuple[int, bytes]] = []
         budget = Budget()
-        given = Input(stdin)
+        given = ShellInput(stdin)
         io = self._descriptors(given, Collector(1, pieces, budget), Collector(2, pieces, budget))
         executor = Executor(self._phone, self.state, budget, self._commands, io)
         status = self._status(lambda: run(executor, io), pieces)
@@ -100,13 +100,13 @@ class Session:
         given.clear()
         return result
 
-    def _descriptors(self, given: Input, out: Collector, err: Collector) -> Io:
+    def _descriptors(self, given: ShellInput, out: Collector, err: Collector) -> Io:
         kept = self._kept
         return Io(
             given,
             kept.out if isinstance(kept.out, OpenFile) else out,
             kept.err if isinstance(kept.err, OpenFile) else err,
-            {fd: end for fd, end in kept.more.items() if isinstance(end, Input | OpenFile)},
+            {fd: end for fd, end in kept.more.items() if isinstance(end, ShellInput | OpenFile)},
         )
 
     def _status(self, run: Callable[[], int], pieces: list[tuple[int, bytes]]) -> int:

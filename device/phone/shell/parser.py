@@ -12,16 +12,16 @@ from device.phone.shell.syntax import (
     Condition,
     For,
     Function,
-    Group,
     If,
     Node,
     Pipeline,
     Redirect,
     Redirected,
     Script,
+    ShellGroup,
+    ShellText,
     Simple,
     SyntaxFault,
-    Text,
     While,
     Word,
 )
@@ -138,7 +138,7 @@ class Parser(Scanner):
             if self.operator() != ")":
                 raise SyntaxFault("syntax error: unmatched '('") if self._ended() else self.unexpected()
             reader.at += 1
-            return Group(script, True)
+            return ShellGroup(script, True)
         word = self.reserved(_OPENING)
         if not word:
             return self._function()
@@ -148,7 +148,7 @@ class Parser(Scanner):
     def _group(self) -> Node:
         script = self.script()
         self._expect("}", "{")
-        return Group(script, False)
+        return ShellGroup(script, False)
 
     def _if(self) -> Node:
         branches = []
@@ -229,9 +229,9 @@ class Parser(Scanner):
             operator = self.operator()
             if operator in ("&&", "||", "(", ")"):
                 self._reader.at += len(operator)
-                words.append((Text(operator, False),))
+                words.append((ShellText(operator, False),))
             elif self._reader.peek() in ("<", ">"):
-                words.append((Text(self._reader.peek(), False),))
+                words.append((ShellText(self._reader.peek(), False),))
                 self._reader.at += 1
             else:
                 words.append(self._word())

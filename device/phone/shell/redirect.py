@@ -9,7 +9,7 @@ from device.phone.file.filesystem import FileFault, FileSystem
 from device.phone.file.writer import SINKS
 from device.phone.shell.expand import Expander
 from device.phone.shell.state import State
-from device.phone.shell.stream import Budget, Closer, FileSink, Input, Io, Null, OpenFile, Sink, encode
+from device.phone.shell.stream import Budget, Closer, FileSink, Io, Null, OpenFile, ShellInput, Sink, encode
 from device.phone.shell.syntax import Redirect
 
 Complain = Callable[[str, Io], None]
@@ -86,7 +86,7 @@ class Redirector:
         target = self._expander.text(redirect.target)
         kind = redirect.kind
         if kind == "<<":
-            return self._with_fd(redirect.fd, Input(encode(target)), io)
+            return self._with_fd(redirect.fd, ShellInput(encode(target)), io)
         if kind == ">&":
             return self._duplicate(redirect.fd, target, io)
         if kind == "<":
@@ -96,16 +96,16 @@ class Redirector:
             return replace(io, out=sink, err=sink)
         return self._with_fd(redirect.fd, sink, io)
 
-    def _input(self, target: str, io: Io) -> Input:
+    def _input(self, target: str, io: Io) -> ShellInput:
         if target in ("/dev/null", "/dev/tty"):
-            return Input()
-        return Input(self._read(self._state.absolute(target)))
+            return ShellInput()
+        return ShellInput(self._read(self._state.absolute(target)))
 
-    def _with_fd(self, fd: int, end: Sink | Input, io: Io) -> Io:
+    def _with_fd(self, fd: int, end: Sink | ShellInput, io: Io) -> Io:
         """The descriptors with another one in the place of `fd`, where that is of its kind."""
         if fd >= _NAMED:
             return replace(io, more={**io.more, fd: end})
-        if isinstance(end, Input):
+        if isinstance(end, ShellInput):
             return io if fd else replace(io, stdin=end)
         if not fd:
             return io
@@ -115,8 +115,8 @@ class Redirector:
         if target == "-":
             if fd >= _NAMED:
                 return replace(io, more={kept: end for kept, end in io.more.items() if kept != fd})
-            return self._with_fd(fd, Null() if fd else Input(), io)
-        ends: dict[str, Sink | Input] = {"0": io.stdin, "1": io.out, "2": io.err}
+            return self._with_fd(fd, Null() if fd else ShellInput(), io)
+        ends: dict[str, Sink | ShellInput] = {"0": io.stdin, "1": io.out, "2": io.err}
         ends |= {str(number): end for number, end in io.more.items()}
         if target not in ends:
             raise _BadDescriptor(target)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from device.phone.shell.syntax import Assignment, Redirect, Script, SyntaxFault, Text, Word
+from device.phone.shell.syntax import Assignment, Redirect, Script, ShellText, SyntaxFault, Word
 from device.phone.shell.word import WordReader
 
 _BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
@@ -138,7 +138,7 @@ class Scanner:
         fd = int(found[1]) if found[1] else 0 if sign.startswith("<") else 1
         self._blanks()
         if sign == "<<<":
-            redirects.append(Redirect(fd, "<<", (*self._word(), Text("\n", True))))
+            redirects.append(Redirect(fd, "<<", (*self._word(), ShellText("\n", True))))
             return
         if sign.startswith("<<"):
             self._open_document(fd, sign == "<<-", redirects)
@@ -149,8 +149,8 @@ class Scanner:
         """Read a here-document. Its lines, which follow the present one, are cut out of the text."""
         reader = self._reader
         word = self._word()
-        end = "".join(part.text for part in word if isinstance(part, Text))
-        quoted = any(isinstance(part, Text) and part.quoted for part in word)
+        end = "".join(part.text for part in word if isinstance(part, ShellText))
+        quoted = any(isinstance(part, ShellText) and part.quoted for part in word)
         start = reader.text.find("\n", reader.at) + 1 or len(reader.text)
         at, lines = start, []
         while at < len(reader.text):
@@ -166,7 +166,7 @@ class Scanner:
         self._cut += reader.text.count("\n", start, at)
         reader.text = reader.text[:start] + reader.text[at:]
         body = "".join(lines)
-        content: Word = (Text(body, True),)
+        content: Word = (ShellText(body, True),)
         if not quoted:
             content = WordReader(body, self._parse, reader.depth).until("", quoted=True)
         redirects.append(Redirect(fd, "<<", content))

@@ -78,7 +78,7 @@ class Budget:
             raise Exhausted("too much text")
 
 
-class Input:
+class ShellInput:
     """Standard input: shared by the commands of a compound, each taking up where the last stopped."""
 
     __slots__ = ("_at", "_data")
@@ -224,10 +224,10 @@ class OpenFile:
 class Io:
     """A command's descriptors. `exec` changes those of the shell process that it runs in."""
 
-    stdin: Input
+    stdin: ShellInput
     out: Sink
     err: Sink
-    more: Mapping[int, Sink | Input] = field(default_factory=dict)
+    more: Mapping[int, Sink | ShellInput] = field(default_factory=dict)
     """Those from 3 on."""
 
 

@@ -9,7 +9,7 @@ class SyntaxFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ShellText:
     """Characters that stand for themselves."""
 
     text: str
@@ -45,7 +45,7 @@ class Arithmetic:
     quoted: bool
 
 
-Part = Text | Variable | Substitution | Arithmetic
+Part = ShellText | Variable | Substitution | Arithmetic
 Word = tuple[Part, ...]
 
 
@@ -106,7 +106,7 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ShellGroup:
     """{ script; } or ( script )"""
 
     script: Script
@@ -164,5 +164,16 @@ class Redirected:
 
 
 Node = (
-    Simple | Condition | Pipeline | Chain | Script | Group | If | While | For | Case | Function | Redirected
+    Simple
+    | Condition
+    | Pipeline
+    | Chain
+    | Script
+    | ShellGroup
+    | If
+    | While
+    | For
+    | Case
+    | Function
+    | Redirected
 )

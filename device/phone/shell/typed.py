@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.shell.control import Abort
 from device.phone.shell.parser import Parser
-from device.phone.shell.stream import Input, Io, decode, encode
+from device.phone.shell.stream import Io, ShellInput, decode, encode
 from device.phone.shell.syntax import Script, SyntaxFault
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def run_lines(shell: "Executor", text: str, io: Io, file: str = "") -> int:
 
     `file` is what a script that is a file is called: the shell then tells where in it something is wrong.
     """
-    return _run(shell, _Lines(shell, Input(encode(text))), io, file)
+    return _run(shell, _Lines(shell, ShellInput(encode(text))), io, file)
 
 
 def _run(shell: "Executor", lines: "_Lines", io: Io, file: str) -> int:
@@ -48,7 +48,7 @@ def _run(shell: "Executor", lines: "_Lines", io: Io, file: str) -> int:
 class _Lines:
     """The lines of an input; what a command has read meanwhile is none of them."""
 
-    def __init__(self, shell: "Executor", given: Input) -> None:
+    def __init__(self, shell: "Executor", given: ShellInput) -> None:
         self._shell, self._given = shell, given
         self._passed = 0
         self._begin()

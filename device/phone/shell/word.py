@@ -7,9 +7,9 @@ from device.phone.shell.syntax import (
     Arithmetic,
     Part,
     Script,
+    ShellText,
     Substitution,
     SyntaxFault,
-    Text,
     Variable,
     Word,
 )
@@ -68,7 +68,7 @@ class WordReader:
             _add(parts, self._single(), True)
         elif char == '"':
             self.at += 1
-            parts.extend(self.until('"', quoted=True) or (Text("", True),))
+            parts.extend(self.until('"', quoted=True) or (ShellText("", True),))
         elif char == "\\":
             escaped = self.text[self.at + 1 : self.at + 2]
             self.at += 2
@@ -285,19 +285,19 @@ def _closing_double(text: str, at: int, nested: int) -> int:
 
 def _add(parts: list[Part], text: str, quoted: bool) -> None:
     last = parts[-1] if parts else None
-    if isinstance(last, Text) and last.quoted == quoted:
-        parts[-1] = Text(last.text + text, quoted)
+    if isinstance(last, ShellText) and last.quoted == quoted:
+        parts[-1] = ShellText(last.text + text, quoted)
     else:
-        parts.append(Text(text, quoted))
+        parts.append(ShellText(text, quoted))
 
 
 def _split(word: Word, separator: str) -> tuple[Word, Word]:
     """A word at the first separator that stands in its plain text."""
     for place, part in enumerate(word):
-        if isinstance(part, Text) and separator in part.text:
+        if isinstance(part, ShellText) and separator in part.text:
             before, _, after = part.text.partition(separator)
             return (
-                (*word[:place], Text(before, part.quoted)),
-                (Text(after, part.quoted), *word[place + 1 :]),
+                (*word[:place], ShellText(before, part.quoted)),
+                (ShellText(after, part.quoted), *word[place + 1 :]),
             )
     return word, ()

@@ -39,7 +39,7 @@ class Moulds(dict[Room, "Mould | None"]):
     __eq__ = object.__eq__
 
 
-class Look(Moulds):
+class TouchMoulds(Moulds):
     """The same of all views that look alike, for what can be touched."""
 
     __slots__ = ()
@@ -67,13 +67,13 @@ fixed = still(View)
 
 
 @lru_cache(maxsize=4 * _VIEWS)
-def alike(*look: Hashable) -> Look:
+def alike(*look: Hashable) -> TouchMoulds:
     """What is remembered of views that can be touched and are equal but for their handlers: for View.still.
 
     `look` tells them from all others: the place in the code, and everything that the view is made from, also
     whether it has a handler. What is below them is still.
     """
-    return Look()
+    return TouchMoulds()
 
 
 def own(view: View) -> View:
@@ -171,7 +171,7 @@ def mould_for(view: View, room: Room, size: Callable[[View, Room], Node]) -> Mou
         return None
     if _is_lively(view):
         raise TypeError(f"it does not always look the same: {view}")
-    if type(kept) is Look:
+    if type(kept) is TouchMoulds:
         for child in view.children:
             _check(child)
     kept[room] = mould = Mould(size(view, room))

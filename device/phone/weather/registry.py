@@ -14,7 +14,7 @@ from device.phone.weather.reorder import Reorder
 from device.phone.weather.rotate import Rotate
 from device.phone.weather.slow import Slow
 from device.phone.weather.swallow import Swallow
-from device.phone.weather.trouble import Anr, Crash
+from device.phone.weather.trouble import Anr, WeatherCrash
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -25,7 +25,7 @@ KINDS: dict[str, Kind] = {
         Ads(),
         Permissions(),
         Anr(),
-        Crash(),
+        WeatherCrash(),
         Keyboard(),
         Toasts(),
         HeadsUp(),

@@ -31,7 +31,7 @@ class Anr(Kind):
         return True
 
 
-class Crash(Kind):
+class WeatherCrash(Kind):
     """The app is gone and what was not saved in it; it comes back when it is opened again."""
 
     name = "crash"

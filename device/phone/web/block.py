@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.web.box import Box
-from device.phone.web.dom import Element, Letters
+from device.phone.web.box import PageBox
+from device.phone.web.dom import Letters, PageElement
 from device.phone.web.extent import marker, resolve
 from device.phone.web.float import place_float, shift
 from device.phone.web.line import lay_lines
 from device.phone.web.style import Style
 
 if TYPE_CHECKING:
-    from device.phone.web.flow import Flow
+    from device.phone.web.flow import PageFlow
 
 INLINE = frozenset(("inline", "inline-block", "inline-flex", "inline-grid", "inline-table"))
 _OWN = frozenset(("flex", "grid", "table", "flow-root"))
@@ -21,7 +21,7 @@ _OWN = frozenset(("flex", "grid", "table", "flow-root"))
 class _Stack:
     """A box being filled from its top down."""
 
-    box: Box
+    box: PageBox
     inner: float
     left: float
     top: float
@@ -32,7 +32,9 @@ class _Stack:
     """Items of a list so far."""
 
 
-def lay_blocks(flow: "Flow", box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
+def lay_blocks(
+    flow: "PageFlow", box: PageBox, element: PageElement, inner: float, corner: tuple[float, float]
+) -> float:
     """Lay out an element's content: blocks, inline content between them in lines. The height it takes."""
     stack = _Stack(box, inner, *corner)
     for run in _runs(flow, element):
@@ -43,7 +45,7 @@ def lay_blocks(flow: "Flow", box: Box, element: Element, inner: float, corner: t
             stack.pending = 0.0 if high else stack.pending
         elif run.style.position in ("absolute", "fixed"):
             flow.apart.append((run, element.style))
-            box.children.append(Box(None, run.style, stack.left, stack.top + stack.y))
+            box.children.append(PageBox(None, run.style, stack.left, stack.top + stack.y))
         elif run.style.floating:
             _float(flow, stack, run)
         else:
@@ -51,7 +53,7 @@ def lay_blocks(flow: "Flow", box: Box, element: Element, inner: float, corner: t
     return stack.y + stack.pending
 
 
-def _float(flow: "Flow", stack: _Stack, element: Element) -> None:
+def _float(flow: "PageFlow", stack: _Stack, element: PageElement) -> None:
     """A box at the side; what follows begins no lower for it."""
     made = flow.box(element, stack.inner, shrink=True)
     place_float(flow, made, stack.inner, (stack.left, stack.top + stack.y + stack.pending))
@@ -59,7 +61,7 @@ def _float(flow: "Flow", stack: _Stack, element: Element) -> None:
     stack.box.used = max(stack.box.used, made.x + made.width + made.margin[1])
 
 
-def _block(flow: "Flow", stack: _Stack, element: Element, parent: Element) -> None:
+def _block(flow: "PageFlow", stack: _Stack, element: PageElement, parent: PageElement) -> None:
     style = element.style
     above = resolve(style.margin[0], stack.inner) or 0.0
     gap = max(stack.pending, above) if min(stack.pending, above) >= 0 else stack.pending + above
@@ -85,7 +87,7 @@ def _block(flow: "Flow", stack: _Stack, element: Element, parent: Element) -> No
     stack.box.used = max(stack.box.used, child.x + child.width + max(0.0, child.margin[1]))
 
 
-def _made(flow: "Flow", stack: _Stack, element: Element, y: float) -> tuple[Box, float, float]:
+def _made(flow: "PageFlow", stack: _Stack, element: PageElement, y: float) -> tuple[PageBox, float, float]:
     """A block, how far it stands from the left, and from the top: lower where it fits beside no float."""
     style, inner = element.style, stack.inner
     shrink = element.tag == "dialog" or style.display == "table"
@@ -104,12 +106,12 @@ def _made(flow: "Flow", stack: _Stack, element: Element, y: float) -> tuple[Box,
         y = further - flow.origin[1] - stack.top
 
 
-def _is_own(element: Element) -> bool:
+def _is_own(element: PageElement) -> bool:
     """Whether no float reaches into it from outside, and none out of it."""
     return element.style.display in _OWN or element.style.rooted
 
 
-def _across(child: Box, room: float) -> float:
+def _across(child: PageBox, room: float) -> float:
     """Where a block lies from left to right: auto margins share what is left over."""
     style = child.style
     spare = room - child.width - child.margin[1] - child.margin[3]
@@ -119,12 +121,12 @@ def _across(child: Box, room: float) -> float:
     return x + shift(style, 3, 1)
 
 
-def _runs(flow: "Flow", element: Element) -> list[list[Element | Letters] | Element]:
+def _runs(flow: "PageFlow", element: PageElement) -> list[list[PageElement | Letters] | PageElement]:
     """Children in order: blocks one by one, neighbouring inline content together."""
-    runs: list[list[Element | Letters] | Element] = []
+    runs: list[list[PageElement | Letters] | PageElement] = []
     for child in flow.children(element):
         among = bool(runs) and isinstance(runs[-1], list) and not _blank(runs[-1], element.style)
-        if isinstance(child, Element) and child.style.floating and not among:
+        if isinstance(child, PageElement) and child.style.floating and not among:
             runs.append(child)
         elif (
             isinstance(child, Letters)
@@ -132,7 +134,7 @@ def _runs(flow: "Flow", element: Element) -> list[list[Element | Letters] | Elem
             or child.tag == "br"
             or (child.style.floating)
         ):
-            if isinstance(child, Element) and child.style.position in ("absolute", "fixed"):
+            if isinstance(child, PageElement) and child.style.position in ("absolute", "fixed"):
                 runs.append(child)
             elif runs and isinstance(runs[-1], list):
                 runs[-1].append(child)
@@ -143,7 +145,7 @@ def _runs(flow: "Flow", element: Element) -> list[list[Element | Letters] | Elem
     return [run for run in runs if not isinstance(run, list) or not _blank(run, element.style)]
 
 
-def _blank(run: "list[Element | Letters] | Element", style: Style) -> bool:
+def _blank(run: "list[PageElement | Letters] | PageElement", style: Style) -> bool:
     return (
         isinstance(run, list)
         and not style.white.startswith("pre")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from device.phone.web.dom import Element
+from device.phone.web.dom import PageElement
 from device.phone.web.style import Style
 
 
@@ -27,7 +27,7 @@ class Fragment:
 class Span:
     """An inline element, around all of its fragments."""
 
-    element: Element
+    element: PageElement
     x: float
     y: float
     width: float
@@ -36,17 +36,17 @@ class Span:
 
 
 @dataclass(slots=True, eq=False)
-class Box:
+class PageBox:
     """A laid-out box. x and y are from the corner of the box it is in; the size is that of its border box."""
 
-    element: Element | None
+    element: PageElement | None
     """None for one that only holds lines."""
     style: Style
     x: float = 0.0
     y: float = 0.0
     width: float = 0.0
     height: float = 0.0
-    children: list["Box"] = field(default_factory=list)
+    children: list["PageBox"] = field(default_factory=list)
     fragments: list[Fragment] = field(default_factory=list)
     """From the top down."""
     spans: list[Span] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from device.phone.web.dated import dated_text
-from device.phone.web.dom import Element
+from device.phone.web.dom import PageElement
 from device.phone.web.vector import natural_size
 
 if TYPE_CHECKING:
@@ -38,14 +38,14 @@ _SIZES = {"checkbox": (13.0, 13.0), "radio": (13.0, 13.0), "range": (129.0, 16.0
 """Of controls that look the same everywhere, CSS pixels."""
 
 
-def is_field(element: Element) -> bool:
+def is_field(element: PageElement) -> bool:
     """Whether text is typed into it."""
     if element.tag == "textarea" or element.held.kind == EDITABLE:
         return True
     return element.tag == "input" and element.held.kind in _TYPED
 
 
-def is_picked(element: Element) -> bool:
+def is_picked(element: PageElement) -> bool:
     """Whether its value is picked in a dialog."""
     return element.tag == "select" or (element.tag == "input" and element.held.kind in PICKED)
 
@@ -55,7 +55,7 @@ def browser_words(text: str, language: str) -> str:
     return _ZH.get(text, text) if language.startswith("zh") else text
 
 
-def shown_value(element: Element, language: str) -> str:
+def shown_value(element: PageElement, language: str) -> str:
     """The words on a control that is no text field; `language` is the phone's."""
     held = element.held
     if element.tag == "select":
@@ -72,7 +72,7 @@ def shown_value(element: Element, language: str) -> str:
     return dated_text(held.kind, held.value, language)
 
 
-def file_words(element: Element, language: str) -> tuple[str, str]:
+def file_words(element: PageElement, language: str) -> tuple[str, str]:
     """What a file field says: on its button, and beside it."""
     held = element.held
     button = browser_words("Choose files" if held.multiple else "Choose file", language)
@@ -81,7 +81,7 @@ def file_words(element: Element, language: str) -> tuple[str, str]:
     return button, held.files[0] if held.files else browser_words("No file chosen", language)
 
 
-def control_size(element: Element, ground: "Ground") -> tuple[float, float]:
+def control_size(element: PageElement, ground: "Ground") -> tuple[float, float]:
     """Width and height of the content of a control, picture or canvas."""
     tag, style, attributes = element.tag, element.style, element.attributes
     letter, line = style.size * _LETTER * ground.zoom, style.size * 1.3 * ground.zoom
@@ -115,7 +115,7 @@ def control_size(element: Element, ground: "Ground") -> tuple[float, float]:
     return (300.0, 150.0) if tag in ("video", "iframe", "object", "embed") else (0.0, 0.0)
 
 
-def _input_size(element: Element, ground: "Ground", letter: float, line: float) -> tuple[float, float]:
+def _input_size(element: PageElement, ground: "Ground", letter: float, line: float) -> tuple[float, float]:
     """The same for an <input>, by the width of a letter and the height of a line."""
     kind, style = element.held.kind, element.style
     if kind in _SIZES:

@@ -6,14 +6,14 @@ from typing import Literal
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.viewpart import CENTRED, Edges, Flow, Icon, Input, Shape, Surface, Text
 from device.phone.web.control import BUTTONS, EDITABLE, FILE_EDGE, FILE_GAP, PICKED, file_words, shown_value
-from device.phone.web.dom import Element
+from device.phone.web.dom import PageElement
 from device.phone.web.easel import Easel, number
 from device.phone.web.style import Style
 
 _WAYS: dict[str, Literal["start", "center", "end"]] = {"center": "center", "end": "end"}
 
 
-def show_control(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
+def show_control(easel: Easel, element: PageElement, x: float, y: float, width: float, height: float) -> None:
     """An <input>, <select> or <textarea>, or what is typed into as they are."""
     held, attributes = element.held, element.attributes
     kind = held.kind
@@ -31,7 +31,7 @@ def show_control(easel: Easel, element: Element, x: float, y: float, width: floa
 
 
 def _check(
-    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+    easel: Easel, element: PageElement, x: float, y: float, width: float, height: float, name: str
 ) -> None:
     held = element.held
     view = easel.view("CheckBox" if held.kind == "checkbox" else "RadioButton", x, y, width, height)
@@ -54,7 +54,7 @@ def _check(
 
 
 def _slider(
-    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+    easel: Easel, element: PageElement, x: float, y: float, width: float, height: float, name: str
 ) -> None:
     attributes, held = element.attributes, element.held
     low, high = number(attributes.get("min", ""), 0.0), number(attributes.get("max", ""), 100.0)
@@ -73,7 +73,7 @@ def _slider(
 
 
 def _choice(
-    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+    easel: Easel, element: PageElement, x: float, y: float, width: float, height: float, name: str
 ) -> None:
     """A button of the form, a list, or a value that is picked in a dialog."""
     style, held = element.style, element.held
@@ -110,7 +110,7 @@ def _choice(
 
 
 def _files(
-    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+    easel: Easel, element: PageElement, x: float, y: float, width: float, height: float, name: str
 ) -> None:
     """A button that opens the picker, and beside it what was chosen."""
     style = element.style
@@ -146,7 +146,7 @@ def _padding(easel: Easel, style: Style, width: float) -> Edges:
 
 
 def _field(
-    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+    easel: Easel, element: PageElement, x: float, y: float, width: float, height: float, name: str
 ) -> None:
     style, held, attributes = element.style, element.held, element.attributes
     several = element.tag == "textarea" or held.kind == EDITABLE

@@ -58,7 +58,7 @@ _NOTHING_HELD = Held()
 
 
 @dataclass(slots=True, eq=False)
-class Element:
+class PageElement:
     """One element; `style` is put in when the page is styled."""
 
     nid: int
@@ -68,7 +68,7 @@ class Element:
     attributes: Mapping[str, str]
     flags: int
     held: Held
-    children: list["Element | Letters"]
+    children: list["PageElement | Letters"]
     style: Style = field(default_factory=Style)
     figure: Figure | None = None
     """Of an <svg>: what it shows; put in when the page is laid out."""
@@ -95,12 +95,12 @@ class Letters:
     text: str
 
 
-def elements_of(told: object) -> list[Element | Letters]:
+def elements_of(told: object) -> list[PageElement | Letters]:
     """The tree as the engine tells it. Raises ValueError when that is not what it should be."""
     return [_node(one) for one in _list(told)]
 
 
-def _node(told: object) -> Element | Letters:
+def _node(told: object) -> PageElement | Letters:
     parts = _list(told)
     if len(parts) == 2:
         return Letters(_int(parts[0]), _str(parts[1]))
@@ -110,7 +110,7 @@ def _node(told: object) -> Element | Letters:
     if not isinstance(attributes, dict):
         raise ValueError("no attributes")
     named = {str(name): str(value) for name, value in attributes.items()}
-    return Element(
+    return PageElement(
         _int(nid),
         _str(tag),
         tuple(_int(one) for one in _list(rules)),

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import STACKED, Box, Gestures, Surface, Text
-from device.phone.web.dom import DRAWS, HEARS, Element
+from device.phone.web.dom import DRAWS, HEARS, PageElement
 from device.phone.web.paper import Paper
 from device.phone.web.style import Style
 
@@ -128,7 +128,7 @@ class Easel:
                     )
         return view
 
-    def named(self, element: Element, x: float, y: float, width: float, height: float, text: str) -> View:
+    def named(self, element: PageElement, x: float, y: float, width: float, height: float, text: str) -> View:
         """What accessibility is told of an element; nothing of it is painted."""
         attributes = element.attributes
         name = _CLASSES.get(element.tag) or ("Button" if attributes.get("role") == "button" else "")
@@ -140,7 +140,9 @@ class Easel:
         self.touched(view, element, x, y, width, height)
         return view
 
-    def touched(self, view: View, element: Element, x: float, y: float, width: float, height: float) -> None:
+    def touched(
+        self, view: View, element: PageElement, x: float, y: float, width: float, height: float
+    ) -> None:
         """Its id, and what touches on it do."""
         touches, within = self.touches, self.within
         if element.attributes.get("id"):
@@ -165,7 +167,7 @@ class Easel:
         return f"{style.size * self.scale:.3f}/{style.weight}/{height * self.scale / zoom:.3f}"
 
 
-def interesting(element: Element) -> bool:
+def interesting(element: PageElement) -> bool:
     """Whether an inline element is more to accessibility than its text."""
     return (
         element.clickable

@@ -1,7 +1,7 @@
 """Small measures of layout: lengths in a room, what a box really needs, the marks of lists."""
 
-from device.phone.web.box import Box
-from device.phone.web.dom import Element
+from device.phone.web.box import PageBox
+from device.phone.web.dom import PageElement
 from device.phone.web.value import Length
 
 ENDLESS = 1_000_000.0
@@ -14,7 +14,7 @@ def resolve(length: Length | None, room: float) -> float | None:
     return None if length is None else length[0] + length[1] * (room if room < ENDLESS else 0.0)
 
 
-def used_width(box: Box) -> float:
+def used_width(box: PageBox) -> float:
     """Width that a box laid out in endless room really needs, without its own border and padding."""
     wide = max((one.x + one.width for one in box.fragments), default=0.0)
     for child in box.children:
@@ -32,7 +32,7 @@ def used_width(box: Box) -> float:
     return wide
 
 
-def marker(kind: str, count: int, parent: Element) -> str:
+def marker(kind: str, count: int, parent: PageElement) -> str:
     """What stands before a list item."""
     start = parent.attributes.get("start", "")
     if parent.tag == "ol" and start.lstrip("-").isdigit():

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from device.phone.web.colour import rgb_of
-from device.phone.web.lettering import Line
+from device.phone.web.lettering import FigureLine
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +25,7 @@ _SMALLEST_TEXT, _LARGEST_TEXT = 8.0, 300.0
 class Figure:
     """A drawing over a colour; see vector.py for what may be in it."""
 
-    inside: tuple[str | Line, ...]
+    inside: tuple[str | FigureLine, ...]
     """Its elements, as XML, and its words."""
     look: str
     """Attributes of the whole: what it is coloured and written in."""
@@ -84,7 +84,7 @@ def _resvg() -> ModuleType | None:
 
 
 @lru_cache(maxsize=256)
-def _written(line: Line, unit: float) -> str:
+def _written(line: FigureLine, unit: float) -> str:
     """Words as a picture in their place; `unit` is how many pixels the drawing's unit has."""
     from PIL import Image  # noqa: PLC0415  (heavy)
 

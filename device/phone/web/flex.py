@@ -2,26 +2,26 @@
 
 from typing import TYPE_CHECKING
 
-from device.phone.web.box import Box
-from device.phone.web.dom import Element
+from device.phone.web.box import PageBox
+from device.phone.web.dom import PageElement
 from device.phone.web.style import Style
 from device.phone.web.value import Length
 
 if TYPE_CHECKING:
-    from device.phone.web.flow import Flow
+    from device.phone.web.flow import PageFlow
 
 
-def flex_items(flow: "Flow", element: Element) -> list[Element]:
+def flex_items(flow: "PageFlow", element: PageElement) -> list[PageElement]:
     """What is laid out: elements, and texts between them as blocks of their own."""
-    found: list[Element] = []
+    found: list[PageElement] = []
     for child in flow.children(element):
-        if isinstance(child, Element):
+        if isinstance(child, PageElement):
             if child.style.position in ("absolute", "fixed"):
                 flow.apart.append((child, element.style))
             else:
                 found.append(child)
         elif child.text.strip():
-            own = Element(-child.nid, "#text", (), "", {}, 0, element.held, [child])
+            own = PageElement(-child.nid, "#text", (), "", {}, 0, element.held, [child])
             own.style = Style(
                 display="block",
                 colour=element.style.colour,
@@ -35,14 +35,16 @@ def flex_items(flow: "Flow", element: Element) -> list[Element]:
     return sorted(found, key=lambda item: item.style.order)
 
 
-def lay_flex(flow: "Flow", box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
+def lay_flex(
+    flow: "PageFlow", box: PageBox, element: PageElement, inner: float, corner: tuple[float, float]
+) -> float:
     """Lay out a flex container's items; the height they take."""
     style = element.style
     items = flex_items(flow, element)
     if style.direction == "column":
         return _column(flow, box, items, style, inner, corner)
     gap_y, gap_x = (length[0] + length[1] * min(inner, 100_000) for length in style_gap(style))
-    lines: list[list[tuple[Element, float]]] = [[]]
+    lines: list[list[tuple[PageElement, float]]] = [[]]
     used = 0.0
     for item in items:
         base = _base(flow, item, inner)
@@ -73,21 +75,21 @@ def style_gap(style: Style) -> tuple[Length, Length]:
     return ((style.gap[0], 0.0), (style.gap[1], 0.0))
 
 
-def _own_height(box: Box, style: Style) -> float:
+def _own_height(box: PageBox, style: Style) -> float:
     """The height of the content that the container asks for itself; 0 when it asks for none."""
     asked = max(style.height[0] if style.height else 0.0, style.min_height[0])
     edges = sum((style.padding[at] or (0.0, 0.0))[0] + style.border[at] for at in (0, 2))
     return max(0.0, asked - edges) if style.border_box else asked
 
 
-def _margins(item: Element, room: float) -> float:
+def _margins(item: PageElement, room: float) -> float:
     return sum(
         (one[0] + one[1] * min(room, 100_000)) if one else 0.0
         for one in (item.style.margin[1], item.style.margin[3])
     )
 
 
-def _base(flow: "Flow", item: Element, room: float) -> float:
+def _base(flow: "PageFlow", item: PageElement, room: float) -> float:
     """How wide an item is before room is shared out: its border box."""
     style = item.style
     asked = style.basis if style.basis is not None else style.width
@@ -102,7 +104,7 @@ def _base(flow: "Flow", item: Element, room: float) -> float:
     return max(base, style.min_width[0])
 
 
-def _shared(flow: "Flow", line: list[tuple[Element, float]], inner: float, gap: float) -> list[float]:
+def _shared(flow: "PageFlow", line: list[tuple[PageElement, float]], inner: float, gap: float) -> list[float]:
     """The widths of a line's items once what is left over, or lacking, is shared out."""
     widths = [base for _, base in line]
     spare = inner - sum(widths) - sum(_margins(item, inner) for item, _ in line) - gap * (len(line) - 1)
@@ -122,14 +124,14 @@ def _shared(flow: "Flow", line: list[tuple[Element, float]], inner: float, gap: 
     return widths
 
 
-def _least(flow: "Flow", item: Element) -> float:
+def _least(flow: "PageFlow", item: PageElement) -> float:
     """What an item is not made narrower than: its content, but nothing where its width is given."""
     return flow.wanted(item)[0] if item.style.width is None else 0.0
 
 
 def _along(
-    box: Box,
-    boxes: list[Box],
+    box: PageBox,
+    boxes: list[PageBox],
     style: Style,
     inner: float,
     gap: float,
@@ -171,7 +173,7 @@ def _spread(how: str, spare: float, count: int, gap: float) -> tuple[float, floa
     return 0.0, gap
 
 
-def aligned(made: Box, style: Style, high: float) -> float:
+def aligned(made: PageBox, style: Style, high: float) -> float:
     """Where an item lies across its line; one that is stretched is made as high as the line."""
     how = made.style.self_align or style.items
     outer = made.height + made.margin[0] + made.margin[2]
@@ -188,7 +190,7 @@ def aligned(made: Box, style: Style, high: float) -> float:
     return made.margin[0]
 
 
-def lower(made: Box, height: float) -> None:
+def lower(made: PageBox, height: float) -> None:
     """Make a box taller; what a button or a centring container holds stays in its middle."""
     style = made.style
     spare = height - made.height
@@ -202,7 +204,7 @@ def lower(made: Box, height: float) -> None:
         shift(made, spare / 2)
 
 
-def shift(made: Box, by: float) -> None:
+def shift(made: PageBox, by: float) -> None:
     """Move what is in a box down."""
     for child in made.children:
         child.y += by
@@ -213,7 +215,12 @@ def shift(made: Box, by: float) -> None:
 
 
 def _column(
-    flow: "Flow", box: Box, items: list[Element], style: Style, inner: float, corner: tuple[float, float]
+    flow: "PageFlow",
+    box: PageBox,
+    items: list[PageElement],
+    style: Style,
+    inner: float,
+    corner: tuple[float, float],
 ) -> float:
     """Items below each other."""
     boxes = []

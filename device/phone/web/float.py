@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from device.phone.web.box import Box
+from device.phone.web.box import PageBox
 from device.phone.web.extent import ENDLESS
 from device.phone.web.style import Style
 
 if TYPE_CHECKING:
-    from device.phone.web.flow import Flow
+    from device.phone.web.flow import PageFlow
 
 _SLACK = 0.01
 
@@ -77,7 +77,7 @@ class Floats:
         return x, y
 
 
-def place_float(flow: "Flow", made: Box, room: float, corner: tuple[float, float]) -> None:
+def place_float(flow: "PageFlow", made: PageBox, room: float, corner: tuple[float, float]) -> None:
     """Give a floating box its place, in the box that is being laid out."""
     left, top = flow.origin
     y = top + corner[1]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from device.phone.web.block import INLINE, lay_blocks
-from device.phone.web.box import Box
+from device.phone.web.box import PageBox
 from device.phone.web.control import EDITABLE, control_size
-from device.phone.web.dom import Element, Letters
+from device.phone.web.dom import Letters, PageElement
 from device.phone.web.extent import ENDLESS, resolve, used_width
 from device.phone.web.flex import lay_flex
 from device.phone.web.float import Floats
@@ -50,12 +50,12 @@ class Ground:
     """The phone's."""
 
 
-class Flow:
+class PageFlow:
     """One layout of one page."""
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self.apart: list[tuple[Element, Style]] = []
+        self.apart: list[tuple[PageElement, Style]] = []
         """Boxes taken out of the flow (position: absolute and fixed), laid out afterwards."""
         self.floats = Floats()
         """Of the formatting context that is being laid out."""
@@ -68,19 +68,19 @@ class Flow:
     # -- one box ---------------------------------------------------------------------------------------
     def box(
         self,
-        element: Element,
+        element: PageElement,
         room: float,
         *,
         width: float | None = None,
         shrink: bool = False,
         at: tuple[float, float] | None = None,
-    ) -> Box:
+    ) -> PageBox:
         """Lay out an element in a room; `width` is a border box imposed, `shrink` fits it to its content.
 
         `at` is its corner in the formatting context that goes on in it; None for one that has its own.
         """
         style = element.style
-        box = Box(element, style)
+        box = PageBox(element, style)
         box.margin = tuple(resolve(one, room) or 0.0 for one in style.margin)  # type: ignore[assignment]
         edges = self.edges(style, room)
         across = edges[1] + edges[3]
@@ -136,7 +136,7 @@ class Flow:
         return max(least, width if most is None else min(width, most))
 
     def _replaced(
-        self, box: Box, room: float, width: float | None, edges: tuple[float, float, float, float]
+        self, box: PageBox, room: float, width: float | None, edges: tuple[float, float, float, float]
     ) -> None:
         element = box.element
         if element is None:
@@ -169,7 +169,7 @@ class Flow:
             box.baseline = box.height / 2 + style.size * 0.35 * self.ground.zoom
 
     # -- what is in it ---------------------------------------------------------------------------------
-    def inside(self, box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
+    def inside(self, box: PageBox, element: PageElement, inner: float, corner: tuple[float, float]) -> float:
         """Lay out an element's content; its height."""
         display = element.style.display
         if display.endswith("flex"):
@@ -180,12 +180,12 @@ class Flow:
             return lay_table(self, box, element, inner, corner)
         return lay_blocks(self, box, element, inner, corner)
 
-    def children(self, element: Element) -> list[Element | Letters]:
+    def children(self, element: PageElement) -> list[PageElement | Letters]:
         """Those that make boxes; of a closed <details> the summary alone."""
-        found: list[Element | Letters] = []
+        found: list[PageElement | Letters] = []
         closed = element.tag == "details" and "open" not in element.attributes
         for child in element.children:
-            if isinstance(child, Element):
+            if isinstance(child, PageElement):
                 if child.style.display == "none" or (closed and child.tag != "summary"):
                     continue
                 if child.style.display == "contents" or (
@@ -199,12 +199,12 @@ class Flow:
         return found
 
     # -- how wide it would like to be --------------------------------------------------------------------
-    def wanted(self, element: Element) -> tuple[float, float]:
+    def wanted(self, element: PageElement) -> tuple[float, float]:
         """The least width without breaking words, and the width without breaking lines; border boxes."""
         known = self._widths.get(element.nid)
         if known is None:
             kept = len(self.apart)
-            trial = Flow(self.ground)
+            trial = PageFlow(self.ground)
             trial._widths = self._widths
             style = element.style
             edges = self.edges(style, 0.0)
@@ -216,11 +216,11 @@ class Flow:
             elif asked is not None:
                 known = (asked, asked)
             else:
-                box = Box(element, style)
+                box = PageBox(element, style)
                 box.width = ENDLESS
                 trial.inside(box, element, ENDLESS, (0.0, 0.0))
                 most = used_width(box)
-                narrow = Box(element, style)
+                narrow = PageBox(element, style)
                 trial.floats = Floats()
                 trial.inside(narrow, element, 1.0, (0.0, 0.0))
                 known = (min(used_width(narrow), most) + across, most + across)
@@ -231,9 +231,9 @@ class Flow:
         return known
 
 
-def _holds_block(element: Element) -> bool:
+def _holds_block(element: PageElement) -> bool:
     return any(
-        isinstance(child, Element)
+        isinstance(child, PageElement)
         and child.style.display not in INLINE
         and child.style.display not in ("none", "contents")
         and child.tag != "br"

@@ -2,7 +2,7 @@
 
 import re
 
-from device.phone.web.dom import Element, Held, Letters
+from device.phone.web.dom import Held, Letters, PageElement
 from device.phone.web.sheet import declared
 
 _NONE_IN = frozenset(["input", "select", "textarea", "img", "canvas", "video", "iframe", "svg", "br", "hr"])
@@ -15,7 +15,7 @@ _NOT_SHOWN = re.compile("[\ue000-\uf8ff]")
 """Signs of a font that the phone does not have."""
 
 
-def put_in(element: Element) -> None:
+def put_in(element: PageElement) -> None:
     """Give an element the parts that its style generates, once."""
     if element.tag in _NONE_IN or any(child.nid < 0 for child in element.children):
         return
@@ -23,11 +23,11 @@ def put_in(element: Element) -> None:
         words = _words(dict(declared(text)[0]).get("content", ""), element) if text else ""
         if words:
             nid = -2 * element.nid - place
-            part = Element(nid, "::part", (), text, {}, 0, Held(), [Letters(nid, words)])
+            part = PageElement(nid, "::part", (), text, {}, 0, Held(), [Letters(nid, words)])
             element.children = [*element.children, part] if place else [part, *element.children]
 
 
-def _words(content: str, element: Element) -> str:
+def _words(content: str, element: PageElement) -> str:
     if "counter" in content:  # nobody counts
         return ""
     found = [

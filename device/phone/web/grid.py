@@ -3,25 +3,27 @@
 import re
 from typing import TYPE_CHECKING
 
-from device.phone.web.box import Box
-from device.phone.web.dom import Element
+from device.phone.web.box import PageBox
+from device.phone.web.dom import PageElement
 from device.phone.web.flex import aligned, flex_items
 from device.phone.web.sheet import parts_of
 from device.phone.web.style import Style
 
 if TYPE_CHECKING:
-    from device.phone.web.flow import Flow
+    from device.phone.web.flow import PageFlow
 
 MOST_TRACKS = 60
 
 
-def lay_grid(flow: "Flow", box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
+def lay_grid(
+    flow: "PageFlow", box: PageBox, element: PageElement, inner: float, corner: tuple[float, float]
+) -> float:
     """Lay out a grid whose columns are given; items fill it row by row, which share the height there is."""
     style = element.style
     items = flex_items(flow, element)
     gap_y, gap_x = style.gap
     widths = _tracks(flow, style, items, inner, gap_x)
-    rows: list[list[tuple[int, int, Element]]] = [[]]
+    rows: list[list[tuple[int, int, PageElement]]] = [[]]
     at = 0
     for item in items:
         span = _spanned(item.style.span, len(widths))
@@ -30,7 +32,7 @@ def lay_grid(flow: "Flow", box: Box, element: Element, inner: float, corner: tup
             at = 0
         rows[-1].append((at, span, item))
         at += span
-    laid: list[list[Box]] = []
+    laid: list[list[PageBox]] = []
     for row in rows:
         boxes = []
         for start, span, item in row:
@@ -65,7 +67,9 @@ def _spanned(text: str, most: int) -> int:
     return 1
 
 
-def _tracks(flow: "Flow", style: Style, items: list[Element], inner: float, gap: float) -> list[float]:
+def _tracks(
+    flow: "PageFlow", style: Style, items: list[PageElement], inner: float, gap: float
+) -> list[float]:
     """The widths of the columns."""
     named = [one for part in parts_of(style.columns) for one in _repeated(part, inner, gap)][
         :MOST_TRACKS

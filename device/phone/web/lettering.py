@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from device.phone.toolkit.font import text_width
 from device.phone.web.sheet import declared
 from device.phone.web.source import Branch
-from device.phone.web.value import Canvas, colour_of, measured
+from device.phone.web.value import LengthBasis, colour_of, measured
 
 _FINE = 8
 """Widths are taken at this many times the size, where they are told in whole pixels."""
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """Words at the place where they begin, on their baseline; in the drawing's units."""
 
     text: str
@@ -51,7 +51,7 @@ class Ink:
         fill = held.get("fill", "").strip()
         known = colour_of(fill, current)
         bare = fill.lower() in ("none", "transparent")
-        asked = measured(held.get("font-size", "") or "-", self.size, Canvas(100.0, 100.0))
+        asked = measured(held.get("font-size", "") or "-", self.size, LengthBasis(100.0, 100.0))
         found = _NUMBER.fullmatch(held.get("font-size", ""))
         size = float(found[0]) if found else asked[0] + asked[1] * self.size if asked else self.size
         weight = held.get("font-weight", "")
@@ -70,9 +70,9 @@ class Lettering:
     """One <text> being set."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[FigureLine] = []
         self._x = self._y = 0.0
-        self._chunk: list[Line] = []
+        self._chunk: list[FigureLine] = []
         """What stands on one line, from a place that was said on."""
         self._anchor = ""
         self._blank = True
@@ -104,7 +104,7 @@ class Lettering:
         wide = text_width(words, size * _FINE, ink.weight) / _FINE if size else 0.0
         foot = self._y + _RAISED.get(ink.base, 0.0) * size
         if ink.fill and size:
-            self._chunk.append(Line(words, self._x, foot, size, ink.weight, ink.fill))
+            self._chunk.append(FigureLine(words, self._x, foot, size, ink.weight, ink.fill))
         self._x += wide
 
     def end(self) -> None:

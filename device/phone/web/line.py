@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from device.phone.toolkit.font import pieces
-from device.phone.web.box import Box, Fragment, Span, joined
-from device.phone.web.dom import Element, Letters
+from device.phone.web.box import Fragment, PageBox, Span, joined
+from device.phone.web.dom import Letters, PageElement
 from device.phone.web.float import place_float
 from device.phone.web.row import Item, line_height, part, place_line
 from device.phone.web.style import Style
 
 if TYPE_CHECKING:
-    from device.phone.web.flow import Flow
+    from device.phone.web.flow import PageFlow
 
 MARK = 1.1
 """Width of the sign before a <summary>, in text sizes."""
@@ -19,25 +19,25 @@ _SPACES = " \t\r\n\f"
 
 
 @dataclass(slots=True)
-class _Lines:
+class _WebLines:
     """Inline content taken apart, and the elements it is in."""
 
     items: list[Item] = field(default_factory=list)
     parents: dict[int, int] = field(default_factory=dict)
     """nid of an inline element to the one it is in."""
-    elements: dict[int, Element] = field(default_factory=dict)
+    elements: dict[int, PageElement] = field(default_factory=dict)
 
 
 def lay_lines(
-    flow: "Flow",
-    box: Box,
-    run: list[Element | Letters],
-    parent: Element,
+    flow: "PageFlow",
+    box: PageBox,
+    run: list[PageElement | Letters],
+    parent: PageElement,
     room: float,
     corner: tuple[float, float],
 ) -> float:
     """Put neighbouring inline content into lines from a corner of the box on; the height they take."""
-    lines = _Lines()
+    lines = _WebLines()
     for one in run:
         _gather(flow, lines, one, parent.style, 0, room)
     _trimmed(lines.items)
@@ -57,12 +57,12 @@ class _Filler:
     """Lines being filled, each in the room that floats leave it."""
 
     def __init__(
-        self, flow: "Flow", box: Box, style: Style, room: float, corner: tuple[float, float]
+        self, flow: "PageFlow", box: PageBox, style: Style, room: float, corner: tuple[float, float]
     ) -> None:
         self._flow, self._box, self._style, self._room, self._corner = flow, box, style, room, corner
         self._breakable = style.white not in ("nowrap", "pre")
         self._line: list[Item] = []
-        self._late: list[Box] = []
+        self._late: list[PageBox] = []
         """Floats that did not fit beside what stands on their line already."""
         self._reach = self.y = 0.0
 
@@ -94,14 +94,14 @@ class _Filler:
         for made in late:
             self._put(made)
 
-    def _float(self, made: Box) -> None:
+    def _float(self, made: PageBox) -> None:
         wide = made.width + made.margin[1] + made.margin[3]
         if self._line and (self._late or self._reach + wide > self._span()[1] + 0.01):
             self._late.append(made)
         else:
             self._put(made)
 
-    def _put(self, made: Box) -> None:
+    def _put(self, made: PageBox) -> None:
         place_float(self._flow, made, self._room, (self._corner[0], self._corner[1] + self.y))
         self._box.children.append(made)
         self._box.used = max(self._box.used, made.x + made.width + made.margin[1])
@@ -128,7 +128,7 @@ class _Filler:
 
 # -- taking apart ------------------------------------------------------------------------------------------
 def _gather(
-    flow: "Flow", lines: _Lines, one: Element | Letters, style: Style, source: int, room: float
+    flow: "PageFlow", lines: _WebLines, one: PageElement | Letters, style: Style, source: int, room: float
 ) -> None:
     if isinstance(one, Letters):
         _words(flow, lines, one.text, style, source)
@@ -163,7 +163,7 @@ def _gather(
         lines.items.append(Item(right, own, one.nid, glued=True))
 
 
-def _words(flow: "Flow", lines: _Lines, text: str, style: Style, source: int) -> None:
+def _words(flow: "PageFlow", lines: _WebLines, text: str, style: Style, source: int) -> None:
     if style.transform:
         ways = {"uppercase": str.upper, "lowercase": str.lower, "capitalize": str.title}
         text = ways.get(style.transform, str)(text)
@@ -195,7 +195,7 @@ def _words(flow: "Flow", lines: _Lines, text: str, style: Style, source: int) ->
         _space(flow, lines.items[-1])
 
 
-def _space(flow: "Flow", item: Item) -> None:
+def _space(flow: "PageFlow", item: Item) -> None:
     if not item.trail and not item.ends:
         item.trail = flow.ground.measure(" ", item.style.size, item.style.weight)
 
@@ -207,10 +207,10 @@ def _trimmed(items: list[Item]) -> None:
         items.pop()
 
 
-def _span(box: Box, lines: _Lines, fragments: list[Fragment]) -> None:
+def _span(box: PageBox, lines: _WebLines, fragments: list[Fragment]) -> None:
     """The inline elements around what lies in them, outer ones first."""
-    parts: dict[int, list[Fragment | Box]] = {}
-    found: list[tuple[int, Fragment | Box]] = [(one.source, one) for one in fragments]
+    parts: dict[int, list[Fragment | PageBox]] = {}
+    found: list[tuple[int, Fragment | PageBox]] = [(one.source, one) for one in fragments]
     found += [(item.source, item.box) for item in lines.items if item.box is not None]
     for source, one in found:
         while source:

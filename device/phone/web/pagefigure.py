@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from device.phone.web.dom import Element, Letters
+from device.phone.web.dom import Letters, PageElement
 from device.phone.web.sheet import declared
 from device.phone.web.source import Branch
 from device.phone.web.style import Pairs, filled
@@ -24,7 +24,7 @@ _OF_BOX = ("display", "visibility")
 _MOVES = re.compile(r"(?:translate|scale|rotate|skew[XY]|matrix)[XY]?\(")
 
 
-def draw_figures(html: Element, rules: Sequence[tuple[Pairs, Pairs]]) -> None:
+def draw_figures(html: PageElement, rules: Sequence[tuple[Pairs, Pairs]]) -> None:
     """Give each <svg> of a styled page its figure; `rules` are the page's, plain and urgent."""
     found = [(element, _tag(element, rules)) for element in _drawings(html)]
     named: dict[str, Tag] = {}
@@ -36,17 +36,17 @@ def draw_figures(html: Element, rules: Sequence[tuple[Pairs, Pairs]]) -> None:
             element.figure = written(tag, named.get, _css_colour(style.colour), style.size)
 
 
-def _drawings(element: Element) -> Iterator[Element]:
+def _drawings(element: PageElement) -> Iterator[PageElement]:
     """The outermost ones."""
     for child in element.children:
-        if isinstance(child, Element):
+        if isinstance(child, PageElement):
             if child.tag == "svg":
                 yield child
             else:
                 yield from _drawings(child)
 
 
-def _tag(element: Element, rules: Sequence[tuple[Pairs, Pairs]], *, inner: bool = False) -> Tag:
+def _tag(element: PageElement, rules: Sequence[tuple[Pairs, Pairs]], *, inner: bool = False) -> Tag:
     below: list[Branch] = [
         child.text if isinstance(child, Letters) else _tag(child, rules, inner=True)
         for child in element.children
@@ -64,7 +64,7 @@ def _tag(element: Element, rules: Sequence[tuple[Pairs, Pairs]], *, inner: bool 
     return (element.tag, {**attributes, "style": told} if told else attributes, below)
 
 
-def _declared(element: Element, rules: Sequence[tuple[Pairs, Pairs]]) -> Mapping[str, str]:
+def _declared(element: PageElement, rules: Sequence[tuple[Pairs, Pairs]]) -> Mapping[str, str]:
     """What the page's style sheets and its own attribute say of it."""
     mine = [rules[at] for at in element.rules if at < len(rules)]
     own, own_urgent = declared(element.inline) if element.inline else ((), ())

@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.view import View
-from device.phone.web.box import Box, pieces
-from device.phone.web.dom import Element
+from device.phone.web.box import PageBox, pieces
+from device.phone.web.dom import PageElement
 from device.phone.web.extent import resolve
-from device.phone.web.flow import REPLACED, Flow, Ground
+from device.phone.web.flow import REPLACED, Ground, PageFlow
 from device.phone.web.page import Viewport
 from device.phone.web.stacking import Rank, around, cuts, is_modal, rank, stays
 
@@ -26,7 +26,7 @@ class Apart:
 
     rank: Rank
     """Sorts what is painted later after what lies under it."""
-    box: Box
+    box: PageBox
     still: bool
     """Whether it stays where it is while the page scrolls; its place is one of the screen then."""
 
@@ -35,17 +35,17 @@ class Apart:
 class Paper:
     """One page laid out, in CSS pixels."""
 
-    root: Box
+    root: PageBox
     apart: list[Apart]
     """What lies under and over the flow, the lowest first."""
-    cutting: dict[int, Box]
+    cutting: dict[int, PageBox]
     """Boxes that show no more of their content than fits, by the nid of their element."""
-    inner: dict[int, list[Box]]
+    inner: dict[int, list[PageBox]]
     """What lies apart from the flow within one of these, at places of the page."""
     hidden: set[int]
     """Nid of what lies within them, and so makes the page no larger."""
-    elements: dict[int, Element]
-    parents: dict[int, Element]
+    elements: dict[int, PageElement]
+    parents: dict[int, PageElement]
     rects: dict[int, Rect]
     width: float
     height: float
@@ -56,7 +56,7 @@ class Paper:
     shown: dict[tuple[object, ...], tuple[dict[str, bytes | None], View]] = field(default_factory=dict)
     """The views it was made into, with the pictures that they show, by all that they were made for."""
 
-    def at(self, x: float, y: float, scroll: float, within: int = 0) -> Element | None:
+    def at(self, x: float, y: float, scroll: float, within: int = 0) -> PageElement | None:
         """The innermost element at a place of the page; `scroll` is how far down the page is scrolled.
 
         `within` is the nid of the cutting box that was touched: its content is where it lies unscrolled.
@@ -66,7 +66,7 @@ class Paper:
             found = self.parents.get(found.nid)
         return found
 
-    def _at(self, x: float, y: float, scroll: float, within: int) -> Element | None:
+    def _at(self, x: float, y: float, scroll: float, within: int) -> PageElement | None:
         box = self.cutting.get(within)
         if box is not None:
             for inner in reversed(self.inner.get(within, [])):
@@ -89,11 +89,11 @@ class Paper:
         return parent.nid if parent is not None else 0
 
     @property
-    def modal(self) -> Element | None:
+    def modal(self) -> PageElement | None:
         """The dialog that lies over the whole page."""
         return next((one.box.element for one in reversed(self.apart) if is_modal(one.box)), None)
 
-    def hearing(self, nid: int, flag: int) -> Element | None:
+    def hearing(self, nid: int, flag: int) -> PageElement | None:
         """The nearest element around one, or itself, that has a flag."""
         element = self.elements.get(nid)
         while element is not None:
@@ -110,7 +110,7 @@ class Paper:
         return sorted(found)
 
 
-def _search(box: Box, top: float, text: str, found: list[float]) -> None:
+def _search(box: PageBox, top: float, text: str, found: list[float]) -> None:
     y = top + box.y
     told = [piece.lower() for piece in pieces(box.fragments)]
     ends = list(accumulate(map(len, told)))
@@ -123,7 +123,7 @@ def _search(box: Box, top: float, text: str, found: list[float]) -> None:
         _search(child, y, text, found)
 
 
-def _under(box: Box, x: float, y: float) -> Element | None:
+def _under(box: PageBox, x: float, y: float) -> PageElement | None:
     x, y = x - box.x, y - box.y
     if (y > box.reach + 1 and y > box.height) or not box.style.visible:
         return None
@@ -134,7 +134,7 @@ def _under(box: Box, x: float, y: float) -> Element | None:
     return found
 
 
-def _inside(box: Box, x: float, y: float) -> Element | None:
+def _inside(box: PageBox, x: float, y: float) -> PageElement | None:
     """The same of what is in a box, from its corner."""
     for span in reversed(box.spans):
         if span.x <= x < span.x + span.width and span.y <= y < span.y + span.height:
@@ -148,7 +148,7 @@ def _inside(box: Box, x: float, y: float) -> Element | None:
 
 
 def lay_out(
-    html: Element,
+    html: PageElement,
     view: Viewport,
     width: float,
     picture: Callable[[str], tuple[int, int] | None],
@@ -167,7 +167,7 @@ def lay_out(
 
 
 def _laid(
-    html: Element,
+    html: PageElement,
     view: Viewport,
     width: float,
     scale: float,
@@ -178,11 +178,11 @@ def _laid(
     def measure(text: str, size: float, weight: int) -> float:
         return text_width(text, size * factor, weight) / factor * view.zoom
 
-    flow = Flow(Ground(measure, view.zoom, picture, view.language))
+    flow = PageFlow(Ground(measure, view.zoom, picture, view.language))
     flow.high = view.height / scale
     root = flow.box(html, width, width=width)
-    elements: dict[int, Element] = {}
-    parents: dict[int, Element] = {}
+    elements: dict[int, PageElement] = {}
+    parents: dict[int, PageElement] = {}
     _index(html, elements, parents)
     paper = Paper(root, [], {}, {}, set(), elements, parents, {}, width, 0.0, scale, "", view)
     _places(paper, root, 0.0, 0.0)
@@ -192,7 +192,7 @@ def _laid(
         element, _ = flow.apart.pop(0)
         _lay_apart(paper, flow, element, places, (width, shown))
     paper.apart.sort(key=lambda one: one.rank)
-    body = next((one for one in html.children if isinstance(one, Element) and one.tag == "body"), html)
+    body = next((one for one in html.children if isinstance(one, PageElement) and one.tag == "body"), html)
     paper.background = html.style.background or body.style.background or "#FFFFFF"
     for one in (html, body):
         if one.style.background:
@@ -204,11 +204,11 @@ def _laid(
 
 
 def _lay_apart(
-    paper: Paper, flow: Flow, element: Element, places: Mapping[int, int], screen: tuple[float, float]
+    paper: Paper, flow: PageFlow, element: PageElement, places: Mapping[int, int], screen: tuple[float, float]
 ) -> None:
     style, (width, shown) = element.style, screen
     room: Rect = (0.0, 0.0, width, shown)
-    holder: Element | None = None
+    holder: PageElement | None = None
     if style.position == "absolute":
         outer = around(element, paper.parents)
         holder = next((one for one in outer if one.style.position != "static"), None)
@@ -255,7 +255,7 @@ def _lay_apart(
     _places(paper, box, 0.0, 0.0, hidden=bool(cutter) or fixed)
 
 
-def _cutter(paper: Paper, holder: Element | None, rect: Rect) -> int:
+def _cutter(paper: Paper, holder: PageElement | None, rect: Rect) -> int:
     """Nid of the box that a part of what lies apart in a holder is cut off by; 0 = by none."""
     if holder is None:
         return 0
@@ -271,15 +271,15 @@ def _cutter(paper: Paper, holder: Element | None, rect: Rect) -> int:
     return nid
 
 
-def _index(element: Element, elements: dict[int, Element], parents: dict[int, Element]) -> None:
+def _index(element: PageElement, elements: dict[int, PageElement], parents: dict[int, PageElement]) -> None:
     elements[element.nid] = element
     for child in element.children:
-        if isinstance(child, Element):
+        if isinstance(child, PageElement):
             parents[child.nid] = element
             _index(child, elements, parents)
 
 
-def _places(paper: Paper, box: Box, left: float, top: float, *, hidden: bool = False) -> None:
+def _places(paper: Paper, box: PageBox, left: float, top: float, *, hidden: bool = False) -> None:
     if box.style.move is not None:
         right, below = box.style.move
         box.x += right[0] + right[1] * box.width

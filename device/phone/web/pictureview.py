@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from device.phone.toolkit.paint import Drawing
 from device.phone.toolkit.viewpart import Icon, Surface
-from device.phone.web.dom import Element
+from device.phone.web.dom import PageElement
 from device.phone.web.easel import Easel, number
 from device.phone.web.picture import Drawn, Photo
 from device.phone.web.value import NOTHING
 from device.phone.web.vector import figure_of
 
 
-def show_image(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
+def show_image(easel: Easel, element: PageElement, x: float, y: float, width: float, height: float) -> None:
     """An <img>, or the sign of one that is not there."""
     style, attributes = element.style, element.attributes
     edges = style.border
@@ -36,7 +36,7 @@ def show_image(easel: Easel, element: Element, x: float, y: float, width: float,
     easel.touched(view, element, x, y, width, height)
 
 
-def show_figure(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
+def show_figure(easel: Easel, element: PageElement, x: float, y: float, width: float, height: float) -> None:
     """An <svg>; it is told where it has a name or words, or listens."""
     style, attributes = element.style, element.attributes
     edges = [thick + (one or NOTHING)[0] for thick, one in zip(style.border, style.padding, strict=True)]
@@ -52,7 +52,7 @@ def show_figure(easel: Easel, element: Element, x: float, y: float, width: float
     easel.touched(view, element, x, y, width, height)
 
 
-def show_canvas(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
+def show_canvas(easel: Easel, element: PageElement, x: float, y: float, width: float, height: float) -> None:
     """A <canvas> with what was drawn on it."""
     style, held = element.style, element.held
     edges = [thick + (one or NOTHING)[0] for thick, one in zip(style.border, style.padding, strict=True)]
@@ -67,7 +67,7 @@ def show_canvas(easel: Easel, element: Element, x: float, y: float, width: float
     easel.touched(view, element, x, y, width, height)
 
 
-def _under(easel: Easel, element: Element) -> str:
+def _under(easel: Easel, element: PageElement) -> str:
     """The colour behind an element."""
     parent = easel.paper.parents.get(element.nid)
     while parent is not None:
@@ -77,7 +77,7 @@ def _under(easel: Easel, element: Element) -> str:
     return easel.paper.background
 
 
-def show_meter(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
+def show_meter(easel: Easel, element: PageElement, x: float, y: float, width: float, height: float) -> None:
     """A <progress> or <meter>."""
     attributes = element.attributes
     low, high = number(attributes.get("min", ""), 0.0), number(attributes.get("max", ""), 1.0)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from device.phone.web.box import Box, Fragment
+from device.phone.web.box import Fragment, PageBox
 from device.phone.web.float import shift
 from device.phone.web.style import Style
 
@@ -20,7 +20,7 @@ class Item:
     text: str = ""
     trail: float = 0.0
     """Width of the space behind the text, which does not count at the end of a line."""
-    box: Box | None = None
+    box: PageBox | None = None
     ends: bool = False
     """The line ends behind it."""
     glued: bool = False
@@ -37,7 +37,7 @@ def line_height(style: Style, zoom: float) -> float:
 
 
 def place_line(
-    box: Box, line: list[Item], parent: Style, room: float, corner: tuple[float, float], zoom: float
+    box: PageBox, line: list[Item], parent: Style, room: float, corner: tuple[float, float], zoom: float
 ) -> float:
     """Give a line's items their places; its height."""
     above, below = _extent(line, parent, zoom)
@@ -95,13 +95,13 @@ def _ascent(style: Style, zoom: float) -> float:
     return up + {"super": 0.4, "sub": -0.2}.get(style.valign, 0.0) * style.size
 
 
-def _above(made: Box) -> float:
+def _above(made: PageBox) -> float:
     """How far an inline box goes above the baseline, with its margin."""
     base = made.baseline or last_baseline(made)
     return made.margin[0] + (base if base else made.height + made.margin[2])
 
 
-def last_baseline(box: Box) -> float:
+def last_baseline(box: PageBox) -> float:
     """Where the last line of text in a box stands, from its top; 0 when it has none."""
     found = 0.0
     if box.fragments:
@@ -114,13 +114,13 @@ def last_baseline(box: Box) -> float:
     return found
 
 
-def part(box: Box) -> None:
+def part(box: PageBox) -> None:
     """What comes next is no part of the same word."""
     if box.fragments:
         box.fragments[-1].parted = True
 
 
-def _add(box: Box, fragment: Fragment) -> None:
+def _add(box: PageBox, fragment: Fragment) -> None:
     """A fragment, put together with the one before when that one is the same text going on."""
     last = box.fragments[-1] if box.fragments else None
     if (

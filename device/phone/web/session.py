@@ -11,7 +11,7 @@ from typing import Protocol
 
 from device.phone.toolkit.font import advances
 from device.phone.web.colour import named_colours
-from device.phone.web.dom import Element, elements_of
+from device.phone.web.dom import PageElement, elements_of
 from device.phone.web.engine import Engine, PageCrashed, ScriptFailed
 from device.phone.web.hours import hours
 from device.phone.web.module import begun_module
@@ -23,7 +23,7 @@ from device.phone.web.sheet import Rule, media_holds, rules_of
 from device.phone.web.source import layout_width, sheet_links, tree_of
 from device.phone.web.stylist import Stylist
 from device.phone.web.usual import usual
-from device.phone.web.value import Canvas
+from device.phone.web.value import LengthBasis
 
 AGENT = (
     "Mozilla/5.0 (Linux; Android 13; Pixel 6) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -43,7 +43,7 @@ _MOST_LOST = 50
 """Times in a row that a page may fail in what it does about a promise that failed."""
 
 
-class Gallery(Protocol):
+class PictureSizes(Protocol):
     """Tells the size of a picture by its address on the page."""
 
     def __call__(self, address: str) -> tuple[int, int] | None:
@@ -59,13 +59,13 @@ class Waiting(Exception):
         self.asked = asked
 
 
-class Session:
+class PageSession:
     """One page at work."""
 
-    def __init__(self, page: Page, gallery: Gallery) -> None:
+    def __init__(self, page: Page, gallery: PictureSizes) -> None:
         self.page = page
         self.lock = RLock()
-        self.gallery: Gallery = gallery
+        self.gallery: PictureSizes = gallery
         """Of the phone that uses it just now: a page may be at work for several that are alike."""
         self._engine = Engine()
         self._rules: tuple[Rule, ...] = ()
@@ -303,12 +303,14 @@ class Session:
             roots = elements_of(self._engine.call("tree"))
         except (ValueError, TypeError, KeyError) as error:
             raise PageCrashed(str(error)) from error
-        html = next((one for one in roots if isinstance(one, Element)), None)
+        html = next((one for one in roots if isinstance(one, PageElement)), None)
         if html is None:
             raise PageCrashed("no document")
         width = self._width()
         if self._stylist is None or self._styled_for != (width, self._view):
-            self._stylist = Stylist(self._rules, Canvas(width, self._view.height * width / self._view.width))
+            self._stylist = Stylist(
+                self._rules, LengthBasis(width, self._view.height * width / self._view.width)
+            )
             self._styled_for = (width, self._view)
         self._stylist.dress([html])
         draw_figures(html, [(rule.held, rule.urgent) for rule in self._rules])

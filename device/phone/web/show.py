@@ -11,10 +11,10 @@ from device.phone.toolkit import viewpart
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import FILL, Gestures, Shape, Surface, Text
-from device.phone.web.box import Box, Fragment, Span, joined
+from device.phone.web.box import Fragment, PageBox, Span, joined
 from device.phone.web.control import EDITABLE
 from device.phone.web.controlview import show_control
-from device.phone.web.dom import DRAWS, Element
+from device.phone.web.dom import DRAWS, PageElement
 from device.phone.web.easel import Easel, Touches, interesting
 from device.phone.web.paper import Paper
 from device.phone.web.pictureview import show_canvas, show_figure, show_image, show_meter
@@ -40,7 +40,7 @@ _WAYS: dict[str, Literal["start", "center", "end"]] = {"center": "center", "end"
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class PageWindow:
     """What is shown of a page, in CSS pixels of it."""
 
     scroll: float
@@ -49,7 +49,7 @@ class Window:
     """How far boxes within the page are scrolled sideways, by the nid of their element."""
 
 
-def show(paper: Paper, window: Window, touches: Touches, key: str, title: str, marked: str = "") -> View:
+def show(paper: Paper, window: PageWindow, touches: Touches, key: str, title: str, marked: str = "") -> View:
     """The page as a scrolling view; what is far from the window is left out.
 
     `key` is where its offset is kept, `marked` a text that is marked wherever it is found.
@@ -78,7 +78,7 @@ def show(paper: Paper, window: Window, touches: Touches, key: str, title: str, m
 class _Shower(Easel):
     """The boxes of one page, from the outer to the inner ones."""
 
-    def __init__(self, paper: Paper, window: Window, touches: Touches, key: str, marked: str) -> None:
+    def __init__(self, paper: Paper, window: PageWindow, touches: Touches, key: str, marked: str) -> None:
         self.key, self.marked, self.window = key, marked, window
         super().__init__(paper, touches)
         spare = window.height / 4
@@ -88,7 +88,7 @@ class _Shower(Easel):
         self.done: set[int] = set()
         """nid of the inline elements that have their views."""
 
-    def veil(self, window: Window) -> None:
+    def veil(self, window: PageWindow) -> None:
         """What lies under a modal dialog is darker, out of reach, and no longer told."""
         for view in self.views:
             view.important = False
@@ -101,7 +101,7 @@ class _Shower(Easel):
         veil.important = False
 
     # -- boxes -----------------------------------------------------------------------------------------
-    def box(self, box: Box, left: float, top: float) -> None:
+    def box(self, box: PageBox, left: float, top: float) -> None:
         """A box and all in it that is near the window."""
         x, y = left + box.x, top + box.y
         if y > self.bottom or y + max(box.reach, box.height) < self.top:
@@ -125,7 +125,7 @@ class _Shower(Easel):
         else:
             self._content(box, x, y)
 
-    def _content(self, box: Box, x: float, y: float) -> None:
+    def _content(self, box: PageBox, x: float, y: float) -> None:
         for span in box.spans:
             if span.element.style.background or any(span.element.style.border):
                 self._span_grounds(box, span, x, y)
@@ -133,7 +133,7 @@ class _Shower(Easel):
         for span in box.spans:
             self._name_span(span, x, y)
 
-    def _cut(self, box: Box, element: Element, x: float, y: float) -> None:
+    def _cut(self, box: PageBox, element: PageElement, x: float, y: float) -> None:
         """What is in a box that shows no more of it than fits, or has it scrolled by a finger."""
         border, inner = box.style.border, self.paper.inner.get(element.nid, [])
         left, top = x + border[3], y + border[0]
@@ -169,7 +169,7 @@ class _Shower(Easel):
                 lambda way: touches.aside(nid, max(0.0, min(far, aside + way * width * _PART))),
             )
 
-    def _inside(self, box: Box, x: float, y: float) -> None:
+    def _inside(self, box: PageBox, x: float, y: float) -> None:
         """Lines and boxes as they follow each other on the page."""
         children = list(reversed(box.children))
         for run, show_run in self._lines(box, x, y):
@@ -179,7 +179,7 @@ class _Shower(Easel):
         while children:
             self.box(children.pop(), x, y)
 
-    def _own(self, box: Box, element: Element, x: float, y: float) -> None:
+    def _own(self, box: PageBox, element: PageElement, x: float, y: float) -> None:
         """The box itself: what is painted of it, and what accessibility is told."""
         tag, width, height = element.tag, box.width, box.height
         if tag in ("input", "textarea", "select") or element.held.kind == EDITABLE:
@@ -207,7 +207,7 @@ class _Shower(Easel):
                 self.named(element, x, y, width, height, text)
 
     # -- text ------------------------------------------------------------------------------------------
-    def _lines(self, box: Box, x: float, y: float) -> Iterator[tuple[Fragment, Callable[[], None]]]:
+    def _lines(self, box: PageBox, x: float, y: float) -> Iterator[tuple[Fragment, Callable[[], None]]]:
         """The lines near the window: each run of text with one meaning, its first part and what shows it."""
         fragments = box.fragments
         first = max(0, bisect_left(fragments, self.top - y - 200.0, key=lambda one: one.y))
@@ -233,7 +233,7 @@ class _Shower(Easel):
         if run:
             yield run[0], partial(self._run, run, owner, spans, x, y, told=told)
 
-    def _parted(self, box: Box, before: Fragment, after: Fragment) -> bool:
+    def _parted(self, box: PageBox, before: Fragment, after: Fragment) -> bool:
         """Whether a box lies between two fragments: a control or a picture of a line, or a block."""
         if before.y == after.y:
             return any(before.x < child.x < after.x and abs(child.y - after.y) < 60 for child in box.children)
@@ -243,7 +243,7 @@ class _Shower(Easel):
             for child in box.children
         )
 
-    def _owner(self, one: Fragment, box: Box) -> int:
+    def _owner(self, one: Fragment, box: PageBox) -> int:
         """Nid of the nearest inline element with a meaning of its own; 0 = none."""
         nid = one.source
         while nid:
@@ -288,7 +288,7 @@ class _Shower(Easel):
                 view.shapes = (Shape("line", one.style.ink, thick, points=((0.0, at), (share, at))),)
             view.box = replace(view.box, width=view.box.width + _SLACK)
 
-    def _span_grounds(self, box: Box, span: Span, x: float, y: float) -> None:
+    def _span_grounds(self, box: PageBox, span: Span, x: float, y: float) -> None:
         """Background and border of an inline element: a piece for each of its lines."""
         lines: dict[float, tuple[float, float, float]] = {}
         for one in box.fragments:
@@ -319,7 +319,7 @@ class _Shower(Easel):
             self.named(element, x + span.x, y + span.y, span.width, span.height, text)
 
 
-def _before(box: Box, text: Fragment) -> bool:
+def _before(box: PageBox, text: Fragment) -> bool:
     """Whether a box comes before a text on the page: left of it on its line, else above it."""
     beside = box.y < text.y + text.height and text.y < box.y + box.height
     return box.x < text.x if beside else box.y < text.y

@@ -1,13 +1,13 @@
 """Signs before what they belong to: of list items, and which way a <summary> goes."""
 
 from device.phone.toolkit.viewpart import CENTRED, Icon, Text
-from device.phone.web.box import Box
-from device.phone.web.dom import Element
+from device.phone.web.box import PageBox
+from device.phone.web.dom import PageElement
 from device.phone.web.easel import Easel
 from device.phone.web.line import MARK
 
 
-def show_marker(easel: Easel, box: Box, x: float, y: float) -> None:
+def show_marker(easel: Easel, box: PageBox, x: float, y: float) -> None:
     """What stands before a list item."""
     first = box
     down = 0.0
@@ -23,7 +23,7 @@ def show_marker(easel: Easel, box: Box, x: float, y: float) -> None:
     view.important = False
 
 
-def show_disclosure(easel: Easel, element: Element, box: Box, x: float, y: float) -> None:
+def show_disclosure(easel: Easel, element: PageElement, box: PageBox, x: float, y: float) -> None:
     """The sign before a <summary>: which way it goes."""
     if not box.fragments:
         return

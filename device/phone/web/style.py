@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from device.phone.web.sheet import CONTAINS, GENERATED, declared
 from device.phone.web.usual import hints, usual
-from device.phone.web.value import NOTHING, Canvas, Length, colour_of, faded, measured, moved
+from device.phone.web.value import NOTHING, Length, LengthBasis, colour_of, faded, measured, moved
 
 Four = tuple[Length | None, Length | None, Length | None, Length | None]
 """top, right, bottom, left; None = auto."""
@@ -122,7 +122,7 @@ def computed(
     rules: Sequence[tuple[Pairs, Pairs]],
     inline: str,
     parent: Style | None,
-    canvas: Canvas,
+    canvas: LengthBasis,
 ) -> Style:
     """An element's style; `rules` are the page's that match it, the strongest last, each plain and urgent."""
     held: dict[str, str] = dict(usual().get(tag, {}))
@@ -139,13 +139,13 @@ def computed(
     base = Style() if parent is None else Style(**{name: getattr(parent, name) for name in _INHERITED})
     if not held:
         return base
-    return _Reader(held, base, parent or base, canvas).style()
+    return _StyleReader(held, base, parent or base, canvas).style()
 
 
-class _Reader:
+class _StyleReader:
     """Declarations becoming numbers, for one element."""
 
-    def __init__(self, held: dict[str, str], base: Style, parent: Style, canvas: Canvas) -> None:
+    def __init__(self, held: dict[str, str], base: Style, parent: Style, canvas: LengthBasis) -> None:
         own = {name: value for name, value in held.items() if name.startswith("--")}
         if own:
             base = replace(base, custom=tuple({**dict(base.custom), **own}.items()))

@@ -3,26 +3,28 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.web.box import Box
-from device.phone.web.dom import Element
+from device.phone.web.box import PageBox
+from device.phone.web.dom import PageElement
 from device.phone.web.flex import shift
 
 if TYPE_CHECKING:
-    from device.phone.web.flow import Flow
+    from device.phone.web.flow import PageFlow
 
 MOST_COLUMNS = 200
 
 
 @dataclass(slots=True)
 class _Cell:
-    element: Element
+    element: PageElement
     row: int
     column: int
     across: int
     down: int
 
 
-def lay_table(flow: "Flow", box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
+def lay_table(
+    flow: "PageFlow", box: PageBox, element: PageElement, inner: float, corner: tuple[float, float]
+) -> float:
     """Lay out a table's captions and cells; the height they take."""
     rows, captions = _rows(flow, element)
     cells, columns = _cells(flow, rows, element)
@@ -49,26 +51,26 @@ def lay_table(flow: "Flow", box: Box, element: Element, inner: float, corner: tu
     return y
 
 
-def _rows(flow: "Flow", element: Element) -> tuple[list[Element], list[Element]]:
+def _rows(flow: "PageFlow", element: PageElement) -> tuple[list[PageElement], list[PageElement]]:
     """Rows, those of the head first and those of the foot last, and captions."""
-    heads: list[Element] = []
-    bodies: list[Element] = []
-    feet: list[Element] = []
-    captions: list[Element] = []
+    heads: list[PageElement] = []
+    bodies: list[PageElement] = []
+    feet: list[PageElement] = []
+    captions: list[PageElement] = []
     for child in flow.children(element):
-        if not isinstance(child, Element):
+        if not isinstance(child, PageElement):
             continue
         if child.style.display == "table-caption":
             captions.append(child)
         elif child.tag in ("thead", "tbody", "tfoot"):
             into = heads if child.tag == "thead" else feet if child.tag == "tfoot" else bodies
-            into += [one for one in flow.children(child) if isinstance(one, Element)]
+            into += [one for one in flow.children(child) if isinstance(one, PageElement)]
         else:
             bodies.append(child)
     return [*heads, *bodies, *feet], captions
 
 
-def _cells(flow: "Flow", rows: list[Element], table: Element) -> tuple[list[_Cell], int]:
+def _cells(flow: "PageFlow", rows: list[PageElement], table: PageElement) -> tuple[list[_Cell], int]:
     """Each cell with its place, and how many columns there are."""
     taken: set[tuple[int, int]] = set()
     cells: list[_Cell] = []
@@ -77,7 +79,7 @@ def _cells(flow: "Flow", rows: list[Element], table: Element) -> tuple[list[_Cel
     for place, row in enumerate(rows):
         column = 0
         for one in flow.children(row) if row.style.display != "block" else [row]:
-            if not isinstance(one, Element):
+            if not isinstance(one, PageElement):
                 continue
             while (place, column) in taken:
                 column += 1
@@ -93,7 +95,7 @@ def _cells(flow: "Flow", rows: list[Element], table: Element) -> tuple[list[_Cel
     return cells, max((cell.column + cell.across for cell in cells), default=0)
 
 
-def _dressed(cell: Element, padding: str, *, border: bool) -> None:
+def _dressed(cell: PageElement, padding: str, *, border: bool) -> None:
     """What a table's own attributes say of its cells."""
     style = cell.style
     changes: dict[str, object] = {}
@@ -110,7 +112,7 @@ def _count(text: str) -> int:
     return max(1, min(100, int(text))) if text.isdigit() and len(text) < 5 else 1
 
 
-def _columns(flow: "Flow", cells: list[_Cell], count: int, room: float, *, fill: bool) -> list[float]:
+def _columns(flow: "PageFlow", cells: list[_Cell], count: int, room: float, *, fill: bool) -> list[float]:
     """How wide each column is."""
     least, most = [0.0] * count, [0.0] * count
     asked: list[float | None] = [None] * count
@@ -146,9 +148,9 @@ def _columns(flow: "Flow", cells: list[_Cell], count: int, room: float, *, fill:
 
 
 def _place(
-    flow: "Flow",
-    box: Box,
-    rows: list[Element],
+    flow: "PageFlow",
+    box: PageBox,
+    rows: list[PageElement],
     cells: list[_Cell],
     widths: list[float],
     gap: float,
@@ -168,7 +170,7 @@ def _place(
         if lack > 0:
             heights[cell.row + cell.down - 1] += lack
     tops = [gap + sum(heights[:place]) + gap * place for place in range(len(rows))]
-    lines = [Box(row, row.style, corner[0], corner[1] + top) for row, top in zip(rows, tops, strict=True)]
+    lines = [PageBox(row, row.style, corner[0], corner[1] + top) for row, top in zip(rows, tops, strict=True)]
     for line, height in zip(lines, heights, strict=True):
         line.width, line.height, line.reach = sum(widths) + gap * (len(widths) + 1), height, height
     for cell, one in zip(cells, made, strict=True):

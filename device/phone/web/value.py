@@ -17,7 +17,7 @@ _TRANSLATION = re.compile(r"translate(3d|x|y)?\(([^()]*(?:\([^()]*\)[^()]*)*)\)"
 
 
 @dataclass(frozen=True, slots=True)
-class Canvas:
+class LengthBasis:
     """What relative lengths are measured by."""
 
     width: float
@@ -26,7 +26,7 @@ class Canvas:
     root: float = 16.0
 
 
-def measured(text: str, size: float, canvas: Canvas) -> Length | None:
+def measured(text: str, size: float, canvas: LengthBasis) -> Length | None:
     """A value as a length, for an element of a text size; None for auto, none and what is not understood."""
     if text.startswith(("calc(", "min(", "max(", "clamp(")):
         return _calculated(text, size, canvas)
@@ -53,7 +53,7 @@ def measured(text: str, size: float, canvas: Canvas) -> Length | None:
     return (max(-LARGEST, min(LARGEST, pixels)), 0.0)
 
 
-def _side(unit: str, canvas: Canvas) -> float:
+def _side(unit: str, canvas: LengthBasis) -> float:
     wide, high = canvas.width, canvas.height
     if unit == "vmin":
         return min(wide, high)
@@ -62,7 +62,7 @@ def _side(unit: str, canvas: Canvas) -> float:
     return wide if unit.endswith("w") else high
 
 
-def _calculated(text: str, size: float, canvas: Canvas) -> Length | None:
+def _calculated(text: str, size: float, canvas: LengthBasis) -> Length | None:
     """calc() of sums and simple products; of min() and max() that of their plain lengths; clamp()."""
     name, _, inside = text.partition("(")
     inside = inside.rstrip(")")
@@ -77,7 +77,7 @@ def _calculated(text: str, size: float, canvas: Canvas) -> Length | None:
     return (min if name == "min" else max)(plain) if plain else found[0]
 
 
-def _sum(text: str, size: float, canvas: Canvas) -> Length | None:
+def _sum(text: str, size: float, canvas: LengthBasis) -> Length | None:
     pixels = share = 0.0
     sign = 1.0
     for part in re.split(r"\s+([+-])\s+", text):
@@ -92,7 +92,7 @@ def _sum(text: str, size: float, canvas: Canvas) -> Length | None:
     return (pixels, share)
 
 
-def _product(text: str, size: float, canvas: Canvas) -> Length | None:
+def _product(text: str, size: float, canvas: LengthBasis) -> Length | None:
     """A length, perhaps times or by some numbers."""
     factor = 1.0
     found: Length | None = None

@@ -10,7 +10,7 @@ from device.phone.toolkit.imaging import picture_size
 from device.phone.web.figure import Figure
 from device.phone.web.lettering import Ink
 from device.phone.web.source import Branch, tree_of
-from device.phone.web.writer import BAD, Find, Full, Tag, Writer
+from device.phone.web.writer import BAD, FigureWriter, Find, Full, Tag
 
 _DEFAULT = (300.0, 150.0)
 
@@ -63,7 +63,7 @@ def name_all(tag: Tag, named: dict[str, Tag]) -> None:
 def written(root: Tag, find: Find, colour: str = "", text_size: float = 16.0) -> Figure | None:
     """A whole <svg> as a figure; None when it holds too much. `colour` is that of the text around it."""
     attributes = root[1]
-    writer = Writer(find)
+    writer = FigureWriter(find)
     ink = Ink(text_size, fill=colour or "#000000", current=colour or "#000000")
     ink = replace(ink, fill="#000000").within(attributes)
     try:

@@ -7,7 +7,7 @@ from threading import RLock
 
 from device.phone.web.engine import PageCrashed, PageHung
 from device.phone.web.page import MOST_ACTS, Act, Page
-from device.phone.web.session import Gallery, Session, Waiting
+from device.phone.web.session import PageSession, PictureSizes, Waiting
 from device.phone.web.settled import Effect
 
 KEPT = 12
@@ -28,10 +28,10 @@ class Outcome:
 
 
 _lock = RLock()
-_working: list[Session] = []
+_working: list[PageSession] = []
 
 
-def _found(page: Page) -> Session | None:
+def _found(page: Page) -> PageSession | None:
     with _lock:
         for same in (lambda one: one.page is page, lambda one: one.page == page):
             for session in _working:
@@ -42,20 +42,20 @@ def _found(page: Page) -> Session | None:
     return None
 
 
-def _keep(session: Session) -> None:
+def _keep(session: PageSession) -> None:
     with _lock:
         _working.append(session)
         del _working[:-KEPT]
 
 
-def _drop(session: Session) -> None:
+def _drop(session: PageSession) -> None:
     with _lock:
         if session in _working:
             _working.remove(session)
 
 
 @contextmanager
-def at_work(page: Page, gallery: Gallery) -> Iterator[Session]:
+def at_work(page: Page, gallery: PictureSizes) -> Iterator[PageSession]:
     """The page at work, made again where it has to be; nobody else changes it meanwhile.
 
     Raises PageHung and PageCrashed.
@@ -64,7 +64,7 @@ def at_work(page: Page, gallery: Gallery) -> Iterator[Session]:
         session = _found(page)
         if session is None:
             try:
-                session = Session(page, gallery)
+                session = PageSession(page, gallery)
             except Waiting as waiting:
                 raise PageCrashed("an answer is missing") from waiting
             except RecursionError as error:
@@ -84,10 +84,10 @@ def _no_picture(address: str) -> tuple[int, int] | None:
     return None
 
 
-def open_page(page: Page, gallery: Gallery) -> Outcome:
+def open_page(page: Page, gallery: PictureSizes) -> Outcome:
     """Load a page for the first time."""
     try:
-        session = Session(page, gallery)
+        session = PageSession(page, gallery)
         session.paper  # noqa: B018  (whether it can be laid out)
     except Waiting as waiting:
         return Outcome(page, asked=waiting.asked)
@@ -101,7 +101,7 @@ def open_page(page: Page, gallery: Gallery) -> Outcome:
     return Outcome(session.page, session.effects)
 
 
-def act_on(page: Page, act: Act, gallery: Gallery) -> Outcome:
+def act_on(page: Page, act: Act, gallery: PictureSizes) -> Outcome:
     """Do something to a page; what it is then, and what it wants. The page given stays as it was."""
     if len(page.acts) >= MOST_ACTS:
         return Outcome(page, trouble="crashed", why="used for too long")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from device.phone.web.lettering import Ink, Lettering, Line
+from device.phone.web.lettering import FigureLine, Ink, Lettering
 from device.phone.web.source import Branch
 
 Tag = tuple[str, dict[str, str], list[Branch]]
@@ -43,11 +43,11 @@ class Full(Exception):
     """There is more in a drawing than a drawing may hold."""
 
 
-class Writer:
+class FigureWriter:
     """A drawing becoming the text that is painted."""
 
     def __init__(self, find: Find) -> None:
-        self.parts: list[str | Line] = []
+        self.parts: list[str | FigureLine] = []
         self._find = find
         self._nodes = self._chars = self._layers = 0
         self._stretch = 1.0

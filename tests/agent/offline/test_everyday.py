@@ -9,7 +9,7 @@ from benchmarks.everyday.effect import Effect
 from benchmarks.everyday.goal import Goal
 from benchmarks.everyday.table import goals
 from benchmarks.offline_goals import filled, pursue
-from device.phone.apps.expense.store import Record, save_record
+from device.phone.apps.expense.store import ExpenseRecord, save_record
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact
 from tests.thin import thinned
@@ -260,7 +260,7 @@ def test_a_sum_goes_over_all_screens_and_counts_each_expense_once():
     now = phone.clock.date_ms
     for number in range(24):
         when = now - number * 3_600_000
-        save_record(phone.context(), Record(0, "Coffee", 100 + number * 25, 3, "", when, when))
+        save_record(phone.context(), ExpenseRecord(0, "Coffee", 100 + number * 25, 3, "", when, when))
     outcome = pursue(unreachable("how much did I spend on Coffee?"), phone=phone)
     assert outcome.answer == "93.00 on Coffee (24 expenses in the log)."
 
@@ -268,7 +268,9 @@ def test_a_sum_goes_over_all_screens_and_counts_each_expense_once():
 def test_what_cannot_be_told_apart_is_not_summed_and_not_deleted():
     phone = filled(unreachable(""))
     for _ in "ab":
-        save_record(phone.context(), Record(0, "Bus", 250, 7, "", phone.clock.date_ms, phone.clock.date_ms))
+        save_record(
+            phone.context(), ExpenseRecord(0, "Bus", 250, 7, "", phone.clock.date_ms, phone.clock.date_ms)
+        )
     for text in ("how much did I spend on Bus?", "delete the expense Bus"):
         outcome = pursue(unreachable(text), phone=phone)
         assert (outcome.status, outcome.touched) == ("infeasible", frozenset())

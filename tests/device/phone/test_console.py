@@ -15,7 +15,7 @@ from device.phone.console.console import Console
 from device.phone.phone import Phone
 from device.phone.server.control import Owner
 from device.phone.server.daemon.daemon import Daemon
-from device.phone.server.host import PhoneServer, Served
+from device.phone.server.host import PhoneServer, ServedPhone
 from device.phone.server.place import ServedPlace
 from device.phone.server.port import Doors, open_free_emulators
 from device.phone.server.shelf import Shelf
@@ -216,14 +216,14 @@ def test_snapshots(tmp_path: Path, in_folder: bool) -> None:
 
 # -- on the wire ---------------------------------------------------------------------------------------
 @pytest.fixture
-def emulator() -> Iterator[Served]:
+def emulator() -> Iterator[ServedPhone]:
     """A phone where adb looks for emulators."""
     (doors,) = open_free_emulators(1)
     with PhoneServer([Phone(seed=1)], doors=[doors]) as server:
         yield server.served[0]
 
 
-def said(served: Served, sent: bytes) -> bytes:
+def said(served: ServedPhone, sent: bytes) -> bytes:
     with socket.create_connection(("127.0.0.1", served.console), 5) as client:
         client.settimeout(10)
         client.sendall(sent)
@@ -233,7 +233,7 @@ def said(served: Served, sent: bytes) -> bytes:
     return heard
 
 
-def test_a_talk_as_a_person_has_it(emulator: Served) -> None:
+def test_a_talk_as_a_person_has_it(emulator: ServedPhone) -> None:
     with socket.create_connection(("127.0.0.1", emulator.console), 5) as client:
         reader = client.makefile("rb")
         assert [reader.readline(), reader.readline()] == [
@@ -248,12 +248,12 @@ def test_a_talk_as_a_person_has_it(emulator: Served) -> None:
         assert reader.read() == b""
 
 
-def test_what_a_browser_sends_does_nothing(emulator: Served) -> None:
+def test_what_a_browser_sends_does_nothing(emulator: ServedPhone) -> None:
     assert b"bye bye" not in said(emulator, b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nkill\r\n")
     assert said(emulator, b"ping\nquit\n").endswith(b"I am alive!\r\nOK\r\n")
 
 
-def test_a_line_without_end_is_hung_up_on(emulator: Served) -> None:
+def test_a_line_without_end_is_hung_up_on(emulator: ServedPhone) -> None:
     with socket.create_connection(("127.0.0.1", emulator.console), 5) as client:
         client.settimeout(10)
         with pytest.raises(OSError, match=r"reset|Broken pipe"):
@@ -261,7 +261,7 @@ def test_a_line_without_end_is_hung_up_on(emulator: Served) -> None:
     assert said(emulator, b"ping\nquit\n").endswith(b"I am alive!\r\nOK\r\n")
 
 
-def test_only_the_program_that_serves_a_phone_ends_it(emulator: Served) -> None:
+def test_only_the_program_that_serves_a_phone_ends_it(emulator: ServedPhone) -> None:
     assert b"KO: this phone is stopped by the program that serves it" in said(emulator, b"kill\nquit\n")
 
 
@@ -279,7 +279,7 @@ def test_the_end_of_a_phone_that_may_be_ended() -> None:
 
 
 @pytest.mark.parametrize("token", ["", "0123456789abcdef"])
-def test_adb_emu(emulator: Served, adb_server: AdbServer, token: str) -> None:
+def test_adb_emu(emulator: ServedPhone, adb_server: AdbServer, token: str) -> None:
     home = Path(adb_server.environment["HOME"])
     place = home / ".emulator_console_auth_token"
     if token:
@@ -300,7 +300,7 @@ def test_adb_emu(emulator: Served, adb_server: AdbServer, token: str) -> None:
     adb_server("disconnect", emulator.serial)
 
 
-def test_a_stopped_device_is_deaf_until_it_goes_on(emulator: Served) -> None:
+def test_a_stopped_device_is_deaf_until_it_goes_on(emulator: ServedPhone) -> None:
     with AdbConnection.connect("127.0.0.1", emulator.port) as client:
         assert b"virtual device is running" in said(emulator, b"avd status\nquit\n")
         said(emulator, b"avd stop\nquit\n")

@@ -5,7 +5,7 @@ from random import Random
 
 from PIL import Image
 
-from grounding.training.dataset import ABSENT, Example, append
+from grounding.training.dataset import ABSENT, TrainingExample, append
 
 COLOURS = ("red", "green", "blue", "yellow")
 SIZE = (360, 96)
@@ -26,10 +26,10 @@ def squares(folder: Path, count: int = 24, size: tuple[int, int] = SIZE, side: i
             picture.paste(colour, (x, y, x + side, y + side))
             box = (float(x), float(y), float(x + side), float(y + side))
             examples.append(
-                Example(name, size, f"the {colour} square", box, "icon", group="text", name=colour)
+                TrainingExample(name, size, f"the {colour} square", box, "icon", group="text", name=colour)
             )
         (lost,) = set(COLOURS) - set(shown)
-        examples.append(Example(name, size, f"the {lost} square", ABSENT, group="absent", name=lost))
+        examples.append(TrainingExample(name, size, f"the {lost} square", ABSENT, group="absent", name=lost))
         picture.save(folder / name)
         append(folder, "train" if number % 4 else "screen", examples)
     append(folder, "app", [])

@@ -12,8 +12,8 @@ from device.phone.apps import installed_apps
 from device.phone.system.language import folder_of, table
 from device.phone.toolkit.icon import names
 from device.screen import Bounds
-from grounding.training.dataset import ABSENT, Example, append, read, scaled
-from grounding.training.generate import Plan, generate
+from grounding.training.dataset import ABSENT, TrainingExample, append, read, scaled
+from grounding.training.generate import ScreenPlan, generate
 from grounding.training.madeup import PACKAGE
 from grounding.training.phonescreen import Style, apps, made_up, shots
 
@@ -24,7 +24,7 @@ STYLES = (Style(), Style("zh-Hans-CN", dark=True, size=(720, 1600), dpi=320))
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("screens")
-    generate(Plan(folder, screens=4, width=180, packages=(CLOCK, EXPENSE), styles=STYLES))
+    generate(ScreenPlan(folder, screens=4, width=180, packages=(CLOCK, EXPENSE), styles=STYLES))
     return folder
 
 
@@ -62,25 +62,25 @@ def test_pictures_show_what_the_box_says(made: Path) -> None:
 
 def test_a_second_run_adds_nothing(made: Path) -> None:
     before = len(read(made, "train"))
-    generate(Plan(made, screens=4, width=180, packages=(CLOCK, EXPENSE), styles=STYLES))
+    generate(ScreenPlan(made, screens=4, width=180, packages=(CLOCK, EXPENSE), styles=STYLES))
     assert len(read(made, "train")) == before
 
 
 def test_a_run_cut_short_goes_on(made: Path, tmp_path: Path) -> None:
-    generate(Plan(tmp_path, screens=4, width=180, packages=(CLOCK,), styles=STYLES[:1]))
-    generate(Plan(tmp_path, screens=4, width=180, packages=(CLOCK, EXPENSE), styles=STYLES))
+    generate(ScreenPlan(tmp_path, screens=4, width=180, packages=(CLOCK,), styles=STYLES[:1]))
+    generate(ScreenPlan(tmp_path, screens=4, width=180, packages=(CLOCK, EXPENSE), styles=STYLES))
     assert sorted(map(repr, read(tmp_path, "train"))) == sorted(map(repr, read(made, "train")))
 
 
 def test_another_plan_is_refused(made: Path) -> None:
     with pytest.raises(ConfigError, match="another plan"):
-        generate(Plan(made, screens=5, width=180, packages=(CLOCK,)))
+        generate(ScreenPlan(made, screens=5, width=180, packages=(CLOCK,)))
 
 
 def test_broken_datasets_are_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="there is no"):
         read(tmp_path, "train")
-    append(tmp_path, "train", [Example("a.png", (1, 1), "x", ABSENT)])
+    append(tmp_path, "train", [TrainingExample("a.png", (1, 1), "x", ABSENT)])
     with (tmp_path / "train.jsonl").open("a") as file:
         file.write('{"img_filename": 3}\n')
     with pytest.raises(ConfigError, match="line 2"):
@@ -102,7 +102,7 @@ def test_a_layout_is_the_same_in_every_look() -> None:
 
 
 def test_pages_put_together_by_chance_are_all_different_and_learned_from_only(tmp_path: Path) -> None:
-    plan = Plan(tmp_path, screens=1, width=180, packages=(EXPENSE,), styles=STYLES, made_up=5)
+    plan = ScreenPlan(tmp_path, screens=1, width=180, packages=(EXPENSE,), styles=STYLES, made_up=5)
     generate(plan)
     made = [e for e in read(tmp_path, "train") if e.application == PACKAGE]
     assert {e.application for split in ("screen", "app") for e in read(tmp_path, split)} == {EXPENSE}

@@ -5,14 +5,14 @@ from random import Random
 
 import numpy as np
 
-from grounding.training.dataset import Example
+from grounding.training.dataset import TrainingExample
 from grounding.training.sheet import WITHHELD, Stock, called, sheet, vocabulary
 from grounding.wording import plain
 
 SIZE = (360, 240)
 
 
-def _there(examples: tuple[Example, ...]) -> list[Example]:
+def _there(examples: tuple[TrainingExample, ...]) -> list[TrainingExample]:
     return [e for e in examples if not e.absent]
 
 

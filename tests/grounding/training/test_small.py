@@ -15,9 +15,9 @@ from grounding.look import Looker
 from grounding.target import Target, TargetNotFound
 from grounding.training import small
 from grounding.training.arm import ARMS
-from grounding.training.dataset import ABSENT, Example, read
+from grounding.training.dataset import ABSENT, TrainingExample, read
 from grounding.training.export import export, sureness
-from grounding.training.hit import Outcome, outcomes, rate
+from grounding.training.hit import HitOutcome, outcomes, rate
 from grounding.training.smallnet import SmallNet
 from grounding.training.smalltask import Batching, SmallTask
 from grounding.view import MultiView
@@ -155,10 +155,10 @@ def _asked(
     how: str = "text",
     kind: Literal["icon", "text"] = "icon",
     absent: bool = False,
-) -> Outcome:
+) -> HitOutcome:
     box = ABSENT if absent else (0.0, 0.0, 9.0, 9.0)
-    example = Example("a.png", (9, 9), "x", box, kind, group=how)
-    return Outcome(example, hit, 0.0, score)
+    example = TrainingExample("a.png", (9, 9), "x", box, kind, group=how)
+    return HitOutcome(example, hit, 0.0, score)
 
 
 def test_an_answer_about_something_absent_counts_as_wrong() -> None:

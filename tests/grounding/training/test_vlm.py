@@ -16,7 +16,7 @@ from grounding.profile import profile_of
 from grounding.training import blank
 from grounding.training import vlm as command
 from grounding.training.arm import ARMS
-from grounding.training.dataset import ABSENT, Example, read
+from grounding.training.dataset import ABSENT, TrainingExample, read
 from grounding.training.loop import Schedule, train
 from grounding.training.vlmtask import ByAnchor, ByHead, VlmTask
 from models.localvlm import load_vlm
@@ -159,7 +159,7 @@ def test_the_words_before_the_pointer_are_learned_and_its_end_is_not(data: Path)
 
 def test_only_absent_targets_are_nothing_to_learn_from(data: Path) -> None:
     loaded = load_vlm(str(tiny.folder("qwen2_5_vl")), device="cpu")
-    lost = [Example("images/0.png", (224, 112), "x", ABSENT)]
+    lost = [TrainingExample("images/0.png", (224, 112), "x", ABSENT)]
     with pytest.raises(ValueError, match="nothing to learn"):
         VlmTask(
             loaded, profile_of("tiny", "anchor", "qwen2_5_vl"), data, lost, ByAnchor(weighting("query_1"))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
-from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, Record, records, save_record
+from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, ExpenseRecord, records, save_record
 from device.phone.phone import Phone
 from tasks.gold.expense import Expense
 from tests.tasks.gold.case import Case
@@ -33,7 +33,9 @@ def put(phone: Phone, expenses: Iterable[Expense], days_ago: int = 1) -> None:
     """Expenses of one moment."""
     when = phone.clock.date_ms - days_ago * DAY
     for one in expenses:
-        save_record(phone.context(), Record(0, one.name, one.amount, one.category, one.note, when, when))
+        save_record(
+            phone.context(), ExpenseRecord(0, one.name, one.amount, one.category, one.note, when, when)
+        )
 
 
 def crowd(phone: Phone) -> None:

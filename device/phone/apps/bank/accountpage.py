@@ -4,10 +4,10 @@ from datetime import date
 from functools import partial
 
 from device.phone.apps.bank.iban import grouped
-from device.phone.apps.bank.ledger import Account, Entry
+from device.phone.apps.bank.ledger import BankAccount, BankEntry
 from device.phone.apps.bank.part import ROW, entry_row, fact, shown, text, wide
 from device.phone.apps.bank.payform import start_transfer
-from device.phone.apps.bank.state import SEARCH, Hands
+from device.phone.apps.bank.state import SEARCH, BankActivity
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import day_of, local_of
 from device.phone.file.entry import FileFault
@@ -36,7 +36,7 @@ _HEAD = 112.0
 """dp of balance and buttons over the entries."""
 
 
-def show_account(hands: Hands) -> Screen:
+def show_account(hands: BankActivity) -> Screen:
     """Balance and entries."""
     tr = hands.tr
     account = hands.ledger.accounts[hands.page.id]
@@ -68,7 +68,7 @@ def show_account(hands: Hands) -> Screen:
     return Screen(page(bar, field, _filters(hands), body), title=hands.account_name(account))
 
 
-def _filters(hands: Hands) -> View:
+def _filters(hands: BankActivity) -> View:
     """All entries, or those of one direction."""
     return View(
         box=Box(width=FILL, padding=(16.0, 0.0, 16.0, 8.0)),
@@ -86,7 +86,7 @@ def _filters(hands: Hands) -> View:
     )
 
 
-def _head(hands: Hands, account: Account) -> View:
+def _head(hands: BankActivity, account: BankAccount) -> View:
     """The balance, and the button that pays from it."""
     balance = fixed(
         "TextView", "balance", Text(dollars(account.cents), style="headline_medium"), box=FULL_WIDTH
@@ -105,7 +105,7 @@ def _head(hands: Hands, account: Account) -> View:
     )
 
 
-def _found(hands: Hands, account: Account) -> list[Entry]:
+def _found(hands: BankActivity, account: BankAccount) -> list[BankEntry]:
     """Those that the search and the filter leave."""
     words = hands.context.text(SEARCH).casefold().split()
     sign = {"in": 1, "out": -1}.get(hands.state.filter, 0)
@@ -117,7 +117,7 @@ def _found(hands: Hands, account: Account) -> list[Entry]:
     ]
 
 
-def show_details(hands: Hands) -> Screen:
+def show_details(hands: BankActivity) -> Screen:
     """The number of an account, to be copied or shared."""
     tr, account = hands.tr, hands.ledger.accounts[hands.page.id]
     number = grouped(account.iban)
@@ -133,7 +133,7 @@ def show_details(hands: Hands) -> Screen:
     )
 
 
-def show_entry(hands: Hands) -> Screen:
+def show_entry(hands: BankActivity) -> Screen:
     """One entry."""
     tr, known = hands.tr, hands.ledger
     one = next((one for found in known.entries.values() for one in found if one.id == hands.page.id), None)
@@ -164,7 +164,7 @@ def show_entry(hands: Hands) -> Screen:
 
 
 # -- statements ------------------------------------------------------------------------------------------
-def show_documents(hands: Hands) -> Screen:
+def show_documents(hands: BankActivity) -> Screen:
     """A statement for each of the last months; a touch writes it into the downloads."""
     tr, today = hands.tr, local_now(hands.context).date()
     months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(1, _MONTHS + 1)]
@@ -182,7 +182,7 @@ def show_documents(hands: Hands) -> Screen:
     return shown(hands, tr("Documents"), *rows)
 
 
-def _export(hands: Hands, month: date) -> None:
+def _export(hands: BankActivity, month: date) -> None:
     """Everything that was booked in a month, into a file."""
     tr, known = hands.tr, hands.ledger
     lines = ["date,account,name,reference,amount"]

@@ -15,13 +15,13 @@ from device.phone.apps.bank.payform import show_transfer
 from device.phone.apps.bank.payment import pay_due
 from device.phone.apps.bank.schema import BANK, PACKAGE, SCHEMA
 from device.phone.apps.bank.standing import show_bills, show_orders, show_payees
-from device.phone.apps.bank.state import MAIN, Hands, State
+from device.phone.apps.bank.state import MAIN, BankActivity, BankState
 from device.phone.system.app import App, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 
-_BUILD: Mapping[str, Callable[[Hands], Screen]] = {
+_BUILD: Mapping[str, Callable[[BankActivity], Screen]] = {
     "tab": show_tab,
     "account": show_account,
     "details": show_details,
@@ -42,7 +42,7 @@ _BUILD: Mapping[str, Callable[[Hands], Screen]] = {
 }
 
 
-def _page(hands: Hands) -> Screen:
+def _page(hands: BankActivity) -> Screen:
     if not hands.is_signed_in:
         return show_login(hands)
     page = hands.page
@@ -71,17 +71,17 @@ class Bank(App):
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """Nobody is signed in."""
-        return State()
+        return BankState()
 
     def screen(self, context: Context) -> Screen:
         """The page in front, or where the PIN goes in."""
-        hands = Hands(context, State)
+        hands = BankActivity(context, BankState)
         screen = _page(hands)
         return replace(screen, overlay=unreached(hands)) if hands.state.dialog == "offline" else screen
 
     def back(self, context: Context) -> bool:
         """To the page before, then to the first tab."""
-        hands = Hands(context, State)
+        hands = BankActivity(context, BankState)
         if not hands.is_signed_in:
             return False
         if hands.leave():

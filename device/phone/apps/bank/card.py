@@ -3,7 +3,7 @@
 from device.phone.apps.bank.ledger import Card, set_card
 from device.phone.apps.bank.login import is_pin, pin_error, refused
 from device.phone.apps.bank.part import fact, field, shown, text, wide
-from device.phone.apps.bank.state import LIMIT, PIN, Hands
+from device.phone.apps.bank.state import LIMIT, PIN, BankActivity
 from device.phone.apps.dollar import cents_of, dollars
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -15,7 +15,7 @@ _HIGHEST = 1_000_000
 KINDS = {"debit": "Debit card", "credit": "Credit card"}
 
 
-def card_face(hands: Hands, one: Card, act: Handler | None = None) -> View:
+def card_face(hands: BankActivity, one: Card, act: Handler | None = None) -> View:
     """As a card looks, its number hidden."""
     tr = hands.tr
     state = tr("Frozen") if one.frozen else tr("Active")
@@ -43,7 +43,7 @@ def card_face(hands: Hands, one: Card, act: Handler | None = None) -> View:
     )
 
 
-def show_card(hands: Hands) -> Screen:
+def show_card(hands: BankActivity) -> Screen:
     """What it may do."""
     tr, one = hands.tr, hands.ledger.cards.get(hands.page.id)
     if one is None:
@@ -80,7 +80,7 @@ def show_card(hands: Hands) -> Screen:
     return shown(hands, tr("Card"), *parts, overlay=_overlay(hands, one))
 
 
-def _overlay(hands: Hands, one: Card) -> Overlay | None:
+def _overlay(hands: BankActivity, one: Card) -> Overlay | None:
     if hands.state.dialog != "limit":
         return None
     tr, context = hands.tr, hands.context
@@ -108,7 +108,7 @@ def _overlay(hands: Hands, one: Card) -> Overlay | None:
     )
 
 
-def show_secret(hands: Hands) -> Screen:
+def show_secret(hands: BankActivity) -> Screen:
     """Number and code, or the card's PIN, once the owner's PIN was given. No screenshot shows them."""
     tr, one, state = hands.tr, hands.ledger.cards.get(hands.page.id), hands.state
     title = tr("Card PIN") if hands.page.name == "card_pin" else tr("Card details")

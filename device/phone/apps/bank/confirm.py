@@ -4,8 +4,8 @@ from device.phone.apps.bank.iban import grouped
 from device.phone.apps.bank.login import is_pin, pin_error, refused
 from device.phone.apps.bank.part import fact, field, shown, text, wide
 from device.phone.apps.bank.payform import PERIODS
-from device.phone.apps.bank.payment import Draft, is_code, pay, send_code
-from device.phone.apps.bank.state import CODE, PIN, Hands, Page
+from device.phone.apps.bank.payment import BankDraft, is_code, pay, send_code
+from device.phone.apps.bank.state import CODE, PIN, BankActivity, BankPage
 from device.phone.apps.dollar import dollars
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -13,7 +13,7 @@ from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Text
 from device.phone.widget import button, empty, note, page, scroll
 
 
-def show_review(hands: Hands) -> Screen:
+def show_review(hands: BankActivity) -> Screen:
     """All of it once more, and the button that goes on."""
     tr, draft = hands.tr, hands.draft
     if draft is None:
@@ -37,7 +37,7 @@ def show_review(hands: Hands) -> Screen:
     return shown(hands, tr("Review"), *parts)
 
 
-def show_code(hands: Hands) -> Screen:
+def show_code(hands: BankActivity) -> Screen:
     """Where the code from the text message goes in."""
     tr, draft = hands.tr, hands.draft
     if draft is None:
@@ -63,7 +63,7 @@ def _hidden(number: str) -> str:
     return f"••• {number[-4:]}"
 
 
-def _facts(hands: Hands, draft: Draft) -> list[View]:
+def _facts(hands: BankActivity, draft: BankDraft) -> list[View]:
     tr, known = hands.tr, hands.ledger
     source = known.accounts[draft.source]
     parts = [
@@ -79,7 +79,7 @@ def _facts(hands: Hands, draft: Draft) -> list[View]:
     return parts
 
 
-def _ask_code(hands: Hands, draft: Draft) -> None:
+def _ask_code(hands: BankActivity, draft: BankDraft) -> None:
     if not hands.reached():
         return
     send_code(hands.context, draft)
@@ -87,7 +87,7 @@ def _ask_code(hands: Hands, draft: Draft) -> None:
     hands.context.focus(CODE)
 
 
-def _again(hands: Hands, draft: Draft) -> None:
+def _again(hands: BankActivity, draft: BankDraft) -> None:
     if not hands.reached():
         return
     send_code(hands.context, draft)
@@ -95,7 +95,7 @@ def _again(hands: Hands, draft: Draft) -> None:
     hands.context.toast(hands.tr("A new code is on its way"))
 
 
-def _by_pin(hands: Hands, draft: Draft) -> None:
+def _by_pin(hands: BankActivity, draft: BankDraft) -> None:
     if not hands.reached():
         return
     typed = hands.context.text(PIN)
@@ -106,7 +106,7 @@ def _by_pin(hands: Hands, draft: Draft) -> None:
         hands.set(wrong=refused(typed))
 
 
-def _by_code(hands: Hands, draft: Draft) -> None:
+def _by_code(hands: BankActivity, draft: BankDraft) -> None:
     if not hands.reached():
         return
     typed = hands.context.text(CODE)
@@ -117,7 +117,7 @@ def _by_code(hands: Hands, draft: Draft) -> None:
         hands.set(wrong=(CODE,))
 
 
-def _done(hands: Hands, draft: Draft) -> None:
+def _done(hands: BankActivity, draft: BankDraft) -> None:
     """Paid: the form and its reviews are closed behind it."""
     if not hands.reached():
         return
@@ -126,12 +126,12 @@ def _done(hands: Hands, draft: Draft) -> None:
         return
     number = pay(hands.context, draft)
     hands.context.focus("")
-    hands.set(pages=(Page("done", number),), dialog="", wrong=())
+    hands.set(pages=(BankPage("done", number),), dialog="", wrong=())
 
 
-def show_done(hands: Hands) -> Screen:
+def show_done(hands: BankActivity) -> Screen:
     """That it was paid."""
-    tr, draft = hands.tr, hands.state.draft or Draft(0)
+    tr, draft = hands.tr, hands.state.draft or BankDraft(0)
     sign = fixed(icon=Icon("check_circle", "success", size=72.0, filled=True), important=False)
     title = fixed("TextView", "done_title", Text(tr("Payment made"), style="headline_small"))
     words = fixed(

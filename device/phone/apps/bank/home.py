@@ -5,7 +5,7 @@ from functools import partial
 from device.phone.apps.bank.card import card_face
 from device.phone.apps.bank.part import account_row, entry_row, text
 from device.phone.apps.bank.payform import start_transfer
-from device.phone.apps.bank.state import Hands
+from device.phone.apps.bank.state import BankActivity
 from device.phone.apps.dollar import dollars
 from device.phone.toolkit.view import Screen, View
 from device.phone.widget import (
@@ -30,7 +30,7 @@ _TABS = (
 _LATEST = 5
 
 
-def show_tab(hands: Hands) -> Screen:
+def show_tab(hands: BankActivity) -> Screen:
     """The tab that is open."""
     tr, tab = hands.tr, hands.state.tab
     parts = (_accounts, _payments, _cards, _more)[tab](hands)
@@ -48,7 +48,7 @@ def show_tab(hands: Hands) -> Screen:
     return Screen(page(body, bottom), overlay=overlay, title=tr("Oakway Bank"))
 
 
-def _accounts(hands: Hands) -> list[View]:
+def _accounts(hands: BankActivity) -> list[View]:
     tr, known = hands.tr, hands.ledger
     total = sum(one.cents for one in known.accounts.values())
     parts = [text(tr("In all {}").format(dollars(total)), "title_medium", "on_surface", "total_balance")]
@@ -62,7 +62,7 @@ def _accounts(hands: Hands) -> list[View]:
     return parts
 
 
-def _payments(hands: Hands) -> list[View]:
+def _payments(hands: BankActivity) -> list[View]:
     tr, known = hands.tr, hands.ledger
     open_bills = [one for one in known.bills if not one.paid_ms]
     entries = (
@@ -86,14 +86,14 @@ def _payments(hands: Hands) -> list[View]:
     return [tile(tr(label), below, icon=icon, on_tap=act) for icon, label, below, act in entries]
 
 
-def _cards(hands: Hands) -> list[View]:
+def _cards(hands: BankActivity) -> list[View]:
     cards = hands.ledger.cards.values()
     if not cards:
         return [empty("credit_card", hands.tr("No cards"))]
     return [card_face(hands, one, partial(hands.go, "card", one.id)) for one in cards]
 
 
-def _more(hands: Hands) -> list[View]:
+def _more(hands: BankActivity) -> list[View]:
     tr = hands.tr
     entries = (
         ("description", "Documents", lambda: hands.go("documents")),

@@ -10,7 +10,7 @@ from device.phone.file.database import Database
 from device.phone.system.context import Context
 
 
-class Owner(NamedTuple):
+class BankOwner(NamedTuple):
     """Whose bank it is."""
 
     name: str
@@ -21,7 +21,7 @@ class Owner(NamedTuple):
     locked_until_ms: int
 
 
-class Account(NamedTuple):
+class BankAccount(NamedTuple):
     """One account."""
 
     id: int
@@ -31,7 +31,7 @@ class Account(NamedTuple):
     cents: int
 
 
-class Entry(NamedTuple):
+class BankEntry(NamedTuple):
     """What was booked."""
 
     id: int
@@ -68,7 +68,7 @@ class StandingOrder(NamedTuple):
     next_ms: int
 
 
-class Bill(NamedTuple):
+class BankBill(NamedTuple):
     """What somebody asks for."""
 
     id: int
@@ -101,13 +101,13 @@ class Card(NamedTuple):
 class Ledger:
     """All of it."""
 
-    owner: Owner
-    accounts: Mapping[int, Account]
-    entries: Mapping[int, tuple[Entry, ...]]
+    owner: BankOwner
+    accounts: Mapping[int, BankAccount]
+    entries: Mapping[int, tuple[BankEntry, ...]]
     """By account, newest first."""
     payees: tuple[Payee, ...]
     orders: tuple[StandingOrder, ...]
-    bills: tuple[Bill, ...]
+    bills: tuple[BankBill, ...]
     cards: Mapping[int, Card]
 
 
@@ -122,13 +122,13 @@ def ledger(context: Context) -> Ledger:
 
 
 def _read(database: Database) -> Ledger:
-    owner = Owner("", "", "", 0, 0)
+    owner = BankOwner("", "", "", 0, 0)
     for name, number, pin, failures, locked in database.rows(
         "SELECT name, phone, pin, failures, locked_until_ms FROM owner"
     ):
-        owner = Owner(str(name), str(number), str(pin), whole(failures), whole(locked))
+        owner = BankOwner(str(name), str(number), str(pin), whole(failures), whole(locked))
     accounts = [
-        Account(whole(number), str(kind), str(iban), whole(cents))
+        BankAccount(whole(number), str(kind), str(iban), whole(cents))
         for number, kind, iban, cents in database.rows("SELECT * FROM account ORDER BY id")
     ]
     bills = []
@@ -136,7 +136,7 @@ def _read(database: Database) -> Ledger:
         "SELECT * FROM bill ORDER BY due_ms"
     ):
         dates = whole(due), whole(paid)
-        bills.append(Bill(whole(number), str(other), str(iban), str(reference), whole(cents), *dates))
+        bills.append(BankBill(whole(number), str(other), str(iban), str(reference), whole(cents), *dates))
     payees = database.rows("SELECT id, name, iban FROM payee ORDER BY name COLLATE NOCASE, id")
     return Ledger(
         owner,
@@ -149,13 +149,13 @@ def _read(database: Database) -> Ledger:
     )
 
 
-def _entries(database: Database) -> dict[int, tuple[Entry, ...]]:
+def _entries(database: Database) -> dict[int, tuple[BankEntry, ...]]:
     """By account, the latest first."""
-    entries: dict[int, list[Entry]] = {}
+    entries: dict[int, list[BankEntry]] = {}
     for row in database.rows("SELECT * FROM entry ORDER BY booked_ms DESC, id DESC"):
         number, account, booked, other, iban, reference, cents, category = row
         numbers = whole(number), whole(account), whole(booked)
-        entry = Entry(*numbers, str(other), str(iban), str(reference), whole(cents), str(category))
+        entry = BankEntry(*numbers, str(other), str(iban), str(reference), whole(cents), str(category))
         entries.setdefault(entry.account, []).append(entry)
     return {account: tuple(found) for account, found in entries.items()}
 

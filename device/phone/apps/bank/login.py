@@ -2,7 +2,7 @@
 
 from device.phone.apps.bank.ledger import bank
 from device.phone.apps.bank.part import wide
-from device.phone.apps.bank.state import PIN, Hands
+from device.phone.apps.bank.state import PIN, BankActivity
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Input, Text
@@ -14,7 +14,7 @@ BLANK = "blank"
 _LOCKED_MS = 15 * 60_000
 
 
-def show_login(hands: Hands) -> Screen:
+def show_login(hands: BankActivity) -> Screen:
     """The field for the PIN."""
     tr, context = hands.tr, hands.context
     sign = fixed(icon=Icon("account_balance", "primary", size=56.0), important=False)
@@ -59,7 +59,7 @@ def show_login(hands: Hands) -> Screen:
     )
 
 
-def _overlay(hands: Hands) -> Overlay | None:
+def _overlay(hands: BankActivity) -> Overlay | None:
     if hands.state.dialog != "forgot":
         return None
     tr = hands.tr
@@ -67,11 +67,11 @@ def _overlay(hands: Hands) -> Overlay | None:
     return alert(tr("Forgot your PIN?"), words, accept=Choice(tr("OK"), lambda: hands.set(dialog="")))
 
 
-def _is_locked(hands: Hands) -> bool:
+def _is_locked(hands: BankActivity) -> bool:
     return hands.context.clock.date_ms < hands.ledger.owner.locked_until_ms
 
 
-def sign_in(hands: Hands) -> None:
+def sign_in(hands: BankActivity) -> None:
     """With what is in the field."""
     if not hands.reached():
         return
@@ -89,12 +89,12 @@ def refused(typed: str, key: str = PIN) -> tuple[str, ...]:
     return (key,) if typed else (key, BLANK)
 
 
-def pin_error(hands: Hands) -> str:
+def pin_error(hands: BankActivity) -> str:
     """What a field for the PIN says then."""
     return hands.tr("Enter your PIN") if BLANK in hands.state.wrong else hands.tr("Wrong PIN")
 
 
-def is_pin(hands: Hands, typed: str) -> bool:
+def is_pin(hands: BankActivity, typed: str) -> bool:
     """Whether it is the owner's; after three that are not, none is for a quarter of an hour.
 
     Nothing typed is no attempt.

@@ -3,7 +3,7 @@
 from device.phone.apps.bank.ledger import bank
 from device.phone.apps.bank.login import is_pin, pin_error, refused
 from device.phone.apps.bank.part import fact, field, shown, text, wide
-from device.phone.apps.bank.state import NEW_PIN, OLD_PIN, Hands
+from device.phone.apps.bank.state import NEW_PIN, OLD_PIN, BankActivity
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 from device.phone.widget import note
@@ -12,7 +12,7 @@ _DIGITS = 6
 _HOTLINE = "+15550100900"
 
 
-def show_change_pin(hands: Hands) -> Screen:
+def show_change_pin(hands: BankActivity) -> Screen:
     """The old one and a new one; no screenshot shows the page."""
     tr, context = hands.tr, hands.context
 
@@ -39,7 +39,7 @@ def show_change_pin(hands: Hands) -> Screen:
     )
 
 
-def show_help(hands: Hands) -> Screen:
+def show_help(hands: BankActivity) -> Screen:
     """The hotline."""
     tr = hands.tr
     return shown(

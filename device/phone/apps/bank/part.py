@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from device.phone.apps.bank.iban import masked
-from device.phone.apps.bank.ledger import Account, Entry
-from device.phone.apps.bank.state import Hands
+from device.phone.apps.bank.ledger import BankAccount, BankEntry
+from device.phone.apps.bank.state import BankActivity
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import short_moment
 from device.phone.toolkit.still import fixed
@@ -41,7 +41,7 @@ ROW = 72.0
 
 
 def shown(
-    hands: Hands,
+    hands: BankActivity,
     title: str,
     *parts: View,
     actions: tuple[View, ...] = (),
@@ -55,7 +55,7 @@ def shown(
     return Screen(page(bar, body), overlay=overlay, title=title, secure=secure)
 
 
-def unreached(hands: Hands) -> Overlay:
+def unreached(hands: BankActivity) -> Overlay:
     """That what was asked for was not done, because the bank cannot be reached."""
     tr = hands.tr
     words = tr("The bank cannot be reached, and nothing was done. Check your connection and try again.")
@@ -92,7 +92,13 @@ def wide(label: str, act: Handler, name: str, *, kind: str = "filled", enabled: 
 
 
 def field(
-    hands: Hands, key: str, label: str, *, error: str = "", kind: InputType = "text", password: bool = False
+    hands: BankActivity,
+    key: str,
+    label: str,
+    *,
+    error: str = "",
+    kind: InputType = "text",
+    password: bool = False,
 ) -> View:
     """A text field; `error` shows while the field is among those that are wrong."""
     return text_field(
@@ -110,7 +116,9 @@ def field(
     )
 
 
-def account_row(hands: Hands, one: Account, act: Handler | None, *, trailing: tuple[View, ...] = ()) -> View:
+def account_row(
+    hands: BankActivity, one: BankAccount, act: Handler | None, *, trailing: tuple[View, ...] = ()
+) -> View:
     """An account with its balance."""
     balance = fixed("TextView", "account_balance", Text(dollars(one.cents), style="title_medium"))
     icon = {"savings": "savings", "household": "home"}.get(one.kind, "account_balance_wallet")
@@ -125,7 +133,7 @@ def account_row(hands: Hands, one: Account, act: Handler | None, *, trailing: tu
     )
 
 
-def entry_row(hands: Hands, one: Entry) -> View:
+def entry_row(hands: BankActivity, one: BankEntry) -> View:
     """What was booked."""
     amount = View(
         "TextView",

@@ -4,10 +4,10 @@ from dataclasses import replace
 from functools import partial
 
 from device.phone.apps.bank.iban import is_valid, masked, plain
-from device.phone.apps.bank.ledger import Bill
+from device.phone.apps.bank.ledger import BankBill
 from device.phone.apps.bank.part import account_row, field, shown, text, wide
-from device.phone.apps.bank.payment import Draft
-from device.phone.apps.bank.state import AMOUNT, IBAN, NAME, REFERENCE, Hands
+from device.phone.apps.bank.payment import BankDraft
+from device.phone.apps.bank.state import AMOUNT, IBAN, NAME, REFERENCE, BankActivity
 from device.phone.apps.dollar import cents_of, dollars
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -19,7 +19,7 @@ _TITLES = {"own": "Between own accounts", "payee": "To a saved payee", "new": "T
 
 
 def start_transfer(
-    hands: Hands,
+    hands: BankActivity,
     kind: str,
     source: int = 0,
     known: tuple[str, str, int, str] = ("", "", 0, ""),
@@ -37,19 +37,19 @@ def start_transfer(
     ):
         hands.context.set_text(key, value)
     other = next((one for one in accounts if one != source), 0) if kind == "own" else 0
-    hands.set(draft=Draft(source, kind, other, period=period))
+    hands.set(draft=BankDraft(source, kind, other, period=period))
     hands.go("transfer")
 
 
-def pay_bill(hands: Hands, bill: Bill) -> None:
+def pay_bill(hands: BankActivity, bill: BankBill) -> None:
     """Straight to the review: a bill says all that is needed."""
     source = next(iter(hands.ledger.accounts), 0)
-    draft = Draft(source, "bill", bill.id, bill.name, bill.iban, bill.cents, bill.reference)
+    draft = BankDraft(source, "bill", bill.id, bill.name, bill.iban, bill.cents, bill.reference)
     hands.set(draft=draft)
     hands.go("review")
 
 
-def show_transfer(hands: Hands) -> Screen:
+def show_transfer(hands: BankActivity) -> Screen:
     """The form."""
     tr, known, draft = hands.tr, hands.ledger, hands.draft
     if draft is None:
@@ -84,7 +84,7 @@ def show_transfer(hands: Hands) -> Screen:
     return shown(hands, title, *parts, overlay=_overlay(hands, draft))
 
 
-def _amount_error(hands: Hands) -> str:
+def _amount_error(hands: BankActivity) -> str:
     if "cover" in hands.state.wrong:
         return hands.tr("The account does not cover this")
     if "unread" in hands.state.wrong:
@@ -92,7 +92,7 @@ def _amount_error(hands: Hands) -> str:
     return hands.tr("How much?")
 
 
-def _target(hands: Hands, draft: Draft, drop: View) -> list[View]:
+def _target(hands: BankActivity, draft: BankDraft, drop: View) -> list[View]:
     tr, known = hands.tr, hands.ledger
     if draft.kind == "own":
         other = known.accounts.get(draft.target)
@@ -119,7 +119,7 @@ def _target(hands: Hands, draft: Draft, drop: View) -> list[View]:
     ]
 
 
-def _review(hands: Hands) -> None:
+def _review(hands: BankActivity) -> None:
     """Go on, if all is there and right."""
     context, draft, known = hands.context, hands.draft, hands.ledger
     if draft is None:
@@ -149,7 +149,7 @@ def _review(hands: Hands) -> None:
     hands.go("review")
 
 
-def _overlay(hands: Hands, draft: Draft) -> Overlay | None:
+def _overlay(hands: BankActivity, draft: BankDraft) -> Overlay | None:
     tr, known, kind = hands.tr, hands.ledger, hands.state.dialog
     cancel = Choice(tr("Cancel"), hands.close)
     accounts = list(known.accounts.values())
@@ -176,7 +176,7 @@ def _overlay(hands: Hands, draft: Draft) -> Overlay | None:
     return None
 
 
-def _account(hands: Hands, draft: Draft, kind: str, number: int) -> None:
+def _account(hands: BankActivity, draft: BankDraft, kind: str, number: int) -> None:
     """One is chosen; the other side is never the same."""
     if kind == "target":
         hands.change(target=number)

@@ -22,7 +22,7 @@ _MINE = "transfer"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class BankDraft:
     """A payment before it is made."""
 
     source: int
@@ -50,7 +50,7 @@ class Draft:
         )
 
 
-def send_code(context: Context, draft: Draft) -> None:
+def send_code(context: Context, draft: BankDraft) -> None:
     """A new code by text message; earlier ones are void."""
     digits = f"{context.rng.randrange(1_000_000):06d}"
     bank(context).run("UPDATE code SET used = 1")
@@ -71,7 +71,7 @@ def is_code(context: Context, typed: str) -> bool:
     return found is not None and typed.strip() == found
 
 
-def pay(context: Context, draft: Draft) -> int:
+def pay(context: Context, draft: BankDraft) -> int:
     """Make the payment; the id of its row in `transfer`."""
     database = bank(context)
     number = database.run(
@@ -107,7 +107,7 @@ def pay(context: Context, draft: Draft) -> int:
     return number
 
 
-def _category(draft: Draft) -> str:
+def _category(draft: BankDraft) -> str:
     return "bill" if draft.kind == "bill" else _MINE
 
 

@@ -20,7 +20,7 @@ _DAYS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class BankSample:
     """One of the files beside this one."""
 
     owner: str
@@ -66,7 +66,7 @@ def fill(context: Context) -> None:
     )
 
 
-def _entries(sample: Sample, moment: Callable[..., int], today: int) -> list[tuple[str | int, ...]]:
+def _entries(sample: BankSample, moment: Callable[..., int], today: int) -> list[tuple[str | int, ...]]:
     """Oldest last; whatever comes often has sums and days of its own, the same on every phone."""
     rows: list[tuple[str | int, ...]] = []
     rng = Random(_DAYS)
@@ -88,6 +88,6 @@ def _account_of(name: str) -> str:
 
 
 @cache
-def _read(language: str) -> Sample:
+def _read(language: str) -> BankSample:
     path = Path(__file__).with_name(f"sample_{language}.toml")
-    return TypeAdapter(Sample).validate_python(tomllib.loads(path.read_text("utf-8")))
+    return TypeAdapter(BankSample).validate_python(tomllib.loads(path.read_text("utf-8")))

@@ -3,10 +3,10 @@
 from functools import partial
 
 from device.phone.apps.bank.iban import grouped, masked
-from device.phone.apps.bank.ledger import Bill, delete_order, delete_payee
+from device.phone.apps.bank.ledger import BankBill, delete_order, delete_payee
 from device.phone.apps.bank.part import shown
 from device.phone.apps.bank.payform import PERIODS, pay_bill, start_transfer
-from device.phone.apps.bank.state import Hands
+from device.phone.apps.bank.state import BankActivity
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import calendar_day, short_moment
 from device.phone.toolkit.still import fixed
@@ -15,7 +15,7 @@ from device.phone.toolkit.viewpart import Text
 from device.phone.widget import Choice, TileLook, alert, button, empty, icon_button, section, tile
 
 
-def show_bills(hands: Hands) -> Screen:
+def show_bills(hands: BankActivity) -> Screen:
     """Those to pay, then those that were."""
     tr = hands.tr
     due = [one for one in hands.ledger.bills if not one.paid_ms]
@@ -26,7 +26,7 @@ def show_bills(hands: Hands) -> Screen:
     return shown(hands, tr("Bills"), *(parts or (empty("receipt_long", tr("No bills")),)))
 
 
-def _bill(hands: Hands, one: Bill) -> View:
+def _bill(hands: BankActivity, one: BankBill) -> View:
     tr, context = hands.tr, hands.context
     if one.paid_ms:
         below = tr("Paid on {}").format(calendar_day(context, one.paid_ms))
@@ -48,7 +48,7 @@ def _bill(hands: Hands, one: Bill) -> View:
     )
 
 
-def show_orders(hands: Hands) -> Screen:
+def show_orders(hands: BankActivity) -> Screen:
     """Every standing order, and the way to a new one."""
     tr, known = hands.tr, hands.ledger
     rows = []
@@ -82,7 +82,7 @@ def show_orders(hands: Hands) -> Screen:
     return shown(hands, tr("Standing orders"), *rows, new, overlay=_ask(hands, "order"))
 
 
-def show_payees(hands: Hands) -> Screen:
+def show_payees(hands: BankActivity) -> Screen:
     """Everybody whose number was kept."""
     tr = hands.tr
     rows = []
@@ -108,12 +108,12 @@ def show_payees(hands: Hands) -> Screen:
     return shown(hands, tr("Payees"), *rows, new, overlay=_ask(hands, "payee"))
 
 
-def _pay_to(hands: Hands, name: str, iban: str) -> None:
+def _pay_to(hands: BankActivity, name: str, iban: str) -> None:
     start_transfer(hands, "payee")
     hands.change(name=name, iban=iban)
 
 
-def _ask(hands: Hands, kind: str) -> Overlay | None:
+def _ask(hands: BankActivity, kind: str) -> Overlay | None:
     """Before something is forgotten."""
     tr, state, known = hands.tr, hands.state, hands.ledger
     if state.dialog != kind:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.apps import hands as held
-from device.phone.apps.bank.ledger import Account, Ledger, ledger
-from device.phone.apps.bank.payment import Draft
+from device.phone.apps import activity as held
+from device.phone.apps.bank.ledger import BankAccount, Ledger, ledger
+from device.phone.apps.bank.payment import BankDraft
 
 MAIN = "com.oakwaybank.mobile.MainActivity"
 SESSION_MS = 5 * 60_000
@@ -26,7 +26,7 @@ KINDS = {"everyday": "Everyday account", "savings": "Savings", "household": "Hou
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BankPage:
     """One page on the way."""
 
     name: str
@@ -34,18 +34,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class BankState:
     """The activity."""
 
     signed: bool = False
     seen_ms: int = 0
     """Uptime of the last touch."""
     tab: int = 0
-    pages: tuple[Page, ...] = ()
+    pages: tuple[BankPage, ...] = ()
     """Open over the tab, the one in front last."""
     dialog: str = ""
     about: int = 0
-    draft: Draft | None = None
+    draft: BankDraft | None = None
     wrong: tuple[str, ...] = ()
     """Fields that cannot be left as they are."""
     filter: str = "all"
@@ -53,7 +53,7 @@ class State:
     """Card details show."""
 
 
-class Hands(held.Hands[State]):
+class BankActivity(held.AppActivity[BankState]):
     """The bank's activity."""
 
     __slots__ = ()
@@ -64,12 +64,12 @@ class Hands(held.Hands[State]):
         return ledger(self.context)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> BankPage:
         """The page in front; the tab's own has the name "tab"."""
-        return self.state.pages[-1] if self.state.pages else Page("tab")
+        return self.state.pages[-1] if self.state.pages else BankPage("tab")
 
     @property
-    def draft(self) -> Draft | None:
+    def draft(self) -> BankDraft | None:
         """The payment that is being prepared; None when its account is no longer there."""
         draft = self.state.draft
         return draft if draft is not None and draft.source in self.ledger.accounts else None
@@ -87,7 +87,7 @@ class Hands(held.Hands[State]):
         """Open a page."""
         self.context.focus("")
         self.context.scroll_to(f"{name} {number}", 0)
-        self.set(pages=(*self.state.pages, Page(name, number)), dialog="", wrong=(), revealed=False)
+        self.set(pages=(*self.state.pages, BankPage(name, number)), dialog="", wrong=(), revealed=False)
 
     def back(self) -> None:
         """To the page before."""
@@ -119,6 +119,6 @@ class Hands(held.Hands[State]):
         if self.state.draft is not None:
             self.set(draft=replace(self.state.draft, **changes), dialog="", wrong=())  # type: ignore[arg-type]
 
-    def account_name(self, one: Account) -> str:
+    def account_name(self, one: BankAccount) -> str:
         """What it is called."""
         return self.tr(KINDS.get(one.kind, one.kind))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from device.phone.apps.browser.reach import scrolled
-from device.phone.apps.browser.state import Asked, Hands, field_key
+from device.phone.apps.browser.state import BrowserActivity, BrowserAsked, field_key
 from device.phone.apps.browser.surf import follow, go_where_sent, load, named, put_question, settle_load
 from device.phone.apps.browser.wish import gallery
 from device.phone.web.control import is_field
@@ -12,7 +12,7 @@ from device.phone.web.settled import Effect
 from device.phone.web.work import act_on, at_work, open_page
 
 
-def act(hands: Hands, done: Act) -> tuple[Effect, ...]:
+def act(hands: BrowserActivity, done: Act) -> tuple[Effect, ...]:
     """Do something to the page, and what it asks for then; what that was."""
     tab = hands.tab
     if tab.page is None or tab.asked is not None:
@@ -25,7 +25,7 @@ def act(hands: Hands, done: Act) -> tuple[Effect, ...]:
         done = replace(done, scroll=scrolled(hands))
     outcome = act_on(tab.page, done, gallery(hands, tab))
     if outcome.asked is not None:
-        put_question(hands, tab, Asked(*outcome.asked, act=done))
+        put_question(hands, tab, BrowserAsked(*outcome.asked, act=done))
         return ()
     if outcome.trouble:
         hands.put(replace(tab, trouble=outcome.trouble, why=outcome.why, told=False))
@@ -41,7 +41,7 @@ def act(hands: Hands, done: Act) -> tuple[Effect, ...]:
     return outcome.effects
 
 
-def _follow_focus(hands: Hands) -> None:
+def _follow_focus(hands: BrowserActivity) -> None:
     """The cursor goes where the page put its focus."""
     tab = hands.tab
     if tab.page is None or tab.trouble:
@@ -55,7 +55,7 @@ def _follow_focus(hands: Hands) -> None:
         hands.context.focus(key)
 
 
-def answer(hands: Hands, said: str | bool | None) -> None:
+def answer(hands: BrowserActivity, said: str | bool | None) -> None:
     """Answer the question of the page: what led to it happens again, with the answer."""
     tab = hands.tab
     asked, before = tab.asked, tab.page
@@ -71,18 +71,18 @@ def answer(hands: Hands, said: str | bool | None) -> None:
     settle_load(hands, tab, page, open_page(page, gallery(hands, tab)))
 
 
-def dismiss_alert(hands: Hands) -> None:
+def dismiss_alert(hands: BrowserActivity) -> None:
     """OK on what the page told."""
     tab = hands.tab
     hands.put(replace(tab, alerts=tab.alerts[1:]))
     go_where_sent(hands)
 
 
-def go_on(hands: Hands) -> None:
+def go_on(hands: BrowserActivity) -> None:
     """Wait for a page that does not respond."""
     hands.put(replace(hands.tab, told=True))
 
 
-def start_again(hands: Hands) -> None:
+def start_again(hands: BrowserActivity) -> None:
     """Load a page anew that broke."""
     load(hands, replace(hands.tab, hops=0))

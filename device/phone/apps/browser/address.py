@@ -1,6 +1,6 @@
 """The address bar while somebody types in it."""
 
-from device.phone.apps.browser.state import ADDRESS, NEW_TAB, Hands
+from device.phone.apps.browser.state import ADDRESS, NEW_TAB, BrowserActivity
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Input, Surface
@@ -11,7 +11,7 @@ SEARCHED = "https://www.google.com/search?q="
 """The address of a search, up to its words."""
 
 
-def begin_typing(hands: Hands) -> None:
+def begin_typing(hands: BrowserActivity) -> None:
     """The address bar takes the cursor, with the whole address in it."""
     url = hands.tab.url
     hands.set(mode="address", dialog="")
@@ -19,13 +19,13 @@ def begin_typing(hands: Hands) -> None:
     hands.context.focus(ADDRESS)
 
 
-def stop_typing(hands: Hands) -> None:
+def stop_typing(hands: BrowserActivity) -> None:
     """Away from it."""
     hands.context.focus("")
     hands.set(mode="")
 
 
-def typing_bar(hands: Hands) -> View:
+def typing_bar(hands: BrowserActivity) -> View:
     """The bar while an address is typed."""
     tr, context = hands.tr, hands.context
 

@@ -1,6 +1,6 @@
 """Bookmarks: kept by the star, changed in a dialog."""
 
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.apps.browser.store import bookmark_of, drop_bookmark, keep_bookmark
 from device.phone.toolkit.view import Overlay
 from device.phone.toolkit.viewpart import Input
@@ -11,7 +11,7 @@ TITLE, URL = "bookmark_title", "bookmark_url"
 """Keys of text fields."""
 
 
-def star(hands: Hands) -> None:
+def star(hands: BrowserActivity) -> None:
     """Keep the page, or change the bookmark it has."""
     tab = hands.tab
     kept = bookmark_of(hands.context, tab.url)
@@ -22,14 +22,14 @@ def star(hands: Hands) -> None:
     open_bookmark(hands, kept.id, kept.title, kept.url)
 
 
-def open_bookmark(hands: Hands, number: int, title: str, url: str) -> None:
+def open_bookmark(hands: BrowserActivity, number: int, title: str, url: str) -> None:
     """The dialog that changes a bookmark."""
     hands.context.set_text(TITLE, title)
     hands.context.set_text(URL, url)
     hands.set(dialog="bookmark", about=str(number))
 
 
-def edit_bookmark(hands: Hands) -> Overlay:
+def edit_bookmark(hands: BrowserActivity) -> Overlay:
     """Name and address of a bookmark."""
     tr, context = hands.tr, hands.context
     number = int(hands.state.about or 0)

@@ -8,7 +8,17 @@ from device.phone.apps.browser.main import show_main
 from device.phone.apps.browser.pad import Pad
 from device.phone.apps.browser.page import show_page
 from device.phone.apps.browser.passing import notice
-from device.phone.apps.browser.state import FIND, FRESH, MAIN, NEW_TAB, PACKAGE, Entry, Hands, MainState, Tab
+from device.phone.apps.browser.state import (
+    FIND,
+    FRESH,
+    MAIN,
+    NEW_TAB,
+    PACKAGE,
+    BrowserActivity,
+    BrowserEntry,
+    BrowserMainState,
+    BrowserTab,
+)
 from device.phone.apps.browser.store import SCHEMAS, remembered
 from device.phone.apps.browser.surf import back, go, new_tab
 from device.phone.apps.browser.upload import REQUEST, files_chosen
@@ -58,10 +68,12 @@ class Browser(App):
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """A new tab, or what the intent wants to see; the first time some pages before that."""
         step = "" if is_on(context, PACKAGE, DONE) else "welcome"
-        tabs = tuple(Tab(place, (Entry(url),)) for place, url in enumerate(remembered(context), 1))
+        tabs = tuple(
+            BrowserTab(place, (BrowserEntry(url),)) for place, url in enumerate(remembered(context), 1)
+        )
         tabs = tabs or (FRESH,)
-        context.set(MainState(tabs, tabs[-1].id, len(tabs) + 1, step=step))
-        hands = Hands(context, MainState)
+        context.set(BrowserMainState(tabs, tabs[-1].id, len(tabs) + 1, step=step))
+        hands = BrowserActivity(context, BrowserMainState)
         url = _wanted(intent)
         if url:
             _show(hands, url)
@@ -69,14 +81,14 @@ class Browser(App):
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
-        hands = Hands(context, MainState)
+        hands = BrowserActivity(context, BrowserMainState)
         if hands.state.step:
             return show_first(hands)
         return show_page(hands) if hands.state.mode in _PAGES else show_main(hands)
 
     def back(self, context: Context) -> bool:
         """Out of what is open, then back through the tab's history."""
-        hands = Hands(context, MainState)
+        hands = BrowserActivity(context, BrowserMainState)
         state = hands.state
         if state.step:
             return False
@@ -95,24 +107,24 @@ class Browser(App):
     def receive(self, context: Context, intent: Intent) -> tuple[int, str | None] | None:
         """It is open already and is to show something: in another tab."""
         url = _wanted(intent)
-        if isinstance(context.activity.state, MainState) and url:
-            _show(Hands(context, MainState), url)
+        if isinstance(context.activity.state, BrowserMainState) and url:
+            _show(BrowserActivity(context, BrowserMainState), url)
         return None
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """Whether it may notify was answered, or files were chosen for a page."""
-        if not isinstance(context.activity.state, MainState):
+        if not isinstance(context.activity.state, BrowserMainState):
             return
         if request == "notify":
-            asked_for_notifications(Hands(context, MainState))
+            asked_for_notifications(BrowserActivity(context, BrowserMainState))
         elif request.startswith(f"{REQUEST} "):
-            files_chosen(Hands(context, MainState), request, data)
+            files_chosen(BrowserActivity(context, BrowserMainState), request, data)
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Timers of the page that shows."""
         front = context.front
-        if front.package == PACKAGE and isinstance(front.state, MainState):
-            notice(Hands(context.of(front), MainState))
+        if front.package == PACKAGE and isinstance(front.state, BrowserMainState):
+            notice(BrowserActivity(context.of(front), BrowserMainState))
 
 
 def _wanted(intent: Intent) -> str:
@@ -124,7 +136,7 @@ def _wanted(intent: Intent) -> str:
     return ""
 
 
-def _show(hands: Hands, url: str) -> None:
+def _show(hands: BrowserActivity, url: str) -> None:
     """An address from outside: in the tab that is still new, else in another one."""
     if hands.tab.url == NEW_TAB and len(hands.tab.entries) == 1:
         hands.set(mode="", dialog="")

@@ -1,6 +1,6 @@
 """What stands in place of a page that could not be opened."""
 
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.apps.browser.surf import reload
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import View
@@ -40,7 +40,7 @@ _OTHER = (
 )
 
 
-def error_view(hands: Hands) -> View:
+def error_view(hands: BrowserActivity) -> View:
     """Chrome's page for it."""
     tab, tr = hands.tab, hands.tr
     icon, title, text = _TOLD.get(tab.error, _OTHER)

@@ -1,6 +1,6 @@
 """Looking for a text in the page that shows."""
 
-from device.phone.apps.browser.state import FIND, Hands, scroll_key
+from device.phone.apps.browser.state import FIND, BrowserActivity, scroll_key
 from device.phone.apps.browser.wish import gallery
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import View
@@ -9,7 +9,7 @@ from device.phone.web.work import at_work
 from device.phone.widget import icon_button
 
 
-def find_bar(hands: Hands) -> View:
+def find_bar(hands: BrowserActivity) -> View:
     """The bar with the text that is looked for, and how often it is there."""
     tr, context = hands.tr, hands.context
     places = matches(hands)
@@ -56,7 +56,7 @@ def find_bar(hands: Hands) -> View:
     )
 
 
-def matches(hands: Hands) -> list[float]:
+def matches(hands: BrowserActivity) -> list[float]:
     """How far down the page, in CSS pixels, the text that is looked for is found."""
     tab, query = hands.tab, hands.context.text(FIND).lower()
     if tab.page is None or tab.trouble or not query:
@@ -65,7 +65,7 @@ def matches(hands: Hands) -> list[float]:
         return session.paper.places_of(query)
 
 
-def _reveal(hands: Hands, y: float) -> None:
+def _reveal(hands: BrowserActivity, y: float) -> None:
     tab = hands.tab
     if tab.page is None:
         return

@@ -1,6 +1,6 @@
 """The first start: welcome, sync, notifications."""
 
-from device.phone.apps.browser.state import PACKAGE, Hands
+from device.phone.apps.browser.state import PACKAGE, BrowserActivity
 from device.phone.apps.preference import set_preference
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -12,7 +12,7 @@ DONE = "first_run_done"
 """Setting: the first start is over."""
 
 
-def _then(hands: Hands, step: str) -> None:
+def _then(hands: BrowserActivity, step: str) -> None:
     """On to a page; past the last one the browser itself."""
     if step == "notify" and hands.context.granted(_NOTIFY):
         step = ""
@@ -21,7 +21,7 @@ def _then(hands: Hands, step: str) -> None:
     hands.set(step=step)
 
 
-def show_first(hands: Hands) -> Screen:
+def show_first(hands: BrowserActivity) -> Screen:
     """The page that is due."""
     tr, step = hands.tr, hands.state.step
     if step == "welcome":
@@ -64,7 +64,7 @@ def show_first(hands: Hands) -> Screen:
     )
 
 
-def asked_for_notifications(hands: Hands) -> None:
+def asked_for_notifications(hands: BrowserActivity) -> None:
     """The permission's dialog was answered, either way."""
     _then(hands, "")
 

@@ -1,7 +1,7 @@
 """A new tab: the search box, and the sites somebody goes to most."""
 
 from device.phone.apps.browser.address import begin_typing
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.apps.browser.store import visits
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.still import fixed
@@ -24,7 +24,7 @@ _COLOURS = (
 )
 
 
-def show_home(hands: Hands) -> View:
+def show_home(hands: BrowserActivity) -> View:
     """The page of a new tab."""
     tr, tab = hands.tr, hands.tab
     if tab.private:
@@ -62,7 +62,7 @@ def show_home(hands: Hands) -> View:
     )
 
 
-def _sites(hands: Hands) -> list[tuple[str, str, str]]:
+def _sites(hands: BrowserActivity) -> list[tuple[str, str, str]]:
     """Address, label and colour of the sites most gone to."""
     found: dict[str, tuple[str, str, str]] = {}
     for visit in sorted(visits(hands.context), key=lambda one: -one.count):
@@ -72,7 +72,7 @@ def _sites(hands: Hands) -> list[tuple[str, str, str]]:
     return list(found.values())
 
 
-def _tile(hands: Hands, url: str, label: str, colour: str) -> View:
+def _tile(hands: BrowserActivity, url: str, label: str, colour: str) -> View:
     letter = fixed(
         "TextView",
         text=Text(label[:1].upper(), style="title_large", colour="#FFFFFF", align="center"),
@@ -98,7 +98,7 @@ def _tile(hands: Hands, url: str, label: str, colour: str) -> View:
     )
 
 
-def _private(hands: Hands) -> View:
+def _private(hands: BrowserActivity) -> View:
     tr = hands.tr
     words = tr("Others who use this device won’t see your activity, so you can browse more privately.")
     return View(

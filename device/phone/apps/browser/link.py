@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from device.phone.apps.browser.net import fetch
 from device.phone.apps.browser.save import download
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.apps.browser.surf import new_tab
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay
@@ -13,7 +13,7 @@ from device.phone.toolkit.viewpart import Box, Handler, Text
 from device.phone.widget import TileLook, dialog, listed, tile
 
 
-def link_menu(hands: Hands) -> Overlay:
+def link_menu(hands: BrowserActivity) -> Overlay:
     """A long press on a link."""
     tr = hands.tr
     url = urljoin(hands.tab.url, hands.state.about)

@@ -7,7 +7,7 @@ from device.phone.apps.browser.find import find_bar
 from device.phone.apps.browser.home import show_home
 from device.phone.apps.browser.menu import overlay
 from device.phone.apps.browser.shown import page_view
-from device.phone.apps.browser.state import ADDRESS, FIND, NEW_TAB, Hands, scroll_key
+from device.phone.apps.browser.state import ADDRESS, FIND, NEW_TAB, BrowserActivity, scroll_key
 from device.phone.apps.browser.suggest import show_suggestions
 from device.phone.apps.browser.surf import go
 from device.phone.apps.browser.wish import gallery
@@ -16,7 +16,7 @@ from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import CENTRED, FILL, GROWING, Box, Flow, Icon, Surface, Text
 from device.phone.web.address import shown_address
 from device.phone.web.engine import PageCrashed, PageHung
-from device.phone.web.show import Window
+from device.phone.web.show import PageWindow
 from device.phone.web.work import at_work
 from device.phone.widget import button, icon_button, page
 
@@ -24,7 +24,7 @@ GROUND = "surface"
 _PRIVATE = "#35363A"
 
 
-def show_main(hands: Hands) -> Screen:
+def show_main(hands: BrowserActivity) -> Screen:
     """Bar and page; while an address is typed, what fits it."""
     state, tab = hands.state, hands.tab
     if state.mode == "address":
@@ -35,7 +35,7 @@ def show_main(hands: Hands) -> Screen:
 
 
 # -- the page ----------------------------------------------------------------------------------------------
-def _body(hands: Hands) -> View:
+def _body(hands: BrowserActivity) -> View:
     tab = hands.tab
     if tab.page is not None and tab.trouble != "crashed":
         try:
@@ -47,7 +47,7 @@ def _body(hands: Hands) -> View:
     return error_view(hands) if tab.error else show_home(hands)
 
 
-def _shown(hands: Hands) -> View:
+def _shown(hands: BrowserActivity) -> View:
     tab = hands.tab
     assert tab.page is not None
     key = scroll_key(tab)
@@ -63,11 +63,11 @@ def _shown(hands: Hands) -> View:
             for name, far in shifts
             if name.startswith(f"{key}.x")
         )
-        window = Window(min(offset / dots, limit), hands.context.display.room_size[1] / dots, aside)
+        window = PageWindow(min(offset / dots, limit), hands.context.display.room_size[1] / dots, aside)
         return page_view(hands, paper, window, key, tab.entry.title, query)
 
 
-def _broken(hands: Hands) -> View:
+def _broken(hands: BrowserActivity) -> View:
     """Chrome's page for a page that broke."""
     tr = hands.tr
     again = button(tr("Reload"), lambda: start_again(hands), resource_id="sad_tab_button")
@@ -95,7 +95,7 @@ def _broken(hands: Hands) -> View:
 
 
 # -- bars --------------------------------------------------------------------------------------------------
-def _bar(hands: Hands) -> View:
+def _bar(hands: BrowserActivity) -> View:
     tr, private = hands.tr, hands.tab.private
     ink = "#E8EAED" if private else "on_surface"
     home = icon_button(
@@ -118,7 +118,7 @@ def _bar(hands: Hands) -> View:
     )
 
 
-def _place(hands: Hands, ink: str) -> View:
+def _place(hands: BrowserActivity, ink: str) -> View:
     """Where one is, to be touched and written anew."""
     tab, tr = hands.tab, hands.tr
     words = shown_address(tab.url)
@@ -153,7 +153,7 @@ def _place(hands: Hands, ink: str) -> View:
     )
 
 
-def _tabs(hands: Hands, ink: str) -> View:
+def _tabs(hands: BrowserActivity, ink: str) -> View:
     """How many tabs are open; leads to them."""
     count = sum(one.private == hands.tab.private for one in hands.state.tabs)
     number = fixed(
@@ -179,7 +179,7 @@ def _sign(url: str) -> str:
     return "lock" if url.startswith("https:") else "search" if url == NEW_TAB else "info"
 
 
-def _counted(hands: Hands, count: int) -> str:
+def _counted(hands: BrowserActivity, count: int) -> str:
     if count == 1:
         return hands.tr("1 open tab, tap to switch tabs")
     return hands.tr("{} open tabs, tap to switch tabs").format(count)

@@ -11,7 +11,7 @@ from device.phone.apps.browser.link import link_menu
 from device.phone.apps.browser.net import fetch
 from device.phone.apps.browser.pick import pick_overlay
 from device.phone.apps.browser.save import download
-from device.phone.apps.browser.state import FIND, NEW_TAB, PROMPT, Hands
+from device.phone.apps.browser.state import FIND, NEW_TAB, PROMPT, BrowserActivity
 from device.phone.apps.browser.store import bookmark_of
 from device.phone.apps.browser.surf import close_tab, load, new_tab, reload, travel
 from device.phone.toolkit.still import fixed
@@ -32,7 +32,7 @@ from device.phone.widget import (
 )
 
 
-def overlay(hands: Hands) -> Overlay | None:
+def overlay(hands: BrowserActivity) -> Overlay | None:
     """What is open over the page; what the page itself says comes first."""
     tab, dialog_name = hands.tab, hands.state.dialog
     if not tab.told:
@@ -44,7 +44,7 @@ def overlay(hands: Hands) -> Overlay | None:
         )
     if tab.asked is not None:
         return _question(hands)
-    openers: dict[str, Callable[[Hands], Overlay | None]] = {
+    openers: dict[str, Callable[[BrowserActivity], Overlay | None]] = {
         "menu": _menu,
         "link": link_menu,
         "pick": pick_overlay,
@@ -56,12 +56,12 @@ def overlay(hands: Hands) -> Overlay | None:
     return opener(hands) if opener is not None else None
 
 
-def _says(hands: Hands) -> str:
+def _says(hands: BrowserActivity) -> str:
     site = host_of(hands.tab.url) or hands.tr("This page")
     return hands.tr("{} says").format(site)
 
 
-def _trouble(hands: Hands) -> Overlay:
+def _trouble(hands: BrowserActivity) -> Overlay:
     tab, tr = hands.tab, hands.tr
     if tab.trouble == "crashed":
         return alert(
@@ -86,7 +86,7 @@ def _trouble(hands: Hands) -> Overlay:
     )
 
 
-def leave_page(hands: Hands) -> None:
+def leave_page(hands: BrowserActivity) -> None:
     """Away from a page that hangs: back, or the tab goes."""
     tab = hands.tab
     hands.put(replace(tab, page=None, trouble="", told=True))
@@ -94,7 +94,7 @@ def leave_page(hands: Hands) -> None:
         close_tab(hands, tab.id)
 
 
-def _question(hands: Hands) -> Overlay:
+def _question(hands: BrowserActivity) -> Overlay:
     """confirm() and prompt()."""
     tr, asked = hands.tr, hands.tab.asked
     assert asked is not None
@@ -118,7 +118,7 @@ def _question(hands: Hands) -> Overlay:
 
 
 # -- the menu ----------------------------------------------------------------------------------------------
-def _menu(hands: Hands) -> Overlay:
+def _menu(hands: BrowserActivity) -> Overlay:
     tr, tab = hands.tr, hands.tab
     rows = [
         _signs(hands),
@@ -150,7 +150,7 @@ def _menu(hands: Hands) -> Overlay:
     return Overlay(view, "menu", hands.close, (1.0, 0.0))
 
 
-def _signs(hands: Hands) -> View:
+def _signs(hands: BrowserActivity) -> View:
     """The row of symbols at the menu's head."""
     tr, tab = hands.tr, hands.tab
     there = tab.url != NEW_TAB
@@ -196,7 +196,7 @@ def _signs(hands: Hands) -> View:
     )
 
 
-def _then(hands: Hands, do: Callable[[], object]) -> Handler:
+def _then(hands: BrowserActivity, do: Callable[[], object]) -> Handler:
     """Close the menu, then do it."""
 
     def run() -> None:
@@ -216,7 +216,7 @@ def _item(icon: str, label: str, on_tap: Handler, trailing: Sequence[View] = ())
     )
 
 
-def _desktop(hands: Hands) -> View:
+def _desktop(hands: BrowserActivity) -> View:
     tab = hands.tab
 
     def turn() -> None:
@@ -226,14 +226,14 @@ def _desktop(hands: Hands) -> View:
     return _item("desktop_windows", hands.tr("Desktop site"), turn, (checkbox(tab.desktop),))
 
 
-def begin_finding(hands: Hands) -> None:
+def begin_finding(hands: BrowserActivity) -> None:
     """The bar that looks for a text in the page."""
     hands.set(mode="find", found=0)
     hands.context.set_text(FIND, "")
     hands.context.focus(FIND)
 
 
-def _save_page(hands: Hands) -> None:
+def _save_page(hands: BrowserActivity) -> None:
     got = fetch(hands.context, hands.tab.url)
     if got.error:
         hands.context.toast(hands.tr("Download failed"))
@@ -242,7 +242,7 @@ def _save_page(hands: Hands) -> None:
         download(hands, got, name if "." in name else f"{name}.html")
 
 
-def _info(hands: Hands) -> Overlay:
+def _info(hands: BrowserActivity) -> Overlay:
     tr, tab = hands.tr, hands.tab
     safe = tab.url.startswith("https:")
     words = (
@@ -260,7 +260,7 @@ def _info(hands: Hands) -> Overlay:
     )
 
 
-def _address(hands: Hands) -> Overlay:
+def _address(hands: BrowserActivity) -> Overlay:
     """A long press on the address."""
     url = hands.tab.url
 

@@ -28,7 +28,7 @@ _HEAD = '<!doctype html><meta name=viewport content="width=device-width">'
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BrowserAnswer:
     """What came of an address."""
 
     url: str
@@ -49,7 +49,7 @@ def online(context: Context) -> bool:
     return bool(transport(context))
 
 
-def fetch(context: Context, url: str) -> Answer:
+def fetch(context: Context, url: str) -> BrowserAnswer:
     """What is at an address."""
     scheme = urlsplit(url).scheme.lower()
     if scheme in ("http", "https"):
@@ -59,31 +59,31 @@ def fetch(context: Context, url: str) -> Answer:
     if scheme == "data":
         return _inline(url)
     if scheme == "about":
-        return Answer(url, b"", "text/html")
-    return Answer(url, error="ERR_UNKNOWN_URL_SCHEME")
+        return BrowserAnswer(url, b"", "text/html")
+    return BrowserAnswer(url, error="ERR_UNKNOWN_URL_SCHEME")
 
 
-def _from_file(context: Context, url: str) -> Answer:
+def _from_file(context: Context, url: str) -> BrowserAnswer:
     path = path_of(url.partition("#")[0].partition("?")[0])
     if not path:
-        return Answer(url, error="ERR_FILE_NOT_FOUND")
+        return BrowserAnswer(url, error="ERR_FILE_NOT_FOUND")
     if not context.files.exists(path):
-        return Answer(url, error="ERR_FILE_NOT_FOUND")
+        return BrowserAnswer(url, error="ERR_FILE_NOT_FOUND")
     path = context.files.resolve(path)
     if not path.startswith(tuple(f"{root}/" for root in _READABLE)) and path not in _READABLE:
-        return Answer(url, error="ERR_ACCESS_DENIED")
+        return BrowserAnswer(url, error="ERR_ACCESS_DENIED")
     if context.files.is_dir(path):
-        return Answer(url, _listing(context, path).encode(), "text/html")
+        return BrowserAnswer(url, _listing(context, path).encode(), "text/html")
     return _read(context, url, path)
 
 
-def _read(context: Context, url: str, path: str) -> Answer:
+def _read(context: Context, url: str, path: str) -> BrowserAnswer:
     try:
         if context.files.stat(path).size > MOST_BYTES:
-            return Answer(url, error="ERR_FILE_TOO_BIG")
-        return Answer(url, context.files.read(path), media_type(path.rpartition("/")[2]))
+            return BrowserAnswer(url, error="ERR_FILE_TOO_BIG")
+        return BrowserAnswer(url, context.files.read(path), media_type(path.rpartition("/")[2]))
     except FileFault:
-        return Answer(url, error="ERR_FILE_NOT_FOUND")
+        return BrowserAnswer(url, error="ERR_FILE_NOT_FOUND")
 
 
 def _listing(context: Context, path: str) -> str:
@@ -95,29 +95,29 @@ def _listing(context: Context, path: str) -> str:
     return f"{_HEAD}<title>{title}</title><h1>{title}</h1><table>{rows}</table>"
 
 
-def _from_web(context: Context, url: str) -> Answer:
+def _from_web(context: Context, url: str) -> BrowserAnswer:
     if not online(context):
-        return Answer(url, error="ERR_INTERNET_DISCONNECTED")
+        return BrowserAnswer(url, error="ERR_INTERNET_DISCONNECTED")
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
     root = f"{WEB}/{host}"
     if "/" in host or host.startswith(".") or not context.files.is_dir(root):
         if host == SEARCH:
-            return Answer(
+            return BrowserAnswer(
                 url, _search(context, parse_qs(parts.query).get("q", [""])[0]).encode(), "text/html"
             )
-        return Answer(url, error="ERR_NAME_NOT_RESOLVED")
+        return BrowserAnswer(url, error="ERR_NAME_NOT_RESOLVED")
     path = (root + posixpath.normpath("/" + unquote(parts.path).lstrip("/"))).rstrip("/")
     if context.files.exists(path) and not context.files.resolve(path).startswith(root):
-        return Answer(url, error="HTTP_404")  # a link that leads out of the folder
+        return BrowserAnswer(url, error="HTTP_404")  # a link that leads out of the folder
     if context.files.is_dir(path):
         path = f"{path}/index.html"
     if not context.files.is_file(path) and context.files.is_file(f"{path}.html"):
         path = f"{path}.html"
     answer = _read(context, url, path)
     if answer.kind == UNKNOWN and b"<" in answer.data[:512]:
-        return Answer(url, answer.data, "text/html")
-    return Answer(url, error="HTTP_404") if answer.error else answer
+        return BrowserAnswer(url, answer.data, "text/html")
+    return BrowserAnswer(url, error="HTTP_404") if answer.error else answer
 
 
 def _search(context: Context, query: str) -> str:
@@ -144,14 +144,14 @@ def _search(context: Context, query: str) -> str:
     )
 
 
-def _inline(url: str) -> Answer:
+def _inline(url: str) -> BrowserAnswer:
     head, _, body = url.removeprefix("data:").partition(",")
     kind = head.partition(";")[0] or "text/plain"
     try:
         data = base64.b64decode(unquote(body)) if head.endswith("base64") else unquote(body).encode()
     except (binascii.Error, ValueError):
-        return Answer(url, error="ERR_INVALID_URL")
-    return Answer(url, data, kind)
+        return BrowserAnswer(url, error="ERR_INVALID_URL")
+    return BrowserAnswer(url, data, kind)
 
 
 def origin_of(url: str) -> str:
@@ -160,7 +160,7 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else "file://"
 
 
-def source_of(answer: Answer) -> str:
+def source_of(answer: BrowserAnswer) -> str:
     """The HTML that shows an answer."""
     if answer.kind.startswith("image/"):
         address = html.escape(answer.url, quote=True)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.system.intent import VIEW, Intent
 from device.phone.system.intenturi import IntentUriFault, read_intent_uri
 
@@ -34,7 +34,7 @@ def leads_out(url: str) -> bool:
     return scheme is not None and scheme[1].lower() not in _OWN
 
 
-def hand_over(hands: Hands, url: str) -> str:
+def hand_over(hands: BrowserActivity, url: str) -> str:
     """Open such an address in the app that takes it; without one the page stays as it is.
 
     The address to open in its place, where an intent: address that nothing takes names one; else "".

@@ -1,11 +1,11 @@
 """Touches on the page that shows."""
 
 from device.phone.apps.browser.acting import act
-from device.phone.apps.browser.state import Hands, field_key, scroll_key
+from device.phone.apps.browser.state import BrowserActivity, field_key, scroll_key
 from device.phone.apps.browser.upload import ask_for_files
 from device.phone.apps.browser.wish import gallery, moment, photo
 from device.phone.web.control import PICKED, is_picked
-from device.phone.web.dom import DRAWS, Element
+from device.phone.web.dom import DRAWS, PageElement
 from device.phone.web.engine import PageCrashed, PageHung
 from device.phone.web.page import Act
 from device.phone.web.paper import Rect
@@ -18,7 +18,7 @@ _STEPS = 12
 class Pad:
     """Touches on the page that shows; see web/show.py."""
 
-    def __init__(self, hands: Hands) -> None:
+    def __init__(self, hands: BrowserActivity) -> None:
         self._hands = hands
 
     def _scroll(self, scale: float) -> float:
@@ -27,7 +27,7 @@ class Pad:
         now = hands.context.now()
         return now.layout.scroll.get(scroll_key(hands.tab), 0) / hands.context.density / scale
 
-    def _at(self, x: float, y: float, within: int) -> tuple[Element | None, float]:
+    def _at(self, x: float, y: float, within: int) -> tuple[PageElement | None, float]:
         """The element at a place of the page, and how far the page is scrolled."""
         tab = self._hands.tab
         if tab.page is None:
@@ -93,12 +93,12 @@ class Pad:
             place = (round(x, 2), round(y - scroll, 2))
             act(self._hands, Act("hold", moment(self._hands), element.nid, (place,), scroll=scroll))
 
-    def _link(self, element: Element | None) -> str:
+    def _link(self, element: PageElement | None) -> str:
         tab = self._hands.tab
         if element is None or tab.page is None:
             return ""
         with at_work(tab.page, gallery(self._hands, tab)) as session:
-            one: Element | None = element
+            one: PageElement | None = element
             while one is not None:
                 if one.tag == "a" and one.attributes.get("href"):
                     return one.attributes["href"]
@@ -192,7 +192,7 @@ class Pad:
         with at_work(tab.page, gallery(self._hands, tab)) as session:
             return session.pixels(nid, stamp)
 
-    def control(self, nid: int) -> Element | None:
+    def control(self, nid: int) -> PageElement | None:
         """An element by its number."""
         tab = self._hands.tab
         if tab.page is None:
@@ -201,7 +201,7 @@ class Pad:
             return session.paper.elements.get(nid)
 
 
-def picked_kind(element: Element) -> str:
+def picked_kind(element: PageElement) -> str:
     """What is picked for it: "list", or a kind of input."""
     return element.held.kind if element.held.kind in PICKED else "list"
 

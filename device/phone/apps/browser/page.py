@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from device.phone.apps.browser.frame import framed, open_from_list
 from device.phone.apps.browser.shelf import show_bookmarks, show_downloads
-from device.phone.apps.browser.state import PACKAGE, Hands, Tab
+from device.phone.apps.browser.state import PACKAGE, BrowserActivity, BrowserTab
 from device.phone.apps.browser.store import (
     Visit,
     clear_data,
@@ -33,9 +33,9 @@ from device.phone.widget import (
 )
 
 
-def show_page(hands: Hands) -> Screen:
+def show_page(hands: BrowserActivity) -> Screen:
     """The one that is open."""
-    shown: dict[str, Callable[[Hands], Screen]] = {
+    shown: dict[str, Callable[[BrowserActivity], Screen]] = {
         "tabs": _tabs,
         "history": _history,
         "bookmarks": show_bookmarks,
@@ -46,7 +46,7 @@ def show_page(hands: Hands) -> Screen:
 
 
 # -- tabs --------------------------------------------------------------------------------------------------
-def _tabs(hands: Hands) -> Screen:
+def _tabs(hands: BrowserActivity) -> Screen:
     tr, state = hands.tr, hands.state
     cards = [_card(hands, tab) for tab in state.tabs]
     plus = icon_button(
@@ -66,7 +66,7 @@ def _tabs(hands: Hands) -> Screen:
     return framed(hands, tr("Tabs"), body, (plus, sweep))
 
 
-def _card(hands: Hands, tab: Tab) -> View:
+def _card(hands: BrowserActivity, tab: BrowserTab) -> View:
     tr = hands.tr
     title = tab.entry.title or (tr("New tab") if tab.url.startswith("chrome") else shown_address(tab.url))
     close = icon_button(
@@ -97,7 +97,7 @@ def _card(hands: Hands, tab: Tab) -> View:
 
 
 # -- history -----------------------------------------------------------------------------------------------
-def _history(hands: Hands) -> Screen:
+def _history(hands: BrowserActivity) -> Screen:
     tr = hands.tr
     found = visits(hands.context)
     clear = icon_button(
@@ -139,7 +139,7 @@ def _history(hands: Hands) -> Screen:
     return framed(hands, tr("History"), body, (clear,), _clearing(hands))
 
 
-def _when(hands: Hands, visit: Visit) -> str:
+def _when(hands: BrowserActivity, visit: Visit) -> str:
     days = (hands.context.clock.date_ms - visit.time_ms) // 86_400_000
     if days < 1:
         return shown_address(visit.url)
@@ -147,7 +147,7 @@ def _when(hands: Hands, visit: Visit) -> str:
     return f"{shown_address(visit.url)} · {day_text(hands.tr, day)}"
 
 
-def _clearing(hands: Hands) -> Overlay | None:
+def _clearing(hands: BrowserActivity) -> Overlay | None:
     """Which data shall be forgotten."""
     if hands.state.dialog != "clear":
         return None
@@ -177,7 +177,7 @@ def _clearing(hands: Hands) -> Overlay | None:
 
 
 # -- settings ----------------------------------------------------------------------------------------------
-def _settings(hands: Hands) -> Screen:
+def _settings(hands: BrowserActivity) -> Screen:
     tr, context = hands.tr, hands.context
     scripts = not is_on(context, PACKAGE, "scripts_off")
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from device.phone.apps.browser.acting import act
-from device.phone.apps.browser.net import Answer, fetch, origin_of
+from device.phone.apps.browser.net import BrowserAnswer, fetch, origin_of
 from device.phone.apps.browser.pad import Pad
 from device.phone.apps.browser.reach import scrolled
-from device.phone.apps.browser.state import Hands, Tab
+from device.phone.apps.browser.state import BrowserActivity, BrowserTab
 from device.phone.apps.browser.store import remember
 from device.phone.apps.browser.surf import load
 from device.phone.apps.browser.wish import gallery, moment, viewport
@@ -18,7 +18,7 @@ _MOST_FETCHED = 1_000_000
 """Bytes of an answer that a script gets: the page's state holds them."""
 
 
-def notice(hands: Hands) -> None:
+def notice(hands: BrowserActivity) -> None:
     """What happened to the page without a touch: time passed, the screen turned, a field got the cursor."""
     remember(hands)
     tab = hands.tab
@@ -49,18 +49,18 @@ def notice(hands: Hands) -> None:
         act(hands, Act("time", moment(hands)))
 
 
-def _deliver(hands: Hands, tab: Tab) -> None:
+def _deliver(hands: BrowserActivity, tab: BrowserTab) -> None:
     """What scripts asked for (fetch, XMLHttpRequest), from the site of the page alone."""
     hands.put(replace(tab, wanted=()))
     for number, url in tab.wanted:
         own = origin_of(url) == origin_of(tab.url) != "file://"
-        got = fetch(hands.context, url) if own else Answer(url, error="ERR_FAILED")
+        got = fetch(hands.context, url) if own else BrowserAnswer(url, error="ERR_FAILED")
         status = 404 if got.error == "HTTP_404" else 0 if got.error else 200
         text = got.data[:_MOST_FETCHED].decode("utf-8", "replace")
         act(hands, Act("fetched", moment(hands), text=text, values=(number, str(status), got.kind)))
 
 
-def _unheard(hands: Hands, tab: Tab, page: Page) -> bool:
+def _unheard(hands: BrowserActivity, tab: BrowserTab, page: Page) -> bool:
     """Whether the page was scrolled since its scripts, which ask for that, last heard of it."""
     try:
         with at_work(page, gallery(hands, tab)) as session:
@@ -69,7 +69,7 @@ def _unheard(hands: Hands, tab: Tab, page: Page) -> bool:
         return False
 
 
-def _page_focus(hands: Hands, tab: Tab, page: Page) -> int:
+def _page_focus(hands: BrowserActivity, tab: BrowserTab, page: Page) -> int:
     try:
         with at_work(page, gallery(hands, tab)) as session:
             return session.focus

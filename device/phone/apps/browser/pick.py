@@ -4,11 +4,11 @@ from contextlib import suppress
 from datetime import date, time
 
 from device.phone.apps.browser.pad import Pad, picked_kind
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import Box, Flow, Surface
-from device.phone.web.dom import Element
+from device.phone.web.dom import PageElement
 from device.phone.widget import (
     Choice,
     DatePick,
@@ -43,7 +43,7 @@ _COLOURS = (
 _ACROSS = 4
 
 
-def pick_overlay(hands: Hands) -> Overlay | None:
+def pick_overlay(hands: BrowserActivity) -> Overlay | None:
     """The dialog for the control that was touched; None when that is gone."""
     nid = int(hands.state.about or 0)
     element = Pad(hands).control(nid)
@@ -57,11 +57,11 @@ def pick_overlay(hands: Hands) -> Overlay | None:
     return _moment(hands, element, kind)
 
 
-def _close(hands: Hands) -> None:
+def _close(hands: BrowserActivity) -> None:
     hands.set(dialog="", about="", date=None, clock=None)
 
 
-def _one(hands: Hands, element: Element) -> Overlay:
+def _one(hands: BrowserActivity, element: PageElement) -> Overlay:
     def row(place: int, label: str, chosen: bool, shut: bool) -> View:
         def take() -> None:
             Pad(hands).choose(element.nid, str(place))
@@ -76,7 +76,7 @@ def _one(hands: Hands, element: Element) -> Overlay:
     )
 
 
-def _grouped(element: Element, rows: list[View]) -> list[View]:
+def _grouped(element: PageElement, rows: list[View]) -> list[View]:
     """The rows of a list's options, each group of them under its label."""
     found: list[View] = []
     last = ""
@@ -88,7 +88,7 @@ def _grouped(element: Element, rows: list[View]) -> list[View]:
     return found
 
 
-def _several(hands: Hands, element: Element) -> Overlay:
+def _several(hands: BrowserActivity, element: PageElement) -> Overlay:
     """A list of which several may be chosen: each tap counts at once."""
 
     def turn(place: int, on: bool) -> None:
@@ -110,7 +110,7 @@ def _several(hands: Hands, element: Element) -> Overlay:
     )
 
 
-def _colour(hands: Hands, element: Element) -> Overlay:
+def _colour(hands: BrowserActivity, element: PageElement) -> Overlay:
     def swatch(colour: str) -> View:
         name = colour.lower()
         return View(
@@ -134,7 +134,7 @@ def _colour(hands: Hands, element: Element) -> Overlay:
     return dialog(hands.tr("Select color"), (body,), cancel=Choice(hands.tr("Cancel"), lambda: _close(hands)))
 
 
-def _moment(hands: Hands, element: Element, kind: str) -> Overlay:
+def _moment(hands: BrowserActivity, element: PageElement, kind: str) -> Overlay:
     """A date, a time, or one after the other."""
     state, context, nid = hands.state, hands.context, element.nid
     day, hour = _read(element.held.value, local_now(hands.context).date())

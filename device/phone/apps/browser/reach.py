@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
-from device.phone.apps.browser.state import Hands, scroll_key
+from device.phone.apps.browser.state import BrowserActivity, scroll_key
 from device.phone.apps.browser.wish import gallery
 from device.phone.web.engine import PageCrashed, PageHung
 from device.phone.web.paper import Paper
@@ -13,7 +13,7 @@ from device.phone.web.work import at_work
 T = TypeVar("T")
 
 
-def scrolled(hands: Hands) -> float:
+def scrolled(hands: BrowserActivity) -> float:
     """How far down the page is, in its CSS pixels."""
     pixels = _pixels(hands)
     if not pixels:
@@ -21,12 +21,12 @@ def scrolled(hands: Hands) -> float:
     return _with_paper(hands, lambda paper: min(pixels / _dots(hands, paper), _limit(paper)), 0.0)
 
 
-def _pixels(hands: Hands) -> int:
+def _pixels(hands: BrowserActivity) -> int:
     now = hands.context.now()
     return now.layout.scroll.get(scroll_key(hands.tab), 0)
 
 
-def scroll_page(hands: Hands, to: float) -> None:
+def scroll_page(hands: BrowserActivity, to: float) -> None:
     """Scroll it so far down, as far as that goes."""
     tab = hands.tab
     if tab.page is None:
@@ -36,7 +36,7 @@ def scroll_page(hands: Hands, to: float) -> None:
     hands.context.scroll_to(scroll_key(tab), pixels)
 
 
-def reveal(hands: Hands, nid: int, where: str) -> None:
+def reveal(hands: BrowserActivity, nid: int, where: str) -> None:
     """Scroll an element into view: to the "start", "center" or "end" of the screen, or to the "nearest"."""
     now = scrolled(hands)
 
@@ -51,7 +51,7 @@ def reveal(hands: Hands, nid: int, where: str) -> None:
     scroll_page(hands, _with_paper(hands, aim, now))
 
 
-def reveal_fragment(hands: Hands, url: str) -> None:
+def reveal_fragment(hands: BrowserActivity, url: str) -> None:
     """Scroll to the part of the page that an address names; the top where it names none."""
     name = unquote(urlsplit(url).fragment)
 
@@ -82,7 +82,7 @@ def _rect(paper: Paper, nid: int) -> tuple[float, float, float, float]:
     return paper.rects.get(nid, (0.0, 0.0, 0.0, 0.0))
 
 
-def _dots(hands: Hands, paper: Paper) -> float:
+def _dots(hands: BrowserActivity, paper: Paper) -> float:
     return paper.scale * hands.context.density
 
 
@@ -90,7 +90,7 @@ def _limit(paper: Paper) -> float:
     return max(0.0, paper.height - paper.view.height / paper.scale)
 
 
-def _with_paper(hands: Hands, read: Callable[[Paper], T], otherwise: T) -> T:
+def _with_paper(hands: BrowserActivity, read: Callable[[Paper], T], otherwise: T) -> T:
     tab = hands.tab
     if tab.page is None or tab.trouble == "crashed":
         return otherwise

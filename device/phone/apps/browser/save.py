@@ -4,7 +4,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from device.phone.apps.browser.net import Answer
+from device.phone.apps.browser.net import BrowserAnswer
 from device.phone.apps.browser.state import PACKAGE
 from device.phone.apps.browser.store import keep_download
 from device.phone.file.document import document_uri
@@ -16,12 +16,12 @@ from device.phone.system.intent import VIEW, Intent
 from device.phone.system.notification import LOW, Notification
 
 if TYPE_CHECKING:
-    from device.phone.apps.browser.state import Hands
+    from device.phone.apps.browser.state import BrowserActivity
 
 FOLDER = f"{SHARED}/Download"
 
 
-def save_download(context: Context, answer: Answer, name: str = "") -> tuple[int, str]:
+def save_download(context: Context, answer: BrowserAnswer, name: str = "") -> tuple[int, str]:
     """Keep what was fetched as a file of its own; its id and path. Raises FileFault."""
     path = _free(context, name or _name(answer))
     context.files.make_directories(FOLDER)
@@ -29,7 +29,7 @@ def save_download(context: Context, answer: Answer, name: str = "") -> tuple[int
     return keep_download(context, path, answer.url, len(answer.data)), path
 
 
-def download(hands: "Hands", answer: Answer, name: str = "") -> None:
+def download(hands: "BrowserActivity", answer: BrowserAnswer, name: str = "") -> None:
     """Keep what was fetched as a file, and say so."""
     context = hands.context
     try:
@@ -54,7 +54,7 @@ def download(hands: "Hands", answer: Answer, name: str = "") -> None:
     hands.context.toast(hands.tr("File downloaded"))
 
 
-def _name(answer: Answer) -> str:
+def _name(answer: BrowserAnswer) -> str:
     name = (
         posixpath.basename(unquote(urlsplit(answer.url).path)) if not answer.url.startswith("data:") else ""
     )

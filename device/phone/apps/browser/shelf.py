@@ -5,7 +5,7 @@ from posixpath import basename
 from device.phone.apps.browser.bookmark import edit_bookmark, open_bookmark
 from device.phone.apps.browser.frame import framed, open_from_list
 from device.phone.apps.browser.net import origin_of
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.apps.browser.store import bookmarks, downloads, drop_download
 from device.phone.file.document import document_uri
 from device.phone.file.mediatype import media_type
@@ -15,7 +15,7 @@ from device.phone.web.address import shown_address
 from device.phone.widget import TileLook, empty, icon_button, long_scroll, tile
 
 
-def show_bookmarks(hands: Hands) -> Screen:
+def show_bookmarks(hands: BrowserActivity) -> Screen:
     """Pages that were kept."""
     tr = hands.tr
     found = bookmarks(hands.context)
@@ -57,7 +57,7 @@ def show_bookmarks(hands: Hands) -> Screen:
     )
 
 
-def show_downloads(hands: Hands) -> Screen:
+def show_downloads(hands: BrowserActivity) -> Screen:
     """Files that were fetched."""
     tr = hands.tr
     found = downloads(hands.context)

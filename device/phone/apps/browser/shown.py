@@ -4,17 +4,19 @@ from collections.abc import Callable
 from weakref import ref
 
 from device.phone.apps.browser.pad import Pad
-from device.phone.apps.browser.state import Hands, MainState, field_key
+from device.phone.apps.browser.state import BrowserActivity, BrowserMainState, field_key
 from device.phone.system.system import System
 from device.phone.toolkit.view import View
 from device.phone.web.paper import Paper
-from device.phone.web.show import Window, show
+from device.phone.web.show import PageWindow, show
 
 _KEPT = 4
 """Ways in which one page is kept as views: scrolled differently, or on another phone."""
 
 
-def page_view(hands: Hands, paper: Paper, window: Window, key: str, title: str, marked: str) -> View:
+def page_view(
+    hands: BrowserActivity, paper: Paper, window: PageWindow, key: str, title: str, marked: str
+) -> View:
     """The page as `show` makes it; the same one again while nothing of it changed."""
     touches = _Later(hands)
     asked = (touches.system, touches.activity, window, key, title, marked)
@@ -31,7 +33,7 @@ def page_view(hands: Hands, paper: Paper, window: Window, key: str, title: str, 
 class _Later:
     """Touches on a page, done to what the phone shows by then; keeps no phone alive."""
 
-    def __init__(self, hands: Hands) -> None:
+    def __init__(self, hands: BrowserActivity) -> None:
         self.system: ref[System] = ref(hands.context.system)
         self.activity = hands.context.activity.id
         self.photos: dict[str, bytes | None] = {}
@@ -42,7 +44,7 @@ class _Later:
         system = self.system()
         activity = system.stack.with_id(self.activity) if system is not None else None
         if system is not None and activity is not None:
-            act(Pad(Hands(system.context(activity), MainState)))
+            act(Pad(BrowserActivity(system.context(activity), BrowserMainState)))
 
     def tap(self, x: float, y: float, within: int = 0) -> None:
         """A short touch."""

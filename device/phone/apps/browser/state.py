@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.web.page import Act, Page, Pairs
 from device.phone.widget import DatePick, TimePick
 
@@ -16,7 +16,7 @@ PROMPT = "prompt_text"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BrowserEntry:
     """One place of a tab's history."""
 
     url: str
@@ -30,7 +30,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BrowserAsked:
     """A question of a page, and what it was about to do."""
 
     kind: str
@@ -41,11 +41,11 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class BrowserTab:
     """One tab."""
 
     id: int
-    entries: tuple[Entry, ...]
+    entries: tuple[BrowserEntry, ...]
     at: int = 0
     page: Page | None = None
     """None for a new tab and for what could not be opened."""
@@ -57,7 +57,7 @@ class Tab:
     told: bool = True
     """Whether the trouble's dialog was put away."""
     alerts: tuple[str, ...] = ()
-    asked: Asked | None = None
+    asked: BrowserAsked | None = None
     sent: str = ""
     """Where its page wants to go once its alerts are read, as JSON."""
     wanted: tuple[tuple[str, str], ...] = ()
@@ -72,7 +72,7 @@ class Tab:
     """Addresses it was sent on to without anybody touching it."""
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> BrowserEntry:
         """Where it is."""
         return self.entries[self.at]
 
@@ -82,14 +82,14 @@ class Tab:
         return self.entry.url
 
 
-FRESH = Tab(1, (Entry(NEW_TAB),))
+FRESH = BrowserTab(1, (BrowserEntry(NEW_TAB),))
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class BrowserMainState:
     """The browser."""
 
-    tabs: tuple[Tab, ...] = (FRESH,)
+    tabs: tuple[BrowserTab, ...] = (FRESH,)
     chosen: int = 1
     """Id of the tab that shows."""
     next: int = 2
@@ -107,36 +107,36 @@ class MainState:
     """Page of the first start: "" once it is through."""
 
     @property
-    def tab(self) -> Tab:
+    def tab(self) -> BrowserTab:
         """The one that shows."""
         return next((tab for tab in self.tabs if tab.id == self.chosen), self.tabs[0])
 
-    def with_tab(self, tab: Tab) -> "MainState":
+    def with_tab(self, tab: BrowserTab) -> "BrowserMainState":
         """The same with one tab replaced by its next state."""
         return replace(self, tabs=tuple(tab if one.id == tab.id else one for one in self.tabs))
 
 
-class Hands(held.Hands[MainState]):
+class BrowserActivity(held.AppActivity[BrowserMainState]):
     """The browser with its state at hand."""
 
     __slots__ = ()
 
     @property
-    def tab(self) -> Tab:
+    def tab(self) -> BrowserTab:
         """The tab that shows."""
         return self.state.tab
 
-    def put(self, tab: Tab) -> None:
+    def put(self, tab: BrowserTab) -> None:
         """Replace a tab."""
         self.state = self.state.with_tab(tab)
         self.context.set(self.state)
 
 
-def scroll_key(tab: Tab) -> str:
+def scroll_key(tab: BrowserTab) -> str:
     """Where the activity keeps how far a tab's document is scrolled."""
     return f"page{tab.id}.{tab.entry.document}"
 
 
-def field_key(tab: Tab, nid: int) -> str:
+def field_key(tab: BrowserTab, nid: int) -> str:
     """Where it keeps the text of one of the document's fields."""
     return f"web{tab.id}.{tab.entry.document}.{nid}"

@@ -12,7 +12,7 @@ from device.phone.system.context import Context
 from device.phone.web.page import Pairs
 
 if TYPE_CHECKING:
-    from device.phone.apps.browser.state import Hands
+    from device.phone.apps.browser.state import BrowserActivity
 
 HISTORY = "history.db"
 _SCHEMA = """
@@ -70,7 +70,7 @@ def _held(context: Context) -> Database:
 
 
 # -- tabs ---------------------------------------------------------------------------------------------------
-def remember(hands: "Hands") -> None:
+def remember(hands: "BrowserActivity") -> None:
     """Keep which tabs are open, for when the app is opened anew."""
     urls = [tab.url for tab in hands.state.tabs if not tab.private]
     told = json.dumps(urls) if urls not in ([], [NEW_TAB]) else ""

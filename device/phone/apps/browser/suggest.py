@@ -1,7 +1,7 @@
 """What is offered while an address is typed: a search, and pages seen before."""
 
 from device.phone.apps.browser.address import SEARCHED
-from device.phone.apps.browser.state import ADDRESS, Hands
+from device.phone.apps.browser.state import ADDRESS, BrowserActivity
 from device.phone.apps.browser.store import bookmarks, visits
 from device.phone.apps.browser.surf import go
 from device.phone.toolkit.view import View
@@ -12,7 +12,7 @@ from device.phone.widget import TileLook, icon_button, scroll, tile
 _MOST = 8
 
 
-def show_suggestions(hands: Hands) -> View:
+def show_suggestions(hands: BrowserActivity) -> View:
     """The list below the address bar."""
     text = hands.context.text(ADDRESS).strip()
     rows = []
@@ -38,23 +38,25 @@ def show_suggestions(hands: Hands) -> View:
     return scroll("suggestions", rows, resource_id="omnibox_suggestions_dropdown")
 
 
-def _seen(hands: Hands, icon: str, title: str, url: str) -> View:
+def _seen(hands: BrowserActivity, icon: str, title: str, url: str) -> View:
     return _row(hands, icon, title, shown_address(url), lambda: _go(hands, url), url)
 
 
-def _go(hands: Hands, url: str) -> None:
+def _go(hands: BrowserActivity, url: str) -> None:
     hands.context.focus("")
     hands.set(mode="")
     go(hands, url)
 
 
-def _copy(hands: Hands, text: str) -> None:
+def _copy(hands: BrowserActivity, text: str) -> None:
     hands.context.focus("")
     hands.set(mode="")
     hands.context.set_clipboard(text)
 
 
-def _row(hands: Hands, icon: str, title: str, below: str, on_tap: Handler, refine: str = "") -> View:
+def _row(
+    hands: BrowserActivity, icon: str, title: str, below: str, on_tap: Handler, refine: str = ""
+) -> View:
     put = (
         (
             icon_button(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from device.phone.apps.browser.form import note_post, pairs_of
-from device.phone.apps.browser.net import Answer, fetch, origin_of, source_of
+from device.phone.apps.browser.net import BrowserAnswer, fetch, origin_of, source_of
 from device.phone.apps.browser.outside import hand_over, leads_out
 from device.phone.apps.browser.reach import reveal_fragment, scroll_page, scrolled
 from device.phone.apps.browser.save import download
@@ -15,10 +15,10 @@ from device.phone.apps.browser.state import (
     NEW_TAB,
     PACKAGE,
     PROMPT,
-    Asked,
-    Entry,
-    Hands,
-    Tab,
+    BrowserActivity,
+    BrowserAsked,
+    BrowserEntry,
+    BrowserTab,
     field_key,
     scroll_key,
 )
@@ -43,7 +43,9 @@ MOST_HOPS = 20
 
 
 # -- opening ---------------------------------------------------------------------------------------------
-def go(hands: Hands, url: str, *, instead: bool = False, referrer: str = "", hop: bool = False) -> None:
+def go(
+    hands: BrowserActivity, url: str, *, instead: bool = False, referrer: str = "", hop: bool = False
+) -> None:
     """Open an address in the tab that shows, or in the app that takes it."""
     if leads_out(url):
         url = hand_over(hands, url)
@@ -51,20 +53,20 @@ def go(hands: Hands, url: str, *, instead: bool = False, referrer: str = "", hop
             return
     tab = hands.tab
     document = max((entry.document for entry in tab.entries), default=0) + 1
-    entry = Entry(url, document=document)
+    entry = BrowserEntry(url, document=document)
     before = tab.entries[: tab.at] if instead else tab.entries[: tab.at + 1]
     entries = (*before, entry)[-MOST_ENTRIES:]
     hops = tab.hops + 1 if hop else 0
     load(hands, replace(tab, entries=entries, at=len(entries) - 1, hops=hops), referrer=referrer)
 
 
-def load(hands: Hands, tab: Tab, *, referrer: str = "") -> None:
+def load(hands: BrowserActivity, tab: BrowserTab, *, referrer: str = "") -> None:
     """Fetch where a tab is, and open it as a page."""
     _load(hands, tab, referrer)
     remember(hands)
 
 
-def _load(hands: Hands, tab: Tab, referrer: str) -> None:
+def _load(hands: BrowserActivity, tab: BrowserTab, referrer: str) -> None:
     _forget_fields(hands, tab)
     tab = replace(tab, page=None, error="", trouble="", told=True, alerts=(), asked=None, sent="", wanted=())
     if tab.url.startswith("chrome"):
@@ -72,10 +74,10 @@ def _load(hands: Hands, tab: Tab, referrer: str) -> None:
         return
     answer = fetch(hands.context, tab.url)
     if tab.hops > MOST_HOPS:
-        answer = Answer(tab.url, error="ERR_TOO_MANY_REDIRECTS")
+        answer = BrowserAnswer(tab.url, error="ERR_TOO_MANY_REDIRECTS")
     if not answer.error and not answer.shown:
         download(hands, answer)
-        back = tab.entries[: tab.at] or (Entry(NEW_TAB),)
+        back = tab.entries[: tab.at] or (BrowserEntry(NEW_TAB),)
         tab = replace(tab, entries=back, at=len(back) - 1)
         hands.put(tab)
         if not tab.url.startswith("chrome"):
@@ -99,16 +101,16 @@ def _load(hands: Hands, tab: Tab, referrer: str) -> None:
     settle_load(hands, tab, page, open_page(page, gallery(hands, replace(tab, page=page))))
 
 
-def _text(hands: Hands, url: str) -> str | None:
+def _text(hands: BrowserActivity, url: str) -> str | None:
     answer = fetch(hands.context, url)
     return None if answer.error else answer.data.decode("utf-8", "replace")
 
 
-def settle_load(hands: Hands, tab: Tab, page: Page, outcome: Outcome) -> None:
+def settle_load(hands: BrowserActivity, tab: BrowserTab, page: Page, outcome: Outcome) -> None:
     """Take what came of opening a page."""
     tab = replace(tab, page=outcome.page, trouble=outcome.trouble, why=outcome.why, told=not outcome.trouble)
     if outcome.asked is not None:
-        put_question(hands, tab, Asked(*outcome.asked, act=None))
+        put_question(hands, tab, BrowserAsked(*outcome.asked, act=None))
         return
     tab = named(hands, tab)
     hands.put(tab)
@@ -120,13 +122,13 @@ def settle_load(hands: Hands, tab: Tab, page: Page, outcome: Outcome) -> None:
     follow(hands, outcome)
 
 
-def put_question(hands: Hands, tab: Tab, asked: Asked) -> None:
+def put_question(hands: BrowserActivity, tab: BrowserTab, asked: BrowserAsked) -> None:
     """A page asks the person something; the field of prompt() has what the page put there."""
     hands.put(replace(tab, asked=asked))
     hands.context.set_text(PROMPT, asked.given)
 
 
-def named(hands: Hands, tab: Tab) -> Tab:
+def named(hands: BrowserActivity, tab: BrowserTab) -> BrowserTab:
     """The tab with its page's title, and its fields filled as the page has them."""
     page = tab.page
     if page is None or tab.trouble == "crashed":
@@ -149,7 +151,7 @@ def named(hands: Hands, tab: Tab) -> Tab:
     return replace(tab, entries=(*tab.entries[: tab.at], entry, *tab.entries[tab.at + 1 :]))
 
 
-def _forget_fields(hands: Hands, tab: Tab) -> None:
+def _forget_fields(hands: BrowserActivity, tab: BrowserTab) -> None:
     """Texts of documents that are gone."""
     now = hands.context.now()
     gone = f"web{tab.id}."
@@ -164,7 +166,7 @@ def _forget_fields(hands: Hands, tab: Tab) -> None:
 
 
 # -- along the history -----------------------------------------------------------------------------------
-def travel(hands: Hands, by: int) -> bool:
+def travel(hands: BrowserActivity, by: int) -> bool:
     """Go back (below 0) or forward in the tab that shows; False where there is nothing."""
     tab = hands.tab
     at = tab.at + by
@@ -184,12 +186,12 @@ def travel(hands: Hands, by: int) -> bool:
     return True
 
 
-def reload(hands: Hands) -> None:
+def reload(hands: BrowserActivity) -> None:
     """Load the page anew."""
     load(hands, replace(hands.tab, hops=0))
 
 
-def back(hands: Hands) -> bool:
+def back(hands: BrowserActivity) -> bool:
     """Go back; at its beginning a tab that another one's page opened is closed for that one."""
     tab = hands.tab
     if travel(hands, -1):
@@ -203,7 +205,7 @@ def back(hands: Hands) -> bool:
 
 # -- tabs --------------------------------------------------------------------------------------------------
 def new_tab(
-    hands: Hands,
+    hands: BrowserActivity,
     url: str = NEW_TAB,
     *,
     private: bool | None = None,
@@ -213,7 +215,7 @@ def new_tab(
     """Open another tab, and show it unless it is to stay behind; `opener`: the tab whose page opened it."""
     state = hands.state
     own = state.tab.private if private is None else private
-    fresh = Tab(state.next, (Entry(NEW_TAB),), private=own, opener=opener)
+    fresh = BrowserTab(state.next, (BrowserEntry(NEW_TAB),), private=own, opener=opener)
     shown = state.chosen
     hands.set(tabs=(*state.tabs, fresh), chosen=fresh.id, next=state.next + 1, mode="", dialog="")
     if url != NEW_TAB:
@@ -223,19 +225,24 @@ def new_tab(
         hands.context.toast(hands.tr("Tab opened in background"))
 
 
-def close_tab(hands: Hands, number: int) -> None:
+def close_tab(hands: BrowserActivity, number: int) -> None:
     """Close one; the last leaves a new one behind."""
     state = hands.state
     kept = tuple(tab for tab in state.tabs if tab.id != number)
     if not kept:
-        hands.set(tabs=(Tab(state.next, (Entry(NEW_TAB),)),), chosen=state.next, next=state.next + 1, mode="")
+        hands.set(
+            tabs=(BrowserTab(state.next, (BrowserEntry(NEW_TAB),)),),
+            chosen=state.next,
+            next=state.next + 1,
+            mode="",
+        )
         return
     chosen = state.chosen if any(tab.id == state.chosen for tab in kept) else kept[-1].id
     hands.set(tabs=kept, chosen=chosen)
 
 
 # -- what pages want ---------------------------------------------------------------------------------------
-def follow(hands: Hands, outcome: Outcome, *, touched: bool = False) -> None:
+def follow(hands: BrowserActivity, outcome: Outcome, *, touched: bool = False) -> None:
     """Do what a page asked for; `touched` when somebody's touch led to it."""
     counts: Counter[str] = Counter()
     for effect in outcome.effects:
@@ -253,7 +260,7 @@ def follow(hands: Hands, outcome: Outcome, *, touched: bool = False) -> None:
     go_where_sent(hands)
 
 
-def go_where_sent(hands: Hands) -> None:
+def go_where_sent(hands: BrowserActivity) -> None:
     """Leave for where the page wants to, once everything it told was read."""
     tab = hands.tab
     if tab.sent and not tab.alerts:
@@ -262,7 +269,7 @@ def go_where_sent(hands: Hands) -> None:
         _move(hands, str(name), parts)
 
 
-def _move(hands: Hands, name: str, parts: Sequence[object]) -> None:
+def _move(hands: BrowserActivity, name: str, parts: Sequence[object]) -> None:
     """What leads to another page."""
     tab = hands.tab
     if name == "window" and not leads_out(str(parts[0])):
@@ -281,7 +288,7 @@ def _move(hands: Hands, name: str, parts: Sequence[object]) -> None:
         close_tab(hands, tab.id)
 
 
-def _submit(hands: Hands, action: str, method: str, entries: object) -> None:
+def _submit(hands: BrowserActivity, action: str, method: str, entries: object) -> None:
     pairs = pairs_of(entries)
     if method == "post":
         note_post(hands.context, action, pairs)

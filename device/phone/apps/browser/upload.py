@@ -3,13 +3,13 @@
 import base64
 
 from device.phone.apps.browser.acting import act
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.apps.browser.wish import moment
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
 from device.phone.file.mediatype import UNKNOWN, media_type
 from device.phone.system.intent import STREAM, Intent
-from device.phone.web.dom import Element
+from device.phone.web.dom import PageElement
 from device.phone.web.page import Act
 
 REQUEST = "files"
@@ -19,7 +19,7 @@ _MOST_BYTES = 6_000_000
 """Of all files chosen at a time: the page's state and its engine hold them whole."""
 
 
-def ask_for_files(hands: Hands, element: Element) -> None:
+def ask_for_files(hands: BrowserActivity, element: PageElement) -> None:
     """Open the picker for a field of the page that shows."""
     kinds = _kinds(element.attributes.get("accept", ""))
     wanted = Intent(
@@ -47,7 +47,7 @@ def _kinds(accept: str) -> tuple[str, ...]:
     return ("*/*",) if not found or UNKNOWN in found else tuple(dict.fromkeys(found))
 
 
-def files_chosen(hands: Hands, request: str, data: Intent | None) -> None:
+def files_chosen(hands: BrowserActivity, request: str, data: Intent | None) -> None:
     """Hand what was chosen to the page, if it still shows; nothing changes where nothing was."""
     tab = hands.tab
     _, *place = request.split(" ")

@@ -7,10 +7,10 @@ from urllib.parse import urljoin
 from device.phone.apps.browser.form import note_post, pairs_of
 from device.phone.apps.browser.net import fetch, online, origin_of
 from device.phone.apps.browser.save import download
-from device.phone.apps.browser.state import Hands, Tab
+from device.phone.apps.browser.state import BrowserActivity, BrowserTab
 from device.phone.apps.browser.store import put_stored
 from device.phone.web.page import Moment, Viewport
-from device.phone.web.session import Gallery
+from device.phone.web.session import PictureSizes
 from device.phone.web.vector import size_of
 
 MOST_ENTRIES = 50
@@ -22,13 +22,13 @@ TOOLBAR = 56.0
 
 
 # -- what a page is given --------------------------------------------------------------------------------
-def moment(hands: Hands) -> Moment:
+def moment(hands: BrowserActivity) -> Moment:
     """The phone's time now."""
     clock = hands.context.clock
     return Moment(clock.uptime_ms, clock.date_ms, clock.timezone)
 
 
-def viewport(hands: Hands, tab: Tab) -> Viewport:
+def viewport(hands: BrowserActivity, tab: BrowserTab) -> Viewport:
     """The room for a page, without the keyboard."""
     context = hands.context
     wide, high = context.display.room_size
@@ -45,7 +45,7 @@ def viewport(hands: Hands, tab: Tab) -> Viewport:
     )
 
 
-def gallery(hands: Hands, tab: Tab) -> Gallery:
+def gallery(hands: BrowserActivity, tab: BrowserTab) -> PictureSizes:
     """Tells the sizes of the tab's pictures."""
     base = tab.page.url if tab.page is not None else tab.url
 
@@ -56,7 +56,7 @@ def gallery(hands: Hands, tab: Tab) -> Gallery:
     return size
 
 
-def photo(hands: Hands, base: str, address: str) -> bytes | None:
+def photo(hands: BrowserActivity, base: str, address: str) -> bytes | None:
     """A picture by its address on a page; None when it cannot be had."""
     if not address:
         return None
@@ -65,7 +65,7 @@ def photo(hands: Hands, base: str, address: str) -> bytes | None:
 
 
 # -- what it wants ---------------------------------------------------------------------------------------
-def grant(hands: Hands, name: str, parts: Sequence[object]) -> None:
+def grant(hands: BrowserActivity, name: str, parts: Sequence[object]) -> None:
     """What leaves the page where it is."""
     tab, texts = hands.tab, [str(part) for part in parts]
     if name == "alert":
@@ -80,7 +80,7 @@ def grant(hands: Hands, name: str, parts: Sequence[object]) -> None:
         _tell(hands, name, texts)
 
 
-def _download(hands: Hands, url: str, name: str) -> None:
+def _download(hands: BrowserActivity, url: str, name: str) -> None:
     answer = fetch(hands.context, url)
     if answer.error:
         hands.context.toast(hands.tr("Download failed"))
@@ -88,7 +88,7 @@ def _download(hands: Hands, url: str, name: str) -> None:
         download(hands, answer, name)
 
 
-def _ask(hands: Hands, number: str, url: str, method: str, pairs: object) -> None:
+def _ask(hands: BrowserActivity, number: str, url: str, method: str, pairs: object) -> None:
     """An answer that a script waits for."""
     tab = hands.tab
     hands.put(replace(tab, wanted=(*tab.wanted, (number, url))[:_MOST_WANTED]))
@@ -96,7 +96,7 @@ def _ask(hands: Hands, number: str, url: str, method: str, pairs: object) -> Non
         note_post(hands.context, url, pairs_of(pairs))
 
 
-def _tell(hands: Hands, name: str, texts: Sequence[str]) -> None:
+def _tell(hands: BrowserActivity, name: str, texts: Sequence[str]) -> None:
     """Words for the log, the clipboard, other apps or the person."""
     if name == "log":
         level = {"error": "ERROR", "warn": "WARNING"}.get(texts[0], "INFO")
@@ -111,7 +111,7 @@ def _tell(hands: Hands, name: str, texts: Sequence[str]) -> None:
         hands.context.toast(hands.tr(texts[0]))
 
 
-def _store(hands: Hands, kind: str, key: str, value: str | None) -> None:
+def _store(hands: BrowserActivity, kind: str, key: str, value: str | None) -> None:
     tab = hands.tab
     if kind == "local" and not tab.private:
         put_stored(hands.context, origin_of(tab.url), key, value)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from device.phone.apps.browser.reach import reveal, reveal_fragment, scroll_page, scrolled
-from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.state import BrowserActivity
 from device.phone.apps.browser.wish import MOST_ENTRIES
 
 WITHIN = frozenset(("place", "scroll", "reveal", "fragment"))
 """What a page's scripts ask for that moves it and leaves it open."""
 
 
-def move_within(hands: Hands, name: str, parts: Sequence[object]) -> None:
+def move_within(hands: BrowserActivity, name: str, parts: Sequence[object]) -> None:
     """Do one of these."""
     if name == "place":
         state = str(parts[2]) if len(parts) > 2 else "null"
@@ -24,7 +24,7 @@ def move_within(hands: Hands, name: str, parts: Sequence[object]) -> None:
         reveal(hands, parts[0], str(parts[1]))
 
 
-def _placed(hands: Hands, url: str, *, instead: bool, state: str) -> None:
+def _placed(hands: BrowserActivity, url: str, *, instead: bool, state: str) -> None:
     """The page's scripts changed its address without leaving it."""
     tab = hands.tab
     entry = replace(tab.entry, url=url, state=state)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.event import CalendarEvent
 from device.phone.apps.calendar.moment import add_months, local_time_of
 from device.phone.apps.calendar.row import ROW, SECTION, event_row, month_row, nothing, section_row
 from device.phone.apps.calendar.state import SEARCH, Main
@@ -19,11 +19,11 @@ _YEAR = timedelta(days=365)
 _FIRST, _LAST = date(1970, 1, 1), date(2037, 12, 31)
 _LEAST = 2
 """Characters a search needs."""
-_Slot = str | date | Event
+_Slot = str | date | CalendarEvent
 """A month's heading, a day's, or an event."""
 
 
-class _Plan(NamedTuple):
+class _CalendarPlan(NamedTuple):
     """A list, before it is built."""
 
     slots: Sequence[_Slot]
@@ -72,14 +72,14 @@ def _more(hands: Main, earlier: bool) -> None:
     hands.context.scroll_to(LIST, max(0, int(grown * hands.context.density) - pulled))
 
 
-def _plan_between(hands: Main, since: date, until: date) -> _Plan:
+def _plan_between(hands: Main, since: date, until: date) -> _CalendarPlan:
     context = hands.context
     return worked_out(
         context, ("list", since, until), lambda: _plan(hands, events_between(context, since, until), since)
     )
 
 
-def _plan(hands: Main, events: Sequence[Event], since: date) -> _Plan:
+def _plan(hands: Main, events: Sequence[CalendarEvent], since: date) -> _CalendarPlan:
     """Months, days and events in order."""
     slots: list[_Slot] = []
     days: list[date] = []
@@ -100,17 +100,17 @@ def _plan(hands: Main, events: Sequence[Event], since: date) -> _Plan:
             put(day, day, SECTION - 4.0)
             last = day
         put(event, day, ROW)
-    return _Plan(slots, days, heights)
+    return _CalendarPlan(slots, days, heights)
 
 
-def _list(hands: Main, key: str, plan: _Plan, name: str) -> View:
+def _list(hands: Main, key: str, plan: _CalendarPlan, name: str) -> View:
     today = hands.today
 
     def build(place: int) -> View:
         slot = plan.slots[place]
         if isinstance(slot, str):
             return month_row(slot)
-        if isinstance(slot, Event):
+        if isinstance(slot, CalendarEvent):
             return event_row(hands, slot, plan.days[place])
         return section_row(long_day_text(hands.tr, slot), strong=slot == today)
 
@@ -118,7 +118,7 @@ def _list(hands: Main, key: str, plan: _Plan, name: str) -> View:
 
 
 # -- search ----------------------------------------------------------------------------------------------
-def found_events(hands: Main) -> list[Event]:
+def found_events(hands: Main) -> list[CalendarEvent]:
     """What has the words typed in title, place or description; repeating ones for a year either way."""
     wanted = hands.context.text(SEARCH).strip().casefold()
     today = hands.today
@@ -127,7 +127,7 @@ def found_events(hands: Main) -> list[Event]:
     return worked_out(hands.context, ("found", wanted, today), lambda: _found(hands, wanted, today))
 
 
-def _found(hands: Main, wanted: str, today: date) -> list[Event]:
+def _found(hands: Main, wanted: str, today: date) -> list[CalendarEvent]:
     near = events_between(hands.context, today - _YEAR, today + _YEAR)
     hidden = hidden_types(hands.context)
     once = [

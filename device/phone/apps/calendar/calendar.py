@@ -20,10 +20,10 @@ from device.phone.apps.calendar.state import (
     SETTINGS,
     TASK_ACTIVITY,
     TYPES,
-    EditState,
-    Hands,
-    MainState,
-    PageState,
+    CalendarActivity,
+    CalendarEditState,
+    CalendarMainState,
+    CalendarPageState,
 )
 from device.phone.apps.calendar.week import SCROLL, first_offset
 from device.phone.system.app import App, IntentFilter, Manifest
@@ -78,24 +78,24 @@ class Calendar(App):
         if name in (EVENT_ACTIVITY, TASK_ACTIVITY):
             return begin(context, name, intent)
         if name != MAIN:
-            return PageState()
+            return CalendarPageState()
         view = number(context, "view")
-        state = MainState(view if view in _VIEWS else MONTHLY, local_now(context).date())
+        state = CalendarMainState(view if view in _VIEWS else MONTHLY, local_now(context).date())
         context.set(state)
-        context.scroll_to(SCROLL, first_offset(Hands(context, MainState)))
+        context.scroll_to(SCROLL, first_offset(CalendarActivity(context, CalendarMainState)))
         if is_calendar(intent):
             return take(context, state, intent.data)
         day = _day_of(context, intent)
-        return state if day is None else MainState(DAILY, day, under=((state.view, state.day),))
+        return state if day is None else CalendarMainState(DAILY, day, under=((state.view, state.day),))
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         state = context.activity.state
-        if isinstance(state, EditState):
-            return show_editor(Hands(context, EditState))
-        if isinstance(state, MainState):
-            return show_main(Hands(context, MainState))
-        page = Hands(context, PageState)
+        if isinstance(state, CalendarEditState):
+            return show_editor(CalendarActivity(context, CalendarEditState))
+        if isinstance(state, CalendarMainState):
+            return show_main(CalendarActivity(context, CalendarMainState))
+        page = CalendarActivity(context, CalendarPageState)
         if context.activity.name == TYPES:
             return show_types(page)
         return show_about(page, _VERSION) if context.activity.name == ABOUT else show_settings(page)
@@ -103,9 +103,11 @@ class Calendar(App):
     def back(self, context: Context) -> bool:
         """Leaves selection, search and views over views; asks before changes are lost."""
         state = context.activity.state
-        if isinstance(state, EditState):
-            return leave_editor(Hands(context, EditState))
-        return isinstance(state, MainState) and close_main(Hands(context, MainState))
+        if isinstance(state, CalendarEditState):
+            return leave_editor(CalendarActivity(context, CalendarEditState))
+        return isinstance(state, CalendarMainState) and close_main(
+            CalendarActivity(context, CalendarMainState)
+        )
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Reminders come."""
@@ -113,8 +115,8 @@ class Calendar(App):
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """Whether notifications are allowed or not, what was to be saved is saved."""
-        if request == SAVE and isinstance(context.activity.state, EditState):
-            save(Hands(context, EditState), EVERY)
+        if request == SAVE and isinstance(context.activity.state, CalendarEditState):
+            save(CalendarActivity(context, CalendarEditState), EVERY)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """The button of a reminder, or a new intent for a screen that is open already."""
@@ -122,7 +124,7 @@ class Calendar(App):
         if intent.action == COMPLETED_ACTION:
             pressed(context, intent)
         if name == MAIN and is_calendar(intent):
-            context.set(take(context, context.state(MainState), intent.data))
+            context.set(take(context, context.state(CalendarMainState), intent.data))
             return None
         if name == MAIN and _day_of(context, intent) is None:
             return None

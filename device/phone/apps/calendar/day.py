@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.event import CalendarEvent
 from device.phone.apps.calendar.grid import period_head
 from device.phone.apps.calendar.moment import day_title, local_time_of
 from device.phone.apps.calendar.recurrence import last_day
@@ -16,13 +16,13 @@ from device.phone.toolkit.viewpart import FILL, Box, Pager
 from device.phone.widget import long_list
 
 
-def events_by_day(hands: Main, since: date, until: date) -> Mapping[date, list[Event]]:
+def events_by_day(hands: Main, since: date, until: date) -> Mapping[date, list[CalendarEvent]]:
     """What each day from one to another shows."""
     return worked_out(hands.context, ("by day", since, until), lambda: _by_day(hands.context, since, until))
 
 
-def _by_day(context: Context, since: date, until: date) -> dict[date, list[Event]]:
-    found: dict[date, list[Event]] = {}
+def _by_day(context: Context, since: date, until: date) -> dict[date, list[CalendarEvent]]:
+    found: dict[date, list[CalendarEvent]] = {}
     for event in events_between(context, since, until):
         first = local_time_of(context, event.start_ts, all_day=event.all_day).date()
         last = last_day(context, event)
@@ -33,7 +33,7 @@ def _by_day(context: Context, since: date, until: date) -> dict[date, list[Event
     return found
 
 
-def events_on(hands: Main, day: date) -> list[Event]:
+def events_on(hands: Main, day: date) -> list[CalendarEvent]:
     """One day's: all-day ones first, then by start."""
     found = events_by_day(hands, day, day).get(day, [])
     return sorted(found, key=lambda event: not event.all_day)

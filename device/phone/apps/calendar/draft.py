@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from device.phone.apps.calendar.event import ALL_DAY, EVENT, NO_REMINDER, TASK, Event
+from device.phone.apps.calendar.event import ALL_DAY, EVENT, NO_REMINDER, TASK, CalendarEvent
 from device.phone.apps.calendar.importing import FILE, events_of
 from device.phone.apps.calendar.moment import local_time_of, timestamp_of
 from device.phone.apps.calendar.picked import EVERY, FUTURE, ONE
@@ -13,9 +13,9 @@ from device.phone.apps.calendar.state import (
     LOCATION,
     TASK_ACTIVITY,
     TITLE,
-    Draft,
+    CalendarDraft,
+    CalendarEditState,
     Edit,
-    EditState,
 )
 from device.phone.apps.calendar.store import end_before, find_event, leave_out, save_event
 from device.phone.system.context import Context
@@ -27,7 +27,7 @@ SAVE = "save"
 """What the permission to notify is asked for."""
 
 
-def begin(context: Context, name: str, intent: Intent) -> EditState:
+def begin(context: Context, name: str, intent: Intent) -> CalendarEditState:
     """What a form opened by an intent starts with; its texts go into the fields."""
     extras = intent.extras
     number_ = _whole(extras.get("event_id"))
@@ -38,7 +38,7 @@ def begin(context: Context, name: str, intent: Intent) -> EditState:
         draft, kind, saved = draft_of(context, event), event.type, draft_of(context, event)
         texts = (event.title, event.location, event.description)
     elif FILE in extras:
-        new = next(iter(events_of(context, str(extras[FILE]))), Event(0, 0, 0))
+        new = next(iter(events_of(context, str(extras[FILE]))), CalendarEvent(0, 0, 0))
         draft, kind, saved = draft_of(context, new), new.type, None
         texts = (new.title, new.location, new.description)
     else:
@@ -53,7 +53,7 @@ def begin(context: Context, name: str, intent: Intent) -> EditState:
         context.set_text(key, text)
     if event is None and not texts[0]:
         context.focus(TITLE)
-    return EditState(draft, kind, event, saved or draft, texts)
+    return CalendarEditState(draft, kind, event, saved or draft, texts)
 
 
 def _whole(value: object) -> int:
@@ -64,7 +64,7 @@ def _whole(value: object) -> int:
         return 0
 
 
-def _fresh(context: Context, intent: Intent) -> Draft:
+def _fresh(context: Context, intent: Intent) -> CalendarDraft:
     """A new event's times and reminder."""
     extras = intent.extras
     now = local_now(context).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
@@ -78,12 +78,12 @@ def _fresh(context: Context, intent: Intent) -> Draft:
         end = start + timedelta(minutes=number(context, "default_duration"))
     whole = extras.get("allDay") in (True, 1, "true", "1")
     reminder = number(context, "default_reminder")
-    return Draft(start, max(start, end), whole, (reminder, NO_REMINDER, NO_REMINDER))
+    return CalendarDraft(start, max(start, end), whole, (reminder, NO_REMINDER, NO_REMINDER))
 
 
-def draft_of(context: Context, event: Event) -> Draft:
+def draft_of(context: Context, event: CalendarEvent) -> CalendarDraft:
     """An occurrence as it is edited."""
-    return Draft(
+    return CalendarDraft(
         local_time_of(context, event.start_ts, all_day=event.all_day),
         local_time_of(context, event.end_ts, all_day=event.all_day),
         event.all_day,
@@ -108,11 +108,11 @@ def is_changed(hands: Edit) -> bool:
     return state.draft != state.saved or texts_of(hands.context) != state.texts
 
 
-def event_from(hands: Edit) -> Event:
+def event_from(hands: Edit) -> CalendarEvent:
     """The event as it would be saved, id and all."""
     state, context, draft = hands.state, hands.context, hands.state.draft
     title, location, description = texts_of(hands.context)
-    base = state.original or Event(0, 0, 0, type=state.type)
+    base = state.original or CalendarEvent(0, 0, 0, type=state.type)
     start = timestamp_of(context, draft.start, all_day=draft.all_day)
     end = timestamp_of(context, draft.end, all_day=draft.all_day)
     if state.type == TASK:

@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CalendarEvent:
     """An event; `id` 0 = not saved yet."""
 
     id: int
@@ -83,13 +83,13 @@ _LONGEST = 1000 * YEAR
 """The rarest that an event repeats, whatever its row says: so every date that it leads to is one."""
 
 
-def event_of(row: Row) -> Event:
+def event_of(row: Row) -> CalendarEvent:
     """A row of COLUMNS."""
     number, start, end = (whole(value) for value in row[:3])
     title, location, description = (str(value or "") for value in row[3:6])
     first, second, third, interval, rule, limit = (whole(value) for value in row[6:12])
     flags, kind, parent, colour, sort = (whole(value) for value in row[13:18])
-    return Event(
+    return CalendarEvent(
         number,
         start,
         end,

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
-from device.phone.apps.calendar.event import NO_REMINDER, Event
+from device.phone.apps.calendar.event import NO_REMINDER, CalendarEvent
 from device.phone.apps.calendar.ics import rule_of
 from device.phone.apps.calendar.moment import local_time_of, timestamp_of
 from device.phone.apps.calendar.recurrence import last_day, occurrences
@@ -53,7 +53,7 @@ def calendar_rows(context: Context) -> list[Row]:
     ]  # fmt: skip
 
 
-def events_of(context: Context) -> list[Event]:
+def events_of(context: Context) -> list[CalendarEvent]:
     """All of them; tasks are none for the provider."""
     return [event for event in all_events(context) if not event.is_task]
 
@@ -63,7 +63,7 @@ def event_rows(context: Context) -> list[Row]:
     return [_row(context, event) for event in events_of(context)]
 
 
-def _row(context: Context, event: Event) -> Row:
+def _row(context: Context, event: CalendarEvent) -> Row:
     """Of an all-day event the provider has the end after its last day, the app the last day itself.
 
     What repeats has a duration in place of an end, as on Android.
@@ -86,7 +86,7 @@ def _row(context: Context, event: Event) -> Row:
     )  # fmt: skip
 
 
-def _left_out(context: Context, event: Event) -> str | None:
+def _left_out(context: Context, event: CalendarEvent) -> str | None:
     """The starts that do not take place, in UTC."""
     start = local_time_of(context, event.start_ts, all_day=event.all_day).time()
     found = []
@@ -117,7 +117,7 @@ def instance_table(context: Context, begin_ms: int, end_ms: int) -> Table:
     return Table(INSTANCES, [(place + 1, *row) for place, row in enumerate(found)])
 
 
-def _times(context: Context, event: Event) -> tuple[int, int, int, int, int, int]:
+def _times(context: Context, event: CalendarEvent) -> tuple[int, int, int, int, int, int]:
     """begin, end, startDay, endDay, startMinute and endMinute."""
     start = local_time_of(context, event.start_ts, all_day=event.all_day)
     end = local_time_of(context, event.end_ts, all_day=event.all_day)

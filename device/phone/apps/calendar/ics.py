@@ -11,7 +11,7 @@ from device.phone.apps.calendar.event import (
     NTH_WEEKDAY,
     WEEK,
     YEAR,
-    Event,
+    CalendarEvent,
     unit_of,
 )
 from device.phone.apps.calendar.moment import local_time_of
@@ -23,7 +23,7 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _START = datetime(1970, 1, 1)
 
 
-def calendar_text(context: Context, events: Sequence[Event]) -> str:
+def calendar_text(context: Context, events: Sequence[CalendarEvent]) -> str:
     """A whole calendar of these."""
     lines = ["BEGIN:VCALENDAR", "PRODID:-//Simple Mobile Tools//NONSGML Event Calendar//EN", "VERSION:2.0"]
     for event in events:
@@ -32,7 +32,7 @@ def calendar_text(context: Context, events: Sequence[Event]) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _lines(context: Context, event: Event) -> list[str]:
+def _lines(context: Context, event: CalendarEvent) -> list[str]:
     kind = "VTODO" if event.is_task else "VEVENT"
     last = event.end_ts + DAY if event.all_day else event.end_ts
     lines = [
@@ -70,7 +70,7 @@ def _escaped(text: str) -> str:
     return text
 
 
-def rule_of(context: Context, event: Event) -> str:
+def rule_of(context: Context, event: CalendarEvent) -> str:
     """How it repeats, as an RRULE says it."""
     unit, many = unit_of(event.repeat_interval)
     parts = [f"FREQ={_FREQUENCY[unit]}", f"INTERVAL={many}"]

@@ -18,7 +18,7 @@ from device.phone.apps.calendar.event import (
     TASK,
     WEEK,
     YEAR,
-    Event,
+    CalendarEvent,
     day_code,
 )
 from device.phone.apps.calendar.ics import WEEKDAYS
@@ -37,10 +37,10 @@ Line = tuple[str, str, str]
 """Name, parameters and value."""
 
 
-def read(context: Context, data: bytes) -> tuple[Event, ...]:
+def read(context: Context, data: bytes) -> tuple[CalendarEvent, ...]:
     """All events and tasks, none saved yet; what has no start is left out."""
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    found: list[Event] = []
+    found: list[CalendarEvent] = []
     block: list[Line] | None = None
     for line in _lines(re.sub(r"\n[ \t]", "", text)):
         name, _, value = line
@@ -62,7 +62,7 @@ def _lines(text: str) -> Iterator[Line]:
             yield found[1].upper(), found[2], found[3]
 
 
-def _event(context: Context, block: list[Line]) -> Event | None:
+def _event(context: Context, block: list[Line]) -> CalendarEvent | None:
     held = {name: (given, value) for name, given, value in reversed(block)}  # the first of each counts
     task = block[0][2] == "VTODO"
     given, value = held.get("DTSTART", held.get("DUE", ("", "")))
@@ -76,7 +76,7 @@ def _event(context: Context, block: list[Line]) -> Event | None:
         end = start + (span if span is not None else DAY if whole else 0)
     if whole:
         end -= DAY
-    event = Event(
+    event = CalendarEvent(
         0,
         start,
         start if task else max(start, end),
@@ -144,7 +144,7 @@ def left_out(context: Context, block: list[Line]) -> tuple[str, ...]:
     return tuple(days)
 
 
-def repeated(context: Context, event: Event, rule: str) -> Event:
+def repeated(context: Context, event: CalendarEvent, rule: str) -> CalendarEvent:
     """The event with how it repeats; a rule that the app has no form for repeats by its unit alone."""
     parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
     unit = _UNITS.get(parts.get("FREQ", ""))
@@ -165,7 +165,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
-def _rule(context: Context, event: Event, unit: int, parts: dict[str, str]) -> int:
+def _rule(context: Context, event: CalendarEvent, unit: int, parts: dict[str, str]) -> int:
     start = local_time_of(context, event.start_ts, all_day=event.all_day)
     days = parts.get("BYDAY", "")
     if unit == WEEK:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.event import CalendarEvent
 from device.phone.apps.calendar.icsreading import read
-from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, Main, MainState
+from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, CalendarMainState, Main
 from device.phone.apps.calendar.store import save_event
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
@@ -24,7 +24,7 @@ def is_calendar(intent: Intent) -> bool:
     return bool(intent.data) and TYPE in (intent.type, media_type(intent.data.rpartition("/")[2]))
 
 
-def events_of(context: Context, uri: str) -> tuple[Event, ...]:
+def events_of(context: Context, uri: str) -> tuple[CalendarEvent, ...]:
     """All in the file at an address."""
     path = path_of(uri)
     try:
@@ -33,7 +33,7 @@ def events_of(context: Context, uri: str) -> tuple[Event, ...]:
         return ()
 
 
-def take(context: Context, state: MainState, uri: str) -> MainState:
+def take(context: Context, state: CalendarMainState, uri: str) -> CalendarMainState:
     """Open the form with the one event; the state with a question where there are several."""
     events = events_of(context, uri)
     if len(events) > 1:

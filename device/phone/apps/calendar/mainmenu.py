@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from device.phone.apps.activity import toggled
 from device.phone.apps.calendar.exporting import export_dialog, open_export
 from device.phone.apps.calendar.importing import import_dialog
 from device.phone.apps.calendar.picked import delete_dialog
@@ -19,7 +20,6 @@ from device.phone.apps.calendar.preference import (
 )
 from device.phone.apps.calendar.state import ABOUT, SETTINGS, Main
 from device.phone.apps.calendar.store import colour_text, event_types
-from device.phone.apps.hands import toggled
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import FULL_WIDTH, Box, Handler, Surface
 from device.phone.widget import (

@@ -4,7 +4,7 @@ import calendar
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.event import CalendarEvent
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.provider.moment import local_of
 from device.phone.system.context import Context
@@ -52,7 +52,7 @@ def time_text(context: Context, local: datetime) -> str:
     return clock_text(context, local.hour, local.minute)
 
 
-def span_text(context: Context, event: Event, day: date) -> str:
+def span_text(context: Context, event: CalendarEvent, day: date) -> str:
     """When an event is, for a list of `day`: "13:00 - 13:30"; other days are named in brackets."""
     start = local_time_of(context, event.start_ts, all_day=event.all_day)
     end = local_time_of(context, event.end_ts, all_day=event.all_day)

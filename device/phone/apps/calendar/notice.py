@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from device.phone.apps.calendar.event import NO_REMINDER, Event
+from device.phone.apps.calendar.event import NO_REMINDER, CalendarEvent
 from device.phone.apps.calendar.moment import local_time_of, span_text
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY
@@ -28,7 +28,7 @@ def remind(context: Context, since_ms: int, now_ms: int) -> None:
     since_ms = max(since_ms, now_ms - _DAY_MS)
     if since_ms >= now_ms or not _longest(context):
         return
-    due: dict[tuple[int, int], Event] = {}
+    due: dict[tuple[int, int], CalendarEvent] = {}
     for at_ms, event in _reminders(context, local_now(context).date()):
         if since_ms < at_ms <= now_ms:
             due[event.id, event.start_ts] = event
@@ -46,10 +46,10 @@ def _longest(context: Context) -> int:
     return worked_out(context, ("longest reminder",), longest)
 
 
-def _reminders(context: Context, today: date) -> list[tuple[int, Event]]:
+def _reminders(context: Context, today: date) -> list[tuple[int, CalendarEvent]]:
     """When to remind of what, in milliseconds since 1970, as far as it can be now."""
 
-    def find() -> list[tuple[int, Event]]:
+    def find() -> list[tuple[int, CalendarEvent]]:
         days = _longest(context) // 1440 + 2
         return [
             ((event.start_ts - minutes * 60) * 1000, event)
@@ -61,7 +61,7 @@ def _reminders(context: Context, today: date) -> list[tuple[int, Event]]:
     return worked_out(context, ("reminders", today), find)
 
 
-def _notification(context: Context, event: Event) -> Notification:
+def _notification(context: Context, event: CalendarEvent) -> Notification:
     tr = context.tr
     day = local_time_of(context, event.start_ts, all_day=event.all_day).date()
     extras: dict[str, Extra] = {"event_id": event.id, "event_occurrence_ts": event.start_ts}

@@ -5,7 +5,7 @@ from functools import partial
 
 from device.phone.apps.calendar.agenda import found_events, reach
 from device.phone.apps.calendar.day import events_on
-from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.event import CalendarEvent
 from device.phone.apps.calendar.ics import calendar_text
 from device.phone.apps.calendar.preference import AGENDA
 from device.phone.apps.calendar.state import Main
@@ -19,7 +19,7 @@ ONE, FUTURE, EVERY = range(3)
 """What of a repeating event."""
 
 
-def _listed(hands: Main) -> list[Event]:
+def _listed(hands: Main) -> list[CalendarEvent]:
     """What the list on the screen holds."""
     state = hands.state
     if state.searching:
@@ -29,7 +29,7 @@ def _listed(hands: Main) -> list[Event]:
     return events_on(hands, state.day)
 
 
-def chosen_events(hands: Main) -> list[Event]:
+def chosen_events(hands: Main) -> list[CalendarEvent]:
     """The selected ones."""
     return [event for event in _listed(hands) if (event.id, event.start_ts) in hands.state.selected]
 
@@ -74,7 +74,7 @@ def delete_dialog(hands: Main) -> Overlay:
     )
 
 
-def delete_event(context: Context, event: Event, how: int) -> None:
+def delete_event(context: Context, event: CalendarEvent, how: int) -> None:
     """Only this time, this and all that follow, or all."""
     if how == ONE:
         leave_out(context, event)
@@ -86,7 +86,7 @@ def delete_event(context: Context, event: Event, how: int) -> None:
 
 def ask_delete(
     tr: Callable[[str], str],
-    chosen: list[Event],
+    chosen: list[CalendarEvent],
     choice: int,
     on_choice: Callable[[int], None],
     on_accept: Callable[[], None],

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from device.phone.apps.calendar.event import ALL_DAY, NO_REMINDER, REGULAR, Event
+from device.phone.apps.calendar.event import ALL_DAY, NO_REMINDER, REGULAR, CalendarEvent
 from device.phone.apps.calendar.eventrow import (
     ATTENDEES,
     CALENDARS,
@@ -63,7 +63,7 @@ class CalendarProvider:
             return
         if "dtstart" not in values:
             raise ProviderFault(ILLEGAL_ARGUMENT, "DTSTART field missing from event")
-        save_event(context, _changed(context, Event(0, 0, 0), values))
+        save_event(context, _changed(context, CalendarEvent(0, 0, 0), values))
 
     def update(self, context: Context, path: str, values: Mapping[str, Value], where: str) -> int:
         """Change events."""
@@ -96,7 +96,7 @@ class CalendarProvider:
             raise ProviderFault(_UNSUPPORTED, f"Only events and reminders can be changed, not {path}")
         return kind
 
-    def _found(self, context: Context, path: str, where: str) -> list[Event]:
+    def _found(self, context: Context, path: str, where: str) -> list[CalendarEvent]:
         numbers = select(self._table(context, path), Query(path, ("_id",), where)).rows
         events = (find_event(context, whole(number)) for (number,) in numbers)
         return [event for event in events if event is not None]
@@ -133,7 +133,7 @@ def _has(row: Row, places: list[int], wanted: list[str]) -> bool:
 
 
 # -- changes ---------------------------------------------------------------------------------------------
-def _changed(context: Context, event: Event, values: Mapping[str, Value]) -> Event:
+def _changed(context: Context, event: CalendarEvent, values: Mapping[str, Value]) -> CalendarEvent:
     """The event with what is given put in its place. Raises ProviderFault for what it cannot be."""
     for name in values:
         if name not in EVENTS:
@@ -157,7 +157,7 @@ def _changed(context: Context, event: Event, values: Mapping[str, Value]) -> Eve
     return _repeats(context, event, values)
 
 
-def _end(event: Event, values: Mapping[str, Value], start: int, whole_day: int) -> int:
+def _end(event: CalendarEvent, values: Mapping[str, Value], start: int, whole_day: int) -> int:
     """The end that the row keeps: by its own moment or a duration, else as long after the start as before."""
     if values.get("duration"):
         given = str(values["duration"])
@@ -170,7 +170,7 @@ def _end(event: Event, values: Mapping[str, Value], start: int, whole_day: int) 
     return start + event.end_ts - event.start_ts
 
 
-def _repeats(context: Context, event: Event, values: Mapping[str, Value]) -> Event:
+def _repeats(context: Context, event: CalendarEvent, values: Mapping[str, Value]) -> CalendarEvent:
     """With the rule and the days left out that are given; an empty rule ends the repetition."""
     if "rrule" in values:
         rule = str(values["rrule"] or "")
@@ -198,7 +198,7 @@ def _remind(context: Context, values: Mapping[str, Value]) -> None:
     save_event(context, _reminded(event, [*held, _DEFAULT_MINUTES if minutes < 0 else minutes]))
 
 
-def _reminded(event: Event, minutes: list[int]) -> Event:
+def _reminded(event: CalendarEvent, minutes: list[int]) -> CalendarEvent:
     """With these reminders, the places left over empty."""
     first, second, third = [*minutes, NO_REMINDER, NO_REMINDER, NO_REMINDER][:3]
     return replace(event, reminders=(first, second, third))

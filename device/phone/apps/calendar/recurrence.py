@@ -12,7 +12,7 @@ from device.phone.apps.calendar.event import (
     NTH_WEEKDAY,
     WEEK,
     YEAR,
-    Event,
+    CalendarEvent,
     day_code,
     unit_of,
 )
@@ -24,7 +24,7 @@ _MOST = 4_000
 _LAST = date(2037, 12, 31)
 
 
-def occurrences(context: Context, event: Event, since: date, until: date) -> Iterator[Event]:
+def occurrences(context: Context, event: CalendarEvent, since: date, until: date) -> Iterator[CalendarEvent]:
     """The event as it happens from one local day to another, both included, in order of time."""
     for found, first, last in _happening(context, event):
         if first > until:
@@ -33,7 +33,7 @@ def occurrences(context: Context, event: Event, since: date, until: date) -> Ite
             yield found
 
 
-def _happening(context: Context, event: Event) -> Iterator[tuple[Event, date, date]]:
+def _happening(context: Context, event: CalendarEvent) -> Iterator[tuple[CalendarEvent, date, date]]:
     """Every occurrence with its first and last day."""
     start = local_time_of(context, event.start_ts, all_day=event.all_day)
     length = event.end_ts - event.start_ts
@@ -54,7 +54,7 @@ def _happening(context: Context, event: Event) -> Iterator[tuple[Event, date, da
         yield found, day, last_day(context, found)
 
 
-def last_day(context: Context, event: Event) -> date:
+def last_day(context: Context, event: CalendarEvent) -> date:
     """The day it ends on; one that ends at midnight does not reach into the next day."""
     end = local_time_of(context, event.end_ts, all_day=event.all_day)
     if not event.all_day and event.end_ts > event.start_ts and end.time() == datetime.min.time():
@@ -62,7 +62,7 @@ def last_day(context: Context, event: Event) -> date:
     return end.date()
 
 
-def _days(event: Event, first: date) -> Iterator[date]:
+def _days(event: CalendarEvent, first: date) -> Iterator[date]:
     """The days a repeating event starts on, without end."""
     unit, many = unit_of(event.repeat_interval)
     if unit == WEEK:

@@ -16,7 +16,7 @@ from device.phone.apps.calendar.event import (
 )
 from device.phone.apps.calendar.moment import day_title, local_time_of
 from device.phone.apps.calendar.preference import PACKAGE
-from device.phone.apps.calendar.state import Draft
+from device.phone.apps.calendar.state import CalendarDraft
 from device.phone.system.context import Context
 from device.phone.system.timetext import month_name, weekday_name
 
@@ -41,7 +41,7 @@ def first_rule(interval: int, weekday: int) -> int:
     return 1 << weekday if unit == WEEK else SAME_DAY if unit in (MONTH, YEAR) else 0
 
 
-def rules_for(draft: Draft) -> list[int]:
+def rules_for(draft: CalendarDraft) -> list[int]:
     """The rules a monthly or yearly repetition may have."""
     rules = [SAME_DAY, NTH_WEEKDAY]
     following = draft.start.day + 7
@@ -53,13 +53,13 @@ def rules_for(draft: Draft) -> list[int]:
     return rules
 
 
-def _days_in_month(draft: Draft) -> int:
+def _days_in_month(draft: CalendarDraft) -> int:
     after = draft.start.replace(day=28).toordinal() + 4
     last = after - type(draft.start.date()).fromordinal(after).day
     return type(draft.start.date()).fromordinal(last).day
 
 
-def rule_text(context: Context, draft: Draft, rule: int = -1) -> str:
+def rule_text(context: Context, draft: CalendarDraft, rule: int = -1) -> str:
     """As "Mon, Wed", "On the same day", "On every third Monday of October"; the draft's rule by default."""
     tr = partial(context.translate, package=PACKAGE)
     if rule < 0:
@@ -80,7 +80,7 @@ def rule_text(context: Context, draft: Draft, rule: int = -1) -> str:
     return text if unit == MONTH else f"{text} ({month_name(tr, draft.start.month)})"
 
 
-def limit_text(context: Context, draft: Draft) -> str:
+def limit_text(context: Context, draft: CalendarDraft) -> str:
     """As "Forever", a day, or "5 times"."""
     limit = draft.repeat_limit
     if not limit:

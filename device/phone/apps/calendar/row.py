@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from device.phone.apps.calendar.event import Event
+from device.phone.apps.activity import toggled
+from device.phone.apps.calendar.event import CalendarEvent
 from device.phone.apps.calendar.moment import span_text
 from device.phone.apps.calendar.preference import number
 from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, Main
-from device.phone.apps.hands import toggled
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Surface, Text
@@ -17,13 +17,13 @@ SECTION = 44.0
 """dp of a day's heading."""
 
 
-def open_event(hands: Main, event: Event) -> None:
+def open_event(hands: Main, event: CalendarEvent) -> None:
     """Its own screen."""
     name = TASK_ACTIVITY if event.is_task else EVENT_ACTIVITY
     hands.context.start(name, event_id=event.id, event_occurrence_ts=event.start_ts)
 
 
-def event_row(hands: Main, event: Event, day: date) -> View:
+def event_row(hands: Main, event: CalendarEvent, day: date) -> View:
     """A coloured bar, the title, when it is on `day`; then place or description."""
     picked = (event.id, event.start_ts)
     selected = picked in hands.state.selected
@@ -81,7 +81,7 @@ def event_row(hands: Main, event: Event, day: date) -> View:
     )
 
 
-def _ink(hands: Main, event: Event) -> tuple[str, str]:
+def _ink(hands: Main, event: CalendarEvent) -> tuple[str, str]:
     """Colours of title and rest: what is over is dimmed."""
     context = hands.context
     over = event.end_ts * 1000 < context.clock.date_ms and not event.is_task
@@ -91,7 +91,7 @@ def _ink(hands: Main, event: Event) -> tuple[str, str]:
     return "on_surface", "on_surface_variant"
 
 
-def _signs(hands: Main, event: Event) -> list[View]:
+def _signs(hands: Main, event: CalendarEvent) -> list[View]:
     """Whether it repeats, and whether it is a task."""
     signs = []
     if event.repeat_interval:

@@ -33,7 +33,7 @@ _DURATIONS = (0, 15, 30, 45, 60, 120)
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class _CalendarSetting:
     """One preference of the page; without options it is a switch."""
 
     key: str
@@ -41,26 +41,26 @@ class _Setting:
     options: Sequence[tuple[str, str]] = ()
 
 
-def _pages(hands: Page) -> tuple[tuple[str, tuple[_Setting, ...]], ...]:
+def _pages(hands: Page) -> tuple[tuple[str, tuple[_CalendarSetting, ...]], ...]:
     tr = hands.tr
     weekdays = [(str(day), tr(DAYS[day])) for day in (6, 0, 5)]
     lengths = [(str(minutes), length_text(tr, minutes)) for minutes in _DURATIONS]
     reminders = [(str(minutes), reminder_text(tr, minutes)) for minutes in CHOICES]
     return (
         (tr("General"), (
-            _Setting("first_day_of_week", tr("First day of the week"), weekdays),
+            _CalendarSetting("first_day_of_week", tr("First day of the week"), weekdays),
         )),
         (tr("New events"), (
-            _Setting("default_duration", tr("Default duration"), lengths),
-            _Setting("default_reminder", tr("Default reminder"), reminders),
+            _CalendarSetting("default_duration", tr("Default duration"), lengths),
+            _CalendarSetting("default_reminder", tr("Default reminder"), reminders),
         )),
         (tr("Event lists"), (
-            _Setting("replace_description", tr("Replace event description with location")),
-            _Setting("dim_past_events", tr("Dim past events")),
+            _CalendarSetting("replace_description", tr("Replace event description with location")),
+            _CalendarSetting("dim_past_events", tr("Dim past events")),
         )),
         (tr("Tasks"), (
-            _Setting("allow_creating_tasks", tr("Allow creating tasks")),
-            _Setting("dim_completed_tasks", tr("Dim completed tasks")),
+            _CalendarSetting("allow_creating_tasks", tr("Allow creating tasks")),
+            _CalendarSetting("dim_completed_tasks", tr("Dim completed tasks")),
         )),
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _bar(hands: Page, title: str, actions: Sequence[View] = ()) -> View:
     return top_bar(title, back=Back(hands.context.finish, hands.tr("Back")), actions=actions)
 
 
-def _setting_row(hands: Page, setting: _Setting, value: str) -> View:
+def _setting_row(hands: Page, setting: _CalendarSetting, value: str) -> View:
     if setting.options:
         label = dict(setting.options).get(value, value)
         return tile(setting.title, label, on_tap=lambda: hands.open(setting.key))
@@ -110,7 +110,7 @@ def _choice(hands: Page, chosen: Mapping[str, str]) -> Overlay | None:
     return None
 
 
-def _options(hands: Page, setting: _Setting, value: str) -> Overlay:
+def _options(hands: Page, setting: _CalendarSetting, value: str) -> Overlay:
     values = [option for option, _ in setting.options]
 
     def choose(option: str) -> Handler:

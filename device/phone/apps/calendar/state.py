@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from device.phone.apps import hands as held
-from device.phone.apps.calendar.event import EVENT, NO_REMINDER, REGULAR, Event
+from device.phone.apps import activity as held
+from device.phone.apps.calendar.event import EVENT, NO_REMINDER, REGULAR, CalendarEvent
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.calendar.store import colour_text, event_types
 from device.phone.system.context import Context
@@ -27,7 +27,7 @@ Picked = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class CalendarMainState:
     """The main screen."""
 
     view: int
@@ -53,7 +53,7 @@ class MainState:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CalendarDraft:
     """What is being edited, the texts aside (they are in the fields). Times are local."""
 
     start: datetime
@@ -68,14 +68,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class EditState:
+class CalendarEditState:
     """The event or task being edited."""
 
-    draft: Draft
+    draft: CalendarDraft
     type: int = EVENT
-    original: Event | None = None
+    original: CalendarEvent | None = None
     """The occurrence that was opened; None for a new one."""
-    saved: Draft | None = None
+    saved: CalendarDraft | None = None
     """What it was when it was opened."""
     texts: tuple[str, str, str] = ("", "", "")
     """The texts then."""
@@ -89,7 +89,7 @@ class EditState:
 
 
 @dataclass(frozen=True, slots=True)
-class PageState:
+class CalendarPageState:
     """The settings, the event types, about."""
 
     dialog: str = ""
@@ -98,10 +98,10 @@ class PageState:
     colour: int = 0
 
 
-S = TypeVar("S", bound=MainState | EditState | PageState)
+S = TypeVar("S", bound=CalendarMainState | CalendarEditState | CalendarPageState)
 
 
-class Hands(held.Hands[S]):
+class CalendarActivity(held.AppActivity[S]):
     """An activity of the Calendar, with its state at hand."""
 
     __slots__ = ("_colours", "today")
@@ -112,7 +112,7 @@ class Hands(held.Hands[S]):
         """By the phone's own clock."""
         self._colours: dict[int, int] = {}
 
-    def colour(self, event: Event) -> str:
+    def colour(self, event: CalendarEvent) -> str:
         """The event's own, else its type's, as "#RRGGBB"."""
         if not self._colours:
             types = event_types(self.context)
@@ -120,6 +120,6 @@ class Hands(held.Hands[S]):
         return colour_text(event.colour or self._colours.get(event.event_type, self._colours[0]))
 
 
-Main = Hands[MainState]
-Edit = Hands[EditState]
-Page = Hands[PageState]
+Main = CalendarActivity[CalendarMainState]
+Edit = CalendarActivity[CalendarEditState]
+Page = CalendarActivity[CalendarPageState]

@@ -13,7 +13,7 @@ from device.phone.apps.calendar.event import (
     COMPLETED,
     REGULAR,
     SOURCE,
-    Event,
+    CalendarEvent,
     EventType,
     day_code,
     event_of,
@@ -39,7 +39,7 @@ def events_database(context: Context) -> Database:
     return context.database(DATABASE, PACKAGE)
 
 
-def _read_events(database: Database) -> tuple[Event, ...]:
+def _read_events(database: Database) -> tuple[CalendarEvent, ...]:
     return tuple(event_of(row) for row in database.rows(_ALL))
 
 
@@ -54,7 +54,7 @@ def _read_done(database: Database) -> frozenset[tuple[int, int]]:
     return frozenset((whole(task), whole(ts)) for task, ts, flags in rows if whole(flags) & COMPLETED)
 
 
-def all_events(context: Context) -> tuple[Event, ...]:
+def all_events(context: Context) -> tuple[CalendarEvent, ...]:
     """Every row, by its first start."""
     return read_once(events_database(context), _read_events)
 
@@ -64,7 +64,7 @@ def event_types(context: Context) -> tuple[EventType, ...]:
     return read_once(events_database(context), _read_types)
 
 
-def find_event(context: Context, number: int) -> Event | None:
+def find_event(context: Context, number: int) -> CalendarEvent | None:
     """One row."""
     return next((event for event in all_events(context) if event.id == number), None)
 
@@ -97,12 +97,12 @@ def worked_out(context: Context, key: tuple[object, ...], make: Callable[[], T])
     return cast(T, held[1][whole])
 
 
-def events_between(context: Context, since: date, until: date) -> tuple[Event, ...]:
+def events_between(context: Context, since: date, until: date) -> tuple[CalendarEvent, ...]:
     """What happens on the local days from `since` to `until`, by start; filtered types left out."""
     return worked_out(context, ("between", since, until), lambda: _between(context, since, until))
 
 
-def _between(context: Context, since: date, until: date) -> tuple[Event, ...]:
+def _between(context: Context, since: date, until: date) -> tuple[CalendarEvent, ...]:
     left_out = hidden_types(context)
     done = read_once(events_database(context), _read_done)
     found = [
@@ -115,7 +115,7 @@ def _between(context: Context, since: date, until: date) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def _as_done(event: Event, done: frozenset[tuple[int, int]]) -> Event:
+def _as_done(event: CalendarEvent, done: frozenset[tuple[int, int]]) -> CalendarEvent:
     """A repeating task is done for each time on its own."""
     if event.is_task and (event.id, event.start_ts) in done:
         return replace(event, flags=event.flags | COMPLETED)
@@ -123,7 +123,7 @@ def _as_done(event: Event, done: frozenset[tuple[int, int]]) -> Event:
 
 
 # -- changes ---------------------------------------------------------------------------------------------
-def save_event(context: Context, event: Event) -> int:
+def save_event(context: Context, event: CalendarEvent) -> int:
     """Insert it (id 0) or replace its row; its id."""
     values: dict[str, str | int] = {
         "start_ts": event.start_ts,
@@ -173,7 +173,7 @@ def delete_events(context: Context, numbers: list[int]) -> None:
         database.run("DELETE FROM tasks WHERE task_id = ?", number)
 
 
-def leave_out(context: Context, event: Event) -> None:
+def leave_out(context: Context, event: CalendarEvent) -> None:
     """One occurrence of a repeating event is no more."""
     row = find_event(context, event.id)
     if row is None:
@@ -182,7 +182,7 @@ def leave_out(context: Context, event: Event) -> None:
     save_event(context, replace(row, exceptions=(*row.exceptions, day_code(day))))
 
 
-def end_before(context: Context, event: Event) -> None:
+def end_before(context: Context, event: CalendarEvent) -> None:
     """A repeating event ends before this occurrence; with its first one gone it is gone whole."""
     row = find_event(context, event.id)
     if row is None:
@@ -193,7 +193,7 @@ def end_before(context: Context, event: Event) -> None:
         save_event(context, replace(row, repeat_limit=event.start_ts - 1))
 
 
-def mark_done(context: Context, event: Event, done: bool) -> None:
+def mark_done(context: Context, event: CalendarEvent, done: bool) -> None:
     """A task, or this time of a repeating one, is done or no longer."""
     database = events_database(context)
     row = find_event(context, event.id)

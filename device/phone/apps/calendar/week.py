@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from device.phone.apps.calendar.day import events_by_day
-from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.event import CalendarEvent
 from device.phone.apps.calendar.grid import period_head
 from device.phone.apps.calendar.moment import local_time_of, week_start
 from device.phone.apps.calendar.month import ink_on, open_day
@@ -108,7 +108,7 @@ def _labels(hands: Main, days: list[date]) -> View:
     )
 
 
-def _all_day(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> list[View]:
+def _all_day(hands: Main, days: list[date], found: Mapping[date, list[CalendarEvent]]) -> list[View]:
     """A line of boxes for each day's all-day events; nothing where there are none."""
     columns = [[event for event in found.get(day, ()) if event.all_day] for day in days]
     if not any(columns):
@@ -139,7 +139,7 @@ def _seen(hands: Main) -> range:
     return range(min(23, int(top / hour)), min(24, int((top + high) / hour) + 1))
 
 
-def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> View:
+def _hours(hands: Main, days: list[date], found: Mapping[date, list[CalendarEvent]]) -> View:
     wide = (hands.context.display.room_size[0] / hands.context.density - _HOURS_WIDE) / 7
     seen = _seen(hands)
     labels = [
@@ -183,7 +183,9 @@ def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> 
     )
 
 
-def _column(hands: Main, day: date, events: list[Event], wide: float, place: int, seen: range) -> View:
+def _column(
+    hands: Main, day: date, events: list[CalendarEvent], wide: float, place: int, seen: range
+) -> View:
     """One day's events, side by side where they overlap."""
     placed, count = worked_out(hands.context, ("day of week", day), lambda: _placed(hands, events, day))
     boxes = []
@@ -212,7 +214,9 @@ def _column(hands: Main, day: date, events: list[Event], wide: float, place: int
     return column
 
 
-def _placed(hands: Main, events: list[Event], day: date) -> tuple[list[tuple[Event, float, float, int]], int]:
+def _placed(
+    hands: Main, events: list[CalendarEvent], day: date
+) -> tuple[list[tuple[CalendarEvent, float, float, int]], int]:
     """The day's events with the minutes they last from and to and their lane; and how many lanes it has."""
     timed = [event for event in events if not event.all_day]
     spans = [_span(hands, event, day) for event in timed]
@@ -220,7 +224,7 @@ def _placed(hands: Main, events: list[Event], day: date) -> tuple[list[tuple[Eve
     return [(event, *span, lane) for event, span, lane in zip(timed, spans, lanes, strict=True)], count
 
 
-def _span(hands: Main, event: Event, day: date) -> tuple[float, float]:
+def _span(hands: Main, event: CalendarEvent, day: date) -> tuple[float, float]:
     """Minutes of the day from and to which it lasts, within the day."""
     midnight = datetime.combine(day, datetime.min.time())
     start = (local_time_of(hands.context, event.start_ts) - midnight).total_seconds() / 60
@@ -240,7 +244,7 @@ def _lanes(spans: list[tuple[float, float]]) -> tuple[list[int], int]:
     return lanes, max(1, len(free))
 
 
-def _box(hands: Main, event: Event, wide: float, high: float) -> View:
+def _box(hands: Main, event: CalendarEvent, wide: float, high: float) -> View:
     colour = hands.colour(event)
     box = View(
         "TextView",

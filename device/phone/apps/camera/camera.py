@@ -12,10 +12,10 @@ from device.phone.apps.camera.state import (
     MAIN,
     PACKAGE,
     SETTINGS,
+    CameraActivity,
+    CameraSettingsState,
     FilmState,
     FinderState,
-    Hands,
-    SettingsState,
 )
 from device.phone.apps.camera.store import CHOICES, SCHEMAS, choices, choose
 from device.phone.apps.gate import REQUEST, ask_first, closed
@@ -63,7 +63,7 @@ class CameraApp(App):
         if name == FILM:
             return FilmState()
         if name == SETTINGS:
-            return SettingsState()
+            return CameraSettingsState()
         video = "VIDEO" in intent.action
         first = "" if choices(context).set_up else "location"
         if first and context.granted("ACCESS_COARSE_LOCATION"):
@@ -79,18 +79,18 @@ class CameraApp(App):
         """What the activity shows."""
         state = context.activity.state
         if isinstance(state, FilmState):
-            return show_film(Hands(context, FilmState))
-        if isinstance(state, SettingsState):
-            return show_settings(Hands(context, SettingsState))
+            return show_film(CameraActivity(context, FilmState))
+        if isinstance(state, CameraSettingsState):
+            return show_settings(CameraActivity(context, CameraSettingsState))
         shut = closed(context, "photo_camera", "Camera needs permission to take photos and videos", *_NEEDED)
-        return shut or show_finder(Hands(context, FinderState))
+        return shut or show_finder(CameraActivity(context, FinderState))
 
     def back(self, context: Context) -> bool:
         """Leaves the list of modes, the options, a timer; ends a recording, which is kept."""
         state = context.activity.state
         if not isinstance(state, FinderState):
             return False
-        hands = Hands(context, FinderState)
+        hands = CameraActivity(context, FinderState)
         if state.since_ms:
             stop(hands)
         elif state.modes or state.options or state.due_ms:
@@ -105,7 +105,7 @@ class CameraApp(App):
         """Whether the place may be noted was answered: on to the next page of the first start."""
         if request == REQUEST:
             return
-        hands = Hands(context, FinderState)
+        hands = CameraActivity(context, FinderState)
         choose(context, "location", context.granted("ACCESS_COARSE_LOCATION"))
         hands.set(first="ratio")
 
@@ -133,7 +133,7 @@ def _noticed(context: Context, *, in_front: bool) -> None:
         if state.gone and uptime >= state.snack_until_ms:
             context.set(forgotten(state))
     elif isinstance(state, FinderState) and (state.since_ms or state.due_ms):
-        hands = Hands(context, FinderState)
+        hands = CameraActivity(context, FinderState)
         if state.since_ms and not in_front:
             stop(hands)
         elif state.due_ms and not in_front:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from device.phone.apps.camera.state import SNACK_MS, FilmState, Hands
+from device.phone.apps.camera.state import SNACK_MS, CameraActivity, FilmState
 from device.phone.apps.camera.store import Shot, shots
 from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import local_of, time_of
@@ -28,7 +28,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-Film = Hands[FilmState]
+Film = CameraActivity[FilmState]
 _WHITE, _BLACK = "#FFFFFF", "#000000"
 
 

@@ -6,7 +6,7 @@ from device.phone.apps.camera.mode import mode_list
 from device.phone.apps.camera.option import option_row
 from device.phone.apps.camera.shoot import scene_of, take_film, take_panorama, take_photo
 from device.phone.apps.camera.start import first_page
-from device.phone.apps.camera.state import FILM, PACKAGE, FinderState, Hands
+from device.phone.apps.camera.state import FILM, PACKAGE, CameraActivity, FinderState
 from device.phone.apps.camera.store import shots
 from device.phone.apps.provider.media import content
 from device.phone.file.movie import first_picture
@@ -28,7 +28,7 @@ from device.phone.toolkit.viewpart import (
 )
 from device.phone.widget import icon_button
 
-Finder = Hands[FinderState]
+Finder = CameraActivity[FinderState]
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _BAR = 128.0
 _GRID = tuple(

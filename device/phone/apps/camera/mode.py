@@ -1,6 +1,6 @@
 """The list of modes, which comes in from the left."""
 
-from device.phone.apps.camera.state import MODES, SETTINGS, FinderState, Hands, Mode
+from device.phone.apps.camera.state import MODES, SETTINGS, CameraActivity, FinderState, Mode
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import CENTRED, FILL, Box, Flow, Handler, Icon, Pager, Surface, Text
@@ -9,7 +9,7 @@ from device.phone.widget import icon_button
 _COLOURS: dict[Mode, str] = {"photo": "#1E88E5", "video": "#E53935", "panorama": "#00897B"}
 
 
-def mode_list(hands: Hands[FinderState]) -> View:
+def mode_list(hands: CameraActivity[FinderState]) -> View:
     """Every mode, and the way to the settings."""
     tr = hands.tr
     offered = [mode for mode in MODES if not hands.state.wanted or mode[0] == hands.state.mode]
@@ -38,7 +38,7 @@ def mode_list(hands: Hands[FinderState]) -> View:
     )
 
 
-def _row(hands: Hands[FinderState], mode: Mode, name: str, icon: str) -> View:
+def _row(hands: CameraActivity[FinderState], mode: Mode, name: str, icon: str) -> View:
     sign = fixed(
         icon=Icon(icon, "#FFFFFF", size=28.0, filled=True),
         box=Box(width=56.0, height=56.0),

@@ -1,6 +1,6 @@
 """The row of options over the viewfinder: flash, grid, HDR, timer, the other camera."""
 
-from device.phone.apps.camera.state import FinderState, Hands
+from device.phone.apps.camera.state import CameraActivity, FinderState
 from device.phone.apps.camera.store import choose
 from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import FILL, FULL_SIZE, Box, Flow, Icon, Surface
@@ -20,7 +20,7 @@ _TIMER = {
 """Icon, description, and the next one, by what is chosen."""
 
 
-def option_row(hands: Hands[FinderState]) -> View:
+def option_row(hands: CameraActivity[FinderState]) -> View:
     """Those of the mode, from left to right; in portrait at the bottom of the picture."""
     state, chosen = hands.state, hands.chosen
     parts = []
@@ -60,14 +60,19 @@ def option_row(hands: Hands[FinderState]) -> View:
 
 
 def _cycle(
-    hands: Hands[FinderState], key: str, name: str, icon: str, description: str, following: str
+    hands: CameraActivity[FinderState], key: str, name: str, icon: str, description: str, following: str
 ) -> View:
     take = lambda: choose(hands.context, key, following)  # noqa: E731
     return icon_button(Icon(icon, _WHITE), hands.tr(description), take, resource_id=name)
 
 
 def _switch(
-    hands: Hands[FinderState], key: str, name: str, icon: str, descriptions: tuple[str, str], off: str = ""
+    hands: CameraActivity[FinderState],
+    key: str,
+    name: str,
+    icon: str,
+    descriptions: tuple[str, str],
+    off: str = "",
 ) -> View:
     on = {"grid": hands.chosen.grid, "hdr": hands.chosen.hdr, "torch": hands.chosen.torch}[key]
     return icon_button(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from device.phone.apps.camera.state import Hands, SettingsState
+from device.phone.apps.camera.state import CameraActivity, CameraSettingsState
 from device.phone.apps.camera.store import FILM_SIZES, SIZES, choose
 from device.phone.toolkit.view import Overlay, Screen
 from device.phone.widget import (
@@ -21,7 +21,7 @@ _SIZES = ("large", "medium", "small")
 _FILMS = {"large": "HD 720p", "medium": "SD 480p", "small": "CIF"}
 
 
-def show_settings(hands: Hands[SettingsState]) -> Screen:
+def show_settings(hands: CameraActivity[CameraSettingsState]) -> Screen:
     """Sizes, and what photos note."""
     tr, chosen, context = hands.tr, hands.chosen, hands.context
     rows = (
@@ -42,7 +42,7 @@ def photo_words(size: str) -> str:
     return f"(4:3) {wide * high / 1_000_000:.1f} MP"
 
 
-def _overlay(hands: Hands[SettingsState]) -> Overlay | None:
+def _overlay(hands: CameraActivity[CameraSettingsState]) -> Overlay | None:
     tr, key, chosen = hands.tr, hands.state.dialog, hands.chosen
     if not key:
         return None

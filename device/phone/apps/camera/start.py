@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from device.phone.apps.camera.state import FinderState, Hands
+from device.phone.apps.camera.state import CameraActivity, FinderState
 from device.phone.apps.camera.store import choose
 from device.phone.system.context import Context
 from device.phone.toolkit.still import fixed
@@ -13,7 +13,7 @@ from device.phone.widget import button
 _WHITE = "#FFFFFF"
 
 
-def first_page(hands: Hands[FinderState]) -> View:
+def first_page(hands: CameraActivity[FinderState]) -> View:
     """The page that is due."""
     tr = hands.tr
     if hands.state.first == "location":
@@ -46,7 +46,7 @@ def ask_place(context: Context) -> None:
     context.request("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION", request="place")
 
 
-def finish(hands: Hands[FinderState]) -> None:
+def finish(hands: CameraActivity[FinderState]) -> None:
     """The first start is over."""
     choose(hands.context, "set_up", True)
     hands.set(first="")

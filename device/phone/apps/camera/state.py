@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from device.phone.apps import hands as held
-from device.phone.apps.camera.store import Choices, choices
+from device.phone.apps import activity as held
+from device.phone.apps.camera.store import CameraChoices, choices
 
 PACKAGE = "com.android.camera2"
 MAIN = "com.android.camera.CameraLauncher"
@@ -61,22 +61,22 @@ class FilmState:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsState:
+class CameraSettingsState:
     """The settings."""
 
     dialog: str = ""
 
 
-S = TypeVar("S", FinderState, FilmState, SettingsState)
+S = TypeVar("S", FinderState, FilmState, CameraSettingsState)
 
 
-class Hands(held.Hands[S]):
+class CameraActivity(held.AppActivity[S]):
     """An activity of Camera, with its state at hand."""
 
     __slots__ = ()
 
     @property
-    def chosen(self) -> Choices:
+    def chosen(self) -> CameraChoices:
         """What is chosen now."""
         return choices(self.context)
 

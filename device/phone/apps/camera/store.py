@@ -21,7 +21,7 @@ FILM_SIZES = {"large": (720, 1280), "medium": (480, 854), "small": (288, 352)}
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class CameraChoices:
     """Everything that was chosen."""
 
     flash: str = "off"
@@ -39,12 +39,12 @@ class Choices:
     """The first start is over."""
 
 
-def choices(context: Context) -> Choices:
+def choices(context: Context) -> CameraChoices:
     """What is chosen now."""
     return read_once(context.database(CHOICES), _read)
 
 
-def _read(database: Database) -> Choices:
+def _read(database: Database) -> CameraChoices:
     kept: Mapping[str, str] = {
         str(key): str(value) for key, value in database.rows("SELECT key, value FROM preferences")
     }
@@ -53,7 +53,7 @@ def _read(database: Database) -> Choices:
         found = kept.get(key, allowed[0])
         return found if found in allowed else allowed[0]
 
-    return Choices(
+    return CameraChoices(
         one("flash", ("off", "auto", "on")),
         one("timer", ("0", "3", "10")),
         kept.get("grid") == "1",

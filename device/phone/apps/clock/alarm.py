@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.state import ClockActivity, tab_screen
 from device.phone.apps.clock.store import (
     SUNDAY_FIRST,
     Alarm,
@@ -43,7 +43,7 @@ SILENT = "silent"
 """What AOSP stores for no sound."""
 
 
-def show_alarms(hands: Hands) -> Screen:
+def show_alarms(hands: ClockActivity) -> Screen:
     """Cards by time of day, and the button for a new one."""
     found = alarms(hands.context)
     cards = [_card(hands, alarm) for alarm in found]
@@ -56,7 +56,7 @@ def show_alarms(hands: Hands) -> Screen:
     return tab_screen(hands, (body,), fab=add, overlay=_overlay(hands, found), snack=_snack(hands))
 
 
-def _snack(hands: Hands) -> View | None:
+def _snack(hands: ClockActivity) -> View | None:
     state = hands.state
     undo = state.undo
     if undo is None or not state.snack or hands.context.clock.uptime_ms >= state.snack_until_ms:
@@ -69,7 +69,7 @@ def _snack(hands: Hands) -> View | None:
     return snackbar(state.snack, hands.tr("Undo"), bring_back)
 
 
-def set_alarm(hands: Hands, hour: int, minute: int, *, label: str = "", days: int = 0) -> None:
+def set_alarm(hands: ClockActivity, hour: int, minute: int, *, label: str = "", days: int = 0) -> None:
     """A new alarm, its card open, and when it will ring."""
     alarm = add_alarm(hands.context, hour, minute, label=label, days=days)
     hands.set(expanded=alarm.id, dialog="", time=None)
@@ -77,7 +77,7 @@ def set_alarm(hands: Hands, hour: int, minute: int, *, label: str = "", days: in
 
 
 # -- a card --------------------------------------------------------------------------------------------
-def _card(hands: Hands, alarm: Alarm) -> View:
+def _card(hands: ClockActivity, alarm: Alarm) -> View:
     opened = hands.state.expanded == alarm.id
     tr = hands.tr
     time = clock_text(hands.context, alarm.hour, alarm.minutes)
@@ -134,7 +134,7 @@ def _line(children: list[View]) -> View:
     return View(box=FULL_WIDTH, flow=Flow("row", gap=8.0, align="center"), children=children, important=False)
 
 
-def _label(hands: Hands, alarm: Alarm, opened: bool) -> View:
+def _label(hands: ClockActivity, alarm: Alarm, opened: bool) -> View:
     """The alarm's name; in an open card a tap changes it."""
 
     def ask() -> None:
@@ -158,13 +158,13 @@ def _label(hands: Hands, alarm: Alarm, opened: bool) -> View:
     )
 
 
-def _turn(hands: Hands, alarm: Alarm) -> None:
+def _turn(hands: ClockActivity, alarm: Alarm) -> None:
     change_alarm(hands.context, alarm.id, "enabled", int(not alarm.enabled))
     if not alarm.enabled:
         hands.say(until_text(hands.context, next_time(alarm, local_now(hands.context))))
 
 
-def _details(hands: Hands, alarm: Alarm) -> list[View]:
+def _details(hands: ClockActivity, alarm: Alarm) -> list[View]:
     """The lower part of an open card: days, sound, vibration, delete."""
     tr, context = hands.tr, hands.context
 
@@ -220,7 +220,7 @@ def _row(icon: str, text: str, on_tap: Callable[[], None], name: str) -> View:
     )
 
 
-def _sound_name(hands: Hands, uri: str | None) -> str:
+def _sound_name(hands: ClockActivity, uri: str | None) -> str:
     if uri == SILENT:
         return hands.tr("Silent")
     if uri is None:
@@ -230,13 +230,13 @@ def _sound_name(hands: Hands, uri: str | None) -> str:
 
 
 # -- dialogs -------------------------------------------------------------------------------------------
-def _ask_time(hands: Hands, alarm: Alarm | None) -> None:
+def _ask_time(hands: ClockActivity, alarm: Alarm | None) -> None:
     now = local_now(hands.context)
     pick = TimePick(alarm.hour, alarm.minutes) if alarm else TimePick(now.hour, now.minute)
     hands.set(dialog="time", target=alarm.id if alarm else 0, time=pick)
 
 
-def _overlay(hands: Hands, found: list[Alarm]) -> Overlay | None:
+def _overlay(hands: ClockActivity, found: list[Alarm]) -> Overlay | None:
     state = hands.state
     if state.dialog == "time" and state.time is not None:
         return time_picker(
@@ -254,7 +254,7 @@ def _overlay(hands: Hands, found: list[Alarm]) -> Overlay | None:
     return None
 
 
-def _accept_time(hands: Hands, hour: int, minute: int) -> None:
+def _accept_time(hands: ClockActivity, hour: int, minute: int) -> None:
     number = hands.state.target
     hands.close()
     if not number:
@@ -265,7 +265,7 @@ def _accept_time(hands: Hands, hour: int, minute: int) -> None:
     hands.say(until_text(hands.context, next_time(alarm, local_now(hands.context))))
 
 
-def _label_dialog(hands: Hands, alarm: Alarm) -> Overlay:
+def _label_dialog(hands: ClockActivity, alarm: Alarm) -> Overlay:
     def accept() -> None:
         change_alarm(hands.context, alarm.id, "label", hands.context.text(LABEL).strip())
         hands.close()
@@ -281,7 +281,7 @@ def _label_dialog(hands: Hands, alarm: Alarm) -> Overlay:
     )
 
 
-def _sound_dialog(hands: Hands, alarm: Alarm) -> Overlay:
+def _sound_dialog(hands: ClockActivity, alarm: Alarm) -> Overlay:
     values: list[str | None] = [SILENT, None, *(uri for uri, _ in ALARM_SOUNDS)]
 
     def choose(value: str | None) -> Callable[[], None]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.state import ClockActivity, tab_screen
 from device.phone.apps.clock.store import SUNDAY_FIRST, prefer, preferences
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import clock_text, weekday_letter, weekday_name
@@ -35,7 +35,7 @@ def _time(chosen: dict[str, str], entry: tuple[str, str]) -> tuple[int, int]:
     return int(hour), int(minute)
 
 
-def show_bedtime(hands: Hands) -> Screen:
+def show_bedtime(hands: ClockActivity) -> Screen:
     """When to sleep and to wake up, on which days."""
     tr, context = hands.tr, hands.context
     chosen = dict(preferences(context))
@@ -78,7 +78,7 @@ def show_bedtime(hands: Hands) -> Screen:
     return tab_screen(hands, (body,), overlay=_picker(hands))
 
 
-def _picker(hands: Hands) -> Overlay | None:
+def _picker(hands: ClockActivity) -> Overlay | None:
     state = hands.state
     if state.dialog not in (_SLEEP[0], _WAKE[0]) or state.time is None:
         return None
@@ -119,7 +119,7 @@ SETTINGS = (
 )  # fmt: skip
 
 
-def show_settings(hands: Hands) -> Screen:
+def show_settings(hands: ClockActivity) -> Screen:
     """Choices for alarms and timers, and the way to date and time."""
     tr, context = hands.tr, hands.context
     chosen = preferences(context)
@@ -143,7 +143,7 @@ def show_settings(hands: Hands) -> Screen:
     return Screen(page(bar, scroll("clock_settings", rows)), overlay=_choice(hands), title=tr("Settings"))
 
 
-def _choice(hands: Hands) -> Overlay | None:
+def _choice(hands: ClockActivity) -> Overlay | None:
     setting = next((setting for setting in SETTINGS if setting.key == hands.state.dialog), None)
     if setting is None:
         return None

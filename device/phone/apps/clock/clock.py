@@ -5,7 +5,15 @@ from device.phone.apps.clock.bedtime import show_bedtime, show_settings
 from device.phone.apps.clock.dismissing import dismiss_alarm, dismiss_timer, number_of, snooze_alarm
 from device.phone.apps.clock.notice import ALARM_ACTIVITY, SHOW_STOPWATCH, keep_notices, pressed
 from device.phone.apps.clock.ringscreen import show_ringing
-from device.phone.apps.clock.state import ALARM, SETTINGS_ACTIVITY, STOPWATCH, TABS, TIMER, ClockState, Hands
+from device.phone.apps.clock.state import (
+    ALARM,
+    SETTINGS_ACTIVITY,
+    STOPWATCH,
+    TABS,
+    TIMER,
+    ClockActivity,
+    ClockAppState,
+)
 from device.phone.apps.clock.stopwatch import show_stopwatch
 from device.phone.apps.clock.store import SCHEMAS, add_alarm, preferences
 from device.phone.apps.clock.timer import show_timers
@@ -51,17 +59,17 @@ class Clock(App):
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The tab that was open last, or that the intent names."""
         if name == _API:
-            context.set(ClockState())
-            _answer(Hands(context), intent)
-            return ClockState()
+            context.set(ClockAppState())
+            _answer(ClockActivity(context), intent)
+            return ClockAppState()
         if intent.action == SHOW_STOPWATCH:
-            return ClockState(STOPWATCH)
+            return ClockAppState(STOPWATCH)
         tab = preferences(context).get("tab", str(ALARM))
-        return ClockState(int(tab) if tab in map(str, range(len(TABS))) else ALARM)
+        return ClockAppState(int(tab) if tab in map(str, range(len(TABS))) else ALARM)
 
     def screen(self, context: Context) -> Screen:
         """A tab or a page."""
-        hands = Hands(context)
+        hands = ClockActivity(context)
         if context.activity.name == CITY_ACTIVITY:
             return show_city_search(hands)
         if context.activity.name == ALARM_ACTIVITY:
@@ -77,20 +85,20 @@ class Clock(App):
     def receive(self, context: Context, intent: Intent) -> None:
         """A button of a notification, or an intent for the Clock that is open already."""
         if intent.action == SHOW_STOPWATCH:
-            Hands(context).show_tab(STOPWATCH)
+            ClockActivity(context).show_tab(STOPWATCH)
         else:
             pressed(context, intent)
 
     def back(self, context: Context) -> bool:
         """Leaves the keypad for the timers that there are."""
-        hands = Hands(context)
+        hands = ClockActivity(context)
         if hands.state.tab == TIMER and hands.state.adding:
             hands.set(adding=False, digits="")
             return True
         return False
 
 
-def _answer(hands: Hands, intent: Intent) -> None:
+def _answer(hands: ClockActivity, intent: Intent) -> None:
     """What an intent asks for; its own activity closes, and unless it says otherwise the Clock shows."""
     context = hands.context
     extras = intent.extras
@@ -122,9 +130,9 @@ def _answer(hands: Hands, intent: Intent) -> None:
         _show(context, TIMER if "TIMER" in name else ALARM)
 
 
-def _show(context: Context, tab: int) -> Hands:
+def _show(context: Context, tab: int) -> ClockActivity:
     """Bring the Clock to the front, on a tab."""
     context.open(Intent(component=f"{context.package}/{MAIN}"))
-    hands = Hands(context.of(context.front))
+    hands = ClockActivity(context.of(context.front))
     hands.show_tab(tab)
     return hands

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.clock.store import Alarm, prefer
 from device.phone.system.context import Context
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -24,7 +24,7 @@ _FAB_BOTTOM = 96.0
 
 
 @dataclass(frozen=True, slots=True)
-class ClockState:
+class ClockAppState:
     """State of an activity of the Clock."""
 
     tab: int = ALARM
@@ -46,13 +46,13 @@ class ClockState:
     """What the snackbar can bring back."""
 
 
-class Hands(held.Hands[ClockState]):
+class ClockActivity(held.AppActivity[ClockAppState]):
     """An activity of the Clock, with its state at hand."""
 
     __slots__ = ()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, ClockState)
+        super().__init__(context, ClockAppState)
 
     def open(self, dialog: str, target: int = 0) -> None:
         """Open a dialog."""
@@ -75,7 +75,7 @@ class Hands(held.Hands[ClockState]):
 
 
 def tab_screen(
-    hands: Hands,
+    hands: ClockActivity,
     body: Sequence[View],
     *,
     fab: View | None = None,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.state import ClockActivity, tab_screen
 from device.phone.apps.clock.watchstore import (
     LAP_LIMIT,
     PAUSED,
@@ -33,7 +33,7 @@ def watch_text(ms: int) -> str:
     return f"{hours}:{text}" if hours else text
 
 
-def show_stopwatch(hands: Hands) -> Screen:
+def show_stopwatch(hands: ClockActivity) -> Screen:
     """The time, its buttons, the laps."""
     tr = hands.tr
     state, ms = read_watch(hands.context)
@@ -104,7 +104,7 @@ def _side(icon: str, label: str, name: str, on_tap: Handler) -> View:
     )
 
 
-def _lap_list(hands: Hands, ms: int) -> View:
+def _lap_list(hands: ClockActivity, ms: int) -> View:
     laps = laps_of(hands.context)
     if laps:
         laps.insert(0, (laps[0][0] + 1, ms))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.state import ClockActivity, tab_screen
 from device.phone.apps.clock.timersetup import show_setup
 from device.phone.apps.clock.timerstore import (
     MINUTE,
@@ -47,7 +47,7 @@ def remaining_text(ms: int) -> str:
     return f"-{text}" if ms < 0 and seconds else text
 
 
-def show_timers(hands: Hands) -> Screen:
+def show_timers(hands: ClockActivity) -> Screen:
     """The keypad when there is no timer or one is being added, else the cards."""
     found = timers(hands.context)
     if not found or hands.state.adding:
@@ -67,7 +67,7 @@ def timer_title(tr: Callable[[str], str], timer: Timer) -> str:
     return tr("{} Timer").format(" ".join(unit.format(count) for count, unit in parts if count))
 
 
-def _card(hands: Hands, timer: Timer) -> View:
+def _card(hands: ClockActivity, timer: Timer) -> View:
     left = timer.left(hands.context.clock.uptime_ms)
     middle = View(
         box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 12.0)),
@@ -83,7 +83,7 @@ def _card(hands: Hands, timer: Timer) -> View:
     )
 
 
-def _head(hands: Hands, timer: Timer) -> View:
+def _head(hands: ClockActivity, timer: Timer) -> View:
     """Name and cross."""
 
     def ask_label() -> None:
@@ -104,7 +104,7 @@ def _head(hands: Hands, timer: Timer) -> View:
     return View(box=FULL_WIDTH, flow=CENTRED_ROW, children=(name, close), important=False)
 
 
-def _ring(hands: Hands, timer: Timer, left: int) -> View:
+def _ring(hands: ClockActivity, timer: Timer, left: int) -> View:
     """What is left, as an arc and in figures."""
     over = left <= 0
     share = 0.0 if over else min(1.0, left / max(1, timer.total_ms))
@@ -124,7 +124,7 @@ def _ring(hands: Hands, timer: Timer, left: int) -> View:
     )
 
 
-def _foot(hands: Hands, timer: Timer, left: int) -> View:
+def _foot(hands: ClockActivity, timer: Timer, left: int) -> View:
     """A minute more; start, pause or stop."""
     tr = hands.tr
     more = button(
@@ -151,7 +151,7 @@ def _foot(hands: Hands, timer: Timer, left: int) -> View:
     return View(box=FULL_WIDTH, flow=Flow("row", gap=12.0), children=(more, main), important=False)
 
 
-def _ring_text(hands: Hands, timer: Timer, left: int) -> View:
+def _ring_text(hands: ClockActivity, timer: Timer, left: int) -> View:
     text = remaining_text(left)
     return View(
         "TextView",
@@ -165,7 +165,7 @@ def _ring_text(hands: Hands, timer: Timer, left: int) -> View:
     )
 
 
-def _reset_button(hands: Hands, timer: Timer) -> View:
+def _reset_button(hands: ClockActivity, timer: Timer) -> View:
     untouched = timer.state == RESET
     view = icon_button(
         "replay",
@@ -178,7 +178,7 @@ def _reset_button(hands: Hands, timer: Timer) -> View:
     return view
 
 
-def _overlay(hands: Hands, found: Sequence[Timer]) -> Overlay | None:
+def _overlay(hands: ClockActivity, found: Sequence[Timer]) -> Overlay | None:
     timer = next((timer for timer in found if timer.id == hands.state.target), None)
     if timer is None or hands.state.dialog != "timer_label":
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.state import ClockActivity, tab_screen
 from device.phone.apps.clock.timerstore import add_timer
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -25,7 +25,7 @@ def length_of(digits: str) -> tuple[int, int, int]:
     return int(filled[:2]), int(filled[2:4]), int(filled[4:])
 
 
-def show_setup(hands: Hands, others: bool) -> Screen:
+def show_setup(hands: ClockActivity, others: bool) -> Screen:
     """The keypad; with `others` there are timers to go back to."""
     digits, tr = hands.state.digits, hands.tr
     hours, minutes, seconds = length_of(digits)
@@ -78,7 +78,7 @@ def show_setup(hands: Hands, others: bool) -> Screen:
     return tab_screen(hands, (halves,))
 
 
-def _keypad(hands: Hands, size: float) -> View:
+def _keypad(hands: ClockActivity, size: float) -> View:
     def press(typed: str) -> Callable[[], None]:
         def run() -> None:
             digits = (hands.state.digits + typed).lstrip("0")
@@ -107,7 +107,7 @@ def _keypad(hands: Hands, size: float) -> View:
     return keypad([*rows, [digit("00"), digit("0"), back]])
 
 
-def _begin(hands: Hands, length_ms: int) -> None:
+def _begin(hands: ClockActivity, length_ms: int) -> None:
     """Start a timer, and show it."""
     add_timer(hands.context, length_ms)
     hands.set(digits="", adding=False)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.state import ClockActivity, tab_screen
 from device.phone.apps.clock.store import CLOCK
 from device.phone.apps.provider.reading import whole
 from device.phone.system.timetext import clock_text, day_text, local_now, local_time
@@ -27,12 +27,12 @@ CITY_ACTIVITY = "com.android.deskclock.worldclock.CitySelectionActivity"
 SEARCH = "city_search"
 
 
-def _cities(hands: Hands) -> list[tuple[int, str]]:
+def _cities(hands: ClockActivity) -> list[tuple[int, str]]:
     rows = hands.context.database(CLOCK).rows("SELECT _id, name FROM cities ORDER BY _id")
     return [(whole(number), str(name)) for number, name in rows]
 
 
-def show_world(hands: Hands) -> Screen:
+def show_world(hands: ClockActivity) -> Screen:
     """The time in large, the date, then the cities."""
     tr = hands.tr
     now = local_now(hands.context)
@@ -56,7 +56,7 @@ def show_world(hands: Hands) -> Screen:
     return tab_screen(hands, (body,), fab=add, overlay=_overlay(hands, cities))
 
 
-def offset_from_here(hands: Hands, zone: Zone) -> str:
+def offset_from_here(hands: ClockActivity, zone: Zone) -> str:
     """As in "Tomorrow, 9 hours ahead"."""
     tr, context = hands.tr, hands.context
     here, there = local_now(context), local_time(context, zone.id)
@@ -74,7 +74,7 @@ def offset_from_here(hands: Hands, zone: Zone) -> str:
     return f"{day}, {length} {tr('ahead') if minutes > 0 else tr('behind')}"
 
 
-def _card(hands: Hands, number: int, name: str) -> View:
+def _card(hands: ClockActivity, number: int, name: str) -> View:
     zone = city_zone(name)
     there = local_time(hands.context, zone.id)
     time = fixed(
@@ -96,7 +96,7 @@ def _card(hands: Hands, number: int, name: str) -> View:
     )
 
 
-def _overlay(hands: Hands, cities: list[tuple[int, str]]) -> Overlay | None:
+def _overlay(hands: ClockActivity, cities: list[tuple[int, str]]) -> Overlay | None:
     name = dict(cities).get(hands.state.target)
     if hands.state.dialog != "remove_city" or name is None:
         return None
@@ -114,7 +114,7 @@ def _overlay(hands: Hands, cities: list[tuple[int, str]]) -> Overlay | None:
     )
 
 
-def show_city_search(hands: Hands) -> Screen:
+def show_city_search(hands: ClockActivity) -> Screen:
     """Every city whose name or country has the words typed; a tap adds it."""
     context, tr = hands.context, hands.tr
     typed = context.text(SEARCH)
@@ -150,7 +150,7 @@ def _found(wanted: str) -> tuple[Zone, ...]:
     return tuple(sorted(found, key=lambda zone: (not zone.city.lower().startswith(wanted), zone.city)))
 
 
-def _city_row(hands: Hands, zone: Zone, chosen: bool) -> View:
+def _city_row(hands: ClockActivity, zone: Zone, chosen: bool) -> View:
     there = local_time(hands.context, zone.id)
 
     def add() -> None:

@@ -1,5 +1,6 @@
 """The Contacts app: its screens, and the intents that open them."""
 
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.contacts.detail import show_detail
 from device.phone.apps.contacts.editor import show_editor
 from device.phone.apps.contacts.form import fill_form, leave
@@ -13,13 +14,12 @@ from device.phone.apps.contacts.state import (
     PACKAGE,
     PEOPLE,
     PICKER,
-    DetailState,
+    ContactsDetailState,
     EditorState,
     ImportState,
     PeopleState,
 )
 from device.phone.apps.gate import ask_first, closed
-from device.phone.apps.hands import Hands
 from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import APP, Intent
@@ -66,7 +66,7 @@ class Contacts(App):
         if name == EDITOR:
             return fill_form(context, intent)
         if name == DETAIL:
-            return DetailState(_number(intent))
+            return ContactsDetailState(_number(intent))
         if name == IMPORT:
             return opened(context, intent)
         if name == PICKER:
@@ -82,19 +82,19 @@ class Contacts(App):
         if shut is not None:
             return shut
         if context.activity.name == EDITOR:
-            return show_editor(Hands(context, EditorState))
+            return show_editor(AppActivity(context, EditorState))
         if context.activity.name == DETAIL:
-            return show_detail(Hands(context, DetailState))
+            return show_detail(AppActivity(context, ContactsDetailState))
         if context.activity.name == IMPORT:
-            return show_import(Hands(context, ImportState))
-        return show_people(Hands(context, PeopleState))
+            return show_import(AppActivity(context, ImportState))
+        return show_people(AppActivity(context, PeopleState))
 
     def back(self, context: Context) -> bool:
         """Leaves selection and search; asks before it loses what the form holds."""
         if context.activity.name == EDITOR:
-            leave(Hands(context, EditorState))
+            leave(AppActivity(context, EditorState))
             return True
-        return context.activity.name == PEOPLE and close_people(Hands(context, PeopleState))
+        return context.activity.name == PEOPLE and close_people(AppActivity(context, PeopleState))
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A screen that is open already gets a new intent."""
@@ -102,7 +102,7 @@ class Contacts(App):
         if name == EDITOR:
             context.set(fill_form(context, intent))
         elif name == DETAIL:
-            context.set(DetailState(_number(intent)))
+            context.set(ContactsDetailState(_number(intent)))
         elif name == IMPORT:
             context.set(opened(context, intent))
         elif name == PEOPLE:

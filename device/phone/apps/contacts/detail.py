@@ -3,9 +3,9 @@
 from functools import partial
 from urllib.parse import quote
 
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.contacts.removal import ask_delete
-from device.phone.apps.contacts.state import EDITOR, DetailState, share_intent
-from device.phone.apps.hands import Hands
+from device.phone.apps.contacts.state import EDITOR, ContactsDetailState, share_intent
 from device.phone.apps.provider.calllog import block, is_blocked, unblock
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import star_contact
@@ -29,7 +29,7 @@ from device.phone.widget import (
 )
 from device.phone.widget.face import face
 
-Detail = Hands[DetailState]
+Detail = AppActivity[ContactsDetailState]
 
 
 def show_detail(hands: Detail) -> Screen:

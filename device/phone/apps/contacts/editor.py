@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.contacts.form import (
     FIELDS,
     changed,
@@ -13,8 +14,7 @@ from device.phone.apps.contacts.form import (
     set_label,
 )
 from device.phone.apps.contacts.removal import ask_delete
-from device.phone.apps.contacts.state import DetailState, EditorState
-from device.phone.apps.hands import Hands
+from device.phone.apps.contacts.state import ContactsDetailState, EditorState
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -34,7 +34,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-Editor = Hands[EditorState]
+Editor = AppActivity[EditorState]
 _INSET = 64.0
 """dp from the edge to a field that has no symbol in front."""
 _CUSTOM = "Custom"
@@ -224,6 +224,6 @@ def _close_pages(hands: Editor) -> None:
     gone = hands.state.contact
     for each in hands.context.open_activities():
         state = each.activity.state
-        if isinstance(state, DetailState) and state.contact == gone:
+        if isinstance(state, ContactsDetailState) and state.contact == gone:
             each.finish()
     hands.context.finish()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.contacts.state import DETAIL, EditorState
-from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, Contact, Labelled, book
 from device.phone.apps.provider.contactchange import save_contact
 from device.phone.system.context import Context
@@ -17,7 +17,7 @@ FIELDS = (
     ("note", "Notes", "notes"),
 )
 """Key, hint and symbol of what there is one of."""
-Editor = Hands[EditorState]
+Editor = AppActivity[EditorState]
 
 
 def field_key(kind: str, place: int) -> str:

@@ -1,8 +1,8 @@
 """A vCard file that was opened: its people are taken in after a question."""
 
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.contacts.state import ImportState
 from device.phone.apps.contacts.vcard import read
-from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contactchange import save_contact
 from device.phone.file.document import path_of
 from device.phone.file.entry import FileFault
@@ -23,7 +23,7 @@ def opened(context: Context, intent: Intent) -> ImportState:
     return ImportState(people, path.rpartition("/")[2])
 
 
-def show_import(hands: Hands[ImportState]) -> Screen:
+def show_import(hands: AppActivity[ImportState]) -> Screen:
     """The question, over whatever opened the file."""
     tr, people = hands.tr, hands.state.people
     if not people:

@@ -1,9 +1,9 @@
 """The list of everybody: sections by letter, search, favourites, and several selected at once."""
 
+from device.phone.apps.activity import AppActivity, toggled
 from device.phone.apps.contacts.picking import picked_uri
 from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import DETAIL, EDITOR, SEARCH, PeopleState, share_intent
-from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.provider.contact import Contact
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
@@ -32,7 +32,7 @@ from device.phone.widget.face import chosen_face, face
 
 _ROW = 64.0
 _TABS = (Tab("Contacts", "person", "contacts"), Tab("Highlights", "star", "highlights"))
-People = Hands[PeopleState]
+People = AppActivity[PeopleState]
 
 
 def show_people(hands: People) -> Screen:

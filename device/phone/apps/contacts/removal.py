@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from device.phone.apps.contacts.state import DetailState, EditorState, PeopleState
-from device.phone.apps.hands import Hands
+from device.phone.apps.activity import AppActivity
+from device.phone.apps.contacts.state import ContactsDetailState, EditorState, PeopleState
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.contactchange import delete_contacts
 from device.phone.toolkit.view import Overlay
@@ -11,7 +11,7 @@ from device.phone.widget import Choice, alert
 
 
 def ask_delete(
-    hands: Hands[PeopleState] | Hands[DetailState] | Hands[EditorState],
+    hands: AppActivity[PeopleState] | AppActivity[ContactsDetailState] | AppActivity[EditorState],
     contacts: Sequence[Contact],
     then: Callable[[], None],
 ) -> Overlay:

@@ -31,7 +31,7 @@ class PeopleState:
 
 
 @dataclass(frozen=True, slots=True)
-class DetailState:
+class ContactsDetailState:
     """One person."""
 
     contact: int

@@ -26,8 +26,8 @@ from device.phone.apps.dialer.state import (
     MAIN,
     PACKAGE,
     RECENTS,
+    DialerActivity,
     DialerState,
-    Hands,
     open_dialpad,
 )
 from device.phone.apps.gate import ask_first, closed
@@ -81,7 +81,7 @@ class Dialer(App):
         if context.activity.name == IN_CALL:
             return show_call(context)
         shut = closed(context, "call", "Phone needs permission to show and make calls", *_NEEDED)
-        return shut or _SHOW[context.activity.name](Hands(context))
+        return shut or _SHOW[context.activity.name](DialerActivity(context))
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """The notification of a call follows the call."""
@@ -100,7 +100,7 @@ class Dialer(App):
         """Closes what is open on the page; a call goes on behind the home screen."""
         if context.activity.name == IN_CALL:
             return call_back(context)
-        return context.activity.name == MAIN and home_back(Hands(context))
+        return context.activity.name == MAIN and home_back(DialerActivity(context))
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A number to dial, or another call while one is on: the first one ends."""

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
-from device.phone.apps.dialer.state import DIGITS, Hands, open_dialpad
+from device.phone.apps.dialer.state import DIGITS, DialerActivity, open_dialpad
 from device.phone.apps.provider.calllog import OUTGOING, calls
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.number import digits, formatted
@@ -100,7 +100,7 @@ def keys(press: dict[str, Handler], hold: dict[str, Handler], look: KeyLook) -> 
     ]
 
 
-def dialpad(hands: Hands) -> View:
+def dialpad(hands: DialerActivity) -> View:
     """The sheet at the bottom of the page."""
     context, tr = hands.context, hands.tr
     number = context.text(DIGITS)
@@ -169,31 +169,31 @@ def _edge() -> View:
     return fixed(box=Box(width=48.0, height=48.0), important=False)
 
 
-def _delete(hands: Hands) -> None:
+def _delete(hands: DialerActivity) -> None:
     hands.context.set_text(DIGITS, hands.context.text(DIGITS)[:-1])
 
 
-def _obey(hands: Hands, typed: str) -> None:
+def _obey(hands: DialerActivity, typed: str) -> None:
     """What is no number but an order is carried out as soon as it is typed."""
     if typed == _ASK_IMEI:
         hands.context.set_text(DIGITS, "")
         hands.open("imei")
 
 
-def close_dialpad(hands: Hands) -> None:
+def close_dialpad(hands: DialerActivity) -> None:
     """Put it away; the number stays for the next time."""
     hands.context.focus("")
     hands.set(dialpad=False)
 
 
-def show_dialpad(hands: Hands) -> None:
+def show_dialpad(hands: DialerActivity) -> None:
     """Bring it up with nothing typed."""
     hands.context.set_text(DIGITS, "")
     hands.set(dialpad=True, expanded=0)
     open_dialpad(hands.context)
 
 
-def _ring(hands: Hands) -> None:
+def _ring(hands: DialerActivity) -> None:
     """Call the number; with none typed the last one called comes back, as on every phone."""
     context = hands.context
     number = context.text(DIGITS).strip()
@@ -223,7 +223,7 @@ def spells(contact: Contact, typed: str) -> bool:
     )
 
 
-def number_tile(hands: Hands, contact: Contact, entry: Labelled) -> View:
+def number_tile(hands: DialerActivity, contact: Contact, entry: Labelled) -> View:
     """Somebody with one number, which a tap calls."""
     shown = formatted(entry.value)
     return tile(
@@ -235,7 +235,7 @@ def number_tile(hands: Hands, contact: Contact, entry: Labelled) -> View:
     )
 
 
-def suggestions(hands: Hands) -> View:
+def suggestions(hands: DialerActivity) -> View:
     """Over the keypad: people the keys may mean, and what else to do with the number."""
     tr = hands.tr
     number = hands.context.text(DIGITS).strip()

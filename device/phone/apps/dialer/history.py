@@ -1,7 +1,7 @@
 """The pages behind the call list: the whole history, all calls with one number, and blocked numbers."""
 
 from device.phone.apps.dialer.recents import DIRECTIONS, ask_block, call_list, call_overlay, who
-from device.phone.apps.dialer.state import Hands
+from device.phone.apps.dialer.state import DialerActivity
 from device.phone.apps.provider.calllog import (
     MISSED,
     OUTGOING,
@@ -40,7 +40,7 @@ from device.phone.widget.face import face
 _NEW_NUMBER = "blocked_number"
 
 
-def show_history(hands: Hands) -> Screen:
+def show_history(hands: DialerActivity) -> Screen:
     """All calls, or the missed ones."""
     tr, context = hands.tr, hands.context
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
@@ -55,7 +55,7 @@ def show_history(hands: Hands) -> Screen:
     return Screen(page(bar, tabs, body), overlay=_history_overlay(hands, found), title=tr("Call history"))
 
 
-def _history_overlay(hands: Hands, found: list[LoggedCall]) -> Overlay | None:
+def _history_overlay(hands: DialerActivity, found: list[LoggedCall]) -> Overlay | None:
     tr = hands.tr
     if hands.state.dialog == "menu":
         items = [(tr("Clear call history"), lambda: hands.open("clear"))]
@@ -65,7 +65,7 @@ def _history_overlay(hands: Hands, found: list[LoggedCall]) -> Overlay | None:
     return call_overlay(hands, found)
 
 
-def ask_clear(hands: Hands) -> Overlay:
+def ask_clear(hands: DialerActivity) -> Overlay:
     """Whether every call is really to be forgotten."""
     tr = hands.tr
 
@@ -82,7 +82,7 @@ def ask_clear(hands: Hands) -> Overlay:
 
 
 # -- all calls with a number ---------------------------------------------------------------------------
-def show_details(hands: Hands) -> Screen:
+def show_details(hands: DialerActivity) -> Screen:
     """Who it is, every call with day and length, and what can be done."""
     tr, context = hands.tr, hands.context
     number = hands.state.number
@@ -104,7 +104,7 @@ def show_details(hands: Hands) -> Screen:
     return Screen(page(bar, scroll("details", rows)), overlay=overlay, title=tr("Call details"))
 
 
-def _detail(hands: Hands, call: LoggedCall) -> View:
+def _detail(hands: DialerActivity, call: LoggedCall) -> View:
     icon, direction, colour = DIRECTIONS.get(call.type, DIRECTIONS[OUTGOING])
     when = f"{day_of(hands.context, call.date_ms)}, {time_of(hands.context, call.date_ms)}"
     length = fixed(
@@ -121,7 +121,7 @@ def _detail(hands: Hands, call: LoggedCall) -> View:
     )
 
 
-def _offers(hands: Hands, number: str, found: list[LoggedCall]) -> list[View]:
+def _offers(hands: DialerActivity, number: str, found: list[LoggedCall]) -> list[View]:
     tr, context = hands.tr, hands.context
 
     def copy() -> None:
@@ -150,7 +150,7 @@ def _offers(hands: Hands, number: str, found: list[LoggedCall]) -> list[View]:
 
 
 # -- blocked numbers -----------------------------------------------------------------------------------
-def show_blocked(hands: Hands) -> Screen:
+def show_blocked(hands: DialerActivity) -> Screen:
     """Whose calls and texts are kept away."""
     tr, context = hands.tr, hands.context
 
@@ -176,7 +176,7 @@ def show_blocked(hands: Hands) -> Screen:
     return Screen(page(bar, body), overlay=_blocked_overlay(hands), title=tr("Blocked numbers"))
 
 
-def _blocked_row(hands: Hands, place: int, number: str) -> View:
+def _blocked_row(hands: DialerActivity, place: int, number: str) -> View:
     ask = lambda: hands.open("unblock", place)  # noqa: E731
     remove = icon_button("close", hands.tr("Unblock"), ask, resource_id="delete_button")
     name = hands.book.name_of(number)
@@ -191,7 +191,7 @@ def _blocked_row(hands: Hands, place: int, number: str) -> View:
     )
 
 
-def _blocked_overlay(hands: Hands) -> Overlay | None:
+def _blocked_overlay(hands: DialerActivity) -> Overlay | None:
     tr, context = hands.tr, hands.context
     numbers = blocked_numbers(hands.context)
     if hands.state.dialog == "unblock" and hands.state.target < len(numbers):

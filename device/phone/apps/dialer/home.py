@@ -10,7 +10,7 @@ from device.phone.apps.dialer.state import (
     HISTORY,
     RECENTS,
     SEARCH,
-    Hands,
+    DialerActivity,
 )
 from device.phone.apps.provider.calllog import calls
 from device.phone.apps.provider.contact import Contact
@@ -47,7 +47,7 @@ _TABS = (
 )
 
 
-def show_home(hands: Hands) -> Screen:
+def show_home(hands: DialerActivity) -> Screen:
     """The tab, the search, or the keypad."""
     tr, state, context = hands.tr, hands.state, hands.context
     if state.searching:
@@ -71,7 +71,7 @@ def show_home(hands: Hands) -> Screen:
     )
 
 
-def _overlay(hands: Hands) -> Overlay | None:
+def _overlay(hands: DialerActivity) -> Overlay | None:
     if hands.state.dialog == "imei":
         return alert("IMEI", IMEI, accept=Choice(hands.tr("OK"), hands.close))
     if hands.state.dialog != "menu":
@@ -91,7 +91,7 @@ def _nothing(icon: str, title: str, text: str, *more: View) -> View:
     return View(box=Box(width=FILL, weight=1.0), children=(blank,), important=False)
 
 
-def _favorites(hands: Hands) -> View:
+def _favorites(hands: DialerActivity) -> View:
     tr = hands.tr
     starred = [contact for contact in hands.book.contacts if contact.starred]
     if not starred:
@@ -106,7 +106,7 @@ def _favorites(hands: Hands) -> View:
     return scroll("favorites", rows, resource_id="speed_dial_recycler_view", gap=12.0, sides=8.0)
 
 
-def _favorite(hands: Hands, contact: Contact) -> View:
+def _favorite(hands: DialerActivity, contact: Contact) -> View:
     def ring() -> None:
         if contact.phones:
             hands.call(contact.phones[0].value)
@@ -128,7 +128,7 @@ def _favorite(hands: Hands, contact: Contact) -> View:
     )
 
 
-def _recents(hands: Hands) -> View:
+def _recents(hands: DialerActivity) -> View:
     tr = hands.tr
     found = calls(hands.context)
     if not found:
@@ -137,7 +137,7 @@ def _recents(hands: Hands) -> View:
     return call_list(hands, "recents", found)
 
 
-def _contacts(hands: Hands) -> View:
+def _contacts(hands: DialerActivity) -> View:
     tr = hands.tr
     contacts = hands.book.contacts
     new = tile(
@@ -162,7 +162,7 @@ def _contacts(hands: Hands) -> View:
 
 
 # -- search --------------------------------------------------------------------------------------------
-def _search_page(hands: Hands) -> Screen:
+def _search_page(hands: DialerActivity) -> Screen:
     context, tr = hands.context, hands.tr
     typed = context.text(SEARCH).strip()
     field = search_field(
@@ -191,7 +191,7 @@ def _search_page(hands: Hands) -> Screen:
     return Screen(page(field, body), title=tr("Search contacts"))
 
 
-def home_back(hands: Hands) -> bool:
+def home_back(hands: DialerActivity) -> bool:
     """Closes search, keypad and open rows, then leaves for Recents; False when there is nothing to close."""
     state = hands.state
     if state.searching:

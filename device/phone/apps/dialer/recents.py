@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
-from device.phone.apps.dialer.state import DETAILS, Hands
+from device.phone.apps.dialer.state import DETAILS, DialerActivity
 from device.phone.apps.provider.calllog import (
     BLOCKED,
     INCOMING,
@@ -37,7 +37,7 @@ DIRECTIONS = {
 _OTHER = DIRECTIONS[INCOMING]
 
 
-def call_list(hands: Hands, key: str, found: Sequence[LoggedCall]) -> View:
+def call_list(hands: DialerActivity, key: str, found: Sequence[LoggedCall]) -> View:
     """The calls under Today, Yesterday and Older."""
     slots: list[tuple[str, LoggedCall]] = []
     groups = iter(_groups(hands))
@@ -66,7 +66,7 @@ def call_list(hands: Hands, key: str, found: Sequence[LoggedCall]) -> View:
 _HEIGHTS = {"day": SECTION_HEIGHT, "call": 72.0, "actions": 68.0}
 
 
-def _groups(hands: Hands) -> tuple[tuple[int, str], ...]:
+def _groups(hands: DialerActivity) -> tuple[tuple[int, str], ...]:
     """From which moment on, in milliseconds, calls are of which group."""
     today = local_now(hands.context).replace(hour=0, minute=0, second=0, microsecond=0)
     return (
@@ -76,12 +76,12 @@ def _groups(hands: Hands) -> tuple[tuple[int, str], ...]:
     )
 
 
-def who(hands: Hands, number: str) -> str:
+def who(hands: DialerActivity, number: str) -> str:
     """Name, else number, else that it is unknown."""
     return hands.book.name_of(number) or formatted(number) or hands.tr("Unknown")
 
 
-def _row(hands: Hands, call: LoggedCall) -> View:
+def _row(hands: DialerActivity, call: LoggedCall) -> View:
     tr = hands.tr
     opened = hands.state.expanded == call.id
     contact = hands.book.whose(call.number)
@@ -132,7 +132,7 @@ def _row(hands: Hands, call: LoggedCall) -> View:
     )
 
 
-def _actions(hands: Hands, call: LoggedCall) -> View:
+def _actions(hands: DialerActivity, call: LoggedCall) -> View:
     """What the open row offers."""
     tr, context = hands.tr, hands.context
     offers: list[tuple[str, str, Handler]] = []
@@ -164,7 +164,7 @@ def _actions(hands: Hands, call: LoggedCall) -> View:
 
 
 # -- the menu of a row ---------------------------------------------------------------------------------
-def call_overlay(hands: Hands, found: Sequence[LoggedCall]) -> Overlay | None:
+def call_overlay(hands: DialerActivity, found: Sequence[LoggedCall]) -> Overlay | None:
     """What a long press on a row opens, and the questions that follow."""
     call = next((call for call in found if call.id == hands.state.target), None)
     if call is None or hands.state.dialog not in ("call", "block"):
@@ -172,7 +172,7 @@ def call_overlay(hands: Hands, found: Sequence[LoggedCall]) -> Overlay | None:
     return _menu(hands, call) if hands.state.dialog == "call" else ask_block(hands, call.number)
 
 
-def _menu(hands: Hands, call: LoggedCall) -> Overlay:
+def _menu(hands: DialerActivity, call: LoggedCall) -> Overlay:
     tr = hands.tr
 
     def copy() -> None:
@@ -194,7 +194,7 @@ def _menu(hands: Hands, call: LoggedCall) -> Overlay:
     return menu(items, hands.close, anchor=(0.3, 0.35))
 
 
-def ask_block(hands: Hands, number: str) -> Overlay:
+def ask_block(hands: DialerActivity, number: str) -> Overlay:
     """Whether a number is really to be blocked, or let through again."""
     tr = hands.tr
     blocked = is_blocked(hands.context, number)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 
@@ -38,7 +38,7 @@ class DialerState:
     """Whose calls are shown."""
 
 
-class Hands(held.Hands[DialerState]):
+class DialerActivity(held.AppActivity[DialerState]):
     """An activity of Phone, with its state at hand."""
 
     __slots__ = ()

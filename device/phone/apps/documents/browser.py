@@ -4,9 +4,9 @@ from functools import partial
 
 from device.phone.apps.documents.archive import is_archive
 from device.phone.apps.documents.change import in_archive
-from device.phone.apps.documents.folder import Act, folder_view
+from device.phone.apps.documents.folder import DocumentsAct, folder_view
 from device.phone.apps.documents.frame import bar, framed, overlay
-from device.phone.apps.documents.listing import Entry
+from device.phone.apps.documents.listing import DocumentsEntry
 from device.phone.apps.documents.operation import open_entry, question, share
 from device.phone.apps.documents.root import DOWNLOADS, GROUPS, root_at, root_of
 from device.phone.apps.documents.state import BrowseState, Desk
@@ -55,10 +55,10 @@ def _more(desk: Desk) -> list[tuple[str, Handler]]:
     return items
 
 
-class _BrowseAct(Act):
+class _BrowseAct(DocumentsAct):
     """Folders and archives open, files are shown by their app; a long touch selects any of them."""
 
-    def tap(self, entry: Entry) -> None:
+    def tap(self, entry: DocumentsEntry) -> None:
         """Open it; while something is selected, select it too."""
         desk = self.desk
         if desk.state.selected:
@@ -68,7 +68,7 @@ class _BrowseAct(Act):
         else:
             open_entry(desk, entry)
 
-    def hold(self, entry: Entry) -> Handler | None:
+    def hold(self, entry: DocumentsEntry) -> Handler | None:
         """Select it."""
         return lambda: self.desk.turn(entry.path)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text
+from device.phone.apps.documents.listing import DocumentsEntry, icon_of, kind_text, modified_text
 from device.phone.apps.documents.state import LIST, Desk
 from device.phone.file.entry import FileFault
 from device.phone.system.context import Context
@@ -34,7 +34,7 @@ _IN_ROW, _IN_TILE = "body_large", "body_medium"
 _LABELS = {"recent": "Recent files", "images": "Images", "videos": "Videos", "audio": "Audio"}
 
 
-def folder_view(desk: Desk, act: "Act") -> list[View]:
+def folder_view(desk: Desk, act: "DocumentsAct") -> list[View]:
     """Path, heading, and the files; `act` says what a finger on a file does."""
     entries = desk.entries()
     parts = [_path(desk)] if desk.state.path and not desk.state.searching else []
@@ -54,13 +54,13 @@ def folder_view(desk: Desk, act: "Act") -> list[View]:
     return parts
 
 
-class Act:
+class DocumentsAct:
     """What a finger on a file does: a folder opens, a file is chosen or selected."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
-    def tap(self, entry: Entry) -> None:
+    def tap(self, entry: DocumentsEntry) -> None:
         """A short touch."""
         desk = self.desk
         if desk.state.selected and not entry.folder:
@@ -70,11 +70,11 @@ class Act:
         else:
             self.choose(entry)
 
-    def choose(self, entry: Entry) -> None:
+    def choose(self, entry: DocumentsEntry) -> None:
         """A touch on a file while nothing is selected."""
         self.desk.give((entry.path,))
 
-    def hold(self, entry: Entry) -> Handler | None:
+    def hold(self, entry: DocumentsEntry) -> Handler | None:
         """What a long touch does; None = nothing."""
         desk = self.desk
         if entry.folder or not desk.state.multiple:
@@ -163,7 +163,7 @@ def _empty(desk: Desk) -> View:
 
 
 # -- files -------------------------------------------------------------------------------------------------
-def _item(desk: Desk, act: Act, entry: Entry, parts: tuple[View, View]) -> View:
+def _item(desk: Desk, act: DocumentsAct, entry: DocumentsEntry, parts: tuple[View, View]) -> View:
     """What rows and tiles have in common."""
     usable = desk.usable(entry)
     chosen = entry.path in desk.picked
@@ -183,7 +183,7 @@ def _item(desk: Desk, act: Act, entry: Entry, parts: tuple[View, View]) -> View:
     return item
 
 
-def _details(desk: Desk, entry: Entry, *, short: bool) -> tuple[tuple[str, str], ...]:
+def _details(desk: Desk, entry: DocumentsEntry, *, short: bool) -> tuple[tuple[str, str], ...]:
     """Id and text of date, size and kind, those that there are."""
     texts = [("date", modified_text(desk.context, desk.tr, entry.mtime_ns))]
     if not entry.folder:
@@ -221,7 +221,7 @@ def _words(name: str, style: str, details: tuple[tuple[str, str], ...], *, usabl
     return words
 
 
-def picture_in(context: Context, entry: Entry) -> bytes | None:
+def picture_in(context: Context, entry: DocumentsEntry) -> bytes | None:
     """The bytes of a picture; None for other files, and when it cannot be read."""
     if not entry.kind.startswith("image/") or entry.kind == "image/svg+xml":
         return None
@@ -231,7 +231,7 @@ def picture_in(context: Context, entry: Entry) -> bytes | None:
         return None
 
 
-def _mark(desk: Desk, entry: Entry, size: float | None) -> View:
+def _mark(desk: Desk, entry: DocumentsEntry, size: float | None) -> View:
     """The picture itself, or a sign; without a size that of a tile."""
     chosen = entry.path in desk.picked
     picture = None if chosen else picture_in(desk.context, entry)
@@ -261,7 +261,7 @@ def _mark(desk: Desk, entry: Entry, size: float | None) -> View:
     )
 
 
-def _row(desk: Desk, act: Act, entry: Entry) -> View:
+def _row(desk: Desk, act: DocumentsAct, entry: DocumentsEntry) -> View:
     words = _words(entry.name, _IN_ROW, _details(desk, entry, short=False), usable=desk.usable(entry))
     item = _item(desk, act, entry, (_mark(desk, entry, 40.0), words))
     item.flow = replace(item.flow, axis="row", gap=16.0, align="center")
@@ -269,7 +269,7 @@ def _row(desk: Desk, act: Act, entry: Entry) -> View:
     return item
 
 
-def _tiles(desk: Desk, act: Act, entries: Sequence[Entry], beside: int) -> View:
+def _tiles(desk: Desk, act: DocumentsAct, entries: Sequence[DocumentsEntry], beside: int) -> View:
     """Tiles side by side, room left for those that are missing."""
     tiles = [_tile(desk, act, entry) for entry in entries]
     tiles += [View(box=GROWING, important=False) for _ in range(beside - len(tiles))]
@@ -281,7 +281,7 @@ def _tiles(desk: Desk, act: Act, entries: Sequence[Entry], beside: int) -> View:
     )
 
 
-def _tile(desk: Desk, act: Act, entry: Entry) -> View:
+def _tile(desk: Desk, act: DocumentsAct, entry: DocumentsEntry) -> View:
     words = _words(entry.name, _IN_TILE, _details(desk, entry, short=True), usable=desk.usable(entry))
     item = _item(desk, act, entry, (_mark(desk, entry, None), words))
     item.box = replace(item.box, width=None, height=FILL, weight=1.0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from device.phone.apps.documents.folder import picture_in
 from device.phone.apps.documents.listing import (
-    Entry,
+    DocumentsEntry,
     entries_below,
     entry_at,
     icon_of,
@@ -42,7 +42,7 @@ def show_inspector(context: Context) -> Screen:
     return Screen(page(bar, scroll("info", rows)), title=tr("Get info"))
 
 
-def _picture(context: Context, entry: Entry) -> View:
+def _picture(context: Context, entry: DocumentsEntry) -> View:
     picture = picture_in(context, entry)
     view = View(
         "ImageView",
@@ -59,7 +59,7 @@ def _picture(context: Context, entry: Entry) -> View:
     return view
 
 
-def _known(context: Context, entry: Entry) -> list[tuple[str, str]]:
+def _known(context: Context, entry: DocumentsEntry) -> list[tuple[str, str]]:
     tr = context.tr
     above = entry.path.rpartition("/")[0]
     known = [(tr("Name"), entry.name)]
@@ -76,7 +76,7 @@ def _known(context: Context, entry: Entry) -> list[tuple[str, str]]:
     return known
 
 
-def _dimensions(context: Context, entry: Entry) -> list[tuple[str, str]]:
+def _dimensions(context: Context, entry: DocumentsEntry) -> list[tuple[str, str]]:
     from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
     picture = picture_in(context, entry)

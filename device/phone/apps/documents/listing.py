@@ -27,7 +27,7 @@ _GROUPS = {"image": "{} image", "video": "{} video", "audio": "{} audio", "text"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DocumentsEntry:
     """One file or folder."""
 
     path: str
@@ -44,7 +44,7 @@ class Entry:
         return self.kind == FOLDER
 
 
-def entry_at(context: Context, path: str) -> Entry | None:
+def entry_at(context: Context, path: str) -> DocumentsEntry | None:
     """A file or folder by its path; None when it is not there."""
     name = path.rpartition("/")[2]
     try:
@@ -52,25 +52,25 @@ def entry_at(context: Context, path: str) -> Entry | None:
     except FileFault:
         held = member_at(context.files, path)
         return None if held is None else _packed(path, held)
-    return Entry(path, name, FOLDER if stat.is_dir else media_type(name), stat.size, stat.mtime_ns)
+    return DocumentsEntry(path, name, FOLDER if stat.is_dir else media_type(name), stat.size, stat.mtime_ns)
 
 
-def _packed(path: str, held: Member) -> Entry:
+def _packed(path: str, held: Member) -> DocumentsEntry:
     """What lies in an archive."""
     name = path.rpartition("/")[2]
-    return Entry(path, name, FOLDER if held.folder else media_type(name), held.size, held.mtime_ns)
+    return DocumentsEntry(path, name, FOLDER if held.folder else media_type(name), held.size, held.mtime_ns)
 
 
-def entries_in(context: Context, folder: str, *, hidden: bool = False) -> tuple[Entry, ...]:
+def entries_in(context: Context, folder: str, *, hidden: bool = False) -> tuple[DocumentsEntry, ...]:
     """What is directly in a folder or archive, `hidden` files too if asked; nothing when it is gone."""
 
-    def find() -> tuple[Entry, ...]:
+    def find() -> tuple[DocumentsEntry, ...]:
         return tuple(entry for entry in _read(context, folder) if hidden or not entry.name.startswith("."))
 
     return found_once(context.files, ("documents in", folder, hidden), find)
 
 
-def _read(context: Context, folder: str) -> list[Entry]:
+def _read(context: Context, folder: str) -> list[DocumentsEntry]:
     try:
         names = context.files.list(folder)
     except FileFault:
@@ -79,11 +79,11 @@ def _read(context: Context, folder: str) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
-def entries_below(context: Context, folder: str) -> tuple[Entry, ...]:
+def entries_below(context: Context, folder: str) -> tuple[DocumentsEntry, ...]:
     """Everything in a folder and in the folders in it; apps' own folders are left out."""
 
-    def find() -> tuple[Entry, ...]:
-        found: list[Entry] = []
+    def find() -> tuple[DocumentsEntry, ...]:
+        found: list[DocumentsEntry] = []
         for entry in entries_in(context, folder):
             if entry.path != f"{SHARED}/Android":
                 found.append(entry)
@@ -94,7 +94,7 @@ def entries_below(context: Context, folder: str) -> tuple[Entry, ...]:
     return found_once(context.files, ("documents below", folder), find)
 
 
-def collected(context: Context, root: Root) -> tuple[Entry, ...]:
+def collected(context: Context, root: Root) -> tuple[DocumentsEntry, ...]:
     """The files of a collection."""
     return tuple(
         entry
@@ -105,20 +105,20 @@ def collected(context: Context, root: Root) -> tuple[Entry, ...]:
 
 def sorted_folder(
     context: Context, root: Root, path: str, by: str, down: bool, *, hidden: bool = False
-) -> tuple[Entry, ...]:
+) -> tuple[DocumentsEntry, ...]:
     """A folder (or, without a path, a collection) in order."""
 
-    def find() -> tuple[Entry, ...]:
+    def find() -> tuple[DocumentsEntry, ...]:
         found = entries_in(context, path, hidden=hidden) if path else collected(context, root)
         return ordered(found, by, down)
 
     return found_once(context.files, ("documents sorted", path or root.key, by, down, hidden), find)
 
 
-def ordered(entries: tuple[Entry, ...], by: str, down: bool) -> tuple[Entry, ...]:
+def ordered(entries: tuple[DocumentsEntry, ...], by: str, down: bool) -> tuple[DocumentsEntry, ...]:
     """Folders before files, each in order."""
 
-    def rank(entry: Entry) -> tuple[object, ...]:
+    def rank(entry: DocumentsEntry) -> tuple[object, ...]:
         name = entry.name.lower()
         first: object = {"size": entry.size, "date": entry.mtime_ns, "type": entry.kind}.get(by, name)
         return (first, name)
@@ -140,7 +140,7 @@ def modified_text(context: Context, tr: Translate, mtime_ns: int) -> str:
     return date_text(tr, local.date(), short=True)
 
 
-def kind_text(tr: Translate, entry: Entry) -> str:
+def kind_text(tr: Translate, entry: DocumentsEntry) -> str:
     """As "JPG image" or "TXT file"; "" for a folder."""
     if entry.folder:
         return ""
@@ -150,7 +150,7 @@ def kind_text(tr: Translate, entry: Entry) -> str:
     return tr(_GROUPS.get(entry.kind.partition("/")[0], "{} file")).format(end)
 
 
-def icon_of(entry: Entry) -> str:
+def icon_of(entry: DocumentsEntry) -> str:
     """The symbol of a kind of file."""
     if entry.folder:
         return "folder"

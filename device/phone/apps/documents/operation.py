@@ -13,7 +13,7 @@ from device.phone.apps.documents.change import (
     move_into,
 )
 from device.phone.apps.documents.frame import may_be_named
-from device.phone.apps.documents.listing import Entry
+from device.phone.apps.documents.listing import DocumentsEntry
 from device.phone.apps.documents.picker import DESTINATION, TASK
 from device.phone.apps.documents.state import INSPECTOR, NEW_NAME, PACKAGE, PICKER, Desk
 from device.phone.file.document import document_uri, path_of
@@ -36,7 +36,7 @@ _TOLD = {
 """What is told of one, of several, and of those it did not go well with."""
 
 
-def open_entry(desk: Desk, entry: Entry, component: str = "") -> None:
+def open_entry(desk: Desk, entry: DocumentsEntry, component: str = "") -> None:
     """Show a file in the app that takes such files; several are asked about."""
     path = entry.path
     if in_archive(desk.context, desk.state.path):
@@ -108,7 +108,7 @@ def question(desk: Desk) -> Overlay | None:
     return None
 
 
-def _items(desk: Desk, chosen: tuple[Entry, ...]) -> list[tuple[str, Handler]]:
+def _items(desk: Desk, chosen: tuple[DocumentsEntry, ...]) -> list[tuple[str, Handler]]:
     tr = desk.tr
     one = chosen[0] if len(chosen) == 1 else None
     items: list[tuple[str, Handler]] = []
@@ -132,17 +132,17 @@ def _items(desk: Desk, chosen: tuple[Entry, ...]) -> list[tuple[str, Handler]]:
     return items
 
 
-def _open_with(desk: Desk, entry: Entry) -> None:
+def _open_with(desk: Desk, entry: DocumentsEntry) -> None:
     desk.set(selected=(), dialog="")
     open_entry(desk, entry, RESOLVER)
 
 
-def _inspect(desk: Desk, entry: Entry) -> None:
+def _inspect(desk: Desk, entry: DocumentsEntry) -> None:
     desk.set(selected=(), dialog="")
     desk.context.start(INSPECTOR, path=entry.path)
 
 
-def _delete(desk: Desk, chosen: tuple[Entry, ...]) -> Overlay:
+def _delete(desk: Desk, chosen: tuple[DocumentsEntry, ...]) -> Overlay:
     tr = desk.tr
 
     def go() -> None:
@@ -158,13 +158,13 @@ def _delete(desk: Desk, chosen: tuple[Entry, ...]) -> Overlay:
     return alert("", words, accept=Choice(tr("OK"), go), cancel=Choice(tr("Cancel"), desk.close))
 
 
-def _ask_name(desk: Desk, entry: Entry) -> None:
+def _ask_name(desk: Desk, entry: DocumentsEntry) -> None:
     desk.open("rename")
     desk.context.set_text(NEW_NAME, entry.name)
     desk.context.focus(NEW_NAME)
 
 
-def _rename(desk: Desk, entry: Entry) -> Overlay:
+def _rename(desk: Desk, entry: DocumentsEntry) -> Overlay:
     tr, context = desk.tr, desk.context
     name = context.text(NEW_NAME).strip()
     target = f"{entry.path.rpartition('/')[0]}/{name}"

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from device.phone.apps.documents.folder import Act, folder_view
+from device.phone.apps.documents.folder import DocumentsAct, folder_view
 from device.phone.apps.documents.frame import bar, framed, overlay
-from device.phone.apps.documents.listing import Entry, entry_at
+from device.phone.apps.documents.listing import DocumentsEntry, entry_at
 from device.phone.apps.documents.root import DOWNLOADS, RECENT, STORAGE, Task, root_at
 from device.phone.apps.documents.state import NAME, BrowseState, Desk
 from device.phone.file.document import document_uri, path_of, tree_uri
@@ -63,10 +63,10 @@ def show_picker(desk: Desk) -> Screen:
     return Screen(framed(desk, parts), overlay=asked, title=desk.tr(desk.root.label))
 
 
-class _PickAct(Act):
+class _PickAct(DocumentsAct):
     """To save over a file, a touch takes its name."""
 
-    def choose(self, entry: Entry) -> None:
+    def choose(self, entry: DocumentsEntry) -> None:
         if self.desk.state.task == "create":
             self.desk.context.set_text(NAME, entry.name)
         else:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from device.phone.apps.activity import AppActivity, toggled
 from device.phone.apps.documents.listing import (
-    Entry,
+    DocumentsEntry,
     collected,
     entries_below,
     entry_at,
@@ -11,7 +12,6 @@ from device.phone.apps.documents.listing import (
     sorted_folder,
 )
 from device.phone.apps.documents.root import CHOOSING, STORAGE, Root, Task, root_of
-from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.preference import set_preference
 from device.phone.file.document import document_uri
 from device.phone.file.mediatype import fits
@@ -62,7 +62,7 @@ class BrowseState:
     """Uptime until which that shows."""
 
 
-class Desk(Hands[BrowseState]):
+class Desk(AppActivity[BrowseState]):
     """An activity of Files with its state at hand."""
 
     __slots__ = ("picked",)
@@ -76,7 +76,7 @@ class Desk(Hands[BrowseState]):
         """The root that the place is reached through."""
         return root_of(self.state.root)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[DocumentsEntry, ...]:
         """What shows here, in order; a collection has the newest first until another order is chosen."""
         state = self.state
         by, down = (state.sort, state.down) if state.path or state.sort != "name" else ("date", True)
@@ -93,7 +93,7 @@ class Desk(Hands[BrowseState]):
         )
         return ordered(tuple(found), by, down)
 
-    def usable(self, entry: Entry) -> bool:
+    def usable(self, entry: DocumentsEntry) -> bool:
         """Whether it can be opened or chosen here."""
         if entry.folder or self.state.task == "browse":
             return True
@@ -150,7 +150,7 @@ class Desk(Hands[BrowseState]):
         return True
 
     # -- what is selected ------------------------------------------------------------------------------
-    def chosen(self) -> tuple[Entry, ...]:
+    def chosen(self) -> tuple[DocumentsEntry, ...]:
         """The selected files and folders that are still there."""
         here = {entry.path: entry for entry in self.entries()}
         found = (here.get(path) or entry_at(self.context, path) for path in self.state.selected)

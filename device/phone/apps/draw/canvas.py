@@ -6,15 +6,15 @@ from itertools import pairwise
 
 from device.phone.apps.draw.colour import ask_colour
 from device.phone.apps.draw.saving import ask_save, share
-from device.phone.apps.draw.sheet import Fill, Mark, Stroke, Wipe, colour_at
+from device.phone.apps.draw.sheet import DrawStroke, Fill, Mark, Wipe, colour_at
 from device.phone.apps.draw.state import (
     BAR,
     BRUSH,
     SETTINGS,
     SIZES,
     TOOLS,
-    Hands,
-    MainState,
+    DrawActivity,
+    DrawMainState,
     Tool,
     sheet_of,
     sheet_size,
@@ -24,7 +24,7 @@ from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import FILL, Box, Flow, Gestures, Handler, Icon, Shape, Surface
 from device.phone.widget import icon_button, slider, top_bar
 
-Main = Hands[MainState]
+Main = DrawActivity[DrawMainState]
 _OPEN = Intent("android.intent.action.GET_CONTENT", type="image/*")
 _PREVIEW = 36.0
 """dp of the box that shows the brush."""
@@ -104,7 +104,10 @@ def _touched(hands: Main, way: Sequence[tuple[float, float]]) -> None:
     else:
         colour = "" if state.tool == "eraser" else state.colour
         legs = enumerate(pairwise(way))
-        add(hands, *(Stroke(*start, *stop, state.size, colour, joined=at > 0) for at, (start, stop) in legs))
+        add(
+            hands,
+            *(DrawStroke(*start, *stop, state.size, colour, joined=at > 0) for at, (start, stop) in legs),
+        )
 
 
 def add(hands: Main, *marks: Mark) -> None:
@@ -113,7 +116,7 @@ def add(hands: Main, *marks: Mark) -> None:
 
 
 def _joined(mark: Mark) -> bool:
-    return isinstance(mark, Stroke) and mark.joined
+    return isinstance(mark, DrawStroke) and mark.joined
 
 
 def use_colour(hands: Main, colour: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.apps.draw.state import HEX, Hands, MainState
+from device.phone.apps.draw.state import HEX, DrawActivity, DrawMainState
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import FILL, Box, Flow, Input, Surface
 from device.phone.widget import Choice, dialog, listed, text_field
@@ -19,13 +19,13 @@ _DIGITS = frozenset("0123456789abcdefABCDEF")
 _LENGTH = 6
 
 
-def ask_colour(hands: Hands[MainState], kind: str, now: str) -> None:
+def ask_colour(hands: DrawActivity[DrawMainState], kind: str, now: str) -> None:
     """Open the dialog with what is used now."""
     hands.open(kind)
     hands.context.set_text(HEX, now[1:])
 
 
-def colour_dialog(hands: Hands[MainState], title: str, use: Callable[[str], None]) -> Overlay:
+def colour_dialog(hands: DrawActivity[DrawMainState], title: str, use: Callable[[str], None]) -> Overlay:
     """The dialog; `use` gets the colour."""
     tr, context = hands.tr, hands.context
     text = context.text(HEX).strip().removeprefix("#")

@@ -6,7 +6,15 @@ from device.phone.apps.draw import sample
 from device.phone.apps.draw.canvas import bar, canvas, menu_items, tools, use_colour
 from device.phone.apps.draw.colour import colour_dialog
 from device.phone.apps.draw.saving import ask_save, opened, save, save_dialog
-from device.phone.apps.draw.state import MAIN, PACKAGE, SETTINGS, SIZES, Hands, MainState, SettingsState
+from device.phone.apps.draw.state import (
+    MAIN,
+    PACKAGE,
+    SETTINGS,
+    SIZES,
+    DrawActivity,
+    DrawMainState,
+    DrawSettingsState,
+)
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
 from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
@@ -44,12 +52,12 @@ class SimpleDraw(App):
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """An empty sheet, or the picture an intent brings, with the brush of the last time."""
         if name == SETTINGS:
-            return SettingsState()
+            return DrawSettingsState()
 
         def kept(key: str, default: str) -> str:
             return preference(context, PACKAGE, key, default)
 
-        state = MainState(
+        state = DrawMainState(
             background=kept("canvas_background_color", "#FFFFFF"),
             colour=kept("brush_color", "#000000"),
             size=min(SIZES[1], max(SIZES[0], float(kept("brush_size", "6")))),
@@ -58,23 +66,23 @@ class SimpleDraw(App):
         if not uri:
             return state
         context.set(state)
-        hands = Hands(context, MainState)
+        hands = DrawActivity(context, DrawMainState)
         opened(hands, uri)
         return hands.state
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
-        if isinstance(context.activity.state, SettingsState):
-            return _settings(Hands(context, SettingsState))
-        hands = Hands(context, MainState)
+        if isinstance(context.activity.state, DrawSettingsState):
+            return _settings(DrawActivity(context, DrawSettingsState))
+        hands = DrawActivity(context, DrawMainState)
         shown = page(bar(hands), canvas(hands), *tools(hands))
         return Screen(shown, overlay=_overlay(hands), title=hands.tr("Simple Draw"))
 
     def back(self, context: Context) -> bool:
         """A drawing that is in no file is not lost without a question."""
-        if not isinstance(context.activity.state, MainState):
+        if not isinstance(context.activity.state, DrawMainState):
             return False
-        hands = Hands(context, MainState)
+        hands = DrawActivity(context, DrawMainState)
         if hands.state.marks == hands.state.saved:
             return False
         hands.open("leave")
@@ -90,14 +98,14 @@ class SimpleDraw(App):
         """Where to save, or what to open, was chosen."""
         if data is None:
             return
-        hands = Hands(context, MainState)
+        hands = DrawActivity(context, DrawMainState)
         if request == "save":
             save(hands, data.data)
         else:
             opened(hands, data.data)
 
 
-def _overlay(hands: Hands[MainState]) -> Overlay | None:
+def _overlay(hands: DrawActivity[DrawMainState]) -> Overlay | None:
     tr, kind = hands.tr, hands.state.dialog
     if kind == "menu":
         return menu(menu_items(hands), hands.close, anchor=(1.0, 0.0))
@@ -127,7 +135,7 @@ def _overlay(hands: Hands[MainState]) -> Overlay | None:
     return None
 
 
-def _settings(hands: Hands[SettingsState]) -> Screen:
+def _settings(hands: DrawActivity[DrawSettingsState]) -> Screen:
     tr = hands.tr
     rows = (
         section(tr("General")),

@@ -1,6 +1,6 @@
 """A drawing that somebody made."""
 
-from device.phone.apps.draw.sheet import Sheet, Stroke
+from device.phone.apps.draw.sheet import DrawStroke, Sheet
 from device.phone.apps.draw.svg import svg_of
 from device.phone.file.entry import SHARED
 from device.phone.system.context import Context
@@ -17,7 +17,7 @@ _NAMES = {"zh": "房子.svg"}
 
 def fill(context: Context) -> None:
     """Put it into the folder of pictures."""
-    strokes = tuple(Stroke(*line, 6.0, "#0D47A1") for line in _HOUSE)
+    strokes = tuple(DrawStroke(*line, 6.0, "#0D47A1") for line in _HOUSE)
     name = _NAMES.get(context.language, "house.svg")
     data = svg_of(Sheet(_WIDE, strokes), (int(_WIDE), int(_HIGH)))
     context.files.write(f"{SHARED}/Pictures/{name}", data)

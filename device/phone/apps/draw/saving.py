@@ -4,7 +4,16 @@ from collections.abc import Callable
 from functools import partial
 
 from device.phone.apps.draw.sheet import Sheet, file_of
-from device.phone.apps.draw.state import KINDS, NAME, PACKAGE, Hands, Kind, MainState, sheet_of, sheet_size
+from device.phone.apps.draw.state import (
+    KINDS,
+    NAME,
+    PACKAGE,
+    DrawActivity,
+    DrawMainState,
+    Kind,
+    sheet_of,
+    sheet_size,
+)
 from device.phone.apps.draw.svg import read_svg, svg_of
 from device.phone.file.document import path_of
 from device.phone.file.entry import SHARED, FileFault
@@ -15,7 +24,7 @@ from device.phone.toolkit.view import Overlay
 from device.phone.toolkit.viewpart import Input
 from device.phone.widget import Choice, dialog, listed, radio_tile, text_field
 
-Main = Hands[MainState]
+Main = DrawActivity[DrawMainState]
 _CREATE = "android.intent.action.CREATE_DOCUMENT"
 _CACHE = f"{SHARED}/Android/data/{PACKAGE}/cache"
 _WRITERS: dict[Kind, Callable[[Sheet, tuple[int, int]], bytes]] = {

@@ -17,7 +17,7 @@ Colour = str
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class DrawStroke:
     """A straight line with round ends; of no length a dot. Everything in dp from the sheet's upper left."""
 
     x1: float
@@ -45,7 +45,7 @@ class Wipe:
     """All that was there before is gone."""
 
 
-Mark = Stroke | Fill | Wipe
+Mark = DrawStroke | Fill | Wipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _marked(image: "Image", sheet: Sheet, marks: Sequence[Mark]) -> "Image":
 
     scale = image.width / sheet.wide
     for mark in marks:
-        if isinstance(mark, Stroke):
+        if isinstance(mark, DrawStroke):
             _stroke(ImageDraw.Draw(image), mark, scale, mark.colour or sheet.background)
         elif isinstance(mark, Fill):
             image = _filled(image, mark, scale)
@@ -135,7 +135,7 @@ def _marked(image: "Image", sheet: Sheet, marks: Sequence[Mark]) -> "Image":
     return image
 
 
-def _stroke(pen: "Pen", mark: Stroke, scale: float, colour: Colour) -> None:
+def _stroke(pen: "Pen", mark: DrawStroke, scale: float, colour: Colour) -> None:
     ends = ((mark.x1 * scale, mark.y1 * scale), (mark.x2 * scale, mark.y2 * scale))
     radius = max(0.5, mark.width * scale / 2)
     pen.line(ends, fill=colour, width=max(1, round(2 * radius)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.draw.sheet import Mark, Sheet
 
 PACKAGE = "com.simplemobiletools.draw.pro"
@@ -21,7 +21,7 @@ SIZES = (1.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class DrawMainState:
     """The sheet and what is done to it."""
 
     marks: tuple[Mark, ...] = ()
@@ -41,14 +41,14 @@ class MainState:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsState:
+class DrawSettingsState:
     """The settings."""
 
 
-S = TypeVar("S", MainState, SettingsState)
+S = TypeVar("S", DrawMainState, DrawSettingsState)
 
 
-class Hands(held.Hands[S]):
+class DrawActivity(held.AppActivity[S]):
     """An activity of Simple Draw, with its state at hand."""
 
     __slots__ = ()
@@ -59,7 +59,7 @@ class Hands(held.Hands[S]):
         return self.kept("show_brush_size", "1") == "1"
 
 
-def sheet_size(hands: Hands[MainState]) -> tuple[int, int]:
+def sheet_size(hands: DrawActivity[DrawMainState]) -> tuple[int, int]:
     """Of the sheet on the screen, in pixels."""
     display = hands.context.display
     wide, high = display.room_size
@@ -67,7 +67,7 @@ def sheet_size(hands: Hands[MainState]) -> tuple[int, int]:
     return wide, max(int(64 * display.density), high - round(around * display.density))
 
 
-def sheet_of(hands: Hands[MainState]) -> Sheet:
+def sheet_of(hands: DrawActivity[DrawMainState]) -> Sheet:
     """What is drawn by now."""
     state = hands.state
     wide = hands.context.display.room_size[0] / hands.context.display.density

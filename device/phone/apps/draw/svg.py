@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from device.phone.apps.draw.flood import Run, area
-from device.phone.apps.draw.sheet import Fill, Mark, Sheet, Stroke, Wipe, painted
+from device.phone.apps.draw.sheet import DrawStroke, Fill, Mark, Sheet, Wipe, painted
 
 _NUMBER = r"(-?[\d.]+)"
 _PATH = re.compile(
@@ -40,14 +40,14 @@ def read_svg(text: str) -> tuple[str, tuple[Mark, ...]] | None:
     marks = []
     for x1, y1, x2, y2, colour, width in _PATH.findall(text):
         try:
-            marks.append(Stroke(float(x1), float(y1), float(x2), float(y2), float(width), colour))
+            marks.append(DrawStroke(float(x1), float(y1), float(x2), float(y2), float(width), colour))
         except ValueError:
             continue
     return paper[1], tuple(marks)
 
 
 def _element(sheet: Sheet, size: tuple[int, int], place: int, mark: Mark) -> str:
-    if isinstance(mark, Stroke):
+    if isinstance(mark, DrawStroke):
         x1, y1, x2, y2 = map(_number, (mark.x1, mark.y1, mark.x2, mark.y2))
         return (
             f'<path d="M {x1} {y1} L {x2} {y2}" fill="none" stroke="{mark.colour or sheet.background}" '

@@ -3,7 +3,7 @@
 import re
 
 from device.phone.apps.expense.part import bar
-from device.phone.apps.expense.state import Hands, PageState
+from device.phone.apps.expense.state import ExpenseActivity, ExpensePageState
 from device.phone.system.intent import VIEW, Intent
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -13,7 +13,7 @@ from device.phone.widget import Choice, TileLook, alert, button, divider, page, 
 _SOURCE = "https://github.com/arduia/ProExpense"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WHO, _ADDRESS, _COMMENT = "feedback_name", "feedback_email", "feedback_comment"
-Page = Hands[PageState]
+Page = ExpenseActivity[ExpensePageState]
 
 
 def show_about(hands: Page) -> Screen:

@@ -4,10 +4,10 @@ import csv
 import io
 
 from device.phone.apps.expense.part import bar, closable
-from device.phone.apps.expense.state import NAME, Hands, PageState
+from device.phone.apps.expense.state import NAME, ExpenseActivity, ExpensePageState
 from device.phone.apps.expense.store import (
     Backup,
-    Record,
+    ExpenseRecord,
     add_backup,
     backups,
     forget_backup,
@@ -23,7 +23,7 @@ from device.phone.widget import TileLook, button, icon_button, page, scroll, sec
 
 _FOLDER = "/storage/emulated/0/Download"
 _COLUMNS = ("name", "amount", "category", "note", "created_date", "modified_date")
-Page = Hands[PageState]
+Page = ExpenseActivity[ExpensePageState]
 
 
 def show_backup(hands: Page) -> Screen:
@@ -128,12 +128,12 @@ def _import(hands: Page, backup: Backup) -> None:
     hands.context.toast(hands.tr("{} items imported").format(len(found)))
 
 
-def _parsed(text: str) -> list[Record]:
+def _parsed(text: str) -> list[ExpenseRecord]:
     """Raises ValueError for a file that is no such table."""
     rows = list(csv.reader(io.StringIO(text)))
     if not rows or tuple(rows[0]) != _COLUMNS:
         raise ValueError("not a table of expenses")
     return [
-        Record(0, name, int(cents), int(kind), note, int(created), int(modified))
+        ExpenseRecord(0, name, int(cents), int(kind), note, int(created), int(modified))
         for name, cents, kind, note, created, modified in rows[1:]
     ]

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from device.phone.apps.expense.category import category_strip, led_by
 from device.phone.apps.expense.money import cents_of, cleaned
-from device.phone.apps.expense.state import AMOUNT, NAME, NOTE, EntryState, Hands
-from device.phone.apps.expense.store import Record, record, save_record
+from device.phone.apps.expense.state import AMOUNT, NAME, NOTE, EntryState, ExpenseActivity
+from device.phone.apps.expense.store import ExpenseRecord, record, save_record
 from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import clock_text, date_text, to_date_ms
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -26,7 +26,7 @@ from device.phone.widget import (
 
 _LONGEST_NAME, _LONGEST_NOTE = 20, 100
 """Characters; what is typed beyond them is not taken."""
-Entry = Hands[EntryState]
+Entry = ExpenseActivity[EntryState]
 
 
 def show_entry(hands: Entry) -> Screen:
@@ -153,7 +153,7 @@ def _save(hands: Entry) -> None:
     name, note = context.text(NAME), context.text(NOTE)
     save_record(
         context,
-        Record(old.id if old else 0, name, cents, state.category, note, created, state.moment_ms),
+        ExpenseRecord(old.id if old else 0, name, cents, state.category, note, created, state.moment_ms),
     )
     if state.id:
         context.toast(hands.tr("Data Updated!"))

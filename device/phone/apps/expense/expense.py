@@ -17,10 +17,10 @@ from device.phone.apps.expense.state import (
     NAME,
     NOTE,
     EntryState,
-    Hands,
+    ExpenseActivity,
+    ExpensePageState,
+    ExpenseWelcomeState,
     LogState,
-    PageState,
-    WelcomeState,
 )
 from device.phone.apps.expense.statistic import show_statistics
 from device.phone.apps.expense.store import (
@@ -92,32 +92,32 @@ class Expense(App):
         if page == "logs":
             return LogState()
         if page == "home" and not is_set_up(context):
-            return WelcomeState()
-        return PageState(page if page in _PAGES else "home")
+            return ExpenseWelcomeState()
+        return ExpensePageState(page if page in _PAGES else "home")
 
     def screen(self, context: Context) -> Screen:
         """What the page in front shows, the drawer over it where it is open."""
         state = context.activity.state
         if isinstance(state, EntryState):
-            return show_entry(Hands(context, EntryState))
-        if isinstance(state, WelcomeState):
-            return show_welcome(Hands(context, WelcomeState))
+            return show_entry(ExpenseActivity(context, EntryState))
+        if isinstance(state, ExpenseWelcomeState):
+            return show_welcome(ExpenseActivity(context, ExpenseWelcomeState))
         if isinstance(state, LogState):
-            hands = Hands(context, LogState)
+            hands = ExpenseActivity(context, LogState)
             return _drawn(hands, show_log(hands), "logs") if state.drawer else show_log(hands)
-        page = Hands(context, PageState)
+        page = ExpenseActivity(context, ExpensePageState)
         shown = _PAGES[page.state.page](page)
         return _drawn(page, shown, page.state.page) if page.state.drawer else shown
 
     def back(self, context: Context) -> bool:
         """Closes the drawer, leaves a selection, goes back a step of the welcome."""
         state = context.activity.state
-        if isinstance(state, PageState) and state.drawer:
-            Hands(context, PageState).set(drawer=False)
+        if isinstance(state, ExpensePageState) and state.drawer:
+            ExpenseActivity(context, ExpensePageState).set(drawer=False)
         elif isinstance(state, LogState) and (state.drawer or state.selected or state.swiped):
-            Hands(context, LogState).set(drawer=False, selected=(), swiped=0)
-        elif isinstance(state, WelcomeState) and state.step:
-            Hands(context, WelcomeState).set(step=0)
+            ExpenseActivity(context, LogState).set(drawer=False, selected=(), swiped=0)
+        elif isinstance(state, ExpenseWelcomeState) and state.step:
+            ExpenseActivity(context, ExpenseWelcomeState).set(step=0)
         else:
             return False
         return True
@@ -134,7 +134,9 @@ def _entry(context: Context, number: int) -> EntryState:
     return EntryState(found.id, found.category, found.category, moment_ms=found.modified_ms)
 
 
-def _drawn(hands: Hands[PageState] | Hands[LogState], screen: Screen, page: str) -> Screen:
+def _drawn(
+    hands: ExpenseActivity[ExpensePageState] | ExpenseActivity[LogState], screen: Screen, page: str
+) -> Screen:
     """The page with the drawer over it."""
     tr = hands.tr
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from device.phone.apps.expense.category import CATEGORIES, Category, category_of, category_strip
 from device.phone.apps.expense.part import closable
-from device.phone.apps.expense.state import Hands, LogState
-from device.phone.apps.expense.store import Record, records
+from device.phone.apps.expense.state import ExpenseActivity, LogState
+from device.phone.apps.expense.store import ExpenseRecord, records
 from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import date_text, local_now, month_name
 from device.phone.toolkit.still import fixed
@@ -16,10 +16,10 @@ from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Handler, Sur
 from device.phone.widget import DatePick, button, date_picker
 
 _ALL = (Category(0, "All", "category"), *CATEGORIES)
-Log = Hands[LogState]
+Log = ExpenseActivity[LogState]
 
 
-def span_text(hands: Log, found: Sequence[Record]) -> str:
+def span_text(hands: Log, found: Sequence[ExpenseRecord]) -> str:
     """As "Oct 1, 2023 - Oct 15, 2023", with the category where there is one."""
     start, end = _bounds(hands)
     days = " - ".join(date_text(hands.tr, day, short=True) for day in (start, end))

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from device.phone.apps.expense.money import amount_text
 from device.phone.apps.expense.part import bar, card, empty_log, record_overlay, record_row
-from device.phone.apps.expense.state import MAIN, Hands, PageState
-from device.phone.apps.expense.store import Record, records
+from device.phone.apps.expense.state import MAIN, ExpenseActivity, ExpensePageState
+from device.phone.apps.expense.store import ExpenseRecord, records
 from device.phone.apps.provider.moment import local_of
 from device.phone.system.timetext import local_now, month_day_text
 from device.phone.toolkit.still import fixed
@@ -18,7 +18,7 @@ from device.phone.widget import button, fab, page, scroll
 
 _RECENT = 4
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SAT")
-Home = Hands[PageState]
+Home = ExpenseActivity[ExpensePageState]
 
 
 def show_home(hands: Home) -> Screen:
@@ -48,7 +48,7 @@ def _sunday(hands: Home) -> datetime:
     return datetime(now.year, now.month, now.day) - timedelta(days=(now.weekday() + 1) % 7)
 
 
-def _week(hands: Home) -> list[tuple[int, Record]]:
+def _week(hands: Home) -> list[tuple[int, ExpenseRecord]]:
     """Expenses of the week, each with its day's place from Sunday on."""
     start = _sunday(hands).date()
     found = []
@@ -70,7 +70,7 @@ def _range(hands: Home) -> View:
 
 
 # -- cards -----------------------------------------------------------------------------------------------
-def _graph(hands: Home, week: list[tuple[int, Record]]) -> View:
+def _graph(hands: Home, week: list[tuple[int, ExpenseRecord]]) -> View:
     """How much was spent on each day, against the day most was spent on."""
     spent = [0] * len(_DAYS)
     for place, found in week:
@@ -95,7 +95,7 @@ def _graph(hands: Home, week: list[tuple[int, Record]]) -> View:
     return card(head, graph, names)
 
 
-def _totals(hands: Home, week: list[tuple[int, Record]]) -> View:
+def _totals(hands: Home, week: list[tuple[int, ExpenseRecord]]) -> View:
     tr = hands.tr
     earned = sum(found.cents for _, found in week if found.is_income)
     spent = sum(found.cents for _, found in week if not found.is_income)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from device.phone.apps.activity import toggled
 from device.phone.apps.expense.filter import filter_overlay, span_text
 from device.phone.apps.expense.part import ROW, bar, confirm_delete, empty_log, record_overlay, record_row
-from device.phone.apps.expense.state import Hands, LogState, local_at, within
-from device.phone.apps.expense.store import Record, records
-from device.phone.apps.hands import toggled
+from device.phone.apps.expense.state import ExpenseActivity, LogState, local_at, within
+from device.phone.apps.expense.store import ExpenseRecord, records
 from device.phone.apps.provider.moment import day_of
 from device.phone.toolkit.still import fixed, own
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -15,7 +15,7 @@ from device.phone.toolkit.viewpart import CENTRED, FILL, Box, Flow, Icon, Surfac
 from device.phone.widget import Back, icon_button, long_scroll, page, top_bar
 
 _DELETE_WIDTH = 88.0
-Log = Hands[LogState]
+Log = ExpenseActivity[LogState]
 
 
 def show_log(hands: Log) -> Screen:
@@ -23,7 +23,7 @@ def show_log(hands: Log) -> Screen:
     context, state, tr = hands.context, hands.state, hands.tr
     found = listed(hands)
     zone = hands.context.clock.timezone
-    slots: list[date | Record] = []
+    slots: list[date | ExpenseRecord] = []
     last = None
     for one in found:
         day = local_at(one.modified_ms, zone).date()
@@ -46,7 +46,7 @@ def show_log(hands: Log) -> Screen:
     return Screen(page(head, body), overlay=_overlay(hands), title=tr("Expense Logs"))
 
 
-def listed(hands: Log) -> list[Record]:
+def listed(hands: Log) -> list[ExpenseRecord]:
     """The expenses the filter lets through, in the order it asks for."""
     span = hands.state.span
     found = [one for one in records(hands.context) if within(span, one, hands.context)]
@@ -60,7 +60,7 @@ def _overlay(hands: Log) -> Overlay | None:
 
 
 # -- bars ------------------------------------------------------------------------------------------------
-def _bar(hands: Log, found: list[Record]) -> View:
+def _bar(hands: Log, found: list[ExpenseRecord]) -> View:
     tr, state = hands.tr, hands.state
     choose = icon_button(
         "filter_list",
@@ -88,11 +88,11 @@ def _selection(hands: Log) -> View:
 
 
 # -- rows ------------------------------------------------------------------------------------------------
-def _slot(hands: Log, slot: date | Record, after: date | Record) -> View:
+def _slot(hands: Log, slot: date | ExpenseRecord, after: date | ExpenseRecord) -> View:
     """A row, or the heading of the day of the row after it."""
-    if isinstance(slot, Record):
+    if isinstance(slot, ExpenseRecord):
         return _row(hands, slot)
-    text = day_of(hands.context, after.modified_ms) if isinstance(after, Record) else ""
+    text = day_of(hands.context, after.modified_ms) if isinstance(after, ExpenseRecord) else ""
     words = fixed("TextView", "tv_date", Text(text, style="label_large", colour="primary"))
     return View(
         "FrameLayout",
@@ -102,7 +102,7 @@ def _slot(hands: Log, slot: date | Record, after: date | Record) -> View:
     )
 
 
-def _row(hands: Log, found: Record) -> View:
+def _row(hands: Log, found: ExpenseRecord) -> View:
     state = hands.state
     chosen = found.id in state.selected
 
@@ -140,7 +140,7 @@ def _row(hands: Log, found: Record) -> View:
     return row
 
 
-def _aside(hands: Log, found: Record) -> View:
+def _aside(hands: Log, found: ExpenseRecord) -> View:
     """What a row pushed to the left uncovers."""
     sign = fixed("ImageView", "imv_delete_icon", icon=Icon("delete", "on_error"))
     words = fixed("TextView", "tv_undo", Text(hands.tr("Delete"), style="label_medium", colour="on_error"))

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from device.phone.apps.expense.category import category_badge
 from device.phone.apps.expense.money import amount_text
-from device.phone.apps.expense.state import MAIN, Hands, LogState, PageState, local_at
-from device.phone.apps.expense.store import Record, delete_records, record
+from device.phone.apps.expense.state import MAIN, ExpenseActivity, ExpensePageState, LogState, local_at
+from device.phone.apps.expense.store import ExpenseRecord, delete_records, record
 from device.phone.system.timetext import clock_text, date_text, month_day_text
 from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import Overlay, View
@@ -24,7 +24,7 @@ from device.phone.toolkit.viewpart import (
 )
 from device.phone.widget import Back, button, icon_button, sheet, top_bar
 
-Page = Hands[PageState] | Hands[LogState]
+Page = ExpenseActivity[ExpensePageState] | ExpenseActivity[LogState]
 ROW = 64.0
 
 
@@ -64,13 +64,18 @@ def moment_text(hands: Page, date_ms: int, *, time: bool = False) -> str:
     return f"{day} {clock}" if time else day
 
 
-def signed(found: Record) -> str:
+def signed(found: ExpenseRecord) -> str:
     """The amount, income with a plus."""
     return f"+{amount_text(found.cents)}" if found.is_income else amount_text(found.cents)
 
 
 def record_row(
-    hands: Page, found: Record, on_tap: Handler, on_hold: Handler | None = None, *, chosen: bool = False
+    hands: Page,
+    found: ExpenseRecord,
+    on_tap: Handler,
+    on_hold: Handler | None = None,
+    *,
+    chosen: bool = False,
 ) -> View:
     """Picture, name over date, amount and currency; a mark on one that is chosen."""
     parts: tuple[View, ...] = (
@@ -134,7 +139,7 @@ def record_overlay(hands: Page) -> Overlay | None:
     return None
 
 
-def _detail(hands: Page, found: Record) -> Overlay:
+def _detail(hands: Page, found: ExpenseRecord) -> Overlay:
     tr = hands.tr
 
     def edit() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from device.phone.apps.expense.money import CURRENCIES
 from device.phone.apps.expense.part import bar, closable
-from device.phone.apps.expense.state import SEARCH, Hands, PageState
+from device.phone.apps.expense.state import SEARCH, ExpenseActivity, ExpensePageState
 from device.phone.apps.expense.store import preference, set_preference
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -14,7 +14,7 @@ from device.phone.widget import TileLook, button, divider, page, scroll, search_
 LANGUAGES = (("en", "United States (English)"), ("zh", "China (Chinese)"))
 """Code and name of those the app is written in."""
 _LIST_HEIGHT = 420.0
-Settings = Hands[PageState]
+Settings = ExpenseActivity[ExpensePageState]
 Translate = Callable[[str], str]
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.expense.category import FOOD
 from device.phone.apps.expense.money import CURRENCIES
-from device.phone.apps.expense.store import Record, preference
+from device.phone.apps.expense.store import ExpenseRecord, preference
 from device.phone.system.context import Context
 from device.phone.system.language import translated
 from device.phone.system.timetext import local_now
@@ -21,7 +21,7 @@ NAME, AMOUNT, NOTE, SEARCH = "name", "amount", "note", "search"
 
 
 @dataclass(frozen=True, slots=True)
-class PageState:
+class ExpensePageState:
     """A page that the drawer leads to: home, statistics, backup, feedback, about or settings."""
 
     page: str = "home"
@@ -34,7 +34,7 @@ class PageState:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ExpenseSpan:
     """Which expenses are listed, and in which order."""
 
     start: date | None = None
@@ -55,8 +55,8 @@ class LogState:
     selected: tuple[int, ...] = ()
     swiped: int = 0
     """The row pushed aside, its Delete showing."""
-    span: Span = field(default_factory=Span)
-    draft: Span = field(default_factory=Span)
+    span: ExpenseSpan = field(default_factory=ExpenseSpan)
+    draft: ExpenseSpan = field(default_factory=ExpenseSpan)
     """What the filter's sheet shows until it is applied."""
     first: int = 0
     """Of the sheet's strip of categories."""
@@ -82,7 +82,7 @@ class EntryState:
 
 
 @dataclass(frozen=True, slots=True)
-class WelcomeState:
+class ExpenseWelcomeState:
     """What is asked at the very first start."""
 
     step: int = 0
@@ -91,10 +91,10 @@ class WelcomeState:
     currency: str = CURRENCIES[0].code
 
 
-S = TypeVar("S", bound=PageState | LogState | EntryState | WelcomeState)
+S = TypeVar("S", bound=ExpensePageState | LogState | EntryState | ExpenseWelcomeState)
 
 
-class Hands(held.Hands[S]):
+class ExpenseActivity(held.AppActivity[S]):
     """An activity of Pro Expense, with its state at hand; texts are in the app's own language."""
 
     __slots__ = ("currency", "today")
@@ -111,7 +111,7 @@ class Hands(held.Hands[S]):
     def go(self, page: str) -> None:
         """Open a page of the drawer; only Home stays below it."""
         now = self.context.activity.state
-        here = now.page if isinstance(now, PageState) else "logs"
+        here = now.page if isinstance(now, ExpensePageState) else "logs"
         if here == page:
             self.set(drawer=False)
         elif page == "home":
@@ -124,7 +124,7 @@ class Hands(held.Hands[S]):
             self.context.start(MAIN, page=page)
 
 
-def within(span: Span, found: Record, context: Context) -> bool:
+def within(span: ExpenseSpan, found: ExpenseRecord, context: Context) -> bool:
     """Whether an expense is among those listed."""
     if span.category and found.category != span.category:
         return False

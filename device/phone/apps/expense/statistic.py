@@ -4,7 +4,7 @@ from collections import Counter
 
 from device.phone.apps.expense.category import category_of
 from device.phone.apps.expense.part import bar, card
-from device.phone.apps.expense.state import Hands, PageState
+from device.phone.apps.expense.state import ExpenseActivity, ExpensePageState
 from device.phone.apps.expense.store import records
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -12,7 +12,7 @@ from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, FULL_WIDTH, GROWING
 from device.phone.widget import page, scroll
 
 
-def show_statistics(hands: Hands[PageState]) -> Screen:
+def show_statistics(hands: ExpenseActivity[ExpensePageState]) -> Screen:
     """A bar for each category there is something in, the largest first."""
     tr = hands.tr
     sums: Counter[int] = Counter()

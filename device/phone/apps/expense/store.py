@@ -32,7 +32,7 @@ It goes where the file goes, so that a database that is copied away and put back
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ExpenseRecord:
     """One expense, or one income."""
 
     id: int
@@ -62,30 +62,30 @@ class Backup:
 
 
 # -- expenses --------------------------------------------------------------------------------------------
-def records(context: Context) -> tuple[Record, ...]:
+def records(context: Context) -> tuple[ExpenseRecord, ...]:
     """Everything, the newest first."""
     return read_once(context.database(ACCOUNTING, PACKAGE), _read_records)
 
 
-def _read_records(database: Database) -> tuple[Record, ...]:
+def _read_records(database: Database) -> tuple[ExpenseRecord, ...]:
     rows = database.rows(
         "SELECT expense_id, name, amount, category, note, created_date, modified_date FROM expense "
         "ORDER BY modified_date DESC, expense_id DESC"
     )
     return tuple(
-        Record(
+        ExpenseRecord(
             whole(id_), words(name), whole(cents), whole(kind), words(note), whole(created), whole(modified)
         )
         for id_, name, cents, kind, note, created, modified in rows
     )
 
 
-def record(context: Context, number: int) -> Record | None:
+def record(context: Context, number: int) -> ExpenseRecord | None:
     """One by its id; None when it is gone."""
     return next((found for found in records(context) if found.id == number), None)
 
 
-def save_record(context: Context, new: Record) -> None:
+def save_record(context: Context, new: ExpenseRecord) -> None:
     """Insert it, or with an id replace what was there."""
     values = (new.name, new.cents, new.category, new.note, new.created_ms, new.modified_ms)
     database = context.database(ACCOUNTING, PACKAGE)

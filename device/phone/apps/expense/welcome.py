@@ -1,14 +1,14 @@
 """What is asked at the very first start: the language, then the currency."""
 
 from device.phone.apps.expense.setting import currency_rows, language_rows
-from device.phone.apps.expense.state import SEARCH, Hands, PageState, WelcomeState
+from device.phone.apps.expense.state import SEARCH, ExpenseActivity, ExpensePageState, ExpenseWelcomeState
 from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, mark_set_up, set_preference
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import CENTRED, FILL, Box, Flow, Icon, Text
 from device.phone.widget import button, page, scroll, search_field
 
-Welcome = Hands[WelcomeState]
+Welcome = ExpenseActivity[ExpenseWelcomeState]
 
 
 def show_welcome(hands: Welcome) -> Screen:
@@ -73,4 +73,4 @@ def _on(hands: Welcome) -> None:
     mark_set_up(context.database(ACCOUNTING, PACKAGE))
     set_preference(context, "currency", state.currency)
     hands.context.focus("")
-    hands.context.set(PageState())
+    hands.context.set(ExpensePageState())

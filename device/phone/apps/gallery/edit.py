@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from device.phone.apps.gallery.cropping import RATIOS, crop_view, cropped_to, dragged
-from device.phone.apps.gallery.pixel import FILTERS, WHOLE, Change, Edited, written
-from device.phone.apps.gallery.state import NAME, EditState, Hands
+from device.phone.apps.gallery.pixel import FILTERS, WHOLE, Edited, GalleryChange, written
+from device.phone.apps.gallery.state import NAME, GalleryActivity, GalleryEditState
 from device.phone.apps.provider.media import content
 from device.phone.file.document import document_uri
 from device.phone.file.entry import FileFault
@@ -29,7 +29,7 @@ from device.phone.toolkit.viewpart import (
 )
 from device.phone.widget import Back, Choice, alert, chip, dialog, icon_button, text_field, top_bar
 
-Editor = Hands[EditState]
+Editor = GalleryActivity[GalleryEditState]
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _OTHERS = 64.0 + 80.0 + 64.0 + 24.0
 """dp above and below the picture."""
@@ -50,14 +50,14 @@ def show_editor(hands: Editor) -> Screen:
     return Screen(body, background=_BLACK, overlay=_overlay(hands), light_bars=True, title=hands.tr("Editor"))
 
 
-def change_of(state: EditState) -> Change:
+def change_of(state: GalleryEditState) -> GalleryChange:
     """All that is to be done with the picture."""
-    return Change(state.turned, state.mirrored, state.upturned, state.filter, state.lines, state.crop)
+    return GalleryChange(state.turned, state.mirrored, state.upturned, state.filter, state.lines, state.crop)
 
 
 def leave_editor(hands: Editor) -> bool:
     """Back: asks when something would be lost."""
-    if change_of(hands.state) == Change():
+    if change_of(hands.state) == GalleryChange():
         return False
     hands.open("discard")
     return True
@@ -75,7 +75,7 @@ def _middle(hands: Editor) -> View:
     room_wide, room_high = (side / context.density for side in context.display.room_size)
     wide, high = _size(hands)
     scale = min((room_wide - 48.0) / wide, max(96.0, room_high - _OTHERS) / high)
-    shown = Change(state.turned, state.mirrored, state.upturned, state.filter, state.lines)
+    shown = GalleryChange(state.turned, state.mirrored, state.upturned, state.filter, state.lines)
     view = View(
         "ImageView",
         "crop_image_view",

@@ -4,7 +4,7 @@ from functools import partial
 
 from device.phone.apps.gallery import flow
 from device.phone.apps.gallery.medium import KINDS, ORDERS
-from device.phone.apps.gallery.state import NAME, Desk, FoldersState, PageState
+from device.phone.apps.gallery.state import NAME, Desk, FoldersState, GalleryPageState
 from device.phone.apps.provider.film import length_ms
 from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import local_of, time_of
@@ -71,7 +71,7 @@ def _rename(hands: Desk) -> Overlay:
 
     def accept() -> None:
         target = flow.rename(hands, path, name)
-        if target and isinstance(hands.state, PageState):
+        if target and isinstance(hands.state, GalleryPageState):
             hands.set(path=target)
         if target:
             flow.done(hands)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from device.phone.apps.documents.change import copy_into, move_into
 from device.phone.apps.gallery import store
 from device.phone.apps.gallery.medium import Medium, folders, medium_at
-from device.phone.apps.gallery.state import Desk, FoldersState, MediaState, PageState, Transfer
+from device.phone.apps.gallery.state import Desk, FoldersState, GalleryPageState, GalleryTransfer, MediaState
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.provider.media import NO_MEDIA
 from device.phone.file.entry import FileFault
@@ -31,7 +31,7 @@ def chosen(hands: Desk) -> tuple[str, ...]:
 def shown_medium(hands: Desk) -> Medium | None:
     """What the viewer shows: its own, the one of the slideshow, or what is now where one was that is gone."""
     state = hands.state
-    if not isinstance(state, PageState):
+    if not isinstance(state, GalleryPageState):
         return None
     media = hands.media(state.folder) if state.folder else []
     if state.slides_ms and media:
@@ -50,9 +50,9 @@ def done(hands: Desk, told: str = "") -> None:
         hands.context.toast(told)
     hands.context.focus("")
     if isinstance(hands.state, FoldersState | MediaState):
-        hands.set(dialog="", selected=(), transfer=Transfer())
+        hands.set(dialog="", selected=(), transfer=GalleryTransfer())
         return
-    hands.set(dialog="", transfer=Transfer())
+    hands.set(dialog="", transfer=GalleryTransfer())
     medium = shown_medium(hands)
     if medium is None:
         hands.context.finish()
@@ -65,7 +65,7 @@ def begin_transfer(hands: Desk, *, keep: bool) -> None:
     """Ask where to."""
     paths = chosen(hands)
     start = paths[0].rpartition("/")[0] if paths else ""
-    hands.set(dialog="destination", transfer=Transfer(paths, keep, start))
+    hands.set(dialog="destination", transfer=GalleryTransfer(paths, keep, start))
 
 
 def bring(hands: Desk, folder: str, conflict: str = "") -> None:
@@ -73,7 +73,7 @@ def bring(hands: Desk, folder: str, conflict: str = "") -> None:
     transfer, files = hands.state.transfer, hands.context.files
     taken = [path for path in transfer.paths if _taken(hands, path, folder)]
     if taken and not conflict:
-        hands.set(dialog="conflict", transfer=Transfer(transfer.paths, transfer.keep, folder))
+        hands.set(dialog="conflict", transfer=GalleryTransfer(transfer.paths, transfer.keep, folder))
         return
     count = 0
     for path in transfer.paths:

@@ -12,12 +12,12 @@ from device.phone.apps.gallery.state import (
     PAGER,
     SETTINGS,
     VIEW,
-    EditState,
     FoldersState,
-    Hands,
+    GalleryActivity,
+    GalleryEditState,
+    GalleryPageState,
+    GallerySettingsState,
     MediaState,
-    PageState,
-    SettingsState,
 )
 from device.phone.apps.gallery.store import PACKAGE, SCHEMAS
 from device.phone.apps.gallery.within import leave_media, show_media
@@ -78,7 +78,7 @@ class Gallery(App):
         extras = intent.extras
         picking, several = str(extras.get("picking", "")), bool(extras.get("several", False))
         if name == SETTINGS:
-            return SettingsState()
+            return GallerySettingsState()
         if name == MEDIA:
             return MediaState(folder=str(extras.get("folder", "")), picking=picking, several=several)
         if name == PAGER:
@@ -86,7 +86,7 @@ class Gallery(App):
         ask_first(context, *_NEEDED)
         if name in (VIEW, EDIT):
             path = _path(context, intent)
-            return PageState(path) if name == VIEW else EditState(path)
+            return GalleryPageState(path) if name == VIEW else GalleryEditState(path)
         if intent.action in (f"{_ACTION}PICK", f"{_ACTION}GET_CONTENT"):
             several = bool(extras.get("android.intent.extra.ALLOW_MULTIPLE", False))
             wanted = "video/*" if "video" in intent.type + intent.data else "image/*"
@@ -100,14 +100,14 @@ class Gallery(App):
         if shut is not None:
             return shut
         if isinstance(state, MediaState):
-            return show_media(Hands(context, MediaState))
-        if isinstance(state, PageState):
-            return show_page(Hands(context, PageState))
-        if isinstance(state, EditState):
-            return show_editor(Hands(context, EditState))
-        if isinstance(state, SettingsState):
-            return show_settings(Hands(context, SettingsState))
-        return show_folders(Hands(context, FoldersState))
+            return show_media(GalleryActivity(context, MediaState))
+        if isinstance(state, GalleryPageState):
+            return show_page(GalleryActivity(context, GalleryPageState))
+        if isinstance(state, GalleryEditState):
+            return show_editor(GalleryActivity(context, GalleryEditState))
+        if isinstance(state, GallerySettingsState):
+            return show_settings(GalleryActivity(context, GallerySettingsState))
+        return show_folders(GalleryActivity(context, FoldersState))
 
     def back(self, context: Context) -> bool:
         """Out of selection, search, zoom; asks before an edit is lost."""
@@ -115,12 +115,14 @@ class Gallery(App):
         if not context.granted(*_NEEDED):
             return False
         if isinstance(state, FoldersState):
-            return leave_folders(Hands(context, FoldersState))
+            return leave_folders(GalleryActivity(context, FoldersState))
         if isinstance(state, MediaState):
-            return leave_media(Hands(context, MediaState))
-        if isinstance(state, PageState):
-            return leave_page(Hands(context, PageState))
-        return isinstance(state, EditState) and leave_editor(Hands(context, EditState))
+            return leave_media(GalleryActivity(context, MediaState))
+        if isinstance(state, GalleryPageState):
+            return leave_page(GalleryActivity(context, GalleryPageState))
+        return isinstance(state, GalleryEditState) and leave_editor(
+            GalleryActivity(context, GalleryEditState)
+        )
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """Another picture is to be shown while one is open."""
@@ -134,15 +136,15 @@ class Gallery(App):
             context.finish(data)
 
 
-def _page(context: Context, intent: Intent) -> PageState:
+def _page(context: Context, intent: Intent) -> GalleryPageState:
     extras = intent.extras
     path, folder = str(extras.get("path", "")), str(extras.get("folder", ""))
     uptime = context.clock.uptime_ms
-    state = PageState(path, folder, slides_ms=uptime if extras.get("slides") else 0)
+    state = GalleryPageState(path, folder, slides_ms=uptime if extras.get("slides") else 0)
     context.set(state)
-    media = Hands(context, PageState).media(folder)
+    media = GalleryActivity(context, GalleryPageState).media(folder)
     place = next((at for at, one in enumerate(media) if one.path == path), 0)
-    return PageState(path, folder, place, slides_ms=state.slides_ms)
+    return GalleryPageState(path, folder, place, slides_ms=state.slides_ms)
 
 
 def _path(context: Context, intent: Intent) -> str:

@@ -1,8 +1,9 @@
 """The grid of folders: the first page."""
 
+from device.phone.apps.activity import toggled
 from device.phone.apps.gallery import flow
 from device.phone.apps.gallery.filedialog import begin_rename, file_overlay
-from device.phone.apps.gallery.medium import Folder, Medium
+from device.phone.apps.gallery.medium import GalleryFolder, Medium
 from device.phone.apps.gallery.state import (
     ALL,
     FAVOURITES,
@@ -10,13 +11,12 @@ from device.phone.apps.gallery.state import (
     SEARCH,
     SETTINGS,
     FoldersState,
-    Hands,
-    Transfer,
+    GalleryActivity,
+    GalleryTransfer,
 )
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.tile import grid, picture, square
 from device.phone.apps.gallery.transfer import transfer_overlay
-from device.phone.apps.hands import toggled
 from device.phone.file.entry import SHARED
 from device.phone.system.intent import Extra, Intent
 from device.phone.toolkit.still import fixed
@@ -34,7 +34,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-Main = Hands[FoldersState]
+Main = GalleryActivity[FoldersState]
 _WORDS = 52.0
 """dp below a folder's picture."""
 Entry = tuple[str, str, list[Medium]]
@@ -67,7 +67,7 @@ def leave_folders(hands: Main) -> bool:
     return True
 
 
-def name_of(hands: Main, folder: Folder) -> str:
+def name_of(hands: Main, folder: GalleryFolder) -> str:
     """A folder's name as it is shown."""
     return hands.tr("Internal") if folder.path == SHARED else folder.name
 
@@ -193,7 +193,7 @@ def _items(hands: Main) -> list[tuple[str, Handler]]:
         hands.close()
 
     def new() -> None:
-        hands.set(transfer=Transfer(folder=SHARED))
+        hands.set(transfer=GalleryTransfer(folder=SHARED))
         context.set_text("name", "")
         hands.open("new_folder")
         context.focus("name")

@@ -57,7 +57,7 @@ class Medium:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class GalleryFolder:
     """A folder with what is directly in it."""
 
     path: str
@@ -70,7 +70,7 @@ class Folder:
         return self.path.rpartition("/")[2] if self.path != SHARED else "Internal"
 
 
-Folders = Mapping[str, Folder]
+Folders = Mapping[str, GalleryFolder]
 
 
 def folders(context: Context, *, hidden: bool = False) -> Folders:
@@ -85,7 +85,8 @@ def _read(context: Context, hidden: bool) -> Folders:
             one = Medium(path, stat.size, stat.mtime_ns)
             groups.setdefault(one.folder, []).append(one)
     return {
-        path: Folder(path, tuple(ordered(media, "modified", down=True))) for path, media in groups.items()
+        path: GalleryFolder(path, tuple(ordered(media, "modified", down=True)))
+        for path, media in groups.items()
     }
 
 
@@ -137,7 +138,7 @@ def _vector(data: bytes) -> Vector | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _GalleryPlan:
     """Any other drawing, in its own proportions."""
 
     figure: Figure
@@ -149,10 +150,10 @@ class _Plan:
         return self.figure.paint(max(1, round(wide * scale)), max(1, round(high * scale)))
 
 
-def _figure(data: bytes) -> _Plan | None:
+def _figure(data: bytes) -> _GalleryPlan | None:
     """What an SVG file of another hand draws; None where it is none, or holds too much."""
     found = figure_of(data)
-    return _Plan(found) if found is not None else None
+    return _GalleryPlan(found) if found is not None else None
 
 
 def thumbnail(context: Context, medium: Medium) -> bytes | Drawing:

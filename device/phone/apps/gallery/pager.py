@@ -6,8 +6,8 @@ from device.phone.apps.gallery import flow, store
 from device.phone.apps.gallery.filedialog import begin_rename, file_overlay
 from device.phone.apps.gallery.flow import shown_medium
 from device.phone.apps.gallery.medium import Medium, thumbnail
-from device.phone.apps.gallery.pixel import Change, Part, written
-from device.phone.apps.gallery.state import EDIT, SETTINGS, Hands, PageState
+from device.phone.apps.gallery.pixel import GalleryChange, Part, written
+from device.phone.apps.gallery.state import EDIT, SETTINGS, GalleryActivity, GalleryPageState
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.transfer import transfer_overlay
 from device.phone.apps.provider.media import content
@@ -22,7 +22,7 @@ from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, FULL_SIZE, GROWING, STACKED, Box, Flow, Handler, Icon, Surface
 from device.phone.widget import Back, empty, icon_button, menu, top_bar
 
-Pager = Hands[PageState]
+Pager = GalleryActivity[GalleryPageState]
 _BLACK, _WHITE, _SHADE = "#000000", "#FFFFFF", "#66000000"
 _ZOOM = 2.5
 
@@ -242,7 +242,7 @@ def _foot(hands: Pager, medium: Medium) -> View:
 
 def _save(hands: Pager, medium: Medium) -> None:
     """Keep the picture as it is turned."""
-    data = written(content(hands.context, medium.path), Change(turned=hands.state.turned), medium.name)
+    data = written(content(hands.context, medium.path), GalleryChange(turned=hands.state.turned), medium.name)
     try:
         if data is not None:
             hands.context.files.write(medium.path, data)

@@ -22,7 +22,7 @@ WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class GalleryChange:
     """What shall be done with a picture, in this order."""
 
     turned: int = 0
@@ -41,7 +41,7 @@ class Edited:
     """A picture with its changes, drawn when it is first painted."""
 
     data: bytes
-    change: Change
+    change: GalleryChange
 
     def paint(self, width: int, height: int) -> "Image":
         """The whole of it, about that size."""
@@ -64,7 +64,7 @@ class Part:
         from PIL import Image  # noqa: PLC0415  (heavy)
 
         whole = _opened(self.data, (round(width * self.zoom), round(height * self.zoom)))
-        whole = _changed(whole, Change(turned=self.turned))
+        whole = _changed(whole, GalleryChange(turned=self.turned))
         scale = min(width / whole.width, height / whole.height) * self.zoom
         wide, high = width / scale, height / scale
         left, top = whole.width * self.at[0] - wide / 2, whole.height * self.at[1] - high / 2
@@ -78,7 +78,7 @@ def _opened(data: bytes, size: tuple[int, int]) -> "Image":
     return decoded(data, size) or Image.new("RGB", (64, 64), "#404040")
 
 
-def _changed(image: "Image", change: Change) -> "Image":
+def _changed(image: "Image", change: GalleryChange) -> "Image":
     from PIL import ImageDraw, ImageOps  # noqa: PLC0415  (heavy)
 
     if change.turned % 4:
@@ -117,7 +117,7 @@ def _tinted(image: "Image", name: str) -> "Image":
     return image
 
 
-def written(data: bytes, change: Change, name: str, size: tuple[int, int] = (0, 0)) -> bytes | None:
+def written(data: bytes, change: GalleryChange, name: str, size: tuple[int, int] = (0, 0)) -> bytes | None:
     """The changed picture as a file of the kind that its name tells; None when it cannot be read.
 
     `size` other than (0, 0): resized to it.

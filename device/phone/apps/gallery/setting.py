@@ -1,12 +1,12 @@
 """The settings."""
 
-from device.phone.apps.gallery.state import Hands, SettingsState
+from device.phone.apps.gallery.state import GalleryActivity, GallerySettingsState
 from device.phone.apps.gallery.store import binned, empty_bin
 from device.phone.toolkit.view import Overlay, Screen
 from device.phone.widget import Back, Choice, alert, page, scroll, section, switch_tile, tile, top_bar
 
 VERSION = "6.28.1"
-Settings = Hands[SettingsState]
+Settings = GalleryActivity[GallerySettingsState]
 
 
 def show_settings(hands: Settings) -> Screen:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import hands as held
-from device.phone.apps.gallery.medium import KINDS, ORDERS, Folder, Medium, folders, ordered
+from device.phone.apps import activity as held
+from device.phone.apps.gallery.medium import KINDS, ORDERS, GalleryFolder, Medium, folders, ordered
 from device.phone.apps.gallery.store import BIN, PACKAGE, binned, favourites
 from device.phone.apps.preference import is_on, preference, set_preference
 from device.phone.apps.provider.collation import sort_key
@@ -22,7 +22,7 @@ FAVOURITES, ALL = "favorites", "show_all"
 
 
 @dataclass(frozen=True, slots=True)
-class Transfer:
+class GalleryTransfer:
     """Files on their way to another folder, while it is chosen."""
 
     paths: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class GridState:
     """Media types that another app waits for, as "image/*"; "" = none does."""
     several: bool = False
     """It takes more than one."""
-    transfer: Transfer = Transfer()
+    transfer: GalleryTransfer = GalleryTransfer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class MediaState(GridState):
 
 
 @dataclass(frozen=True, slots=True)
-class PageState:
+class GalleryPageState:
     """One picture or video on the whole screen."""
 
     path: str
@@ -78,11 +78,11 @@ class PageState:
     slides_ms: int = 0
     """Uptime at which the slideshow turned the page; 0 = there is none."""
     dialog: str = ""
-    transfer: Transfer = Transfer()
+    transfer: GalleryTransfer = GalleryTransfer()
 
 
 @dataclass(frozen=True, slots=True)
-class EditState:
+class GalleryEditState:
     """A picture being edited."""
 
     path: str
@@ -103,16 +103,16 @@ class EditState:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsState:
+class GallerySettingsState:
     """The settings."""
 
     dialog: str = ""
 
 
-S = TypeVar("S", FoldersState, MediaState, PageState, EditState, SettingsState)
+S = TypeVar("S", FoldersState, MediaState, GalleryPageState, GalleryEditState, GallerySettingsState)
 
 
-class Hands(held.Hands[S]):
+class GalleryActivity(held.AppActivity[S]):
     """An activity of the gallery, with its state at hand."""
 
     __slots__ = ()
@@ -166,18 +166,18 @@ class Hands(held.Hands[S]):
         by, _, way = held_order.partition(" ")
         return (by if by in ORDERS else "modified"), way == "down"
 
-    def folders(self) -> list[Folder]:
+    def folders(self) -> list[GalleryFolder]:
         """Those that are shown: pinned ones first, then by the order of folders."""
         hidden, kinds = self.is_on("show_hidden"), self.kinds
         excluded, pinned = self.listed("excluded"), self.listed("pinned")
         order = self.choice("folder_order", "modified down")
 
-        def make() -> list[Folder]:
+        def make() -> list[GalleryFolder]:
             found = []
             for folder in folders(self.context, hidden=hidden).values():
                 media = tuple(one for one in folder.media if one.kind in kinds)
                 if media and not any(f"{folder.path}/".startswith(f"{path}/") for path in excluded):
-                    found.append(Folder(folder.path, media))
+                    found.append(GalleryFolder(folder.path, media))
             return sorted(in_order(found, order), key=lambda one: one.path not in pinned)
 
         return found_once(
@@ -206,7 +206,7 @@ class Hands(held.Hands[S]):
         return found_once(self.context.files, key, make)
 
 
-def in_order(found: list[Folder], order: str) -> list[Folder]:
+def in_order(found: list[GalleryFolder], order: str) -> list[GalleryFolder]:
     """Folders as "name", "path down", ... says."""
     by, _, way = order.partition(" ")
     down = way == "down"
@@ -219,5 +219,5 @@ def in_order(found: list[Folder], order: str) -> list[Folder]:
     return sorted(found, key=lambda one: max(each.mtime_ns for each in one.media), reverse=down)
 
 
-Desk = Hands[FoldersState] | Hands[MediaState] | Hands[PageState]
+Desk = GalleryActivity[FoldersState] | GalleryActivity[MediaState] | GalleryActivity[GalleryPageState]
 """A screen on which files can be worked with."""

@@ -5,7 +5,7 @@ from functools import partial
 from device.phone.apps.documents.listing import entries_in
 from device.phone.apps.gallery.flow import CONFLICTS, bring
 from device.phone.apps.gallery.medium import folders, thumbnail
-from device.phone.apps.gallery.state import NAME, Desk, Transfer
+from device.phone.apps.gallery.state import NAME, Desk, GalleryTransfer
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, View
@@ -28,7 +28,7 @@ def transfer_overlay(hands: Desk) -> Overlay | None:
 def close(hands: Desk) -> None:
     """Give it up."""
     hands.context.focus("")
-    hands.set(dialog="", transfer=Transfer())
+    hands.set(dialog="", transfer=GalleryTransfer())
 
 
 def _destination(hands: Desk) -> Overlay:
@@ -72,7 +72,7 @@ def _look(hands: Desk, folder: str) -> None:
     now = hands.state.transfer
     folder = folder if folder.startswith(SHARED) else SHARED
     hands.context.scroll_to("filepicker_list", 0)
-    hands.set(dialog="browse", transfer=Transfer(now.paths, now.keep, folder))
+    hands.set(dialog="browse", transfer=GalleryTransfer(now.paths, now.keep, folder))
 
 
 def _browse(hands: Desk) -> Overlay:

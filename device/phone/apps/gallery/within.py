@@ -1,14 +1,23 @@
 """What is in a folder: a grid of pictures and videos."""
 
+from device.phone.apps.activity import toggled
 from device.phone.apps.gallery import flow, store
 from device.phone.apps.gallery.filedialog import begin_rename, file_overlay
 from device.phone.apps.gallery.main import fits_pick
 from device.phone.apps.gallery.medium import Medium
-from device.phone.apps.gallery.state import ALL, EDIT, FAVOURITES, PAGER, SEARCH, SETTINGS, Hands, MediaState
+from device.phone.apps.gallery.state import (
+    ALL,
+    EDIT,
+    FAVOURITES,
+    PAGER,
+    SEARCH,
+    SETTINGS,
+    GalleryActivity,
+    MediaState,
+)
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.tile import grid, picture, square
 from device.phone.apps.gallery.transfer import transfer_overlay
-from device.phone.apps.hands import toggled
 from device.phone.file.document import document_uri
 from device.phone.file.entry import SHARED
 from device.phone.file.mediatype import media_type
@@ -29,7 +38,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-Within = Hands[MediaState]
+Within = GalleryActivity[MediaState]
 
 
 def show_media(hands: Within) -> Screen:

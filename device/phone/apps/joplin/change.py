@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from device.phone.apps.joplin.schema import NOTES, PACKAGE
-from device.phone.apps.joplin.store import Note, library
+from device.phone.apps.joplin.store import JoplinNote, library
 from device.phone.apps.provider.reading import has_table, words
 from device.phone.file.database import Database, Value
 from device.phone.system.context import Context
@@ -64,7 +64,7 @@ def put(context: Context, number: str, *, touch: bool = True, **values: Value) -
     _mirror(context, number)
 
 
-def turn(context: Context, note: Note) -> None:
+def turn(context: Context, note: JoplinNote) -> None:
     """Tick a to-do off, or take that back."""
     put(context, note.id, todo_completed=0 if note.completed else context.clock.date_ms)
 
@@ -95,7 +95,7 @@ def destroy(context: Context, numbers: Iterable[str]) -> None:
         database.run("DELETE FROM notes_normalized WHERE id = ?", number)
 
 
-def duplicate(context: Context, note: Note, title: str) -> None:
+def duplicate(context: Context, note: JoplinNote, title: str) -> None:
     """A copy under another title."""
     number = add_note(context, note.folder, todo=note.todo, title=title, body=note.body)
     if note.due or note.completed:

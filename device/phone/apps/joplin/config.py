@@ -3,13 +3,13 @@
 from functools import partial
 
 from device.phone.apps.joplin.ordering import SORTS, order_of
-from device.phone.apps.joplin.state import TAG, Hands, Place
+from device.phone.apps.joplin.state import TAG, JoplinActivity, JoplinPlace
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import FILL, Box
 from device.phone.widget import Back, empty, page, scroll, section, switch_tile, tile, top_bar
 
 
-def show_tags(hands: Hands) -> Screen:
+def show_tags(hands: JoplinActivity) -> Screen:
     """Every tag; a touch shows its notes."""
     tr, library = hands.tr, hands.library
     counts = {
@@ -25,7 +25,7 @@ def show_tags(hands: Hands) -> Screen:
             tr("Notes: {}").format(counts[number]),
             icon="label",
             resource_id="tag_item",
-            on_tap=partial(hands.go, Place("notes", TAG + number)),
+            on_tap=partial(hands.go, JoplinPlace("notes", TAG + number)),
         )
         for number, title in library.tags.items()
     ]
@@ -37,7 +37,7 @@ def show_tags(hands: Hands) -> Screen:
     return Screen(page(bar, body), title=tr("Tags"))
 
 
-def show_config(hands: Hands) -> Screen:
+def show_config(hands: JoplinActivity) -> Screen:
     """What can be chosen."""
     tr = hands.tr
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from device.phone.apps.joplin import change
-from device.phone.apps.joplin.state import ALL, FOLDER, NAME, TRASH, Hands, Place
+from device.phone.apps.joplin.state import ALL, FOLDER, NAME, TRASH, JoplinActivity, JoplinPlace
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Box, Input, Text
@@ -12,19 +12,19 @@ from device.phone.widget import Choice, alert, choice_dialog, dialog, menu, text
 from device.phone.widget.drawer import Entry, with_drawer
 
 
-def with_notebooks(hands: Hands, screen: Screen) -> Screen:
+def with_notebooks(hands: JoplinActivity, screen: Screen) -> Screen:
     """A list with the drawer over it."""
     tr, shown = hands.tr, hands.place
 
-    def go(place: Place) -> Callable[[], None]:
+    def go(place: JoplinPlace) -> Callable[[], None]:
         return lambda: hands.go(place, root=place.kind == "notes")
 
-    def entry(name: str, icon: str, label: str, place: Place) -> Entry:
+    def entry(name: str, icon: str, label: str, place: JoplinPlace) -> Entry:
         return Entry(name, icon, label, go(place), place == shown)
 
-    entries = [entry("all_notes", "notes", tr("All notes"), Place("notes", ALL))]
+    entries = [entry("all_notes", "notes", tr("All notes"), JoplinPlace("notes", ALL))]
     for folder, depth in hands.library.tree:
-        place = Place("notes", FOLDER + folder.id)
+        place = JoplinPlace("notes", FOLDER + folder.id)
         entries.append(
             Entry(
                 "notebook",
@@ -38,16 +38,16 @@ def with_notebooks(hands: Hands, screen: Screen) -> Screen:
         )
     entries += [
         Entry("new_notebook", "create_new_folder", tr("New notebook"), lambda: edit_folder(hands, "")),
-        entry("tags", "label", tr("Tags"), Place("tags", "")),
-        entry("trash", "delete", tr("Trash"), Place("notes", TRASH)),
-        entry("config", "settings", tr("Configuration"), Place("config", "")),
+        entry("tags", "label", tr("Tags"), JoplinPlace("tags", "")),
+        entry("trash", "delete", tr("Trash"), JoplinPlace("notes", TRASH)),
+        entry("config", "settings", tr("Configuration"), JoplinPlace("config", "")),
     ]
     name = fixed("TextView", "sidebar_title", Text("Joplin", style="title_large"))
     head = View("LinearLayout", box=Box(width=FILL, padding=(28.0, 24.0, 24.0, 8.0)), children=(name,))
     return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
 
 
-def edit_folder(hands: Hands, number: str) -> None:
+def edit_folder(hands: JoplinActivity, number: str) -> None:
     """Open the dialog of a notebook, or with "" of a new one."""
     folder = hands.library.folders.get(number)
     hands.context.set_text(NAME, folder.title if folder is not None else "")
@@ -55,7 +55,9 @@ def edit_folder(hands: Hands, number: str) -> None:
     hands.context.focus(NAME)
 
 
-def folder_choice(hands: Hands, title: str, now: str, take: Callable[[str], None], none: str = "") -> Overlay:
+def folder_choice(
+    hands: JoplinActivity, title: str, now: str, take: Callable[[str], None], none: str = ""
+) -> Overlay:
     """One of the notebooks, or with `none` (its label) no notebook at all."""
     options = [(folder.id, "    " * depth + folder.title) for folder, depth in hands.library.tree]
     if none:
@@ -70,7 +72,7 @@ def folder_choice(hands: Hands, title: str, now: str, take: Callable[[str], None
     )
 
 
-def folder_overlay(hands: Hands) -> Overlay | None:
+def folder_overlay(hands: JoplinActivity) -> Overlay | None:
     """What is open about a notebook."""
     tr, kind, number = hands.tr, hands.state.dialog, hands.state.chosen
     folder = hands.library.folders.get(number)
@@ -98,7 +100,7 @@ def folder_overlay(hands: Hands) -> Overlay | None:
 
     def delete() -> None:
         change.delete_folder(hands.context, number)
-        hands.go(Place("notes", ALL), root=True)
+        hands.go(JoplinPlace("notes", ALL), root=True)
 
     question = tr('Move notebook "{}" to the trash? All notes in it will be moved there as well.')
     return alert(
@@ -109,7 +111,7 @@ def folder_overlay(hands: Hands) -> Overlay | None:
     )
 
 
-def _form(hands: Hands, number: str) -> Overlay:
+def _form(hands: JoplinActivity, number: str) -> Overlay:
     tr, context = hands.tr, hands.context
     title = context.text(NAME).strip()
 
@@ -121,7 +123,7 @@ def _form(hands: Hands, number: str) -> Overlay:
         context.focus("")
         folder = hands.library.folders.get(number)
         if folder is None:
-            hands.go(Place("notes", FOLDER + change.add_folder(hands.context, title)), root=True)
+            hands.go(JoplinPlace("notes", FOLDER + change.add_folder(hands.context, title)), root=True)
         else:
             change.change_folder(hands.context, number, title, folder.parent)
             hands.close()

@@ -10,7 +10,7 @@ from device.phone.apps.joplin.notemenu import note_overlay
 from device.phone.apps.joplin.notes import LOCATION, new_note, show_notes, show_search
 from device.phone.apps.joplin.remind import NOTE, remind
 from device.phone.apps.joplin.schema import NOTES, NOTES_SCHEMA, PACKAGE
-from device.phone.apps.joplin.state import ALL, FOLDER, MAIN, Hands, MainState, Place
+from device.phone.apps.joplin.state import ALL, FOLDER, MAIN, JoplinActivity, JoplinMainState, JoplinPlace
 from device.phone.apps.joplin.store import library
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
 from device.phone.system.app import App, IntentFilter, Manifest
@@ -51,13 +51,13 @@ class Joplin(App):
         """The notebook that was last open, or what an intent brings."""
         folder = preference(context, PACKAGE, "folder")
         which = FOLDER + folder if folder in library(context).folders else ALL
-        context.set(MainState((Place("notes", which),)))
+        context.set(JoplinMainState((JoplinPlace("notes", which),)))
         _take(context, intent)
         return context.now().state
 
     def screen(self, context: Context) -> Screen:
         """What shows, the drawer or a dialog over it."""
-        hands = Hands(context, MainState)
+        hands = JoplinActivity(context, JoplinMainState)
         screen = _PAGES[hands.place.kind](hands)
         if hands.state.drawer and hands.place.kind == "notes":
             return with_notebooks(hands, screen)
@@ -67,7 +67,7 @@ class Joplin(App):
 
     def back(self, context: Context) -> bool:
         """Closes the drawer, leaves selection, editor, note, page."""
-        hands = Hands(context, MainState)
+        hands = JoplinActivity(context, JoplinMainState)
         state = hands.state
         if state.drawer:
             hands.set(drawer=False)
@@ -83,7 +83,7 @@ class Joplin(App):
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A text was shared, or a reminder tapped, while the app is open."""
-        if isinstance(context.activity.state, MainState):
+        if isinstance(context.activity.state, JoplinMainState):
             _take(context, intent)
         return None
 
@@ -94,7 +94,7 @@ class Joplin(App):
 
 def _take(context: Context, intent: Intent) -> None:
     """Open the note an intent names, or a new one with the text it brings."""
-    hands = Hands(context, MainState)
+    hands = JoplinActivity(context, JoplinMainState)
     note = hands.library.notes.get(str(intent.extras.get(NOTE, "")))
     text, subject = str(intent.extras.get(TEXT, "")), str(intent.extras.get(SUBJECT, ""))
     if note is not None:

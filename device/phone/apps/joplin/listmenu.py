@@ -7,14 +7,14 @@ from device.phone.apps.joplin import change
 from device.phone.apps.joplin.folder import edit_folder, folder_choice, folder_overlay
 from device.phone.apps.joplin.notes import new_note
 from device.phone.apps.joplin.ordering import SORTS, listed, order_of
-from device.phone.apps.joplin.state import FOLDER, TRASH, Hands
+from device.phone.apps.joplin.state import FOLDER, TRASH, JoplinActivity
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import Choice, alert, check_tile, dialog, menu, radio_tile, sheet, sheet_item
 from device.phone.widget import listed as dialog_list
 
 
-def list_overlay(hands: Hands) -> Overlay | None:
+def list_overlay(hands: JoplinActivity) -> Overlay | None:
     """What is open over a list or the drawer."""
     kind, chosen = hands.state.dialog, hands.state.selected
     if kind == "add":
@@ -31,7 +31,7 @@ def list_overlay(hands: Hands) -> Overlay | None:
     return _selection(hands, chosen) if chosen else None
 
 
-def _add(hands: Hands) -> Overlay:
+def _add(hands: JoplinActivity) -> Overlay:
     tr = hands.tr
 
     def make(todo: bool) -> None:
@@ -45,7 +45,7 @@ def _add(hands: Hands) -> Overlay:
     return sheet("", rows, hands.close)
 
 
-def _sort(hands: Hands) -> Overlay:
+def _sort(hands: JoplinActivity) -> Overlay:
     tr, order = hands.tr, order_of(hands)
 
     def by(key: str) -> None:
@@ -79,7 +79,7 @@ def _sort(hands: Hands) -> Overlay:
     return dialog(tr("Sort notes by"), (dialog_list("sort_list", rows),), accept=done, on_dismiss=hands.close)
 
 
-def _menu(hands: Hands) -> Overlay:
+def _menu(hands: JoplinActivity) -> Overlay:
     tr, which = hands.tr, hands.place.id
     if which == TRASH:
         items = [(tr("Empty trash"), lambda: hands.open("empty_trash"))]
@@ -97,7 +97,7 @@ def _menu(hands: Hands) -> Overlay:
 
 
 # -- what is selected ------------------------------------------------------------------------------------
-def _selection(hands: Hands, chosen: Sequence[str]) -> Overlay | None:
+def _selection(hands: JoplinActivity, chosen: Sequence[str]) -> Overlay | None:
     tr, kind, trashed = hands.tr, hands.state.dialog, hands.place.id == TRASH
 
     def done() -> None:
@@ -133,7 +133,7 @@ def _selection(hands: Hands, chosen: Sequence[str]) -> Overlay | None:
     return menu(items, hands.close, anchor=(1.0, 0.02))
 
 
-def ask_trash(hands: Hands, chosen: Sequence[str], done: Handler) -> Overlay:
+def ask_trash(hands: JoplinActivity, chosen: Sequence[str], done: Handler) -> Overlay:
     """Whether notes shall go into the trash."""
     tr = hands.tr
 
@@ -150,7 +150,7 @@ def ask_trash(hands: Hands, chosen: Sequence[str], done: Handler) -> Overlay:
     )
 
 
-def _ask_destroy(hands: Hands, doomed: Sequence[str]) -> Overlay:
+def _ask_destroy(hands: JoplinActivity, doomed: Sequence[str]) -> Overlay:
     tr = hands.tr
 
     def destroy() -> None:
@@ -167,13 +167,13 @@ def _ask_destroy(hands: Hands, doomed: Sequence[str]) -> Overlay:
     )
 
 
-def _move(hands: Hands, chosen: Sequence[str], folder: str) -> None:
+def _move(hands: JoplinActivity, chosen: Sequence[str], folder: str) -> None:
     for number in chosen:
         change.put(hands.context, number, parent_id=folder)
     hands.set(dialog="", selected=())
 
 
-def _duplicate(hands: Hands, chosen: Sequence[str]) -> None:
+def _duplicate(hands: JoplinActivity, chosen: Sequence[str]) -> None:
     for number in chosen:
         note = hands.library.notes[number]
         change.duplicate(hands.context, note, hands.tr("{} - Copy").format(note.title))

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from device.phone.apps.joplin import change
 from device.phone.apps.joplin.notes import todo_box
-from device.phone.apps.joplin.state import BODY, PAGE, TITLE, Hands
-from device.phone.apps.joplin.store import Note
+from device.phone.apps.joplin.state import BODY, PAGE, TITLE, JoplinActivity
+from device.phone.apps.joplin.store import JoplinNote
 from device.phone.screen.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
 from device.phone.screen.keyboard import keyboard_height
 from device.phone.system.intent import VIEW, Intent
@@ -34,7 +34,7 @@ _BOX = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+\[)([ xX])(?=\])", re.MULTILINE)
 _NOTE_LINK = re.compile(r":/([0-9a-f]{32})")
 
 
-def show_note(hands: Hands) -> Screen:
+def show_note(hands: JoplinActivity) -> Screen:
     """Bar, title, body."""
     note, tr = hands.note, hands.tr
     if note is None:
@@ -49,13 +49,13 @@ def show_note(hands: Hands) -> Screen:
     return Screen(page(_bar(hands, note, editing), _title(hands, note), body, fab=pen), title=note.title)
 
 
-def edit(hands: Hands) -> None:
+def edit(hands: JoplinActivity) -> None:
     """Put the cursor into the body."""
     hands.set(editing=True)
     hands.context.focus(BODY)
 
 
-def leave_note(hands: Hands) -> None:
+def leave_note(hands: JoplinActivity) -> None:
     """Back: to the page from the field, to the list from the page; an empty new note goes."""
     note = hands.note
     hands.context.focus("")
@@ -68,7 +68,7 @@ def leave_note(hands: Hands) -> None:
         hands.leave()
 
 
-def _bar(hands: Hands, note: Note, editing: bool) -> View:
+def _bar(hands: JoplinActivity, note: JoplinNote, editing: bool) -> View:
     tr = hands.tr
     folder = hands.library.folders.get(note.folder)
     name = View(
@@ -100,7 +100,7 @@ def _bar(hands: Hands, note: Note, editing: bool) -> View:
     )
 
 
-def _title(hands: Hands, note: Note) -> View:
+def _title(hands: JoplinActivity, note: JoplinNote) -> View:
     """The title, with the box of a to-do."""
     field: View = View("TextView", "note_title", Text(note.title, style="title_large"), box=GROWING)
     if not note.deleted:
@@ -129,7 +129,7 @@ def _title(hands: Hands, note: Note) -> View:
 
 
 # -- the body --------------------------------------------------------------------------------------------
-def _read(hands: Hands, note: Note) -> View:
+def _read(hands: JoplinActivity, note: JoplinNote) -> View:
     def tick(place: int) -> None:
         body = ticked(note.body, place)
         hands.context.set_text(BODY, body)
@@ -144,7 +144,7 @@ def _read(hands: Hands, note: Note) -> View:
     )
 
 
-def _field(hands: Hands, note: Note) -> View:
+def _field(hands: JoplinActivity, note: JoplinNote) -> View:
     context = hands.context
     field = plain_field(
         Input(
@@ -166,7 +166,7 @@ def _field(hands: Hands, note: Note) -> View:
     return View(box=Box(width=FILL, weight=1.0), children=(room, bar), important=False)
 
 
-def _use(hands: Hands, note: Note, tool: Tool) -> None:
+def _use(hands: JoplinActivity, note: JoplinNote, tool: Tool) -> None:
     """Mark the text up; the cursor stays in it."""
     change.put(hands.context, note.id, body=use_tool(hands.context, BODY, tool))
     hands.context.focus(BODY)
@@ -181,7 +181,7 @@ def ticked(body: str, place: int) -> str:
     return body
 
 
-def _follow(hands: Hands, target: str) -> None:
+def _follow(hands: JoplinActivity, target: str) -> None:
     """Open a link: another note, or an address in whatever app takes it."""
     other = _NOTE_LINK.fullmatch(target)
     note = hands.library.notes.get(other[1]) if other else None

@@ -3,12 +3,12 @@
 from datetime import datetime
 from functools import partial
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.joplin import change
 from device.phone.apps.joplin.folder import folder_choice
 from device.phone.apps.joplin.listmenu import ask_trash
-from device.phone.apps.joplin.state import NAME, Hands
-from device.phone.apps.joplin.store import Note
+from device.phone.apps.joplin.state import NAME, JoplinActivity
+from device.phone.apps.joplin.store import JoplinNote
 from device.phone.apps.provider.moment import day_of, local_of, time_of
 from device.phone.system.timetext import local_now, to_date_ms
 from device.phone.toolkit.still import fixed
@@ -30,7 +30,7 @@ from device.phone.widget import (
 )
 
 
-def note_overlay(hands: Hands, note: Note) -> Overlay | None:
+def note_overlay(hands: JoplinActivity, note: JoplinNote) -> Overlay | None:
     """What is open."""
     tr, kind, state = hands.tr, hands.state.dialog, hands.state
     if state.pick is not None or state.clock is not None:
@@ -63,12 +63,12 @@ def note_overlay(hands: Hands, note: Note) -> Overlay | None:
     return None
 
 
-def moment_text(hands: Hands, date_ms: int) -> str:
+def moment_text(hands: JoplinActivity, date_ms: int) -> str:
     """As "Today 15:34"."""
     return f"{day_of(hands.context, date_ms)} {time_of(hands.context, date_ms)}"
 
 
-def _items(hands: Hands, note: Note) -> list[tuple[str, Handler]]:
+def _items(hands: JoplinActivity, note: JoplinNote) -> list[tuple[str, Handler]]:
     tr, context = hands.tr, hands.context
 
     def then(act: Handler) -> Handler:
@@ -96,7 +96,7 @@ def _items(hands: Hands, note: Note) -> list[tuple[str, Handler]]:
     return items
 
 
-def _ask_destroy(hands: Hands, note: Note) -> Overlay:
+def _ask_destroy(hands: JoplinActivity, note: JoplinNote) -> Overlay:
     tr = hands.tr
 
     def destroy() -> None:
@@ -112,14 +112,14 @@ def _ask_destroy(hands: Hands, note: Note) -> Overlay:
 
 
 # -- alarm -----------------------------------------------------------------------------------------------
-def pick_alarm(hands: Hands, note: Note) -> None:
+def pick_alarm(hands: JoplinActivity, note: JoplinNote) -> None:
     """Begin with the day it has, or today."""
     hands.context.focus("")
     begun = local_of(hands.context, note.due) if note.due else local_now(hands.context)
     hands.set(dialog="", pick=DatePick(begun.date()), clock=None)
 
 
-def _alarm(hands: Hands, note: Note) -> Overlay:
+def _alarm(hands: JoplinActivity, note: JoplinNote) -> Overlay:
     context, state = hands.context, hands.state
     if state.clock is not None and state.day is not None:
         day = state.day
@@ -142,7 +142,7 @@ def _alarm(hands: Hands, note: Note) -> Overlay:
     )
 
 
-def _set_alarm(hands: Hands, note: Note, due: int) -> None:
+def _set_alarm(hands: JoplinActivity, note: JoplinNote, due: int) -> None:
     change.put(hands.context, note.id, todo_due=due)
     hands.set(dialog="", pick=None, clock=None, day=None)
     if due:
@@ -150,14 +150,14 @@ def _set_alarm(hands: Hands, note: Note, due: int) -> None:
 
 
 # -- tags ------------------------------------------------------------------------------------------------
-def _open_tags(hands: Hands, note: Note) -> None:
+def _open_tags(hands: JoplinActivity, note: JoplinNote) -> None:
     library = hands.library
     own = library.tagged.get(note.id, frozenset())
     hands.context.set_text(NAME, "")
     hands.set(dialog="tags", marked=tuple(title for number, title in library.tags.items() if number in own))
 
 
-def _tags(hands: Hands, note: Note) -> Overlay:
+def _tags(hands: JoplinActivity, note: JoplinNote) -> Overlay:
     tr, context, marked = hands.tr, hands.context, hands.state.marked
     written = " ".join(context.text(NAME).lower().split())
     titles = sorted({*hands.library.tags.values(), *marked})
@@ -198,7 +198,7 @@ def _tags(hands: Hands, note: Note) -> Overlay:
 
 
 # -- properties ------------------------------------------------------------------------------------------
-def _properties(hands: Hands, note: Note) -> Overlay:
+def _properties(hands: JoplinActivity, note: JoplinNote) -> Overlay:
     tr = hands.tr
     facts = [
         (tr("Created"), moment_text(hands, note.created)),

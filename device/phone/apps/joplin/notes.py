@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.joplin.change import add_note, turn
 from device.phone.apps.joplin.folder import edit_folder
 from device.phone.apps.joplin.ordering import found, listed
-from device.phone.apps.joplin.state import ALL, FOLDER, LIST, SEARCH, TAG, TRASH, Hands, Place
-from device.phone.apps.joplin.store import Note
+from device.phone.apps.joplin.state import ALL, FOLDER, LIST, SEARCH, TAG, TRASH, JoplinActivity, JoplinPlace
+from device.phone.apps.joplin.store import JoplinNote
 from device.phone.system.permission import COARSE, FINE
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -29,7 +29,7 @@ ROW = 56.0
 LOCATION = (FINE, COARSE)
 
 
-def title_of(hands: Hands, which: str) -> str:
+def title_of(hands: JoplinActivity, which: str) -> str:
     """What a list is called."""
     library, tr = hands.library, hands.tr
     if which.startswith(FOLDER):
@@ -40,7 +40,7 @@ def title_of(hands: Hands, which: str) -> str:
     return tr("Trash") if which == TRASH else tr("All notes")
 
 
-def show_notes(hands: Hands) -> Screen:
+def show_notes(hands: JoplinActivity) -> Screen:
     """A list under a bar with its name."""
     which = hands.place.id
     rows = listed(hands)
@@ -53,7 +53,7 @@ def show_notes(hands: Hands) -> Screen:
     return Screen(page(bar, _body(hands, rows), fab=add), title=title)
 
 
-def show_search(hands: Hands) -> Screen:
+def show_search(hands: JoplinActivity) -> Screen:
     """The search with what it finds."""
     context, tr = hands.context, hands.tr
     rows = found(hands.library, context.text(SEARCH))
@@ -73,11 +73,11 @@ def show_search(hands: Hands) -> Screen:
 
 
 # -- bars ------------------------------------------------------------------------------------------------
-def _bar(hands: Hands, title: str) -> View:
+def _bar(hands: JoplinActivity, title: str) -> View:
     tr, which = hands.tr, hands.place.id
 
     def search() -> None:
-        hands.go(Place("search", ""))
+        hands.go(JoplinPlace("search", ""))
         hands.context.set_text(SEARCH, "")
         hands.context.focus(SEARCH)
 
@@ -95,7 +95,7 @@ def _bar(hands: Hands, title: str) -> View:
     )
 
 
-def selected_bar(hands: Hands, chosen: Sequence[str]) -> View:
+def selected_bar(hands: JoplinActivity, chosen: Sequence[str]) -> View:
     """The bar while notes are selected."""
     tr, trashed = hands.tr, hands.place.id == TRASH
     actions = [
@@ -111,7 +111,7 @@ def selected_bar(hands: Hands, chosen: Sequence[str]) -> View:
 
 
 # -- rows ------------------------------------------------------------------------------------------------
-def _body(hands: Hands, rows: Sequence[Note]) -> View:
+def _body(hands: JoplinActivity, rows: Sequence[JoplinNote]) -> View:
     if not rows:
         return View(box=Box(width=FILL, weight=1.0), important=False, children=(_nothing(hands),))
     return long_scroll(
@@ -125,7 +125,7 @@ def _body(hands: Hands, rows: Sequence[Note]) -> View:
     )
 
 
-def _nothing(hands: Hands) -> View:
+def _nothing(hands: JoplinActivity) -> View:
     tr, kind, which = hands.tr, hands.place.kind, hands.place.id
     if kind == "search":
         return empty("search", tr("No notes found."))
@@ -139,7 +139,7 @@ def _nothing(hands: Hands) -> View:
     return words
 
 
-def _row(hands: Hands, note: Note) -> View:
+def _row(hands: JoplinActivity, note: JoplinNote) -> View:
     """A title, with a box in front of it for a to-do."""
     selected = note.id in hands.state.selected
 
@@ -175,7 +175,7 @@ def _row(hands: Hands, note: Note) -> View:
     )
 
 
-def todo_box(hands: Hands, note: Note) -> View:
+def todo_box(hands: JoplinActivity, note: JoplinNote) -> View:
     """The box that a to-do is ticked off with."""
     done = bool(note.completed)
     return View(
@@ -193,7 +193,7 @@ def todo_box(hands: Hands, note: Note) -> View:
 
 
 # -- new ones --------------------------------------------------------------------------------------------
-def new_note(hands: Hands, *, todo: bool, title: str = "", body: str = "") -> None:
+def new_note(hands: JoplinActivity, *, todo: bool, title: str = "", body: str = "") -> None:
     """Make one where new ones go, and open it to be written."""
     located = hands.is_on("track_location")
     able = hands.context.granted(*LOCATION)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from device.phone.apps.joplin.state import ALL, FOLDER, TRASH, Hands
-from device.phone.apps.joplin.store import Library, Note
+from device.phone.apps.joplin.state import ALL, FOLDER, TRASH, JoplinActivity
+from device.phone.apps.joplin.store import JoplinLibrary, JoplinNote
 
 SORTS = {"updated": "Updated date", "created": "Created date", "title": "Title", "order": "Custom order"}
 """What notes can be sorted by, in English words."""
@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class JoplinOrder:
     """As it was chosen."""
 
     by: str = "updated"
@@ -25,10 +25,10 @@ class Order:
     """Those that are done show."""
 
 
-def order_of(hands: Hands) -> Order:
+def order_of(hands: JoplinActivity) -> JoplinOrder:
     """How lists are sorted now."""
     by = hands.choice("sort", "updated")
-    return Order(
+    return JoplinOrder(
         by if by in SORTS else "updated",
         hands.choice("reverse", "0" if by == "title" else "1") == "1",
         hands.is_on("uncompleted_first"),
@@ -36,13 +36,13 @@ def order_of(hands: Hands) -> Order:
     )
 
 
-def listed(hands: Hands) -> tuple[Note, ...]:
+def listed(hands: JoplinActivity) -> tuple[JoplinNote, ...]:
     """What the list that shows holds."""
     return arranged(hands.library, hands.place.id, order_of(hands))
 
 
 @lru_cache(maxsize=8)
-def arranged(library: Library, which: str, order: Order) -> tuple[Note, ...]:
+def arranged(library: JoplinLibrary, which: str, order: JoplinOrder) -> tuple[JoplinNote, ...]:
     """The notes of a notebook, of a tag, all, or those in the trash."""
     found = [one for one in library.notes.values() if _belongs(library, one, which)]
     if not order.done and which != TRASH:
@@ -57,7 +57,7 @@ def arranged(library: Library, which: str, order: Order) -> tuple[Note, ...]:
     return tuple(found)
 
 
-def _belongs(library: Library, note: Note, which: str) -> bool:
+def _belongs(library: JoplinLibrary, note: JoplinNote, which: str) -> bool:
     if which == TRASH or note.deleted:
         return which == TRASH and bool(note.deleted)
     if which == ALL:
@@ -69,13 +69,13 @@ def _belongs(library: Library, note: Note, which: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def found(library: Library, text: str) -> tuple[Note, ...]:
+def found(library: JoplinLibrary, text: str) -> tuple[JoplinNote, ...]:
     """What has every word, as the beginning of one of its own: first those whose title has them all."""
     wanted = _WORD.findall(text.lower())
     if not wanted:
         return ()
     hits = []
-    for note in arranged(library, ALL, Order(open_first=False)):
+    for note in arranged(library, ALL, JoplinOrder(open_first=False)):
         title, body = note.title.lower(), note.body.lower()
         if all(_has(title, word) or _has(body, word) for word in wanted):
             hits.append((sum(not _has(title, word) for word in wanted), note))

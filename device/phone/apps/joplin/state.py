@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.joplin.schema import PACKAGE
-from device.phone.apps.joplin.store import Library, Note, library
+from device.phone.apps.joplin.store import JoplinLibrary, JoplinNote, library
 from device.phone.apps.preference import preference, set_preference
 from device.phone.widget import DatePick, TimePick
 
@@ -21,7 +21,7 @@ Kind = Literal["notes", "note", "search", "tags", "config"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class JoplinPlace:
     """One screen on the way back."""
 
     kind: Kind = "notes"
@@ -30,10 +30,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class JoplinMainState:
     """Where the person is, and what is open there."""
 
-    places: tuple[Place, ...] = (Place(),)
+    places: tuple[JoplinPlace, ...] = (JoplinPlace(),)
     """The last one shows."""
     drawer: bool = False
     dialog: str = ""
@@ -52,23 +52,23 @@ class MainState:
     """Of the alarm whose time is being chosen."""
 
 
-class Hands(held.Hands[MainState]):
+class JoplinActivity(held.AppActivity[JoplinMainState]):
     """Joplin, with its state at hand."""
 
     __slots__ = ()
 
     @property
-    def place(self) -> Place:
+    def place(self) -> JoplinPlace:
         """What shows."""
         return self.state.places[-1]
 
     @property
-    def library(self) -> Library:
+    def library(self) -> JoplinLibrary:
         """Everything."""
         return library(self.context)
 
     @property
-    def note(self) -> Note | None:
+    def note(self) -> JoplinNote | None:
         """The note that is open; None when it is gone."""
         return self.library.notes.get(self.place.id) if self.place.kind == "note" else None
 
@@ -84,7 +84,7 @@ class Hands(held.Hands[MainState]):
         """Change one of the settings."""
         set_preference(self.context, PACKAGE, key, value)
 
-    def go(self, place: Place, *, root: bool = False) -> None:
+    def go(self, place: JoplinPlace, *, root: bool = False) -> None:
         """To another screen, from which Back returns here; a `root` leaves all others behind."""
         self.context.focus("")
         places = (place,) if root else (*self.state.places, place)
@@ -100,9 +100,9 @@ class Hands(held.Hands[MainState]):
         self.context.focus("")
         self.set(places=self.state.places[:-1], dialog="", editing=False, fresh=False, selected=())
 
-    def open_note(self, note: Note, *, editing: bool = False) -> None:
+    def open_note(self, note: JoplinNote, *, editing: bool = False) -> None:
         """To a note, its texts in the fields."""
-        self.go(Place("note", note.id))
+        self.go(JoplinPlace("note", note.id))
         self.context.set_text(TITLE, note.title)
         self.context.set_text(BODY, note.body)
         self.context.scroll_to(PAGE)

@@ -17,7 +17,7 @@ FROM notes WHERE is_conflict = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class JoplinNote:
     """A note or to-do; moments are milliseconds since 1970, 0 = never."""
 
     id: str
@@ -37,7 +37,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class JoplinFolder:
     """A notebook."""
 
     id: str
@@ -47,11 +47,11 @@ class Folder:
 
 
 @dataclass(frozen=True, eq=False)
-class Library:
+class JoplinLibrary:
     """All of it, as it was read at once."""
 
-    notes: Mapping[str, Note]
-    folders: Mapping[str, Folder]
+    notes: Mapping[str, JoplinNote]
+    folders: Mapping[str, JoplinFolder]
     """By title."""
     tags: Mapping[str, str]
     """Id to title, by title."""
@@ -59,13 +59,13 @@ class Library:
     """Note to tags."""
 
     @cached_property
-    def tree(self) -> tuple[tuple[Folder, int], ...]:
+    def tree(self) -> tuple[tuple[JoplinFolder, int], ...]:
         """The notebooks with those in them below each, and how deep each stands."""
-        below: dict[str, list[Folder]] = {}
+        below: dict[str, list[JoplinFolder]] = {}
         for folder in self.folders.values():
             parent = folder.parent if folder.parent in self.folders and folder.parent != folder.id else ""
             below.setdefault(parent, []).append(folder)
-        found: list[tuple[Folder, int]] = []
+        found: list[tuple[JoplinFolder, int]] = []
 
         def add(parent: str, depth: int) -> None:
             for folder in below.get(parent, ()):
@@ -88,22 +88,22 @@ class Library:
         return frozenset(ids)
 
     @cached_property
-    def alarms(self) -> tuple[Note, ...]:
+    def alarms(self) -> tuple[JoplinNote, ...]:
         """The to-dos that somebody wants to be reminded of."""
         return tuple(
             one for one in self.notes.values() if one.todo and one.due and not (one.completed or one.deleted)
         )
 
 
-def library(context: Context) -> Library:
+def library(context: Context) -> JoplinLibrary:
     """Everything there is now."""
     return read_once(context.database(NOTES, PACKAGE), _read)
 
 
-def _read(database: Database) -> Library:
+def _read(database: Database) -> JoplinLibrary:
     notes = [_note(row) for row in database.rows(_NOTES)]
     folders = [
-        Folder(words(number), words(parent), words(title))
+        JoplinFolder(words(number), words(parent), words(title))
         for number, parent, title in database.rows(
             "SELECT id, parent_id, title FROM folders WHERE deleted_time = 0 "
             "ORDER BY title COLLATE NOCASE, id"
@@ -116,13 +116,15 @@ def _read(database: Database) -> Library:
         tags = {words(number): words(title) for number, title in rows}
         for note, tag in database.rows("SELECT note_id, tag_id FROM note_tags"):
             tagged[words(note)] = tagged.get(words(note), frozenset()) | {words(tag)}
-    return Library({one.id: one for one in notes}, {folder.id: folder for folder in folders}, tags, tagged)
+    return JoplinLibrary(
+        {one.id: one for one in notes}, {folder.id: folder for folder in folders}, tags, tagged
+    )
 
 
-def _note(row: Row) -> Note:
+def _note(row: Row) -> JoplinNote:
     number, folder, title, body, todo, due, done, created, updated, *rest = row
     latitude, longitude, altitude, order, deleted = rest
-    return Note(
+    return JoplinNote(
         words(number),
         words(folder),
         words(title),

@@ -25,7 +25,7 @@ LETTER = (
 _ALL = f"SELECT {LETTER} FROM message ORDER BY date_ms, id"  # noqa: S608
 
 
-class Account(NamedTuple):
+class MailAccount(NamedTuple):
     """An address letters come to."""
 
     id: int
@@ -93,10 +93,10 @@ class Summary(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class MailBox:
     """All of it."""
 
-    accounts: tuple[Account, ...]
+    accounts: tuple[MailAccount, ...]
     letters: dict[int, Letter]
     threads: dict[int, tuple[Letter, ...]]
     """Oldest first."""
@@ -109,10 +109,10 @@ class Box:
     _listed: dict[tuple[str, int, str], tuple[Letter, ...]] = field(default_factory=dict)
     _told: dict[int, Summary] = field(default_factory=dict)
 
-    def account(self, number: int) -> Account:
+    def account(self, number: int) -> MailAccount:
         """One by id, else the first."""
         known = {one.id: one for one in self.accounts}
-        return known.get(number) or next(iter(self.accounts), Account(0, "", "", ""))
+        return known.get(number) or next(iter(self.accounts), MailAccount(0, "", "", ""))
 
     def own(self, address: str) -> bool:
         """Whether letters to it come here."""
@@ -179,12 +179,12 @@ def mail(context: Context) -> Database:
     return context.database(MAIL, PACKAGE)
 
 
-def box(context: Context) -> Box:
+def box(context: Context) -> MailBox:
     """As it is now."""
     return read_once(mail(context), _read)
 
 
-def _read(database: Database) -> Box:
+def _read(database: Database) -> MailBox:
     letters: dict[int, Letter] = {}
     threads: dict[int, list[Letter]] = {}
     coming: list[Letter] = []
@@ -205,10 +205,10 @@ def _read(database: Database) -> Box:
         one = Attachment(whole(number), whole(message), str(called), str(media), whole(size), str(path))
         files.setdefault(one.message, []).append(one)
     accounts = [
-        Account(whole(number), str(address), str(name), str(signature))
+        MailAccount(whole(number), str(address), str(name), str(signature))
         for number, address, name, signature in database.rows("SELECT * FROM account ORDER BY id")
     ]
-    return Box(
+    return MailBox(
         tuple(accounts),
         letters,
         {thread: tuple(found) for thread, found in threads.items()},

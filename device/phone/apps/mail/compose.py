@@ -13,7 +13,7 @@ from device.phone.apps.mail.state import (
     PEOPLE,
     SUBJECT,
     ComposeState,
-    Hands,
+    MailActivity,
 )
 from device.phone.apps.mail.text import addresses_in, unreadable
 from device.phone.file.document import path_of
@@ -40,7 +40,7 @@ _MOST_BYTES = 25 * 1024 * 1024
 _EXTRA = "android.intent.extra."
 _NAMED = 56.0
 """dp for the word before the sender, at the normal text size."""
-Compose = Hands[ComposeState]
+Compose = MailActivity[ComposeState]
 
 
 def show_compose(hands: Compose) -> Screen:

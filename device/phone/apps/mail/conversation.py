@@ -7,7 +7,7 @@ from device.phone.apps.mail.box import ARCHIVE, INBOX, OUTBOX, SENT, SPAM, TRASH
 from device.phone.apps.mail.change import erase, mark, move
 from device.phone.apps.mail.letterview import folded, link_sheet, whole
 from device.phone.apps.mail.picked import SAID
-from device.phone.apps.mail.state import COMPOSE, MAIN, SNACK_MS, Hands, ListState, ReadState
+from device.phone.apps.mail.state import COMPOSE, MAIN, SNACK_MS, MailActivity, MailListState, ReadState
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon, Surface, Text
@@ -25,7 +25,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-Read = Hands[ReadState]
+Read = MailActivity[ReadState]
 
 
 def show_conversation(hands: Read) -> Screen:
@@ -136,7 +136,7 @@ def _put(hands: Read, letters: tuple[Letter, ...], folder: str) -> None:
     hands.context.finish()
     front = hands.context.front
     if front.name == MAIN and front.package == hands.context.package:
-        back = Hands(hands.context.of(front), ListState)
+        back = MailActivity(hands.context.of(front), MailListState)
         back.set(
             snack=hands.tr(SAID[folder][0]),
             snack_until_ms=hands.context.clock.uptime_ms + SNACK_MS,

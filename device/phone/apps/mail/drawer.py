@@ -3,7 +3,7 @@
 from functools import partial
 
 from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, OUTBOX, SENT, SPAM, STARRED, TRASH
-from device.phone.apps.mail.state import SETTINGS, Hands, ListState
+from device.phone.apps.mail.state import SETTINGS, MailActivity, MailListState
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import FILL, Box, Flow, Text
@@ -32,7 +32,7 @@ _ICONS = {
 _COUNTED = (INBOX, SPAM)
 
 
-def drawn(hands: Hands[ListState], screen: Screen) -> Screen:
+def drawn(hands: MailActivity[MailListState], screen: Screen) -> Screen:
     """The page with the drawer over it."""
     tr, state, box = hands.tr, hands.state, hands.box
 

@@ -7,12 +7,12 @@ from device.phone.apps.mail.box import Letter
 from device.phone.apps.mail.drawer import NAMES, drawn
 from device.phone.apps.mail.picked import bar_of, overlay, undo_bar
 from device.phone.apps.mail.row import ROW, conversation_row
-from device.phone.apps.mail.state import COMPOSE, SEARCH, Hands, ListState
+from device.phone.apps.mail.state import COMPOSE, SEARCH, MailActivity, MailListState
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, FULL_WIDTH, Box, Text
 from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, search_pill
 
-List = Hands[ListState]
+List = MailActivity[MailListState]
 
 
 def show_list(hands: List) -> Screen:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from device.phone.apps.mail.box import OUTBOX, Attachment, Letter
-from device.phone.apps.mail.state import COMPOSE, Hands, ReadState
-from device.phone.apps.mail.text import Block, blocks, snippet
+from device.phone.apps.mail.state import COMPOSE, MailActivity, ReadState
+from device.phone.apps.mail.text import MailBlock, blocks, snippet
 from device.phone.apps.provider.moment import day_of, short_moment, time_of
 from device.phone.file.document import document_uri
 from device.phone.file.entry import FileFault
@@ -16,7 +16,7 @@ from device.phone.widget import TileLook, icon_button, note, sheet, sheet_item, 
 from device.phone.widget.face import face
 
 _DOWNLOADS = "/storage/emulated/0/Download"
-Read = Hands[ReadState]
+Read = MailActivity[ReadState]
 
 
 def folded(hands: Read, letter: Letter) -> View:
@@ -106,7 +106,7 @@ def _head(hands: Read, letter: Letter) -> View:
     )
 
 
-def _block(hands: Read, letter: Letter, place: int, one: Block) -> View:
+def _block(hands: Read, letter: Letter, place: int, one: MailBlock) -> View:
     style = "title_medium" if one.heading else "body_large"
     view = View(
         "TextView",

@@ -17,8 +17,8 @@ from device.phone.apps.mail.state import (
     READ,
     SETTINGS,
     ComposeState,
-    Hands,
-    ListState,
+    MailActivity,
+    MailListState,
     ReadState,
     SettingState,
 )
@@ -68,35 +68,35 @@ class Mail(App):
             letters = box(context).threads.get(thread, ())
             mark(context, [one.id for one in letters if one.folder != TRASH], read=True)
             return state
-        return ListState()
+        return MailListState()
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         state = context.activity.state
         if isinstance(state, ReadState):
-            return show_conversation(Hands(context, ReadState))
+            return show_conversation(MailActivity(context, ReadState))
         if isinstance(state, ComposeState):
-            return show_compose(Hands(context, ComposeState))
+            return show_compose(MailActivity(context, ComposeState))
         if isinstance(state, SettingState):
-            return show_settings(Hands(context, SettingState))
-        return show_list(Hands(context, ListState))
+            return show_settings(MailActivity(context, SettingState))
+        return show_list(MailActivity(context, MailListState))
 
     def back(self, context: Context) -> bool:
         """Out of drawer, selection and search; a letter that is being written is kept."""
         state = context.activity.state
         if isinstance(state, ComposeState):
-            return leave(Hands(context, ComposeState))
-        return isinstance(state, ListState) and leave_list(Hands(context, ListState))
+            return leave(MailActivity(context, ComposeState))
+        return isinstance(state, MailListState) and leave_list(MailActivity(context, MailListState))
 
     def left(self, context: Context) -> None:
         """What is being written is kept as a draft."""
         if isinstance(context.activity.state, ComposeState):
-            keep(Hands(context, ComposeState))
+            keep(MailActivity(context, ComposeState))
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """Files were chosen to go with the letter."""
         if data is not None and isinstance(context.activity.state, ComposeState):
-            attached(Hands(context, ComposeState), data)
+            attached(MailActivity(context, ComposeState), data)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A letter is brought, a notification's button was pressed, or an open screen shall show another."""
@@ -108,7 +108,7 @@ class Mail(App):
         name = context.activity.name
         if name in (READ, COMPOSE, SETTINGS):
             if isinstance(context.activity.state, ComposeState):
-                keep(Hands(context, ComposeState))
+                keep(MailActivity(context, ComposeState))
             context.set(self.initial(context, name, intent))
         return None
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from device.phone.apps.mail.box import ARCHIVE, INBOX, SPAM, TRASH, Letter
 from device.phone.apps.mail.change import add_label, erase, mark, move, set_labels
-from device.phone.apps.mail.state import LABEL, SNACK_MS, Hands, ListState
+from device.phone.apps.mail.state import LABEL, SNACK_MS, MailActivity, MailListState
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import Input
 from device.phone.widget import (
@@ -21,7 +21,7 @@ from device.phone.widget import (
     text_field,
 )
 
-List = Hands[ListState]
+List = MailActivity[MailListState]
 SAID = {
     ARCHIVE: ("1 archived", "{} archived"),
     TRASH: ("1 deleted", "{} deleted"),

@@ -8,7 +8,7 @@ from device.phone.apps.mail.state import (
     CC,
     TO,
     ComposeState,
-    Hands,
+    MailActivity,
 )
 from device.phone.apps.mail.text import unreadable
 from device.phone.toolkit.view import View
@@ -20,7 +20,7 @@ LABELS = {TO: "To", CC: "Cc", BCC: "Bcc"}
 _SUGGESTIONS = 4
 _NAMED = 52.0
 """dp for the name of a field, at the normal text size."""
-Compose = Hands[ComposeState]
+Compose = MailActivity[ComposeState]
 
 
 def people_field(hands: Compose, key: str) -> View:

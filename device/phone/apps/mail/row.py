@@ -6,10 +6,10 @@ What a row tells is one view that stays as it is; the star lies over it, so that
 from dataclasses import replace
 from math import ceil
 
-from device.phone.apps.hands import toggled
-from device.phone.apps.mail.box import DRAFTS, OUTBOX, SENT, Box, Letter, Summary
+from device.phone.apps.activity import toggled
+from device.phone.apps.mail.box import DRAFTS, OUTBOX, SENT, Letter, MailBox, Summary
 from device.phone.apps.mail.change import mark
-from device.phone.apps.mail.state import COMPOSE, READ, Hands, ListState
+from device.phone.apps.mail.state import COMPOSE, READ, MailActivity, MailListState
 from device.phone.apps.mail.text import addresses_in, snippet
 from device.phone.apps.provider.moment import short_moment
 from device.phone.system.context import Context
@@ -37,7 +37,7 @@ _WHO_LINE, _ABOUT_LINE = 22, 20
 """sp of the two lines of a row above the one with the star."""
 
 
-def _people(hands: Hands[ListState], letter: Letter, told: Summary) -> str:
+def _people(hands: MailActivity[MailListState], letter: Letter, told: Summary) -> str:
     """Who a row is about: those who wrote, or in Sent, Outbox and Drafts those it goes to."""
     tr, outgoing = hands.tr, (SENT, OUTBOX, DRAFTS)
     if letter.folder in outgoing and hands.state.folder in outgoing:
@@ -47,7 +47,7 @@ def _people(hands: Hands[ListState], letter: Letter, told: Summary) -> str:
     return f"{names}  {told.letters}" if told.letters > 1 else names
 
 
-def conversation_row(hands: Hands[ListState], box: Box, letter: Letter) -> View:
+def conversation_row(hands: MailActivity[MailListState], box: MailBox, letter: Letter) -> View:
     """A conversation: what is told of it stays as it is from frame to frame, only its touches are new."""
     state, told = hands.state, box.summary(letter)
     selected = letter.thread in state.selected
@@ -92,7 +92,7 @@ def conversation_row(hands: Hands[ListState], box: Box, letter: Letter) -> View:
     return row
 
 
-def _star(hands: Hands[ListState], box: Box, letter: Letter, told: Summary) -> View:
+def _star(hands: MailActivity[MailListState], box: MailBox, letter: Letter, told: Summary) -> View:
     """Turns the star of the letter on; off, of all the conversation."""
 
     def turn() -> None:

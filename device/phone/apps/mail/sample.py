@@ -37,7 +37,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class MailSample:
     """One of the files beside this one."""
 
     second: tuple[str, str]
@@ -95,6 +95,6 @@ def _written(context: Context, file: list[str]) -> tuple[str, ...]:
 
 
 @cache
-def _read(language: str) -> Sample:
+def _read(language: str) -> MailSample:
     path = Path(__file__).with_name(f"sample_{language}.toml")
-    return TypeAdapter(Sample).validate_python(tomllib.loads(path.read_text("utf-8")))
+    return TypeAdapter(MailSample).validate_python(tomllib.loads(path.read_text("utf-8")))

@@ -4,7 +4,7 @@ from functools import partial
 
 from device.phone.apps.mail.box import mail
 from device.phone.apps.mail.change import set_preference
-from device.phone.apps.mail.state import SIGNATURE, Hands, SettingState
+from device.phone.apps.mail.state import SIGNATURE, MailActivity, SettingState
 from device.phone.toolkit.view import Overlay, Screen
 from device.phone.toolkit.viewpart import Input
 from device.phone.widget import (
@@ -21,7 +21,7 @@ from device.phone.widget import (
 )
 
 
-def show_settings(hands: Hands[SettingState]) -> Screen:
+def show_settings(hands: MailActivity[SettingState]) -> Screen:
     """All of them."""
     tr, box = hands.tr, hands.box
 
@@ -51,7 +51,7 @@ def show_settings(hands: Hands[SettingState]) -> Screen:
     return Screen(page(bar, scroll("settings", rows)), overlay=_overlay(hands), title=tr("Settings"))
 
 
-def _overlay(hands: Hands[SettingState]) -> Overlay | None:
+def _overlay(hands: MailActivity[SettingState]) -> Overlay | None:
     if hands.state.dialog != "signature":
         return None
     tr, context = hands.tr, hands.context

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import hands as held
-from device.phone.apps.mail.box import INBOX, Box, box
+from device.phone.apps import activity as held
+from device.phone.apps.mail.box import INBOX, MailBox, box
 
 _CLASS = "com.fernmail.android.activity."
 MAIN = f"{_CLASS}MailActivity"
@@ -20,7 +20,7 @@ SNACK_MS = 6_000
 
 
 @dataclass(frozen=True, slots=True)
-class ListState:
+class MailListState:
     """A folder."""
 
     folder: str = INBOX
@@ -87,15 +87,15 @@ class SettingState:
     account: int = 0
 
 
-S = TypeVar("S", bound=ListState | ReadState | ComposeState | SettingState)
+S = TypeVar("S", bound=MailListState | ReadState | ComposeState | SettingState)
 
 
-class Hands(held.Hands[S]):
+class MailActivity(held.AppActivity[S]):
     """An activity of Fernmail."""
 
     __slots__ = ()
 
     @property
-    def box(self) -> Box:
+    def box(self) -> MailBox:
         """All letters."""
         return box(self.context)

@@ -34,7 +34,7 @@ _VOID = ("br", "hr", "img", "meta", "link", "input")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MailBlock:
     """A paragraph, or a link that stands by itself."""
 
     text: str
@@ -45,39 +45,39 @@ class Block:
 
 
 @lru_cache(maxsize=512)
-def blocks(body: str, kind: str) -> tuple[Block, ...]:
+def blocks(body: str, kind: str) -> tuple[MailBlock, ...]:
     """What a body shows, piece by piece; `kind` is text/plain or text/html. Hidden elements show nothing."""
     if kind == "text/html":
-        reader = _Reader()
+        reader = _MailReader()
         reader.feed(body)
         reader.close()
         reader.end()
         return tuple(reader.found)
-    found: list[Block] = []
+    found: list[MailBlock] = []
     for paragraph in re.split(r"\n\s*\n", body.strip("\n")):
         found += _linked(paragraph)
     return tuple(found)
 
 
-def _linked(paragraph: str, *, heading: bool = False, faint: bool = False) -> list[Block]:
+def _linked(paragraph: str, *, heading: bool = False, faint: bool = False) -> list[MailBlock]:
     """A paragraph with its addresses of pages apart."""
     found, start = [], 0
     for match in _URL.finditer(paragraph):
         if before := paragraph[start : match.start()].strip(" \n"):
-            found.append(Block(before, "", heading, faint))
-        found.append(Block(match.group(), match.group()))
+            found.append(MailBlock(before, "", heading, faint))
+        found.append(MailBlock(match.group(), match.group()))
         start = match.end()
     if rest := paragraph[start:].strip(" \n"):
-        found.append(Block(rest, "", heading, faint))
+        found.append(MailBlock(rest, "", heading, faint))
     return found
 
 
-class _Reader(HTMLParser):
+class _MailReader(HTMLParser):
     """Collects blocks."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Block] = []
+        self.found: list[MailBlock] = []
         self._open: list[tuple[str, bool, bool]] = []
         """Tags that are open, and whether what is in them is hidden or faint."""
         self._text = ""
@@ -129,7 +129,7 @@ class _Reader(HTMLParser):
         if not words:
             return
         if url:
-            self.found.append(Block(words, url, faint=self._faint))
+            self.found.append(MailBlock(words, url, faint=self._faint))
         else:
             self.found += _linked(words, heading=self._heading, faint=self._faint)
 

@@ -5,7 +5,7 @@ from functools import partial
 from device.phone.apps.markor.create import create_overlay, open_create
 from device.phone.apps.markor.folderdialog import folder_overlay
 from device.phone.apps.markor.note import (
-    Entry,
+    MarkorEntry,
     entries,
     found_below,
     name_of,
@@ -13,9 +13,9 @@ from device.phone.apps.markor.note import (
     shown_path,
 )
 from device.phone.apps.markor.picked import picked_overlay, selection
-from device.phone.apps.markor.row import LIST, ROW, Rows, show_folder
+from device.phone.apps.markor.row import LIST, ROW, MarkorRows, show_folder
 from device.phone.apps.markor.sorting import sort_overlay
-from device.phone.apps.markor.state import NOTEBOOK, SEARCH, Hands, MainState
+from device.phone.apps.markor.state import NOTEBOOK, SEARCH, MarkorActivity, MarkorMainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_on, preference
 from device.phone.toolkit.still import fixed
@@ -32,12 +32,12 @@ from device.phone.widget import (
     top_bar,
 )
 
-Main = Hands[MainState]
+Main = MarkorActivity[MarkorMainState]
 _CRUMBS = 3
 """Folders that the line above the list names at most."""
 
 
-def listing(hands: Main) -> list[Entry]:
+def listing(hands: Main) -> list[MarkorEntry]:
     """What the list holds now, in its order."""
     database = hands.context.database(STORE)
     order = (
@@ -57,8 +57,8 @@ def browser(hands: Main) -> tuple[View, ...]:
     bar = _bar(hands)
     if hands.state.selected:
         bar = selection(hands, tuple(entry.path for entry in found))
-    rows = Rows(hands)
-    slots: list[Entry | None] = [None] if parent_of(hands.state.folder) else []
+    rows = MarkorRows(hands)
+    slots: list[MarkorEntry | None] = [None] if parent_of(hands.state.folder) else []
     if found:
         slots += found
         body = long_scroll(
@@ -198,7 +198,7 @@ def _search_page(hands: Main) -> tuple[View, ...]:
     found = found_below(hands.files, folder, words, in_content=inside, hidden=hidden) if words else []
     if words and not found:
         return field, options, _nothing("search", tr("No results"))
-    rows = Rows(hands)
+    rows = MarkorRows(hands)
     body = long_scroll(
         context,
         "results",

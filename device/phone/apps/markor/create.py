@@ -8,8 +8,8 @@ from device.phone.apps.markor.state import (
     DOCUMENT,
     EXTENSION,
     NAME,
-    Hands,
-    MainState,
+    MarkorActivity,
+    MarkorMainState,
     NewFile,
 )
 from device.phone.system.timetext import date_text, local_now
@@ -18,11 +18,11 @@ from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Handler, Icon, Input, Text
 from device.phone.widget import Choice, choice_dialog, dialog, text_field
 
-Main = Hands[MainState]
+Main = MarkorActivity[MarkorMainState]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MarkorKind:
     """A format that a new file can have."""
 
     label: str
@@ -30,12 +30,12 @@ class Kind:
 
 
 KINDS = (
-    Kind("Markdown", ".md"),
-    Kind("Plain text", ".txt"),
-    Kind("todo.txt", ".todo.txt"),
-    Kind("CSV", ".csv"),
-    Kind("AsciiDoc", ".adoc"),
-    Kind("Org-Mode", ".org"),
+    MarkorKind("Markdown", ".md"),
+    MarkorKind("Plain text", ".txt"),
+    MarkorKind("todo.txt", ".todo.txt"),
+    MarkorKind("CSV", ".csv"),
+    MarkorKind("AsciiDoc", ".adoc"),
+    MarkorKind("Org-Mode", ".org"),
 )
 TEMPLATES = ("Empty file", "Check list", "Meeting", "Shopping list")
 

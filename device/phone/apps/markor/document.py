@@ -14,7 +14,7 @@ from device.phone.apps.markor.editor import (
 )
 from device.phone.apps.markor.filedialog import ask_delete, ask_info, ask_name
 from device.phone.apps.markor.note import name_of, stem
-from device.phone.apps.markor.state import EDIT, NAME, SEARCH, Desk, DocumentState, Hands
+from device.phone.apps.markor.state import EDIT, NAME, SEARCH, Desk, DocumentState, MarkorActivity
 from device.phone.apps.markor.store import FONT_SIZES, font_size, prefer
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -33,7 +33,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-Document = Hands[DocumentState]
+Document = MarkorActivity[DocumentState]
 _FORMAT_NAMES = {"markdown": "Markdown", "plaintext": "Plain text", "todotxt": "todo.txt"}
 
 

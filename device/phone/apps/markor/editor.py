@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from device.phone.apps.markor.note import is_markdown, name_of, read_text, write_text
 from device.phone.apps.markor.preview import preview
-from device.phone.apps.markor.state import EDIT, Desk, Paper
+from device.phone.apps.markor.state import EDIT, Desk, MarkorPaper
 from device.phone.apps.markor.store import NAME, font_size, is_on, preference
 from device.phone.file.filesystem import FileFault
 from device.phone.screen.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
@@ -38,7 +38,7 @@ def open_paper(hands: Desk, path: str, *, fresh: bool = False) -> None:
     """Put a file into the editor; a `fresh` one is ready to be typed into."""
     text = read_text(hands.files, path) or ""
     viewing = is_on(hands.context.database(NAME), "view_mode") and bool(text) and not fresh
-    hands.set(paper=Paper(path, text, (text,), preview=viewing))
+    hands.set(paper=MarkorPaper(path, text, (text,), preview=viewing))
     put_text(hands.context, EDIT, FieldText(text))
     for key in (SCROLL, PREVIEW_SCROLL):
         hands.context.scroll_to(key)

@@ -11,7 +11,7 @@ from device.phone.apps.markor.note import (
     parent_of,
     transfer,
 )
-from device.phone.apps.markor.state import NAME, Hands, MainState, Transfer
+from device.phone.apps.markor.state import NAME, MarkorActivity, MarkorMainState, MarkorTransfer
 from device.phone.file.entry import FileFault
 from device.phone.file.freepath import free_path
 from device.phone.toolkit.still import fixed
@@ -19,7 +19,7 @@ from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, GROWING, Box, Input, Text
 from device.phone.widget import Choice, TileLook, alert, dialog, icon_button, listed, text_field, tile
 
-Main = Hands[MainState]
+Main = MarkorActivity[MarkorMainState]
 _KEY = "transfer"
 _LIST = "ui__filesystem_dialog__list"
 _ROW = 52.0
@@ -27,7 +27,7 @@ _ROW = 52.0
 
 def open_transfer(hands: Main, paths: Sequence[str], *, keep: bool) -> None:
     """Ask where to move (or copy) files to."""
-    chosen = Transfer(tuple(paths), hands.state.folder, keep)
+    chosen = MarkorTransfer(tuple(paths), hands.state.folder, keep)
     hands.set(dialog="transfer", transfer=chosen)
     hands.context.scroll_to(_KEY)
 
@@ -130,7 +130,7 @@ def _new_folder(hands: Main) -> Overlay:
 
 
 # -- the move itself -----------------------------------------------------------------------------------
-def _target(chosen: Transfer, source: str) -> str:
+def _target(chosen: MarkorTransfer, source: str) -> str:
     return f"{chosen.folder}/{name_of(source)}"
 
 

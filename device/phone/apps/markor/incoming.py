@@ -10,14 +10,14 @@ from device.phone.apps.markor.note import (
     is_text,
     write_text,
 )
-from device.phone.apps.markor.state import NOTEBOOK, QUICKNOTE, TODO, DocumentState, Hands
+from device.phone.apps.markor.state import NOTEBOOK, QUICKNOTE, TODO, DocumentState, MarkorActivity
 from device.phone.file.freepath import free_path
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import Box, Text
 from device.phone.widget import Back, Choice, TileLook, dialog, listed, page, scroll, section, tile, top_bar
 
-Document = Hands[DocumentState]
+Document = MarkorActivity[DocumentState]
 _TITLE_LENGTH = 40
 
 

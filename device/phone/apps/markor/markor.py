@@ -12,9 +12,9 @@ from device.phone.apps.markor.state import (
     SETTINGS,
     Desk,
     DocumentState,
-    Hands,
-    MainState,
-    SettingsState,
+    MarkorActivity,
+    MarkorMainState,
+    MarkorSettingsState,
 )
 from device.phone.apps.markor.store import NAME, SCHEMA
 from device.phone.system.app import App, IntentFilter, Manifest
@@ -52,32 +52,32 @@ class Markor(App):
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The list of files, a document, or a text that was shared."""
         if name == SETTINGS:
-            return SettingsState()
+            return MarkorSettingsState()
         if name == MAIN:
-            return MainState()
+            return MarkorMainState()
         path, shared = _asked_for(intent)
         state = DocumentState(shared="" if path else shared, subject=str(intent.extras.get(SUBJECT, "")))
         context.set(state)
         if path:
-            open_paper(Hands(context, DocumentState), path, fresh=bool(intent.extras.get("fresh")))
+            open_paper(MarkorActivity(context, DocumentState), path, fresh=bool(intent.extras.get("fresh")))
         return context.now().state
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         state = context.activity.state
-        if isinstance(state, SettingsState):
-            return show_settings(Hands(context, SettingsState))
-        if isinstance(state, MainState):
-            return tabs.show_main(Hands(context, MainState))
-        hands = Hands(context, DocumentState)
+        if isinstance(state, MarkorSettingsState):
+            return show_settings(MarkorActivity(context, MarkorSettingsState))
+        if isinstance(state, MarkorMainState):
+            return tabs.show_main(MarkorActivity(context, MarkorMainState))
+        hands = MarkorActivity(context, DocumentState)
         return document.show_document(hands) if hands.state.paper.path else show_incoming(hands)
 
     def back(self, context: Context) -> bool:
         """Leaves selection, search, folder, tab; a document is saved."""
-        if isinstance(context.activity.state, MainState):
-            return tabs.back(Hands(context, MainState))
+        if isinstance(context.activity.state, MarkorMainState):
+            return tabs.back(MarkorActivity(context, MarkorMainState))
         if isinstance(context.activity.state, DocumentState):
-            return document.back(Hands(context, DocumentState))
+            return document.back(MarkorActivity(context, DocumentState))
         return False
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
@@ -107,9 +107,9 @@ def _desk(context: Context) -> Desk | None:
     """An activity with an editor; None for one that has no file open."""
     state = context.activity.state
     if isinstance(state, DocumentState) and state.paper.path:
-        return Hands(context, DocumentState)
-    if isinstance(state, MainState) and state.paper.path:
-        return Hands(context, MainState)
+        return MarkorActivity(context, DocumentState)
+    if isinstance(state, MarkorMainState) and state.paper.path:
+        return MarkorActivity(context, MarkorMainState)
     return None
 
 

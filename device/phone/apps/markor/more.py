@@ -2,7 +2,13 @@
 
 from functools import partial
 
-from device.phone.apps.markor.state import NOTEBOOK, SETTINGS, Hands, MainState, SettingsState
+from device.phone.apps.markor.state import (
+    NOTEBOOK,
+    SETTINGS,
+    MarkorActivity,
+    MarkorMainState,
+    MarkorSettingsState,
+)
 from device.phone.apps.markor.store import FONT_SIZES, font_size, is_on, prefer
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -23,7 +29,7 @@ VERSION = "2.11.1"
 _PROJECT = "https://github.com/gsantner/markor"
 
 
-def more(hands: Hands[MainState]) -> View:
+def more(hands: MarkorActivity[MarkorMainState]) -> View:
     """Settings, and who made the app."""
     tr, context = hands.tr, hands.context
     rows = [
@@ -38,7 +44,7 @@ def more(hands: Hands[MainState]) -> View:
     return scroll("more", rows, resource_id="more_list")
 
 
-def about(hands: Hands[MainState]) -> Overlay:
+def about(hands: MarkorActivity[MarkorMainState]) -> Overlay:
     """What the app is."""
     tr = hands.tr
     words = tr("Text editor. Notes and to-do lists as plain text files, in Markdown and todo.txt.")
@@ -49,7 +55,7 @@ def about(hands: Hands[MainState]) -> Overlay:
     )
 
 
-def show_settings(hands: Hands[SettingsState]) -> Screen:
+def show_settings(hands: MarkorActivity[MarkorSettingsState]) -> Screen:
     """The settings."""
     tr, database = hands.tr, hands.context.database(STORE)
 
@@ -75,7 +81,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
     return Screen(page(bar, scroll("settings", rows)), overlay=_sizes(hands), title=tr("Settings"))
 
 
-def _sizes(hands: Hands[SettingsState]) -> Overlay | None:
+def _sizes(hands: MarkorActivity[MarkorSettingsState]) -> Overlay | None:
     if hands.state.dialog != "size":
         return None
     tr, database = hands.tr, hands.context.database(STORE)

@@ -24,7 +24,7 @@ _FORBIDDEN = re.compile(r'[\\/:"*?<>|\x00-\x1f\x7f]+')
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MarkorEntry:
     """One file or folder of a folder."""
 
     path: str
@@ -44,13 +44,13 @@ Order = tuple[str, bool, bool, bool]
 BY_NAME: Order = ("name", False, False, True)
 
 
-def entries(files: FileSystem, folder: str, order: Order = BY_NAME) -> list[Entry]:
+def entries(files: FileSystem, folder: str, order: Order = BY_NAME) -> list[MarkorEntry]:
     """What is in a folder; nothing when there is no such folder. Not to be changed: it is kept."""
     key = ("notes", folder, order)
     return found_once(files, key, lambda: _in_order(_read_folder(files, folder), order))
 
 
-def _read_folder(files: FileSystem, folder: str) -> list[Entry]:
+def _read_folder(files: FileSystem, folder: str) -> list[MarkorEntry]:
     if not files.is_dir(folder):
         return []
     found = []
@@ -58,11 +58,11 @@ def _read_folder(files: FileSystem, folder: str) -> list[Entry]:
         path = f"{folder.rstrip('/')}/{name}"
         if files.exists(path):
             stat = files.stat(path)
-            found.append(Entry(path, name, stat.is_dir, stat.size, stat.mtime_ns))
+            found.append(MarkorEntry(path, name, stat.is_dir, stat.size, stat.mtime_ns))
     return found
 
 
-def _in_order(found: list[Entry], order: Order) -> list[Entry]:
+def _in_order(found: list[MarkorEntry], order: Order) -> list[MarkorEntry]:
     """Sorted by name, date (newest first), size (largest first) or type."""
     by, reverse, folders_first, hidden = order
     if not hidden:
@@ -186,10 +186,12 @@ def _copy_folder(files: FileSystem, source: str, target: str) -> None:
             files.copy(path, place)
 
 
-def found_below(files: FileSystem, folder: str, words: str, *, in_content: bool, hidden: bool) -> list[Entry]:
+def found_below(
+    files: FileSystem, folder: str, words: str, *, in_content: bool, hidden: bool
+) -> list[MarkorEntry]:
     """Files and folders below a folder whose name (or, with `in_content`, text) has the words in it."""
     wanted = words.casefold()
-    found: list[Entry] = []
+    found: list[MarkorEntry] = []
     for entry in entries(files, folder, ("name", False, False, hidden)):
         if wanted in entry.name.casefold() or (in_content and _holds(files, entry, wanted)):
             found.append(entry)
@@ -198,7 +200,7 @@ def found_below(files: FileSystem, folder: str, words: str, *, in_content: bool,
     return found
 
 
-def _holds(files: FileSystem, entry: Entry, wanted: str) -> bool:
+def _holds(files: FileSystem, entry: MarkorEntry, wanted: str) -> bool:
     if entry.is_folder or not is_text(entry.name):
         return False
     return wanted in (read_text(files, entry.path) or "").casefold()

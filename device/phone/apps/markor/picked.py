@@ -3,14 +3,14 @@
 from device.phone.apps.markor.filedialog import ask_delete, ask_info, ask_name
 from device.phone.apps.markor.folderdialog import open_transfer
 from device.phone.apps.markor.note import name_of
-from device.phone.apps.markor.state import NAME, Hands, MainState
+from device.phone.apps.markor.state import NAME, MarkorActivity, MarkorMainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_favourite, set_favourite
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import icon_button, menu, selection_bar
 
-Main = Hands[MainState]
+Main = MarkorActivity[MarkorMainState]
 
 
 def selection(hands: Main, everything: tuple[str, ...]) -> View:

@@ -1,9 +1,9 @@
 """The rows of the list of files, and what a touch on them does."""
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.markor.filedialog import moment_text
-from device.phone.apps.markor.note import Entry, is_text, parent_of
-from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
+from device.phone.apps.markor.note import MarkorEntry, is_text, parent_of
+from device.phone.apps.markor.state import DOCUMENT, MarkorActivity, MarkorMainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import favourites
 from device.phone.file.document import document_uri
@@ -14,7 +14,7 @@ from device.phone.toolkit.still import alike, fixed, still
 from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Handler, Icon, Surface, Text
 
-Main = Hands[MainState]
+Main = MarkorActivity[MarkorMainState]
 ROW = 64.0
 """dp of a row."""
 LIST = "ui__filesystem_dialog__list"
@@ -29,7 +29,7 @@ def show_folder(hands: Main, folder: str) -> None:
     hands.context.scroll_to(LIST)
 
 
-def open_entry(hands: Main, entry: Entry) -> None:
+def open_entry(hands: Main, entry: MarkorEntry) -> None:
     """Go into a folder, edit a text, hand anything else to the app that shows it."""
     if entry.is_folder:
         show_folder(hands, entry.path)
@@ -39,7 +39,7 @@ def open_entry(hands: Main, entry: Entry) -> None:
         hands.send(Intent(VIEW, data=document_uri(entry.path), type=media_type(entry.name)))
 
 
-class Rows:
+class MarkorRows:
     """The rows of one frame; what they have in common is read once."""
 
     __slots__ = ("_hands", "_moments", "_stars")
@@ -49,7 +49,7 @@ class Rows:
         self._stars = frozenset(favourites(hands.context.database(STORE)))
         self._moments: dict[int, str] = {}
 
-    def of(self, entry: Entry | None) -> View:
+    def of(self, entry: MarkorEntry | None) -> View:
         """A file or folder; None is the way up."""
         if entry is not None:
             return self.file(entry)
@@ -59,7 +59,7 @@ class Rows:
         )
         return _line((sign, _words("..", above)), lambda: show_folder(self._hands, above))
 
-    def file(self, entry: Entry, where: str = "") -> View:
+    def file(self, entry: MarkorEntry, where: str = "") -> View:
         """What it is, its name, date and size; in search results `where` it is."""
         hands, tr = self._hands, self._hands.tr
         selected = entry.path in hands.state.selected
@@ -92,7 +92,7 @@ class Rows:
             parts = (*parts, star)
         return _line(parts, tap, None if where else turn, selected=selected)
 
-    def _about(self, entry: Entry) -> str:
+    def _about(self, entry: MarkorEntry) -> str:
         minute = entry.date_ms // _MINUTE_MS
         when = self._moments.get(minute)
         if when is None:

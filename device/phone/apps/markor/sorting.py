@@ -3,13 +3,13 @@
 from functools import partial
 
 from device.phone.apps.markor.note import folder_of, name_of
-from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
+from device.phone.apps.markor.state import DOCUMENT, MarkorActivity, MarkorMainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import ORDERS, favourites, is_on, prefer, preference
 from device.phone.toolkit.view import Overlay, View
 from device.phone.widget import Choice, check_tile, dialog, divider, listed, radio_tile, tile
 
-Main = Hands[MainState]
+Main = MarkorActivity[MarkorMainState]
 _NAMES = {"name": "Name", "date": "Date", "size": "File size", "type": "File type"}
 
 

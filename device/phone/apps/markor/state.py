@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.file.filesystem import FileFault, FileSystem
 from device.phone.toolkit.viewpart import Handler
 
@@ -26,7 +26,7 @@ SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class MarkorPaper:
     """A text file in the editor."""
 
     path: str = ""
@@ -40,7 +40,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Transfer:
+class MarkorTransfer:
     """Files on their way to another folder, while it is chosen."""
 
     sources: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class NewFile:
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class MarkorMainState:
     """The main screen with its four tabs."""
 
     tab: str = "files"
@@ -71,10 +71,10 @@ class MainState:
     """Full paths."""
     dialog: str = ""
     new: NewFile = NewFile()
-    transfer: Transfer = Transfer()
+    transfer: MarkorTransfer = MarkorTransfer()
     searching: bool = False
     in_content: bool = False
-    paper: Paper = Paper()
+    paper: MarkorPaper = MarkorPaper()
     """Of the tabs To-Do and QuickNote."""
 
 
@@ -82,23 +82,23 @@ class MainState:
 class DocumentState:
     """A document on a screen of its own, or a text shared to Markor that wants a place."""
 
-    paper: Paper = Paper()
+    paper: MarkorPaper = MarkorPaper()
     dialog: str = ""
     shared: str = ""
     subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsState:
+class MarkorSettingsState:
     """The settings."""
 
     dialog: str = ""
 
 
-S = TypeVar("S", MainState, DocumentState, SettingsState)
+S = TypeVar("S", MarkorMainState, DocumentState, MarkorSettingsState)
 
 
-class Hands(held.Hands[S]):
+class MarkorActivity(held.AppActivity[S]):
     """An activity of Markor, with its state at hand."""
 
     __slots__ = ()
@@ -123,7 +123,7 @@ class Hands(held.Hands[S]):
         return lambda: self.open(dialog)
 
 
-Desk = Hands[MainState] | Hands[DocumentState]
+Desk = MarkorActivity[MarkorMainState] | MarkorActivity[DocumentState]
 """A screen that an editor can be on."""
 Done = Callable[[str], None]
 """Told the path of what was made or renamed."""

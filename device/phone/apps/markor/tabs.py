@@ -4,11 +4,11 @@ from device.phone.apps.markor.browser import add_button, browser, browser_overla
 from device.phone.apps.markor.document import editor_items, editor_overlay
 from device.phone.apps.markor.editor import editor, editor_actions, open_paper, save
 from device.phone.apps.markor.more import about, more
-from device.phone.apps.markor.state import QUICKNOTE, TODO, Hands, MainState, Paper
+from device.phone.apps.markor.state import QUICKNOTE, TODO, MarkorActivity, MarkorMainState, MarkorPaper
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.widget import Tab, bottom_bar, icon_button, menu, page, top_bar
 
-Main = Hands[MainState]
+Main = MarkorActivity[MarkorMainState]
 TABS = ("files", "todo", "quicknote", "more")
 _PAPERS = {"todo": TODO, "quicknote": QUICKNOTE}
 _BAR = 80.0
@@ -43,7 +43,7 @@ def show_tab(hands: Main, tab: str) -> None:
     if not save(hands):
         return
     hands.context.focus("")
-    hands.set(tab=tab, paper=Paper(), selected=(), dialog="", searching=False)
+    hands.set(tab=tab, paper=MarkorPaper(), selected=(), dialog="", searching=False)
     if tab in _PAPERS:
         open_paper(hands, _PAPERS[tab])
 

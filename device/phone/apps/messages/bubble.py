@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from device.phone.apps.messages.delivery import resend
-from device.phone.apps.messages.state import Hands, ThreadState
+from device.phone.apps.messages.state import MessagesActivity, ThreadState
 from device.phone.apps.provider.message import Message
 from device.phone.apps.provider.moment import local_of, short_moment, time_of
 from device.phone.apps.provider.telephony import FAILED
@@ -15,7 +15,7 @@ _FAR_SIDE = 72.0
 """dp that a bubble keeps from the other side."""
 _PAUSE_MS = 300_000
 """After so long the time is written again."""
-Thread = Hands[ThreadState]
+Thread = MessagesActivity[ThreadState]
 
 
 def bubbles(hands: Thread, found: list[Message], turn: Callable[[int], None]) -> list[View]:

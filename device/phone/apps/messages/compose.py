@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from device.phone.apps.messages.state import ADDRESS, Hands, NewState, recipients_in
+from device.phone.apps.messages.state import ADDRESS, MessagesActivity, NewState, recipients_in
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.message import conversations
 from device.phone.apps.provider.number import compact, digits, is_dialable
@@ -24,7 +24,7 @@ from device.phone.widget.face import face
 
 _SUGGESTIONS = 6
 _ROW = 64.0
-New = Hands[NewState]
+New = MessagesActivity[NewState]
 
 
 class _Person(NamedTuple):

@@ -1,8 +1,8 @@
 """The list of conversations, and the search in it."""
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.messages.picked import inbox_overlay, selection
-from device.phone.apps.messages.state import NEW, SEARCH, Hands, InboxState
+from device.phone.apps.messages.state import NEW, SEARCH, InboxState, MessagesActivity
 from device.phone.apps.provider.message import (
     Conversation,
     Message,
@@ -29,7 +29,7 @@ from device.phone.widget import (
 from device.phone.widget.face import chosen_face, face
 
 _ROW = 76.0
-Inbox = Hands[InboxState]
+Inbox = MessagesActivity[InboxState]
 
 
 def show_inbox(hands: Inbox) -> Screen:

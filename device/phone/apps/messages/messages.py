@@ -15,8 +15,8 @@ from device.phone.apps.messages.state import (
     NEW,
     PACKAGE,
     THREAD,
-    Hands,
     InboxState,
+    MessagesActivity,
     NewState,
     ThreadState,
     asked_for,
@@ -78,22 +78,22 @@ class Messages(App):
             return shut
         state = context.activity.state
         if isinstance(state, ThreadState):
-            return show_thread(Hands(context, ThreadState))
+            return show_thread(MessagesActivity(context, ThreadState))
         if isinstance(state, NewState):
-            return show_new(Hands(context, NewState))
-        return show_inbox(Hands(context, InboxState))
+            return show_new(MessagesActivity(context, NewState))
+        return show_inbox(MessagesActivity(context, InboxState))
 
     def back(self, context: Context) -> bool:
         """Leaves selection and search; keeps what was typed as a draft."""
         state = context.activity.state
         if isinstance(state, ThreadState):
-            return leave_thread(Hands(context, ThreadState))
-        return isinstance(state, InboxState) and Hands(context, InboxState).step_back()
+            return leave_thread(MessagesActivity(context, ThreadState))
+        return isinstance(state, InboxState) and MessagesActivity(context, InboxState).step_back()
 
     def left(self, context: Context) -> None:
         """What was typed is kept as a draft."""
         if isinstance(context.activity.state, ThreadState):
-            keep_draft(Hands(context, ThreadState))
+            keep_draft(MessagesActivity(context, ThreadState))
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Notifications go once their messages are read; the network brings what it kept."""
@@ -106,7 +106,7 @@ class Messages(App):
         if answered(context, intent) or name not in (THREAD, NEW):
             return None
         if isinstance(context.activity.state, ThreadState):
-            leave_thread(Hands(context, ThreadState))
+            leave_thread(MessagesActivity(context, ThreadState))
         context.set(self.initial(context, name, intent))
         return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from device.phone.apps.messages.state import Hands, InboxState
+from device.phone.apps.messages.state import InboxState, MessagesActivity
 from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.message import Conversation, conversations, delete_threads, mark_read
 from device.phone.system.intent import Intent
@@ -10,7 +10,7 @@ from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import Choice, alert, icon_button, menu, selection_bar
 
-Inbox = Hands[InboxState]
+Inbox = MessagesActivity[InboxState]
 
 
 def selection(hands: Inbox, chosen: Sequence[Conversation]) -> View:

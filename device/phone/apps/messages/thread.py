@@ -3,10 +3,10 @@
 from dataclasses import replace
 from urllib.parse import quote
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.messages.bubble import bubbles, is_repeated
 from device.phone.apps.messages.delivery import send
-from device.phone.apps.messages.state import BODY, END, LATEST, TEXT_EXTRA, Hands, ThreadState
+from device.phone.apps.messages.state import BODY, END, LATEST, TEXT_EXTRA, MessagesActivity, ThreadState
 from device.phone.apps.messages.threadmenu import thread_overlay
 from device.phone.apps.provider.message import (
     Message,
@@ -23,7 +23,7 @@ from device.phone.widget import Back, button, icon_button, page, plain_field, sc
 _PAGE = 40
 _LONG = 160
 """Characters from which on the length is told."""
-Thread = Hands[ThreadState]
+Thread = MessagesActivity[ThreadState]
 
 
 def show_thread(hands: Thread) -> Screen:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from device.phone.apps.messages.bubble import description_of
-from device.phone.apps.messages.state import NEW, Hands, ThreadState
+from device.phone.apps.messages.state import NEW, MessagesActivity, ThreadState
 from device.phone.apps.provider.calllog import block, is_blocked, unblock
 from device.phone.apps.provider.message import Message, delete_messages, delete_threads, mark_read
 from device.phone.system.intent import Intent
@@ -11,7 +11,7 @@ from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import FILL, Box, Handler, Text
 from device.phone.widget import Choice, TileLook, alert, dialog, menu, tile
 
-Thread = Hands[ThreadState]
+Thread = MessagesActivity[ThreadState]
 
 
 def thread_overlay(hands: Thread, thread: int, found: list[Message], chosen: list[Message]) -> Overlay | None:

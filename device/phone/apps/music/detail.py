@@ -6,7 +6,7 @@ from device.phone.apps.music import playback
 from device.phone.apps.music.home import smart_songs
 from device.phone.apps.music.row import cover, song_list, start
 from device.phone.apps.music.song import Song
-from device.phone.apps.music.state import Hands, Page
+from device.phone.apps.music.state import MusicActivity, MusicPage
 from device.phone.apps.music.store import playlist
 from device.phone.apps.music.tabs import album_tile, counted, nothing
 from device.phone.toolkit.still import fixed
@@ -19,20 +19,20 @@ _STRIP = 236.0
 _SMART = {"history": "History", "last_added": "Last added", "top": "Most played"}
 
 
-def show_detail(hands: Hands, page: Page) -> list[View]:
+def show_detail(hands: MusicActivity, page: MusicPage) -> list[View]:
     """Bar and body of such a page."""
     shown = {"album": _album, "artist": _artist, "playlist": _playlist, "smart": _smart}
     return shown[page.kind](hands, page)
 
 
-def detail_bar(hands: Hands, title: str, actions: Sequence[View] = ()) -> View:
+def detail_bar(hands: MusicActivity, title: str, actions: Sequence[View] = ()) -> View:
     """The bar of a page that lies over the tabs."""
     made = top_bar(title, back=Back(hands.leave, hands.tr("Navigate up")), actions=actions)
     made.resource_id = "toolbar"
     return made
 
 
-def _head(hands: Hands, name: str, words: str, songs: Sequence[Song]) -> View:
+def _head(hands: MusicActivity, name: str, words: str, songs: Sequence[Song]) -> View:
     """Cover, name, what there is, and the two buttons that play it."""
     tr = hands.tr
 
@@ -86,7 +86,9 @@ def _head(hands: Hands, name: str, words: str, songs: Sequence[Song]) -> View:
     )
 
 
-def _listed(hands: Hands, page: Page, songs: Sequence[Song], head: Sequence[View], height: float) -> View:
+def _listed(
+    hands: MusicActivity, page: MusicPage, songs: Sequence[Song], head: Sequence[View], height: float
+) -> View:
     scale = max(1.0, hands.context.font_scale)
     number = int(page.key) if page.kind == "playlist" else 0
     return song_list(
@@ -100,7 +102,7 @@ def _listed(hands: Hands, page: Page, songs: Sequence[Song], head: Sequence[View
     )
 
 
-def _album(hands: Hands, page: Page) -> list[View]:
+def _album(hands: MusicActivity, page: MusicPage) -> list[View]:
     found = next((one for one in hands.library.albums if str(one.id) == page.key), None)
     if found is None:
         return [detail_bar(hands, ""), nothing(hands, "album", "No songs")]
@@ -118,7 +120,7 @@ def _album(hands: Hands, page: Page) -> list[View]:
     return [detail_bar(hands, ""), _listed(hands, page, found.songs, (head,), _HEAD)]
 
 
-def _artist(hands: Hands, page: Page) -> list[View]:
+def _artist(hands: MusicActivity, page: MusicPage) -> list[View]:
     found = next((one for one in hands.library.artists if str(one.id) == page.key), None)
     if found is None:
         return [detail_bar(hands, ""), nothing(hands, "person", "No songs")]
@@ -137,7 +139,7 @@ def _artist(hands: Hands, page: Page) -> list[View]:
     return [detail_bar(hands, ""), _listed(hands, page, found.songs, parts, _HEAD + _STRIP + 52.0)]
 
 
-def _playlist(hands: Hands, page: Page) -> list[View]:
+def _playlist(hands: MusicActivity, page: MusicPage) -> list[View]:
     found = playlist(hands.context, int(page.key))
     if found is None:
         return [detail_bar(hands, ""), nothing(hands, "queue_music", "No playlists")]
@@ -151,7 +153,7 @@ def _playlist(hands: Hands, page: Page) -> list[View]:
     return [detail_bar(hands, "", (more,)), _listed(hands, page, found.songs, (head,), _HEAD)]
 
 
-def _smart(hands: Hands, page: Page) -> list[View]:
+def _smart(hands: MusicActivity, page: MusicPage) -> list[View]:
     songs = smart_songs(hands, page.key)
     label = hands.tr(_SMART.get(page.key, "Songs"))
     if not songs:

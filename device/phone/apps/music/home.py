@@ -6,7 +6,7 @@ from functools import partial
 from device.phone.apps.music import playback
 from device.phone.apps.music.row import cover, start
 from device.phone.apps.music.song import Song
-from device.phone.apps.music.state import Hands
+from device.phone.apps.music.state import MusicActivity
 from device.phone.apps.music.store import history, most_played
 from device.phone.toolkit.still import alike, all_still, fixed
 from device.phone.toolkit.view import View
@@ -24,7 +24,7 @@ _SHORTCUTS = (
 _FEW = 6
 
 
-def smart_songs(hands: Hands, key: str) -> list[Song]:
+def smart_songs(hands: MusicActivity, key: str) -> list[Song]:
     """The songs of a list that makes itself; files that are gone are left out."""
     known = hands.library.by_path
     if key == "last_added":
@@ -33,7 +33,7 @@ def smart_songs(hands: Hands, key: str) -> list[Song]:
     return [known[song.path] for song in found if song.path in known]
 
 
-def show_home(hands: Hands) -> View:
+def show_home(hands: MusicActivity) -> View:
     """Four shortcuts, and the songs played last and added last."""
     if not hands.library.songs:
         body = empty("music_note", hands.tr("No songs"), hands.tr("Put music on the phone to hear it here."))
@@ -53,7 +53,7 @@ def show_home(hands: Hands) -> View:
     return scroll("home", rows)
 
 
-def _shortcut(hands: Hands, key: str, icon: str, label: str) -> View:
+def _shortcut(hands: MusicActivity, key: str, icon: str, label: str) -> View:
     def shuffle() -> None:
         playback.set_shuffled(hands.context, True)
         start(hands, hands.library.songs, hands.context.rng.randrange(len(hands.library.songs)))
@@ -78,7 +78,7 @@ def _shortcut(hands: Hands, key: str, icon: str, label: str) -> View:
     return view
 
 
-def _strip(hands: Hands, songs: list[Song]) -> View:
+def _strip(hands: MusicActivity, songs: list[Song]) -> View:
     """Up to three covers with titles beside each other."""
     tiles = []
     for place, song in enumerate(songs):

@@ -11,7 +11,7 @@ from device.phone.apps.music.search import show_search
 from device.phone.apps.music.setting import VERSION, first_tab, remembers, setting_overlay, show_settings
 from device.phone.apps.music.song import Song, library
 from device.phone.apps.music.songmenu import song_overlay
-from device.phone.apps.music.state import MAIN, Hands, MainState
+from device.phone.apps.music.state import MAIN, MusicActivity, MusicMainState
 from device.phone.apps.music.store import PACKAGE, SCHEMAS
 from device.phone.apps.music.tabs import mini_player, show_tab, tab_overlay
 from device.phone.apps.preference import set_preference
@@ -59,8 +59,8 @@ class RetroMusic(App):
         """The tab to begin with; a song that was opened from outside plays."""
         if ask_first(context, _NEEDED):
             context.request("POST_NOTIFICATIONS", request=REQUEST)
-        context.set(MainState())
-        state = MainState(first_tab(Hands(context)))
+        context.set(MusicMainState())
+        state = MusicMainState(first_tab(MusicActivity(context)))
         song = _asked_for(context, intent)
         if song is not None:
             playback.play(context, (song,))
@@ -72,15 +72,15 @@ class RetroMusic(App):
         shut = closed(context, "music_note", "Retro Music needs permission to access your music", _NEEDED)
         if shut is not None:
             return shut
-        hands = Hands(context)
+        hands = MusicActivity(context)
         return Screen(_shown(hands), overlay=_overlay(hands), title="Retro Music")
 
     def back(self, context: Context) -> bool:
         """Out of a selection and a page; from another tab to the first one."""
         state = context.activity.state
-        if not isinstance(state, MainState) or not context.granted(_NEEDED):
+        if not isinstance(state, MusicMainState) or not context.granted(_NEEDED):
             return False
-        hands = Hands(context)
+        hands = MusicActivity(context)
         first = first_tab(hands)
         if state.selected:
             hands.set(selected=())
@@ -94,7 +94,7 @@ class RetroMusic(App):
 
     def left(self, context: Context) -> None:
         """The tab is kept for the next start."""
-        if isinstance(context.activity.state, MainState):
+        if isinstance(context.activity.state, MusicMainState):
             set_preference(context, PACKAGE, "last_tab", context.activity.state.tab)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
@@ -110,7 +110,7 @@ class RetroMusic(App):
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """A place for a playlist's file was chosen, or a permission answered."""
         if request.startswith(SAVE):
-            saved(Hands(context), request, data)
+            saved(MusicActivity(context), request, data)
         elif request == REQUEST and context.granted(_NEEDED):
             context.request("POST_NOTIFICATIONS", request="notifications")
 
@@ -131,7 +131,7 @@ class RetroMusic(App):
         unhush(context)
 
 
-def _shown(hands: Hands) -> View:
+def _shown(hands: MusicActivity) -> View:
     over = hands.page
     if over is None:
         return show_tab(hands)
@@ -141,7 +141,7 @@ def _shown(hands: Hands) -> View:
     return page(*parts, *(() if over.kind == "player" else mini_player(hands)))
 
 
-def _overlay(hands: Hands) -> Overlay | None:
+def _overlay(hands: MusicActivity) -> Overlay | None:
     return tab_overlay(hands) or queue_overlay(hands) or setting_overlay(hands) or song_overlay(hands)
 
 

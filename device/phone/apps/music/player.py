@@ -7,7 +7,7 @@ from device.phone.apps.music.detail import detail_bar
 from device.phone.apps.music.playback import Player
 from device.phone.apps.music.row import cover, row
 from device.phone.apps.music.song import Song
-from device.phone.apps.music.state import Hands
+from device.phone.apps.music.state import MusicActivity
 from device.phone.apps.music.store import FAVORITES, add_songs, make_playlist, named, set_songs
 from device.phone.apps.music.tabs import counted, nothing
 from device.phone.system.timetext import span_text
@@ -24,7 +24,7 @@ _REPEATS = {
 _ROW = 72.0
 
 
-def show_player(hands: Hands) -> list[View]:
+def show_player(hands: MusicActivity) -> list[View]:
     """Cover, names, the slider, the buttons; beside each other where the phone lies on its side."""
     now = playback.player(hands.context)
     song = now.song
@@ -67,7 +67,7 @@ def show_player(hands: Hands) -> list[View]:
     return [bar, body]
 
 
-def _names(hands: Hands, song: Song) -> tuple[View, View]:
+def _names(hands: MusicActivity, song: Song) -> tuple[View, View]:
     title = View("TextView", "title", Text(song.title, style="headline_small", align="center", max_lines=2))
     text = View(
         "TextView",
@@ -80,7 +80,7 @@ def _names(hands: Hands, song: Song) -> tuple[View, View]:
     return title, text
 
 
-def _slider(hands: Hands, now: Player) -> View:
+def _slider(hands: MusicActivity, now: Player) -> View:
     """How far the song is, and its length."""
     done = now.progress_ms(hands.context.clock.uptime_ms)
     whole = now.song.duration_ms if now.song is not None else 0
@@ -101,12 +101,12 @@ def _slider(hands: Hands, now: Player) -> View:
     return View(box=FULL_WIDTH, children=(track, times), important=False)
 
 
-def _skip(hands: Hands, step: int) -> None:
+def _skip(hands: MusicActivity, step: int) -> None:
     playback.skip(hands.context, step)
     hands.tell()
 
 
-def _buttons(hands: Hands, now: Player) -> View:
+def _buttons(hands: MusicActivity, now: Player) -> View:
     """Repeat, back, play, next, shuffle."""
     tr, context = hands.tr, hands.context
     repeat, name = _REPEATS[now.repeat]
@@ -162,7 +162,7 @@ def _buttons(hands: Hands, now: Player) -> View:
     )
 
 
-def _more(hands: Hands, song: Song) -> View:
+def _more(hands: MusicActivity, song: Song) -> View:
     """The heart, the queue, the song's menu."""
     tr, context = hands.tr, hands.context
     held = named(context, FAVORITES)
@@ -192,7 +192,7 @@ def _more(hands: Hands, song: Song) -> View:
 
 
 # -- the queue -------------------------------------------------------------------------------------------
-def show_queue(hands: Hands) -> list[View]:
+def show_queue(hands: MusicActivity) -> list[View]:
     """All that plays, one after the other."""
     tr, now = hands.tr, playback.player(hands.context)
     clear = icon_button(
@@ -224,12 +224,12 @@ def show_queue(hands: Hands) -> list[View]:
     return [bar, total, long_scroll(hands.context, "queue ", len(now.queue), build, row_height=_ROW)]
 
 
-def _begin(hands: Hands, place: int) -> None:
+def _begin(hands: MusicActivity, place: int) -> None:
     playback.begin(hands.context, place)
     hands.tell()
 
 
-def queue_overlay(hands: Hands) -> Overlay | None:
+def queue_overlay(hands: MusicActivity) -> Overlay | None:
     """The question before the queue is emptied."""
     if hands.state.dialog != "clear_queue":
         return None

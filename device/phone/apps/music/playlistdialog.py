@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from device.phone.apps.music import playback
 from device.phone.apps.music.m3u import written
-from device.phone.apps.music.state import NAME, Hands
+from device.phone.apps.music.state import NAME, MusicActivity
 from device.phone.apps.music.store import (
-    Playlist,
+    MusicPlaylist,
     add_songs,
     clear_playlist,
     delete_playlist,
@@ -28,7 +28,7 @@ _ANCHOR = (1.0, 0.24)
 _KIND = "audio/x-mpegurl"
 
 
-def name_dialog(hands: Hands) -> Overlay:
+def name_dialog(hands: MusicActivity) -> Overlay:
     """The name of a new playlist, with songs to begin with or without, or another name for one."""
     tr, kind = hands.tr, hands.state.dialog
     name = hands.context.text(NAME).strip()
@@ -68,7 +68,7 @@ def name_dialog(hands: Hands) -> Overlay:
     )
 
 
-def ask_name(hands: Hands, kind: str, number: int = 0) -> None:
+def ask_name(hands: MusicActivity, kind: str, number: int = 0) -> None:
     """Open that dialog, with the present name in it."""
     found = playlist(hands.context, number)
     hands.context.set_text(NAME, found.name if found is not None else "")
@@ -76,7 +76,7 @@ def ask_name(hands: Hands, kind: str, number: int = 0) -> None:
     hands.context.focus(NAME)
 
 
-def playlist_overlay(hands: Hands) -> Overlay | None:
+def playlist_overlay(hands: MusicActivity) -> Overlay | None:
     """The menu of a playlist, or the question whether to delete or empty it."""
     found = playlist(hands.context, hands.state.playlist)
     kind, tr = hands.state.dialog, hands.tr
@@ -107,7 +107,7 @@ def playlist_overlay(hands: Hands) -> Overlay | None:
     return None
 
 
-def _items(hands: Hands, found: Playlist) -> Sequence[tuple[str, Handler]]:
+def _items(hands: MusicActivity, found: MusicPlaylist) -> Sequence[tuple[str, Handler]]:
     tr, context, songs = hands.tr, hands.context, found.songs
 
     def act(what: str) -> None:
@@ -133,7 +133,7 @@ def _items(hands: Hands, found: Playlist) -> Sequence[tuple[str, Handler]]:
 
 
 # -- as a file -------------------------------------------------------------------------------------------
-def save(hands: Hands, found: Playlist) -> None:
+def save(hands: MusicActivity, found: MusicPlaylist) -> None:
     """Ask for a place, in Downloads to begin with."""
     hands.close()
     extras = {"android.intent.extra.TITLE": f"{found.name.replace('/', '_')}.m3u"}
@@ -142,7 +142,7 @@ def save(hands: Hands, found: Playlist) -> None:
         hands.context.toast(hands.tr("Couldn’t save the playlist."))
 
 
-def saved(hands: Hands, request: str, answer: Intent | None) -> None:
+def saved(hands: MusicActivity, request: str, answer: Intent | None) -> None:
     """The place is chosen: write the file."""
     found = playlist(hands.context, int(request.removeprefix(SAVE)))
     path = path_of(answer.data) if answer is not None else ""

@@ -3,10 +3,10 @@
 import zlib
 from collections.abc import Callable, Sequence
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.music import playback
 from device.phone.apps.music.song import Song, file_tags
-from device.phone.apps.music.state import Hands
+from device.phone.apps.music.state import MusicActivity
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed, still
 from device.phone.toolkit.view import View
@@ -18,7 +18,7 @@ _GROUNDS = ("app_indigo", "app_teal", "app_purple", "app_brown", "app_blue", "ap
 
 
 def cover(
-    hands: Hands,
+    hands: MusicActivity,
     song: Song | None,
     size: float,
     *,
@@ -44,7 +44,7 @@ def cover(
 
 
 def row(
-    hands: Hands,
+    hands: MusicActivity,
     song: Song,
     on_tap: Handler,
     on_menu: Handler,
@@ -94,13 +94,13 @@ def _words(name: str, artist: str, *, playing: bool) -> View:
     return View(box=GROWING, children=(title, text), important=False)
 
 
-def turn(hands: Hands, song: Song) -> None:
+def turn(hands: MusicActivity, song: Song) -> None:
     """Select a song, or no longer."""
     hands.set(selected=toggled(hands.state.selected, song.path))
 
 
 def song_list(
-    hands: Hands,
+    hands: MusicActivity,
     key: str,
     songs: Sequence[Song],
     *,
@@ -128,7 +128,7 @@ def song_list(
     return long_scroll(hands.context, key, len(songs), build, row_height=ROW, head=head, bottom=bottom)
 
 
-def start(hands: Hands, songs: Sequence[Song], place: int = 0) -> None:
+def start(hands: MusicActivity, songs: Sequence[Song], place: int = 0) -> None:
     """Play them, from one on; what is no longer there is not played."""
     if not hands.context.files.exists(songs[place].path):
         hands.context.toast(hands.tr("Couldn’t play this song."))
@@ -137,7 +137,7 @@ def start(hands: Hands, songs: Sequence[Song], place: int = 0) -> None:
     hands.tell()
 
 
-def chosen_bar(hands: Hands) -> View:
+def chosen_bar(hands: MusicActivity) -> View:
     """How many are selected, and what can be done with them."""
     tr = hands.tr
 

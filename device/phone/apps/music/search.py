@@ -4,7 +4,7 @@ from functools import partial
 
 from device.phone.apps.music.row import cover, row, start
 from device.phone.apps.music.song import found_in
-from device.phone.apps.music.state import SEARCH, Hands
+from device.phone.apps.music.state import SEARCH, MusicActivity
 from device.phone.apps.music.store import playlists
 from device.phone.apps.music.tabs import artist_row, counted, nothing, playlist_row
 from device.phone.toolkit.view import View
@@ -14,7 +14,7 @@ from device.phone.widget import SECTION_HEIGHT, TileLook, long_list, search_fiel
 _ROW = 72.0
 
 
-def show_search(hands: Hands) -> list[View]:
+def show_search(hands: MusicActivity) -> list[View]:
     """The field, and below it what it finds, kind by kind."""
     context, tr = hands.context, hands.tr
     typed = context.text(SEARCH)
@@ -42,7 +42,7 @@ def show_search(hands: Hands) -> list[View]:
     return [bar, long_list(context, "search ", heights, lambda place: rows[place])]
 
 
-def _found(hands: Hands, words: str) -> tuple[list[View], list[float]]:
+def _found(hands: MusicActivity, words: str) -> tuple[list[View], list[float]]:
     tr, rows = hands.tr, []
     heights: list[float] = []
     songs = found_in(hands.library.songs, words)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from device.phone.apps.music.detail import detail_bar
-from device.phone.apps.music.state import TABS, Hands
+from device.phone.apps.music.state import TABS, MusicActivity
 from device.phone.toolkit.view import Overlay, View
 from device.phone.widget import Choice, choice_dialog, scroll, section, switch_tile, tile
 
@@ -17,7 +17,7 @@ _LABELS = {
 }
 
 
-def show_settings(hands: Hands) -> list[View]:
+def show_settings(hands: MusicActivity) -> list[View]:
     """A page of them."""
     tr = hands.tr
     first = first_tab(hands)
@@ -42,19 +42,19 @@ def show_settings(hands: Hands) -> list[View]:
     return [detail_bar(hands, tr("Settings")), scroll("settings ", rows)]
 
 
-def remembers(hands: Hands) -> bool:
+def remembers(hands: MusicActivity) -> bool:
     """Whether a start shows the tab that was left last."""
     return hands.choice("remember_tab") == "1"
 
 
-def first_tab(hands: Hands) -> str:
+def first_tab(hands: MusicActivity) -> str:
     """The tab that a start shows."""
     key = "last_tab" if remembers(hands) else "start_tab"
     held = hands.choice(key, TABS[0])
     return held if held in TABS else TABS[0]
 
 
-def setting_overlay(hands: Hands) -> Overlay | None:
+def setting_overlay(hands: MusicActivity) -> Overlay | None:
     """The list of tabs to start with."""
     if hands.state.dialog != "start":
         return None

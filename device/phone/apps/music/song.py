@@ -69,7 +69,7 @@ class Artist:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class MusicLibrary:
     """All songs there are, by title."""
 
     songs: tuple[Song, ...]
@@ -80,10 +80,10 @@ class Library:
     """All that each file says, by its path."""
 
 
-def library(context: Context) -> Library:
+def library(context: Context) -> MusicLibrary:
     """What there is now; read anew when a file changed."""
 
-    def find() -> Library:
+    def find() -> MusicLibrary:
         tags = _tags(context)
         return _library(tuple(_songs(context, tags)), tags)
 
@@ -127,14 +127,14 @@ def _song(path: str, stat: FileStat, tags: Tags) -> Song:
     )
 
 
-def _library(songs: tuple[Song, ...], tags: Mapping[str, Tags]) -> Library:
+def _library(songs: tuple[Song, ...], tags: Mapping[str, Tags]) -> MusicLibrary:
     albums = _albums(songs)
     artists = []
     for number, own in _grouped(songs, "artist_id").items():
         held = tuple(album for album in albums if any(song.artist_id == number for song in album.songs))
         artists.append(Artist(number, own[0].artist, held, own))
     artists.sort(key=lambda artist: sort_key(artist.name))
-    return Library(songs, {song.path: song for song in songs}, albums, tuple(artists), tags)
+    return MusicLibrary(songs, {song.path: song for song in songs}, albums, tuple(artists), tags)
 
 
 def _albums(songs: tuple[Song, ...]) -> tuple[Album, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 from device.phone.apps.music import playback
 from device.phone.apps.music.playlistdialog import name_dialog, playlist_overlay
 from device.phone.apps.music.song import Song, file_tags
-from device.phone.apps.music.state import NAME, Hands
+from device.phone.apps.music.state import NAME, MusicActivity
 from device.phone.apps.music.store import add_songs, forget_songs, playlist, playlists, set_songs
 from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.file.entry import FileFault
@@ -20,7 +20,7 @@ _ANCHOR = (1.0, 0.24)
 Item = tuple[str, Handler]
 
 
-def song_overlay(hands: Hands) -> Overlay | None:
+def song_overlay(hands: MusicActivity) -> Overlay | None:
     """The menu or dialog about songs or a playlist that is open."""
     kind, songs = hands.state.dialog, hands.songs
     if not kind:
@@ -36,7 +36,7 @@ def song_overlay(hands: Hands) -> Overlay | None:
     return asked(hands, songs) if asked is not None else playlist_overlay(hands)
 
 
-def _items(hands: Hands, songs: Sequence[Song]) -> list[Item]:
+def _items(hands: MusicActivity, songs: Sequence[Song]) -> list[Item]:
     tr, kind, song = hands.tr, hands.state.dialog, songs[0]
     one = len(songs) == 1 and kind != "chosen"
     items: list[Item] = []
@@ -63,7 +63,7 @@ def _items(hands: Hands, songs: Sequence[Song]) -> list[Item]:
     return items
 
 
-def _moves(hands: Hands, move: Callable[[int], None]) -> list[Item]:
+def _moves(hands: MusicActivity, move: Callable[[int], None]) -> list[Item]:
     """Up and down in its list."""
     tr = hands.tr
     return [
@@ -73,7 +73,7 @@ def _moves(hands: Hands, move: Callable[[int], None]) -> list[Item]:
 
 
 # -- what entries do -------------------------------------------------------------------------------------
-def _enqueue(hands: Hands, songs: Sequence[Song], *, next_up: bool = False) -> None:
+def _enqueue(hands: MusicActivity, songs: Sequence[Song], *, next_up: bool = False) -> None:
     playback.enqueue(hands.context, songs, next_up=next_up)
     words = (
         "Added 1 song to the playing queue." if len(songs) == 1 else "Added {} songs to the playing queue."
@@ -83,13 +83,13 @@ def _enqueue(hands: Hands, songs: Sequence[Song], *, next_up: bool = False) -> N
     hands.tell()
 
 
-def _drop_from_queue(hands: Hands) -> None:
+def _drop_from_queue(hands: MusicActivity) -> None:
     playback.drop(hands.context, hands.state.place)
     hands.close()
     hands.tell()
 
 
-def _drop_from_playlist(hands: Hands) -> None:
+def _drop_from_playlist(hands: MusicActivity) -> None:
     found = playlist(hands.context, hands.state.playlist)
     if found is not None:
         place = hands.state.place
@@ -97,7 +97,7 @@ def _drop_from_playlist(hands: Hands) -> None:
     hands.close()
 
 
-def _move_in_playlist(hands: Hands, step: int) -> None:
+def _move_in_playlist(hands: MusicActivity, step: int) -> None:
     found = playlist(hands.context, hands.state.playlist)
     place = hands.state.place
     if found is not None and 0 <= place + step < len(found.songs):
@@ -107,7 +107,7 @@ def _move_in_playlist(hands: Hands, step: int) -> None:
 
 
 # -- questions -------------------------------------------------------------------------------------------
-def _add(hands: Hands, songs: Sequence[Song]) -> Overlay:
+def _add(hands: MusicActivity, songs: Sequence[Song]) -> Overlay:
     """Into which playlist; the first row makes a new one."""
     tr = hands.tr
 
@@ -141,13 +141,13 @@ def _add(hands: Hands, songs: Sequence[Song]) -> Overlay:
 _INSERTED = "Inserted {count} songs into the playlist {name}."
 
 
-def _new(hands: Hands) -> None:
+def _new(hands: MusicActivity) -> None:
     hands.context.set_text(NAME, "")
     hands.open("new_with")
     hands.context.focus(NAME)
 
 
-def _details(hands: Hands, songs: Sequence[Song]) -> Overlay:
+def _details(hands: MusicActivity, songs: Sequence[Song]) -> Overlay:
     song, context, tr = songs[0], hands.context, hands.tr
     tags = file_tags(context, song)
     size = context.files.stat(song.path).size if context.files.exists(song.path) else 0
@@ -177,7 +177,7 @@ def _details(hands: Hands, songs: Sequence[Song]) -> Overlay:
     return dialog(tr("Details"), body, accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)
 
 
-def _delete(hands: Hands, songs: Sequence[Song]) -> Overlay:
+def _delete(hands: MusicActivity, songs: Sequence[Song]) -> Overlay:
     tr = hands.tr
 
     def delete() -> None:
@@ -201,7 +201,7 @@ def _delete(hands: Hands, songs: Sequence[Song]) -> Overlay:
     return alert(title, text, accept=Choice(tr("Delete"), delete), cancel=Choice(tr("Cancel"), hands.close))
 
 
-def _ringtone(hands: Hands, songs: Sequence[Song]) -> Overlay:
+def _ringtone(hands: MusicActivity, songs: Sequence[Song]) -> Overlay:
     tr, song = hands.tr, songs[0]
 
     def accept() -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.music.notice import show
-from device.phone.apps.music.song import UNKNOWN, Library, Song, library
+from device.phone.apps.music.song import UNKNOWN, MusicLibrary, Song, library
 from device.phone.apps.music.store import FAVORITES, PACKAGE, playlists, queue
 from device.phone.apps.preference import preference, set_preference
 from device.phone.system.context import Context
@@ -17,7 +17,7 @@ TABS = ("home", "songs", "albums", "artists", "playlists")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MusicPage:
     """A page that lies over the tabs."""
 
     kind: str
@@ -32,11 +32,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class MusicMainState:
     """The one activity."""
 
     tab: str = "home"
-    pages: tuple[Page, ...] = ()
+    pages: tuple[MusicPage, ...] = ()
     """The last one shows."""
     dialog: str = ""
     about: tuple[str, ...] = ()
@@ -49,16 +49,16 @@ class MainState:
     """Paths, in the order in which they were selected."""
 
 
-class Hands(held.Hands[MainState]):
+class MusicActivity(held.AppActivity[MusicMainState]):
     """The activity, with its state at hand."""
 
     __slots__ = ()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, MainState)
+        super().__init__(context, MusicMainState)
 
     @property
-    def library(self) -> Library:
+    def library(self) -> MusicLibrary:
         """All songs there are."""
         return library(self.context)
 
@@ -71,13 +71,13 @@ class Hands(held.Hands[MainState]):
         set_preference(self.context, PACKAGE, key, value)
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> MusicPage | None:
         """The page that shows; None on a tab."""
         return self.state.pages[-1] if self.state.pages else None
 
     def go(self, kind: str, key: str | int = "") -> None:
         """Open a page on top."""
-        page = Page(kind, str(key))
+        page = MusicPage(kind, str(key))
         rest = tuple(one for one in self.state.pages if one != page)
         self.context.focus("")
         self.context.scroll_to(page.scroll, 0)

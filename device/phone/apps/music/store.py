@@ -44,7 +44,7 @@ _MARKS = ", ".join("?" * 13)
 
 
 @dataclass(frozen=True, slots=True)
-class Playlist:
+class MusicPlaylist:
     """A playlist with its songs in order."""
 
     id: int
@@ -58,12 +58,12 @@ class Playlist:
 
 
 # -- playlists -------------------------------------------------------------------------------------------
-def playlists(context: Context) -> tuple[Playlist, ...]:
+def playlists(context: Context) -> tuple[MusicPlaylist, ...]:
     """All, in the order they were made."""
     return read_once(context.database(PLAYLIST, PACKAGE), _read_playlists)
 
 
-def _read_playlists(database: Database) -> tuple[Playlist, ...]:
+def _read_playlists(database: Database) -> tuple[MusicPlaylist, ...]:
     songs: dict[int, list[Song]] = {}
     for owner, *row in database.rows(
         f"SELECT playlist_creator_id, {_COLUMNS} FROM SongEntity ORDER BY song_key"  # noqa: S608
@@ -71,16 +71,17 @@ def _read_playlists(database: Database) -> tuple[Playlist, ...]:
         songs.setdefault(whole(owner), []).append(_song(tuple(row)))
     rows = database.rows("SELECT playlist_id, playlist_name FROM PlaylistEntity ORDER BY playlist_id")
     return tuple(
-        Playlist(whole(number), words(name), tuple(songs.get(whole(number), ()))) for number, name in rows
+        MusicPlaylist(whole(number), words(name), tuple(songs.get(whole(number), ())))
+        for number, name in rows
     )
 
 
-def playlist(context: Context, number: int) -> Playlist | None:
+def playlist(context: Context, number: int) -> MusicPlaylist | None:
     """One by its id; None when it is gone."""
     return next((found for found in playlists(context) if found.id == number), None)
 
 
-def named(context: Context, name: str) -> Playlist | None:
+def named(context: Context, name: str) -> MusicPlaylist | None:
     """One by its name."""
     return next((found for found in playlists(context) if found.name == name), None)
 

@@ -8,8 +8,8 @@ from device.phone.apps.music.home import show_home
 from device.phone.apps.music.playlistdialog import ask_name
 from device.phone.apps.music.row import chosen_bar, cover, song_list, start
 from device.phone.apps.music.song import ORDERS, Album, Artist, ordered
-from device.phone.apps.music.state import SEARCH, TABS, Hands
-from device.phone.apps.music.store import Playlist, playlists
+from device.phone.apps.music.state import SEARCH, TABS, MusicActivity
+from device.phone.apps.music.store import MusicPlaylist, playlists
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import alike, all_still, fixed
 from device.phone.toolkit.view import Overlay, View
@@ -46,7 +46,7 @@ _TILE = 188.0
 """dp of a row of albums."""
 
 
-def show_tab(hands: Hands) -> View:
+def show_tab(hands: MusicActivity) -> View:
     """The tab that is open."""
     head = chosen_bar(hands) if hands.state.selected else _bar(hands)
     body = _BODIES[hands.state.tab](hands)
@@ -66,13 +66,13 @@ def show_tab(hands: Hands) -> View:
     return page(*parts)
 
 
-def _shuffle(hands: Hands) -> None:
+def _shuffle(hands: MusicActivity) -> None:
     songs = hands.library.songs
     playback.set_shuffled(hands.context, True)
     start(hands, songs, hands.context.rng.randrange(len(songs)))
 
 
-def _bar(hands: Hands) -> View:
+def _bar(hands: MusicActivity) -> View:
     label = _TABS[TABS.index(hands.state.tab)][0]
     title = "Retro Music" if hands.state.tab == "home" else hands.tr(label)
 
@@ -90,7 +90,7 @@ def _bar(hands: Hands) -> View:
     return bar
 
 
-def mini_player(hands: Hands) -> tuple[View, ...]:
+def mini_player(hands: MusicActivity) -> tuple[View, ...]:
     """What plays, with its button; nothing while the queue is empty."""
     now, tr = playback.player(hands.context), hands.tr
     song = now.song
@@ -139,25 +139,25 @@ def mini_player(hands: Hands) -> tuple[View, ...]:
 
 
 # -- tabs ------------------------------------------------------------------------------------------------
-def _songs(hands: Hands) -> View:
+def _songs(hands: MusicActivity) -> View:
     songs = ordered(hands.library.songs, song_order(hands))
     if not songs:
         return nothing(hands, "music_note", "No songs")
     return song_list(hands, "songs", songs, bottom=96.0)
 
 
-def song_order(hands: Hands) -> str:
+def song_order(hands: MusicActivity) -> str:
     """How songs are sorted."""
     held = hands.choice("song_order", ORDERS[0])
     return held if held in ORDERS else ORDERS[0]
 
 
-def nothing(hands: Hands, icon: str, words: str) -> View:
+def nothing(hands: MusicActivity, icon: str, words: str) -> View:
     """An empty page."""
     return View(box=Box(width=FILL, weight=1.0), children=(empty(icon, hands.tr(words)),), important=False)
 
 
-def _albums(hands: Hands) -> View:
+def _albums(hands: MusicActivity) -> View:
     """Two beside each other."""
     albums = hands.library.albums
     if not albums:
@@ -177,7 +177,7 @@ def _albums(hands: Hands) -> View:
     return long_scroll(hands.context, "albums", -(-len(albums) // 2), build, row_height=_TILE)
 
 
-def album_tile(hands: Hands, album: Album) -> View:
+def album_tile(hands: MusicActivity, album: Album) -> View:
     """Its cover over its name and artist."""
     art = cover(hands, album.songs[0], 120.0, wide=True, high=True)
     title = fixed("TextView", "title", Text(album.title, style="title_small", max_lines=1))
@@ -196,7 +196,7 @@ def album_tile(hands: Hands, album: Album) -> View:
     return view
 
 
-def _artists(hands: Hands) -> View:
+def _artists(hands: MusicActivity) -> View:
     artists = hands.library.artists
     if not artists:
         return nothing(hands, "person", "No artists")
@@ -204,7 +204,7 @@ def _artists(hands: Hands) -> View:
     return long_scroll(hands.context, "artists", len(artists), build)
 
 
-def artist_row(hands: Hands, artist: Artist) -> View:
+def artist_row(hands: MusicActivity, artist: Artist) -> View:
     """A round picture, the name, how much there is."""
     art = cover(hands, artist.songs[0], 48.0, radius=24.0, sign="person")
     return tile(
@@ -216,13 +216,13 @@ def artist_row(hands: Hands, artist: Artist) -> View:
     )
 
 
-def counted(hands: Hands, count: int, duration_ms: int = 0) -> str:
+def counted(hands: MusicActivity, count: int, duration_ms: int = 0) -> str:
     """As "12 songs" or "12 songs • 47:10"."""
     words = hands.tr("1 song") if count == 1 else hands.tr("{} songs").format(count)
     return f"{words} • {span_text(duration_ms, short=True)}" if duration_ms else words
 
 
-def _playlists(hands: Hands) -> View:
+def _playlists(hands: MusicActivity) -> View:
     found = playlists(hands.context)
     if not found:
         return nothing(hands, "queue_music", "No playlists")
@@ -230,7 +230,7 @@ def _playlists(hands: Hands) -> View:
     return long_scroll(hands.context, "playlists", len(found), build)
 
 
-def playlist_row(hands: Hands, found: Playlist) -> View:
+def playlist_row(hands: MusicActivity, found: MusicPlaylist) -> View:
     """Its name, how much is in it, its menu."""
     more = icon_button(
         "more_vert", hands.tr("More"), lambda: hands.ask("playlist", playlist=found.id), resource_id="menu"
@@ -248,13 +248,13 @@ def playlist_row(hands: Hands, found: Playlist) -> View:
     )
 
 
-_BODIES: dict[str, Callable[[Hands], View]] = {
+_BODIES: dict[str, Callable[[MusicActivity], View]] = {
     "home": show_home, "songs": _songs, "albums": _albums, "artists": _artists, "playlists": _playlists,
 }  # fmt: skip
 
 
 # -- menu of a tab ---------------------------------------------------------------------------------------
-def tab_overlay(hands: Hands) -> Overlay | None:
+def tab_overlay(hands: MusicActivity) -> Overlay | None:
     """The menu in the bar, and the order of songs."""
     tr, kind = hands.tr, hands.state.dialog
     if kind == "menu":

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from device.phone.apps.osmand.favoriteform import edit_favorite, group_name
-from device.phone.apps.osmand.finding import OWN, Found
+from device.phone.apps.osmand.finding import OWN, OsmandFound
 from device.phone.apps.osmand.flag import add_marker, delete_markers, markers
 from device.phone.apps.osmand.map import here
 from device.phone.apps.osmand.region import length, metres
 from device.phone.apps.osmand.route import route
-from device.phone.apps.osmand.state import LOCATION, Hands, distance_text, point_text
+from device.phone.apps.osmand.state import LOCATION, OsmandActivity, distance_text, point_text
 from device.phone.apps.osmand.store import favorites, key_of
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import View
@@ -37,12 +37,12 @@ KINDS = {
 }
 
 
-def name_of(hands: Hands, found: Found) -> str:
+def name_of(hands: OsmandActivity, found: OsmandFound) -> str:
     """Its name; of a spot without one its coordinates."""
     return found.name or hands.tr("Location {}").format(point_text(found.point))
 
 
-def about(hands: Hands, found: Found) -> str:
+def about(hands: OsmandActivity, found: OsmandFound) -> str:
     """What it is and where."""
     tr = hands.tr
     kind = tr(KINDS.get(found.kind, "Location"))
@@ -54,7 +54,7 @@ def about(hands: Hands, found: Found) -> str:
     return tr("{}, {}").format(kind, group_name(hands, where) if found.kind == "favorite" else where)
 
 
-def show_card(hands: Hands, found: Found) -> View:
+def show_card(hands: OsmandActivity, found: OsmandFound) -> View:
     """Name, kind, coordinates, and the buttons."""
     parts = [_head(hands, found), _acts(hands, found)]
     if hands.state.route:
@@ -81,7 +81,7 @@ def show_card(hands: Hands, found: Found) -> View:
     return sheet_of("context_menu_layout", [*parts, foot])
 
 
-def _head(hands: Hands, found: Found) -> View:
+def _head(hands: OsmandActivity, found: OsmandFound) -> View:
     """What it is and where, and the cross that closes the sheet."""
     title = fixed(
         "TextView", "context_menu_line1", Text(name_of(hands, found), style="title_large", max_lines=2)
@@ -102,7 +102,7 @@ def _head(hands: Hands, found: Found) -> View:
     )
 
 
-def _acts(hands: Hands, found: Found) -> View:
+def _acts(hands: OsmandActivity, found: OsmandFound) -> View:
     """Favorite, marker and sharing."""
     tr, context = hands.tr, hands.context
     starred = next((one for one in favorites(context) if one.point == found.point), None)
@@ -154,12 +154,12 @@ def _act(icon: str, label: str, act: Handler, name: str, *, on: bool = False) ->
     )
 
 
-def _share(hands: Hands, found: Found) -> None:
+def _share(hands: OsmandActivity, found: OsmandFound) -> None:
     lat, lon = found.point
     hands.context.share(f"{name_of(hands, found)}\n{point_text(found.point)}\ngeo:{lat:.5f},{lon:.5f}?z=15")
 
 
-def ask_direct(hands: Hands) -> None:
+def ask_direct(hands: OsmandActivity) -> None:
     """The way from where the phone is, which it has to be allowed to know."""
     if hands.context.granted(LOCATION):
         direct(hands)
@@ -167,7 +167,7 @@ def ask_direct(hands: Hands) -> None:
         hands.context.request(LOCATION, "ACCESS_COARSE_LOCATION", request="direct")
 
 
-def direct(hands: Hands) -> None:
+def direct(hands: OsmandActivity) -> None:
     """The way from the phone to the place of the sheet."""
     card = hands.state.card
     if card is None:

@@ -7,7 +7,7 @@ from device.phone.apps.osmand.first import no_server
 from device.phone.apps.osmand.map import here, map_view, zoom
 from device.phone.apps.osmand.plan import show_plan, start_plan
 from device.phone.apps.osmand.region import region
-from device.phone.apps.osmand.state import LOCATION, Hands
+from device.phone.apps.osmand.state import LOCATION, OsmandActivity
 from device.phone.apps.osmand.track import show_track_card
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -33,7 +33,7 @@ _CLOSE = 9
 """Zoom from which on the overview of the world is not enough."""
 
 
-def show_map(hands: Hands, overlay: Overlay | None) -> Screen:
+def show_map(hands: OsmandActivity, overlay: Overlay | None) -> Screen:
     """The map with what lies over it."""
     state = hands.state
     floor = View("FrameLayout", "MapHudButtonsOverlay", box=FULL_SIZE, flow=STACKED)
@@ -55,7 +55,7 @@ def _round(icon: str, label: str, act: Handler, name: str) -> View:
     return made
 
 
-def _beside(hands: Hands, sheet: View | None) -> View:
+def _beside(hands: OsmandActivity, sheet: View | None) -> View:
     """Buttons along the sides, the sheet below them; on a phone on its side to their left."""
     tr = hands.tr
     left = View(
@@ -105,7 +105,7 @@ def _beside(hands: Hands, sheet: View | None) -> View:
     return View(box=FULL_SIZE, children=parts, important=False)
 
 
-def _hint(hands: Hands) -> tuple[View, ...]:
+def _hint(hands: OsmandActivity) -> tuple[View, ...]:
     """That there is no map here but the overview, where that shows too little."""
     tr, state = hands.tr, hands.state
     if state.informed or state.zoom < _CLOSE or region().covers(state.centre):
@@ -140,14 +140,14 @@ def _hint(hands: Hands) -> tuple[View, ...]:
     return (card,)
 
 
-def open_search(hands: Hands) -> None:
+def open_search(hands: OsmandActivity) -> None:
     """The page with the field, empty."""
     hands.context.set_text("searchEditText", "")
     hands.set(page="search", tab=0, drawer=False, dialog="")
     hands.context.focus("searchEditText")
 
 
-def locate(hands: Hands) -> None:
+def locate(hands: OsmandActivity) -> None:
     """To where the phone is, if it may be known."""
     if not hands.context.granted(LOCATION):
         hands.context.request(LOCATION, "ACCESS_COARSE_LOCATION", request="locate")
@@ -155,7 +155,7 @@ def locate(hands: Hands) -> None:
     located(hands)
 
 
-def located(hands: Hands) -> None:
+def located(hands: OsmandActivity) -> None:
     """The permission is there, or is not."""
     if hands.context.granted(LOCATION):
         hands.set(centre=here(hands), zoom=max(hands.state.zoom, 15), located=True)
@@ -163,7 +163,7 @@ def located(hands: Hands) -> None:
         hands.context.toast(hands.tr("OsmAnd may not use the location"))
 
 
-def _drawn(hands: Hands, screen: Screen) -> Screen:
+def _drawn(hands: OsmandActivity, screen: Screen) -> Screen:
     """The main menu."""
     tr = hands.tr
 
@@ -191,5 +191,5 @@ def _drawn(hands: Hands, screen: Screen) -> Screen:
     return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
 
 
-def _directions(hands: Hands) -> None:
+def _directions(hands: OsmandActivity) -> None:
     hands.set(dialog="directions", drawer=False)

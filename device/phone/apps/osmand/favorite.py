@@ -1,12 +1,12 @@
 """My favorites: the list by groups."""
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.osmand.favoriteform import edit_favorite, group_name
-from device.phone.apps.osmand.finding import Found
+from device.phone.apps.osmand.finding import OsmandFound
 from device.phone.apps.osmand.gpx import Waypoint
 from device.phone.apps.osmand.map import COLOURS
 from device.phone.apps.osmand.region import metres
-from device.phone.apps.osmand.state import Hands, distance_text, point_text
+from device.phone.apps.osmand.state import OsmandActivity, distance_text, point_text
 from device.phone.apps.osmand.store import delete_favorites, favorite, favorites, key_of
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -32,7 +32,7 @@ from device.phone.widget import (
 _ROW = 76.0
 
 
-def show_favorites(hands: Hands) -> Screen:
+def show_favorites(hands: OsmandActivity) -> Screen:
     """Rows under the names of their groups."""
     tr, state = hands.tr, hands.state
     bar = top_bar(tr("My favorites"), back=Back(lambda: leave(hands), tr("Navigate up")))
@@ -63,12 +63,12 @@ def show_favorites(hands: Hands) -> Screen:
     return Screen(page(bar, body), overlay=favorite_dialog(hands), title=tr("My favorites"))
 
 
-def leave(hands: Hands) -> None:
+def leave(hands: OsmandActivity) -> None:
     """Back to the map."""
     hands.set(page="", selected=(), dialog="")
 
 
-def _row(hands: Hands, one: Waypoint) -> View:
+def _row(hands: OsmandActivity, one: Waypoint) -> View:
     tr, key = hands.tr, key_of(one)
     selected = hands.state.selected
 
@@ -76,7 +76,7 @@ def _row(hands: Hands, one: Waypoint) -> View:
         hands.set(selected=toggled(selected, key))
 
     def show() -> None:
-        hands.go(one.point, Found(one.name, "favorite", one.point, one.group))
+        hands.go(one.point, OsmandFound(one.name, "favorite", one.point, one.group))
 
     more = icon_button("more_vert", tr("More options"), lambda: hands.set(dialog="favorite", chosen=key))
     sign = fixed(icon=Icon("star", COLOURS.get(one.colour, "#EEAA22"), filled=True), important=False)
@@ -99,7 +99,7 @@ def _row(hands: Hands, one: Waypoint) -> View:
     )
 
 
-def favorite_dialog(hands: Hands) -> Overlay | None:
+def favorite_dialog(hands: OsmandActivity) -> Overlay | None:
     """The menu of a row, and the question before it goes."""
     tr, state = hands.tr, hands.state
     keys = state.selected or (state.chosen,)
@@ -108,7 +108,7 @@ def favorite_dialog(hands: Hands) -> Overlay | None:
 
         def edit() -> None:
             hands.close()
-            edit_favorite(hands, Found(held.name, "favorite", held.point, held.group), state.chosen)
+            edit_favorite(hands, OsmandFound(held.name, "favorite", held.point, held.group), state.chosen)
 
         items = (
             sheet_item("edit", tr("Edit"), edit),

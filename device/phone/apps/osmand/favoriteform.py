@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from device.phone.apps.osmand.finding import OWN, Found
+from device.phone.apps.osmand.finding import OWN, OsmandFound
 from device.phone.apps.osmand.gpx import Waypoint, as_written
 from device.phone.apps.osmand.map import COLOURS
 from device.phone.apps.osmand.region import near
-from device.phone.apps.osmand.state import ADDRESS, DESCRIPTION, GROUP, NAME, Hands, point_text
+from device.phone.apps.osmand.state import ADDRESS, DESCRIPTION, GROUP, NAME, OsmandActivity, point_text
 from device.phone.apps.osmand.store import favorite, favorites, save_favorite
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import CENTRED, Box, Flow, Icon, Input, Surface
@@ -31,12 +31,12 @@ _FIXED = ("", "Personal", "Home", "Work")
 """Groups that are always offered; "" is called Favorites."""
 
 
-def group_name(hands: Hands, group: str) -> str:
+def group_name(hands: OsmandActivity, group: str) -> str:
     """The nameless group is called Favorites."""
     return hands.tr(group) if group in _FIXED[1:] else group or hands.tr("Favorites")
 
 
-def edit_favorite(hands: Hands, found: Found, key: str) -> None:
+def edit_favorite(hands: OsmandActivity, found: OsmandFound, key: str) -> None:
     """Open the page for a new favorite, or with a key for one that is there."""
     held = favorite(hands.context, key) if key else None
     context = hands.context
@@ -55,7 +55,7 @@ def edit_favorite(hands: Hands, found: Found, key: str) -> None:
     )
 
 
-def _address(hands: Hands, found: Found) -> str:
+def _address(hands: OsmandActivity, found: OsmandFound) -> str:
     """The town or country it is in, else those of the nearest town; "" far from all. A group is no place."""
     tr = hands.tr
     if found.kind not in ("location", "favorite") and found.where:
@@ -64,7 +64,7 @@ def _address(hands: Hands, found: Found) -> str:
     return tr("{}, {}").format(place.name, tr(place.country)) if place is not None else ""
 
 
-def show_editor(hands: Hands) -> Screen:
+def show_editor(hands: OsmandActivity) -> Screen:
     """Name, address, description, group and colour."""
     tr, state = hands.tr, hands.state
     title = tr("Edit favorite") if state.editing else tr("Add favorite")
@@ -93,7 +93,7 @@ def show_editor(hands: Hands) -> Screen:
     return Screen(page(bar, body, foot), overlay=_group_dialog(hands), title=title)
 
 
-def _fields(hands: Hands) -> tuple[View, ...]:
+def _fields(hands: OsmandActivity) -> tuple[View, ...]:
     tr, context = hands.tr, hands.context
     return (
         text_field(Input(NAME, tr("Name")), context.text(NAME), resource_id="name_edit"),
@@ -106,7 +106,7 @@ def _fields(hands: Hands) -> tuple[View, ...]:
     )
 
 
-def _groups(hands: Hands) -> list[View]:
+def _groups(hands: OsmandActivity) -> list[View]:
     """A chip for each group there is, and one for a new group."""
     chosen = hands.state.group
     known = dict.fromkeys((*_FIXED, *(one.group for one in favorites(hands.context)), chosen))
@@ -123,7 +123,7 @@ def _groups(hands: Hands) -> list[View]:
     return [*chips, new]
 
 
-def _colours(hands: Hands) -> View:
+def _colours(hands: OsmandActivity) -> View:
     """A round button for each colour."""
     chosen = hands.state.colour
     colours = [
@@ -158,19 +158,19 @@ def _rows(chips: list[View]) -> list[View]:
     ]
 
 
-def leave_editor(hands: Hands) -> None:
+def leave_editor(hands: OsmandActivity) -> None:
     """Nothing is kept."""
     hands.context.focus("")
     _return(hands, hands.state.card)
 
 
-def _return(hands: Hands, card: Found | None) -> None:
+def _return(hands: OsmandActivity, card: OsmandFound | None) -> None:
     """To the list it was opened from, else to the map with the place's sheet."""
     origin = hands.state.origin
     hands.set(page=origin, dialog="", card=None if origin else card)
 
 
-def _save(hands: Hands) -> None:
+def _save(hands: OsmandActivity) -> None:
     state, context = hands.state, hands.context
     name = context.text(NAME).strip()
     if state.card is None or not name:
@@ -195,13 +195,13 @@ def _save(hands: Hands) -> None:
         context.toast(hands.tr("Could not save the favorite"))
 
 
-def _ask_group(hands: Hands) -> None:
+def _ask_group(hands: OsmandActivity) -> None:
     hands.context.set_text(GROUP, "")
     hands.open("group")
     hands.context.focus(GROUP)
 
 
-def _group_dialog(hands: Hands) -> Overlay | None:
+def _group_dialog(hands: OsmandActivity) -> Overlay | None:
     if hands.state.dialog != "group":
         return None
     tr, name = hands.tr, hands.context.text(GROUP).strip()

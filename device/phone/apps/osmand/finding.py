@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from device.phone.apps.osmand.region import Place, Point, Street, metres, near, region
+from device.phone.apps.osmand.region import OsmandPlace, Point, Street, metres, near, region
 
 _NUMBER = r"([-+]?\d{1,3}(?:\.\d+)?)"
 _COORDINATES = re.compile(
@@ -23,7 +23,7 @@ OWN = ("house", "street", "favorite", "marker")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class OsmandFound:
     """One thing that was found, or touched on the map."""
 
     name: str
@@ -33,15 +33,15 @@ class Found:
     """The town or country it is in."""
 
 
-def found_of(place: Place) -> Found:
+def found_of(place: OsmandPlace) -> OsmandFound:
     """A place as something found."""
-    return Found(place.name, place.kind, place.point, place.country)
+    return OsmandFound(place.name, place.kind, place.point, place.country)
 
 
-def spot(point: Point) -> Found:
+def spot(point: Point) -> OsmandFound:
     """A point that has no name."""
     place = near(point)
-    return Found("", "location", point, place.name if place is not None else "")
+    return OsmandFound("", "location", point, place.name if place is not None else "")
 
 
 def coordinates(text: str) -> Point | None:
@@ -64,7 +64,7 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def search(text: str, centre: Point) -> tuple[Found, ...]:
+def search(text: str, centre: Point) -> tuple[OsmandFound, ...]:
     """What a text means, the best first, the nearer before the farther."""
     point = coordinates(text)
     if point is not None:
@@ -86,15 +86,15 @@ def search(text: str, centre: Point) -> tuple[Found, ...]:
     return tuple(found for _, _, found in ranked[:_MOST])
 
 
-def _address(words: Sequence[str], street: Street) -> Found | None:
+def _address(words: Sequence[str], street: Street) -> OsmandFound | None:
     """A street, or a house of it where a number stands with its name."""
     names = [word for word in words if not word.isdecimal()]
     if not names or not _rank(names, street.name, f"{street.town} {region().places[0].country}"):
         return None
     numbers = [int(word) for word in words if word.isdecimal() and len(word) < 5]
     if numbers and 1 <= numbers[0] <= street.houses:
-        return Found(f"{street.name} {numbers[0]}", "house", street.house(numbers[0]), street.town)
-    return Found(street.name, "street", street.house(street.houses // 2), street.town)
+        return OsmandFound(f"{street.name} {numbers[0]}", "house", street.house(numbers[0]), street.town)
+    return OsmandFound(street.name, "street", street.house(street.houses // 2), street.town)
 
 
 def _rank(words: Sequence[str], name: str, around: str) -> float:

@@ -1,6 +1,6 @@
 """The first start: a map is there already, so the download can be passed by."""
 
-from device.phone.apps.osmand.state import PACKAGE, Hands
+from device.phone.apps.osmand.state import PACKAGE, OsmandActivity
 from device.phone.apps.preference import set_preference
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -8,7 +8,7 @@ from device.phone.toolkit.viewpart import FILL, Box, Flow, Icon, Text
 from device.phone.widget import button, page
 
 
-def show_first(hands: Hands) -> Screen:
+def show_first(hands: OsmandActivity) -> Screen:
     """Welcome, and the offer of maps."""
     tr = hands.tr
     sign = fixed(icon=Icon("explore", "app_orange", size=96.0, filled=True), important=False)
@@ -52,12 +52,12 @@ def show_first(hands: Hands) -> Screen:
     return Screen(page(body, foot), title=tr("Welcome to OsmAnd"))
 
 
-def no_server(hands: Hands) -> None:
+def no_server(hands: OsmandActivity) -> None:
     """Maps cannot be had."""
     hands.context.toast(hands.tr("No connection to the map server"))
 
 
-def skip(hands: Hands) -> None:
+def skip(hands: OsmandActivity) -> None:
     """To the map."""
     set_preference(hands.context, PACKAGE, "set_up", "1")
     hands.set(page="")

@@ -24,7 +24,7 @@ _TAIL = "tail_next"
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class OsmandMarker:
     """One flag on the map."""
 
     id: str
@@ -37,12 +37,12 @@ class Marker:
     next: str = ""
 
 
-def markers(context: Context) -> tuple[Marker, ...]:
+def markers(context: Context) -> tuple[OsmandMarker, ...]:
     """All, in the person's order."""
     return read_once(context.database(MARKERS, PACKAGE), _read)
 
 
-def _read(database: Database) -> tuple[Marker, ...]:
+def _read(database: Database) -> tuple[OsmandMarker, ...]:
     try:
         rows = database.rows(
             "SELECT marker_id, marker_lat, marker_lon, marker_description, marker_active, marker_added, "
@@ -51,7 +51,7 @@ def _read(database: Database) -> tuple[Marker, ...]:
     except sqlite3.Error:
         return ()
     found = [
-        Marker(
+        OsmandMarker(
             words(number),
             (real(lat), real(lon)),
             words(told).rpartition("#")[2],
@@ -65,13 +65,13 @@ def _read(database: Database) -> tuple[Marker, ...]:
     return _in_order(found)
 
 
-def _in_order(found: list[Marker]) -> tuple[Marker, ...]:
+def _in_order(found: list[OsmandMarker]) -> tuple[OsmandMarker, ...]:
     """Along the keys that lead from one to the next; as they were added where those lead nowhere."""
     by_id = {one.id: one for one in found}
     named = {one.next for one in found}
-    ordered: dict[str, Marker] = {}
+    ordered: dict[str, OsmandMarker] = {}
     for first in found:
-        step: Marker | None = first if first.id not in named else None
+        step: OsmandMarker | None = first if first.id not in named else None
         while step is not None and step.id not in ordered:
             ordered[step.id] = step
             step = by_id.get(step.next)
@@ -84,7 +84,7 @@ def add_marker(context: Context, name: str, point: Point) -> None:
     held = markers(context)
     taken = {one.id for one in held}
     number = next(str(now + count) for count in range(len(taken) + 1) if str(now + count) not in taken)
-    _write(context, (Marker(number, point, name, added_ms=now), *held))
+    _write(context, (OsmandMarker(number, point, name, added_ms=now), *held))
 
 
 def pass_marker(context: Context, number: str, passed: bool) -> None:
@@ -112,7 +112,7 @@ def move_marker(context: Context, number: str, by: int) -> None:
         _write(context, (*active, *(one for one in markers(context) if not one.active)))
 
 
-def _write(context: Context, held: Sequence[Marker]) -> None:
+def _write(context: Context, held: Sequence[OsmandMarker]) -> None:
     """Just these, in this order; rows that stay keep their other columns."""
     database = context.database(MARKERS, PACKAGE)
     columns = {words(row[1]) for row in database.rows("PRAGMA table_info(map_markers)")}
@@ -144,7 +144,7 @@ _READ = frozenset(
 """Columns without which nothing can be kept; what a database from outside lacks beside them is left out."""
 
 
-def _row_of(one: Marker) -> dict[str, Value]:
+def _row_of(one: OsmandMarker) -> dict[str, Value]:
     lat, lon = one.point
     texts = ("group_name", "group_key", "marker_map_object_name", "title")
     return {

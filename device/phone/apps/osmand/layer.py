@@ -4,7 +4,7 @@ from functools import partial
 
 from device.phone.apps.osmand.map import here
 from device.phone.apps.osmand.region import metres, region
-from device.phone.apps.osmand.state import LAYERS, Hands, distance_text
+from device.phone.apps.osmand.state import LAYERS, OsmandActivity, distance_text
 from device.phone.toolkit.view import Overlay, Screen
 from device.phone.widget import Back, Choice, alert, page, scroll, section, switch_tile, top_bar
 
@@ -17,7 +17,7 @@ _NAMES = {
 }
 
 
-def show_layers(hands: Hands) -> Screen:
+def show_layers(hands: OsmandActivity) -> Screen:
     """A switch for each."""
     tr = hands.tr
     bar = top_bar(tr("Configure map"), back=Back(lambda: hands.set(page=""), tr("Close"), "close"))
@@ -33,7 +33,7 @@ def show_layers(hands: Hands) -> Screen:
     return Screen(page(bar, scroll("layers", (section(tr("Show")), *rows))), title=tr("Configure map"))
 
 
-def notice(hands: Hands) -> Overlay | None:
+def notice(hands: OsmandActivity) -> Overlay | None:
     """What the menu tells."""
     tr = hands.tr
     ok = Choice(tr("OK"), hands.close)
@@ -49,7 +49,7 @@ def notice(hands: Hands) -> Overlay | None:
     return None
 
 
-def _unreached(hands: Hands) -> str:
+def _unreached(hands: OsmandActivity) -> str:
     """Why there is no way to the place of the sheet."""
     tr, card, start = hands.tr, hands.state.card, here(hands)
     if card is None:

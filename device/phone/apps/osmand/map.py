@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from device.phone.apps.osmand.finding import Found, found_of, spot
+from device.phone.apps.osmand.finding import OsmandFound, found_of, spot
 from device.phone.apps.osmand.flag import markers
-from device.phone.apps.osmand.picture import Ground, Stroke
-from device.phone.apps.osmand.project import LEAST_ZOOM, MOST_ZOOM, Window
+from device.phone.apps.osmand.picture import OsmandGround, OsmandStroke
+from device.phone.apps.osmand.project import LEAST_ZOOM, MOST_ZOOM, OsmandWindow
 from device.phone.apps.osmand.region import Point, region
-from device.phone.apps.osmand.state import Hands
+from device.phone.apps.osmand.state import OsmandActivity
 from device.phone.apps.osmand.store import favorites, track
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.theme import type_style
@@ -36,7 +36,7 @@ _MOST_PINS = 60
 _TRACK, _ROUTE, _PLAN = "#FF5252", "#2A84F0", "#1E6BE6"
 
 
-def map_view(hands: Hands) -> View:
+def map_view(hands: OsmandActivity) -> View:
     """All of it."""
     window, state = hands.window, hands.state
     view = View(
@@ -50,7 +50,7 @@ def map_view(hands: Hands) -> View:
             on_hold_at=lambda x, y: _hold(hands, window, x, y),
             on_drag=lambda x1, y1, x2, y2: _pan(hands, window, x2 - x1, y2 - y1),
         ),
-        picture=Ground(window, hands.context.dark, tuple(_strokes(hands))),
+        picture=OsmandGround(window, hands.context.dark, tuple(_strokes(hands))),
         shapes=(*labels(window, hands.context.dark, hands.layer("places")), *_dots(hands, window)),
         children=_inside(window, _pins(hands)),
     )
@@ -61,7 +61,7 @@ def map_view(hands: Hands) -> View:
 
 # -- what is drawn -----------------------------------------------------------------------------------------
 @lru_cache(maxsize=16)
-def labels(window: Window, dark: bool, all_places: bool) -> tuple[Shape, ...]:
+def labels(window: OsmandWindow, dark: bool, all_places: bool) -> tuple[Shape, ...]:
     """Names of places, those that would lie over a more important one left out."""
     wide, high = window.size
     ink, dot = ("#E2E2E9", "#C4C6D0") if dark else ("#3A3A3A", "#5A5A5A")
@@ -93,19 +93,19 @@ def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _strokes(hands: Hands) -> list[Stroke]:
+def _strokes(hands: OsmandActivity) -> list[OsmandStroke]:
     state, found = hands.state, []
     shown = track(hands.context, state.track) if state.track else None
     if shown is not None and hands.layer("tracks"):
-        found += [Stroke(segment, _TRACK) for segment in shown.segments]
+        found += [OsmandStroke(segment, _TRACK) for segment in shown.segments]
     if state.route:
-        found.append(Stroke(state.route, _ROUTE, 7.0))
+        found.append(OsmandStroke(state.route, _ROUTE, 7.0))
     if state.planning and len(state.points) > 1:
-        found.append(Stroke(state.points, _PLAN))
+        found.append(OsmandStroke(state.points, _PLAN))
     return found
 
 
-def _dots(hands: Hands, window: Window) -> list[Shape]:
+def _dots(hands: OsmandActivity, window: OsmandWindow) -> list[Shape]:
     """The points of the planned route, and where the phone is."""
     wide, high = window.size
     dots = [(point, _PLAN, 5.0) for point in hands.state.points if hands.state.planning]
@@ -129,7 +129,7 @@ def _crosshair(dark: bool) -> tuple[Shape, ...]:
     )
 
 
-def _pins(hands: Hands) -> list[tuple[Point, str, str]]:
+def _pins(hands: OsmandActivity) -> list[tuple[Point, str, str]]:
     """Where, symbol and colour of what is stuck on the map."""
     context, state = hands.context, hands.state
     pins: list[tuple[Point, str, str]] = []
@@ -142,7 +142,7 @@ def _pins(hands: Hands) -> list[tuple[Point, str, str]]:
     return pins
 
 
-def _inside(window: Window, pins: list[tuple[Point, str, str]]) -> list[View]:
+def _inside(window: OsmandWindow, pins: list[tuple[Point, str, str]]) -> list[View]:
     """Those of them that lie in the window; the last ones where they are too many to be told apart."""
     wide, high = window.size
     found = []
@@ -163,23 +163,23 @@ def _inside(window: Window, pins: list[tuple[Point, str, str]]) -> list[View]:
 
 
 # -- fingers -----------------------------------------------------------------------------------------------
-def here(hands: Hands) -> Point:
+def here(hands: OsmandActivity) -> Point:
     """Where the phone is."""
     place = hands.context.hardware.place
     return place.latitude, place.longitude
 
 
-def _pan(hands: Hands, window: Window, across: float, down: float) -> None:
+def _pan(hands: OsmandActivity, window: OsmandWindow, across: float, down: float) -> None:
     wide, high = window.size
     hands.set(centre=window.point(wide * (0.5 - across), high * (0.5 - down)))
 
 
-def zoom(hands: Hands, by: int) -> None:
+def zoom(hands: OsmandActivity, by: int) -> None:
     """Closer or farther."""
     hands.set(zoom=max(LEAST_ZOOM, min(MOST_ZOOM, hands.state.zoom + by)))
 
 
-def _tap(hands: Hands, window: Window, x: float, y: float) -> None:
+def _tap(hands: OsmandActivity, window: OsmandWindow, x: float, y: float) -> None:
     """A point of the planned route; else what is under the finger, or nothing any more."""
     point = window.point(x * window.size[0], y * window.size[1])
     if hands.state.planning:
@@ -189,7 +189,7 @@ def _tap(hands: Hands, window: Window, x: float, y: float) -> None:
     hands.set(card=found, track="" if found is not None else hands.state.track)
 
 
-def _hold(hands: Hands, window: Window, x: float, y: float) -> None:
+def _hold(hands: OsmandActivity, window: OsmandWindow, x: float, y: float) -> None:
     """The sheet of any spot."""
     point = window.point(x * window.size[0], y * window.size[1])
     if hands.state.planning:
@@ -198,16 +198,16 @@ def _hold(hands: Hands, window: Window, x: float, y: float) -> None:
         hands.set(card=spot(point), track="")
 
 
-def add_point(hands: Hands, point: Point) -> None:
+def add_point(hands: OsmandActivity, point: Point) -> None:
     """One more for the planned route."""
     hands.set(points=(*hands.state.points, point), undone=())
 
 
-def _at(hands: Hands, window: Window, x: float, y: float) -> Found | None:
+def _at(hands: OsmandActivity, window: OsmandWindow, x: float, y: float) -> OsmandFound | None:
     """What lies nearest to a pixel, of all that shows there."""
     context = hands.context
-    things = [Found(one.name, "favorite", one.point, one.group) for one in favorites(context)]
-    things += [Found(one.name, "marker", one.point) for one in markers(context) if one.active]
+    things = [OsmandFound(one.name, "favorite", one.point, one.group) for one in favorites(context)]
+    things += [OsmandFound(one.name, "marker", one.point) for one in markers(context) if one.active]
     things += [
         found_of(place)
         for place in region().places

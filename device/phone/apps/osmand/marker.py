@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from device.phone.apps.osmand.finding import Found
-from device.phone.apps.osmand.flag import Marker, delete_markers, markers, move_marker, pass_marker
+from device.phone.apps.osmand.finding import OsmandFound
+from device.phone.apps.osmand.flag import OsmandMarker, delete_markers, markers, move_marker, pass_marker
 from device.phone.apps.osmand.region import metres
-from device.phone.apps.osmand.state import Hands, distance_text, point_text
+from device.phone.apps.osmand.state import OsmandActivity, distance_text, point_text
 from device.phone.apps.provider.moment import short_moment
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -30,7 +30,7 @@ from device.phone.widget import (
 _ROW = 72.0
 
 
-def show_markers(hands: Hands) -> Screen:
+def show_markers(hands: OsmandActivity) -> Screen:
     """Two tabs: to come, and passed."""
     tr, past = hands.tr, hands.state.tab == 1
     actions: tuple[View, ...] = ()
@@ -55,7 +55,7 @@ def show_markers(hands: Hands) -> Screen:
     return Screen(page(bar, tabs, body), overlay=_overlay(hands, shown), title=tr("Map markers"))
 
 
-def _row(hands: Hands, shown: list[Marker], place: int) -> View:
+def _row(hands: OsmandActivity, shown: list[OsmandMarker], place: int) -> View:
     tr, one = hands.tr, shown[place]
     far = distance_text(hands, metres(one.point, hands.state.centre))
 
@@ -84,7 +84,7 @@ def _row(hands: Hands, shown: list[Marker], place: int) -> View:
             icon=Icon("flag", "app_green" if one.active else "outline", filled=True), important=False
         ),
         trailing=trailing,
-        on_tap=lambda: hands.go(one.point, Found(one.name, "marker", one.point)),
+        on_tap=lambda: hands.go(one.point, OsmandFound(one.name, "marker", one.point)),
         look=TileLook(
             title_id="marker_title",
             summary_id="marker_distance",
@@ -96,7 +96,7 @@ def _row(hands: Hands, shown: list[Marker], place: int) -> View:
     )
 
 
-def _overlay(hands: Hands, shown: list[Marker]) -> Overlay | None:
+def _overlay(hands: OsmandActivity, shown: list[OsmandMarker]) -> Overlay | None:
     tr, dialog = hands.tr, hands.state.dialog
     one = next((held for held in shown if held.id == hands.state.chosen), None)
     if dialog == "marker" and one is not None:
@@ -123,7 +123,7 @@ def _overlay(hands: Hands, shown: list[Marker]) -> Overlay | None:
     return None
 
 
-def _menu(hands: Hands, one: Marker) -> Overlay:
+def _menu(hands: OsmandActivity, one: OsmandMarker) -> Overlay:
     tr = hands.tr
 
     def turn() -> None:

@@ -17,7 +17,7 @@ from device.phone.apps.osmand.marker import show_markers
 from device.phone.apps.osmand.plan import leave_plan, plan_dialog
 from device.phone.apps.osmand.project import LEAST_ZOOM, MOST_ZOOM
 from device.phone.apps.osmand.searching import leave_search, show_search
-from device.phone.apps.osmand.state import HOME, HOME_ZOOM, MAP, PACKAGE, Hands, MapState
+from device.phone.apps.osmand.state import HOME, HOME_ZOOM, MAP, PACKAGE, MapState, OsmandActivity
 from device.phone.apps.osmand.store import make_folders
 from device.phone.apps.osmand.track import IMPORT, TYPE, show_tracks, track_dialog
 from device.phone.apps.preference import (
@@ -80,15 +80,15 @@ class OsmAnd(App):
         zoom = max(LEAST_ZOOM, min(MOST_ZOOM, number(context, PACKAGE, "zoom", HOME_ZOOM)))
         page = "" if is_on(context, PACKAGE, "set_up") else "first"
         context.set(MapState(centre=centre, zoom=zoom, page=page))
-        _open(Hands(context, MapState), intent)
-        hands = Hands(context, MapState)
+        _open(OsmandActivity(context, MapState), intent)
+        hands = OsmandActivity(context, MapState)
         if page:
             hands.set(page=page)
         return context.now().state
 
     def screen(self, context: Context) -> Screen:
         """The page that is open, or the map."""
-        hands = Hands(context, MapState)
+        hands = OsmandActivity(context, MapState)
         build = _PAGES.get(hands.state.page)
         if build is not None:
             return build(hands)
@@ -97,7 +97,7 @@ class OsmAnd(App):
 
     def back(self, context: Context) -> bool:
         """Closes drawer, page, sheet and plan; False from the bare map."""
-        hands = Hands(context, MapState)
+        hands = OsmandActivity(context, MapState)
         state = hands.state
         if state.page == "first":
             return False
@@ -124,16 +124,16 @@ class OsmAnd(App):
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """The location was allowed, or not; a file was picked."""
         if request == "locate":
-            located(Hands(context, MapState))
+            located(OsmandActivity(context, MapState))
         elif request == "direct":
-            direct(Hands(context, MapState))
+            direct(OsmandActivity(context, MapState))
         elif request == IMPORT and data is not None:
-            take(Hands(context, MapState), data)
+            take(OsmandActivity(context, MapState), data)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """The open map is to show another place."""
         if context.activity.name == MAP:
-            _open(Hands(context, MapState), intent)
+            _open(OsmandActivity(context, MapState), intent)
         return None
 
     def left(self, context: Context) -> None:
@@ -144,7 +144,7 @@ class OsmAnd(App):
             set_preference(context, PACKAGE, "zoom", str(state.zoom))
 
 
-def _open(hands: Hands, intent: Intent) -> None:
+def _open(hands: OsmandActivity, intent: Intent) -> None:
     """What an intent brings: a place, or files."""
     if intent.data.startswith("geo:"):
         _show(hands, intent.data)
@@ -152,7 +152,7 @@ def _open(hands: Hands, intent: Intent) -> None:
         take(hands, intent)
 
 
-def _show(hands: Hands, address: str) -> None:
+def _show(hands: OsmandActivity, address: str) -> None:
     """geo:47.1,9.5?z=15, geo:0,0?q=47.1,9.5 or geo:0,0?q=Vaduz."""
     place, _, told = address.removeprefix("geo:").partition("?")
     wanted = re.search(r"(?:^|&)q=([^&]*)", told)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.apps.osmand.project import Window
+from device.phone.apps.osmand.project import OsmandWindow
 from device.phone.apps.osmand.region import Point, region
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _ORDER = ("path", "tertiary", "secondary", "primary", "motorway")
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class OsmandStroke:
     """A line over the map."""
 
     points: tuple[Point, ...]
@@ -52,12 +52,12 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class OsmandGround:
     """What is painted under labels and pins."""
 
-    window: Window
+    window: OsmandWindow
     dark: bool
-    strokes: tuple[Stroke, ...] = ()
+    strokes: tuple[OsmandStroke, ...] = ()
 
     def paint(self, width: int, height: int) -> "Image":
         """The picture in the window's own size."""
@@ -90,7 +90,7 @@ class Ground:
         return image
 
 
-def _world(draw: "ImageDraw", window: Window, colours: dict[str, str]) -> None:
+def _world(draw: "ImageDraw", window: OsmandWindow, colours: dict[str, str]) -> None:
     """Land and what of it is water, again beyond the line of the date."""
     wide, high = window.size
     for areas, colour in ((region().land, colours["ground"]), (region().water, colours["sea"])):
@@ -103,7 +103,9 @@ def _world(draw: "ImageDraw", window: Window, colours: dict[str, str]) -> None:
                     draw.polygon([(x + turn, y) for x, y in placed], fill=colour)
 
 
-def _line(draw: "ImageDraw", window: Window, points: tuple[Point, ...], colour: str, width: float) -> None:
+def _line(
+    draw: "ImageDraw", window: OsmandWindow, points: tuple[Point, ...], colour: str, width: float
+) -> None:
     placed = [window.place(point) for point in points]
     (wide, high), reach = window.size, width
     xs, ys = [x for x, _ in placed], [y for _, y in placed]

@@ -4,7 +4,7 @@ from functools import partial
 
 from device.phone.apps.osmand.map import add_point, zoom
 from device.phone.apps.osmand.region import length
-from device.phone.apps.osmand.state import NAME, QUERY, Hands, distance_text, point_text
+from device.phone.apps.osmand.state import NAME, QUERY, OsmandActivity, distance_text, point_text
 from device.phone.apps.osmand.store import path_for, save_track
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.still import fixed
@@ -25,7 +25,7 @@ from device.phone.widget import (
 )
 
 
-def start_plan(hands: Hands, points: tuple[tuple[float, float], ...] = ()) -> None:
+def start_plan(hands: OsmandActivity, points: tuple[tuple[float, float], ...] = ()) -> None:
     """A route with no points yet, or with those of a track."""
     centre = points[0] if points else hands.state.centre
     hands.set(
@@ -41,7 +41,7 @@ def start_plan(hands: Hands, points: tuple[tuple[float, float], ...] = ()) -> No
     )
 
 
-def leave_plan(hands: Hands) -> None:
+def leave_plan(hands: OsmandActivity) -> None:
     """Away from it; what was not kept is asked about."""
     if hands.state.points:
         hands.open("leave")
@@ -49,7 +49,7 @@ def leave_plan(hands: Hands) -> None:
         hands.set(planning=False)
 
 
-def show_plan(hands: Hands) -> View:
+def show_plan(hands: OsmandActivity) -> View:
     """The bar over the map, and what can be done below it."""
     tr = hands.tr
     zooms = View(
@@ -66,7 +66,7 @@ def show_plan(hands: Hands) -> View:
     return View(box=FULL_SIZE, children=parts, important=False)
 
 
-def _bar(hands: Hands) -> View:
+def _bar(hands: OsmandActivity) -> View:
     """How far the route goes; a place is searched, the route is saved or given up."""
     tr, state = hands.tr, hands.state
 
@@ -89,7 +89,7 @@ def _bar(hands: Hands) -> View:
     )
 
 
-def _panel(hands: Hands) -> View:
+def _panel(hands: OsmandActivity) -> View:
     """Back and forth, the list of the points, and one more."""
     tr, state = hands.tr, hands.state
     acts = (
@@ -123,21 +123,21 @@ def _panel(hands: Hands) -> View:
     )
 
 
-def undo(hands: Hands) -> None:
+def undo(hands: OsmandActivity) -> None:
     """The last point is taken back."""
     points = hands.state.points
     if points:
         hands.set(points=points[:-1], undone=(*hands.state.undone, points[-1]))
 
 
-def redo(hands: Hands) -> None:
+def redo(hands: OsmandActivity) -> None:
     """And put there again."""
     undone = hands.state.undone
     if undone:
         hands.set(points=(*hands.state.points, undone[-1]), undone=undone[:-1])
 
 
-def ask_name(hands: Hands) -> None:
+def ask_name(hands: OsmandActivity) -> None:
     """The question how the track is to be called."""
     now = local_now(hands.context)
     hands.context.set_text(NAME, f"{now:%Y-%m-%d_%H-%M}")
@@ -145,7 +145,7 @@ def ask_name(hands: Hands) -> None:
     hands.context.focus(NAME)
 
 
-def plan_dialog(hands: Hands) -> Overlay | None:
+def plan_dialog(hands: OsmandActivity) -> Overlay | None:
     """What lies over the plan."""
     name = hands.state.dialog
     if name == "save_track":
@@ -155,7 +155,7 @@ def plan_dialog(hands: Hands) -> Overlay | None:
     return _points(hands) if name == "points" else None
 
 
-def _save(hands: Hands) -> Overlay:
+def _save(hands: OsmandActivity) -> Overlay:
     tr, context = hands.tr, hands.context
     name = context.text(NAME).strip()
     taken = bool(name) and hands.context.files.exists(path_for(name))
@@ -181,7 +181,7 @@ def _save(hands: Hands) -> Overlay:
     )
 
 
-def _leave(hands: Hands) -> Overlay:
+def _leave(hands: OsmandActivity) -> Overlay:
     tr = hands.tr
     return alert(
         tr("Close without saving?"),
@@ -191,7 +191,7 @@ def _leave(hands: Hands) -> Overlay:
     )
 
 
-def _points(hands: Hands) -> Overlay:
+def _points(hands: OsmandActivity) -> Overlay:
     """Each point, with a cross that takes it out."""
     tr, points = hands.tr, hands.state.points
 

@@ -14,7 +14,7 @@ _NORTH = 85.0
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class OsmandWindow:
     """The part of the world that shows in a box of pixels."""
 
     centre: Point

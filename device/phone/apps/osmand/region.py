@@ -22,7 +22,7 @@ _EDGE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OsmandPlace:
     """A named spot."""
 
     name: str
@@ -50,7 +50,7 @@ class Street:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class OsmandWay:
     """A road or path as a line."""
 
     name: str
@@ -62,12 +62,12 @@ class Way:
 class Region:
     """All there is."""
 
-    places: tuple[Place, ...]
+    places: tuple[OsmandPlace, ...]
     """The most important first; cities from all over the world."""
     streets: tuple[Street, ...]
-    roads: tuple[Way, ...]
-    rivers: tuple[Way, ...]
-    areas: tuple[Way, ...]
+    roads: tuple[OsmandWay, ...]
+    rivers: tuple[OsmandWay, ...]
+    areas: tuple[OsmandWay, ...]
     low: Point
     """The corner of the region in the south-west."""
     high: Point
@@ -105,11 +105,11 @@ def region() -> Region:
     """The data, read once."""
     told, world = _read("region.toml"), _read("world.toml")
     own = [
-        Place(name, kind, (lat, lon), size, rest[0] if rest else told["country"])
+        OsmandPlace(name, kind, (lat, lon), size, rest[0] if rest else told["country"])
         for name, (lat, lon, kind, size, *rest) in told["places"].items()
     ]
     cities = [
-        Place(name, "city", (lat, lon), people, country)
+        OsmandPlace(name, "city", (lat, lon), people, country)
         for name, (lat, lon, people, country) in world["cities"].items()
     ]
     places = sorted([*own, *cities], key=lambda one: (_RANKS.index(one.kind), -one.size, one.name))
@@ -118,8 +118,8 @@ def region() -> Region:
         Street(name, town, houses, (_spot(at, begin), _spot(at, end)))
         for name, (town, houses, begin, end) in told["streets"].items()
     )
-    roads = tuple(Way(road["name"], road["kind"], _line(at, road["via"])) for road in told["roads"])
-    rivers = tuple(Way(name, "river", _line(at, line)) for name, line in told["rivers"].items())
+    roads = tuple(OsmandWay(road["name"], road["kind"], _line(at, road["via"])) for road in told["roads"])
+    rivers = tuple(OsmandWay(name, "river", _line(at, line)) for name, line in told["rivers"].items())
     areas = _areas(told, at)
     lats, lons = zip(*at.values(), strict=True)
     low = min(lats) - _EDGE, min(lons) - _EDGE
@@ -154,8 +154,10 @@ def _outline(text: str) -> tuple[Point, ...]:
     return tuple((float(lat), float(lon)) for lat, lon in pairs)
 
 
-def _areas(told: dict[str, Any], at: dict[str, Point]) -> tuple[Way, ...]:
-    return tuple(Way(kind, kind, _line(at, line)) for kind, lines in told["areas"].items() for line in lines)
+def _areas(told: dict[str, Any], at: dict[str, Point]) -> tuple[OsmandWay, ...]:
+    return tuple(
+        OsmandWay(kind, kind, _line(at, line)) for kind, lines in told["areas"].items() for line in lines
+    )
 
 
 def metres(one: Point, other: Point) -> float:
@@ -170,7 +172,7 @@ def length(points: tuple[Point, ...]) -> float:
     return sum(metres(one, other) for one, other in pairwise(points))
 
 
-def near(point: Point) -> Place | None:
+def near(point: Point) -> OsmandPlace | None:
     """The nearest town, village or city; None where there is none for a long way."""
     kinds = ("capital", "town", "village", "hamlet", "city")
     reached = (

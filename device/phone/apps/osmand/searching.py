@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from device.phone.apps.osmand.card import KINDS, about, name_of
-from device.phone.apps.osmand.finding import Found, found_of, search
+from device.phone.apps.osmand.finding import OsmandFound, found_of, search
 from device.phone.apps.osmand.map import add_point
 from device.phone.apps.osmand.region import Point, metres, region
-from device.phone.apps.osmand.state import QUERY, Hands, distance_text
+from device.phone.apps.osmand.state import QUERY, OsmandActivity, distance_text
 from device.phone.apps.osmand.store import forget, remember, seen
 from device.phone.toolkit.view import Screen, View
 from device.phone.widget import (
@@ -42,7 +42,7 @@ _ICONS = {
 _GROUPS = ("town", "village", "peak", "castle", "station", "museum", "hospital")
 
 
-def show_search(hands: Hands) -> Screen:
+def show_search(hands: OsmandActivity) -> Screen:
     """The field, and below it what fits."""
     tr, context = hands.tr, hands.context
     text = context.text(QUERY)
@@ -69,19 +69,19 @@ def show_search(hands: Hands) -> Screen:
     return Screen(page(field, row, body), title=tr("Search"))
 
 
-def leave_search(hands: Hands) -> None:
+def leave_search(hands: OsmandActivity) -> None:
     """Back to the map."""
     hands.context.focus("")
     hands.set(page="", group="")
 
 
-def _results(hands: Hands, found: Sequence[Found]) -> View:
+def _results(hands: OsmandActivity, found: Sequence[OsmandFound]) -> View:
     return long_scroll(
         hands.context, "search", len(found), lambda place: _row(hands, found[place]), row_height=_ROW
     )
 
 
-def _row(hands: Hands, one: Found) -> View:
+def _row(hands: OsmandActivity, one: OsmandFound) -> View:
     far = distance_text(hands, metres(one.point, hands.state.centre))
     return tile(
         name_of(hands, one),
@@ -93,7 +93,7 @@ def _row(hands: Hands, one: Found) -> View:
     )
 
 
-def choose(hands: Hands, one: Found) -> None:
+def choose(hands: OsmandActivity, one: OsmandFound) -> None:
     """To the map with it; while a route is planned it becomes the next point."""
     remember(hands.context, one)
     if hands.state.planning:
@@ -104,7 +104,7 @@ def choose(hands: Hands, one: Found) -> None:
         hands.go(one.point, one)
 
 
-def _history(hands: Hands) -> View:
+def _history(hands: OsmandActivity) -> View:
     latest = seen(hands.context)
     if not latest:
         return empty("history", hands.tr("Nothing was looked for yet"))
@@ -112,7 +112,7 @@ def _history(hands: Hands) -> View:
     return scroll("search", (*(_row(hands, one) for one in latest), clear))
 
 
-def _categories(hands: Hands) -> View:
+def _categories(hands: OsmandActivity) -> View:
     """Kinds of places, or the places of one kind, the nearest first."""
     tr, kind = hands.tr, hands.state.group
     if kind in _GROUPS:
@@ -130,7 +130,7 @@ def _categories(hands: Hands) -> View:
 
 
 @lru_cache(maxsize=8)
-def _of_kind(kind: str, centre: Point) -> tuple[Found, ...]:
+def _of_kind(kind: str, centre: Point) -> tuple[OsmandFound, ...]:
     """Places of a kind, the nearest first."""
     alike = {"town": ("capital", "city", "town"), "village": ("village", "hamlet")}.get(kind, (kind,))
     places = [place for place in region().places if place.kind in alike]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from device.phone.apps import hands as held
-from device.phone.apps.osmand.finding import Found
-from device.phone.apps.osmand.project import Window
+from device.phone.apps import activity as held
+from device.phone.apps.osmand.finding import OsmandFound
+from device.phone.apps.osmand.project import OsmandWindow
 from device.phone.apps.osmand.region import Point
 from device.phone.apps.preference import preference, set_preference
 
@@ -31,7 +31,7 @@ class MapState:
     dialog: str = ""
     chosen: str = ""
     """What the dialog is about: a key of a favorite or marker, or a track's path."""
-    card: Found | None = None
+    card: OsmandFound | None = None
     """The place whose sheet is open."""
     planning: bool = False
     points: tuple[Point, ...] = ()
@@ -56,15 +56,15 @@ class MapState:
     """Whoever looks knows that not all maps are there."""
 
 
-class Hands(held.Hands[MapState]):
+class OsmandActivity(held.AppActivity[MapState]):
     """The activity, with its state at hand."""
 
     __slots__ = ()
 
     @property
-    def window(self) -> Window:
+    def window(self) -> OsmandWindow:
         """What of the world shows."""
-        return Window(
+        return OsmandWindow(
             self.state.centre, self.state.zoom, self.context.display.room_size, self.context.density
         )
 
@@ -76,7 +76,7 @@ class Hands(held.Hands[MapState]):
         """Show a layer, or no longer."""
         set_preference(self.context, PACKAGE, f"layer_{name}", "1" if on else "0")
 
-    def go(self, point: Point, card: Found | None = None, *, zoom: int = 0) -> None:
+    def go(self, point: Point, card: OsmandFound | None = None, *, zoom: int = 0) -> None:
         """The map at a place, with its sheet."""
         self.context.focus("")
         closer = zoom or max(self.state.zoom, 14)
@@ -89,7 +89,7 @@ _FOOT, _MILE = 0.3048, 1609.344
 """Metres."""
 
 
-def distance_text(hands: Hands, metres: float) -> str:
+def distance_text(hands: OsmandActivity, metres: float) -> str:
     """As "350 m", "12.4 km"; in the United States as "820 ft", "7.7 mi"."""
     american = hands.context.locale.endswith("-US")
     small, large, least = (_FOOT, _MILE, 0.25) if american else (1.0, 1000.0, 1.0)

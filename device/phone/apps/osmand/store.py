@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from device.phone.apps.osmand.finding import Found
+from device.phone.apps.osmand.finding import OsmandFound
 from device.phone.apps.osmand.gpx import Gpx, Waypoint, read, written
 from device.phone.apps.osmand.region import Point
 from device.phone.apps.osmand.state import PACKAGE
@@ -110,20 +110,20 @@ def make_folders(context: Context) -> None:
 
 
 # -- history of the search -------------------------------------------------------------------------------
-def seen(context: Context) -> tuple[Found, ...]:
+def seen(context: Context) -> tuple[OsmandFound, ...]:
     """What was chosen from searches, the latest first."""
     found = []
     for line in preference(context, PACKAGE, _SEEN).split("\n"):
         name, _, rest = line.partition("\t")
         kind, where, lat, lon = (*rest.split("\t"), "", "", "")[:4]
         try:
-            found.append(Found(name, kind, (float(lat), float(lon)), where))
+            found.append(OsmandFound(name, kind, (float(lat), float(lon)), where))
         except ValueError:
             continue
     return tuple(found)
 
 
-def remember(context: Context, one: Found) -> None:
+def remember(context: Context, one: OsmandFound) -> None:
     """Put it on top of the history."""
     kept = (one, *(other for other in seen(context) if other != one))[:_MOST_SEEN]
     lines = (f"{each.name}\t{each.kind}\t{each.where}\t{each.point[0]}\t{each.point[1]}" for each in kept)

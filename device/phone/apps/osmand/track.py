@@ -2,7 +2,7 @@
 
 from device.phone.apps.osmand.gpx import Gpx
 from device.phone.apps.osmand.plan import start_plan
-from device.phone.apps.osmand.state import NAME, Hands, distance_text
+from device.phone.apps.osmand.state import NAME, OsmandActivity, distance_text
 from device.phone.apps.osmand.store import name_of, path_for, track, tracks
 from device.phone.file.filesystem import FileFault
 from device.phone.system.intent import Intent
@@ -35,7 +35,7 @@ IMPORT = "import"
 """The question which file to import."""
 
 
-def show_tracks(hands: Hands) -> Screen:
+def show_tracks(hands: OsmandActivity) -> Screen:
     """Every GPX file of the folder."""
     tr, held = hands.tr, tracks(hands.context)
     action = icon_button("download", tr("Import"), lambda: _ask_file(hands), resource_id="import_button")
@@ -56,20 +56,20 @@ def show_tracks(hands: Hands) -> Screen:
     return Screen(page(bar, body, fab=new), overlay=track_dialog(hands), title=tr("Tracks"))
 
 
-def _ask_file(hands: Hands) -> None:
+def _ask_file(hands: OsmandActivity) -> None:
     """The picker; what was chosen comes to OsmAnd.result."""
     if not hands.context.ask(Intent("android.intent.action.OPEN_DOCUMENT", type=TYPE), IMPORT):
         hands.context.toast(hands.tr("No app can perform this action"))
 
 
-def about(hands: Hands, held: Gpx) -> str:
+def about(hands: OsmandActivity, held: Gpx) -> str:
     """How long it is, and of how many points."""
     count = held.count
     points = (hands.tr("{} point") if count == 1 else hands.tr("{} points")).format(count)
     return f"{distance_text(hands, held.metres)} • {points}"
 
 
-def _row(hands: Hands, path: str, held: Gpx) -> View:
+def _row(hands: OsmandActivity, path: str, held: Gpx) -> View:
     more = icon_button("more_vert", hands.tr("More options"), lambda: hands.set(dialog="track", chosen=path))
     return tile(
         name_of(path),
@@ -82,7 +82,7 @@ def _row(hands: Hands, path: str, held: Gpx) -> View:
     )
 
 
-def show_on_map(hands: Hands, path: str) -> None:
+def show_on_map(hands: OsmandActivity, path: str) -> None:
     """The map where the track is, with its sheet."""
     held = track(hands.context, path)
     if held is None or not held.line:
@@ -108,7 +108,7 @@ def _halvings(degrees: float) -> int:
     return count
 
 
-def show_track_card(hands: Hands) -> View:
+def show_track_card(hands: OsmandActivity) -> View:
     """The sheet of the track on the map."""
     tr, path = hands.tr, hands.state.track
     held = track(hands.context, path)
@@ -151,7 +151,7 @@ def show_track_card(hands: Hands) -> View:
     )
 
 
-def track_dialog(hands: Hands) -> Overlay | None:
+def track_dialog(hands: OsmandActivity) -> Overlay | None:
     """The menu of a track, and its questions."""
     dialog, path = hands.state.dialog, hands.state.chosen
     if dialog == "track":
@@ -161,7 +161,7 @@ def track_dialog(hands: Hands) -> Overlay | None:
     return _delete(hands, path) if dialog == "delete_track" else None
 
 
-def _menu(hands: Hands, path: str) -> Overlay:
+def _menu(hands: OsmandActivity, path: str) -> Overlay:
     tr = hands.tr
 
     def rename() -> None:
@@ -188,7 +188,7 @@ def _menu(hands: Hands, path: str) -> Overlay:
     return sheet(name_of(path), items, hands.close)
 
 
-def _rename(hands: Hands, path: str) -> Overlay:
+def _rename(hands: OsmandActivity, path: str) -> Overlay:
     tr, context = hands.tr, hands.context
     name = context.text(NAME).strip()
     taken = bool(name) and path_for(name) != path and hands.context.files.exists(path_for(name))
@@ -214,7 +214,7 @@ def _rename(hands: Hands, path: str) -> Overlay:
     )
 
 
-def _delete(hands: Hands, path: str) -> Overlay:
+def _delete(hands: OsmandActivity, path: str) -> Overlay:
     tr = hands.tr
 
     def remove() -> None:

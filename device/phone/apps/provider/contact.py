@@ -71,7 +71,7 @@ class Contact:
         )
 
 
-class Book:
+class ContactBook:
     """Everybody, by name."""
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
@@ -102,13 +102,13 @@ class Book:
         return tuple(contact for contact in self.contacts if contact.matches(words))
 
 
-def book(context: Context) -> Book:
+def book(context: Context) -> ContactBook:
     """Everybody on the phone."""
     return read_once(contacts_database(context), _read_book)
 
 
-def _read_book(database: Database) -> Book:
-    return Book(_contacts(database))
+def _read_book(database: Database) -> ContactBook:
+    return ContactBook(_contacts(database))
 
 
 @dataclass(slots=True)

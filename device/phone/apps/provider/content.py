@@ -10,7 +10,7 @@ from device.phone.apps.provider.contactstore import PACKAGE as CONTACTS_PACKAGE
 from device.phone.apps.provider.lookup import DATA, ENTITIES, PEOPLE, PHONES, STARRED, lookup
 from device.phone.apps.provider.message import open_thread
 from device.phone.apps.provider.reading import whole
-from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, UNSUPPORTED, Rows
+from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, UNSUPPORTED, ProviderRows
 from device.phone.apps.provider.telephony import DRAFT, INBOX, MESSAGES, SENT
 from device.phone.apps.provider.telephony import PACKAGE as TELEPHONY_PACKAGE
 from device.phone.file.database import Row, Value
@@ -41,7 +41,7 @@ def _new_blocked(context: Context, path: str, values: Mapping[str, Value]) -> Ma
     return values
 
 
-SMS = Rows(
+SMS = ProviderRows(
     TELEPHONY_PACKAGE,
     MESSAGES,
     "sms",
@@ -53,8 +53,10 @@ SMS = Rows(
         "WHERE message_count > 0 ORDER BY date DESC"
     },
 )
-CALL_LOG = Rows(CONTACTS_PACKAGE, CALLS, "calls", {"calls": "1"}, _new_call, order="date DESC, _id DESC")
-BLOCKED = Rows(BLOCKED_PACKAGE, BLOCKED_NUMBERS, "blocked", {"blocked": "1"}, _new_blocked)
+CALL_LOG = ProviderRows(
+    CONTACTS_PACKAGE, CALLS, "calls", {"calls": "1"}, _new_call, order="date DESC, _id DESC"
+)
+BLOCKED = ProviderRows(BLOCKED_PACKAGE, BLOCKED_NUMBERS, "blocked", {"blocked": "1"}, _new_blocked)
 
 _RAW = """
 SELECT r._id, r.contact_id, a.account_name, a.account_type, r.display_name, r.deleted, r.starred, r.version

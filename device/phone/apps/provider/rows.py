@@ -15,7 +15,7 @@ UNSUPPORTED = "java.lang.UnsupportedOperationException"
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ProviderRows:
     """A provider that is one table of a database."""
 
     package: str

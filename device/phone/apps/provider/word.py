@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
+from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, ProviderRows
 from device.phone.file.database import Value
 from device.phone.system.app import App, Manifest
 from device.phone.system.context import Context
@@ -38,4 +38,4 @@ def _new_word(context: Context, path: str, values: Mapping[str, Value]) -> Mappi
     return {"frequency": _FREQUENCY, "locale": None, "appid": 0, "shortcut": None, **values}
 
 
-WORDS = Rows(PACKAGE, _FILE, "words", {"words": "1"}, _new_word)
+WORDS = ProviderRows(PACKAGE, _FILE, "words", {"words": "1"}, _new_word)

@@ -13,10 +13,10 @@ from device.phone.apps.recipe.state import (
     FORM,
     MAIN,
     CookState,
-    DetailState,
     FormState,
-    Hands,
-    MainState,
+    RecipeActivity,
+    RecipeDetailState,
+    RecipeMainState,
 )
 from device.phone.apps.recipe.store import (
     PACKAGE,
@@ -51,41 +51,41 @@ class Broccoli(App):
         """The list, a recipe, the form or the cooking assistant."""
         number = int(intent.extras.get("id", 0))
         if name == DETAILS:
-            return DetailState(number)
+            return RecipeDetailState(number)
         if name == COOKING:
             return CookState(number)
         if name == FORM:
             return _form(context, number)
         chosen = preference(context, "preferred-category", str(ALL))
-        return MainState(category=int(chosen))
+        return RecipeMainState(category=int(chosen))
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         state = context.activity.state
-        if isinstance(state, DetailState):
-            return show_detail(Hands(context, DetailState))
+        if isinstance(state, RecipeDetailState):
+            return show_detail(RecipeActivity(context, RecipeDetailState))
         if isinstance(state, FormState):
-            return show_form(Hands(context, FormState))
+            return show_form(RecipeActivity(context, FormState))
         if isinstance(state, CookState):
-            return show_cooking(Hands(context, CookState))
-        return show_main(Hands(context, MainState))
+            return show_cooking(RecipeActivity(context, CookState))
+        return show_main(RecipeActivity(context, RecipeMainState))
 
     def back(self, context: Context) -> bool:
         """Closes drawer and search, asks before a form is lost, turns the assistant's page."""
         state = context.activity.state
-        if isinstance(state, MainState):
-            return leave_main(Hands(context, MainState))
+        if isinstance(state, RecipeMainState):
+            return leave_main(RecipeActivity(context, RecipeMainState))
         if isinstance(state, FormState):
-            return leave_form(Hands(context, FormState))
+            return leave_form(RecipeActivity(context, FormState))
         if isinstance(state, CookState) and state.page:
-            turn_page(Hands(context, CookState), -1)
+            turn_page(RecipeActivity(context, CookState), -1)
             return True
         return False
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """A picture was chosen for the recipe in the form."""
         if data is not None and isinstance(context.activity.state, FormState):
-            photo_result(Hands(context, FormState), data)
+            photo_result(RecipeActivity(context, FormState), data)
 
 
 def _form(context: Context, number: int) -> FormState:

@@ -3,13 +3,13 @@
 from functools import partial
 
 from device.phone.apps.recipe.part import page_bar
-from device.phone.apps.recipe.state import CATEGORY, Hands, MainState
+from device.phone.apps.recipe.state import CATEGORY, RecipeActivity, RecipeMainState
 from device.phone.apps.recipe.store import categories, delete_category, save_category
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Box, Input
 from device.phone.widget import Choice, TileLook, alert, dialog, empty, fab, page, scroll, text_field, tile
 
-Main = Hands[MainState]
+Main = RecipeActivity[RecipeMainState]
 
 
 def show_categories(hands: Main) -> Screen:

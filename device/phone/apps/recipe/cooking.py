@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from device.phone.apps.recipe.state import CookState, Hands
+from device.phone.apps.recipe.state import CookState, RecipeActivity
 from device.phone.apps.recipe.store import Recipe, recipe
 from device.phone.apps.recipe.text import direction_lines, factor_of, ingredient_lines, scaled, servings_of
 from device.phone.toolkit.still import fixed
@@ -12,7 +12,7 @@ from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Input, Su
 from device.phone.widget import Choice, button, dialog, icon_button, page, scroll, text_field
 
 _AMOUNT = "amount"
-Cook = Hands[CookState]
+Cook = RecipeActivity[CookState]
 
 
 def show_cooking(hands: Cook) -> Screen:

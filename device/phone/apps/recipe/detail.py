@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from device.phone.apps.recipe.picture import picture_of
-from device.phone.apps.recipe.state import COOKING, FORM, DetailState, Hands
+from device.phone.apps.recipe.state import COOKING, FORM, RecipeActivity, RecipeDetailState
 from device.phone.apps.recipe.store import (
     Recipe,
     categories,
@@ -19,7 +19,7 @@ from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, 
 from device.phone.widget import Back, Choice, alert, fab, icon_button, menu, page, scroll, top_bar
 
 _FACTS_GAP = 24.0
-Detail = Hands[DetailState]
+Detail = RecipeActivity[RecipeDetailState]
 
 
 def show_detail(hands: Detail) -> Screen:

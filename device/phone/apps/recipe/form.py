@@ -3,7 +3,7 @@
 from functools import partial
 
 from device.phone.apps.recipe.picture import keep_picture, picture_of
-from device.phone.apps.recipe.state import DETAILS, FIELDS, FormState, Hands
+from device.phone.apps.recipe.state import DETAILS, FIELDS, FormState, RecipeActivity
 from device.phone.apps.recipe.store import Recipe, categories, categories_of, recipe, save_recipe
 from device.phone.file.document import path_of
 from device.phone.system.intent import Intent
@@ -34,7 +34,7 @@ from device.phone.widget import (
     tile,
 )
 
-Form = Hands[FormState]
+Form = RecipeActivity[FormState]
 
 
 def show_form(hands: Form) -> Screen:

@@ -14,8 +14,8 @@ from device.phone.apps.recipe.state import (
     SEARCH,
     SEASONAL,
     UNASSIGNED,
-    Hands,
-    MainState,
+    RecipeActivity,
+    RecipeMainState,
     listed,
 )
 from device.phone.apps.recipe.store import Recipe, categories
@@ -26,7 +26,7 @@ from device.phone.widget import button, chip, fab, icon_button, long_scroll, men
 from device.phone.widget.drawer import Entry, with_drawer
 
 _ROW = 112.0
-Main = Hands[MainState]
+Main = RecipeActivity[RecipeMainState]
 _PAGES = {
     "categories": show_categories,
     "seasons": show_seasons,

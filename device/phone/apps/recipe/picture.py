@@ -1,11 +1,23 @@
 """Pictures of recipes: shown where there is one, a plain symbol where there is none."""
 
-from device.phone.apps.recipe.state import PICTURES, CookState, DetailState, FormState, Hands, MainState
+from device.phone.apps.recipe.state import (
+    PICTURES,
+    CookState,
+    FormState,
+    RecipeActivity,
+    RecipeDetailState,
+    RecipeMainState,
+)
 from device.phone.file.filesystem import FileFault
 from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import CENTRED, Box, Icon, Surface
 
-AnyHands = Hands[MainState] | Hands[DetailState] | Hands[FormState] | Hands[CookState]
+AnyHands = (
+    RecipeActivity[RecipeMainState]
+    | RecipeActivity[RecipeDetailState]
+    | RecipeActivity[FormState]
+    | RecipeActivity[CookState]
+)
 
 
 def picture_of(hands: AnyHands, name: str, resource_id: str, width: float, height: float) -> View:

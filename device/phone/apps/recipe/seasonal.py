@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from device.phone.apps.recipe.part import page_bar
 from device.phone.apps.recipe.season import Food, in_season
-from device.phone.apps.recipe.state import Hands, MainState
+from device.phone.apps.recipe.state import RecipeActivity, RecipeMainState
 from device.phone.system.timetext import local_now, month_name, month_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, FULL_WIDTH, GROWING, Box, Flow, Text
 from device.phone.widget import TileLook, button, icon_button, page, scroll, tile
 
-Main = Hands[MainState]
+Main = RecipeActivity[RecipeMainState]
 
 
 def show_seasons(hands: Main) -> Screen:

@@ -6,7 +6,7 @@ from functools import partial
 
 from device.phone.apps.recipe.part import page_bar
 from device.phone.apps.recipe.season import REGIONS
-from device.phone.apps.recipe.state import ALL, FAVORITES, SEASONAL, Hands, MainState
+from device.phone.apps.recipe.state import ALL, FAVORITES, SEASONAL, RecipeActivity, RecipeMainState
 from device.phone.apps.recipe.store import Recipe, preference, recipes, save_recipe, set_preference
 from device.phone.file.filesystem import FileFault
 from device.phone.system.intent import VIEW, Intent
@@ -17,7 +17,7 @@ _HOME = "https://flauschcode.com/broccoli-privacy-policy/"
 _STORE = "https://play.google.com/store/apps/details?id=com.flauschcode.broccoli"
 _BACKUP = "/storage/emulated/0/Download/recipes.broccoli-archive"
 _PREFERRED = (ALL, FAVORITES, SEASONAL)
-Main = Hands[MainState]
+Main = RecipeActivity[RecipeMainState]
 
 
 def _shown(hands: Main, title: str, rows: list[View], overlay: Overlay | None = None) -> Screen:

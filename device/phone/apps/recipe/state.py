@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.recipe.season import REGIONS, food_of, in_season
 from device.phone.apps.recipe.store import Recipe, categories, members, preference, recipes
 from device.phone.apps.recipe.text import matches
@@ -23,7 +23,7 @@ PICTURES = "/storage/emulated/0/Android/data/com.flauschcode.broccoli/files/Pict
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class RecipeMainState:
     """The list of recipes, or another page the drawer leads to."""
 
     page: str = "recipes"
@@ -40,7 +40,7 @@ class MainState:
 
 
 @dataclass(frozen=True, slots=True)
-class DetailState:
+class RecipeDetailState:
     """One recipe."""
 
     id: int
@@ -72,10 +72,10 @@ class CookState:
     """The dialog asks for a factor, not for servings."""
 
 
-S = TypeVar("S", bound=MainState | DetailState | FormState | CookState)
+S = TypeVar("S", bound=RecipeMainState | RecipeDetailState | FormState | CookState)
 
 
-class Hands(held.Hands[S]):
+class RecipeActivity(held.AppActivity[S]):
     """An activity of Broccoli, with its state at hand."""
 
     __slots__ = ()
@@ -97,7 +97,7 @@ class Hands(held.Hands[S]):
         return REGIONS.index(name) if name in REGIONS else -1
 
 
-def listed(hands: Hands[MainState]) -> Sequence[Recipe]:
+def listed(hands: RecipeActivity[RecipeMainState]) -> Sequence[Recipe]:
     """The recipes of the chosen category that the search finds, the best found first."""
     state = hands.state
     words = hands.context.text(SEARCH) if state.searching else ""
@@ -110,7 +110,7 @@ def listed(hands: Hands[MainState]) -> Sequence[Recipe]:
     return [found for rank, found in sorted(ranked, key=lambda pair: pair[0]) if rank]
 
 
-def _belongs(hands: Hands[MainState], found: Recipe) -> bool:
+def _belongs(hands: RecipeActivity[RecipeMainState], found: Recipe) -> bool:
     state = hands.state
     if state.food:
         food = food_of(state.food)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.apps.recorder.player import AnyHands
 from device.phone.apps.recorder.state import NAME, Playing
-from device.phone.apps.recorder.store import Record, rename, throw_away
+from device.phone.apps.recorder.store import RecorderRecord, rename, throw_away
 from device.phone.file.document import document_uri
 from device.phone.file.entry import SHARED, FileFault
 from device.phone.file.mediatype import media_type
@@ -31,7 +31,7 @@ def rate_words(rate: int) -> str:
     return f"{rate / 1000:g} kHz"
 
 
-def short_words(tr: Translate, record: Record) -> str:
+def short_words(tr: Translate, record: RecorderRecord) -> str:
     """As "m4a, 44.1 kHz, Stereo, 24 kB"; without what is not known."""
     parts = [record.format]
     if record.rate:
@@ -42,7 +42,7 @@ def short_words(tr: Translate, record: Record) -> str:
 
 
 # -- the menu ----------------------------------------------------------------------------------------------
-def items(hands: AnyHands, record: Record) -> list[tuple[str, Handler]]:
+def items(hands: AnyHands, record: RecorderRecord) -> list[tuple[str, Handler]]:
     """The entries of a record's menu."""
     tr = hands.tr
     return [
@@ -55,19 +55,19 @@ def items(hands: AnyHands, record: Record) -> list[tuple[str, Handler]]:
     ]
 
 
-def share(hands: AnyHands, records: tuple[Record, ...]) -> None:
+def share(hands: AnyHands, records: tuple[RecorderRecord, ...]) -> None:
     """The share sheet for the files."""
     hands.close()
     hands.context.share_files([record.path for record in records])
 
 
-def _open(hands: AnyHands, record: Record) -> None:
+def _open(hands: AnyHands, record: RecorderRecord) -> None:
     hands.close()
     kind = media_type(record.path)
     hands.send(Intent(VIEW, document_uri(record.path), type=kind))
 
 
-def download(hands: AnyHands, records: tuple[Record, ...]) -> None:
+def download(hands: AnyHands, records: tuple[RecorderRecord, ...]) -> None:
     """Copies in the folder of downloads."""
     hands.close()
     files = hands.context.files
@@ -81,14 +81,14 @@ def download(hands: AnyHands, records: tuple[Record, ...]) -> None:
 
 
 # -- questions ---------------------------------------------------------------------------------------------
-def ask_name(hands: AnyHands, kind: str, record: Record) -> None:
+def ask_name(hands: AnyHands, kind: str, record: RecorderRecord) -> None:
     """Open a dialog with the field for a name."""
     hands.open(kind)
     hands.context.set_text(NAME, record.name)
     hands.context.focus(NAME)
 
 
-def give_name(hands: AnyHands, record: Record) -> None:
+def give_name(hands: AnyHands, record: RecorderRecord) -> None:
     """Call it as the field says; what plays goes on playing."""
     name = "".join(char for char in hands.context.text(NAME).strip() if char not in _UNALLOWED)
     if not name or name == record.name:
@@ -107,7 +107,7 @@ def give_name(hands: AnyHands, record: Record) -> None:
     hands.set(playing=playing, dialog="")
 
 
-def name_dialog(hands: AnyHands, record: Record, more: Sequence[View] = ()) -> Overlay:
+def name_dialog(hands: AnyHands, record: RecorderRecord, more: Sequence[View] = ()) -> Overlay:
     """Asks for a name; `more` stands below the field."""
     tr = hands.tr
     field = text_field(
@@ -129,7 +129,7 @@ def name_dialog(hands: AnyHands, record: Record, more: Sequence[View] = ()) -> O
     )
 
 
-def delete_dialog(hands: AnyHands, records: tuple[Record, ...], after: Handler) -> Overlay:
+def delete_dialog(hands: AnyHands, records: tuple[RecorderRecord, ...], after: Handler) -> Overlay:
     """Asks whether records shall go into the trash."""
     tr = hands.tr
 
@@ -153,7 +153,7 @@ def delete_dialog(hands: AnyHands, records: tuple[Record, ...], after: Handler) 
     )
 
 
-def info_dialog(hands: AnyHands, record: Record) -> Overlay:
+def info_dialog(hands: AnyHands, record: RecorderRecord) -> Overlay:
     """All that is known of a record."""
     tr, context = hands.tr, hands.context
     day = date_text(tr, local_of(context, record.created_ms).date(), short=True)

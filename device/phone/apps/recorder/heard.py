@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from device.phone.apps.recorder.state import Hands, MainState, Playing, RecordsState
+from device.phone.apps.recorder.state import Playing, RecorderActivity, RecorderMainState, RecordsState
 from device.phone.apps.recorder.store import PACKAGE, record_at
 from device.phone.system.audiofocus import KEY_EVENT, Playback
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 
-_Screen = Hands[MainState] | Hands[RecordsState]
+_Screen = RecorderActivity[RecorderMainState] | RecorderActivity[RecordsState]
 
 
 def begun(context: Context, playing: Playing) -> Playing:
@@ -76,10 +76,12 @@ def _players(context: Context) -> Iterator[tuple[_Screen, Playing, int]]:
     """Each screen with a record in its player, the one looked at last first; how long the record is."""
     for each in context.open_activities():
         state = each.activity.state
-        if not isinstance(state, MainState | RecordsState) or state.playing is None:
+        if not isinstance(state, RecorderMainState | RecordsState) or state.playing is None:
             continue
-        main = isinstance(state, MainState)
+        main = isinstance(state, RecorderMainState)
         record = record_at(each, state.playing.path)
         if record is not None:
-            hands = Hands(each, MainState) if main else Hands(each, RecordsState)
+            hands = (
+                RecorderActivity(each, RecorderMainState) if main else RecorderActivity(each, RecordsState)
+            )
             yield hands, state.playing, record.length_ms

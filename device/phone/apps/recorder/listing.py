@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.provider.moment import local_of
 from device.phone.apps.recorder.act import (
     delete_dialog,
@@ -16,8 +16,8 @@ from device.phone.apps.recorder.act import (
     short_words,
 )
 from device.phone.apps.recorder.player import play, player, shown
-from device.phone.apps.recorder.state import Hands, RecordsState
-from device.phone.apps.recorder.store import Record, mark, record_at, records
+from device.phone.apps.recorder.state import RecorderActivity, RecordsState
+from device.phone.apps.recorder.store import RecorderRecord, mark, record_at, records
 from device.phone.system.timetext import date_text, span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -38,11 +38,11 @@ from device.phone.widget import (
     top_bar,
 )
 
-List = Hands[RecordsState]
+List = RecorderActivity[RecordsState]
 _LIST, _ROW, _LARGE_ROW = "records", 84.0, 100.0
 _LARGE = 1.15
 """Font scale from which on what is said of a record takes a line more."""
-_SORTS: dict[str, tuple[str, Callable[[Record], Any], bool]] = {
+_SORTS: dict[str, tuple[str, Callable[[RecorderRecord], Any], bool]] = {
     "newest": ("Newest first", lambda record: (record.created_ms, record.written_ns), True),
     "oldest": ("Oldest first", lambda record: (record.created_ms, record.written_ns), False),
     "name": ("Name (A to Z)", lambda record: record.name.lower(), False),
@@ -53,7 +53,7 @@ _SORTS: dict[str, tuple[str, Callable[[Record], Any], bool]] = {
 """What is kept of an order: its name, what it goes by, whether downwards."""
 
 
-def listed(hands: List) -> list[Record]:
+def listed(hands: List) -> list[RecorderRecord]:
     """The records in the chosen order."""
     _, key, down = _SORTS.get(hands.kept("sort"), _SORTS["newest"])
     found = [one for one in records(hands.context) if one.marked or not hands.state.marked]
@@ -138,7 +138,7 @@ def _with_selected(hands: List, what: str) -> None:
         download(hands, chosen)
 
 
-def _chosen(hands: List) -> tuple[Record, ...]:
+def _chosen(hands: List) -> tuple[RecorderRecord, ...]:
     """What a dialog is about: one record, or those that are selected."""
     paths = (hands.state.chosen,) if hands.state.chosen else hands.state.selected
     found = (record_at(hands.context, path) for path in paths)
@@ -146,11 +146,11 @@ def _chosen(hands: List) -> tuple[Record, ...]:
 
 
 # -- rows --------------------------------------------------------------------------------------------------
-def _turn(hands: List, record: Record) -> None:
+def _turn(hands: List, record: RecorderRecord) -> None:
     hands.set(selected=toggled(hands.state.selected, record.path))
 
 
-def _row(hands: List, record: Record) -> View:
+def _row(hands: List, record: RecorderRecord) -> View:
     tr, state = hands.tr, hands.state
     selected = record.path in state.selected
     day = date_text(tr, local_of(hands.context, record.created_ms).date(), short=True)

@@ -9,8 +9,8 @@ from device.phone.apps.recorder.act import (
     short_words,
 )
 from device.phone.apps.recorder.player import player, shown
-from device.phone.apps.recorder.state import RECORDS, SETTINGS, Hands, MainState, Taking
-from device.phone.apps.recorder.store import Record
+from device.phone.apps.recorder.state import RECORDS, SETTINGS, RecorderActivity, RecorderMainState, Taking
+from device.phone.apps.recorder.store import RecorderRecord
 from device.phone.apps.recorder.take import begin, end, give_up, heard_seed, pause
 from device.phone.apps.recorder.wave import heard, wave_view
 from device.phone.system.intent import Intent
@@ -20,7 +20,7 @@ from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Box, Flow, Handler, Icon, Text
 from device.phone.widget import Choice, alert, check_tile, icon_button, menu, page, top_bar
 
-Main = Hands[MainState]
+Main = RecorderActivity[RecorderMainState]
 _RED = "#E53935"
 _IMPORT = Intent("android.intent.action.GET_CONTENT", type="audio/*")
 
@@ -45,7 +45,7 @@ def show_main(hands: Main) -> Screen:
     )
 
 
-def _bar(hands: Main, record: Record | None) -> View:
+def _bar(hands: Main, record: RecorderRecord | None) -> View:
     tr = hands.tr
     actions = []
     if hands.state.taking is None:
@@ -70,7 +70,7 @@ def _import(hands: Main) -> None:
         hands.context.toast(hands.tr("No app can perform this action"))
 
 
-def _middle(hands: Main, record: Record | None, height: float) -> list[View]:
+def _middle(hands: Main, record: RecorderRecord | None, height: float) -> list[View]:
     tr, state, uptime = hands.tr, hands.state, hands.context.clock.uptime_ms
     if record is not None and state.playing is not None:
         name = fixed(
@@ -159,7 +159,7 @@ def _large(icon: str, label: str, on_tap: Handler, name: str) -> View:
 
 
 # -- questions ---------------------------------------------------------------------------------------------
-def _overlay(hands: Main, record: Record | None) -> Overlay | None:
+def _overlay(hands: Main, record: RecorderRecord | None) -> Overlay | None:
     tr, kind = hands.tr, hands.state.dialog
     if kind == "discard" and hands.state.taking is not None:
         return alert(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from device.phone.apps.recorder.heard import begun
-from device.phone.apps.recorder.state import Hands, MainState, Playing, RecordsState
-from device.phone.apps.recorder.store import Record, record_at
+from device.phone.apps.recorder.state import Playing, RecorderActivity, RecorderMainState, RecordsState
+from device.phone.apps.recorder.store import RecorderRecord, record_at
 from device.phone.apps.recorder.wave import wave_view
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
@@ -12,21 +12,21 @@ from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Text
 from device.phone.widget import icon_button, slider
 
-AnyHands = Hands[MainState] | Hands[RecordsState]
+AnyHands = RecorderActivity[RecorderMainState] | RecorderActivity[RecordsState]
 
 
-def shown(hands: AnyHands) -> Record | None:
+def shown(hands: AnyHands) -> RecorderRecord | None:
     """The record in the player; None when there is none, or its file is gone."""
     playing = hands.state.playing
     return record_at(hands.context, playing.path) if playing is not None else None
 
 
-def play(hands: AnyHands, record: Record) -> None:
+def play(hands: AnyHands, record: RecorderRecord) -> None:
     """Play it from the beginning."""
     hands.set(playing=begun(hands.context, Playing(record.path)), dialog="")
 
 
-def player(hands: AnyHands, record: Record, playing: Playing, height: float) -> list[View]:
+def player(hands: AnyHands, record: RecorderRecord, playing: Playing, height: float) -> list[View]:
     """Waveform (as high as said; none at 0), place and buttons."""
     tr, uptime, length = hands.tr, hands.context.clock.uptime_ms, record.length_ms
     place, runs = playing.at(uptime, length), playing.runs(uptime, length)

@@ -12,13 +12,13 @@ from device.phone.apps.recorder.state import (
     SETTINGS,
     TRASH,
     WELCOME,
-    Hands,
-    MainState,
     Playing,
+    RecorderActivity,
+    RecorderMainState,
+    RecorderSettingsState,
+    RecorderWelcomeState,
     RecordsState,
-    SettingsState,
     TrashState,
-    WelcomeState,
 )
 from device.phone.apps.recorder.store import PACKAGE, SCHEMA, bring_in
 from device.phone.apps.recorder.store import RECORDS as TABLE
@@ -62,39 +62,39 @@ class AudioRecorder(App):
         if name == RECORDS:
             return RecordsState()
         if name == SETTINGS:
-            return SettingsState()
+            return RecorderSettingsState()
         if name == TRASH:
             return TrashState()
         ready = preference(context, PACKAGE, "set_up") == "1"
-        return MainState() if ready else WelcomeState()
+        return RecorderMainState() if ready else RecorderWelcomeState()
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         state = context.activity.state
-        if isinstance(state, WelcomeState):
-            return show_welcome(Hands(context, WelcomeState))
+        if isinstance(state, RecorderWelcomeState):
+            return show_welcome(RecorderActivity(context, RecorderWelcomeState))
         if isinstance(state, RecordsState):
-            return show_records(Hands(context, RecordsState))
-        if isinstance(state, SettingsState):
-            return show_settings(Hands(context, SettingsState))
+            return show_records(RecorderActivity(context, RecordsState))
+        if isinstance(state, RecorderSettingsState):
+            return show_settings(RecorderActivity(context, RecorderSettingsState))
         if isinstance(state, TrashState):
-            return show_trash(Hands(context, TrashState))
-        return show_main(Hands(context, MainState))
+            return show_trash(RecorderActivity(context, TrashState))
+        return show_main(RecorderActivity(context, RecorderMainState))
 
     def back(self, context: Context) -> bool:
         """Ends a selection; while it records, the app goes out of sight and records on."""
         state = context.activity.state
-        if isinstance(state, MainState) and state.taking is not None:
+        if isinstance(state, RecorderMainState) and state.taking is not None:
             context.open(Intent(categories=(HOME,)))
             return True
         if isinstance(state, RecordsState) and state.selected:
-            Hands(context, RecordsState).set(selected=())
+            RecorderActivity(context, RecordsState).set(selected=())
             return True
         if isinstance(state, RecordsState) and state.playing is not None:
-            Hands(context, RecordsState).set(playing=None)
+            RecorderActivity(context, RecordsState).set(playing=None)
             return True
-        if isinstance(state, WelcomeState) and state.page:
-            Hands(context, WelcomeState).set(page=state.page - 1)
+        if isinstance(state, RecorderWelcomeState) and state.page:
+            RecorderActivity(context, RecorderWelcomeState).set(page=state.page - 1)
             return True
         return False
 
@@ -122,7 +122,7 @@ class AudioRecorder(App):
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """The microphone may be used, or not; or a file to bring in was chosen."""
-        hands = Hands(context, MainState)
+        hands = RecorderActivity(context, RecorderMainState)
         if request == REQUEST:
             if context.granted("RECORD_AUDIO"):
                 begin(hands)

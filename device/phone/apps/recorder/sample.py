@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from device.phone.apps.preference import set_preference
 from device.phone.apps.recorder.sound import Quality, recording
-from device.phone.apps.recorder.store import PACKAGE, Record, place_for, save
+from device.phone.apps.recorder.store import PACKAGE, RecorderRecord, place_for, save
 from device.phone.apps.recorder.wave import kept_wave
 from device.phone.system.context import Context
 
@@ -36,7 +36,7 @@ def fill(context: Context) -> None:
         made, length = context.clock.date_ms + spoken.hours * _HOUR_MS, spoken.seconds * 1000
         quality = _LONG if spoken.seconds > _LONG_S else Quality()
         data = _written(quality, length, made // 1000)
-        record = Record(
+        record = RecorderRecord(
             place_for(context, spoken.name, quality.format),
             spoken.name,
             length,

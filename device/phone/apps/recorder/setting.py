@@ -5,7 +5,13 @@ from functools import partial
 
 from device.phone.apps.recorder.act import rate_words, size_words
 from device.phone.apps.recorder.sound import BITRATES, FORMATS, RATES
-from device.phone.apps.recorder.state import NAMINGS, TRASH, Hands, SettingsState, WelcomeState
+from device.phone.apps.recorder.state import (
+    NAMINGS,
+    TRASH,
+    RecorderActivity,
+    RecorderSettingsState,
+    RecorderWelcomeState,
+)
 from device.phone.apps.recorder.store import records, trashed
 from device.phone.system.timetext import Translate, span_text
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -22,7 +28,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-AnyHands = Hands[SettingsState] | Hands[WelcomeState]
+AnyHands = RecorderActivity[RecorderSettingsState] | RecorderActivity[RecorderWelcomeState]
 _FORMATS = {"m4a": "M4a", "wav": "Wav", "3gp": "3gp"}
 CHOSEN = ("naming", "format", "rate", "bitrate", "channels")
 """What of it a reset takes back."""
@@ -84,7 +90,7 @@ def reset(hands: AnyHands) -> None:
 
 
 # -- the page ----------------------------------------------------------------------------------------------
-def show_settings(hands: Hands[SettingsState]) -> Screen:
+def show_settings(hands: RecorderActivity[RecorderSettingsState]) -> Screen:
     """All settings."""
     tr, context = hands.tr, hands.context
     asks = hands.kept("ask_name", "1") == "1"
@@ -110,7 +116,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
     return Screen(page(bar, scroll("settings", rows)), overlay=_overlay(hands), title=tr("Settings"))
 
 
-def _told(hands: Hands[SettingsState]) -> Sequence[View]:
+def _told(hands: RecorderActivity[RecorderSettingsState]) -> Sequence[View]:
     tr, context = hands.tr, hands.context
     found = records(context)
     free = context.files.cap_bytes - context.files.used
@@ -122,7 +128,7 @@ def _told(hands: Hands[SettingsState]) -> Sequence[View]:
     )
 
 
-def _overlay(hands: Hands[SettingsState]) -> Overlay | None:
+def _overlay(hands: RecorderActivity[RecorderSettingsState]) -> Overlay | None:
     if hands.state.dialog != "reset":
         return choice_overlay(hands)
     tr = hands.tr

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.recorder.sound import BITRATES, FORMATS, RATES, THREE_GP, Format, Quality
 from device.phone.apps.recorder.store import PACKAGE
 
@@ -20,7 +20,7 @@ NAMINGS = ("record", "date", "timestamp")
 
 
 @dataclass(frozen=True, slots=True)
-class WelcomeState:
+class RecorderWelcomeState:
     """The pages of the first start; the last one asks how to record."""
 
     page: int = 0
@@ -64,7 +64,7 @@ class Taking:
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class RecorderMainState:
     """The page that records."""
 
     taking: Taking | None = None
@@ -89,7 +89,7 @@ class RecordsState:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsState:
+class RecorderSettingsState:
     """The settings; also the page of the first start that asks for some of them."""
 
     dialog: str = ""
@@ -105,10 +105,12 @@ class TrashState:
     """Path."""
 
 
-S = TypeVar("S", bound=WelcomeState | MainState | RecordsState | SettingsState | TrashState)
+S = TypeVar(
+    "S", bound=RecorderWelcomeState | RecorderMainState | RecordsState | RecorderSettingsState | TrashState
+)
 
 
-class Hands(held.Hands[S]):
+class RecorderActivity(held.AppActivity[S]):
     """An activity of Audio Recorder, with its state at hand."""
 
     __slots__ = ()

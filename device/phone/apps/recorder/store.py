@@ -41,7 +41,7 @@ _ENDS = tuple(f".{kind}" for kind in (*FORMATS, "mp3", "aac", "ogg", "flac"))
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecorderRecord:
     """One recording. Of a file that the table does not know, only what the file tells is known."""
 
     path: str
@@ -75,23 +75,23 @@ class Record:
 
 
 # -- reading -----------------------------------------------------------------------------------------------
-def records(context: Context) -> tuple[Record, ...]:
+def records(context: Context) -> tuple[RecorderRecord, ...]:
     """Every recording whose file is there, newest first."""
     return _listed(context)[0]
 
 
-def trashed(context: Context) -> tuple[Record, ...]:
+def trashed(context: Context) -> tuple[RecorderRecord, ...]:
     """What is in the trash, deleted last first."""
     return _listed(context)[1]
 
 
-def record_at(context: Context, path: str) -> Record | None:
+def record_at(context: Context, path: str) -> RecorderRecord | None:
     """One by its file; None when that is gone."""
     return next((one for one in records(context) if one.path == path), None)
 
 
-Lists = tuple[tuple[Record, ...], tuple[Record, ...]]
-_kept: "WeakKeyDictionary[FileSystem, tuple[int, Mapping[str, Record], Lists]]" = WeakKeyDictionary()
+Lists = tuple[tuple[RecorderRecord, ...], tuple[RecorderRecord, ...]]
+_kept: "WeakKeyDictionary[FileSystem, tuple[int, Mapping[str, RecorderRecord], Lists]]" = WeakKeyDictionary()
 """By phone: the revision of its files, the table, and the lists that were made of both."""
 
 
@@ -117,11 +117,11 @@ def _listed(context: Context) -> Lists:
     return lists
 
 
-def _read(database: Database) -> Mapping[str, Record]:
+def _read(database: Database) -> Mapping[str, RecorderRecord]:
     found = {}
     for row in database.rows(_SELECT) if has_table(database, "records") else ():
         path, name, length, created, size, removed, rate, channels, bitrate, marked, wave = row
-        found[words(path)] = Record(
+        found[words(path)] = RecorderRecord(
             words(path),
             words(name),
             whole(length),
@@ -137,7 +137,7 @@ def _read(database: Database) -> Mapping[str, Record]:
     return found
 
 
-def _with_file(context: Context, path: str, known: Record | None) -> Record:
+def _with_file(context: Context, path: str, known: RecorderRecord | None) -> RecorderRecord:
     """What the table knows and the file tells; without the table, of a file that somebody put there."""
     stat = context.files.stat(path)
     if known is not None:
@@ -145,11 +145,11 @@ def _with_file(context: Context, path: str, known: Record | None) -> Record:
     name = path.rpartition("/")[2].removesuffix(_DELETED).rpartition(".")[0]
     length_ms = round(seconds_of(context.files.read(path)) * 1000)
     created = stat.mtime_ns // 1_000_000
-    return Record(path, name, length_ms, created, stat.size, written_ns=stat.mtime_ns)
+    return RecorderRecord(path, name, length_ms, created, stat.size, written_ns=stat.mtime_ns)
 
 
 # -- changing ----------------------------------------------------------------------------------------------
-def save(context: Context, record: Record, data: bytes) -> None:
+def save(context: Context, record: RecorderRecord, data: bytes) -> None:
     """Write a new recording. Raises FileFault when there is no room for it."""
     context.files.make_directories(FOLDER)
     context.files.write(record.path, data)
@@ -165,7 +165,7 @@ def bring_in(context: Context, path: str) -> str:
     target = place_for(context, stem or end, end)
     name = target.rpartition("/")[2].rpartition(".")[0]
     length_ms = round(seconds_of(data) * 1000)
-    save(context, Record(target, name, length_ms, context.clock.date_ms, len(data)), data)
+    save(context, RecorderRecord(target, name, length_ms, context.clock.date_ms, len(data)), data)
     return target
 
 
@@ -174,7 +174,7 @@ def place_for(context: Context, name: str, end: str) -> str:
     return free_path(context.files, f"{FOLDER}/{name}.{end}", "-{}", 2)
 
 
-def rename(context: Context, record: Record, name: str) -> str:
+def rename(context: Context, record: RecorderRecord, name: str) -> str:
     """Give a recording another name; its path. Raises FileFault when it cannot be called so."""
     path = f"{FOLDER}/{name}.{record.format}"
     if path != record.path and context.files.exists(path):
@@ -182,12 +182,12 @@ def rename(context: Context, record: Record, name: str) -> str:
     return _move(context, record, replace(record, path=path, name=name))
 
 
-def mark(context: Context, record: Record, on: bool) -> None:
+def mark(context: Context, record: RecorderRecord, on: bool) -> None:
     """Set or take away a bookmark."""
     _put(context, replace(record, marked=on))
 
 
-def throw_away(context: Context, record: Record) -> None:
+def throw_away(context: Context, record: RecorderRecord) -> None:
     """Into the trash. Raises FileFault."""
     path = record.path + _DELETED
     if context.files.exists(path):
@@ -196,20 +196,20 @@ def throw_away(context: Context, record: Record) -> None:
     _move(context, record, replace(record, path=path, removed_ms=context.clock.date_ms))
 
 
-def restore(context: Context, record: Record) -> str:
+def restore(context: Context, record: RecorderRecord) -> str:
     """Out of the trash; its path. Raises FileFault."""
     path = place_for(context, record.name, record.format)
     name = path.rpartition("/")[2].rpartition(".")[0]
     return _move(context, record, replace(record, path=path, name=name, removed_ms=0))
 
 
-def erase(context: Context, record: Record) -> None:
+def erase(context: Context, record: RecorderRecord) -> None:
     """Gone for good. Raises FileFault."""
     context.files.remove(record.path)
     _forget(context, record.path)
 
 
-def _move(context: Context, old: Record, new: Record) -> str:
+def _move(context: Context, old: RecorderRecord, new: RecorderRecord) -> str:
     if new.path != old.path:
         context.files.rename(old.path, new.path)
     _forget(context, old.path)
@@ -223,7 +223,7 @@ def _forget(context: Context, path: str) -> None:
         database.run("DELETE FROM records WHERE path = ?", path)
 
 
-def _put(context: Context, record: Record) -> None:
+def _put(context: Context, record: RecorderRecord) -> None:
     """Write a row in the place of what is known of that file."""
     database = context.database(RECORDS, PACKAGE)
     if not has_table(database, "records"):

@@ -8,15 +8,15 @@ from device.phone.apps.provider.moment import local_of
 from device.phone.apps.recorder.act import ask_name
 from device.phone.apps.recorder.heard import stop
 from device.phone.apps.recorder.sound import recording, size_of
-from device.phone.apps.recorder.state import Hands, MainState, Playing, Taking
-from device.phone.apps.recorder.store import PACKAGE, Record, place_for, record_at, save
+from device.phone.apps.recorder.state import Playing, RecorderActivity, RecorderMainState, Taking
+from device.phone.apps.recorder.store import PACKAGE, RecorderRecord, place_for, record_at, save
 from device.phone.apps.recorder.wave import kept_wave
 from device.phone.file.entry import FileFault, NoSpace
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.notification import LOW, Notification
 
-Main = Hands[MainState]
+Main = RecorderActivity[RecorderMainState]
 _MICROPHONE = "RECORD_AUDIO"
 _NOTICE = 101
 _COUNTER = "record_counter"
@@ -59,7 +59,7 @@ def end(hands: Main) -> None:
     give_up(hands)
     path = place_for(context, _next_name(hands), quality.format)
     now = context.clock.date_ms
-    record = Record(
+    record = RecorderRecord(
         path,
         path.rpartition("/")[2].rpartition(".")[0],
         length,
@@ -136,6 +136,6 @@ def forget_lost(context: Context) -> None:
         return
     for each in context.open_activities():
         state = each.activity.state
-        if isinstance(state, MainState) and state.taking is not None:
+        if isinstance(state, RecorderMainState) and state.taking is not None:
             return
     context.cancel(PACKAGE, _NOTICE)

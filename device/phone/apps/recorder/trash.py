@@ -1,8 +1,8 @@
 """What was deleted: brought back, or gone for good."""
 
 from device.phone.apps.recorder.act import short_words
-from device.phone.apps.recorder.state import Hands, TrashState
-from device.phone.apps.recorder.store import Record, erase, restore, trashed
+from device.phone.apps.recorder.state import RecorderActivity, TrashState
+from device.phone.apps.recorder.store import RecorderRecord, erase, restore, trashed
 from device.phone.file.entry import FileFault
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -20,7 +20,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-Trash = Hands[TrashState]
+Trash = RecorderActivity[TrashState]
 
 
 def show_trash(hands: Trash) -> Screen:
@@ -47,7 +47,7 @@ def show_trash(hands: Trash) -> Screen:
     return Screen(page(bar, body), overlay=_overlay(hands, found), title=tr("Trash"))
 
 
-def _row(hands: Trash, record: Record) -> View:
+def _row(hands: Trash, record: RecorderRecord) -> View:
     tr = hands.tr
     return tile(
         record.name,
@@ -72,7 +72,7 @@ def _row(hands: Trash, record: Record) -> View:
     )
 
 
-def _overlay(hands: Trash, found: tuple[Record, ...]) -> Overlay | None:
+def _overlay(hands: Trash, found: tuple[RecorderRecord, ...]) -> Overlay | None:
     tr, kind = hands.tr, hands.state.dialog
     chosen = tuple(one for one in found if kind == "empty" or one.path == hands.state.chosen)
     if not kind or not chosen:

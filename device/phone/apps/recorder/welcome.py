@@ -1,7 +1,7 @@
 """The first start: what the app is for, and how it shall record."""
 
 from device.phone.apps.recorder.setting import choice_overlay, choices, reset
-from device.phone.apps.recorder.state import Hands, MainState, WelcomeState
+from device.phone.apps.recorder.state import RecorderActivity, RecorderMainState, RecorderWelcomeState
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, Box, Flow, Icon, Pager, Surface, Text
 from device.phone.widget import button, buttons, page, scroll, top_bar
@@ -18,7 +18,7 @@ _PAGES = (
 """Symbol, heading and text."""
 SET_UP = len(_PAGES)
 """The number of the page that asks how to record."""
-Welcome = Hands[WelcomeState]
+Welcome = RecorderActivity[RecorderWelcomeState]
 
 
 def show_welcome(hands: Welcome) -> Screen:
@@ -78,4 +78,4 @@ def _set_up(hands: Welcome) -> Screen:
 def _finish(hands: Welcome) -> None:
     """The first start is over; the page that records takes its place."""
     hands.keep("set_up", "1")
-    hands.context.set(MainState())
+    hands.context.set(RecorderMainState())

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from device.phone.apps.settings.page import Page
+from device.phone.apps.settings.page import SettingsPage
 from device.phone.apps.settings.permission import Mark, about
-from device.phone.apps.settings.row import Action, Link, Note, Row
+from device.phone.apps.settings.row import SettingsAction, SettingsLink, SettingsNote, SettingsRow
 from device.phone.apps.settings.special import Access
 from device.phone.apps.settings.ui import Ui
 from device.phone.system.intent import RESOLVER, VIEW, Intent
@@ -22,7 +22,7 @@ def defaults_text(ui: Ui, package: str) -> str:
     return ui.tr("Some defaults set") if held is not None and held.preferred else ui.tr("No defaults set")
 
 
-def _defaults(ui: Ui) -> list[Row]:
+def _defaults(ui: Ui) -> list[SettingsRow]:
     package = ui.state.argument
     held = ui.context.packages.get(package)
     some = held is not None and bool(held.preferred)
@@ -33,7 +33,7 @@ def _defaults(ui: Ui) -> list[Row]:
             ui.context.packages.put(replace(held, preferred=frozenset(), last=frozenset()))
 
     return [
-        Action(
+        SettingsAction(
             title="Clear default preferences",
             summary=lambda ui: defaults_text(ui, package),
             enabled=lambda _: some,
@@ -42,13 +42,13 @@ def _defaults(ui: Ui) -> list[Row]:
     ]
 
 
-def _all_files(ui: Ui) -> list[Row]:
+def _all_files(ui: Ui) -> list[SettingsRow]:
     app = about(ui)
     if app is None or _FILES not in app.manifest.permissions:
-        return [Note(summary="No permissions requested")]
+        return [SettingsNote(summary="No permissions requested")]
     return [
         Access(title="Allow access to manage all files", package=ui.state.argument, permission=_FILES),
-        Note(
+        SettingsNote(
             summary="Allow this app to read, modify and delete all files on this device or any connected "
             "storage volumes. If granted, app may access files without your explicit knowledge."
         ),
@@ -84,9 +84,9 @@ def _holder_name(role: str, ui: Ui) -> str:
     return _name(ui, _holder(ui, role))
 
 
-def _roles(ui: Ui) -> list[Row]:
+def _roles(ui: Ui) -> list[SettingsRow]:
     return [
-        Link(
+        SettingsLink(
             title=title,
             icon=icon,
             page="default_app",
@@ -97,7 +97,7 @@ def _roles(ui: Ui) -> list[Row]:
     ]
 
 
-def _candidates(ui: Ui, role: str) -> list[Row]:
+def _candidates(ui: Ui, role: str) -> list[SettingsRow]:
     """The apps that could have a role, the one that has it marked."""
     intents, holder = _ROLES[role][2], _holder(ui, role)
 
@@ -112,8 +112,8 @@ def _candidates(ui: Ui, role: str) -> list[Row]:
 
 
 PAGES = (
-    Page(key="app_defaults", title="Open by default", more=_defaults, searched=False),
-    Page(
+    SettingsPage(key="app_defaults", title="Open by default", more=_defaults, searched=False),
+    SettingsPage(
         key="all_files",
         title="All files access",
         activity="com.android.settings.Settings$AppManageExternalStorageActivity",
@@ -121,7 +121,7 @@ PAGES = (
         more=_all_files,
         searched=False,
     ),
-    Page(
+    SettingsPage(
         key="default_apps",
         title="Default apps",
         activity="com.android.settings.Settings$ManageDefaultAppsActivity",
@@ -129,14 +129,14 @@ PAGES = (
         more=_roles,
         searched=False,
     ),
-    Page(
+    SettingsPage(
         key="default_app",
         title="Default apps",
         heading=lambda ui: ui.tr(_ROLES[ui.state.argument][0]),
         more=lambda ui: _candidates(ui, ui.state.argument),
         searched=False,
     ),
-    Page(
+    SettingsPage(
         key="home_app",
         title="Home app",
         activity="com.android.settings.Settings$HomeSettingsActivity",

@@ -6,9 +6,9 @@ from dataclasses import replace
 from device.phone.apps.settings.appdefault import defaults_text
 from device.phone.apps.settings.appstorage import app_size
 from device.phone.apps.settings.device import AppToggle
-from device.phone.apps.settings.page import Page
+from device.phone.apps.settings.page import SettingsPage
 from device.phone.apps.settings.permission import Mark, about, allowed_text, group_allowed, groups_of
-from device.phone.apps.settings.row import Link, Made, Note, Row
+from device.phone.apps.settings.row import Made, SettingsLink, SettingsNote, SettingsRow
 from device.phone.apps.settings.ui import Ui
 from device.phone.system import installing
 from device.phone.system.app import App
@@ -161,7 +161,7 @@ def _nothing(_: Ui) -> View:
     return View(important=False)
 
 
-def _app(ui: Ui) -> list[Row]:
+def _app(ui: Ui) -> list[SettingsRow]:
     app = about(ui)
     if app is None:
         return []
@@ -169,39 +169,39 @@ def _app(ui: Ui) -> list[Row]:
     allowed = sum(group_allowed(ui, app, group) for group in groups_of(app))
     return [
         AppToggle(title="Notifications", icon="notifications", package=package),
-        Link(
+        SettingsLink(
             title="Permissions",
             icon="admin_panel_settings",
             page="app_permissions",
             argument=package,
             summary=lambda ui: allowed_text(ui, allowed, len(groups_of(app))),
         ),
-        Link(
+        SettingsLink(
             title="Storage & cache",
             icon="storage",
             page="app_storage",
             argument=package,
             summary=lambda ui: app_size(ui, package),
         ),
-        Link(
+        SettingsLink(
             title="Open by default",
             icon="open_in_new",
             page="app_defaults",
             argument=package,
             summary=lambda ui: defaults_text(ui, package),
         ),
-        Note(summary=lambda ui: f"{ui.tr('version')} {app.manifest.version}\n{package}"),
+        SettingsNote(summary=lambda ui: f"{ui.tr('version')} {app.manifest.version}\n{package}"),
     ]
 
 
-def _notifications(ui: Ui) -> list[Row]:
+def _notifications(ui: Ui) -> list[SettingsRow]:
     """Whether one app may post, and whether what it posts may alert."""
     app = about(ui)
     if app is None:
-        return [Note(summary="App not found")]
+        return [SettingsNote(summary="App not found")]
     context, package = ui.context, app.manifest.package
     title = ui.tr("All {} notifications").format(_label(ui))
-    rows: list[Row] = [AppToggle(title=title, named=True, package=package, main=True)]
+    rows: list[SettingsRow] = [AppToggle(title=title, named=True, package=package, main=True)]
     if may_post(context.system, package):
         silent = is_silenced(context.system, package)
         rows.append(Mark(title="Default", on=not silent, act=lambda: silence(context.system, package, False)))
@@ -210,7 +210,7 @@ def _notifications(ui: Ui) -> list[Row]:
 
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="app_notification",
         title="Notifications",
         activity="com.android.settings.Settings$AppNotificationSettingsActivity",
@@ -221,7 +221,7 @@ PAGES = (
         more=_notifications,
         searched=False,
     ),
-    Page(
+    SettingsPage(
         key="app",
         title="App info",
         activity="com.android.settings.applications.InstalledAppDetails",

@@ -1,8 +1,8 @@
 """Storage of one app: what it takes, and clearing it."""
 
 from device.phone.apps.settings.ask import Confirm
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Heading, Info, Row
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import Heading, Info, SettingsRow
 from device.phone.apps.settings.storage import use_of
 from device.phone.apps.settings.ui import Ui
 from device.phone.file.entry import SHARED
@@ -28,7 +28,7 @@ def _clear_cache(ui: Ui) -> None:
     ui.context.toast(ui.tr("Cache cleared"))
 
 
-def _app_storage(ui: Ui) -> list[Row]:
+def _app_storage(ui: Ui) -> list[SettingsRow]:
     package = ui.state.argument
     use = use_of(ui.context, package)
     own = package == ui.context.package
@@ -59,4 +59,4 @@ def _app_storage(ui: Ui) -> list[Row]:
     ]
 
 
-PAGES = (Page(key="app_storage", title="Storage", more=_app_storage, searched=False),)
+PAGES = (SettingsPage(key="app_storage", title="Storage", more=_app_storage, searched=False),)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from device.phone.apps.settings.row import Act, Row, Text, say
+from device.phone.apps.settings.row import Act, SettingsRow, Text, say
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import FILL, Box, Input
@@ -24,7 +24,7 @@ FIELD = "settings_dialog"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Row):
+class SettingsOptions(SettingsRow):
     """A value chosen in a dialog; the summary is the choice."""
 
     key: Key
@@ -71,7 +71,7 @@ class Options(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Radio(Row):
+class SettingsRadio(SettingsRow):
     """One of several marks that stand on the page itself."""
 
     key: Key
@@ -91,7 +91,7 @@ class Radio(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edit(Row):
+class Edit(SettingsRow):
     """A text changed in a dialog; the summary is the text."""
 
     key: Key
@@ -136,7 +136,7 @@ class Edit(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confirm(Row):
+class Confirm(SettingsRow):
     """Does something that is asked about first."""
 
     question: str

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from device.phone.apps.settings.ask import Edit
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Action, Heading, Info, Link, Note, Row, Toggle
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import (
+    Heading,
+    Info,
+    SettingsAction,
+    SettingsLink,
+    SettingsNote,
+    SettingsRow,
+    Toggle,
+)
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.apps.settings.wifi import BLUETOOTH
 from device.phone.toolkit.view import Overlay
@@ -28,7 +36,7 @@ _NFC = Key("global", "nfc_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found(Action):
+class SettingsFound(SettingsAction):
     """A device that can be paired; asks before it is."""
 
     def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
@@ -56,25 +64,25 @@ def _ask_for(name: str, ui: Ui) -> None:
     ui.ask(name)
 
 
-def _found(ui: Ui) -> list[Row]:
+def _found(ui: Ui) -> list[SettingsRow]:
     paired = ui.names(PAIRED)
-    rows: list[Row] = [
-        Found(title=name, named=True, icon=icon, act=partial(_ask_for, name))
+    rows: list[SettingsRow] = [
+        SettingsFound(title=name, named=True, icon=icon, act=partial(_ask_for, name))
         for name, icon in IN_REACH
         if name not in paired
     ]
-    return [Heading(title="Available devices"), *rows] if rows else [Note(summary="No devices found")]
+    return [Heading(title="Available devices"), *rows] if rows else [SettingsNote(summary="No devices found")]
 
 
 def _linked(ui: Ui) -> str:
     return ui.get(LINKED) if ui.on(BLUETOOTH) else ""
 
 
-def _devices(ui: Ui) -> list[Row]:
+def _devices(ui: Ui) -> list[SettingsRow]:
     """Paired devices: the connected one, then the others."""
     now = _linked(ui)
     others = [name for name in ui.names(PAIRED) if name != now]
-    rows: list[Row] = []
+    rows: list[SettingsRow] = []
     if now:
         rows += [Heading(title="Other devices"), _device(now, "Active")]
     if others:
@@ -82,8 +90,8 @@ def _devices(ui: Ui) -> list[Row]:
     return rows
 
 
-def _device(name: str, summary: str) -> Row:
-    return Link(
+def _device(name: str, summary: str) -> SettingsRow:
+    return SettingsLink(
         title=name,
         named=True,
         icon=_ICONS.get(name, "bluetooth"),
@@ -93,7 +101,7 @@ def _device(name: str, summary: str) -> Row:
     )
 
 
-def _one(ui: Ui) -> list[Row]:
+def _one(ui: Ui) -> list[SettingsRow]:
     """The page of a paired device."""
     name = ui.state.argument
     here = _linked(ui) == name
@@ -114,8 +122,8 @@ def _one(ui: Ui) -> list[Row]:
             icon=_ICONS.get(name, "bluetooth"),
             summary="Connected" if here else "Not connected",
         ),
-        Action(title="Disconnect" if here else "Connect", icon="bluetooth", act=switch),
-        Action(title="Forget", icon="delete", act=forget),
+        SettingsAction(title="Disconnect" if here else "Connect", icon="bluetooth", act=switch),
+        SettingsAction(title="Forget", icon="delete", act=forget),
     ]
 
 
@@ -124,34 +132,36 @@ def _preferences(ui: Ui) -> str:
 
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="connected",
         title="Connected devices",
         activity="com.android.settings.Settings$ConnectedDeviceDashboardActivity",
         rows=(
-            Action(
+            SettingsAction(
                 title="Pair new device",
                 icon="add",
                 act=_pair_new,
                 summary=lambda ui: "" if ui.on(BLUETOOTH) else ui.tr("Bluetooth will turn on to pair"),
             ),
-            Link(title="Connection preferences", icon="settings", page="connection", summary=_preferences),
+            SettingsLink(
+                title="Connection preferences", icon="settings", page="connection", summary=_preferences
+            ),
         ),
         more=_devices,
     ),
-    Page(
+    SettingsPage(
         key="connection",
         title="Connection preferences",
         activity="com.android.settings.Settings$AdvancedConnectedDeviceActivity",
         actions=("android.settings.CAST_SETTINGS",),
         rows=(
-            Link(
+            SettingsLink(
                 title="Bluetooth",
                 icon="bluetooth",
                 page="bluetooth",
                 summary=lambda ui: ui.tr("On") if ui.on(BLUETOOTH) else ui.tr("Off"),
             ),
-            Link(
+            SettingsLink(
                 title="NFC",
                 icon="nfc",
                 page="nfc",
@@ -159,25 +169,25 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="bluetooth",
         title="Bluetooth",
         activity="com.android.settings.Settings$BluetoothSettingsActivity",
         actions=("android.settings.BLUETOOTH_SETTINGS",),
         rows=(
             Toggle(title="Use Bluetooth", key=BLUETOOTH, main=True),
-            Action(title="Pair new device", icon="add", act=_pair_new),
+            SettingsAction(title="Pair new device", icon="add", act=_pair_new),
             Edit(title="Device name", icon="smartphone", key=DEVICE_NAME, shown=lambda ui: ui.on(BLUETOOTH)),
         ),
         more=lambda ui: [
             *_devices(ui),
-            Note(
+            SettingsNote(
                 summary="When Bluetooth is turned on, your device can communicate with other nearby "
                 "Bluetooth devices",
             ),
         ],
     ),
-    Page(
+    SettingsPage(
         key="pair",
         title="Pair new device",
         activity="com.android.settings.Settings$BluetoothPairingActivity",
@@ -185,14 +195,14 @@ PAGES = (
         more=_found,
         searched=False,
     ),
-    Page(
+    SettingsPage(
         key="bluetooth_device",
         title="Device details",
         heading=lambda ui: ui.state.argument,
         more=_one,
         searched=False,
     ),
-    Page(
+    SettingsPage(
         key="nfc",
         title="NFC",
         activity="com.android.settings.Settings$NfcSettingsActivity",

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Action, Made, Row, Toggle
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import Made, SettingsAction, SettingsRow, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.system.timetext import clock_text, date_text, local_now, to_date_ms
 from device.phone.system.zone import ZONES, Zone, offset_minutes, offset_text, zone_name, zone_of
@@ -83,12 +83,12 @@ def _zone(ui: Ui) -> str:
     return _zone_text(ui, zone_of(ui.context.clock.timezone))
 
 
-def _zone_row(zone: Zone) -> Row:
+def _zone_row(zone: Zone) -> SettingsRow:
     def act(ui: Ui) -> None:
         set_zone(ui, zone.id)
         ui.context.finish()
 
-    return Action(title=zone.city, summary=lambda ui: _zone_text(ui, zone), act=act)
+    return SettingsAction(title=zone.city, summary=lambda ui: _zone_text(ui, zone), act=act)
 
 
 _ZONES = tuple(_zone_row(zone) for zone in sorted(ZONES, key=lambda zone: zone.city))
@@ -99,7 +99,7 @@ def _format(ui: Ui) -> str:
 
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="date",
         title="Date & time",
         activity="com.android.settings.Settings$DateTimeSettingsActivity",
@@ -109,7 +109,7 @@ PAGES = (
             Made(title="Date", make=_date_row, dialog=_date_dialog),
             Made(title="Time", make=_time_row, dialog=_time_dialog),
             Toggle(title="Set time zone automatically", key=AUTO_ZONE),
-            Action(
+            SettingsAction(
                 title="Time zone",
                 summary=_zone,
                 act=lambda ui: ui.open("zone"),
@@ -118,5 +118,5 @@ PAGES = (
             Toggle(title="Use 24-hour format", summary=_format, key=HOURS, values=("12", "24")),
         ),
     ),
-    Page(key="zone", title="Select time zone", rows=_ZONES, searched=False, long=True),
+    SettingsPage(key="zone", title="Select time zone", rows=_ZONES, searched=False, long=True),
 )

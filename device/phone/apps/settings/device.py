@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from device.phone.apps.settings.ask import Options
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Heading, Info, Link, Note, Row, Toggle
+from device.phone.apps.settings.ask import SettingsOptions
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import Heading, Info, SettingsLink, SettingsNote, SettingsRow, Toggle
 from device.phone.apps.settings.sound import ZEN
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.system.permission import grant
@@ -39,7 +39,7 @@ class AppToggle(Toggle):
             cancel_all(ui.context.system, self.package)
 
 
-def _app_notifications(ui: Ui) -> list[Row]:
+def _app_notifications(ui: Ui) -> list[SettingsRow]:
     return [
         AppToggle(
             title=ui.tr(app.manifest.label), icon=app.manifest.icon, package=app.manifest.package, named=True
@@ -70,14 +70,14 @@ def _on_off(key: Key) -> Callable[[Ui], str]:
 
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="notifications",
         title="Notifications",
         activity="com.android.settings.Settings$ConfigureNotificationSettingsActivity",
         actions=("android.settings.NOTIFICATION_SETTINGS", "android.settings.ALL_APPS_NOTIFICATION_SETTINGS"),
         rows=(
             Heading(title="Manage"),
-            Link(
+            SettingsLink(
                 title="App settings",
                 page="app_notifications",
                 summary="Control notifications from individual apps",
@@ -88,13 +88,13 @@ PAGES = (
                 key=Key("secure", "notification_history_enabled"),
             ),
             Heading(title="Privacy"),
-            Options(
+            SettingsOptions(
                 title="Notifications on lock screen",
                 key=Key("secure", "lock_screen_show_notifications", "1"),
                 options=(("1", "Show all notification content"), ("0", "Don’t show any notifications")),
             ),
             Heading(title="General"),
-            Link(title="Do Not Disturb", page="zen", summary=_on_off(ZEN)),
+            SettingsLink(title="Do Not Disturb", page="zen", summary=_on_off(ZEN)),
             Toggle(
                 title="Hide silent notifications in status bar",
                 key=Key("secure", "silence_gentle_status"),
@@ -108,15 +108,15 @@ PAGES = (
             ),
         ),
     ),
-    Page(key="app_notifications", title="App notifications", more=_app_notifications, searched=False),
-    Page(
+    SettingsPage(key="app_notifications", title="App notifications", more=_app_notifications, searched=False),
+    SettingsPage(
         key="battery",
         title="Battery",
         activity="com.android.settings.Settings$PowerUsageSummaryActivity",
         actions=("android.intent.action.POWER_USAGE_SUMMARY",),
         rows=(
             Info(title="Battery level", icon="battery_full", summary=_charge),
-            Link(title="Battery Saver", icon="battery_saver", page="saver", summary=_on_off(SAVER)),
+            SettingsLink(title="Battery Saver", icon="battery_saver", page="saver", summary=_on_off(SAVER)),
             Toggle(
                 title="Battery percentage",
                 icon="pin",
@@ -131,14 +131,14 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="saver",
         title="Battery Saver",
         activity="com.android.settings.Settings$BatterySaverSettingsActivity",
         actions=("android.settings.BATTERY_SAVER_SETTINGS",),
         rows=(
             Toggle(title="Use Battery Saver", key=SAVER, main=True),
-            Options(
+            SettingsOptions(
                 title="Turn on automatically",
                 key=Key("global", "low_power_trigger_level"),
                 options=(
@@ -154,28 +154,30 @@ PAGES = (
                 summary="Battery Saver turns off when your phone is at 90%",
                 key=Key("global", "low_power_sticky_auto_disable_enabled", "1"),
             ),
-            Note(
+            SettingsNote(
                 summary="Battery Saver turns on Dark theme and limits or turns off background activity, some "
                 "visual effects, and other features."
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="location",
         title="Location",
         activity="com.android.settings.Settings$LocationSettingsActivity",
         actions=("android.settings.LOCATION_SOURCE_SETTINGS",),
         rows=(
             Toggle(title="Use location", key=LOCATION, values=("0", "3"), main=True),
-            Link(title="App location permissions", page="permission", argument="Location", summary=""),
-            Link(title="Location services", page="location_services"),
-            Note(
+            SettingsLink(
+                title="App location permissions", page="permission", argument="Location", summary=""
+            ),
+            SettingsLink(title="Location services", page="location_services"),
+            SettingsNote(
                 summary="Location may use sources like GPS, Wi-Fi, mobile networks, and sensors to help "
                 "estimate your device’s location."
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="location_services",
         title="Location services",
         rows=(
@@ -192,13 +194,13 @@ PAGES = (
             Toggle(title="Google Location Accuracy", key=Key("secure", "assisted_gps_enabled", "1")),
         ),
     ),
-    Page(
+    SettingsPage(
         key="security",
         title="Security",
         activity="com.android.settings.Settings$SecurityDashboardActivity",
         actions=("android.settings.SECURITY_SETTINGS",),
         rows=(
-            Options(
+            SettingsOptions(
                 title="Screen lock",
                 icon="lock",
                 key=Key("secure", "lockscreen_kind", "swipe"),
@@ -226,13 +228,13 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="privacy",
         title="Privacy",
         activity="com.android.settings.Settings$PrivacyDashboardActivity",
         actions=("android.settings.PRIVACY_SETTINGS",),
         rows=(
-            Link(
+            SettingsLink(
                 title="Permission manager",
                 icon="admin_panel_settings",
                 page="permissions",
@@ -264,14 +266,14 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="accounts",
         title="Passwords & accounts",
         activity="com.android.settings.Settings$AccountDashboardActivity",
         actions=("android.settings.SYNC_SETTINGS", "android.settings.ADD_ACCOUNT_SETTINGS"),
         rows=(
             Heading(title="Autofill service"),
-            Options(
+            SettingsOptions(
                 title="Autofill service",
                 icon="password",
                 key=Key("secure", "autofill_service", "google"),

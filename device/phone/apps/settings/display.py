@@ -1,8 +1,8 @@
 """Display and Accessibility."""
 
-from device.phone.apps.settings.ask import Options
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Heading, Level, Link, Note, Toggle
+from device.phone.apps.settings.ask import SettingsOptions
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import Heading, Level, SettingsLink, SettingsNote, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 
 BRIGHTNESS = Key("system", "screen_brightness", "102")
@@ -29,7 +29,7 @@ def _turn_animations(ui: Ui, removed: bool) -> None:
 
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="display",
         title="Display",
         activity="com.android.settings.DisplaySettings",
@@ -43,7 +43,7 @@ PAGES = (
                 key=_ADAPTIVE,
             ),
             Heading(title="Lock display"),
-            Options(
+            SettingsOptions(
                 title="Screen timeout",
                 key=_TIMEOUT,
                 options=(
@@ -63,7 +63,7 @@ PAGES = (
                 key=DARK,
                 values=("1", "2"),
             ),
-            Options(title="Font size", key=FONT_SCALE, options=_FONT_STEPS),
+            SettingsOptions(title="Font size", key=FONT_SCALE, options=_FONT_STEPS),
             Heading(title="Color"),
             Toggle(
                 title="Night Light",
@@ -71,7 +71,7 @@ PAGES = (
                 key=NIGHT_LIGHT,
                 page="night_light",
             ),
-            Options(
+            SettingsOptions(
                 title="Colors",
                 key=Key("system", "display_color_mode", "3"),
                 options=(("0", "Natural"), ("1", "Boosted"), ("3", "Adaptive")),
@@ -91,14 +91,14 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="night_light",
         title="Night Light",
         activity="com.android.settings.Settings$NightDisplaySettingsActivity",
         actions=("android.settings.NIGHT_DISPLAY_SETTINGS",),
         rows=(
             Toggle(title="Use Night Light", key=NIGHT_LIGHT, main=True),
-            Options(
+            SettingsOptions(
                 title="Schedule",
                 key=Key("secure", "night_display_auto_mode"),
                 options=(
@@ -114,20 +114,20 @@ PAGES = (
                 high=2596,
                 enabled=lambda ui: ui.on(NIGHT_LIGHT),
             ),
-            Note(
+            SettingsNote(
                 summary="Night Light tints your screen amber. This makes it easier to look at your screen or "
                 "read in dim light, and may help you fall asleep more easily."
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="accessibility",
         title="Accessibility",
         activity="com.android.settings.Settings$AccessibilitySettingsActivity",
         actions=("android.settings.ACCESSIBILITY_SETTINGS",),
         rows=(
             Heading(title="Display"),
-            Options(title="Font size", icon="format_size", key=FONT_SCALE, options=_FONT_STEPS),
+            SettingsOptions(title="Font size", icon="format_size", key=FONT_SCALE, options=_FONT_STEPS),
             Toggle(title="Dark theme", icon="dark_mode", key=DARK, values=("1", "2")),
             Toggle(
                 title="High contrast text",
@@ -157,13 +157,13 @@ PAGES = (
                 key=Key("secure", "accessibility_large_pointer_icon"),
             ),
             Heading(title="Interaction controls"),
-            Options(
+            SettingsOptions(
                 title="Touch & hold delay",
                 icon="touch_app",
                 key=Key("secure", "long_press_timeout", "400"),
                 options=(("400", "Short"), ("1000", "Medium"), ("1500", "Long")),
             ),
-            Options(
+            SettingsOptions(
                 title="Time to take action (Accessibility timeout)",
                 icon="timer",
                 key=Key("secure", "accessibility_interactive_ui_timeout_ms"),
@@ -188,18 +188,18 @@ PAGES = (
                 summary="Combine channels when playing audio",
                 key=Key("system", "master_mono"),
             ),
-            Link(title="Vibration & haptics", icon="vibration", page="vibration"),
-            Link(title="Caption preferences", icon="closed_caption", page="captions"),
+            SettingsLink(title="Vibration & haptics", icon="vibration", page="vibration"),
+            SettingsLink(title="Caption preferences", icon="closed_caption", page="captions"),
         ),
     ),
-    Page(
+    SettingsPage(
         key="captions",
         title="Caption preferences",
         activity="com.android.settings.Settings$CaptioningSettingsActivity",
         actions=("android.settings.CAPTIONING_SETTINGS",),
         rows=(
             Toggle(title="Show captions", key=Key("secure", "accessibility_captioning_enabled"), main=True),
-            Options(
+            SettingsOptions(
                 title="Caption text size",
                 key=Key("secure", "accessibility_captioning_font_scale", "1.0"),
                 options=(
@@ -210,7 +210,7 @@ PAGES = (
                     ("2.0", "Very large"),
                 ),
             ),
-            Options(
+            SettingsOptions(
                 title="Caption style",
                 key=Key("secure", "accessibility_captioning_preset", "4"),
                 options=(
@@ -221,7 +221,7 @@ PAGES = (
                     ("3", "Yellow on blue"),
                 ),
             ),
-            Note(summary="These settings apply to apps that support them."),
+            SettingsNote(summary="These settings apply to apps that support them."),
         ),
     ),
 )

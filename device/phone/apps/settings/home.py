@@ -1,8 +1,8 @@
 """The first page of Settings."""
 
 from device.phone.apps.settings.device import LOCATION, battery_level
-from device.phone.apps.settings.page import LIST, Page
-from device.phone.apps.settings.row import Link
+from device.phone.apps.settings.page import LIST, SettingsPage
+from device.phone.apps.settings.row import SettingsLink
 from device.phone.apps.settings.storage import storage_summary
 from device.phone.apps.settings.ui import Ui
 from device.phone.toolkit.view import Screen
@@ -13,47 +13,53 @@ def _location(ui: Ui) -> str:
     return ui.tr("On") if ui.on(LOCATION) else ui.tr("Off")
 
 
-HOME = Page(
+HOME = SettingsPage(
     key="home",
     title="Settings",
     rows=(
-        Link(title="Network & internet", icon="wifi", page="network", summary="Mobile, Wi-Fi, hotspot"),
-        Link(title="Connected devices", icon="devices", page="connected", summary="Bluetooth, pairing"),
-        Link(title="Apps", icon="apps", page="apps", summary="Recent apps, permissions"),
-        Link(
+        SettingsLink(
+            title="Network & internet", icon="wifi", page="network", summary="Mobile, Wi-Fi, hotspot"
+        ),
+        SettingsLink(
+            title="Connected devices", icon="devices", page="connected", summary="Bluetooth, pairing"
+        ),
+        SettingsLink(title="Apps", icon="apps", page="apps", summary="Recent apps, permissions"),
+        SettingsLink(
             title="Notifications",
             icon="notifications",
             page="notifications",
             summary="Notification history, conversations",
         ),
-        Link(title="Battery", icon="battery_full", page="battery", summary=battery_level),
-        Link(title="Storage", icon="storage", page="storage", summary=storage_summary),
-        Link(
+        SettingsLink(title="Battery", icon="battery_full", page="battery", summary=battery_level),
+        SettingsLink(title="Storage", icon="storage", page="storage", summary=storage_summary),
+        SettingsLink(
             title="Sound & vibration",
             icon="volume_up",
             page="sound",
             summary="Volume, haptics, Do Not Disturb",
         ),
-        Link(
+        SettingsLink(
             title="Display", icon="brightness_6", page="display", summary="Dark theme, font size, brightness"
         ),
-        Link(
+        SettingsLink(
             title="Accessibility",
             icon="accessibility_new",
             page="accessibility",
             summary="Display, interaction, audio",
         ),
-        Link(title="Security", icon="lock", page="security", summary="Screen lock, Find My Device"),
-        Link(title="Privacy", icon="privacy_tip", page="privacy", summary="Permissions, camera, microphone"),
-        Link(title="Location", icon="location_on", page="location", summary=_location),
-        Link(
+        SettingsLink(title="Security", icon="lock", page="security", summary="Screen lock, Find My Device"),
+        SettingsLink(
+            title="Privacy", icon="privacy_tip", page="privacy", summary="Permissions, camera, microphone"
+        ),
+        SettingsLink(title="Location", icon="location_on", page="location", summary=_location),
+        SettingsLink(
             title="Passwords & accounts",
             icon="account_circle",
             page="accounts",
             summary="Autofill, synced accounts",
         ),
-        Link(title="System", icon="info", page="system", summary="Languages, gestures, time, reset"),
-        Link(title="About phone", icon="smartphone", page="about", summary=lambda ui: _name(ui)),
+        SettingsLink(title="System", icon="info", page="system", summary="Languages, gestures, time, reset"),
+        SettingsLink(title="About phone", icon="smartphone", page="about", summary=lambda ui: _name(ui)),
     ),
 )
 

@@ -1,8 +1,8 @@
 """Network & internet: the overview, mobile network, data saver, hotspot."""
 
-from device.phone.apps.settings.ask import Edit, Options
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Link, Note, Toggle
+from device.phone.apps.settings.ask import Edit, SettingsOptions
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import SettingsLink, SettingsNote, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.apps.settings.wifi import AIRPLANE, MOBILE_DATA, connected, on_ground, turn_airplane_mode
 from device.phone.system.radio import CARRIER
@@ -27,33 +27,35 @@ _DATA_SAVER = Key("global", "data_saver")
 _HOTSPOT_NAME = Key("global", "hotspot_name", "Pixel_6")
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="network",
         title="Network & internet",
         activity="com.android.settings.Settings$NetworkDashboardActivity",
         actions=("android.settings.WIRELESS_SETTINGS", "android.settings.AIRPLANE_MODE_SETTINGS"),
         rows=(
-            Link(title="Internet", icon="wifi", page="wifi", summary=_internet),
-            Link(title="SIMs", icon="sim_card", page="sim", summary=lambda _: CARRIER, enabled=on_ground),
+            SettingsLink(title="Internet", icon="wifi", page="wifi", summary=_internet),
+            SettingsLink(
+                title="SIMs", icon="sim_card", page="sim", summary=lambda _: CARRIER, enabled=on_ground
+            ),
             Toggle(
                 title="Airplane mode",
                 icon="airplanemode_active",
                 key=AIRPLANE,
                 change=turn_airplane_mode,
             ),
-            Link(
+            SettingsLink(
                 title="Hotspot & tethering",
                 icon="wifi_tethering",
                 page="tether",
                 summary=lambda ui: ui.tr("On") if ui.on(_HOTSPOT) else ui.tr("Off"),
             ),
-            Link(
+            SettingsLink(
                 title="Data Saver",
                 icon="data_saver_on",
                 page="data_saver",
                 summary=lambda ui: ui.tr("On") if ui.on(_DATA_SAVER) else ui.tr("Off"),
             ),
-            Options(
+            SettingsOptions(
                 title="Private DNS",
                 icon="dns",
                 key=_DNS,
@@ -62,7 +64,7 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="sim",
         title=CARRIER,
         activity="com.android.settings.Settings$MobileNetworkActivity",
@@ -83,7 +85,7 @@ PAGES = (
                 summary="Connect to data services when roaming",
                 key=Key("global", "data_roaming"),
             ),
-            Options(
+            SettingsOptions(
                 title="Preferred network type",
                 key=Key("global", "preferred_network_mode", "33"),
                 options=(("33", "5G (recommended)"), ("11", "LTE"), ("0", "3G")),
@@ -91,19 +93,19 @@ PAGES = (
             Toggle(title="Wi-Fi calling", key=Key("global", "wfc_ims_enabled")),
         ),
     ),
-    Page(
+    SettingsPage(
         key="data_saver",
         title="Data Saver",
         activity="com.android.settings.Settings$DataSaverSummaryActivity",
         rows=(
             Toggle(title="Use Data Saver", key=_DATA_SAVER, main=True),
-            Note(
+            SettingsNote(
                 summary="To help reduce data usage, Data Saver prevents some apps from sending or receiving "
                 "data in the background."
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="tether",
         title="Hotspot & tethering",
         activity="com.android.settings.Settings$TetherSettingsActivity",
@@ -121,13 +123,13 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="hotspot",
         title="Wi-Fi hotspot",
         rows=(
             Toggle(title="Use Wi-Fi hotspot", key=_HOTSPOT, main=True),
             Edit(title="Hotspot name", key=_HOTSPOT_NAME),
-            Options(
+            SettingsOptions(
                 title="Security",
                 key=Key("global", "hotspot_security", "wpa3"),
                 options=(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from device.phone.apps.settings.row import Heading, Note, Row
+from device.phone.apps.settings.row import Heading, SettingsNote, SettingsRow
 from device.phone.apps.settings.ui import Ui
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import GROWING
@@ -27,13 +27,13 @@ SEARCH = "settings_search"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class SettingsPage:
     """One page."""
 
     key: str
     title: str
-    rows: tuple[Row, ...] = ()
-    more: Callable[[Ui], Sequence[Row]] | None = None
+    rows: tuple[SettingsRow, ...] = ()
+    more: Callable[[Ui], Sequence[SettingsRow]] | None = None
     """Rows that depend on the phone, below the others."""
     activity: str = ""
     """Class name it has when an intent opens it."""
@@ -45,7 +45,7 @@ class Page:
     long: bool = False
     """Many rows, all of them a title over a summary."""
 
-    def all_rows(self, ui: Ui) -> list[Row]:
+    def all_rows(self, ui: Ui) -> list[SettingsRow]:
         """Everything on the page now."""
         rows = [row for row in self.rows if row.shown(ui)]
         if self.more is not None:
@@ -53,7 +53,7 @@ class Page:
         return rows
 
 
-def show(ui: Ui, shown: Page) -> Screen:
+def show(ui: Ui, shown: SettingsPage) -> Screen:
     """A page below a bar with an arrow; its big title scrolls into the bar."""
     title = shown.heading(ui) if shown.heading is not None else ui.tr(shown.title)
     rows = shown.all_rows(ui)
@@ -73,7 +73,7 @@ def show(ui: Ui, shown: Page) -> Screen:
     return Screen(page(bar, body), overlay=overlay_of(ui, rows), title=title)
 
 
-def overlay_of(ui: Ui, rows: Sequence[Row]) -> Overlay | None:
+def overlay_of(ui: Ui, rows: Sequence[SettingsRow]) -> Overlay | None:
     """The dialog that is open over a page."""
     name = ui.state.dialog
     if not name:
@@ -82,7 +82,7 @@ def overlay_of(ui: Ui, rows: Sequence[Row]) -> Overlay | None:
 
 
 # -- search ----------------------------------------------------------------------------------------------
-def show_search(ui: Ui, pages: Mapping[str, Page]) -> Screen:
+def show_search(ui: Ui, pages: Mapping[str, SettingsPage]) -> Screen:
     """The search page: every row whose title has the words typed."""
     context, tr = ui.context, ui.tr
     typed = context.text(SEARCH)
@@ -103,7 +103,7 @@ def show_search(ui: Ui, pages: Mapping[str, Page]) -> Screen:
     return Screen(page(field, body), title=tr("Search settings"))
 
 
-def _results(ui: Ui, pages: Mapping[str, Page], wanted: Sequence[str]) -> list[View]:
+def _results(ui: Ui, pages: Mapping[str, SettingsPage], wanted: Sequence[str]) -> list[View]:
     """Rows by title; those that begin with the words first."""
     found = []
     for at in pages.values():
@@ -113,7 +113,11 @@ def _results(ui: Ui, pages: Mapping[str, Page], wanted: Sequence[str]) -> list[V
         for row in at.all_rows(ui):
             label = row.label(ui)
             plain = label.lower()
-            if row.named or isinstance(row, Heading | Note) or not all(word in plain for word in wanted):
+            if (
+                row.named
+                or isinstance(row, Heading | SettingsNote)
+                or not all(word in plain for word in wanted)
+            ):
                 continue
             target = getattr(row, "page", "") or at.key
             found.append((not plain.startswith(wanted[0]), label, trail, target))

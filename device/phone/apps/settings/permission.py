@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Heading, Info, Link, Note, Row
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import Heading, Info, SettingsLink, SettingsNote, SettingsRow
 from device.phone.apps.settings.ui import Ui
 from device.phone.system.app import App
 from device.phone.system.permission import GROUPS, Group, ask_each_time, deny, grant
@@ -68,11 +68,11 @@ def allowed_text(ui: Ui, allowed: int, asked: int) -> str:
     )
 
 
-def _app_permissions(ui: Ui) -> list[Row]:
+def _app_permissions(ui: Ui) -> list[SettingsRow]:
     app = about(ui)
     if app is None or not groups_of(app):
-        return [Note(summary="No permissions requested")]
-    rows: list[Row] = []
+        return [SettingsNote(summary="No permissions requested")]
+    rows: list[SettingsRow] = []
     for heading, wanted in (("Allowed", True), ("Not allowed", False)):
         groups = [group for group in groups_of(app) if group_allowed(ui, app, group) == wanted]
         if groups:
@@ -81,13 +81,13 @@ def _app_permissions(ui: Ui) -> list[Row]:
     return rows
 
 
-def _grant_row(app: App, group: Group) -> Row:
-    return Link(
+def _grant_row(app: App, group: Group) -> SettingsRow:
+    return SettingsLink(
         title=group.name, icon=group.icon, page="grant", argument=f"{app.manifest.package} {group.name}"
     )
 
 
-def _grant(ui: Ui) -> list[Row]:
+def _grant(ui: Ui) -> list[SettingsRow]:
     """Allow or not, for one app and one group."""
     package, _, name = ui.state.argument.partition(" ")
     app = ui.context.system.apps.get(package)
@@ -112,7 +112,7 @@ def _grant(ui: Ui) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark(Row):
+class Mark(SettingsRow):
     """One of two answers."""
 
     on: bool
@@ -126,9 +126,9 @@ def _as_counted(text: str, _: Ui) -> str:
     return text
 
 
-def _permissions(ui: Ui) -> list[Row]:
+def _permissions(ui: Ui) -> list[SettingsRow]:
     """Every group, with how many apps have it."""
-    rows: list[Row] = []
+    rows: list[SettingsRow] = []
     asked: Counter[str] = Counter()
     allowed: Counter[str] = Counter()
     for app in ui.context.system.apps.values():
@@ -139,7 +139,7 @@ def _permissions(ui: Ui) -> list[Row]:
     for group in GROUPS:
         text = told.format(allowed[group.name], asked[group.name])
         rows.append(
-            Link(
+            SettingsLink(
                 title=group.name,
                 icon=group.icon,
                 page="permission",
@@ -150,17 +150,17 @@ def _permissions(ui: Ui) -> list[Row]:
     return rows
 
 
-def _permission(ui: Ui) -> list[Row]:
+def _permission(ui: Ui) -> list[SettingsRow]:
     """The apps of one group."""
     group = next((group for group in GROUPS if group.name == ui.state.argument), GROUPS[0])
-    rows: list[Row] = []
+    rows: list[SettingsRow] = []
     for heading, wanted in (("Allowed", True), ("Not allowed", False)):
         apps = [
             app for app in listed(ui) if group in groups_of(app) and group_allowed(ui, app, group) == wanted
         ]
         rows.append(Heading(title=heading))
         rows += [
-            Link(
+            SettingsLink(
                 title=ui.context.translate(app.manifest.label, app.manifest.package),
                 named=True,
                 icon=app.manifest.icon,
@@ -173,16 +173,16 @@ def _permission(ui: Ui) -> list[Row]:
 
 
 PAGES = (
-    Page(key="app_permissions", title="App permissions", more=_app_permissions, searched=False),
-    Page(key="permissions", title="Permission manager", more=_permissions, searched=False),
-    Page(
+    SettingsPage(key="app_permissions", title="App permissions", more=_app_permissions, searched=False),
+    SettingsPage(key="permissions", title="Permission manager", more=_permissions, searched=False),
+    SettingsPage(
         key="permission",
         title="Permission",
         heading=lambda ui: ui.tr(ui.state.argument),
         more=_permission,
         searched=False,
     ),
-    Page(
+    SettingsPage(
         key="grant",
         title="Permission",
         heading=lambda ui: ui.tr("App permission"),

@@ -35,7 +35,7 @@ def say(text: Text, ui: Ui) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SettingsRow:
     """One row. `title` in English also names it: for the search and for its dialog."""
 
     title: str = ""
@@ -60,7 +60,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link(Row):
+class SettingsLink(SettingsRow):
     """Opens a page."""
 
     page: str
@@ -77,7 +77,7 @@ class Link(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Row):
+class SettingsAction(SettingsRow):
     """Does something."""
 
     act: Act
@@ -101,7 +101,7 @@ class Action(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Toggle(Row):
+class Toggle(SettingsRow):
     """A switch over a setting."""
 
     key: Key
@@ -140,7 +140,7 @@ class Toggle(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level(Row):
+class Level(SettingsRow):
     """A slider over a number."""
 
     key: Key
@@ -183,7 +183,7 @@ class Level(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Info(Row):
+class Info(SettingsRow):
     """Says something."""
 
     act: Act | None = None
@@ -200,7 +200,7 @@ class Info(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(Row):
+class Heading(SettingsRow):
     """Stands over a group of rows."""
 
     inset: bool = False
@@ -210,7 +210,7 @@ class Heading(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Row):
+class SettingsNote(SettingsRow):
     """A footnote."""
 
     def view(self, ui: Ui) -> View:  # noqa: D102
@@ -218,7 +218,7 @@ class Note(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made(Row):
+class Made(SettingsRow):
     """Anything else."""
 
     make: Callable[[Ui], View]

@@ -1,9 +1,9 @@
 """Sound & vibration, and Do Not Disturb."""
 
 from device.phone.apps.ringtone import ALARM_SOUNDS, NOTIFICATION_SOUNDS, RINGTONES
-from device.phone.apps.settings.ask import Options
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Heading, Level, Link, Note, Toggle
+from device.phone.apps.settings.ask import SettingsOptions
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import Heading, Level, SettingsLink, SettingsNote, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 
 ZEN = Key("global", "zen_mode")
@@ -29,7 +29,7 @@ def _zen(ui: Ui) -> str:
 _WHO = (("0", "Anyone"), ("1", "Contacts"), ("2", "Starred contacts"), ("3", "None"))
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="sound",
         title="Sound & vibration",
         activity="com.android.settings.Settings$SoundSettingsActivity",
@@ -45,26 +45,26 @@ PAGES = (
                 high=7,
             ),
             Level(title="Alarm volume", icon="alarm", key=Key("system", "volume_alarm", "6"), low=1, high=7),
-            Link(title="Do Not Disturb", icon="do_not_disturb_on", page="zen", summary=_zen),
-            Options(
+            SettingsLink(title="Do Not Disturb", icon="do_not_disturb_on", page="zen", summary=_zen),
+            SettingsOptions(
                 title="Phone ringtone",
                 icon="music_note",
                 key=Key("system", "ringtone", ""),
                 options=(*_NONE, *RINGTONES),
             ),
-            Options(
+            SettingsOptions(
                 title="Default notification sound",
                 icon="notifications",
                 key=Key("system", "notification_sound", ""),
                 options=(*_NONE, *NOTIFICATION_SOUNDS),
             ),
-            Options(
+            SettingsOptions(
                 title="Default alarm sound",
                 icon="alarm",
                 key=Key("system", "alarm_alert", ""),
                 options=(*_NONE, *ALARM_SOUNDS),
             ),
-            Link(
+            SettingsLink(
                 title="Vibration & haptics",
                 icon="vibration",
                 page="vibration",
@@ -85,7 +85,7 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="vibration",
         title="Vibration & haptics",
         rows=(
@@ -110,7 +110,7 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="zen",
         title="Do Not Disturb",
         activity="com.android.settings.Settings$ZenModeSettingsActivity",
@@ -118,15 +118,17 @@ PAGES = (
         rows=(
             Toggle(title="Use Do Not Disturb", key=ZEN, main=True),
             Heading(title="What can interrupt Do Not Disturb"),
-            Options(title="Calls", icon="call", key=Key("global", "zen_calls", "2"), options=_WHO),
-            Options(title="Messages", icon="chat", key=Key("global", "zen_messages", "3"), options=_WHO),
+            SettingsOptions(title="Calls", icon="call", key=Key("global", "zen_calls", "2"), options=_WHO),
+            SettingsOptions(
+                title="Messages", icon="chat", key=Key("global", "zen_messages", "3"), options=_WHO
+            ),
             Toggle(title="Repeat callers", icon="repeat", key=Key("global", "zen_repeat_callers", "1")),
             Heading(title="Alarms & other interruptions"),
             Toggle(title="Alarms", icon="alarm", key=Key("global", "zen_alarms", "1")),
             Toggle(title="Media sounds", icon="music_note", key=Key("global", "zen_media", "1")),
             Toggle(title="Touch sounds", icon="touch_app", key=Key("global", "zen_system")),
             Toggle(title="Reminders", icon="event", key=Key("global", "zen_reminders")),
-            Note(
+            SettingsNote(
                 summary="When Do Not Disturb is on, sound and vibration will be muted, except for what you "
                 "allow above."
             ),

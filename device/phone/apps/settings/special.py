@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import partial
 
-from device.phone.apps.settings.ask import Options
-from device.phone.apps.settings.page import Page
+from device.phone.apps.settings.ask import SettingsOptions
+from device.phone.apps.settings.page import SettingsPage
 from device.phone.apps.settings.permission import about, listed
-from device.phone.apps.settings.row import Heading, Note, Row, Toggle
+from device.phone.apps.settings.row import Heading, SettingsNote, SettingsRow, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.system.idle import spare, spared
 from device.phone.system.permission import PREFIX, grant, revoke
@@ -32,13 +32,13 @@ class Access(Toggle):
         (grant if on else revoke)(ui.context.packages, self.package, (self.permission,))
 
 
-def _page(key: str, title: str, permission: str, action: str, activity: str, note: str) -> Page:
+def _page(key: str, title: str, permission: str, action: str, activity: str, note: str) -> SettingsPage:
     """A page on one kind of access: of all apps that want it, or of the one that an intent names."""
 
-    def rows(ui: Ui) -> list[Row]:
+    def rows(ui: Ui) -> list[SettingsRow]:
         one = about(ui)
         apps = [one] if one is not None else listed(ui)
-        found: list[Row] = [
+        found: list[SettingsRow] = [
             Access(
                 title=ui.context.translate(app.manifest.label, app.manifest.package),
                 icon=app.manifest.icon,
@@ -50,9 +50,9 @@ def _page(key: str, title: str, permission: str, action: str, activity: str, not
             if f"{PREFIX}{permission}" in app.manifest.permissions
         ]
         none = Heading(title="No permissions requested" if one is not None else "No apps")
-        return [*(found or [none]), Note(summary=note)]
+        return [*(found or [none]), SettingsNote(summary=note)]
 
-    return Page(
+    return SettingsPage(
         key=key,
         title=title,
         activity=f"com.android.settings.Settings${activity}",
@@ -64,7 +64,7 @@ def _page(key: str, title: str, permission: str, action: str, activity: str, not
 
 # -- battery -----------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Battery(Options):
+class _Battery(SettingsOptions):
     """Whether battery saving spares one app; the same list as `dumpsys deviceidle whitelist`."""
 
     key: Key = _NO_KEY
@@ -80,7 +80,7 @@ def _spare(package: str, ui: Ui, value: str) -> None:
     spare(ui.context.system, package, bool(value))
 
 
-def _batteries(ui: Ui) -> list[Row]:
+def _batteries(ui: Ui) -> list[SettingsRow]:
     free = spared(ui.context.system)
     return [
         _Battery(
@@ -130,7 +130,7 @@ PAGES = (
         "Usage access allows an app to track what other apps you’re using and how often, as well as your "
         "carrier, language settings, and other details.",
     ),
-    Page(
+    SettingsPage(
         key="battery_optimization",
         title="Battery optimization",
         activity="com.android.settings.Settings$HighPowerApplicationsActivity",

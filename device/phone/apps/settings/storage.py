@@ -2,8 +2,8 @@
 
 from weakref import WeakKeyDictionary
 
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Info, Link, Made, Row
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import Info, Made, SettingsLink, SettingsRow
 from device.phone.apps.settings.ui import Ui
 from device.phone.file.filesystem import FileSystem
 from device.phone.file.usage import AppUse, StorageUse, app_use, storage_use
@@ -67,14 +67,14 @@ def _storage_head(ui: Ui) -> View:
     )
 
 
-def _storage(ui: Ui) -> list[Row]:
+def _storage(ui: Ui) -> list[SettingsRow]:
     use = _use(ui.context)
     return [
         _kind("Images", "image", use.images),
         _kind("Videos", "movie", use.videos),
         _kind("Audio", "music_note", use.audio),
         _kind("Documents & other", "article", use.other),
-        Link(title="Apps", icon="apps", page="all_apps", summary=lambda _: size_text(use.apps)),
+        SettingsLink(title="Apps", icon="apps", page="all_apps", summary=lambda _: size_text(use.apps)),
         _kind("System", "android", use.system),
     ]
 
@@ -107,12 +107,12 @@ def _stamp(context: Context) -> tuple[int, ...]:
     return (context.files.revision, context.files.used, context.system.tally.count, context.packages.revision)
 
 
-def _kind(title: str, icon: str, size: int) -> Row:
+def _kind(title: str, icon: str, size: int) -> SettingsRow:
     return Info(title=title, icon=icon, summary=lambda _: size_text(size))
 
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="storage",
         title="Storage",
         activity="com.android.settings.Settings$StorageDashboardActivity",

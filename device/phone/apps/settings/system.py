@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.apps.settings.ask import Confirm, Edit, Options, Radio
+from device.phone.apps.settings.ask import Confirm, Edit, SettingsOptions, SettingsRadio
 from device.phone.apps.settings.connected import DEVICE_NAME, LINKED, PAIRED
 from device.phone.apps.settings.display import ANIMATIONS
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Heading, Info, Link, Row, Toggle
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import Heading, Info, SettingsLink, SettingsRow, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.apps.settings.wifi import BLUETOOTH, MOBILE_DATA, NETWORK, SAVED, WIFI
 from device.phone.system.language import LOCALES
@@ -63,18 +63,20 @@ def _language(ui: Ui) -> str:
     return LOCALES.get(ui.context.locale, ui.context.locale)
 
 
-def _keyboards(ui: Ui) -> list[Row]:
+def _keyboards(ui: Ui) -> list[SettingsRow]:
     names = {LATIN_IME: "Gboard", "com.android.adbkeyboard/.AdbIME": "ADB Keyboard"}
     listed = ui.context.settings.text("secure", "enabled_input_methods", LATIN_IME).split(":")
     return [
-        Radio(title=names.get(name, name), named=True, key=_KEYBOARD, value=name) for name in listed if name
+        SettingsRadio(title=names.get(name, name), named=True, key=_KEYBOARD, value=name)
+        for name in listed
+        if name
     ]
 
 
-def _scale(title: str, key: Key) -> Row:
+def _scale(title: str, key: Key) -> SettingsRow:
     steps = ("0", "0.5", "1.0", "1.5", "2.0", "5.0", "10.0")
     names = ("Animation off", *(f"Animation scale {step.removesuffix('.0')}x" for step in steps[1:]))
-    return Options(title=title, key=key, options=tuple(zip(steps, names, strict=True)))
+    return SettingsOptions(title=title, key=key, options=tuple(zip(steps, names, strict=True)))
 
 
 def _up_time(ui: Ui) -> str:
@@ -92,36 +94,43 @@ def _text(value: str) -> Callable[[Ui], str]:
 
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="system",
         title="System",
         activity="com.android.settings.Settings$SystemDashboardActivity",
         rows=(
-            Link(title="Languages", icon="language", page="languages", summary=_language),
-            Link(title="Keyboard", icon="keyboard", page="keyboard", summary="On-screen keyboard, tools"),
-            Link(title="Gestures", icon="swipe", page="gestures"),
-            Link(title="Date & time", icon="schedule", page="date", summary=_clock),
-            Link(title="Developer options", icon="code", page="developer", shown=lambda ui: ui.on(DEVELOPER)),
-            Link(title="Reset options", icon="history", page="reset"),
+            SettingsLink(title="Languages", icon="language", page="languages", summary=_language),
+            SettingsLink(
+                title="Keyboard", icon="keyboard", page="keyboard", summary="On-screen keyboard, tools"
+            ),
+            SettingsLink(title="Gestures", icon="swipe", page="gestures"),
+            SettingsLink(title="Date & time", icon="schedule", page="date", summary=_clock),
+            SettingsLink(
+                title="Developer options", icon="code", page="developer", shown=lambda ui: ui.on(DEVELOPER)
+            ),
+            SettingsLink(title="Reset options", icon="history", page="reset"),
         ),
     ),
-    Page(
+    SettingsPage(
         key="languages",
         title="Languages",
         activity="com.android.settings.Settings$LanguageSettingsActivity",
         actions=("android.settings.LOCALE_SETTINGS",),
         rows=(
             Heading(title="System languages"),
-            *(Radio(title=name, named=True, key=_LOCALES, value=locale) for locale, name in LOCALES.items()),
+            *(
+                SettingsRadio(title=name, named=True, key=_LOCALES, value=locale)
+                for locale, name in LOCALES.items()
+            ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="keyboard",
         title="Keyboard",
         activity="com.android.settings.Settings$KeyboardSettingsActivity",
         actions=("android.settings.INPUT_METHOD_SETTINGS",),
         rows=(
-            Link(title="On-screen keyboard", icon="keyboard", page="screen_keyboard"),
+            SettingsLink(title="On-screen keyboard", icon="keyboard", page="screen_keyboard"),
             Toggle(
                 title="Use on-screen keyboard",
                 icon="keyboard_hide",
@@ -129,7 +138,7 @@ PAGES = (
                 key=Key("secure", "show_ime_with_hard_keyboard", "1"),
             ),
             Toggle(title="Spell checker", icon="spellcheck", key=Key("secure", "spell_checker_enabled", "1")),
-            Options(
+            SettingsOptions(
                 title="Pointer speed",
                 icon="speed",
                 key=Key("system", "pointer_speed", "0"),
@@ -137,8 +146,8 @@ PAGES = (
             ),
         ),
     ),
-    Page(key="screen_keyboard", title="On-screen keyboard", more=_keyboards, searched=False),
-    Page(
+    SettingsPage(key="screen_keyboard", title="On-screen keyboard", more=_keyboards, searched=False),
+    SettingsPage(
         key="gestures",
         title="Gestures",
         rows=(
@@ -153,7 +162,7 @@ PAGES = (
             Toggle(title="One-handed mode", key=Key("secure", "one_handed_mode_enabled")),
         ),
     ),
-    Page(
+    SettingsPage(
         key="developer",
         title="Developer options",
         activity="com.android.settings.Settings$DevelopmentSettingsDashboardActivity",
@@ -189,7 +198,7 @@ PAGES = (
             _scale("Animator duration scale", ANIMATIONS[2]),
         ),
     ),
-    Page(
+    SettingsPage(
         key="reset",
         title="Reset options",
         rows=(
@@ -218,7 +227,7 @@ PAGES = (
             ),
         ),
     ),
-    Page(
+    SettingsPage(
         key="about",
         title="About phone",
         activity="com.android.settings.Settings$MyDeviceInfoActivity",
@@ -231,7 +240,7 @@ PAGES = (
             Info(title="SIM status (sim slot 1)", summary=_text(CARRIER)),
             Info(title="Model", summary=_text("Pixel 6")),
             Info(title="IMEI (sim slot 1)", summary=_text(IMEI)),
-            Link(title="Android version", page="version", summary=_release),
+            SettingsLink(title="Android version", page="version", summary=_release),
             Heading(title="Device identifiers"),
             Info(title="IP address", summary=_text("10.0.2.16")),
             Info(title="Wi-Fi MAC address", summary=_text("02:15:b2:00:00:00")),
@@ -243,7 +252,7 @@ PAGES = (
             Info(title="Build number", summary=_text(BUILD), act=_tap_build),
         ),
     ),
-    Page(
+    SettingsPage(
         key="version",
         title="Android version",
         rows=(

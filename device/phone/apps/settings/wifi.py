@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 
 from device.phone.apps.settings.ask import FIELD
-from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Action, Heading, Info, Link, Note, Row, Toggle
+from device.phone.apps.settings.page import SettingsPage
+from device.phone.apps.settings.row import (
+    Heading,
+    Info,
+    SettingsAction,
+    SettingsLink,
+    SettingsNote,
+    SettingsRow,
+    Toggle,
+)
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.system import radio
 from device.phone.system.radio import CARRIER
@@ -52,7 +60,7 @@ def on_ground(ui: Ui) -> bool:
 
 # -- networks ----------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Network(Action):
+class Network(SettingsAction):
     """A Wi-Fi network in reach; a tap joins it, or shows more of the one that is joined."""
 
     security: str = ""
@@ -115,18 +123,21 @@ NETWORKS = tuple(_network(network.name, network.icon, network.security) for netw
 """Everything in reach, the strongest first."""
 
 
-def _in_reach(ui: Ui) -> list[Row]:
+def _in_reach(ui: Ui) -> list[SettingsRow]:
     if not ui.on(WIFI):
         return []
     now = connected(ui)
     return sorted(NETWORKS, key=lambda network: network.title != now)
 
 
-def _saved(ui: Ui) -> list[Row]:
+def _saved(ui: Ui) -> list[SettingsRow]:
     names = ui.names(SAVED)
     if not names:
-        return [Note(summary="No saved networks")]
-    return [Link(title=name, named=True, icon="wifi", page="wifi_network", argument=name) for name in names]
+        return [SettingsNote(summary="No saved networks")]
+    return [
+        SettingsLink(title=name, named=True, icon="wifi", page="wifi_network", argument=name)
+        for name in names
+    ]
 
 
 def _saved_count(ui: Ui) -> str:
@@ -134,7 +145,7 @@ def _saved_count(ui: Ui) -> str:
     return ui.tr("1 network") if count == 1 else ui.tr("{} networks").format(count)
 
 
-def _details(ui: Ui) -> list[Row]:
+def _details(ui: Ui) -> list[SettingsRow]:
     name = ui.state.argument
     security = next((network.security for network in NETWORKS if network.title == name), "")
     here = name == connected(ui)
@@ -143,11 +154,11 @@ def _details(ui: Ui) -> list[Row]:
         forget(ui, name)
         ui.context.finish()
 
-    rows: list[Row] = [Action(title="Forget", icon="delete", act=leave)]
+    rows: list[SettingsRow] = [SettingsAction(title="Forget", icon="delete", act=leave)]
     if here:
-        rows.append(Action(title="Disconnect", icon="close", act=lambda ui: ui.put(NETWORK, "")))
+        rows.append(SettingsAction(title="Disconnect", icon="close", act=lambda ui: ui.put(NETWORK, "")))
     elif ui.on(WIFI):
-        rows.append(Action(title="Connect", icon="wifi", act=lambda ui: connect(ui, name)))
+        rows.append(SettingsAction(title="Connect", icon="wifi", act=lambda ui: connect(ui, name)))
     rows += [
         Info(
             title="Signal strength", icon="signal_wifi_4_bar", summary="Excellent" if here else "Not in range"
@@ -177,13 +188,13 @@ def _flying(ui: Ui) -> bool:
 
 
 PAGES = (
-    Page(
+    SettingsPage(
         key="wifi",
         title="Internet",
         activity="com.android.settings.Settings$WifiSettingsActivity",
         actions=("android.settings.WIFI_SETTINGS",),
         rows=(
-            Link(
+            SettingsLink(
                 title=CARRIER,
                 named=True,
                 icon="signal_cellular_4_bar",
@@ -195,20 +206,20 @@ PAGES = (
         ),
         more=lambda ui: [
             *_in_reach(ui),
-            Link(title="Network preferences", icon="settings", page="wifi_preferences"),
-            Link(title="Saved networks", icon="bookmark", page="wifi_saved", summary=_saved_count),
-            Note(summary="Airplane mode is on", shown=_flying),
+            SettingsLink(title="Network preferences", icon="settings", page="wifi_preferences"),
+            SettingsLink(title="Saved networks", icon="bookmark", page="wifi_saved", summary=_saved_count),
+            SettingsNote(summary="Airplane mode is on", shown=_flying),
         ],
     ),
-    Page(
+    SettingsPage(
         key="wifi_network",
         title="Network details",
         heading=lambda ui: ui.state.argument,
         more=_details,
         searched=False,
     ),
-    Page(key="wifi_saved", title="Saved networks", more=_saved, searched=False),
-    Page(
+    SettingsPage(key="wifi_saved", title="Saved networks", more=_saved, searched=False),
+    SettingsPage(
         key="wifi_preferences",
         title="Network preferences",
         rows=(

@@ -64,7 +64,7 @@ class Voucher(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class StoreAccount:
     """All of it."""
 
     basket: dict[int, int]
@@ -86,7 +86,7 @@ class Account:
         return next(iter(wanted or self.payments), None)
 
 
-def account(context: Context) -> Account:
+def account(context: Context) -> StoreAccount:
     """As it is now."""
     return read_once(shop(context), _read)
 
@@ -96,7 +96,7 @@ def shop(context: Context) -> Database:
     return context.database(SHOP, PACKAGE)
 
 
-def _read(database: Database) -> Account:
+def _read(database: Database) -> StoreAccount:
     basket = database.rows("SELECT product_id, quantity FROM basket ORDER BY rowid")
     wishes = database.rows("SELECT product_id FROM wish ORDER BY added_ms DESC, product_id")
     addresses = [
@@ -116,7 +116,7 @@ def _read(database: Database) -> Account:
         for code, title, percent, cents, least, used in database.rows("SELECT * FROM voucher ORDER BY rowid")
     ]
     preferences = database.rows("SELECT key, value FROM preference")
-    return Account(
+    return StoreAccount(
         {whole(product): whole(count) for product, count in basket},
         tuple(whole(row[0]) for row in wishes),
         tuple(addresses),

@@ -9,7 +9,7 @@ from device.phone.apps.store.order import ACTIVE, buy_digital, history, subscrib
 from device.phone.apps.store.part import basket_button, line_of, shown, text
 from device.phone.apps.store.product import head_of, share_button, wish_button
 from device.phone.apps.store.review import review_rows
-from device.phone.apps.store.state import Hands
+from device.phone.apps.store.state import StoreActivity
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Box, Flow
@@ -31,7 +31,7 @@ GROUPS = {
 PERIODS = {"month": "{} a month", "year": "{} a year"}
 
 
-def show_app(hands: Hands) -> Screen:
+def show_app(hands: StoreActivity) -> Screen:
     """What it is, what it may do, what it sells."""
     tr, context = hands.tr, hands.context
     found = product(context, hands.state.id)
@@ -54,7 +54,7 @@ def show_app(hands: Hands) -> Screen:
     return Screen(screen.content, overlay=_overlay(hands, found), title=found.name)
 
 
-def _buttons(hands: Hands, found: Product) -> View:
+def _buttons(hands: StoreActivity, found: Product) -> View:
     tr, context = hands.tr, hands.context
     state = state_of(context, found)
     acts = []
@@ -88,14 +88,14 @@ def _buttons(hands: Hands, found: Product) -> View:
     )
 
 
-def _open(hands: Hands, found: Product) -> None:
+def _open(hands: StoreActivity, found: Product) -> None:
     if can_open(hands.context, found):
         hands.context.open(Intent(package=found.package))
     else:
         hands.say(hands.tr("This app has no screen on this phone"))
 
 
-def _install(hands: Hands, found: Product) -> None:
+def _install(hands: StoreActivity, found: Product) -> None:
     """What costs something is paid for first, once."""
     context = hands.context
     owned = any(item.product == found.id for items in history(context).items.values() for item in items)
@@ -109,7 +109,7 @@ def _install(hands: Hands, found: Product) -> None:
     hands.say(hands.tr("{} was installed").format(found.name))
 
 
-def _permissions(hands: Hands, found: Product) -> list[View]:
+def _permissions(hands: StoreActivity, found: Product) -> list[View]:
     names = [name for name in found.permissions.split(",") if name]
     known = [GROUPS.get(name, (name, "security")) for name in names]
     return [tile(hands.tr(label), icon=icon, resource_id="permission_row") for label, icon in known] or [
@@ -118,13 +118,13 @@ def _permissions(hands: Hands, found: Product) -> list[View]:
 
 
 # -- what it sells ---------------------------------------------------------------------------------------
-def price_of(hands: Hands, one: Offer) -> str:
+def price_of(hands: StoreActivity, one: Offer) -> str:
     """What an offer costs, and how often."""
     price = dollars(one.cents)
     return hands.tr(PERIODS[one.period]).format(price) if one.period else price
 
 
-def _offer_row(hands: Hands, one: Offer) -> View:
+def _offer_row(hands: StoreActivity, one: Offer) -> View:
     tr = hands.tr
     below = price_of(hands, one)
     if one.trial_days:
@@ -138,7 +138,7 @@ def _offer_row(hands: Hands, one: Offer) -> View:
     )
 
 
-def _overlay(hands: Hands, found: Product) -> Overlay | None:
+def _overlay(hands: StoreActivity, found: Product) -> Overlay | None:
     tr, kind = hands.tr, hands.state.dialog
     if kind == "install":
         return _install_sheet(hands, found)
@@ -160,7 +160,7 @@ def _overlay(hands: Hands, found: Product) -> Overlay | None:
     return None
 
 
-def _install_sheet(hands: Hands, found: Product) -> Overlay:
+def _install_sheet(hands: StoreActivity, found: Product) -> Overlay:
     """What it wants to use, before it comes onto the phone."""
     tr = hands.tr
     purse = hands.mine.payment()
@@ -179,7 +179,7 @@ def _install_sheet(hands: Hands, found: Product) -> Overlay:
     return made
 
 
-def _offer_sheet(hands: Hands, one: Offer) -> Overlay:
+def _offer_sheet(hands: StoreActivity, one: Offer) -> Overlay:
     """What is paid, when, and from what."""
     tr, context = hands.tr, hands.context
     purse = hands.mine.payment()

@@ -104,7 +104,7 @@ class _App:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _StoreTold:
     """All of catalog.toml."""
 
     good: list[_Good]
@@ -127,7 +127,7 @@ def seed(database: Database) -> None:
 @cache
 def _seeds() -> tuple[Rows, Rows, Rows]:
     """The rows of catalog.toml: products, offers, reviews."""
-    told = TypeAdapter(_Told).validate_python(
+    told = TypeAdapter(_StoreTold).validate_python(
         tomllib.loads(Path(__file__).with_name("catalog.toml").read_text("utf-8"))
     )
     products: list[Product] = []

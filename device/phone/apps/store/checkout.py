@@ -7,9 +7,9 @@ from functools import partial
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.account import Voucher
 from device.phone.apps.store.catalog import product
-from device.phone.apps.store.order import Bill, bill_for, place_order
+from device.phone.apps.store.order import StoreBill, bill_for, place_order
 from device.phone.apps.store.part import foot_bar, line_of, shown, text
-from device.phone.apps.store.state import CODE, Hands
+from device.phone.apps.store.state import CODE, StoreActivity
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Input, Text
@@ -28,7 +28,7 @@ from device.phone.widget import (
 WAYS = {"standard": "Standard, 3 to 5 days", "express": "Express, tomorrow", "pickup": "Pick up at a locker"}
 
 
-def place(hands: Hands, things: Mapping[int, int]) -> None:
+def place(hands: StoreActivity, things: Mapping[int, int]) -> None:
     """Order, and show the order; or say what is missing."""
     state, tr = hands.state, hands.tr
     if not hands.reached():
@@ -56,7 +56,7 @@ def place(hands: Hands, things: Mapping[int, int]) -> None:
     hands.go("order", number)
 
 
-def confirm_sheet(hands: Hands, things: Mapping[int, int], name: str) -> Overlay:
+def confirm_sheet(hands: StoreActivity, things: Mapping[int, int], name: str) -> Overlay:
     """What is bought, where it goes, how it is paid, and the button that does it."""
     tr, mine, state = hands.tr, hands.mine, hands.state
     where, purse = mine.address(state.address), mine.payment(state.payment)
@@ -84,7 +84,7 @@ def confirm_sheet(hands: Hands, things: Mapping[int, int], name: str) -> Overlay
     return made
 
 
-def bill_lines(hands: Hands, bill: Bill) -> list[View]:
+def bill_lines(hands: StoreActivity, bill: StoreBill) -> list[View]:
     """The sum, line by line."""
     tr = hands.tr
     lines = [
@@ -97,7 +97,7 @@ def bill_lines(hands: Hands, bill: Bill) -> list[View]:
 
 
 # -- the page --------------------------------------------------------------------------------------------
-def show_checkout(hands: Hands) -> Screen:
+def show_checkout(hands: StoreActivity) -> Screen:
     """All that an order needs, of what is in the basket."""
     tr, state = hands.tr, hands.state
     things = {n: count for n, count in hands.mine.basket.items() if product(hands.context, n)}
@@ -124,7 +124,7 @@ def show_checkout(hands: Hands) -> Screen:
     return Screen(screen.content, overlay=_overlay(hands), title=screen.title)
 
 
-def _where(hands: Hands) -> list[View]:
+def _where(hands: StoreActivity) -> list[View]:
     """The address it goes to."""
     tr, where = hands.tr, hands.mine.address(hands.state.address)
     row = tile(
@@ -137,7 +137,7 @@ def _where(hands: Hands) -> list[View]:
     return [section(tr("Deliver to")), row]
 
 
-def _ways(hands: Hands, things: Mapping[int, int]) -> list[View]:
+def _ways(hands: StoreActivity, things: Mapping[int, int]) -> list[View]:
     """How quick it comes, and what that costs."""
     tr = hands.tr
     parts: list[View] = [section(tr("Delivery"))]
@@ -154,7 +154,7 @@ def _ways(hands: Hands, things: Mapping[int, int]) -> list[View]:
     return parts
 
 
-def _purse(hands: Hands) -> list[View]:
+def _purse(hands: StoreActivity) -> list[View]:
     """What it is paid with."""
     tr, purse = hands.tr, hands.mine.payment(hands.state.payment)
     row = tile(
@@ -166,7 +166,7 @@ def _purse(hands: Hands) -> list[View]:
     return [section(tr("Pay with")), row]
 
 
-def _voucher_row(hands: Hands) -> View:
+def _voucher_row(hands: StoreActivity) -> View:
     """A field for a code, or the one that is used, with a cross."""
     tr, held = hands.tr, hands.mine.vouchers.get(hands.state.voucher)
     if held is not None:
@@ -182,20 +182,20 @@ def _voucher_row(hands: Hands) -> View:
     )
 
 
-def usable(hands: Hands, code: str) -> Voucher | None:
+def usable(hands: StoreActivity, code: str) -> Voucher | None:
     """A voucher that takes something off what is in the basket; None for none such."""
     held = hands.mine.vouchers.get(code.strip().upper())
     goods = bill_for(hands.context, hands.mine.basket).goods
     return held if held is not None and held.off(goods) else None
 
 
-def _use(hands: Hands) -> None:
+def _use(hands: StoreActivity) -> None:
     held = usable(hands, hands.context.text(CODE))
     hands.context.focus("")
     hands.set(voucher=held.code if held else "", wrong=() if held else ("voucher",))
 
 
-def _overlay(hands: Hands) -> Overlay | None:
+def _overlay(hands: StoreActivity) -> Overlay | None:
     tr, mine, state = hands.tr, hands.mine, hands.state
     cancel = Choice(tr("Cancel"), hands.close)
     if state.dialog == "address":

@@ -9,7 +9,7 @@ from device.phone.apps.store.install import state_of
 from device.phone.apps.store.offline import cut_off, is_cut_off
 from device.phone.apps.store.order import bill_for, history
 from device.phone.apps.store.part import ROW, foot_bar, picture_of, row_of, text
-from device.phone.apps.store.state import Hands
+from device.phone.apps.store.state import StoreActivity
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.theme import type_style
@@ -55,7 +55,7 @@ NAMES = {
 """Of categories."""
 
 
-def show_main(hands: Hands) -> Screen:
+def show_main(hands: StoreActivity) -> Screen:
     """The tab that is open."""
     tr = hands.tr
     build = (_shop, _apps, _basket, _you)[hands.state.tab]
@@ -65,11 +65,11 @@ def show_main(hands: Hands) -> Screen:
     return Screen(page(*body, bottom), title="Larkmart")
 
 
-def _search_pill(hands: Hands, hint: str, category: str = "") -> View:
+def _search_pill(hands: StoreActivity, hint: str, category: str = "") -> View:
     return search_pill(hint, lambda: hands.go("search", category=category), resource_id="search_bar")
 
 
-def _shop(hands: Hands) -> tuple[View, ...]:
+def _shop(hands: StoreActivity) -> tuple[View, ...]:
     """Categories, then what is cheaper than it was and what is sponsored, in one list."""
     tr = hands.tr
     all_goods = [one for one in products(hands.context) if not one.is_app]
@@ -102,7 +102,7 @@ def _shop(hands: Hands) -> tuple[View, ...]:
     )
 
 
-def _category_rows(hands: Hands) -> list[list[str]]:
+def _category_rows(hands: StoreActivity) -> list[list[str]]:
     """The categories, as many in a row as their chips fit."""
     context = hands.context
     size, weight, _ = type_style("label_large")
@@ -119,7 +119,7 @@ def _category_rows(hands: Hands) -> list[list[str]]:
     return rows
 
 
-def _apps(hands: Hands) -> tuple[View, ...]:
+def _apps(hands: StoreActivity) -> tuple[View, ...]:
     """Updates first, then everything there is."""
     tr, context = hands.tr, hands.context
     apps = [one for one in products(context) if one.is_app]
@@ -138,7 +138,7 @@ def _apps(hands: Hands) -> tuple[View, ...]:
 
 
 # -- the basket ------------------------------------------------------------------------------------------
-def _basket(hands: Hands) -> tuple[View, ...]:
+def _basket(hands: StoreActivity) -> tuple[View, ...]:
     tr, context = hands.tr, hands.context
     things = {number: count for number, count in hands.mine.basket.items() if product(context, number)}
     title = large_title(tr("Basket"))
@@ -158,7 +158,7 @@ def _basket(hands: Hands) -> tuple[View, ...]:
     return scroll("basket", rows, resource_id="content_list"), foot_bar(total, order)
 
 
-def _in_basket(hands: Hands, found: Product, count: int) -> View:
+def _in_basket(hands: StoreActivity, found: Product, count: int) -> View:
     tr, context = hands.tr, hands.context
 
     def later() -> None:
@@ -207,7 +207,7 @@ def _in_basket(hands: Hands, found: Product, count: int) -> View:
 
 
 # -- one's own -------------------------------------------------------------------------------------------
-def _you(hands: Hands) -> tuple[View, ...]:
+def _you(hands: StoreActivity) -> tuple[View, ...]:
     tr, mine = hands.tr, hands.mine
     where, purse = mine.address(), mine.payment()
     known = history(hands.context)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from device.phone.apps.store.state import Hands
+from device.phone.apps.store.state import StoreActivity
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Box
 from device.phone.widget import Back, Choice, alert, button, empty, page, top_bar
@@ -13,14 +13,14 @@ _TABS_NEEDED = (0, 1)
 """So do these tabs."""
 
 
-def is_cut_off(hands: Hands) -> bool:
+def is_cut_off(hands: StoreActivity) -> bool:
     """Whether the page cannot be shown for want of a connection."""
     state = hands.state
     needed = state.tab in _TABS_NEEDED if state.page == "main" else state.page in _NEEDED
     return needed and not hands.online
 
 
-def cut_off(hands: Hands) -> View:
+def cut_off(hands: StoreActivity) -> View:
     """That one is offline, and the button that tries once more."""
     tr = hands.tr
 
@@ -36,20 +36,20 @@ def cut_off(hands: Hands) -> View:
     return View(box=Box(width=FILL, weight=1.0), children=(view,), important=False)
 
 
-def offline_page(hands: Hands) -> Screen:
+def offline_page(hands: StoreActivity) -> Screen:
     """The same under a bar with an arrow."""
     bar = top_bar("", back=Back(hands.context.finish, hands.tr("Navigate up")))
     return Screen(page(bar, cut_off(hands)), title="Larkmart")
 
 
-def refused(hands: Hands, screen: Screen) -> Screen:
+def refused(hands: StoreActivity, screen: Screen) -> Screen:
     """With the notice over it that what was asked for cannot be done now."""
     if hands.state.dialog != "offline":
         return screen
     return replace(screen, overlay=_notice(hands))
 
 
-def _notice(hands: Hands) -> Overlay:
+def _notice(hands: StoreActivity) -> Overlay:
     tr = hands.tr
     words = tr("Nothing was changed. Check your connection and try again.")
     return alert(tr("You’re offline"), words, accept=Choice(tr("OK"), hands.close))

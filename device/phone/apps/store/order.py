@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from device.phone.apps.provider.reading import read_once, whole
-from device.phone.apps.store.account import Account, account, put_in_basket, shop
+from device.phone.apps.store.account import StoreAccount, account, put_in_basket, shop
 from device.phone.apps.store.catalog import Offer, language, product
 from device.phone.file.database import Database
 from device.phone.system.context import Context
@@ -25,7 +25,7 @@ _MOST_RENEWALS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Bill:
+class StoreBill:
     """What an order comes to, in cents."""
 
     goods: int
@@ -38,7 +38,7 @@ class Bill:
         return self.goods + self.delivery - self.discount
 
 
-class Item(NamedTuple):
+class StoreItem(NamedTuple):
     """Something in an order."""
 
     id: int
@@ -51,7 +51,7 @@ class Item(NamedTuple):
     """Why it goes back; "" = it does not."""
 
 
-class Order(NamedTuple):
+class StoreOrder(NamedTuple):
     """One order; the fields are the columns of the table."""
 
     id: int
@@ -91,9 +91,9 @@ class Subscription(NamedTuple):
 class History:
     """All that was bought."""
 
-    orders: tuple[Order, ...]
+    orders: tuple[StoreOrder, ...]
     """Newest first."""
-    items: Mapping[int, tuple[Item, ...]]
+    items: Mapping[int, tuple[StoreItem, ...]]
     """By order."""
     subscriptions: tuple[Subscription, ...]
 
@@ -110,7 +110,7 @@ def _read(database: Database) -> History:
         state, address, payment, way = map(str, texts)
         spent, carried, off, paid = (whole(value) for value in (goods, delivery, discount, total))
         orders.append(
-            Order(
+            StoreOrder(
                 whole(number),
                 str(code),
                 str(kind),
@@ -126,10 +126,10 @@ def _read(database: Database) -> History:
                 str(voucher),
             )
         )
-    items: dict[int, list[Item]] = {}
+    items: dict[int, list[StoreItem]] = {}
     for number, order, one, name, price, count, back in database.rows("SELECT * FROM order_item ORDER BY id"):
         numbers = whole(number), whole(order), whole(one)
-        item = Item(*numbers, str(name), whole(price), whole(count), str(back))
+        item = StoreItem(*numbers, str(name), whole(price), whole(count), str(back))
         items.setdefault(item.order, []).append(item)
     plans = []
     for row in database.rows("SELECT * FROM subscription ORDER BY started_ms DESC, id DESC"):
@@ -145,7 +145,7 @@ def _read(database: Database) -> History:
 # -- goods -----------------------------------------------------------------------------------------------
 def bill_for(
     context: Context, things: Mapping[int, int], delivery: str = "standard", voucher: str = ""
-) -> Bill:
+) -> StoreBill:
     """What things (product -> how many) come to."""
     known = [(found, count) for number, count in things.items() if (found := product(context, number))]
     goods = sum(found.cents * count for found, count in known)
@@ -154,7 +154,7 @@ def bill_for(
     if delivery == "standard" and goods >= FREE_FROM:
         cost = 0
     held = account(context).vouchers.get(voucher)
-    return Bill(goods, cost, held.off(goods) if held else 0)
+    return StoreBill(goods, cost, held.off(goods) if held else 0)
 
 
 def place_order(
@@ -195,7 +195,7 @@ def place_order(
 
 
 def _insert(
-    context: Context, kind: str, address: str, payment: str, delivery: str, bill: Bill, voucher: str = ""
+    context: Context, kind: str, address: str, payment: str, delivery: str, bill: StoreBill, voucher: str = ""
 ) -> int:
     database = shop(context)
     count = int(database.value("SELECT coalesce(max(id), 0) FROM orders") or 0)
@@ -216,7 +216,7 @@ def _insert_item(context: Context, order: int, one: int, name: str, cents: int, 
     )
 
 
-def _charge(context: Context, mine: Account, payment: str, cents: int) -> None:
+def _charge(context: Context, mine: StoreAccount, payment: str, cents: int) -> None:
     """Take it from the balance, where that is what pays; a card is the bank's affair."""
     for purse in mine.payments:
         if purse.kind == "balance" and str(purse) == payment:
@@ -251,7 +251,7 @@ def return_item(context: Context, number: int, reason: str) -> None:
 # -- apps ------------------------------------------------------------------------------------------------
 def buy_digital(context: Context, one: int, name: str, cents: int, kind: str, payment: str) -> int:
     """Pay for an app, something in an app, or another period of a plan; the order's id."""
-    number = _insert(context, kind, "", payment, "", Bill(cents, 0, 0))
+    number = _insert(context, kind, "", payment, "", StoreBill(cents, 0, 0))
     _insert_item(context, number, one, name, cents, 1)
     _charge(context, account(context), payment, cents)
     return number

@@ -11,15 +11,15 @@ from device.phone.apps.store.checkout import WAYS, bill_lines
 from device.phone.apps.store.order import (
     DELIVERED,
     PLACED,
-    Bill,
-    Item,
-    Order,
+    StoreBill,
+    StoreItem,
+    StoreOrder,
     cancel_order,
     history,
     return_item,
 )
 from device.phone.apps.store.part import line_of, picture_of, shown, text
-from device.phone.apps.store.state import Hands
+from device.phone.apps.store.state import StoreActivity
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Box, Text
@@ -50,7 +50,7 @@ REASONS = ("It does not fit", "It is broken", "Not as described", "I changed my 
 _ROW = 88.0
 
 
-def show_orders(hands: Hands) -> Screen:
+def show_orders(hands: StoreActivity) -> Screen:
     """Every order, newest first, purchases of apps among them."""
     tr, orders = hands.tr, history(hands.context).orders
     bar = top_bar(tr("Your orders"), back=Back(hands.context.finish, tr("Navigate up")))
@@ -66,7 +66,7 @@ def show_orders(hands: Hands) -> Screen:
     return Screen(page(bar, body), title=tr("Your orders"))
 
 
-def _row(hands: Hands, order: Order) -> View:
+def _row(hands: StoreActivity, order: StoreOrder) -> View:
     items = history(hands.context).items.get(order.id, ())
     first = items[0].name if items else order.number
     more = f" +{len(items) - 1}" if len(items) > 1 else ""
@@ -84,7 +84,7 @@ def _row(hands: Hands, order: Order) -> View:
     )
 
 
-def show_order(hands: Hands) -> Screen:
+def show_order(hands: StoreActivity) -> Screen:
     """One order."""
     tr, known = hands.tr, history(hands.context)
     order = next((one for one in known.orders if one.id == hands.state.id), None)
@@ -100,7 +100,7 @@ def show_order(hands: Hands) -> Screen:
         parts.append(_item(hands, order, item))
     parts += [
         divider(),
-        *bill_lines(hands, Bill(order.goods_cents, order.delivery_cents, order.discount_cents)),
+        *bill_lines(hands, StoreBill(order.goods_cents, order.delivery_cents, order.discount_cents)),
     ]
     parts.append(line_of(tr("Pay with"), order.payment))
     if order.voucher:
@@ -113,7 +113,7 @@ def show_order(hands: Hands) -> Screen:
     return Screen(screen.content, overlay=_overlay(hands, order), title=screen.title)
 
 
-def _doing(hands: Hands, order: Order) -> list[View]:
+def _doing(hands: StoreActivity, order: StoreOrder) -> list[View]:
     """What can be done about it as a whole."""
     tr = hands.tr
     acts = []
@@ -132,14 +132,14 @@ def _doing(hands: Hands, order: Order) -> list[View]:
     return acts
 
 
-def _again(hands: Hands, order: Order) -> None:
+def _again(hands: StoreActivity, order: StoreOrder) -> None:
     """Everything of it into the basket; nothing is bought yet."""
     for item in history(hands.context).items.get(order.id, ()):
         put_in_basket(hands.context, item.product, hands.mine.basket.get(item.product, 0) + item.quantity)
     hands.say(hands.tr("Added to your basket"))
 
 
-def _item(hands: Hands, order: Order, item: Item) -> View:
+def _item(hands: StoreActivity, order: StoreOrder, item: StoreItem) -> View:
     tr, found = hands.tr, product(hands.context, item.product)
     below = f"{item.quantity} × {dollars(item.cents)}"
     if item.returned:
@@ -162,7 +162,7 @@ def _item(hands: Hands, order: Order, item: Item) -> View:
     )
 
 
-def _overlay(hands: Hands, order: Order) -> Overlay | None:
+def _overlay(hands: StoreActivity, order: StoreOrder) -> Overlay | None:
     tr, state = hands.tr, hands.state
     if state.dialog == "cancel":
 

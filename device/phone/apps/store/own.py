@@ -12,16 +12,16 @@ from device.phone.apps.store.apppage import PERIODS
 from device.phone.apps.store.catalog import product
 from device.phone.apps.store.order import ACTIVE, Subscription, end_subscription, history
 from device.phone.apps.store.part import row_of, shown, text
-from device.phone.apps.store.state import Hands
+from device.phone.apps.store.state import StoreActivity
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.widget import Choice, TileLook, alert, button, empty, icon_button, switch_tile, tile
 
 
-def _with(hands: Hands, screen: Screen, overlay: Overlay | None) -> Screen:
+def _with(hands: StoreActivity, screen: Screen, overlay: Overlay | None) -> Screen:
     return Screen(screen.content, overlay=overlay, title=screen.title)
 
 
-def show_wishes(hands: Hands) -> Screen:
+def show_wishes(hands: StoreActivity) -> Screen:
     """What was kept for later."""
     tr = hands.tr
     rows = []
@@ -38,7 +38,7 @@ def show_wishes(hands: Hands) -> Screen:
 
 
 # -- vouchers, subscriptions, settings -------------------------------------------------------------------
-def show_vouchers(hands: Hands) -> Screen:
+def show_vouchers(hands: StoreActivity) -> Screen:
     """What can be taken off, and what was."""
     tr = hands.tr
 
@@ -58,7 +58,7 @@ def show_vouchers(hands: Hands) -> Screen:
     return shown(hands, tr("Vouchers"), *(rows or (empty("local_offer", tr("No vouchers")),)))
 
 
-def show_subscriptions(hands: Hands) -> Screen:
+def show_subscriptions(hands: StoreActivity) -> Screen:
     """Plans that go on, and those that ended."""
     tr = hands.tr
     rows = [_plan(hands, plan) for plan in history(hands.context).subscriptions]
@@ -66,7 +66,7 @@ def show_subscriptions(hands: Hands) -> Screen:
     return _with(hands, shown(hands, tr("Subscriptions"), *(rows or (nothing,))), _ask_end(hands))
 
 
-def _plan(hands: Hands, plan: Subscription) -> View:
+def _plan(hands: StoreActivity, plan: Subscription) -> View:
     """What it costs, until when it runs, and the button that ends it."""
     tr = hands.tr
     day = calendar_day(hands.context, plan.renews_ms)
@@ -86,7 +86,7 @@ def _plan(hands: Hands, plan: Subscription) -> View:
     return tile(plan.name, below, icon="event_repeat", trailing=(end,), look=TileLook(gap=16.0))
 
 
-def _ask_end(hands: Hands) -> Overlay | None:
+def _ask_end(hands: StoreActivity) -> Overlay | None:
     """Before a plan is ended."""
     tr = hands.tr
     if hands.state.dialog != "end":
@@ -106,7 +106,7 @@ def _ask_end(hands: Hands) -> Overlay | None:
     )
 
 
-def show_settings(hands: Hands) -> Screen:
+def show_settings(hands: StoreActivity) -> Screen:
     """How buying goes, and what the shop may tell."""
     tr, held = hands.tr, hands.mine.preferences
 

@@ -3,7 +3,7 @@
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.catalog import Product
 from device.phone.apps.store.install import state_of
-from device.phone.apps.store.state import Hands
+from device.phone.apps.store.state import StoreActivity
 from device.phone.toolkit.still import fixed, still
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import CENTRED, FILL, GROWING, Box, Flow, Icon, Surface, Text
@@ -27,7 +27,7 @@ def picture_of(found: Product, size: float) -> View:
     )
 
 
-def price_text(hands: Hands, found: Product) -> str:
+def price_text(hands: StoreActivity, found: Product) -> str:
     """What it costs; of an app that costs nothing what it is instead."""
     if found.is_app and not found.cents:
         return hands.tr("Installed") if state_of(hands.context, found) != "absent" else hands.tr("Free")
@@ -39,7 +39,7 @@ def stars_text(rating: float, votes: int = 0) -> str:
     return f"★ {rating:.1f}" + (f" ({votes:,})" if votes else "")
 
 
-def row_of(hands: Hands, found: Product, *, trailing: tuple[View, ...] = ()) -> View:
+def row_of(hands: StoreActivity, found: Product, *, trailing: tuple[View, ...] = ()) -> View:
     """A thing on a list; what was paid for says so in small letters. All but the touch is kept."""
     tr = hands.tr
     was = tr("was {}").format(dollars(found.was_cents)) if found.was_cents else ""
@@ -77,7 +77,7 @@ def _words(found: Product, sponsored: str, price: str, was: str) -> View:
     return View(box=GROWING, flow=Flow(gap=2.0), children=children, important=False)
 
 
-def basket_button(hands: Hands) -> View:
+def basket_button(hands: StoreActivity) -> View:
     """Leads to the basket, and tells how much is in it."""
     count = sum(hands.mine.basket.values())
     label = hands.tr("Basket, {} items").format(count) if count else hands.tr("Basket")
@@ -90,7 +90,7 @@ def basket_button(hands: Hands) -> View:
 
 
 def shown(
-    hands: Hands, title: str, *parts: View, actions: tuple[View, ...] = (), foot: View | None = None
+    hands: StoreActivity, title: str, *parts: View, actions: tuple[View, ...] = (), foot: View | None = None
 ) -> Screen:
     """A page under a bar with an arrow; all of `parts` scrolls."""
     bar = top_bar(title, back=Back(hands.context.finish, hands.tr("Navigate up")), actions=actions)

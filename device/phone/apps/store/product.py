@@ -16,7 +16,7 @@ from device.phone.apps.store.part import (
     text,
 )
 from device.phone.apps.store.review import review_rows
-from device.phone.apps.store.state import Hands
+from device.phone.apps.store.state import StoreActivity
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon, Text
@@ -25,7 +25,7 @@ from device.phone.widget import Back, button, divider, empty, icon_button, page,
 _OTHERS = 3
 
 
-def show_product(hands: Hands) -> Screen:
+def show_product(hands: StoreActivity) -> Screen:
     """What it is, and what others say."""
     tr, found = hands.tr, product(hands.context, hands.state.id)
     if found is None:
@@ -46,7 +46,7 @@ def show_product(hands: Hands) -> Screen:
     return Screen(screen.content, overlay=_overlay(hands, found), title=found.name)
 
 
-def head_of(hands: Hands, found: Product) -> list[View]:
+def head_of(hands: StoreActivity, found: Product) -> list[View]:
     """Picture, seller, name and stars."""
     big = View(
         box=Box(width=FILL, padding=(0.0, 8.0, 0.0, 8.0)),
@@ -65,7 +65,7 @@ def head_of(hands: Hands, found: Product) -> list[View]:
     return parts
 
 
-def _facts(hands: Hands, found: Product) -> list[View]:
+def _facts(hands: StoreActivity, found: Product) -> list[View]:
     tr = hands.tr
     parts = [text(dollars(found.cents), "headline_medium", "on_surface", "product_price")]
     if found.was_cents:
@@ -79,7 +79,7 @@ def _facts(hands: Hands, found: Product) -> list[View]:
     return parts
 
 
-def _count(hands: Hands) -> View:
+def _count(hands: StoreActivity) -> View:
     tr, count = hands.tr, hands.state.count
     return View(
         "LinearLayout",
@@ -106,7 +106,7 @@ def _description(found: Product) -> View:
     return words
 
 
-def wish_button(hands: Hands, found: Product) -> View:
+def wish_button(hands: StoreActivity, found: Product) -> View:
     """A heart that is full while it is on the wish list."""
     tr, on = hands.tr, found.id in hands.mine.wishes
 
@@ -120,7 +120,7 @@ def wish_button(hands: Hands, found: Product) -> View:
     )
 
 
-def share_button(hands: Hands, found: Product) -> View:
+def share_button(hands: StoreActivity, found: Product) -> View:
     """The share sheet for the address of the page."""
     address = f"https://www.larkmart.example/p/{found.id}"
     return icon_button(
@@ -131,12 +131,12 @@ def share_button(hands: Hands, found: Product) -> View:
     )
 
 
-def _add(hands: Hands, found: Product) -> None:
+def _add(hands: StoreActivity, found: Product) -> None:
     put_in_basket(hands.context, found.id, hands.mine.basket.get(found.id, 0) + hands.state.count)
     hands.say(hands.tr("Added to your basket"))
 
 
-def _buy(hands: Hands, found: Product) -> None:
+def _buy(hands: StoreActivity, found: Product) -> None:
     """Asks once more, unless that was turned off in the settings."""
     if hands.mine.preferences.get("one_tap") == "1":
         place(hands, {found.id: hands.state.count})
@@ -144,13 +144,13 @@ def _buy(hands: Hands, found: Product) -> None:
         hands.ask("buy")
 
 
-def _overlay(hands: Hands, found: Product) -> Overlay | None:
+def _overlay(hands: StoreActivity, found: Product) -> Overlay | None:
     if hands.state.dialog != "buy":
         return None
     return confirm_sheet(hands, {found.id: hands.state.count}, found.name)
 
 
-def _others(hands: Hands, found: Product) -> list[View]:
+def _others(hands: StoreActivity, found: Product) -> list[View]:
     """Something somebody paid for, and some of the same kind."""
     alike = [one for one in products(hands.context) if one.category == found.category and one.id != found.id]
     alike.sort(key=lambda one: (not one.sponsored, (one.id * 5 + found.id) % 7))

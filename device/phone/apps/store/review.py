@@ -6,7 +6,7 @@ from functools import partial
 from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.store.catalog import Product, Review, add_review, delete_review, product, reviews
 from device.phone.apps.store.part import shown, text
-from device.phone.apps.store.state import Hands
+from device.phone.apps.store.state import StoreActivity
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, FULL_WIDTH, GROWING, Box, Flow, Icon, Input, Text
@@ -16,7 +16,7 @@ _FIRST = 3
 TITLE, BODY = "review_title", "review_body"
 
 
-def review_rows(hands: Hands, found: Product) -> list[View]:
+def review_rows(hands: StoreActivity, found: Product) -> list[View]:
     """The newest, under a heading; the others behind a row."""
     tr, every = hands.tr, reviews(hands.context, found.id)
     parts = [section(tr("Customer reviews")), *(_row(hands, one) for one in every[:_FIRST])]
@@ -31,7 +31,7 @@ def review_rows(hands: Hands, found: Product) -> list[View]:
     return parts
 
 
-def _row(hands: Hands, one: Review) -> View:
+def _row(hands: StoreActivity, one: Review) -> View:
     head = fixed("TextView", "review_author", Text(one.author, style="label_large", max_lines=1), box=GROWING)
     when = View(
         "TextView",
@@ -67,7 +67,7 @@ def _row(hands: Hands, one: Review) -> View:
     )
 
 
-def show_reviews(hands: Hands) -> Screen:
+def show_reviews(hands: StoreActivity) -> Screen:
     """All of them."""
     tr, number = hands.tr, hands.state.id
     write = tile(tr("Write a review"), icon="rate_review", on_tap=lambda: hands.go("writereview", number))
@@ -76,7 +76,7 @@ def show_reviews(hands: Hands) -> Screen:
     return Screen(screen.content, overlay=unwrite(hands), title=screen.title)
 
 
-def unwrite(hands: Hands) -> Overlay | None:
+def unwrite(hands: StoreActivity) -> Overlay | None:
     """Asks before one's own review goes."""
     tr = hands.tr
     if hands.state.dialog != "unwrite":
@@ -94,7 +94,7 @@ def unwrite(hands: Hands) -> Overlay | None:
     )
 
 
-def show_write(hands: Hands) -> Screen:
+def show_write(hands: StoreActivity) -> Screen:
     """Stars, a heading and some words."""
     tr, context = hands.tr, hands.context
     found = product(hands.context, hands.state.id)
@@ -118,7 +118,7 @@ def show_write(hands: Hands) -> Screen:
     )
 
 
-def _stars(hands: Hands) -> View:
+def _stars(hands: StoreActivity) -> View:
     """Five to touch."""
     stars = hands.state.stars
     marks = [
@@ -133,7 +133,7 @@ def _stars(hands: Hands) -> View:
     return View(box=Box(padding=(16.0, 8.0, 16.0, 8.0)), flow=Flow("row"), children=marks, important=False)
 
 
-def _publish(hands: Hands) -> None:
+def _publish(hands: StoreActivity) -> None:
     """Keep it with the others, or say what is missing."""
     tr, context, stars = hands.tr, hands.context, hands.state.stars
     heading, words = context.text(TITLE).strip(), context.text(BODY).strip()

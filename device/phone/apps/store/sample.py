@@ -27,7 +27,7 @@ _DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class StoreSample:
     """One of the files beside this one."""
 
     addresses: list[tuple[str, str, str, str, str]]
@@ -72,6 +72,6 @@ def fill(context: Context) -> None:
 
 
 @cache
-def _read(language: str) -> Sample:
+def _read(language: str) -> StoreSample:
     path = Path(__file__).with_name(f"sample_{language}.toml")
-    return TypeAdapter(Sample).validate_python(tomllib.loads(path.read_text("utf-8")))
+    return TypeAdapter(StoreSample).validate_python(tomllib.loads(path.read_text("utf-8")))

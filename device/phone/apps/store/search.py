@@ -5,7 +5,7 @@ from functools import partial
 from device.phone.apps.store.catalog import APPS, CATEGORIES, Product, found, sponsored
 from device.phone.apps.store.home import NAMES
 from device.phone.apps.store.part import ROW, row_of
-from device.phone.apps.store.state import SEARCH, Hands
+from device.phone.apps.store.state import SEARCH, StoreActivity
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Box, Flow
 from device.phone.widget import Choice, chip, choice_dialog, empty, long_scroll, page, search_field
@@ -20,7 +20,7 @@ _PAID_EVERY = 6
 """After so many results there is another sponsored one."""
 
 
-def show_search(hands: Hands) -> Screen:
+def show_search(hands: StoreActivity) -> Screen:
     """The field, what to choose from, and the results."""
     context, tr = hands.context, hands.tr
     bar = search_field(
@@ -47,7 +47,7 @@ def show_search(hands: Hands) -> Screen:
     return Screen(page(bar, _chips(hands), body), overlay=_overlay(hands), title=tr("Search"))
 
 
-def _chips(hands: Hands) -> View:
+def _chips(hands: StoreActivity) -> View:
     """Which kind is looked through, and in which order."""
     tr, state = hands.tr, hands.state
     name = tr(NAMES[state.category]) if state.category else tr("All categories")
@@ -74,7 +74,7 @@ def _chips(hands: Hands) -> View:
     )
 
 
-def _results(hands: Hands) -> list[Product]:
+def _results(hands: StoreActivity) -> list[Product]:
     """In the chosen order, with what was paid for in front and between."""
     state, context = hands.state, hands.context
     results = found(context, hands.context.text(SEARCH), state.category)
@@ -90,7 +90,7 @@ def _results(hands: Hands) -> list[Product]:
     return results
 
 
-def _overlay(hands: Hands) -> Overlay | None:
+def _overlay(hands: StoreActivity) -> Overlay | None:
     tr, state = hands.tr, hands.state
     cancel = Choice(tr("Cancel"), hands.close)
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from device.phone.apps import hands as held
-from device.phone.apps.store.account import Account, account
+from device.phone.apps import activity as held
+from device.phone.apps.store.account import StoreAccount, account
 from device.phone.system.intent import Extra
 
 _CLASS = "com.larkmart.shop.ui.{}Activity"
@@ -42,7 +42,7 @@ MAIN = activity_of("main")
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StoreState:
     """One screen."""
 
     page: str = "main"
@@ -65,13 +65,13 @@ class State:
     """Fields that cannot be left as they are."""
 
 
-class Hands(held.Hands[State]):
+class StoreActivity(held.AppActivity[StoreState]):
     """An activity of Larkmart."""
 
     __slots__ = ()
 
     @property
-    def mine(self) -> Account:
+    def mine(self) -> StoreAccount:
         """What the person has here."""
         return account(self.context)
 

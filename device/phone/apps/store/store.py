@@ -17,7 +17,7 @@ from device.phone.apps.store.product import show_product
 from device.phone.apps.store.review import show_reviews, show_write, unwrite
 from device.phone.apps.store.schema import CATALOG, CATALOG_SCHEMA, PACKAGE, SHOP, SHOP_SCHEMA
 from device.phone.apps.store.search import show_search
-from device.phone.apps.store.state import ACTIVITIES, MAIN, SEARCH, Hands, State, activity_of
+from device.phone.apps.store.state import ACTIVITIES, MAIN, SEARCH, StoreActivity, StoreState, activity_of
 from device.phone.apps.store.wallet import (
     fill_address,
     show_add_card,
@@ -31,7 +31,7 @@ from device.phone.system.context import Context
 from device.phone.system.intent import APP, VIEW, Intent
 from device.phone.toolkit.view import Screen
 
-_BUILD: Mapping[str, Callable[[Hands], Screen]] = {
+_BUILD: Mapping[str, Callable[[StoreActivity], Screen]] = {
     "main": show_main,
     "search": show_search,
     "product": show_product,
@@ -85,16 +85,16 @@ class Store(App):
         page = ACTIVITIES[name]
         number = int(intent.extras.get("id", 0)) or _named(context, intent.data)
         tab, category = int(intent.extras.get("tab", 0)), str(intent.extras.get("category", ""))
-        context.set(state := State(page, number, tab, category=category))
+        context.set(state := StoreState(page, number, tab, category=category))
         if page == "editaddress":
-            fill_address(Hands(context, State))
+            fill_address(StoreActivity(context, StoreState))
         if page == "search":
             context.focus(SEARCH)
         return state
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
-        hands = Hands(context, State)
+        hands = StoreActivity(context, StoreState)
         if is_cut_off(hands) and hands.state.page != "main":
             return offline_page(hands)
         screen = refused(hands, _BUILD[hands.state.page](hands))
@@ -104,7 +104,7 @@ class Store(App):
 
     def back(self, context: Context) -> bool:
         """From another tab to the first."""
-        hands = Hands(context, State)
+        hands = StoreActivity(context, StoreState)
         if hands.state.page == "main" and hands.state.tab:
             hands.set(tab=0)
             return True

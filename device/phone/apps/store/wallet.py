@@ -12,7 +12,7 @@ from device.phone.apps.store.account import (
     save_payment,
 )
 from device.phone.apps.store.part import shown
-from device.phone.apps.store.state import ADDRESS_FIELDS, Hands
+from device.phone.apps.store.state import ADDRESS_FIELDS, StoreActivity
 from device.phone.toolkit.view import Overlay, Screen, View
 from device.phone.toolkit.viewpart import FILL, Input
 from device.phone.widget import Choice, TileLook, alert, button, icon_button, menu, text_field, tile
@@ -22,11 +22,11 @@ CARD_FIELDS = ("card_number", "card_expires", "card_code", "card_holder")
 _SHORTEST_CARD = 12
 
 
-def _with(hands: Hands, screen: Screen, overlay: Overlay | None) -> Screen:
+def _with(hands: StoreActivity, screen: Screen, overlay: Overlay | None) -> Screen:
     return Screen(screen.content, overlay=overlay, title=screen.title)
 
 
-def show_addresses(hands: Hands) -> Screen:
+def show_addresses(hands: StoreActivity) -> Screen:
     """Where things can be sent."""
     tr = hands.tr
     rows = [
@@ -46,7 +46,7 @@ def show_addresses(hands: Hands) -> Screen:
     return _with(hands, shown(hands, tr("Addresses"), *rows, add), _about(hands, "address"))
 
 
-def show_payments(hands: Hands) -> Screen:
+def show_payments(hands: StoreActivity) -> Screen:
     """What can be paid with."""
     tr = hands.tr
     rows = [
@@ -64,7 +64,7 @@ def show_payments(hands: Hands) -> Screen:
     return _with(hands, shown(hands, tr("Payment methods"), *rows, add), _about(hands, "payment"))
 
 
-def _entry(hands: Hands, number: int, title: str, below: str, icon: str, *, usual: bool) -> View:
+def _entry(hands: StoreActivity, number: int, title: str, below: str, icon: str, *, usual: bool) -> View:
     more = icon_button("more_vert", hands.tr("More options"), lambda: hands.ask("menu", number))
     shown_below = f"{below} · {hands.tr('Usual')}" if usual else below
     return tile(
@@ -77,7 +77,7 @@ def _entry(hands: Hands, number: int, title: str, below: str, icon: str, *, usua
     )
 
 
-def _about(hands: Hands, table: str) -> Overlay | None:
+def _about(hands: StoreActivity, table: str) -> Overlay | None:
     """The menu of an entry, and the question before it goes."""
     tr, state, context = hands.tr, hands.state, hands.context
 
@@ -106,14 +106,14 @@ def _about(hands: Hands, table: str) -> Overlay | None:
     return None
 
 
-def fill_address(hands: Hands) -> None:
+def fill_address(hands: StoreActivity) -> None:
     """The form with what is known of an address."""
     found = hands.mine.address(hands.state.id) if hands.state.id else None
     for key in ADDRESS_FIELDS:
         hands.context.set_text(key, str(getattr(found, key)) if found else "")
 
 
-def show_edit_address(hands: Hands) -> Screen:
+def show_edit_address(hands: StoreActivity) -> Screen:
     """The form of an address."""
     tr, context, wrong = hands.tr, hands.context, hands.state.wrong
 
@@ -150,7 +150,7 @@ def _wide(label: str, act: object, name: str) -> View:
     return made
 
 
-def show_add_card(hands: Hands) -> Screen:
+def show_add_card(hands: StoreActivity) -> Screen:
     """The form of a card; only its last digits are kept."""
     tr, context, wrong = hands.tr, hands.context, hands.state.wrong
 

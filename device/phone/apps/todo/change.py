@@ -6,7 +6,7 @@ from random import Random
 
 from device.phone.apps.todo.repeat import next_dates
 from device.phone.apps.todo.schema import DEFAULT_LIST, MAIN
-from device.phone.apps.todo.task import Task, book
+from device.phone.apps.todo.task import TodoTask, book
 from device.phone.file.database import Database
 from device.phone.system.context import Context
 
@@ -16,7 +16,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _values(task: Task) -> tuple[str | int | None, ...]:
+def _values(task: TodoTask) -> tuple[str | int | None, ...]:
     return (
         task.title,
         task.priority,
@@ -42,7 +42,7 @@ def fresh_uid(context: Context) -> str:
     return str(Random(f"{context.seed}/{context.clock.uptime_ms}/{count!r}").randrange(10**18, 9 * 10**18))
 
 
-def put(context: Context, task: Task) -> Task:
+def put(context: Context, task: TodoTask) -> TodoTask:
     """Keep a task as it is given: a new one where its id is 0. Returns it with its id."""
     database = context.database(MAIN)
     if task.id:
@@ -61,7 +61,7 @@ def put(context: Context, task: Task) -> Task:
     return task
 
 
-def _relate(database: Database, context: Context, task: Task) -> None:
+def _relate(database: Database, context: Context, task: TodoTask) -> None:
     """Bring the tables around a task in line with it."""
     old = book(context).by_id.get(task.id)
     if old is None or old.list != task.list:
@@ -104,14 +104,14 @@ def _relate(database: Database, context: Context, task: Task) -> None:
             )
 
 
-def change(context: Context, tasks: Iterable[Task], **changes: object) -> None:
+def change(context: Context, tasks: Iterable[TodoTask], **changes: object) -> None:
     """Change fields of tasks, and when they were modified."""
     now = context.clock.date_ms
     for task in tasks:
         put(context, replace(task, modified=now, **changes))  # type: ignore[arg-type]
 
 
-def complete(context: Context, task: Task, *, done: bool = True) -> bool:
+def complete(context: Context, task: TodoTask, *, done: bool = True) -> bool:
     """Tick a task and all below it off, or on again; True when it repeats and so only moves on."""
     if done and task.recurrence:
         now = context.clock.date_ms
@@ -124,9 +124,9 @@ def complete(context: Context, task: Task, *, done: bool = True) -> bool:
     return False
 
 
-def descendants(context: Context, task: Task) -> list[Task]:
+def descendants(context: Context, task: TodoTask) -> list[TodoTask]:
     """All tasks below a task, each once."""
-    found: list[Task] = []
+    found: list[TodoTask] = []
     wanted, seen = {task.id}, {task.id}
     while wanted:
         below = [other for other in book(context).tasks if other.parent in wanted and other.id not in seen]
@@ -136,7 +136,7 @@ def descendants(context: Context, task: Task) -> list[Task]:
     return found
 
 
-def delete(context: Context, tasks: Iterable[Task]) -> tuple[int, ...]:
+def delete(context: Context, tasks: Iterable[TodoTask]) -> tuple[int, ...]:
     """Mark tasks, and those below them, as deleted; the ids of all that went."""
     gone = {other.id: other for task in tasks for other in (task, *descendants(context, task))}
     change(context, gone.values(), deleted=context.clock.date_ms)
@@ -149,7 +149,7 @@ def undelete(context: Context, ids: Iterable[int]) -> None:
         context.database(MAIN).run("UPDATE tasks SET deleted = 0 WHERE _id = ?", number)
 
 
-def copy(context: Context, task: Task) -> Task:
+def copy(context: Context, task: TodoTask) -> TodoTask:
     """A second task like this one, not completed."""
     now = context.clock.date_ms
     return put(context, replace(task, id=0, created=now, modified=now, completed=0))

@@ -27,7 +27,7 @@ _DESCENDING = ("modified", "created")
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class TodoChoices:
     """Everything that was chosen."""
 
     group: str = "due"
@@ -44,23 +44,23 @@ class Choices:
     """Of new tasks."""
 
 
-def choices(context: Context) -> Choices:
+def choices(context: Context) -> TodoChoices:
     """What is chosen now."""
     return read_once(context.database(CHOICES), _read)
 
 
-def _read(database: Database) -> Choices:
+def _read(database: Database) -> TodoChoices:
     kept: Mapping[str, str] = {
         str(key): str(value) for key, value in database.rows("SELECT key, value FROM preferences")
     }
-    plain = Choices()
+    plain = TodoChoices()
     group, sort = kept.get("group", plain.group), kept.get("sort", plain.sort)
     priority = kept.get("priority", "")
 
     def on(key: str, otherwise: bool) -> bool:
         return kept.get(key, "1" if otherwise else "0") == "1"
 
-    return Choices(
+    return TodoChoices(
         group if group in GROUPS else plain.group,
         on("group_up", group not in _DESCENDING),
         sort if sort in SORTS else plain.sort,

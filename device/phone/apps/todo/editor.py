@@ -9,8 +9,8 @@ from device.phone.apps.todo.editrow import edit_rows
 from device.phone.apps.todo.ordering import ALL, LIST, PLACE, TAG, TODAY
 from device.phone.apps.todo.row import check_mark
 from device.phone.apps.todo.schema import DEFAULT_LIST
-from device.phone.apps.todo.state import EDIT, NOTES, TITLE, EditHands, EditState
-from device.phone.apps.todo.task import PRIORITY_NAMES, Task, book
+from device.phone.apps.todo.state import EDIT, NOTES, TITLE, EditHands, TodoEditState
+from device.phone.apps.todo.task import PRIORITY_NAMES, TodoTask, book
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.timetext import local_now, to_date_ms
@@ -19,7 +19,7 @@ from device.phone.toolkit.viewpart import CENTRED_ROW, FILL, Box, Input
 from device.phone.widget import Back, icon_button, page, plain_field, scroll, top_bar
 
 
-def opened(context: Context, intent: Intent) -> EditState:
+def opened(context: Context, intent: Intent) -> TodoEditState:
     """The editor as an intent opens it: on a task, or on a new one."""
     number = intent.extras.get("task", 0)
     task = book(context).by_id.get(number if isinstance(number, int) else 0) or _new(context, intent)
@@ -27,13 +27,13 @@ def opened(context: Context, intent: Intent) -> EditState:
     context.set_text(NOTES, task.notes)
     if not task.id and not task.title:
         context.focus(TITLE)
-    return EditState(task, task)
+    return TodoEditState(task, task)
 
 
-def _new(context: Context, intent: Intent) -> Task:
+def _new(context: Context, intent: Intent) -> TodoTask:
     """What a new task starts with: the list, tag or day of the filter it is made in."""
     extras, shown = intent.extras, str(intent.extras.get("filter", ALL))
-    task = Task(priority=choices(context).priority, list=DEFAULT_LIST)
+    task = TodoTask(priority=choices(context).priority, list=DEFAULT_LIST)
     task = replace(
         task,
         title=str(extras.get("android.intent.extra.SUBJECT", "") or extras.get("title", "")),
@@ -96,7 +96,7 @@ def _head(hands: EditHands) -> View:
 
 
 # -- leaving ---------------------------------------------------------------------------------------------
-def edited(hands: EditHands) -> Task:
+def edited(hands: EditHands) -> TodoTask:
     """The task with what its fields hold."""
     context = hands.context
     title = " ".join(context.text(TITLE).split())
@@ -124,7 +124,7 @@ def keep(hands: EditHands) -> None:
         if bool(done) != bool(state.kept.completed):
             complete(context, task, done=bool(done))
         for title in state.parts:
-            part = Task(title=title, priority=choices(context).priority, created=now, modified=now)
+            part = TodoTask(title=title, priority=choices(context).priority, created=now, modified=now)
             put(context, replace(part, parent=task.id, list=task.list))
 
 

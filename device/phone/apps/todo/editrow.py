@@ -13,7 +13,7 @@ from device.phone.apps.todo.task import (
     WHEN_DUE,
     WHEN_STARTED,
     Reminder,
-    Task,
+    TodoTask,
     book,
 )
 from device.phone.apps.todo.words import is_overdue, list_name, moment_words
@@ -226,12 +226,12 @@ def _parts(hands: EditHands) -> tuple[View, ...]:
     return (*rows, _row("add_task", "subtask_add", "", tr("Add subtask"), lambda: hands.open("part")))
 
 
-def _edit(hands: EditHands, part: Task) -> None:
+def _edit(hands: EditHands, part: TodoTask) -> None:
     hands.context.start(EDITOR, task=part.id)
 
 
 # -- times -----------------------------------------------------------------------------------------------
-def _times(hands: EditHands, task: Task) -> tuple[View, ...]:
+def _times(hands: EditHands, task: TodoTask) -> tuple[View, ...]:
     """When it was made, changed, done."""
     tr, context = hands.tr, hands.context
     known = (

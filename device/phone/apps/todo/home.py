@@ -6,18 +6,18 @@ from device.phone.apps.todo.change import put
 from device.phone.apps.todo.choice import choices
 from device.phone.apps.todo.drawer import filter_name
 from device.phone.apps.todo.homemenu import home_overlay
-from device.phone.apps.todo.ordering import Row, arranged, filtered, found
+from device.phone.apps.todo.ordering import TodoRow, arranged, filtered, found
 from device.phone.apps.todo.row import height_of, more_button, row_view
 from device.phone.apps.todo.selection import selected_bar
 from device.phone.apps.todo.state import ROWS, SEARCH, HomeHands
-from device.phone.apps.todo.task import Book, book
+from device.phone.apps.todo.task import TodoBook, book
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Surface, Text
 from device.phone.widget import empty, fab, icon_button, page, search_field, snackbar, top_bar
 from device.phone.widget.longlist import long_list
 
-_kept: "WeakKeyDictionary[Book, tuple[object, list[Row], list[float]]]" = WeakKeyDictionary()
+_kept: "WeakKeyDictionary[TodoBook, tuple[object, list[TodoRow], list[float]]]" = WeakKeyDictionary()
 """By what was read: what it was put in order for, and the order."""
 
 
@@ -38,7 +38,7 @@ def show_home(hands: HomeHands) -> Screen:
     )
 
 
-def _rows(hands: HomeHands) -> tuple[list[Row], list[float]]:
+def _rows(hands: HomeHands) -> tuple[list[TodoRow], list[float]]:
     """What the list shows, and how high each row is in dp; put in order again only when that may differ."""
     context, state = hands.context, hands.state
     everything = book(context)

@@ -11,7 +11,7 @@ from device.phone.apps.todo.ordering import LIST, TAG, filtered, in_filter
 from device.phone.apps.todo.selection import reschedule, selection_overlay
 from device.phone.apps.todo.share import share_tasks
 from device.phone.apps.todo.state import LIST_SETTINGS, HomeHands
-from device.phone.apps.todo.task import Task, book
+from device.phone.apps.todo.task import TodoTask, book
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import FULL_WIDTH, GROWING, Box, Flow, Handler, Icon, Text
@@ -28,7 +28,7 @@ from device.phone.widget import (
 )
 
 
-def home_overlay(hands: HomeHands, chosen: Sequence[Task]) -> Overlay | None:
+def home_overlay(hands: HomeHands, chosen: Sequence[TodoTask]) -> Overlay | None:
     """What is open."""
     kind, pick = hands.state.dialog, hands.state.pick
     if pick is not None and chosen:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from device.phone.apps.provider.moment import local_of
-from device.phone.apps.todo.choice import Choices, choices
-from device.phone.apps.todo.task import PRIORITY_NAMES, Book, Task, book
+from device.phone.apps.todo.choice import TodoChoices, choices
+from device.phone.apps.todo.task import PRIORITY_NAMES, TodoBook, TodoTask, book
 from device.phone.apps.todo.words import day_of, due_order, heading_words, is_overdue, list_name, today_of
 from device.phone.system.context import Context
 
@@ -22,10 +22,10 @@ _DATED, _UNDATED, _DONE = range(3)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TodoRow:
     """A task in a list, or a heading where there is no task."""
 
-    task: Task | None
+    task: TodoTask | None
     heading: str = ""
     """What it is called, and how it is known while it is folded."""
     depth: int = 0
@@ -36,7 +36,7 @@ class Row:
     """A heading of what is late."""
 
 
-def filtered(context: Context, wanted: str) -> list[Task]:
+def filtered(context: Context, wanted: str) -> list[TodoTask]:
     """The tasks of a filter, as far as they show."""
     chosen, now = choices(context), context.clock.date_ms
     found = in_filter(context, wanted)
@@ -49,12 +49,12 @@ def filtered(context: Context, wanted: str) -> list[Task]:
     ]
 
 
-def in_filter(context: Context, wanted: str) -> list[Task]:
+def in_filter(context: Context, wanted: str) -> list[TodoTask]:
     """All tasks of a filter, also those that do not show now."""
     return [task for task in book(context).tasks if _matches(context, task, wanted)]
 
 
-def _matches(context: Context, task: Task, wanted: str) -> bool:
+def _matches(context: Context, task: TodoTask, wanted: str) -> bool:
     if wanted == TODAY:
         return bool(task.due) and day_of(context, task.due) <= today_of(context)
     if wanted == RECENT:
@@ -68,7 +68,7 @@ def _matches(context: Context, task: Task, wanted: str) -> bool:
     return True
 
 
-def found(context: Context, words: str) -> list[Task]:
+def found(context: Context, words: str) -> list[TodoTask]:
     """Tasks in which all words typed occur: in title, notes or tags."""
     wanted = words.lower().split()
     return [
@@ -83,7 +83,7 @@ def found(context: Context, words: str) -> list[Task]:
     ]
 
 
-def arranged(context: Context, tasks: Iterable[Task], folded: Iterable[str] = ()) -> list[Row]:
+def arranged(context: Context, tasks: Iterable[TodoTask], folded: Iterable[str] = ()) -> list[TodoRow]:
     """Tasks in the order chosen, each followed by those below it, under their headings."""
     chosen = choices(context)
     ordered = sorted(tasks, key=_sorter(context, chosen), reverse=not chosen.sort_up)
@@ -92,7 +92,7 @@ def arranged(context: Context, tasks: Iterable[Task], folded: Iterable[str] = ()
     if chosen.completed_last:
         ordered.sort(key=lambda task: bool(task.completed))
     shown = {task.id for task in ordered}
-    children: dict[int, list[Task]] = {}
+    children: dict[int, list[TodoTask]] = {}
     for task in ordered:
         children.setdefault(task.parent if task.parent in shown else 0, []).append(task)
     roots = children.get(0, [])
@@ -101,9 +101,9 @@ def arranged(context: Context, tasks: Iterable[Task], folded: Iterable[str] = ()
     return _grouped(context, chosen, roots, children, set(folded))
 
 
-def _with_children(task: Task, children: dict[int, list[Task]], depth: int) -> list[Row]:
+def _with_children(task: TodoTask, children: dict[int, list[TodoTask]], depth: int) -> list[TodoRow]:
     below = children.get(task.id, []) if depth < 12 else []
-    rows = [Row(task, depth=depth, below=len(below))]
+    rows = [TodoRow(task, depth=depth, below=len(below))]
     if not task.collapsed:
         for child in below:
             rows += _with_children(child, children, depth + 1)
@@ -111,19 +111,23 @@ def _with_children(task: Task, children: dict[int, list[Task]], depth: int) -> l
 
 
 def _grouped(
-    context: Context, chosen: Choices, roots: list[Task], children: dict[int, list[Task]], folded: set[str]
-) -> list[Row]:
+    context: Context,
+    chosen: TodoChoices,
+    roots: list[TodoTask],
+    children: dict[int, list[TodoTask]],
+    folded: set[str],
+) -> list[TodoRow]:
     grouping = _GROUPINGS[chosen.group]
-    groups: dict[Group, list[Task]] = {}
+    groups: dict[Group, list[TodoTask]] = {}
     for task in roots:
         last, place, name = grouping(context, task)
         if chosen.completed_last and task.completed:
             last, place, name = _DONE, 0, context.tr("Completed")
         groups.setdefault((last, place if chosen.group_up else -place, name), []).append(task)
-    rows: list[Row] = []
+    rows: list[TodoRow] = []
     late = context.tr("Overdue")
     for last, place, name in sorted(groups):
-        rows.append(Row(None, name, overdue=chosen.group == "due" and name == late))
+        rows.append(TodoRow(None, name, overdue=chosen.group == "due" and name == late))
         if name not in folded:
             for task in groups[last, place, name]:
                 rows += _with_children(task, children, 0)
@@ -131,13 +135,13 @@ def _grouped(
 
 
 # -- sorting ---------------------------------------------------------------------------------------------
-def _sorter(context: Context, chosen: Choices) -> Callable[[Task], tuple[object, ...]]:
+def _sorter(context: Context, chosen: TodoChoices) -> Callable[[TodoTask], tuple[object, ...]]:
     everything = book(context)
 
-    def due(task: Task) -> datetime:
+    def due(task: TodoTask) -> datetime:
         return due_order(context, task.due) if task.due else _FAR
 
-    keys: dict[str, Callable[[Task], object]] = {
+    keys: dict[str, Callable[[TodoTask], object]] = {
         "due": due,
         "start": lambda task: local_of(context, task.start) if task.start else _FAR,
         "priority": lambda task: task.priority,
@@ -150,7 +154,7 @@ def _sorter(context: Context, chosen: Choices) -> Callable[[Task], tuple[object,
     return lambda task: (first(task), due(task), task.priority, task.title.lower(), task.id)
 
 
-def _list_name(context: Context, everything: Book, task: Task) -> str:
+def _list_name(context: Context, everything: TodoBook, task: TodoTask) -> str:
     return list_name(context, everything.list_of(task.list))
 
 
@@ -165,14 +169,14 @@ def _day(context: Context, date_ms: int) -> date | None:
     return day_of(context, date_ms) if date_ms else None
 
 
-def _by_due(context: Context, task: Task) -> Group:
+def _by_due(context: Context, task: TodoTask) -> Group:
     day = _day(context, task.due)
     if day is not None and day < today_of(context) and is_overdue(context, task.due):
         return _DATED, 0, context.tr("Overdue")
     return _by_day(context, day, "No due date")
 
 
-_GROUPINGS: dict[str, Callable[[Context, Task], Group]] = {
+_GROUPINGS: dict[str, Callable[[Context, TodoTask], Group]] = {
     "due": _by_due,
     "start": lambda context, task: _by_day(context, _day(context, task.start), "No start date"),
     "priority": lambda context, task: (_DATED, task.priority, context.tr(PRIORITY_NAMES[task.priority])),

@@ -2,7 +2,7 @@
 
 from device.phone.apps.todo.change import complete
 from device.phone.apps.todo.state import EDITOR, PACKAGE
-from device.phone.apps.todo.task import PLACED, WHEN_DUE, WHEN_STARTED, Reminder, Task, book, has_time
+from device.phone.apps.todo.task import PLACED, WHEN_DUE, WHEN_STARTED, Reminder, TodoTask, book, has_time
 from device.phone.apps.todo.words import moment_words
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
@@ -24,7 +24,7 @@ def remind(context: Context, since_ms: int, now_ms: int) -> None:
             context.notify(_notification(context, task))
 
 
-def _moment(task: Task, reminder: Reminder) -> int:
+def _moment(task: TodoTask, reminder: Reminder) -> int:
     """When a reminder comes; 0 = never."""
     if reminder.type == PLACED:
         return reminder.time
@@ -35,7 +35,7 @@ def _moment(task: Task, reminder: Reminder) -> int:
     return 0
 
 
-def _notification(context: Context, task: Task) -> Notification:
+def _notification(context: Context, task: TodoTask) -> Notification:
     tr, component = context.tr, f"{PACKAGE}/{EDITOR}"
     done = Action(tr("Complete"), Intent(COMPLETE, package=PACKAGE, extras={"task": task.id}))
     return Notification(

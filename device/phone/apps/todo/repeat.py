@@ -4,7 +4,7 @@ import calendar
 from datetime import datetime, timedelta
 
 from device.phone.apps.provider.moment import local_of
-from device.phone.apps.todo.task import Task, has_time
+from device.phone.apps.todo.task import TodoTask, has_time
 from device.phone.system.context import Context
 from device.phone.system.timetext import to_date_ms
 
@@ -25,7 +25,7 @@ def rule_name(rule: str) -> str:
     return next((name for known, name in zip(RULES, RULE_NAMES, strict=True) if known[5:] == wanted), rule)
 
 
-def next_dates(context: Context, task: Task, completed_ms: int) -> tuple[int, int]:
+def next_dates(context: Context, task: TodoTask, completed_ms: int) -> tuple[int, int]:
     """The next due and start date of a task that is ticked off then; (0, 0) when its rule has no next."""
     parts = parts_of(task.recurrence)
     step = int(parts["INTERVAL"]) if parts.get("INTERVAL", "").isdecimal() else 1

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.todo.change import complete, put
-from device.phone.apps.todo.choice import Choices
-from device.phone.apps.todo.ordering import LIST, TAG, Row
+from device.phone.apps.todo.choice import TodoChoices
+from device.phone.apps.todo.ordering import LIST, TAG, TodoRow
 from device.phone.apps.todo.state import HomeHands
-from device.phone.apps.todo.task import PRIORITY_COLOURS, PRIORITY_NAMES, Task, book
+from device.phone.apps.todo.task import PRIORITY_COLOURS, PRIORITY_NAMES, TodoTask, book
 from device.phone.apps.todo.words import is_overdue, list_name, moment_words
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import View
@@ -32,7 +32,7 @@ _LONG = 34
 """Characters of a title that fit into one line, about."""
 
 
-def height_of(hands: HomeHands, row: Row, chosen: Choices) -> float:
+def height_of(hands: HomeHands, row: TodoRow, chosen: TodoChoices) -> float:
     """How high a row is, in dp."""
     task = row.task
     if task is None:
@@ -44,13 +44,13 @@ def height_of(hands: HomeHands, row: Row, chosen: Choices) -> float:
     return height + (_CHIPS if _chip_texts(hands, row, task) else 0.0)
 
 
-def row_view(hands: HomeHands, row: Row, chosen: Choices) -> View:
+def row_view(hands: HomeHands, row: TodoRow, chosen: TodoChoices) -> View:
     """A task or a heading."""
     return _heading(hands, row) if row.task is None else _task(hands, row, row.task, chosen)
 
 
 # -- headings --------------------------------------------------------------------------------------------
-def _heading(hands: HomeHands, row: Row) -> View:
+def _heading(hands: HomeHands, row: TodoRow) -> View:
     folded = row.heading in hands.state.folded
 
     def turn() -> None:
@@ -73,7 +73,7 @@ def _heading(hands: HomeHands, row: Row) -> View:
 
 
 # -- tasks -----------------------------------------------------------------------------------------------
-def check_mark(task: Task, description: str) -> View:
+def check_mark(task: TodoTask, description: str) -> View:
     """The box that a task is ticked off with, in its priority's colour."""
     done = bool(task.completed)
     sign = "check_box" if done else "repeat" if task.recurrence else "check_box_outline_blank"
@@ -88,7 +88,7 @@ def check_mark(task: Task, description: str) -> View:
     )
 
 
-def _task(hands: HomeHands, row: Row, task: Task, chosen: Choices) -> View:
+def _task(hands: HomeHands, row: TodoRow, task: TodoTask, chosen: TodoChoices) -> View:
     tr, state = hands.tr, hands.state
     selected = task.id in state.selected
 
@@ -143,7 +143,7 @@ def _task(hands: HomeHands, row: Row, task: Task, chosen: Choices) -> View:
     )
 
 
-def _due(hands: HomeHands, task: Task) -> tuple[View, ...]:
+def _due(hands: HomeHands, task: TodoTask) -> tuple[View, ...]:
     if not task.due:
         return ()
     late = not task.completed and is_overdue(hands.context, task.due)
@@ -160,7 +160,7 @@ def _due(hands: HomeHands, task: Task) -> tuple[View, ...]:
     return (view,)
 
 
-def _sign(hands: HomeHands, task: Task) -> tuple[View, ...]:
+def _sign(hands: HomeHands, task: TodoTask) -> tuple[View, ...]:
     """An eye struck out on a task that has not started."""
     if task.start <= hands.context.clock.date_ms:
         return ()
@@ -175,7 +175,7 @@ def _sign(hands: HomeHands, task: Task) -> tuple[View, ...]:
     )
 
 
-def _chip_texts(hands: HomeHands, row: Row, task: Task) -> list[tuple[str, str]]:
+def _chip_texts(hands: HomeHands, row: TodoRow, task: TodoTask) -> list[tuple[str, str]]:
     """Icon and words of each small sign below a task."""
     context, tr, shown = hands.context, hands.tr, hands.state.filter
     found = []
@@ -192,7 +192,7 @@ def _chip_texts(hands: HomeHands, row: Row, task: Task) -> list[tuple[str, str]]
     return found
 
 
-def _chips(hands: HomeHands, row: Row, task: Task, texts: list[tuple[str, str]]) -> View:
+def _chips(hands: HomeHands, row: TodoRow, task: TodoTask, texts: list[tuple[str, str]]) -> View:
     def fold() -> None:
         put(hands.context, replace(task, collapsed=not task.collapsed))
 
@@ -219,7 +219,7 @@ def _chips(hands: HomeHands, row: Row, task: Task, texts: list[tuple[str, str]])
     )
 
 
-def tick(hands: HomeHands, task: Task) -> None:
+def tick(hands: HomeHands, task: TodoTask) -> None:
     """Tick a task off, or on again; the snackbar brings it back."""
     tr = hands.tr
     if task.completed:

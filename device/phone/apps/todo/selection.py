@@ -8,14 +8,14 @@ from device.phone.apps.todo.choice import choices
 from device.phone.apps.todo.ordering import arranged, filtered
 from device.phone.apps.todo.share import share_tasks
 from device.phone.apps.todo.state import DuePick, HomeHands
-from device.phone.apps.todo.task import PRIORITIES, Task, book
+from device.phone.apps.todo.task import PRIORITIES, TodoTask, book
 from device.phone.apps.todo.words import list_name
 from device.phone.toolkit.view import Overlay, View
 from device.phone.toolkit.viewpart import Handler
 from device.phone.widget import Choice, alert, choice_dialog, icon_button, menu, selection_bar
 
 
-def selected_bar(hands: HomeHands, chosen: Sequence[Task]) -> View:
+def selected_bar(hands: HomeHands, chosen: Sequence[TodoTask]) -> View:
     """The bar while tasks are selected."""
     tr = hands.tr
     actions = (
@@ -29,13 +29,13 @@ def selected_bar(hands: HomeHands, chosen: Sequence[Task]) -> View:
     return selection_bar(len(chosen), lambda: hands.set(selected=()), actions, tr("Done"))
 
 
-def reschedule(hands: HomeHands, chosen: Sequence[Task], due_ms: int) -> None:
+def reschedule(hands: HomeHands, chosen: Sequence[TodoTask], due_ms: int) -> None:
     """Another due date for all of them."""
     change(hands.context, chosen, due=due_ms)
     hands.set(pick=None, selected=())
 
 
-def selection_overlay(hands: HomeHands, chosen: Sequence[Task]) -> Overlay | None:
+def selection_overlay(hands: HomeHands, chosen: Sequence[TodoTask]) -> Overlay | None:
     """What is open about the selected tasks."""
     tr, context = hands.tr, hands.context
     kind = hands.state.dialog
@@ -75,7 +75,7 @@ def _choice(
     return choice_dialog(title, labels, at, handlers, Choice(hands.tr("Cancel"), hands.close))
 
 
-def _complete(hands: HomeHands, chosen: Sequence[Task]) -> None:
+def _complete(hands: HomeHands, chosen: Sequence[TodoTask]) -> None:
     if choices(hands.context).show_completed and all(task.completed for task in chosen):
         for task in chosen:
             complete(hands.context, task, done=False)
@@ -89,7 +89,7 @@ def _complete(hands: HomeHands, chosen: Sequence[Task]) -> None:
     hands.say(words, tuple(undone))
 
 
-def _menu(hands: HomeHands, chosen: Sequence[Task]) -> Overlay:
+def _menu(hands: HomeHands, chosen: Sequence[TodoTask]) -> Overlay:
     tr, context = hands.tr, hands.context
     shown = arranged(context, filtered(context, hands.state.filter))
     everything = tuple(row.task.id for row in shown if row.task is not None)
@@ -113,7 +113,7 @@ def _menu(hands: HomeHands, chosen: Sequence[Task]) -> Overlay:
     return menu(items, hands.close, anchor=(1.0, 0.03))
 
 
-def _ask_delete(hands: HomeHands, chosen: Sequence[Task]) -> Overlay:
+def _ask_delete(hands: HomeHands, chosen: Sequence[TodoTask]) -> Overlay:
     tr = hands.tr
 
     def remove() -> None:

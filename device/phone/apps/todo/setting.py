@@ -5,7 +5,7 @@ from functools import partial
 from device.phone.apps.todo import change
 from device.phone.apps.todo.choice import choices, choose
 from device.phone.apps.todo.schema import DEFAULT_LIST
-from device.phone.apps.todo.state import NAME, Hands, SettingsState
+from device.phone.apps.todo.state import NAME, TodoActivity, TodoSettingsState
 from device.phone.apps.todo.task import PRIORITIES, book
 from device.phone.apps.todo.words import list_name
 from device.phone.system.context import Context
@@ -27,14 +27,14 @@ from device.phone.widget import (
     top_bar,
 )
 
-SettingsHands = Hands[SettingsState]
+SettingsHands = TodoActivity[TodoSettingsState]
 
 
-def opened_settings(context: Context, intent: Intent) -> SettingsState:
+def opened_settings(context: Context, intent: Intent) -> TodoSettingsState:
     """The page as an intent opens it."""
     kind, uid = intent.extras.get("kind", ""), str(intent.extras.get("uid", ""))
     if kind not in ("list", "tag"):
-        return SettingsState()
+        return TodoSettingsState()
     name = ""
     if uid and kind == "list":
         name = list_name(context, book(context).list_of(uid))
@@ -43,7 +43,7 @@ def opened_settings(context: Context, intent: Intent) -> SettingsState:
     context.set_text(NAME, name)
     if not uid:
         context.focus(NAME)
-    return SettingsState(uid, "list" if kind == "list" else "tag")
+    return TodoSettingsState(uid, "list" if kind == "list" else "tag")
 
 
 def show_settings(hands: SettingsHands) -> Screen:

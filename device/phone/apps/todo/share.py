@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from device.phone.apps.todo.state import HomeHands
-from device.phone.apps.todo.task import Task
+from device.phone.apps.todo.task import TodoTask
 from device.phone.apps.todo.words import moment_words
 
 
-def share_tasks(hands: HomeHands, tasks: Sequence[Task]) -> None:
+def share_tasks(hands: HomeHands, tasks: Sequence[TodoTask]) -> None:
     """One line each, as in a Markdown list, the notes of a task below it."""
     lines = []
     for task in tasks:

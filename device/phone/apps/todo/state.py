@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.todo.ordering import ALL
-from device.phone.apps.todo.task import Task
+from device.phone.apps.todo.task import TodoTask
 from device.phone.widget import DatePick, TimePick
 
 PACKAGE = "org.tasks"
@@ -48,18 +48,18 @@ class HomeState:
     snack: str = ""
     snack_until_ms: int = 0
     """Uptime."""
-    undo: tuple[Task, ...] = ()
+    undo: tuple[TodoTask, ...] = ()
     """What the snackbar can bring back, as it was."""
     pick: DuePick | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class EditState:
+class TodoEditState:
     """One task being edited."""
 
-    task: Task
+    task: TodoTask
     """As it will be kept, but for title and notes: those are in their fields."""
-    kept: Task
+    kept: TodoTask
     """As it was when it was opened."""
     dialog: str = ""
     pick: DuePick | None = None
@@ -68,7 +68,7 @@ class EditState:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsState:
+class TodoSettingsState:
     """The settings, or the page of a list or tag."""
 
     uid: str = ""
@@ -77,21 +77,21 @@ class SettingsState:
     dialog: str = ""
 
 
-S = TypeVar("S", HomeState, EditState, SettingsState)
+S = TypeVar("S", HomeState, TodoEditState, TodoSettingsState)
 
 
-class Hands(held.Hands[S]):
+class TodoActivity(held.AppActivity[S]):
     """An activity of Tasks, with its state at hand."""
 
     __slots__ = ()
 
 
-class HomeHands(Hands[HomeState]):
+class HomeHands(TodoActivity[HomeState]):
     """The list, with its snackbar."""
 
     __slots__ = ()
 
-    def say(self, text: str, undo: tuple[Task, ...] = ()) -> None:
+    def say(self, text: str, undo: tuple[TodoTask, ...] = ()) -> None:
         """A snackbar; `undo` are tasks as they were before."""
         until = self.context.clock.uptime_ms + SNACK_MS
         self.set(snack=text, snack_until_ms=until, undo=undo, dialog="", selected=(), pick=None)
@@ -101,7 +101,7 @@ class HomeHands(Hands[HomeState]):
         self.context.start(EDITOR, task=number, filter=self.state.filter)
 
 
-class EditHands(Hands[EditState]):
+class EditHands(TodoActivity[TodoEditState]):
     """The editor."""
 
     __slots__ = ()

@@ -27,7 +27,7 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TodoPlace:
     """Where something is to be done."""
 
     uid: str
@@ -54,7 +54,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class TodoTask:
     """One task. Times are milliseconds since 1970 UTC, 0 = none."""
 
     id: int = 0
@@ -85,15 +85,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
-class Book:
+class TodoBook:
     """Everything there is, as it was read once: the same object while nothing changes."""
 
-    tasks: tuple[Task, ...]
+    tasks: tuple[TodoTask, ...]
     lists: tuple[Listing, ...]
     tags: tuple[Tag, ...]
-    places: tuple[Place, ...]
-    by_id: Mapping[int, Task]
-    reminding: tuple[Task, ...]
+    places: tuple[TodoPlace, ...]
+    by_id: Mapping[int, TodoTask]
+    reminding: tuple[TodoTask, ...]
     """Those with reminders."""
 
     def list_of(self, uuid: str) -> Listing:
@@ -107,7 +107,7 @@ def has_time(date_ms: int) -> bool:
     return date_ms % 60_000 > 0
 
 
-def book(context: Context) -> Book:
+def book(context: Context) -> TodoBook:
     """All tasks, lists, tags and places as they are now."""
     return read_once(context.database(MAIN), _read)
 
@@ -118,7 +118,7 @@ _COLUMNS = (
 )
 
 
-def _read(database: Database) -> Book:
+def _read(database: Database) -> TodoBook:
     tags: dict[int, set[str]] = {}
     for number, name in database.rows("SELECT task, name FROM tags"):
         tags.setdefault(whole(number), set()).add(_str(name))
@@ -134,7 +134,7 @@ def _read(database: Database) -> Book:
         names = tuple(sorted(tags.get(number, ()), key=str.lower))
         where = lists.get(number, ""), names, reminders.get(number, ()), places.get(number, "")
         tasks.append(_task(row, *where))
-    return Book(
+    return TodoBook(
         tuple(tasks),
         tuple(
             Listing(_str(uuid), _str(name), whole(colour) & 0xFFFFFFFF)
@@ -147,7 +147,7 @@ def _read(database: Database) -> Book:
             for uid, name in database.rows("SELECT remoteId, name FROM tagdata ORDER BY lower(name)")
         ),
         tuple(
-            Place(_str(uid), _str(name))
+            TodoPlace(_str(uid), _str(name))
             for uid, name in database.rows("SELECT uid, name FROM places ORDER BY lower(name)")
         ),
         {task.id: task for task in tasks},
@@ -159,11 +159,13 @@ def _pairs(database: Database, sql: str) -> dict[int, str]:
     return {whole(number): _str(text) for number, text in database.rows(sql)}
 
 
-def _task(row: Row, where: str, tags: tuple[str, ...], reminders: tuple[Reminder, ...], place: str) -> Task:
+def _task(
+    row: Row, where: str, tags: tuple[str, ...], reminders: tuple[Reminder, ...], place: str
+) -> TodoTask:
     number, title, priority, due, start, created, modified, completed, deleted, notes, rule, origin, *rest = (
         row
     )
-    return Task(
+    return TodoTask(
         whole(number),
         _str(title),
         min(NO_PRIORITY, max(HIGH, whole(priority))),

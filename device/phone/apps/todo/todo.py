@@ -12,11 +12,11 @@ from device.phone.apps.todo.state import (
     PACKAGE,
     SETTINGS,
     EditHands,
-    EditState,
-    Hands,
     HomeHands,
     HomeState,
-    SettingsState,
+    TodoActivity,
+    TodoEditState,
+    TodoSettingsState,
 )
 from device.phone.system.app import App, IntentFilter, Manifest
 from device.phone.system.context import Context
@@ -53,17 +53,17 @@ class Todo(App):
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         state = context.activity.state
-        if isinstance(state, EditState):
-            return show_editor(EditHands(context, EditState))
-        if isinstance(state, SettingsState):
-            return show_settings(Hands(context, SettingsState))
+        if isinstance(state, TodoEditState):
+            return show_editor(EditHands(context, TodoEditState))
+        if isinstance(state, TodoSettingsState):
+            return show_settings(TodoActivity(context, TodoSettingsState))
         return show_home(HomeHands(context, HomeState))
 
     def back(self, context: Context) -> bool:
         """Keeps what is edited; leaves selection, search and filter."""
         state = context.activity.state
-        if isinstance(state, EditState):
-            leave(EditHands(context, EditState))
+        if isinstance(state, TodoEditState):
+            leave(EditHands(context, TodoEditState))
             return True
         return isinstance(state, HomeState) and close_home(HomeHands(context, HomeState))
 
@@ -76,7 +76,7 @@ class Todo(App):
         if intent.action == COMPLETE:
             completed_from_shade(context, intent)
             return None
-        if isinstance(context.activity.state, EditState) and context.activity.name == EDITOR:
-            keep(EditHands(context, EditState))
+        if isinstance(context.activity.state, TodoEditState) and context.activity.name == EDITOR:
+            keep(EditHands(context, TodoEditState))
             context.set(opened(context, intent))
         return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class ActivityType:
     """One type."""
 
     id: str
@@ -15,38 +15,38 @@ class Activity:
 
 
 ACTIVITIES = (
-    Activity("biking", "directions_bike"),
-    Activity("boat", "sailing"),
-    Activity("climbing", "landscape"),
-    Activity("cross-country skiing", "downhill_skiing"),
-    Activity("cycling", "directions_bike"),
-    Activity("driving", "directions_car"),
-    Activity("hiking", "hiking", paced=True),
-    Activity("inline skating", "roller_skating"),
-    Activity("kayaking", "kayaking"),
-    Activity("mountain biking", "directions_bike"),
-    Activity("motor bike", "motorcycle"),
-    Activity("paddling", "kayaking"),
-    Activity("road biking", "directions_bike"),
-    Activity("rowing", "rowing"),
-    Activity("running", "directions_run", paced=True),
-    Activity("sailing", "sailing"),
-    Activity("skateboarding", "skateboarding"),
-    Activity("skiing", "downhill_skiing"),
-    Activity("snowboarding", "snowboarding"),
-    Activity("surfing", "surfing"),
-    Activity("swimming", "pool", paced=True),
-    Activity("trail hiking", "hiking", paced=True),
-    Activity("trail running", "directions_run", paced=True),
-    Activity("walking", "directions_walk", paced=True),
-    Activity("workout", "fitness_center"),
-    Activity("unknown", "route"),
+    ActivityType("biking", "directions_bike"),
+    ActivityType("boat", "sailing"),
+    ActivityType("climbing", "landscape"),
+    ActivityType("cross-country skiing", "downhill_skiing"),
+    ActivityType("cycling", "directions_bike"),
+    ActivityType("driving", "directions_car"),
+    ActivityType("hiking", "hiking", paced=True),
+    ActivityType("inline skating", "roller_skating"),
+    ActivityType("kayaking", "kayaking"),
+    ActivityType("mountain biking", "directions_bike"),
+    ActivityType("motor bike", "motorcycle"),
+    ActivityType("paddling", "kayaking"),
+    ActivityType("road biking", "directions_bike"),
+    ActivityType("rowing", "rowing"),
+    ActivityType("running", "directions_run", paced=True),
+    ActivityType("sailing", "sailing"),
+    ActivityType("skateboarding", "skateboarding"),
+    ActivityType("skiing", "downhill_skiing"),
+    ActivityType("snowboarding", "snowboarding"),
+    ActivityType("surfing", "surfing"),
+    ActivityType("swimming", "pool", paced=True),
+    ActivityType("trail hiking", "hiking", paced=True),
+    ActivityType("trail running", "directions_run", paced=True),
+    ActivityType("walking", "directions_walk", paced=True),
+    ActivityType("workout", "fitness_center"),
+    ActivityType("unknown", "route"),
 )
 _BY_NAME = {one.id.replace(" ", ""): one for one in ACTIVITIES}
 UNKNOWN = ACTIVITIES[-1]
 
 
-def activity_of(name: str) -> Activity:
+def activity_of(name: str) -> ActivityType:
     """The type of that id, however its words are joined; an unknown one for what is none."""
     bare = name.lower().replace(" ", "").replace("_", "")
     return _BY_NAME.get(bare, UNKNOWN)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from device.phone.apps.tracker.measure import Step, steps_of
-from device.phone.apps.tracker.store import START, Marker, Way
+from device.phone.apps.tracker.store import START, TrackerMarker, TrackerWay
 from device.phone.apps.tracker.unit import Unit, distance_text, height_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.view import View
@@ -26,7 +26,7 @@ _LEVELS = 4
 _COLOURS = {"elevation": "app_green", "speed": "primary"}
 
 
-def profile(name: str, way: Way, value: Value, axis: Axis, unit: Unit) -> View | None:
+def profile(name: str, way: TrackerWay, value: Value, axis: Axis, unit: Unit) -> View | None:
     """A curve of heights or speeds along the way or over the time. None where there is nothing to draw."""
     shapes = _profile(way, value, axis, unit)
     if not shapes:
@@ -41,7 +41,7 @@ def profile(name: str, way: Way, value: Value, axis: Axis, unit: Unit) -> View |
 
 
 @lru_cache(maxsize=16)
-def _profile(way: Way, value: Value, axis: Axis, unit: Unit) -> tuple[Shape, ...]:
+def _profile(way: TrackerWay, value: Value, axis: Axis, unit: Unit) -> tuple[Shape, ...]:
     def along(step: Step) -> float:
         return step.ms if axis == "time" else step.metres
 
@@ -96,7 +96,7 @@ def _written(text: str, x: float, y: float) -> Shape:
 
 
 # -- the course ------------------------------------------------------------------------------------------
-def course(name: str, way: Way, marks: Sequence[Marker], ratio: float) -> View | None:
+def course(name: str, way: TrackerWay, marks: Sequence[TrackerMarker], ratio: float) -> View | None:
     """The way from above, north up, `ratio` = width over height of the room. None where there is none."""
     if not way.points:
         return None
@@ -112,7 +112,7 @@ def course(name: str, way: Way, marks: Sequence[Marker], ratio: float) -> View |
 
 
 @lru_cache(maxsize=8)
-def _course(way: Way, marks: tuple[tuple[float, float], ...], ratio: float) -> tuple[Shape, ...]:
+def _course(way: TrackerWay, marks: tuple[tuple[float, float], ...], ratio: float) -> tuple[Shape, ...]:
     points = way.points
     across = math.cos(math.radians(points[0].latitude))
     spots = [(point.longitude * across, -point.latitude) for point in points]

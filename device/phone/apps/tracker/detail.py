@@ -4,7 +4,7 @@ from device.phone.apps.tracker.export import ask_place, share_tracks
 from device.phone.apps.tracker.graph import chart_page, interval_page, map_page
 from device.phone.apps.tracker.recording import (
     RECORDING,
-    Recording,
+    TrackerRecording,
     moving_ms,
     pause,
     recording,
@@ -13,8 +13,8 @@ from device.phone.apps.tracker.recording import (
     stop,
 )
 from device.phone.apps.tracker.row import badge, figure, figures
-from device.phone.apps.tracker.state import EDIT, MARKER, MARKERS, STOPPED, Hands, TrackState
-from device.phone.apps.tracker.store import Track, delete_tracks, points_of, track
+from device.phone.apps.tracker.state import EDIT, MARKER, MARKERS, STOPPED, TrackerActivity, TrackState
+from device.phone.apps.tracker.store import TrackerTrack, delete_tracks, points_of, track
 from device.phone.apps.tracker.unit import (
     distance_text,
     height_text,
@@ -42,7 +42,7 @@ from device.phone.widget import (
 )
 
 _TABS = (("Stats", "stats"), ("Intervals", "intervals"), ("Charts", "charts"), ("Map", "map"))
-Detail = Hands[TrackState]
+Detail = TrackerActivity[TrackState]
 
 
 def show_track(hands: Detail) -> Screen:
@@ -66,13 +66,13 @@ def show_track(hands: Detail) -> Screen:
     return Screen(page(*parts), overlay=_overlay(hands, found, live), title=found.name)
 
 
-def _tab(hands: Detail, found: Track, live: Recording | None) -> View:
+def _tab(hands: Detail, found: TrackerTrack, live: TrackerRecording | None) -> View:
     if not hands.state.tab:
         return _stats(hands, found, live)
     return (interval_page, chart_page, map_page)[hands.state.tab - 1](hands, found)
 
 
-def _bar(hands: Detail, found: Track, live: Recording | None) -> View:
+def _bar(hands: Detail, found: TrackerTrack, live: TrackerRecording | None) -> View:
     tr = hands.tr
     actions = [icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))]
     if live is None:
@@ -94,7 +94,7 @@ def _bar(hands: Detail, found: Track, live: Recording | None) -> View:
 
 
 # -- figures ---------------------------------------------------------------------------------------------
-def _stats(hands: Detail, found: Track, live: Recording | None) -> View:
+def _stats(hands: Detail, found: TrackerTrack, live: TrackerRecording | None) -> View:
     rows = [_what(hands, found), *figures(*_cells(hands, found, live))]
     if found.description:
         told = View(
@@ -107,7 +107,7 @@ def _stats(hands: Detail, found: Track, live: Recording | None) -> View:
     return scroll("stats", rows, resource_id="stats_scroll", class_name="android.widget.ScrollView")
 
 
-def _what(hands: Detail, found: Track) -> View:
+def _what(hands: Detail, found: TrackerTrack) -> View:
     """What was done, and when."""
     tr = hands.tr
     head = View(
@@ -132,7 +132,7 @@ def _what(hands: Detail, found: Track) -> View:
     return head
 
 
-def _cells(hands: Detail, found: Track, live: Recording | None) -> list[View]:
+def _cells(hands: Detail, found: TrackerTrack, live: TrackerRecording | None) -> list[View]:
     """Distance, times, speeds and heights."""
     tr, unit, context = hands.tr, hands.unit, hands.context
     total = live.elapsed(context.clock.uptime_ms) if live is not None else found.total
@@ -168,7 +168,7 @@ def _cells(hands: Detail, found: Track, live: Recording | None) -> list[View]:
 
 
 # -- recording -------------------------------------------------------------------------------------------
-def _controls(hands: Detail, live: Recording) -> View:
+def _controls(hands: Detail, live: TrackerRecording) -> View:
     """Pause or go on, and stop."""
     tr, context = hands.tr, hands.context
 
@@ -200,7 +200,7 @@ def _controls(hands: Detail, live: Recording) -> View:
 
 
 # -- menu ------------------------------------------------------------------------------------------------
-def _overlay(hands: Detail, found: Track, live: Recording | None) -> Overlay | None:
+def _overlay(hands: Detail, found: TrackerTrack, live: TrackerRecording | None) -> Overlay | None:
     tr, context = hands.tr, hands.context
 
     def go(name: str) -> None:

@@ -6,7 +6,14 @@ from functools import partial
 from device.phone.apps.tracker.category import ACTIVITIES, activity_of
 from device.phone.apps.tracker.recording import RECORDING, resume_track
 from device.phone.apps.tracker.row import figure, figures
-from device.phone.apps.tracker.state import CATEGORY, DESCRIPTION, NAME, RECORDED, EditState, Hands
+from device.phone.apps.tracker.state import (
+    CATEGORY,
+    DESCRIPTION,
+    NAME,
+    RECORDED,
+    TrackerActivity,
+    TrackerEditState,
+)
 from device.phone.apps.tracker.store import delete_tracks, name_track, track
 from device.phone.apps.tracker.unit import distance_text
 from device.phone.system.timetext import span_text
@@ -27,7 +34,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-Edit = Hands[EditState]
+Edit = TrackerActivity[TrackerEditState]
 
 
 def show_edit(hands: Edit) -> Screen:

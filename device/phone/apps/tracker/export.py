@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from device.phone.apps.tracker.schema import PACKAGE
-from device.phone.apps.tracker.state import Hands, ListState, TrackState
-from device.phone.apps.tracker.store import START, Point, Track, markers, points_of, track
+from device.phone.apps.tracker.state import TrackerActivity, TrackerListState, TrackState
+from device.phone.apps.tracker.store import START, TrackerPoint, TrackerTrack, markers, points_of, track
 from device.phone.file.filesystem import FileFault
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
@@ -19,7 +19,7 @@ _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<gpx version="1.1" creator="OpenTracks" xmlns="http://www.topografix.com/GPX/1/1">\n'
 )
-AnyHands = Hands[ListState] | Hands[TrackState]
+AnyHands = TrackerActivity[TrackerListState] | TrackerActivity[TrackState]
 
 
 def gpx(context: Context, numbers: Sequence[int]) -> str:
@@ -37,7 +37,7 @@ def gpx(context: Context, numbers: Sequence[int]) -> str:
     return "".join((*parts, "</gpx>\n"))
 
 
-def _track(found: Track, points: Sequence[Point]) -> str:
+def _track(found: TrackerTrack, points: Sequence[TrackerPoint]) -> str:
     texts = (("name", found.name), ("desc", found.description), ("type", found.category))
     lines = ["<trk>\n", *(f"{_element(name, text)}\n" for name, text in texts)]
     opened = False
@@ -85,7 +85,7 @@ def ask_place(hands: AnyHands, numbers: Sequence[int]) -> None:
     if not numbers:
         hands.context.toast(hands.tr("No tracks found."))
         return
-    if isinstance(hands.state, ListState):
+    if isinstance(hands.state, TrackerListState):
         hands.set(exported=tuple(numbers))
     wanted = Intent(
         "android.intent.action.CREATE_DOCUMENT",

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from device.phone.apps.tracker.chart import course, profile
 from device.phone.apps.tracker.measure import intervals
-from device.phone.apps.tracker.state import Hands, TrackState
-from device.phone.apps.tracker.store import Track, markers, way_of
+from device.phone.apps.tracker.state import TrackerActivity, TrackState
+from device.phone.apps.tracker.store import TrackerTrack, markers, way_of
 from device.phone.apps.tracker.unit import distance_text, is_paced, rate_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import still
@@ -16,10 +16,10 @@ from device.phone.widget import Head, chip, empty, long_scroll, scroll
 _ROW = 56.0
 _COLUMNS = (("number", 0.4), ("distance", 1.0), ("time", 1.0), ("rate", 1.4))
 """Name and share of the width."""
-Detail = Hands[TrackState]
+Detail = TrackerActivity[TrackState]
 
 
-def interval_page(hands: Detail, found: Track) -> View:
+def interval_page(hands: Detail, found: TrackerTrack) -> View:
     """Each kilometre or mile."""
     unit = hands.unit
     rows = intervals(way_of(hands.context, found.id), unit.metres)
@@ -71,7 +71,7 @@ def _cells(texts: tuple[str, ...], colour: str) -> View:
     )
 
 
-def chart_page(hands: Detail, found: Track) -> View:
+def chart_page(hands: Detail, found: TrackerTrack) -> View:
     """Height and speed along the way or over the time."""
     tr, axis, way = hands.tr, hands.state.axis, way_of(hands.context, found.id)
     height = profile(tr("Elevation"), way, "elevation", axis, hands.unit)
@@ -100,7 +100,7 @@ def chart_page(hands: Detail, found: Track) -> View:
     return scroll("charts", (picks, *views), class_name="android.widget.ScrollView")
 
 
-def map_page(hands: Detail, found: Track) -> View:
+def map_page(hands: Detail, found: TrackerTrack) -> View:
     """The course from above."""
     width, height = hands.context.display.room_size
     drawn = course(

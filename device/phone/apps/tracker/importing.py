@@ -9,13 +9,13 @@ from device.phone.apps.osmand.gpx import bare, point_of, root_of
 from device.phone.apps.tracker.category import UNKNOWN, activity_of
 from device.phone.apps.tracker.export import TYPE
 from device.phone.apps.tracker.measure import measured
-from device.phone.apps.tracker.state import Hands, ListState
+from device.phone.apps.tracker.state import TrackerActivity, TrackerListState
 from device.phone.apps.tracker.store import (
     PLAIN,
     START,
-    Marker,
-    Point,
-    Track,
+    TrackerMarker,
+    TrackerPoint,
+    TrackerTrack,
     add_points,
     add_track,
     measure_track,
@@ -30,13 +30,13 @@ IMPORT = "import"
 """The question which file."""
 
 
-def ask_file(hands: Hands[ListState]) -> None:
+def ask_file(hands: TrackerActivity[TrackerListState]) -> None:
     """The picker; what was chosen comes to OpenTracks.result."""
     if not hands.context.ask(Intent("android.intent.action.OPEN_DOCUMENT", type=TYPE), IMPORT):
         hands.context.toast(hands.tr("No app can perform this action"))
 
 
-def take(hands: Hands[ListState], intent: Intent) -> None:
+def take(hands: TrackerActivity[TrackerListState], intent: Intent) -> None:
     """Keep the tracks of the files that an intent brings, and say how many they were."""
     streams = str(intent.extras.get(STREAM, "")) or intent.data
     count = sum(_kept(hands.context, path_of(stream)) for stream in streams.split("\n"))
@@ -59,7 +59,7 @@ def _kept(context: Context, path: str) -> int:
         place = point_of(one) if bare(one.tag) == "wpt" else None
         if place is not None:
             words = _texts(one)
-            mark = Marker(0, kept[0], words.get("name", ""), words.get("desc", ""))
+            mark = TrackerMarker(0, kept[0], words.get("name", ""), words.get("desc", ""))
             save_marker(context, replace(mark, latitude=place[0], longitude=place[1]))
     return len(kept)
 
@@ -76,7 +76,9 @@ def _keep(context: Context, element: Element, named: str) -> int:
         return 0
     words = _texts(element)
     start, stop = points[0].time, max(points[0].time, points[-1].time)
-    new = Track(0, words.get("name", "") or named, words.get("desc", ""), words.get("type", ""), start=start)
+    new = TrackerTrack(
+        0, words.get("name", "") or named, words.get("desc", ""), words.get("type", ""), start=start
+    )
     known = activity_of(new.category)
     new = replace(new, activity=known.id if known is not UNKNOWN else "")
     new = replace(new, stop=stop, total=stop - start)
@@ -86,16 +88,18 @@ def _keep(context: Context, element: Element, named: str) -> int:
     return number
 
 
-def _points(segment: Element, now_ms: int) -> list[Point]:
+def _points(segment: Element, now_ms: int) -> list[TrackerPoint]:
     """The points of a segment; what has no time was there when the one before was, the first one now."""
-    found: list[Point] = []
+    found: list[TrackerPoint] = []
     for element in segment:
         place = point_of(element) if bare(element.tag) == "trkpt" else None
         if place is None:
             continue
         words = _texts(element)
         time = _moment(words.get("time", "")) or (found[-1].time if found else now_ms)
-        found.append(Point(*place, time, _height(words.get("ele", "")), type=PLAIN if found else START))
+        found.append(
+            TrackerPoint(*place, time, _height(words.get("ele", "")), type=PLAIN if found else START)
+        )
     return found
 
 

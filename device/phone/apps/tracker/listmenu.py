@@ -5,15 +5,23 @@ from collections.abc import Sequence
 from device.phone.apps.tracker.export import ask_place, share_tracks
 from device.phone.apps.tracker.importing import ask_file
 from device.phone.apps.tracker.recording import recording
-from device.phone.apps.tracker.state import EDIT, MARKERS, SEARCH, SETTINGS, STATISTICS, Hands, ListState
-from device.phone.apps.tracker.store import Track, delete_tracks, tracks
+from device.phone.apps.tracker.state import (
+    EDIT,
+    MARKERS,
+    SEARCH,
+    SETTINGS,
+    STATISTICS,
+    TrackerActivity,
+    TrackerListState,
+)
+from device.phone.apps.tracker.store import TrackerTrack, delete_tracks, tracks
 from device.phone.toolkit.view import Overlay, View
 from device.phone.widget import Choice, alert, icon_button, menu, selection_bar
 
-List = Hands[ListState]
+List = TrackerActivity[TrackerListState]
 
 
-def listed(hands: List) -> Sequence[Track]:
+def listed(hands: List) -> Sequence[TrackerTrack]:
     """The tracks that the search finds: every word is in the name, the category or the description."""
     found = tracks(hands.context)
     words = hands.context.text(SEARCH).lower().split() if hands.state.searching else []

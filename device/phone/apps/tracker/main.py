@@ -5,8 +5,8 @@ from dataclasses import replace
 from device.phone.apps.tracker.listmenu import list_overlay, listed, selected_bar
 from device.phone.apps.tracker.recording import LOCATION, RECORDING, begin, recording
 from device.phone.apps.tracker.row import ROW, track_row
-from device.phone.apps.tracker.state import RECORDED, SEARCH, Hands, ListState
-from device.phone.apps.tracker.store import Track, tracks
+from device.phone.apps.tracker.state import RECORDED, SEARCH, TrackerActivity, TrackerListState
+from device.phone.apps.tracker.store import TrackerTrack, tracks
 from device.phone.system.timetext import local_now
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -17,7 +17,7 @@ TRACKS = "tracks"
 """Key of the list."""
 RECORD = "record"
 """The question for the place of the phone."""
-List = Hands[ListState]
+List = TrackerActivity[TrackerListState]
 
 
 def show_list(hands: List) -> Screen:
@@ -44,7 +44,7 @@ def show_list(hands: List) -> Screen:
     return Screen(page(*parts), overlay=list_overlay(hands, chosen), title="OpenTracks")
 
 
-def _open(hands: List, found: Track) -> None:
+def _open(hands: List, found: TrackerTrack) -> None:
     now = recording(hands.context)
     if now is not None and now.track == found.id:
         hands.context.start(RECORDING)

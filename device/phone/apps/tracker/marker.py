@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.tracker.recording import marker_here
 from device.phone.apps.tracker.state import (
     CATEGORY,
     DESCRIPTION,
     MARKER,
     NAME,
-    Hands,
     MarkersState,
     MarkerState,
+    TrackerActivity,
 )
-from device.phone.apps.tracker.store import Marker, delete_markers, markers, save_marker, track
+from device.phone.apps.tracker.store import TrackerMarker, delete_markers, markers, save_marker, track
 from device.phone.apps.tracker.unit import distance_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -41,8 +41,8 @@ _FIELDS = (
     (CATEGORY, "Marker type", "marker_edit_marker_type"),
     (DESCRIPTION, "Description", "marker_edit_description"),
 )
-List = Hands[MarkersState]
-Edit = Hands[MarkerState]
+List = TrackerActivity[MarkersState]
+Edit = TrackerActivity[MarkerState]
 
 
 # -- the list --------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def leave_markers(hands: List) -> bool:
     return True
 
 
-def _row(hands: List, found: Marker) -> View:
+def _row(hands: List, found: TrackerMarker) -> View:
     selected = found.id in hands.state.selected
 
     def mark() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from device.phone.apps.tracker.store import END, START, Point, Track, Way
+from device.phone.apps.tracker.store import END, START, TrackerPoint, TrackerTrack, TrackerWay
 
 _EARTH = 6_371_008.8
 """Mean radius in metres."""
@@ -21,7 +21,7 @@ IDLE_MS = 10_000
 class Step:
     """A point with what lies between it and the start, pauses left out."""
 
-    point: Point
+    point: TrackerPoint
     metres: float
     ms: int
     speed: float
@@ -42,7 +42,7 @@ class Interval:
     loss: float
 
 
-def metres_between(one: Point, other: Point) -> float:
+def metres_between(one: TrackerPoint, other: TrackerPoint) -> float:
     """Along the great circle (the haversine formula)."""
     low, high = math.radians(one.latitude), math.radians(other.latitude)
     across = math.radians(other.longitude - one.longitude)
@@ -50,7 +50,7 @@ def metres_between(one: Point, other: Point) -> float:
     return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
-def steps_of(points: Sequence[Point]) -> list[Step]:
+def steps_of(points: Sequence[TrackerPoint]) -> list[Step]:
     """Every point with its way from the start; what was passed in a pause does not count."""
     found: list[Step] = []
     height: float | None = None  # up to which rises and falls were counted
@@ -76,12 +76,12 @@ def _climbed(height: float | None, now: float | None) -> tuple[float | None, flo
     return (now, now - height) if abs(now - height) >= _LEAST_CLIMB else (height, 0.0)
 
 
-def measured(track: Track, points: Sequence[Point]) -> Track:
+def measured(track: TrackerTrack, points: Sequence[TrackerPoint]) -> TrackerTrack:
     """The track with what its points say; its total time stays."""
     steps = steps_of(points)
     heights = [point.elevation for point in points if point.elevation is not None]
     climbs = [step.climb for step in steps]
-    return Track(
+    return TrackerTrack(
         *(track.id, track.name, track.description, track.category, track.activity),
         *(track.start, track.stop, track.offset),
         distance=steps[-1].metres if steps else 0.0,
@@ -97,7 +97,7 @@ def measured(track: Track, points: Sequence[Point]) -> Track:
 
 
 @lru_cache(maxsize=8)
-def intervals(way: Way, metres: float) -> tuple[Interval, ...]:
+def intervals(way: TrackerWay, metres: float) -> tuple[Interval, ...]:
     """The way cut each time so many metres are full; the last one is what is left."""
     found: list[Interval] = []
     began_m, began_ms, gain, loss = 0.0, 0, 0.0, 0.0

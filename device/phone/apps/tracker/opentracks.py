@@ -23,13 +23,13 @@ from device.phone.apps.tracker.state import (
     SETTINGS,
     STATISTICS,
     STOPPED,
-    EditState,
-    Hands,
-    ListState,
     MarkersState,
     MarkerState,
-    SettingsState,
     StatisticsState,
+    TrackerActivity,
+    TrackerEditState,
+    TrackerListState,
+    TrackerSettingsState,
     TrackState,
 )
 from device.phone.apps.tracker.statistic import show_statistics
@@ -76,47 +76,47 @@ class OpenTracks(App):
             return MarkersState(number)
         if name == MARKER:
             context.set(MarkerState(number))
-            opened_marker(Hands(context, MarkerState))
+            opened_marker(TrackerActivity(context, MarkerState))
             return MarkerState(number)
         if name == STATISTICS:
             return StatisticsState(_numbers(intent))
         if name == SETTINGS:
-            return SettingsState()
-        context.set(ListState())
+            return TrackerSettingsState()
+        context.set(TrackerListState())
         self.receive(context, intent)
-        return ListState()
+        return TrackerListState()
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str | None] | None:
         """Files to import."""
-        if intent.action in (VIEW, *SEND) and isinstance(context.activity.state, ListState):
-            take(Hands(context, ListState), intent)
+        if intent.action in (VIEW, *SEND) and isinstance(context.activity.state, TrackerListState):
+            take(TrackerActivity(context, TrackerListState), intent)
         return None
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         state = context.activity.state
         if isinstance(state, TrackState):
-            return show_track(Hands(context, TrackState))
-        if isinstance(state, EditState):
-            return show_edit(Hands(context, EditState))
+            return show_track(TrackerActivity(context, TrackState))
+        if isinstance(state, TrackerEditState):
+            return show_edit(TrackerActivity(context, TrackerEditState))
         if isinstance(state, MarkersState):
-            return show_markers(Hands(context, MarkersState))
+            return show_markers(TrackerActivity(context, MarkersState))
         if isinstance(state, MarkerState):
-            return show_marker(Hands(context, MarkerState))
+            return show_marker(TrackerActivity(context, MarkerState))
         if isinstance(state, StatisticsState):
-            return show_statistics(Hands(context, StatisticsState))
-        if isinstance(state, SettingsState):
-            return show_settings(Hands(context, SettingsState))
-        return show_list(Hands(context, ListState))
+            return show_statistics(TrackerActivity(context, StatisticsState))
+        if isinstance(state, TrackerSettingsState):
+            return show_settings(TrackerActivity(context, TrackerSettingsState))
+        return show_list(TrackerActivity(context, TrackerListState))
 
     def back(self, context: Context) -> bool:
         """Leaves selection and search; a track that was just recorded is kept."""
         state = context.activity.state
-        if isinstance(state, ListState):
-            return Hands(context, ListState).step_back()
+        if isinstance(state, TrackerListState):
+            return TrackerActivity(context, TrackerListState).step_back()
         if isinstance(state, MarkersState):
-            return leave_markers(Hands(context, MarkersState))
-        return isinstance(state, EditState) and leave_edit(Hands(context, EditState))
+            return leave_markers(TrackerActivity(context, MarkersState))
+        return isinstance(state, TrackerEditState) and leave_edit(TrackerActivity(context, TrackerEditState))
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Somebody who records may be elsewhere."""
@@ -125,20 +125,20 @@ class OpenTracks(App):
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """The place was allowed, or a file to import or to export to was chosen."""
         state = context.activity.state
-        if request == RECORD and isinstance(state, ListState):
-            hands = Hands(context, ListState)
+        if request == RECORD and isinstance(state, TrackerListState):
+            hands = TrackerActivity(context, TrackerListState)
             if context.granted(*LOCATION):
                 start_recording(hands)
             else:
                 context.toast(hands.tr("Recording needs the location."))
-        elif request == IMPORT and data is not None and isinstance(state, ListState):
-            take(Hands(context, ListState), data)
+        elif request == IMPORT and data is not None and isinstance(state, TrackerListState):
+            take(TrackerActivity(context, TrackerListState), data)
         elif request == EXPORT and data is not None:
             path = path_of(data.data)
-            if isinstance(state, ListState):
-                write_to(Hands(context, ListState), path, state.exported)
+            if isinstance(state, TrackerListState):
+                write_to(TrackerActivity(context, TrackerListState), path, state.exported)
             elif isinstance(state, TrackState):
-                write_to(Hands(context, TrackState), path, (state.id,))
+                write_to(TrackerActivity(context, TrackState), path, (state.id,))
 
 
 def _number(intent: Intent) -> int:
@@ -152,10 +152,10 @@ def _numbers(intent: Intent) -> tuple[int, ...]:
     return tuple(int(word) for word in words if word.isdecimal() and len(word) < 19)
 
 
-def _edited(context: Context, number: int, *, stopped: bool) -> EditState:
+def _edited(context: Context, number: int, *, stopped: bool) -> TrackerEditState:
     found = track(context, number)
     if found is None:
-        return EditState(number, stopped=stopped)
+        return TrackerEditState(number, stopped=stopped)
     for key, text in ((NAME, found.name), (CATEGORY, found.category), (DESCRIPTION, found.description)):
         context.set_text(key, text)
-    return EditState(number, found.activity, stopped=stopped)
+    return TrackerEditState(number, found.activity, stopped=stopped)

@@ -9,9 +9,9 @@ from device.phone.apps.tracker.store import (
     END,
     PLAIN,
     START,
-    Marker,
-    Point,
-    Track,
+    TrackerMarker,
+    TrackerPoint,
+    TrackerTrack,
     add_points,
     add_track,
     measure_track,
@@ -34,7 +34,7 @@ _FARTHEST = 10_000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class TrackerRecording:
     """What goes on."""
 
     track: int
@@ -55,18 +55,18 @@ class Recording:
         return self.done + (0 if self.paused else max(0, uptime_ms - self.since))
 
 
-def recording(context: Context) -> Recording | None:
+def recording(context: Context) -> TrackerRecording | None:
     """What is being recorded; None when nothing is."""
     kept = preference(context, PACKAGE, _KEY)
-    return Recording(*map(int, kept.split(" "))) if kept else None
+    return TrackerRecording(*map(int, kept.split(" "))) if kept else None
 
 
-def _keep(context: Context, now: Recording | None) -> None:
+def _keep(context: Context, now: TrackerRecording | None) -> None:
     text = f"{now.track} {now.began} {now.since} {now.done}" if now else ""
     set_preference(context, PACKAGE, _KEY, text)
 
 
-def moving_ms(context: Context, live: Recording, found: Track) -> int:
+def moving_ms(context: Context, live: TrackerRecording, found: TrackerTrack) -> int:
     """How long somebody has moved by now; who just stopped still counts as moving for a while."""
     points = points_of(context, found.id)
     if live.paused or not points:
@@ -86,10 +86,12 @@ def begin(context: Context) -> int:
     category = context.tr(activity) if activity else ""
     number = add_track(
         context,
-        Track(0, name, "", category, activity, date_ms, date_ms, offset if abs(offset) < 86_400 else 0),
+        TrackerTrack(
+            0, name, "", category, activity, date_ms, date_ms, offset if abs(offset) < 86_400 else 0
+        ),
     )
     uptime = context.clock.uptime_ms
-    _keep(context, Recording(number, uptime, uptime, 0))
+    _keep(context, TrackerRecording(number, uptime, uptime, 0))
     _note(context, START)
     return number
 
@@ -117,7 +119,7 @@ def resume_track(context: Context, number: int) -> None:
     if found is not None and recording(context) is None:
         uptime = context.clock.uptime_ms
         began = uptime - max(0, found.stop - found.start)
-        _keep(context, Recording(number, began, uptime, found.total))
+        _keep(context, TrackerRecording(number, began, uptime, found.total))
         _note(context, START)
 
 
@@ -129,7 +131,7 @@ def stop(context: Context) -> int:
     return now.track if now is not None else 0
 
 
-def marker_here(context: Context, name: str) -> Marker | None:
+def marker_here(context: Context, name: str) -> TrackerMarker | None:
     """A marker at the place that was reached; None where nobody knows it."""
     now = recording(context)
     points = points_of(context, now.track) if now is not None else ()
@@ -137,7 +139,7 @@ def marker_here(context: Context, name: str) -> Marker | None:
     if now is None or found is None or not points:
         return None
     last = points[-1]
-    return Marker(
+    return TrackerMarker(
         0,
         now.track,
         name,
@@ -163,7 +165,7 @@ def follow(context: Context) -> None:
     _announce(context, now)
     if not now.paused and context.granted(*LOCATION):
         points, place = points_of(context, now.track), context.hardware.place
-        here = Point(round(place.latitude, 6), round(place.longitude, 6), 0, place.altitude)
+        here = TrackerPoint(round(place.latitude, 6), round(place.longitude, 6), 0, place.altitude)
         last = points[-1] if points else None
         if last is None or (last.latitude, last.longitude, last.elevation) != (
             here.latitude,
@@ -182,7 +184,9 @@ def _note(context: Context, kind: str) -> None:
         return
     place = context.hardware.place
     time = found.start + max(0, context.clock.uptime_ms - now.began)
-    point = Point(place.latitude, place.longitude, time, place.altitude, max(0.0, place.speed) * _KNOT, kind)
+    point = TrackerPoint(
+        place.latitude, place.longitude, time, place.altitude, max(0.0, place.speed) * _KNOT, kind
+    )
     add_points(context, now.track, (point,))
     _measure(context)
 
@@ -199,7 +203,7 @@ def _measure(context: Context) -> None:
     measure_track(context, measured(timed, points_of(context, now.track)))
 
 
-def _announce(context: Context, now: Recording) -> None:
+def _announce(context: Context, now: TrackerRecording) -> None:
     """The notification that stands while a track is recorded."""
     text = (
         f"{context.tr('Paused')} · {span_text(now.done)}" if now.paused else context.tr("Recording a track")

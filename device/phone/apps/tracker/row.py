@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.tracker.category import activity_of
-from device.phone.apps.tracker.state import Hands, ListState
-from device.phone.apps.tracker.store import Track, markers
+from device.phone.apps.tracker.state import TrackerActivity, TrackerListState
+from device.phone.apps.tracker.store import TrackerTrack, markers
 from device.phone.apps.tracker.unit import Unit, distance_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed, still
@@ -37,7 +37,11 @@ def badge(activity: str, label: str = "", *, selected: bool = False) -> View:
 
 
 def track_row(
-    hands: Hands[ListState], found: Track, unit: Unit, today: date, on_tap: Callable[[], None]
+    hands: TrackerActivity[TrackerListState],
+    found: TrackerTrack,
+    unit: Unit,
+    today: date,
+    on_tap: Callable[[], None],
 ) -> View:
     """Sign, name, what it was, how long and how far, and when; all but the touches is kept."""
     selected = found.id in hands.state.selected
@@ -66,7 +70,7 @@ _kept_badge = still(badge)
 
 
 @still
-def _words(found: Track, unit: Unit, marked: int) -> View:
+def _words(found: TrackerTrack, unit: Unit, marked: int) -> View:
     """Its name, what it was, how long and how far; `marked`: how many markers it has."""
     name = View("TextView", "track_list_item_name", Text(found.name, style="title_medium", max_lines=1))
     told = " · ".join(text for text in (found.category, found.description) if text)

@@ -14,9 +14,9 @@ from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.store import (
     PLAIN,
     START,
-    Marker,
-    Point,
-    Track,
+    TrackerMarker,
+    TrackerPoint,
+    TrackerTrack,
     add_points,
     add_track,
     measure_track,
@@ -55,7 +55,9 @@ def fill(context: Context) -> None:
         begun = datetime.combine(today + timedelta(days=done.day), time.fromisoformat(done.start))
         start, total = to_date_ms(context, begun), done.minutes * 60_000
         category = context.translate(done.activity, PACKAGE)
-        new = Track(0, done.name, done.description, category, done.activity, start, start + total, offset)
+        new = TrackerTrack(
+            0, done.name, done.description, category, done.activity, start, start + total, offset
+        )
         fastest = _BURST * done.metres / (done.minutes * 60)
         new = replace(new, distance=done.metres, total=total, moving=total, max_speed=fastest)
         number = add_track(context, new)
@@ -65,14 +67,14 @@ def fill(context: Context) -> None:
             measure_track(context, measured(replace(new, id=number), points))
             if done.marker:
                 half = points[_POINTS // 2]
-                place = Marker(0, number, done.marker, length=done.metres / 2, duration=total // 2)
+                place = TrackerMarker(0, number, done.marker, length=done.metres / 2, duration=total // 2)
                 save_marker(
                     context,
                     replace(place, latitude=half.latitude, longitude=half.longitude, time=half.time),
                 )
 
 
-def _round(context: Context, start: int, total: int, metres: float) -> list[Point]:
+def _round(context: Context, start: int, total: int, metres: float) -> list[TrackerPoint]:
     """A way of about that length, up and down, that ends where it begins."""
     place, reach = context.hardware.place, metres / 2 / math.pi / 111_195
     base = place.altitude + 50.0
@@ -81,7 +83,7 @@ def _round(context: Context, start: int, total: int, metres: float) -> list[Poin
         angle = 2 * math.pi * step / _POINTS
         bent = reach * (1 + 0.25 * math.sin(3 * angle))
         points.append(
-            Point(
+            TrackerPoint(
                 place.latitude + bent * math.sin(angle),
                 place.longitude + bent * (1 - math.cos(angle)) / math.cos(math.radians(place.latitude)),
                 start + total * step // _POINTS,

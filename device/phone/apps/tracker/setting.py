@@ -6,13 +6,13 @@ from functools import partial
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.tracker.category import ACTIVITIES
 from device.phone.apps.tracker.schema import PACKAGE
-from device.phone.apps.tracker.state import Hands, SettingsState
+from device.phone.apps.tracker.state import TrackerActivity, TrackerSettingsState
 from device.phone.apps.tracker.unit import UNITS
 from device.phone.toolkit.view import Overlay, Screen
 from device.phone.widget import Back, Choice, choice_dialog, page, scroll, section, tile, top_bar
 
 _RATES = (("", "As usual for the activity"), ("speed", "Speed"), ("pace", "Pace"))
-Settings = Hands[SettingsState]
+Settings = TrackerActivity[TrackerSettingsState]
 
 
 def show_settings(hands: Settings) -> Screen:

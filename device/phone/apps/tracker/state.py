@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.tracker.schema import PACKAGE
-from device.phone.apps.tracker.store import Track
+from device.phone.apps.tracker.store import TrackerTrack
 from device.phone.apps.tracker.unit import Unit, unit_of
 from device.phone.system.timetext import clock_text, date_text, day_text, local_now
 
@@ -23,7 +23,7 @@ SEARCH, NAME, CATEGORY, DESCRIPTION = "search", "name", "category", "description
 
 
 @dataclass(frozen=True, slots=True)
-class ListState:
+class TrackerListState:
     """The list of tracks."""
 
     searching: bool = False
@@ -45,7 +45,7 @@ class TrackState:
 
 
 @dataclass(frozen=True, slots=True)
-class EditState:
+class TrackerEditState:
     """Name, category and description of a track; its texts are in the fields."""
 
     id: int
@@ -81,16 +81,25 @@ class StatisticsState:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsState:
+class TrackerSettingsState:
     """The settings."""
 
     dialog: str = ""
 
 
-S = TypeVar("S", ListState, TrackState, EditState, MarkersState, MarkerState, StatisticsState, SettingsState)
+S = TypeVar(
+    "S",
+    TrackerListState,
+    TrackState,
+    TrackerEditState,
+    MarkersState,
+    MarkerState,
+    StatisticsState,
+    TrackerSettingsState,
+)
 
 
-class Hands(held.Hands[S]):
+class TrackerActivity(held.AppActivity[S]):
     """An activity of OpenTracks, with its state at hand."""
 
     __slots__ = ()
@@ -100,7 +109,7 @@ class Hands(held.Hands[S]):
         """What lengths are written in."""
         return unit_of(self.context)
 
-    def day(self, found: Track, today: date | None = None) -> str:
+    def day(self, found: TrackerTrack, today: date | None = None) -> str:
         """The day a track began, as "Today", "Thu, Oct 12", "Oct 12, 2022"; `today` spares asking for it."""
         day = found.began.date()
         today = today or local_now(self.context).date()
@@ -109,6 +118,6 @@ class Hands(held.Hands[S]):
             return self.tr("Yesterday" if ago else "Today")
         return day_text(self.tr, day) if day.year == today.year else date_text(self.tr, day, short=True)
 
-    def clock(self, found: Track) -> str:
+    def clock(self, found: TrackerTrack) -> str:
         """The time of day it began."""
         return clock_text(self.context, found.began.hour, found.began.minute)

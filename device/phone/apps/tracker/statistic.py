@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from device.phone.apps.tracker.row import badge, figure, figures
-from device.phone.apps.tracker.state import Hands, StatisticsState
-from device.phone.apps.tracker.store import Track, tracks
+from device.phone.apps.tracker.state import StatisticsState, TrackerActivity
+from device.phone.apps.tracker.store import TrackerTrack, tracks
 from device.phone.apps.tracker.unit import distance_text, height_text, is_paced, rate_text
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.view import Screen, View
@@ -13,7 +13,7 @@ from device.phone.widget import Back, empty, long_scroll, page, top_bar
 
 _CARD, _GROWTH = 216.0, 264.0
 """dp of a card, and what letters twice as large add to it: two lines where there was one, too."""
-Statistics = Hands[StatisticsState]
+Statistics = TrackerActivity[StatisticsState]
 
 
 def show_statistics(hands: Statistics) -> Screen:
@@ -21,11 +21,11 @@ def show_statistics(hands: Statistics) -> Screen:
     tr, chosen = hands.tr, hands.state.tracks
     found = [one for one in tracks(hands.context) if not chosen or one.id in chosen]
     bar = top_bar(tr("Aggregated statistics"), back=Back(hands.context.finish, tr("Navigate up")))
-    groups: dict[str, list[Track]] = {}
+    groups: dict[str, list[TrackerTrack]] = {}
     for one in found:
         groups.setdefault(one.category, []).append(one)
     ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    cards: list[tuple[str, Sequence[Track]]] = [(tr("All tracks"), found), *ranked]
+    cards: list[tuple[str, Sequence[TrackerTrack]]] = [(tr("All tracks"), found), *ranked]
     body = View(
         box=Box(width=FILL, weight=1.0),
         children=(empty("bar_chart", tr("No tracks found.")),),
@@ -42,7 +42,7 @@ def show_statistics(hands: Statistics) -> Screen:
     return Screen(page(bar, body), title=tr("Aggregated statistics"))
 
 
-def _card(hands: Statistics, name: str, found: Sequence[Track], *, whole: bool) -> View:
+def _card(hands: Statistics, name: str, found: Sequence[TrackerTrack], *, whole: bool) -> View:
     tr, unit = hands.tr, hands.unit
     metres, moving = sum(one.distance for one in found), sum(one.moving for one in found)
     activity = "" if whole else found[0].activity

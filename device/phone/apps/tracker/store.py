@@ -17,7 +17,7 @@ _DEGREE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class TrackerTrack:
     """One activity."""
 
     id: int = 0
@@ -61,7 +61,7 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class TrackerPoint:
     """Where somebody was."""
 
     latitude: float
@@ -73,17 +73,17 @@ class Point:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Way:
+class TrackerWay:
     """The points of a track as they were read at once: what is worked out of them is kept by it."""
 
-    points: tuple[Point, ...] = ()
+    points: tuple[TrackerPoint, ...] = ()
 
 
-_NOWHERE = Way()
+_NOWHERE = TrackerWay()
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class TrackerMarker:
     """A place on a track that was noted."""
 
     id: int
@@ -109,19 +109,19 @@ FROM tracks ORDER BY starttime DESC, _id DESC
 """
 
 
-def tracks(context: Context) -> tuple[Track, ...]:
+def tracks(context: Context) -> tuple[TrackerTrack, ...]:
     """All, the latest first."""
     return read_once(context.database(TRACKS, PACKAGE), _read_tracks)
 
 
-def _read_tracks(database: Database) -> tuple[Track, ...]:
+def _read_tracks(database: Database) -> tuple[TrackerTrack, ...]:
     found = []
     for row in database.rows(_TRACKS):
         number, name, description, category, activity, start, stop, offset, *measures, points = row
         distance, total, moving, speed, lowest, highest, gain, loss = measures
         known = lowest is not None and highest is not None and (real(lowest), real(highest)) != (0.0, 0.0)
         found.append(
-            Track(
+            TrackerTrack(
                 whole(number),
                 words(name),
                 words(description),
@@ -144,29 +144,29 @@ def _read_tracks(database: Database) -> tuple[Track, ...]:
     return tuple(found)
 
 
-def track(context: Context, number: int) -> Track | None:
+def track(context: Context, number: int) -> TrackerTrack | None:
     """One by its id; None when it is gone."""
     return next((found for found in tracks(context) if found.id == number), None)
 
 
-def way_of(context: Context, number: int) -> Way:
+def way_of(context: Context, number: int) -> TrackerWay:
     """The points of a track, in the order they were passed."""
     return read_once(context.database(TRACKS, PACKAGE), _read_ways).get(number, _NOWHERE)
 
 
-def points_of(context: Context, number: int) -> tuple[Point, ...]:
+def points_of(context: Context, number: int) -> tuple[TrackerPoint, ...]:
     """The same without the way around them."""
     return way_of(context, number).points
 
 
-def _read_ways(database: Database) -> Mapping[int, Way]:
-    found: dict[int, list[Point]] = {}
+def _read_ways(database: Database) -> Mapping[int, TrackerWay]:
+    found: dict[int, list[TrackerPoint]] = {}
     if has_table(database, "trackpoints"):
         for number, latitude, longitude, time, elevation, speed, kind in database.rows(
             "SELECT trackid, latitude, longitude, time, elevation, speed, type FROM trackpoints "
             "WHERE latitude IS NOT NULL AND longitude IS NOT NULL ORDER BY _id"
         ):
-            point = Point(
+            point = TrackerPoint(
                 whole(latitude) / _DEGREE,
                 whole(longitude) / _DEGREE,
                 whole(time),
@@ -175,17 +175,17 @@ def _read_ways(database: Database) -> Mapping[int, Way]:
                 words(kind),
             )
             found.setdefault(whole(number), []).append(point)
-    return {number: Way(tuple(points)) for number, points in found.items()}
+    return {number: TrackerWay(tuple(points)) for number, points in found.items()}
 
 
-def markers(context: Context, number: int = 0) -> tuple[Marker, ...]:
+def markers(context: Context, number: int = 0) -> tuple[TrackerMarker, ...]:
     """Those on a track, or with 0 all, in the order they were made."""
     return read_once(context.database(TRACKS, PACKAGE), _read_markers).get(number, ())
 
 
-def _read_markers(database: Database) -> Mapping[int, tuple[Marker, ...]]:
+def _read_markers(database: Database) -> Mapping[int, tuple[TrackerMarker, ...]]:
     """By track; all of them under 0."""
-    found: dict[int, list[Marker]] = {0: []}
+    found: dict[int, list[TrackerMarker]] = {0: []}
     if not has_table(database, "markers"):
         return {}
     for row in database.rows(
@@ -193,7 +193,7 @@ def _read_markers(database: Database) -> Mapping[int, tuple[Marker, ...]]:
         "elevation FROM markers ORDER BY _id"
     ):
         number, track_id, name, description, category, length, duration, latitude, longitude, *rest = row
-        one = Marker(
+        one = TrackerMarker(
             whole(number),
             whole(track_id),
             words(name),
@@ -212,7 +212,7 @@ def _read_markers(database: Database) -> Mapping[int, tuple[Marker, ...]]:
 
 
 # -- writing ---------------------------------------------------------------------------------------------
-def add_track(context: Context, new: Track) -> int:
+def add_track(context: Context, new: TrackerTrack) -> int:
     """Insert it; its id."""
     speed, moving = new.speeds
     return context.database(TRACKS, PACKAGE).run(
@@ -235,7 +235,7 @@ def name_track(context: Context, number: int, name: str, description: str, categ
     )
 
 
-def measure_track(context: Context, new: Track) -> None:
+def measure_track(context: Context, new: TrackerTrack) -> None:
     """Change what was measured of one."""
     speed, moving = new.speeds
     context.database(TRACKS, PACKAGE).run(
@@ -257,7 +257,7 @@ def delete_tracks(context: Context, numbers: Iterable[int]) -> None:
         database.run("DELETE FROM tracks WHERE _id = ?", number)
 
 
-def add_points(context: Context, number: int, points: Iterable[Point]) -> None:
+def add_points(context: Context, number: int, points: Iterable[TrackerPoint]) -> None:
     """Put points behind those of a track."""
     context.database(TRACKS, PACKAGE).run_many(
         "INSERT INTO trackpoints (trackid, latitude, longitude, time, elevation, speed, type, accuracy) "
@@ -274,7 +274,7 @@ def add_points(context: Context, number: int, points: Iterable[Point]) -> None:
     )
 
 
-def save_marker(context: Context, new: Marker) -> None:
+def save_marker(context: Context, new: TrackerMarker) -> None:
     """Insert it, or with an id change what the person says of it."""
     database = context.database(TRACKS, PACKAGE)
     texts = (new.name, new.description, new.category)

@@ -8,7 +8,7 @@ from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.vlc.library import SORTS, item_at, length_of
 from device.phone.apps.vlc.row import Main, counted, list_names, play, size_text
-from device.phone.apps.vlc.state import NAME, Hands, ListState
+from device.phone.apps.vlc.state import NAME, VlcActivity, VlcListState
 from device.phone.apps.vlc.store import (
     add_to,
     delete_list,
@@ -219,7 +219,7 @@ def _rename_list(hands: Main) -> Overlay:
     return rename_dialog(hands, rename)
 
 
-def rename_dialog(hands: Main | Hands[ListState], rename: Callable[[str], None]) -> Overlay:
+def rename_dialog(hands: Main | VlcActivity[VlcListState], rename: Callable[[str], None]) -> Overlay:
     """A field with the name there is."""
     tr, name = hands.tr, hands.context.text(NAME).strip()
 

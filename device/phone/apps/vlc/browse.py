@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from device.phone.apps.vlc.library import Folder, listing
+from device.phone.apps.vlc.library import VlcFolder, listing
 from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, sign_of
 from device.phone.file.entry import SHARED
 from device.phone.file.mediatype import media_type
@@ -77,7 +77,7 @@ def _folder(hands: Main, path: str) -> View:
     return long_scroll(hands.context, "directories", count, build, row_height=ROW, resource_id="network_list")
 
 
-def _folder_row(hands: Main, folder: Folder) -> View:
+def _folder_row(hands: Main, folder: VlcFolder) -> View:
     tr = hands.tr
     parts = []
     if folder.folders:

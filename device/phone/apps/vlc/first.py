@@ -2,13 +2,13 @@
 
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.vlc.library import library
-from device.phone.apps.vlc.state import NEEDED, Hands, MainState
+from device.phone.apps.vlc.state import NEEDED, VlcActivity, VlcMainState
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import FILL, GROWING, Box, Flow, Icon, Text
 from device.phone.widget import button, buttons, page
 
-Main = Hands[MainState]
+Main = VlcActivity[VlcMainState]
 
 
 def show_first(hands: Main) -> Screen:

@@ -7,11 +7,11 @@ from device.phone.apps.gate import closed
 from device.phone.apps.vlc.asking import ask_list, overlay
 from device.phone.apps.vlc.browse import show_browse
 from device.phone.apps.vlc.first import show_first
-from device.phone.apps.vlc.library import Item, media
+from device.phone.apps.vlc.library import VlcItem, media
 from device.phone.apps.vlc.more import show_more
 from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, play, sign_of, turn
 from device.phone.apps.vlc.state import LIST, NEEDED, QUERY, TABS
-from device.phone.apps.vlc.store import Playlist, shelf
+from device.phone.apps.vlc.store import VlcPlaylist, shelf
 from device.phone.file.entry import SHARED
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import Handler
@@ -162,7 +162,7 @@ def _wanted(hands: Main) -> str:
     return hands.context.text(QUERY).strip().casefold() if hands.state.searching else ""
 
 
-def _media(hands: Main) -> tuple[Item, ...]:
+def _media(hands: Main) -> tuple[VlcItem, ...]:
     films, backwards = hands.state.tab == "video", hands.on("backwards")
     return media(hands.context, _wanted(hands), hands.setting("sort"), films=films, backwards=backwards)
 
@@ -198,7 +198,7 @@ def _playlists(hands: Main) -> View:
     )
 
 
-def _list_row(hands: Main, one: Playlist) -> View:
+def _list_row(hands: Main, one: VlcPlaylist) -> View:
     key = str(one.id)
 
     def tap() -> None:

@@ -12,7 +12,7 @@ SORTS = ("Name", "Length", "Date added", "File size")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class VlcItem:
     """A film or a sound."""
 
     path: str
@@ -27,7 +27,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class VlcFolder:
     """A folder with how much of interest lies directly in it."""
 
     path: str
@@ -40,20 +40,20 @@ class Folder:
         return self.path.rpartition("/")[2]
 
 
-_Listing = tuple[tuple[Folder, ...], tuple[Item, ...]]
+_Listing = tuple[tuple[VlcFolder, ...], tuple[VlcItem, ...]]
 
 
-def library(context: Context) -> tuple[Item, ...]:
+def library(context: Context) -> tuple[VlcItem, ...]:
     """All media, but for hidden ones and what apps keep for themselves, by name."""
 
-    def find() -> tuple[Item, ...]:
+    def find() -> tuple[VlcItem, ...]:
         found = [_item(context, path) for path, _ in scanned(context) if _plays(path)]
         return tuple(sorted(found, key=lambda item: (item.name.casefold(), item.path)))
 
     return found_once(context.files, "vlc library", find)
 
 
-def item_at(context: Context, path: str) -> Item | None:
+def item_at(context: Context, path: str) -> VlcItem | None:
     """A film or sound by its path; None when it is gone."""
     return _item(context, path) if context.files.is_file(path) else None
 
@@ -75,7 +75,7 @@ def _listed(context: Context, path: str, everything: bool) -> _Listing:
     return folders, items
 
 
-def length_of(context: Context, item: Item) -> int:
+def length_of(context: Context, item: VlcItem) -> int:
     """How long it plays in milliseconds; 0 = unknown."""
     return length_ms(content(context, item.path), item.path)
 
@@ -90,10 +90,10 @@ def lengths(context: Context, paths: tuple[str, ...]) -> int:
     return found_once(context.files, ("vlc lengths", paths), find)
 
 
-def media(context: Context, word: str, sort: str, *, films: bool, backwards: bool) -> tuple[Item, ...]:
+def media(context: Context, word: str, sort: str, *, films: bool, backwards: bool) -> tuple[VlcItem, ...]:
     """All films or all sounds with a word in their names, in the order that is asked for."""
 
-    def find() -> tuple[Item, ...]:
+    def find() -> tuple[VlcItem, ...]:
         items = [item for item in library(context) if item.is_film == films and word in item.name.casefold()]
         if sort == "Length":
             items.sort(key=lambda item: length_of(context, item))
@@ -111,12 +111,12 @@ def _plays(path: str) -> bool:
     return kind.startswith(("video/", "audio/")) and kind != "audio/x-mpegurl"
 
 
-def _item(context: Context, path: str) -> Item:
+def _item(context: Context, path: str) -> VlcItem:
     stat = context.files.stat(path)
-    return Item(path, media_type(path).startswith("video/"), stat.size, stat.mtime_ns // 1_000_000)
+    return VlcItem(path, media_type(path).startswith("video/"), stat.size, stat.mtime_ns // 1_000_000)
 
 
-def _folder(context: Context, path: str) -> Folder:
+def _folder(context: Context, path: str) -> VlcFolder:
     names = [f"{path}/{name}" for name in context.files.list(path) if name[0] != "."]
     folders = sum(context.files.is_dir(one) for one in names)
-    return Folder(path, folders, sum(_plays(one) for one in names))
+    return VlcFolder(path, folders, sum(_plays(one) for one in names))

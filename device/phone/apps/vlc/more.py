@@ -6,7 +6,7 @@ from functools import partial
 from device.phone.apps.provider.moment import age_of
 from device.phone.apps.vlc.library import item_at
 from device.phone.apps.vlc.row import Main, play, sign_of
-from device.phone.apps.vlc.state import ABOUT, SETTINGS, AboutState, Hands, SettingsState
+from device.phone.apps.vlc.state import ABOUT, SETTINGS, AboutState, VlcActivity, VlcSettingsState
 from device.phone.apps.vlc.store import forget_history, shelf
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Screen, View
@@ -79,7 +79,7 @@ def show_more(hands: Main) -> View:
     return scroll("more", (acts, section(tr("History")), *rows))
 
 
-def show_settings(hands: Hands[SettingsState]) -> Screen:
+def show_settings(hands: VlcActivity[VlcSettingsState]) -> Screen:
     """Switches and choices."""
     tr, context = hands.tr, hands.context
 
@@ -123,7 +123,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
     return Screen(screen.content, overlay=asked, title=screen.title)
 
 
-def show_about(hands: Hands[AboutState]) -> Screen:
+def show_about(hands: VlcActivity[AboutState]) -> Screen:
     """Name and version."""
     tr = hands.tr
     bar = top_bar(tr("About"), back=Back(hands.context.finish, tr("Navigate up")))

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from device.phone.apps.provider.film import Film, demuxer_of, film_of, is_installed, length_ms, tell_missing
 from device.phone.apps.provider.media import content, media_path
-from device.phone.apps.vlc.state import Hands, PlayState
+from device.phone.apps.vlc.state import PlayState, VlcActivity
 from device.phone.apps.vlc.store import PACKAGE, entry_of, remember
 from device.phone.file.document import path_of
 from device.phone.file.mediatype import media_type
 from device.phone.system.intent import Intent
 
-Player = Hands[PlayState]
+Player = VlcActivity[PlayState]
 SHOWN_MS = 4_000
 """Of uptime, for which the controls stay while it plays."""
 _NEAR_END_MS = 2_000

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.vlc.asking import rename_dialog
-from device.phone.apps.vlc.library import Item, item_at, length_of, lengths
+from device.phone.apps.vlc.library import VlcItem, item_at, length_of, lengths
 from device.phone.apps.vlc.row import ROW, counted, sign_of
-from device.phone.apps.vlc.state import NAME, PLAYER, Hands, ListState
-from device.phone.apps.vlc.store import Entry, Playlist, delete_list, playlist, rearrange, rename_list
+from device.phone.apps.vlc.state import NAME, PLAYER, VlcActivity, VlcListState
+from device.phone.apps.vlc.store import VlcEntry, VlcPlaylist, delete_list, playlist, rearrange, rename_list
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -28,7 +28,7 @@ from device.phone.widget import (
     top_bar,
 )
 
-List = Hands[ListState]
+List = VlcActivity[VlcListState]
 
 
 def show_list(hands: List) -> Screen:
@@ -67,11 +67,11 @@ def show_list(hands: List) -> Screen:
     return Screen(page(bar, body, fab=start), overlay=_overlay(hands, held), title=held.name)
 
 
-def _item(hands: List, entry: Entry) -> Item | None:
+def _item(hands: List, entry: VlcEntry) -> VlcItem | None:
     return item_at(hands.context, entry.path) if entry.path else None
 
 
-def _play(hands: List, held: Playlist, at: int = -1) -> None:
+def _play(hands: List, held: VlcPlaylist, at: int = -1) -> None:
     """From one file on, -1 = the first; those that are gone are passed over."""
     there = [place for place, entry in enumerate(held.entries) if _item(hands, entry) is not None]
     if there and at in (-1, *there):
@@ -81,7 +81,7 @@ def _play(hands: List, held: Playlist, at: int = -1) -> None:
         hands.context.toast(hands.tr("This file is no longer there"))
 
 
-def _row(hands: List, held: Playlist, place: int) -> View:
+def _row(hands: List, held: VlcPlaylist, place: int) -> View:
     """A file; its handle is dragged to another place."""
     tr, entry, key = hands.tr, held.entries[place], str(place)
     item = _item(hands, entry)
@@ -123,7 +123,7 @@ def _row(hands: List, held: Playlist, place: int) -> View:
     )
 
 
-def _move(hands: List, held: Playlist, place: int, to: int) -> None:
+def _move(hands: List, held: VlcPlaylist, place: int, to: int) -> None:
     entries = list(held.entries)
     entry = entries.pop(place)
     entries.insert(max(0, min(len(entries), to)), entry)
@@ -131,13 +131,13 @@ def _move(hands: List, held: Playlist, place: int, to: int) -> None:
     hands.set(dialog="", selected=())
 
 
-def _remove(hands: List, held: Playlist, places: tuple[str, ...]) -> None:
+def _remove(hands: List, held: VlcPlaylist, places: tuple[str, ...]) -> None:
     kept = [entry for place, entry in enumerate(held.entries) if str(place) not in places]
     rearrange(hands.context, held, kept)
     hands.set(dialog="", selected=())
 
 
-def _picked(hands: List, held: Playlist) -> View:
+def _picked(hands: List, held: VlcPlaylist) -> View:
     tr, chosen = hands.tr, hands.state.selected
     remove = icon_button(
         "delete",
@@ -148,7 +148,7 @@ def _picked(hands: List, held: Playlist) -> View:
     return selection_bar(len(chosen), lambda: hands.set(selected=()), (remove,), tr("Done"))
 
 
-def _overlay(hands: List, held: Playlist) -> Overlay | None:
+def _overlay(hands: List, held: VlcPlaylist) -> Overlay | None:
     dialog = hands.state.dialog
     if dialog == "overflow":
         return _overflow(hands, held)
@@ -159,7 +159,7 @@ def _overlay(hands: List, held: Playlist) -> Overlay | None:
     return _delete(hands, held) if dialog == "delete" else None
 
 
-def _overflow(hands: List, held: Playlist) -> Overlay:
+def _overflow(hands: List, held: VlcPlaylist) -> Overlay:
     def rename() -> None:
         hands.context.set_text(NAME, held.name)
         hands.open("rename")
@@ -170,7 +170,7 @@ def _overflow(hands: List, held: Playlist) -> Overlay:
     return menu(items, hands.close)
 
 
-def _row_menu(hands: List, held: Playlist) -> Overlay | None:
+def _row_menu(hands: List, held: VlcPlaylist) -> Overlay | None:
     tr, place = hands.tr, int(hands.state.chosen[0])
     if place >= len(held.entries):
         return None
@@ -191,7 +191,7 @@ def _row_menu(hands: List, held: Playlist) -> Overlay | None:
     return sheet(held.entries[place].filename, items, hands.close)
 
 
-def _rename(hands: List, held: Playlist) -> Overlay:
+def _rename(hands: List, held: VlcPlaylist) -> Overlay:
     def rename(name: str) -> None:
         rename_list(hands.context, held.id, name)
         hands.context.focus("")
@@ -200,7 +200,7 @@ def _rename(hands: List, held: Playlist) -> Overlay:
     return rename_dialog(hands, rename)
 
 
-def _delete(hands: List, held: Playlist) -> Overlay:
+def _delete(hands: List, held: VlcPlaylist) -> Overlay:
     tr = hands.tr
 
     def remove() -> None:

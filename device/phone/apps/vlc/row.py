@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from device.phone.apps.hands import toggled
+from device.phone.apps.activity import toggled
 from device.phone.apps.provider.film import Still, demuxer_of, is_installed
 from device.phone.apps.provider.media import content
-from device.phone.apps.vlc.library import Item, length_of
-from device.phone.apps.vlc.state import PLAYER, Hands, MainState, S
+from device.phone.apps.vlc.library import VlcItem, length_of
+from device.phone.apps.vlc.state import PLAYER, S, VlcActivity, VlcMainState
 from device.phone.apps.vlc.store import entry_of, shelf
 from device.phone.system.timetext import span_text
 from device.phone.toolkit.still import fixed
@@ -14,7 +14,7 @@ from device.phone.toolkit.view import View
 from device.phone.toolkit.viewpart import CENTRED, FILL, GROWING, Box, Flow, Handler, Icon, Surface, Text
 from device.phone.widget import icon_button
 
-Main = Hands[MainState]
+Main = VlcActivity[VlcMainState]
 ROW = 76.0
 """dp of a row."""
 _ORANGE = "app_orange"
@@ -25,13 +25,13 @@ def turn(hands: Main, key: str) -> None:
     hands.set(selected=toggled(hands.state.selected, key))
 
 
-def play(hands: Hands[MainState], paths: Sequence[str], at: int = 0, *, fresh: bool = False) -> None:
+def play(hands: VlcActivity[VlcMainState], paths: Sequence[str], at: int = 0, *, fresh: bool = False) -> None:
     """Open the player with some files, beginning with one of them; `fresh` = not where it was left off."""
     if paths:
         hands.context.start(PLAYER, queue="\n".join(paths), at=at, fresh=fresh)
 
 
-def media_row(hands: Main, item: Item, queue: Sequence[str]) -> View:
+def media_row(hands: Main, item: VlcItem, queue: Sequence[str]) -> View:
     """A film or sound; a touch plays it, and what comes after it in `queue` where the settings say so."""
     path = item.path
     playable = bool(queue)
@@ -102,7 +102,7 @@ def sign_of(icon: str, colour: str = "on_surface_variant") -> View:
     )
 
 
-def thumbnail(hands: Main, item: Item) -> View:
+def thumbnail(hands: Main, item: VlcItem) -> View:
     """The first frame of a film, where it can be decoded."""
     if not item.is_film:
         return sign_of("music_note", _ORANGE)
@@ -127,7 +127,7 @@ def size_text(size: int) -> str:
     return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
 
 
-def counted(hands: Hands[S], count: int, one: str, several: str) -> str:
+def counted(hands: VlcActivity[S], count: int, one: str, several: str) -> str:
     """A number of things in words: `one` and `several` are texts with {}."""
     return hands.tr(one if count == 1 else several).format(count)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from device.phone.apps.vlc.playing import Player, back_up, film, leave, path, position, seek, skip, toggle
-from device.phone.apps.vlc.state import Hands, PlayState
+from device.phone.apps.vlc.state import PlayState, VlcActivity
 from device.phone.system.audiofocus import KEY_EVENT, Playback
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
@@ -54,11 +54,15 @@ def pressed(context: Context, intent: Intent) -> None:
 def _players(context: Context) -> Iterator[Player]:
     for each in context.open_activities():
         if isinstance(each.activity.state, PlayState):
-            yield Hands(each, PlayState)
+            yield VlcActivity(each, PlayState)
 
 
 def _front(context: Context) -> Player | None:
-    return Hands(context.of(context.front), PlayState) if isinstance(context.front.state, PlayState) else None
+    return (
+        VlcActivity(context.of(context.front), PlayState)
+        if isinstance(context.front.state, PlayState)
+        else None
+    )
 
 
 def _length(hands: Player) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import hands as held
+from device.phone.apps import activity as held
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.vlc.store import PACKAGE
 
@@ -20,7 +20,7 @@ QUERY, NAME, JUMP = "search_src_text", "dialog_playlist_name", "jump_sec"
 
 
 @dataclass(frozen=True, slots=True)
-class MainState:
+class VlcMainState:
     """The five tabs."""
 
     first: str = ""
@@ -37,7 +37,7 @@ class MainState:
 
 
 @dataclass(frozen=True, slots=True)
-class ListState:
+class VlcListState:
     """One playlist."""
 
     id: int
@@ -70,7 +70,7 @@ class PlayState:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsState:
+class VlcSettingsState:
     """Settings."""
 
     dialog: str = ""
@@ -81,11 +81,11 @@ class AboutState:
     """What this is."""
 
 
-S = TypeVar("S", bound=MainState | ListState | PlayState | SettingsState | AboutState)
-Shown = TypeVar("Shown", bound=MainState | ListState)
+S = TypeVar("S", bound=VlcMainState | VlcListState | PlayState | VlcSettingsState | AboutState)
+Shown = TypeVar("Shown", bound=VlcMainState | VlcListState)
 
 
-class Hands(held.Hands[S]):
+class VlcActivity(held.AppActivity[S]):
     """An activity of VLC, with its state at hand."""
 
     __slots__ = ()

@@ -32,7 +32,7 @@ _OWN = {"last_time": "INTEGER DEFAULT -1", "last_played_date": "INTEGER", "mrl":
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class VlcEntry:
     """One medium as the database knows it."""
 
     id: int
@@ -46,43 +46,43 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Playlist:
+class VlcPlaylist:
     """A list by its name."""
 
     id: int
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[VlcEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class VlcShelf:
     """All that is kept."""
 
-    playlists: tuple[Playlist, ...] = ()
+    playlists: tuple[VlcPlaylist, ...] = ()
     """By name."""
-    media: tuple[Entry, ...] = ()
-    by_path: Mapping[str, Entry] = field(default_factory=dict)
+    media: tuple[VlcEntry, ...] = ()
+    by_path: Mapping[str, VlcEntry] = field(default_factory=dict)
 
 
-def shelf(context: Context) -> Shelf:
+def shelf(context: Context) -> VlcShelf:
     """What the database holds now."""
     return read_once(context.database(MEDIA, PACKAGE), _read)
 
 
-def playlist(context: Context, number: int) -> Playlist | None:
+def playlist(context: Context, number: int) -> VlcPlaylist | None:
     """One list; None when it is gone."""
     return next((one for one in shelf(context).playlists if one.id == number), None)
 
 
-def entry_of(context: Context, path: str) -> Entry | None:
+def entry_of(context: Context, path: str) -> VlcEntry | None:
     """What is known of a file; None when nothing is."""
     return shelf(context).by_path.get(path)
 
 
-def _read(database: Database) -> Shelf:
+def _read(database: Database) -> VlcShelf:
     columns = _columns(database, "Media")
     if "id_media" not in columns or "filename" not in columns:
-        return Shelf()
+        return VlcShelf()
     wanted = [name if name in columns else "NULL" for name in ("mrl", "last_time", "last_played_date")]
     try:
         rows = database.rows(f"SELECT id_media, filename, {', '.join(wanted)} FROM Media")  # noqa: S608
@@ -92,22 +92,22 @@ def _read(database: Database) -> Shelf:
             "SELECT playlist_id, media_id FROM PlaylistMediaRelation ORDER BY playlist_id, position"
         )
     except sqlite3.Error:
-        return Shelf()
+        return VlcShelf()
     found = tuple(
-        Playlist(
+        VlcPlaylist(
             whole(number),
             words(name),
             tuple(media[one] for held, one in places if held == number and one in media),
         )
         for number, name in lists
     )
-    return Shelf(found, tuple(media.values()), {one.path: one for one in media.values() if one.path})
+    return VlcShelf(found, tuple(media.values()), {one.path: one for one in media.values() if one.path})
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row) -> VlcEntry:
     number, name, mrl, last, played = row
     path = unquote(mrl.removeprefix("file://")) if isinstance(mrl, str) and mrl.startswith("file://") else ""
-    return Entry(whole(number), words(name), path, max(0, whole(last)), max(0, whole(played)))
+    return VlcEntry(whole(number), words(name), path, max(0, whole(last)), max(0, whole(played)))
 
 
 def _columns(database: Database, table: str) -> set[str]:
@@ -146,7 +146,7 @@ def make_list(context: Context, name: str, paths: Sequence[str]) -> int:
     return number
 
 
-def rearrange(context: Context, held: Playlist, entries: Sequence[Entry]) -> None:
+def rearrange(context: Context, held: VlcPlaylist, entries: Sequence[VlcEntry]) -> None:
     """What a list holds from now on, and in which order."""
     _place(context, held.id, [one.id for one in entries])
 

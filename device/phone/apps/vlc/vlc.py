@@ -16,11 +16,11 @@ from device.phone.apps.vlc.state import (
     PLAYER,
     SETTINGS,
     AboutState,
-    Hands,
-    ListState,
-    MainState,
     PlayState,
-    SettingsState,
+    VlcActivity,
+    VlcListState,
+    VlcMainState,
+    VlcSettingsState,
 )
 from device.phone.apps.vlc.store import MEDIA, MEDIA_SCHEMA, PACKAGE
 from device.phone.system.app import App, IntentFilter, Manifest
@@ -61,42 +61,42 @@ class Vlc(App):
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The first tab, a playlist, the player or another page."""
         if name == LIST:
-            return ListState(int(intent.extras.get("id", 0)))
+            return VlcListState(int(intent.extras.get("id", 0)))
         if name == SETTINGS:
-            return SettingsState()
+            return VlcSettingsState()
         if name == ABOUT:
             return AboutState()
         if name == PLAYER:
             context.set(PlayState(()))
-            playing.begin(Hands(context, PlayState), intent)
+            playing.begin(VlcActivity(context, PlayState), intent)
             return context.now().state
         if not is_on(context, PACKAGE, "set_up"):
-            return MainState(first="welcome")
-        return MainState()
+            return VlcMainState(first="welcome")
+        return VlcMainState()
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         state = context.activity.state
         if isinstance(state, PlayState):
-            return show_player(Hands(context, PlayState))
-        if isinstance(state, ListState):
-            return show_list(Hands(context, ListState))
-        if isinstance(state, SettingsState):
-            return show_settings(Hands(context, SettingsState))
+            return show_player(VlcActivity(context, PlayState))
+        if isinstance(state, VlcListState):
+            return show_list(VlcActivity(context, VlcListState))
+        if isinstance(state, VlcSettingsState):
+            return show_settings(VlcActivity(context, VlcSettingsState))
         if isinstance(state, AboutState):
-            return show_about(Hands(context, AboutState))
-        return show_main(Hands(context, MainState))
+            return show_about(VlcActivity(context, AboutState))
+        return show_main(VlcActivity(context, VlcMainState))
 
     def back(self, context: Context) -> bool:
         """Leaves selection, search and folders; a locked player stays, one that is left is noted."""
         state = context.activity.state
-        if isinstance(state, MainState):
-            return leave_main(Hands(context, MainState))
-        if isinstance(state, ListState) and state.selected:
-            Hands(context, ListState).set(selected=())
+        if isinstance(state, VlcMainState):
+            return leave_main(VlcActivity(context, VlcMainState))
+        if isinstance(state, VlcListState) and state.selected:
+            VlcActivity(context, VlcListState).set(selected=())
             return True
         if isinstance(state, PlayState):
-            hands = Hands(context, PlayState)
+            hands = VlcActivity(context, PlayState)
             if state.locked:
                 context.toast(hands.tr("The screen is locked"))
                 return True
@@ -105,27 +105,27 @@ class Vlc(App):
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """The permission that the first start asked for was answered."""
-        if request != REQUEST and isinstance(context.activity.state, MainState):
-            answered(Hands(context, MainState))
+        if request != REQUEST and isinstance(context.activity.state, VlcMainState):
+            answered(VlcActivity(context, VlcMainState))
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """The open player gets another file, or a media key."""
         if intent.action == MEDIA_BUTTON:
             sound.pressed(context, intent)
         elif isinstance(context.activity.state, PlayState) and intent.data:
-            playing.begin(Hands(context, PlayState), intent)
+            playing.begin(VlcActivity(context, PlayState), intent)
         return None
 
     def left(self, context: Context) -> None:
         """What plays stands still while another app is in front."""
         if isinstance(context.activity.state, PlayState) and context.activity.state.since_ms:
-            playing.stop(Hands(context, PlayState))
+            playing.stop(VlcActivity(context, PlayState))
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """A file may be at its end."""
         front = context.front
         if front.package == PACKAGE and isinstance(front.state, PlayState):
-            playing.pass_time(Hands(context.of(front), PlayState))
+            playing.pass_time(VlcActivity(context.of(front), PlayState))
 
     def playback(self, context: Context) -> Playback | None:
         """The file in the player."""

@@ -15,17 +15,17 @@ from device.phone.shell.syntax import (
     Condition,
     For,
     Function,
-    Group,
     If,
     Node,
     Pipeline,
     Redirect,
     Redirected,
     Script,
+    ShellGroup,
+    ShellText,
     Simple,
     Substitution,
     SyntaxFault,
-    Text,
     Variable,
     While,
     Word,
@@ -85,7 +85,7 @@ def _parts(node: Node) -> Iterable[Node]:
             return [link for _, link in links]
         case Script(commands):
             return commands
-        case Group(script):
+        case ShellGroup(script):
             return [script]
         case If(branches, otherwise):
             return [part for branch in branches for part in branch] + ([otherwise] if otherwise else [])
@@ -135,7 +135,7 @@ def _simple(node: Simple, nested: int) -> bool:
 
 def _shown(word: Word) -> str:
     """A word as far as it can be told before it is expanded."""
-    return "".join(part.text if isinstance(part, Text) else "$" for part in word)
+    return "".join(part.text if isinstance(part, ShellText) else "$" for part in word)
 
 
 def _command(words: list[str], nested: int) -> bool:

@@ -8,7 +8,7 @@ from device.phone.server.daemon.answer import lines_ended, send_frames, send_pla
 from device.phone.server.daemon.appetite import package_bytes, wants_input
 from device.phone.server.daemon.script import typed_script
 from device.phone.server.daemon.stream import Service, Stream, StreamClosed
-from device.phone.server.daemon.terminal import Session, interactive
+from device.phone.server.daemon.terminal import TerminalSession, interactive
 from device.phone.shell.result import ShellResult
 
 MAX_INPUT = 64 * 1024 * 1024
@@ -19,7 +19,7 @@ _TOO_LONG = ShellResult(((1, b"error: exec '/system/bin/sh' failed: Argument lis
 RunCommand = Callable[[str, bytes], ShellResult]
 
 
-def shell_service(name: str, run: RunCommand, open_session: Callable[[], Session]) -> Service:
+def shell_service(name: str, run: RunCommand, open_session: Callable[[], TerminalSession]) -> Service:
     """The service behind `shell:COMMAND` or `shell,ARGUMENT,...:COMMAND`."""
     head, _, command = name.partition(":")
     arguments = head.split(",")[1:]
@@ -46,7 +46,7 @@ def shell_service(name: str, run: RunCommand, open_session: Callable[[], Session
     return serve
 
 
-def exec_service(name: str, run: RunCommand, open_session: Callable[[], Session]) -> Service:
+def exec_service(name: str, run: RunCommand, open_session: Callable[[], TerminalSession]) -> Service:
     """The service behind `exec:COMMAND`: bytes in, bytes out, no exit code."""
     command = name.partition(":")[2]
     if not command.strip():

@@ -16,7 +16,7 @@ _KEYS = {
 _SPLIT = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-D]|\x1b\[?[0-9;]*\Z|.", re.DOTALL)
 
 
-class Line:
+class TerminalLine:
     """One line under edit: what keys do to it and what the terminal must print for that."""
 
     def __init__(self, prompt: str) -> None:

@@ -11,7 +11,7 @@ from device.link.wire.shellframe import CLOSE_STDIN, STDIN, FrameReader
 from device.phone.server.daemon.answer import send_frames, send_plain, wait_for
 from device.phone.server.daemon.appetite import wants_input
 from device.phone.server.daemon.stream import Service, Stream, StreamClosed
-from device.phone.server.daemon.terminal import Session
+from device.phone.server.daemon.terminal import TerminalSession
 from device.phone.shell.parser import parse
 from device.phone.shell.syntax import SyntaxFault
 
@@ -20,7 +20,7 @@ _EAGER = 64 * 1024
 """Bytes up to which it is looked whether the lines so far are whole."""
 
 
-def typed_script(open_session: Callable[[], Session], *, framed: bool) -> Service:
+def typed_script(open_session: Callable[[], TerminalSession], *, framed: bool) -> Service:
     """The service behind `adb shell` with something piped into it."""
 
     async def serve(stream: Stream) -> None:
@@ -32,7 +32,7 @@ def typed_script(open_session: Callable[[], Session], *, framed: bool) -> Servic
 class _Script:
     """One client's shell."""
 
-    def __init__(self, stream: Stream, session: Session, *, framed: bool) -> None:
+    def __init__(self, stream: Stream, session: TerminalSession, *, framed: bool) -> None:
         self._stream, self._session, self._framed = stream, session, framed
         self._frames = FrameReader()
         self._waiting = bytearray()

@@ -5,7 +5,7 @@ import re
 import stat as modes
 
 from device.link.wire import sync
-from device.link.wire.sync import CHUNK, Entry, FileStat
+from device.link.wire.sync import CHUNK, SyncEntry, SyncStat
 from device.phone.file.filesystem import FileFault, FileSystem, Writer
 from device.phone.server.daemon.stream import Service, Stream
 
@@ -67,12 +67,12 @@ class _Transfer:
                     return
 
     # -- looking -------------------------------------------------------------------------------------
-    def _look(self, path: str, *, follow: bool) -> FileStat:
+    def _look(self, path: str, *, follow: bool) -> SyncStat:
         try:
             found = self._files.stat(path, follow=follow or path.endswith("/"))
         except FileFault as fault:
-            return FileStat(0, error=fault.code)
-        return FileStat(found.mode, found.size, found.mtime_ns // 1_000_000_000, 0, found.inode, found.links)
+            return SyncStat(0, error=fault.code)
+        return SyncStat(found.mode, found.size, found.mtime_ns // 1_000_000_000, 0, found.inode, found.links)
 
     async def _stat_v1(self, path: str) -> None:
         await self._stream.write(sync.pack_stat_v1(self._look(path, follow=False)))
@@ -96,7 +96,7 @@ class _Transfer:
         except FileFault:
             names = []  # as adbd answers for what it cannot open
         folder = path.rstrip("/")
-        entries = (Entry(name, self._look(f"{folder}/{name}", follow=False)) for name in names)
+        entries = (SyncEntry(name, self._look(f"{folder}/{name}", follow=False)) for name in names)
         await self._stream.write(
             b"".join(sync.pack_entry(entry, version=version) for entry in entries)
             + sync.end_of_list(version=version)

@@ -11,7 +11,7 @@ from device.link.wire.packet import ProtocolError
 from device.link.wire.shellframe import EXIT, STDIN, STDOUT, FrameReader, encode
 from device.phone.server.daemon.answer import lines_ended, wait_for
 from device.phone.server.daemon.appetite import wants_input
-from device.phone.server.daemon.line import Line, keys
+from device.phone.server.daemon.line import TerminalLine, keys
 from device.phone.server.daemon.stream import Service, Stream, StreamClosed
 from device.phone.shell.result import ShellResult
 
@@ -23,7 +23,7 @@ _INNER = frozenset({"exec", "run-as", "sh", "su"})
 """Shells in the shell: this prompt goes on as theirs."""
 
 
-class Session(Protocol):
+class TerminalSession(Protocol):
     """A shell that stays: its directory and variables last from line to line."""
 
     @property
@@ -46,11 +46,11 @@ class Session(Protocol):
 
 
 @dataclass
-class _Reader:
+class _TerminalReader:
     """A command that reads what is typed; it runs once it has all of that."""
 
     command: str
-    line: Line
+    line: TerminalLine
     typed: str = ""
 
     @property
@@ -66,14 +66,14 @@ def _reads(command: str) -> bool:
 class _Terminal:
     """What lies between a person's keys and a shell."""
 
-    def __init__(self, stream: Stream, session: Session, *, framed: bool) -> None:
+    def __init__(self, stream: Stream, session: TerminalSession, *, framed: bool) -> None:
         self._stream = stream
         self._session = session
         self._framed = framed
         self._frames = FrameReader()
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._line = Line(session.prompt)
-        self._reader: _Reader | None = None
+        self._line = TerminalLine(session.prompt)
+        self._reader: _TerminalReader | None = None
         self._code = 0
         self._cut = ""
 
@@ -83,7 +83,7 @@ class _Terminal:
             pass
 
     @property
-    def _edited(self) -> Line:
+    def _edited(self) -> TerminalLine:
         return self._reader.line if self._reader is not None else self._line
 
     async def _typed(self) -> bool:
@@ -126,7 +126,7 @@ class _Terminal:
             self._line.remember(text)
             if not _reads(text):
                 return await self._run(text)
-            reader = self._reader = _Reader(text, Line(""))
+            reader = self._reader = _TerminalReader(text, TerminalLine(""))
         else:
             reader.typed += f"{text}\n"
             if len(reader.typed) > _MOST_TYPED:
@@ -179,7 +179,7 @@ class _Terminal:
             await self._stream.write(encode(EXIT, struct.pack("B", code & 0xFF)))
 
 
-def interactive(open_session: Callable[[], Session], *, framed: bool) -> Service:
+def interactive(open_session: Callable[[], TerminalSession], *, framed: bool) -> Service:
     """The service behind `adb shell` without a command."""
 
     async def serve(stream: Stream) -> None:

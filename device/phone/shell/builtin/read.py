@@ -3,7 +3,7 @@
 from device.phone.shell.call import UsageFault, read_options
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin
-from device.phone.shell.stream import Input, Io, decode
+from device.phone.shell.stream import Io, ShellInput, decode
 
 
 def _read(shell: Executor, args: list[str], io: Io) -> int:
@@ -35,7 +35,7 @@ def _read(shell: Executor, args: list[str], io: Io) -> int:
     return int(ended and not text)
 
 
-def _line(source: Input, raw: bool) -> tuple[str, bool]:
+def _line(source: ShellInput, raw: bool) -> tuple[str, bool]:
     """The line without its end, and whether the input ended first."""
     line = decode(source.line())
     ended = not line.endswith("\n")

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.stream import MAX_BYTES, PREFIX, Input, decode
+from device.phone.shell.stream import MAX_BYTES, PREFIX, ShellInput, decode
 
 
-def _opened(call: Call, paths: list[str], size: int = PREFIX) -> Iterator[tuple[str, Input]]:
+def _opened(call: Call, paths: list[str], size: int = PREFIX) -> Iterator[tuple[str, ShellInput]]:
     """Each file, stdin when there is none; complaints about what can't be read."""
     for shown in paths or ["-"]:
         try:
@@ -97,7 +97,7 @@ def tail(call: Call) -> int:
     return all_read(call, options.rest)
 
 
-def _titled(call: Call, paths: list[str], *, quiet: bool, size: int = PREFIX) -> Iterator[Input]:
+def _titled(call: Call, paths: list[str], *, quiet: bool, size: int = PREFIX) -> Iterator[ShellInput]:
     """Each file, its name printed before it where there are several."""
     for place, (shown, source) in enumerate(_opened(call, paths, size)):
         if len(paths) > 1 and not quiet:

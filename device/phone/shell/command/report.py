@@ -5,7 +5,7 @@ import zipfile
 
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.when import local
-from device.phone.shell.stream import Buffer, Input, Io
+from device.phone.shell.stream import Buffer, Io, ShellInput
 
 _VERSION = "1.2"
 """Of bugreportz; adb asks for it first. From 1.1 on it tells how far it is."""
@@ -80,7 +80,7 @@ def _report(call: Call) -> bytes:
     said.write(head.encode())
     for title, command in _SECTIONS:
         said.write(f"\n------ {title} ({command}) ------\n".encode())
-        call.run(command.split(), Io(Input(), said, said))
+        call.run(command.split(), Io(ShellInput(), said, said))
     return said.value()
 
 

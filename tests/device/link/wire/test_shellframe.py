@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.link.wire.packet import ProtocolError
-from device.link.wire.shellframe import EXIT, MAX_BODY, STDOUT, WINDOW_SIZE, Frame, FrameReader, encode
+from device.link.wire.shellframe import EXIT, MAX_BODY, STDOUT, WINDOW_SIZE, FrameReader, ShellFrame, encode
 
-frames = st.builds(Frame, st.integers(0, WINDOW_SIZE), st.binary(max_size=80))
+frames = st.builds(ShellFrame, st.integers(0, WINDOW_SIZE), st.binary(max_size=80))
 
 
 @given(st.lists(frames, max_size=8), st.lists(st.integers(0, 700), max_size=10))
-def test_any_cut_gives_the_same_frames(sent: list[Frame], cuts: list[int]) -> None:
+def test_any_cut_gives_the_same_frames(sent: list[ShellFrame], cuts: list[int]) -> None:
     data = b"".join(encode(*frame) for frame in sent)
     places = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
     reader = FrameReader()
@@ -27,4 +27,4 @@ def test_garbage_is_an_error_after_the_good_frames(junk: bytes) -> None:
     found = []
     with pytest.raises(ProtocolError):
         found.extend(reader.feed(encode(STDOUT, b"a") + encode(EXIT, b"\0") + junk))
-    assert found == [Frame(STDOUT, b"a"), Frame(EXIT, b"\0")]
+    assert found == [ShellFrame(STDOUT, b"a"), ShellFrame(EXIT, b"\0")]

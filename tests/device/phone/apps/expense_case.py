@@ -1,6 +1,6 @@
 """Pro Expense in tests: rows put in from outside, its form, and the finger over a row."""
 
-from device.phone.apps.expense.store import PACKAGE, Record, save_record
+from device.phone.apps.expense.store import PACKAGE, ExpenseRecord, save_record
 from tests.device.phone.pulled import rows as pulled
 
 BASE = f"/data/data/{PACKAGE}/databases"
@@ -13,7 +13,7 @@ def rows(phone, columns="name, amount, category, note"):
 
 def put(phone, name, cents=1_000, category=3, note="Urgent", days_ago=0):
     when = phone.clock.date_ms - days_ago * DAY
-    save_record(phone.context(), Record(0, name, cents, category, note, when, when))
+    save_record(phone.context(), ExpenseRecord(0, name, cents, category, note, when, when))
 
 
 def element(hand, name):

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from device.phone.apps.draw.flood import area
-from device.phone.apps.draw.sheet import Fill, Sheet, Stroke, Wipe, painted
+from device.phone.apps.draw.sheet import DrawStroke, Fill, Sheet, Wipe, painted
 from device.phone.apps.draw.svg import read_svg, svg_of
 
 SIZE = (200, 300)
@@ -14,7 +14,7 @@ places = st.floats(-10, 210, width=32).map(lambda value: round(value, 1))
 colours = st.sampled_from(("#000000", "#E53935", "#FFFFFF"))
 marks = st.one_of(
     st.builds(
-        Stroke, places, places, places, places, st.sampled_from((1.0, 4.0, 30.0)), colours | st.just("")
+        DrawStroke, places, places, places, places, st.sampled_from((1.0, 4.0, 30.0)), colours | st.just("")
     ),
     st.builds(Fill, places, places, colours),
     st.just(Wipe()),
@@ -38,7 +38,7 @@ def test_strokes_come_back_from_an_svg(drawn):
     read = read_svg(text)
     assert read is not None
     wanted = [
-        (m.x1, m.y1, m.x2, m.y2, m.width, m.colour or "#FFFFFF") for m in drawn if isinstance(m, Stroke)
+        (m.x1, m.y1, m.x2, m.y2, m.width, m.colour or "#FFFFFF") for m in drawn if isinstance(m, DrawStroke)
     ]
     assert [(m.x1, m.y1, m.x2, m.y2, m.width, m.colour) for m in read[1]] == wanted
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from device.phone.apps.gallery.cropping import cropped_to, dragged
-from device.phone.apps.gallery.pixel import Change, Part, written
+from device.phone.apps.gallery.pixel import GalleryChange, Part, written
 from device.phone.apps.gallery.store import BIN
 from tests.device.phone.apps.gallery_case import (
     DCIM,
@@ -208,7 +208,7 @@ def test_the_frame_follows_a_finger_and_keeps_its_ratio():
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.webp", "a.gif", "a.bmp", "a"])
 def test_a_change_is_written_as_the_name_tells(name):
-    data = written(picture(), Change(turned=1, mirrored=True, crop=(0.0, 0.0, 0.5, 1.0)), name)
+    data = written(picture(), GalleryChange(turned=1, mirrored=True, crop=(0.0, 0.0, 0.5, 1.0)), name)
     image = Image.open(io.BytesIO(data))
     assert image.size == (150, 400)
     assert image.format == {"a.jpg": "JPEG", "a": "PNG"}.get(name, name[2:].upper())

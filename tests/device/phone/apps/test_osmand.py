@@ -7,7 +7,7 @@ import pytest
 from device.phone.apps.osmand import gpx
 from device.phone.apps.osmand.finding import coordinates, search
 from device.phone.apps.osmand.gpx import Gpx, Waypoint
-from device.phone.apps.osmand.state import Hands, MapState, distance_text
+from device.phone.apps.osmand.state import MapState, OsmandActivity, distance_text
 from device.phone.apps.osmand.store import delete_favorites, favorites, key_of, save_favorite
 from device.phone.phone import Phone
 from device.phone.system.intent import Intent
@@ -245,5 +245,5 @@ def test_an_edit_from_outside_shows(app):
 def test_distances_are_told_as_the_country_has_them(locale, told):
     phone = Phone(seed=1, locale=locale)
     phone.start(Intent(package=PACKAGE))
-    hands = Hands(phone.context(), MapState)
+    hands = OsmandActivity(phone.context(), MapState)
     assert tuple(distance_text(hands, metres) for metres in (40, 250, 500, 12_400, 1_000_000)) == told

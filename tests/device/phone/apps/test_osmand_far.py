@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from device.phone.apps.osmand.finding import search, spot
-from device.phone.apps.osmand.picture import Ground
-from device.phone.apps.osmand.project import Window
+from device.phone.apps.osmand.picture import OsmandGround
+from device.phone.apps.osmand.project import OsmandWindow
 from device.phone.apps.osmand.region import region
 from device.phone.apps.osmand.route import route
 from device.phone.system.hardware import Place
@@ -28,8 +28,8 @@ def locate(app):
 
 def colours_at(point, zoom, dark=False):
     """What is painted at a place in the middle of the screen."""
-    window = Window(point, zoom, (400, 400), 2.625)
-    return Ground(window, dark).paint(400, 400).convert("RGB").getpixel((200, 200))
+    window = OsmandWindow(point, zoom, (400, 400), 2.625)
+    return OsmandGround(window, dark).paint(400, 400).convert("RGB").getpixel((200, 200))
 
 
 def test_where_there_is_no_map_it_says_so_until_it_is_closed(app):

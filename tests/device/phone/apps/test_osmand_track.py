@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from device.phone.apps.osmand import gpx
 from device.phone.apps.osmand.flag import add_marker, markers
 from device.phone.apps.osmand.gpx import Gpx, Waypoint
-from device.phone.apps.osmand.project import Window
+from device.phone.apps.osmand.project import OsmandWindow
 from device.phone.apps.osmand.region import length, metres, region
 from device.phone.apps.osmand.route import route
 from device.phone.apps.osmand.store import save_track
@@ -193,7 +193,7 @@ def test_any_bytes_are_a_gpx_or_none(data):
 
 @given(POINTS, st.integers(3, 19), st.floats(0, 1080), st.floats(0, 2000))
 def test_pixels_and_places_are_each_others_back(centre, zoom, x, y):
-    window = Window(centre, zoom, (1080, 2000), 2.625)
+    window = OsmandWindow(centre, zoom, (1080, 2000), 2.625)
     point = window.point(x, y)
     if abs(point[0]) < 84.9 and abs(window.place(point)[0] - x) < window.world / 2:
         assert window.place(point) == pytest.approx((x, y), abs=0.01)

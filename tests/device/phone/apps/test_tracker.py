@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from device.phone.apps.tracker.schema import PACKAGE
-from device.phone.apps.tracker.store import START, Marker, Point, Track, add_points, add_track, save_marker
+from device.phone.apps.tracker.store import (
+    START,
+    TrackerMarker,
+    TrackerPoint,
+    TrackerTrack,
+    add_points,
+    add_track,
+    save_marker,
+)
 from device.phone.phone import Phone
 from tests.device.phone.pulled import rows as pulled
 
@@ -24,7 +32,7 @@ def rows(phone, columns="name, category, description"):
 def put(phone, name, category="running", day=12, minutes=90, metres=5005, description="", activity=""):
     start = int(datetime(2023, 10, day, 8, 30, tzinfo=UTC).timestamp() * 1000)
     total = minutes * 60_000
-    kept = Track(
+    kept = TrackerTrack(
         0, name, description, category, activity or category, start, start + total, 0, metres, total, total
     )
     return add_track(phone.context(), kept)
@@ -60,7 +68,7 @@ def test_the_latest_comes_first_and_near_days_have_names(app):
 
 def test_a_start_is_told_by_the_clock_of_its_own_place(app):
     start = int(datetime(2023, 10, 12, 23, 30, tzinfo=UTC).timestamp() * 1000)
-    add_track(app.phone.context(), Track(name="Far", start=start, stop=start, offset=7200))
+    add_track(app.phone.context(), TrackerTrack(name="Far", start=start, stop=start, offset=7200))
     assert app.see("Fri, Oct 13")
     assert app.see("1:30 AM")
 
@@ -100,11 +108,11 @@ def test_a_track_shows_its_figures(app):
 def test_points_give_intervals_charts_and_a_map(app):
     number = put(app.phone, "Lake")
     points = [
-        Point(50.0 + 0.001 * place, 8.0, 1000 * place, 100.0 + place, 0.0, START if not place else "0")
+        TrackerPoint(50.0 + 0.001 * place, 8.0, 1000 * place, 100.0 + place, 0.0, START if not place else "0")
         for place in range(40)
     ]
     add_points(app.phone.context(), number, points)
-    save_marker(app.phone.context(), Marker(0, number, "Bench", latitude=50.01, longitude=8.0))
+    save_marker(app.phone.context(), TrackerMarker(0, number, "Bench", latitude=50.01, longitude=8.0))
     app.tap("Lake")
     app.tap("Intervals")
     assert [word for word in app.read() if word in ("1", "2", "3")] == ["1", "2", "3"]
@@ -151,9 +159,11 @@ def test_a_track_needs_a_name(app):
 def test_a_track_is_exported_to_a_chosen_file_and_shared(app):
     number = put(app.phone, "Lake <1>")
     add_points(
-        app.phone.context(), number, [Point(50.1, 8.2, 0, 90.0, 0.0, START), Point(50.2, 8.3, 5000, 91.5)]
+        app.phone.context(),
+        number,
+        [TrackerPoint(50.1, 8.2, 0, 90.0, 0.0, START), TrackerPoint(50.2, 8.3, 5000, 91.5)],
     )
-    save_marker(app.phone.context(), Marker(0, number, "Bench & tree", latitude=50.15, longitude=8.25))
+    save_marker(app.phone.context(), TrackerMarker(0, number, "Bench & tree", latitude=50.15, longitude=8.25))
     app.tap("Lake <1>")
     app.tap("More options")
     app.tap("Export as GPX")
@@ -173,7 +183,7 @@ def test_a_track_is_exported_to_a_chosen_file_and_shared(app):
 def test_deleting_asks_first_and_takes_points_and_markers(app):
     number = put(app.phone, "Lake")
     put(app.phone, "Hill")
-    add_points(app.phone.context(), number, [Point(50.1, 8.2, 0)])
+    add_points(app.phone.context(), number, [TrackerPoint(50.1, 8.2, 0)])
     app.tap("Lake")
     app.tap("More options")
     app.tap("Delete")

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from device.phone.apps.tracker.measure import intervals, measured, metres_between, steps_of
 from device.phone.apps.tracker.schema import PACKAGE
-from device.phone.apps.tracker.store import END, PLAIN, START, Point, Track, Way, markers, points_of, tracks
+from device.phone.apps.tracker.store import (
+    END,
+    PLAIN,
+    START,
+    TrackerPoint,
+    TrackerTrack,
+    TrackerWay,
+    markers,
+    points_of,
+    tracks,
+)
 from device.phone.console.console import Console
 from device.phone.phone import Phone
 from device.phone.server.daemon.daemon import Daemon
@@ -18,7 +28,7 @@ from tests.device.phone.pulled import rows as pulled
 
 POINTS = st.lists(
     st.builds(
-        Point,
+        TrackerPoint,
         st.floats(-89, 89),
         st.floats(-179, 179),
         st.integers(0, 10**12),
@@ -226,22 +236,22 @@ def value(app, name):
 
 # -- measures ------------------------------------------------------------------------------------------
 def test_a_minute_of_arc_is_a_nautical_mile():
-    assert metres_between(Point(0, 0, 0), Point(1 / 60, 0, 0)) == pytest.approx(1853, abs=1)
-    assert metres_between(Point(60, 0, 0), Point(60, 1 / 60, 0)) == pytest.approx(926.6, abs=1)
+    assert metres_between(TrackerPoint(0, 0, 0), TrackerPoint(1 / 60, 0, 0)) == pytest.approx(1853, abs=1)
+    assert metres_between(TrackerPoint(60, 0, 0), TrackerPoint(60, 1 / 60, 0)) == pytest.approx(926.6, abs=1)
 
 
 def test_a_slow_rise_counts_and_a_trembling_does_not():
-    rise = [Point(50 + step / 1000, 8, step * 60_000, step * 0.3) for step in range(21)]
-    found = measured(Track(), rise)
+    rise = [TrackerPoint(50 + step / 1000, 8, step * 60_000, step * 0.3) for step in range(21)]
+    found = measured(TrackerTrack(), rise)
     assert (found.gain, found.loss) == (pytest.approx(6.0), 0.0)
-    still = [Point(50, 8, step * 60_000, 100 + 0.2 * (step % 2)) for step in range(20)]
-    assert (measured(Track(), still).gain, measured(Track(), still).loss) == (0.0, 0.0)
-    assert sum(part.gain for part in intervals(Way(tuple(rise)), 1000.0)) == pytest.approx(6.0)
+    still = [TrackerPoint(50, 8, step * 60_000, 100 + 0.2 * (step % 2)) for step in range(20)]
+    assert (measured(TrackerTrack(), still).gain, measured(TrackerTrack(), still).loss) == (0.0, 0.0)
+    assert sum(part.gain for part in intervals(TrackerWay(tuple(rise)), 1000.0)) == pytest.approx(6.0)
 
 
 @given(POINTS)
 def test_no_points_however_wild_break_the_measures(points):
-    found = measured(Track(), points)
+    found = measured(TrackerTrack(), points)
     steps = steps_of(points)
     assert len(steps) == len(points)
     assert all(one.metres <= other.metres for one, other in pairwise(steps))
@@ -249,5 +259,5 @@ def test_no_points_however_wild_break_the_measures(points):
     assert 0 <= found.moving <= (steps[-1].ms if steps else 0)
     assert found.gain >= 0
     assert found.loss >= 0
-    parts = intervals(Way(tuple(points)), 1000.0)
+    parts = intervals(TrackerWay(tuple(points)), 1000.0)
     assert sum(part.metres for part in parts) == pytest.approx(found.distance)

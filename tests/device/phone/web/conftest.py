@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from device.phone.web.dom import Element
+from device.phone.web.dom import PageElement
 from device.phone.web.page import Act, Moment, Page, Viewport
 from device.phone.web.settled import Effect
 from device.phone.web.work import act_on, at_work, open_page
@@ -26,7 +26,7 @@ class Reader:
         self.page = self.outcome.page
         self.effects: list[Effect] = list(self.outcome.effects)
 
-    def find(self, selector: str) -> Element:
+    def find(self, selector: str) -> PageElement:
         """An element by its id ("#x"), or the first of a tag."""
         with at_work(self.page, self.pictures.get) as session:
             for element in session.paper.elements.values():

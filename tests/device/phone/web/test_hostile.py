@@ -8,7 +8,7 @@ from device.phone.web.page import Moment, Page
 from device.phone.web.sheet import declared, rules_of
 from device.phone.web.source import tree_of
 from device.phone.web.style import Style, computed
-from device.phone.web.value import Canvas
+from device.phone.web.value import LengthBasis
 from device.phone.web.work import act_on, open_page
 from tests.device.phone.web.conftest import SCREEN, START
 from tests.thin import thinned
@@ -127,7 +127,7 @@ def test_one_page_sees_nothing_of_another(read) -> None:
 def test_any_text_is_a_page(text: str) -> None:
     tree_of(text)
     rules_of(text, 412.0)
-    assert isinstance(computed("p", {}, [], text, Style(), Canvas(412, 732)), Style)
+    assert isinstance(computed("p", {}, [], text, Style(), LengthBasis(412, 732)), Style)
     assert isinstance(declared(text), tuple)
 
 

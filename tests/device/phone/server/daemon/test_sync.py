@@ -44,7 +44,7 @@ def test_a_request_that_is_none_is_told_by_its_number(session: WireStream) -> No
 
 def test_stat_of_nothing(session: WireStream) -> None:
     session.write(sync.request(b"STAT", b"/nothing"))
-    assert sync.unpack_stat_v1(session.read_exactly(16)) == sync.FileStat(0)
+    assert sync.unpack_stat_v1(session.read_exactly(16)) == sync.SyncStat(0)
     session.write(sync.request(b"STA2", b"/nothing"))
     assert sync.unpack_stat_v2(session.read_exactly(72)).error == 2
     session.write(sync.request(b"LST2", b"/sdcard/\xff\xfe/x"))

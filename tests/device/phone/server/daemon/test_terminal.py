@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.link.wire.client import AdbConnection
-from device.link.wire.shellframe import EXIT, STDIN, STDOUT, WINDOW_SIZE, Frame, FrameReader, encode
+from device.link.wire.shellframe import EXIT, STDIN, STDOUT, WINDOW_SIZE, FrameReader, ShellFrame, encode
 from device.link.wire.stream import WireStream
-from device.phone.server.daemon.line import Line, keys
+from device.phone.server.daemon.line import TerminalLine, keys
 
 PROMPT = "oriole:/ # "
 
@@ -37,7 +37,7 @@ class Screen:
         before, _, self.shown = self.shown.partition(text)
         return before + text
 
-    def _take(self, frame: Frame) -> None:
+    def _take(self, frame: ShellFrame) -> None:
         if frame.kind == STDOUT:
             self.shown += frame.body.decode()
         elif frame.kind == EXIT:
@@ -153,7 +153,7 @@ def test_without_frames(connection: AdbConnection) -> None:
 def test_a_command_on_a_terminal(connection: AdbConnection) -> None:
     with connection.open("shell,v2,pty:echo a; echo b >&2", timeout=20) as stream:
         assert list(FrameReader().feed(stream.read_all())) == [
-            Frame(STDOUT, b"a\r\n"), Frame(STDOUT, b"b\r\n"), Frame(EXIT, b"\0"),
+            ShellFrame(STDOUT, b"a\r\n"), ShellFrame(STDOUT, b"b\r\n"), ShellFrame(EXIT, b"\0"),
         ]  # fmt: skip
 
 
@@ -164,7 +164,7 @@ typed = st.text(
 
 @given(typed)
 def test_any_keys_leave_a_line_that_the_terminal_shows(text: str) -> None:
-    line = Line(PROMPT)
+    line = TerminalLine(PROMPT)
     line.remember("echo before")
     shown = line.begin()
     for kind, value in keys(text):
@@ -176,6 +176,6 @@ def test_any_keys_leave_a_line_that_the_terminal_shows(text: str) -> None:
 
 
 def test_a_line_has_an_end() -> None:
-    line = Line(PROMPT)
+    line = TerminalLine(PROMPT)
     line.insert("x" * 10_000)
     assert len(line.text) == 4096

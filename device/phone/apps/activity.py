@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from device.phone.apps.preference import preference, set_preference
-from device.phone.apps.provider.contact import Book, book
+from device.phone.apps.provider.contact import ContactBook, book
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.radio import transport
@@ -13,7 +13,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 
-class Hands(Generic[S]):
+class AppActivity(Generic[S]):
     """An activity with its state at hand; `S` is a frozen dataclass."""
 
     __slots__ = ("context", "state", "tr")
@@ -29,7 +29,7 @@ class Hands(Generic[S]):
         return bool(transport(self.context))
 
     @property
-    def book(self) -> Book:
+    def book(self) -> ContactBook:
         """Everybody."""
         return book(self.context)
 

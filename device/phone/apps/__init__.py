@@ -15,10 +15,15 @@ from device.phone.system.app import App
 
 
 def installed_apps() -> tuple[App, ...]:
-    """A fresh phone's apps, in the order of their folders."""
+    """Return a fresh phone's apps, in the order of their folders.
+
+    Raises TypeError for a folder that does not say which apps it holds.
+    """
     found: list[App] = []
     for folder in iter_modules(__path__):
         if folder.ispkg:
-            kinds: tuple[type[App], ...] = getattr(import_module(f"{__name__}.{folder.name}"), "APPS", ())
+            kinds = getattr(import_module(f"{__name__}.{folder.name}"), "APPS", None)
+            if not isinstance(kinds, tuple):
+                raise TypeError(f"{__name__}.{folder.name} needs a tuple of App classes: APPS = (MyApp,)")
             found += [kind() for kind in kinds]
     return tuple(found)

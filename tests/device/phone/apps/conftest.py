@@ -74,12 +74,11 @@ class Hand:
 
     def checked(self, label: str) -> bool:
         """Whether the switch or mark in the row of that title is on."""
-        row = self.find(label).bounds.center.y
-        marks = [
-            e
-            for e in self.phone.frame().elements()
-            if e.is_checkable and e.bounds.top <= row <= e.bounds.bottom
-        ]
+        title = self.find(label).bounds.center
+        elements = self.phone.frame().elements()
+        rows = [e.bounds for e in elements if e.is_clickable and e.bounds.contains(title)]
+        row = min(rows, key=lambda bounds: bounds.area, default=self.find(label).bounds)
+        marks = [e for e in elements if e.is_checkable and row.top <= e.bounds.center.y <= row.bottom]
         return marks[-1].is_checked
 
     def type(self, text: str) -> None:

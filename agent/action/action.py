@@ -4,7 +4,8 @@ An action is what was decided, not yet where: places are Targets until they are 
 hold several actions (a form); they form a list and are performed one by one.
 """
 
-from typing import Annotated, Literal, Self
+from enum import Enum
+from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
 
@@ -13,13 +14,27 @@ from grounding.target import Target
 Direction = Literal["up", "down", "left", "right"]
 
 
+class Scope(Enum):
+    """What an action acts on."""
+
+    SCREEN = "screen"
+    """What the screen shows: a touch, typing, a key that the app in front hears."""
+    SYSTEM = "system"
+    """The phone around the app: it may bring another app to the front."""
+    NOTHING = "nothing"
+    """Nothing on the phone: it speaks to the person, takes a note, waits, or ends the run."""
+
+
 class _Act(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+    scope: ClassVar[Scope]
+    """Every action says it; the guard's bounds, reflection and replay go by it."""
 
 
 class Click(_Act):
     """Tap once."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["click"] = "click"
     target: Target
 
@@ -27,6 +42,7 @@ class Click(_Act):
 class DoubleTap(_Act):
     """Tap twice quickly."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["double_tap"] = "double_tap"
     target: Target
 
@@ -34,6 +50,7 @@ class DoubleTap(_Act):
 class LongPress(_Act):
     """Press and hold."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["long_press"] = "long_press"
     target: Target
 
@@ -41,6 +58,7 @@ class LongPress(_Act):
 class InputText(_Act):
     """Type into a field; it never presses Enter. `{{secret:name}}` in the text is filled in by the device."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["input_text"] = "input_text"
     text: str
     target: Target | None = None
@@ -52,6 +70,7 @@ class InputText(_Act):
 class ClearText(_Act):
     """Empty a text field."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["clear_text"] = "clear_text"
     target: Target | None = None
     """The field; None means the one that has the cursor."""
@@ -60,6 +79,7 @@ class ClearText(_Act):
 class Scroll(_Act):
     """Move the view over its content: `down` shows what lies further down (the finger goes up)."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["scroll"] = "scroll"
     direction: Direction
     target: Target | None = None
@@ -69,6 +89,7 @@ class Scroll(_Act):
 class Swipe(_Act):
     """Move the finger quickly: in a direction (that of the finger), or from one place to another."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["swipe"] = "swipe"
     direction: Direction | None = None
     start: Target | None = None
@@ -87,6 +108,7 @@ class Swipe(_Act):
 class Drag(_Act):
     """Hold something and move it slowly to another place."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["drag"] = "drag"
     start: Target
     end: Target
@@ -95,24 +117,28 @@ class Drag(_Act):
 class KeyboardEnter(_Act):
     """Press Enter."""
 
+    scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["keyboard_enter"] = "keyboard_enter"
 
 
 class NavigateBack(_Act):
     """Press Back."""
 
+    scope: ClassVar[Scope] = Scope.SYSTEM
     action_type: Literal["navigate_back"] = "navigate_back"
 
 
 class NavigateHome(_Act):
     """Go to the home screen."""
 
+    scope: ClassVar[Scope] = Scope.SYSTEM
     action_type: Literal["navigate_home"] = "navigate_home"
 
 
 class OpenApp(_Act):
     """Start an app by the name a person calls it."""
 
+    scope: ClassVar[Scope] = Scope.SYSTEM
     action_type: Literal["open_app"] = "open_app"
     app_name: str = Field(min_length=1)
 
@@ -120,6 +146,7 @@ class OpenApp(_Act):
 class Wait(_Act):
     """Let the phone work for a while."""
 
+    scope: ClassVar[Scope] = Scope.NOTHING
     action_type: Literal["wait"] = "wait"
     seconds: float = Field(default=1.0, gt=0, le=60)
 
@@ -127,6 +154,7 @@ class Wait(_Act):
 class Answer(_Act):
     """Tell the person what was asked for."""
 
+    scope: ClassVar[Scope] = Scope.NOTHING
     action_type: Literal["answer"] = "answer"
     text: str = Field(min_length=1)
 
@@ -134,6 +162,7 @@ class Answer(_Act):
 class AskUser(_Act):
     """Ask the person something that only they know."""
 
+    scope: ClassVar[Scope] = Scope.NOTHING
     action_type: Literal["ask_user"] = "ask_user"
     question: str = Field(min_length=1)
 
@@ -141,6 +170,7 @@ class AskUser(_Act):
 class TakeOver(_Act):
     """Hand the phone to the person for a while, e.g. to log in or to solve a captcha."""
 
+    scope: ClassVar[Scope] = Scope.NOTHING
     action_type: Literal["take_over"] = "take_over"
     reason: str = Field(min_length=1)
 
@@ -148,6 +178,7 @@ class TakeOver(_Act):
 class Note(_Act):
     """Keep something seen on the screen for later steps."""
 
+    scope: ClassVar[Scope] = Scope.NOTHING
     action_type: Literal["note"] = "note"
     text: str = Field(min_length=1)
 
@@ -155,6 +186,7 @@ class Note(_Act):
 class Status(_Act):
     """End the run: the goal is reached, cannot be, or may well be but the phone did not go along."""
 
+    scope: ClassVar[Scope] = Scope.NOTHING
     action_type: Literal["status"] = "status"
     goal_status: Annotated[
         Literal["complete", "infeasible", "truncated"],
@@ -185,6 +217,9 @@ Action = Annotated[
     | Status,
     Field(discriminator="action_type"),
 ]
+
+ACTION_TYPES: tuple[type[Action], ...] = get_args(get_args(Action)[0])
+"""The class of every action."""
 
 action_adapter: TypeAdapter[Action] = TypeAdapter(Action)
 """Reads one action from JSON or a dict: `action_adapter.validate_json(...)`."""

@@ -1,9 +1,11 @@
 """From an action to the phone's verbs."""
 
-from typing import cast
+from typing import assert_never, cast
 
 from agent.action.action import (
     Action,
+    Answer,
+    AskUser,
     ClearText,
     Click,
     Direction,
@@ -14,9 +16,12 @@ from agent.action.action import (
     LongPress,
     NavigateBack,
     NavigateHome,
+    Note,
     OpenApp,
     Scroll,
+    Status,
     Swipe,
+    TakeOver,
     Wait,
 )
 from agent.action.cursor import field_at, strayed
@@ -63,12 +68,16 @@ def touch(action: Action, spots: tuple[Spot, ...], seen: Observation, device: De
             device.swipe(*_stroke(action, spots, Bounds(0, 0, *seen.size)))
         case Drag():
             device.drag(points[0], points[1])
-        case _:
+        case KeyboardEnter() | NavigateBack() | NavigateHome() | OpenApp():
             _press(action, device)
+        case Answer() | AskUser() | Note() | Status() | TakeOver() | Wait():
+            pass
+        case _:
+            assert_never(action)
 
 
-def _press(action: Action, device: Device) -> None:
-    """Keys and apps; what is left over (answer, note, status, ...) does not concern the phone."""
+def _press(action: KeyboardEnter | NavigateBack | NavigateHome | OpenApp, device: Device) -> None:
+    """Press a key, or open an app."""
     match action:
         case KeyboardEnter():
             device.press("enter")
@@ -78,6 +87,8 @@ def _press(action: Action, device: Device) -> None:
             device.home()
         case OpenApp(app_name=name):
             device.open_app(name)
+        case _:
+            assert_never(action)
 
 
 def _write(action: InputText | ClearText, points: list[Point], seen: Observation, device: Device) -> None:

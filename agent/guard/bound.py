@@ -4,18 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agent.action.action import (
-    Action,
-    Answer,
-    AskUser,
-    NavigateBack,
-    NavigateHome,
-    Note,
-    OpenApp,
-    Status,
-    TakeOver,
-    Wait,
-)
+from agent.action.action import Action, OpenApp, Scope
 from device.error import ActionRejected, ConfigError
 from device.state.appname import InstalledApp, choose_app
 
@@ -40,20 +29,10 @@ class AppBounds:
 
     def refusal(self, action: Action, package: str) -> str:
         """Why an action on a screen of this package is out of bounds, for the model; "" where it is not."""
-        match action:
-            case OpenApp(app_name=name):
-                package = self._package(name)
-            case (
-                NavigateBack()
-                | NavigateHome()
-                | Wait()
-                | Answer()
-                | AskUser()
-                | TakeOver()
-                | Note()
-                | Status()
-            ):
-                return ""
+        if isinstance(action, OpenApp):
+            package = self._package(action.app_name)
+        elif action.scope is not Scope.SCREEN:
+            return ""
         if not package or package in self.allowed or _EVERYWHERE.search(package):
             return ""
         return f"the owner lets this run touch only {', '.join(sorted(self.allowed))}, not {package}"

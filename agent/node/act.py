@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from langgraph.runtime import Runtime
 
-from agent.action.action import Action, Answer, AskUser, Note, Status, TakeOver, Wait
+from agent.action.action import Action, AskUser, Scope, TakeOver
 from agent.action.perform import perform
 from agent.language.consent import consent, is_bare_no
 from agent.memory.echo import echoes
@@ -15,8 +15,6 @@ from agent.run.state import State, Update
 from agent.run.step import Permit, Step
 from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
-
-_TOUCHES_NOTHING = (Answer, AskUser, Note, Status, TakeOver, Wait)
 
 
 def act(state: State, runtime: Runtime[Context]) -> Update:
@@ -46,7 +44,7 @@ def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
         return step.model_copy(update={"error": "the run was stopped before this"})
     if context.control.taken:
         return step.model_copy(update={"error": TAKEN})
-    if context.control.has_news and not isinstance(action, _TOUCHES_NOTHING):
+    if context.control.has_news and action.scope is not Scope.NOTHING:
         return step.model_copy(update={"error": UNHEARD})
     try:
         perform(action, step.grounding, seen, context)

@@ -4,22 +4,7 @@ First what belongs to the action's kind (the text stands in the field, the switc
 front), then whether anything changed at all, by the element list, and where there is none by the picture.
 """
 
-from agent.action.action import (
-    Action,
-    Answer,
-    AskUser,
-    ClearText,
-    InputText,
-    NavigateBack,
-    NavigateHome,
-    Note,
-    OpenApp,
-    Scroll,
-    Status,
-    Swipe,
-    TakeOver,
-    Wait,
-)
+from agent.action.action import Action, ClearText, InputText, NavigateHome, OpenApp, Scope, Scroll, Swipe
 from agent.perception.compare import SYSTEM_UI, Pair
 from agent.reflection.expectation import Check, breaks_down, expected, is_home, short
 from agent.run.step import Seen, Step
@@ -40,7 +25,7 @@ def check(step: Step, before: Seen, after: Seen, pictures: Pictures) -> Check:
     `pictures` are those of the two looks, None where one could not be had.
     """
     action = step.action
-    if action is None or isinstance(action, Answer | AskUser | Note | Status | TakeOver | Wait):
+    if action is None or action.scope is Scope.NOTHING:
         return Check("success", "")
     pair = Pair.of(before, after, pictures)
     return _trouble(action, pair) or expected(action, step, pair) or _general(action, step, pair)
@@ -53,7 +38,7 @@ def check_interrupted(step: Step, before: Seen, after: Seen) -> Check:
     are left.
     """
     sensitive = bool(step.permit and step.permit.classes)
-    if isinstance(step.action, Answer | AskUser | Note | Status | TakeOver | Wait) and step.performed:
+    if step.action is not None and step.action.scope is Scope.NOTHING and step.performed:
         return Check("success", "")
     if before.fingerprint != after.fingerprint:
         app = after.observation.package
@@ -84,8 +69,7 @@ def _trouble(action: Action, pair: Pair) -> Check | None:
     if breaks_down(pair.after) and not breaks_down(pair.before):
         said = ", ".join(short(label) for label in pair.appeared[:3])
         return Check("wrong_page", f"the app broke down: {said}")
-    leaves = isinstance(action, NavigateBack | NavigateHome | OpenApp)
-    if is_home(pair.after) and not is_home(pair.before) and not leaves:
+    if is_home(pair.after) and not is_home(pair.before) and action.scope is not Scope.SYSTEM:
         return Check("wrong_page", f"{pair.before.package} is gone, and the home screen is in front")
     return None
 
@@ -106,7 +90,7 @@ def _general(action: Action, step: Step, pair: Pair) -> Check:
 
 def _another_app(action: Action, pair: Pair) -> Check:
     front, left = pair.after.package, pair.before.package
-    if isinstance(action, NavigateBack | NavigateHome) or is_home(pair.before):
+    if action.scope is Scope.SYSTEM or is_home(pair.before):
         return Check("success", f"{front} is in front")
     if isinstance(action, Swipe) and SYSTEM_UI in (front, left):
         return Check("success", "the shade was pulled down" if front == SYSTEM_UI else "the shade is closed")

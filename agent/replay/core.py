@@ -8,7 +8,16 @@ behind it, or ends where none does.
 from collections.abc import Callable
 from typing import TypeVar
 
-from agent.action.action import Action, AskUser, NavigateHome, Note, OpenApp, Status, TakeOver, Wait, targets
+from agent.action.action import (
+    Action,
+    AskUser,
+    NavigateBack,
+    Note,
+    Scope,
+    Status,
+    Wait,
+    targets,
+)
 from agent.brain.brain import Confirmation, Decision, Judgement, View
 from agent.language.speech import speaker
 from agent.offline.step.interruption import was_unasked
@@ -28,8 +37,6 @@ from models.reply import Reply, Usage
 T = TypeVar("T")
 _TRIES = 3
 """So often a move is made at most."""
-_ANYWHERE = (OpenApp, NavigateHome, AskUser, TakeOver, Wait)
-"""What can be done on any screen."""
 _TOLD = 8
 """So many of the latest moves are told when the record is left."""
 
@@ -164,7 +171,7 @@ class ReplayCore:
         return self._end(observation)
 
     def _aimed(self, move: ScriptMove, observation: Observation) -> Aimed | Absent:
-        if isinstance(move.action, _ANYWHERE):
+        if move.action.scope is not Scope.SCREEN and not isinstance(move.action, NavigateBack):
             return Aimed(move.action)
         if not on_page(move, observation):
             return Absent(f"{summarise(observation)} is in front, and not {move.page}")

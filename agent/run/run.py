@@ -22,7 +22,7 @@ from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import Command
 
-from agent.action.action import Status
+from agent.action.action import ACTION_TYPES, Status
 from agent.graph import ring
 from agent.role.learn import learn
 from agent.run.context import Context
@@ -46,14 +46,7 @@ _KEPT_TYPES = [
             "Step", "Ending",
         )
     ),
-    *(
-        ("agent.action.action", name)
-        for name in (
-            "Click", "DoubleTap", "LongPress", "InputText", "ClearText", "Scroll", "Swipe", "Drag",
-            "KeyboardEnter", "NavigateBack", "NavigateHome", "OpenApp", "Wait", "Answer", "AskUser",
-            "TakeOver", "Note", "Status",
-        )
-    ),
+    *((kind.__module__, kind.__name__) for kind in ACTION_TYPES),
     ("agent.run.event", "Question"),
 ]  # fmt: skip
 """What LangGraph may rebuild from a checkpoint; anything else in one is refused."""

@@ -1,16 +1,19 @@
 """The union of actions: read from JSON, told apart, described; and the schema a model is given for it."""
 
 import json
+from pathlib import Path
 
 import pytest
 from pydantic import BaseModel, ValidationError
 
 from agent.action.action import (
+    ACTION_TYPES,
     Action,
     Click,
     Drag,
     InputText,
     NavigateHome,
+    Scope,
     Scroll,
     Status,
     Swipe,
@@ -23,6 +26,7 @@ from grounding.target import Target
 from models.schema import is_strict
 from models.structured import shape_of
 
+PROMPT = Path(__file__).parents[3] / "agent/prompts/part/actions.md"
 SPOT = Target(description="Wi-Fi", element=3)
 
 
@@ -84,3 +88,15 @@ def test_a_decision_has_a_schema_that_strict_servers_take():
     click = {"action_type": "click", "target": {"element": 1, "description": None}}
     said = json.dumps({"thought": "t", "actions": [click]})
     assert shape.read(said).actions == [Click(target=Target(element=1))]
+
+
+@pytest.mark.parametrize("kind", ACTION_TYPES, ids=lambda kind: kind.__name__)
+def test_an_action_says_what_it_acts_on_and_is_in_the_prompt(kind: type[Action]) -> None:
+    assert isinstance(kind.scope, Scope)
+    assert f"`{kind.model_fields['action_type'].default}`" in PROMPT.read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ACTION_TYPES, ids=lambda kind: kind.__name__)
+def test_only_what_acts_on_the_screen_names_a_place(kind: type[Action]) -> None:
+    named = {name for name, field in kind.model_fields.items() if "Target" in str(field.annotation)}
+    assert not named or kind.scope is Scope.SCREEN

@@ -25,8 +25,6 @@ MAX_BYTES = 1024 * 1024 * 1024
 """The most that a file may unpack to."""
 _DOCUMENT = "snapshot.json"
 _HOME = "device.phone."
-_WHOLE = "device.phone.phone"
-"""Loads all that a phone is made of, the apps included."""
 _MOMENTS: dict[str, type[date] | type[time]] = {"date": date, "datetime": datetime, "time": time}
 """Written in ISO 8601, by the name of their type."""
 
@@ -45,7 +43,7 @@ def to_bytes(saved: "Snapshot") -> bytes:
 
 def from_bytes(data: bytes) -> "Snapshot":
     """What `to_bytes` made. Raises ConfigError when the bytes are no snapshot of this version."""
-    import_module(_WHOLE)  # a program that serves no phone, as `agent phone diff`, has not done so
+    _load_types()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
@@ -70,6 +68,12 @@ def from_bytes(data: bytes) -> "Snapshot":
         raise ConfigError("this is no snapshot of a phone", "Make one: agent phone snapshot")
     snapshot: Snapshot = saved
     return snapshot
+
+
+def _load_types() -> None:
+    """Import all that a phone is made of: a program that serves none (`agent phone diff`) has not done so."""
+    import_module("device.phone.phone")
+    import_module("device.phone.apps").installed_apps()
 
 
 def _encode(value: object, blobs: list[bytes]) -> object:

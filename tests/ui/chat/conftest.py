@@ -5,6 +5,7 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,7 @@ def serve(phone: str) -> Iterator[Serve]:
     running: list[Served] = []
 
     def start(*, logins: tuple[str, ...] = (), port: int = 0, **flags: object) -> Served:
+        import_module("gradio")  # else threads of two pages might import it at the same time
         chat = make_chat({"use_memory": False, "device": phone} | flags, port=port, logins=logins)
         running.append(Served(chat))
         return running[-1]

@@ -93,8 +93,13 @@ def test_a_phone_that_hangs_is_marked_and_stopped_with_its_process(
     assert "not answering" not in agent("phone", "list").stdout
     os.kill(listed["pid"], signal.SIGSTOP)
     wait_until_stopped(listed["pid"])
-    for patience in ("registry.CHECK_TIMEOUT", "remote.ANSWER_TIMEOUT", "remote.SIGNAL_TIMEOUT"):
-        monkeypatch.setattr(f"device.phone.server.{patience}", 0.3)  # it never answers: no need to wait long
+    waits = (
+        "link.running.CHECK_TIMEOUT",
+        "phone.server.remote.ANSWER_TIMEOUT",
+        "phone.server.remote.SIGNAL_TIMEOUT",
+    )
+    for patience in waits:
+        monkeypatch.setattr(f"device.{patience}", 0.3)  # it never answers: no need to wait long
     (mute,) = json.loads(agent("phone", "list", "--json").stdout)
     assert not mute["answers"]
     assert agent("phone", "list").stdout.rstrip().endswith(", not answering")

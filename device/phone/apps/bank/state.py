@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.bank.ledger import BankAccount, Ledger, ledger
 from device.phone.apps.bank.payment import BankDraft
 
@@ -53,7 +53,7 @@ class BankState:
     """Card details show."""
 
 
-class BankActivity(held.AppActivity[BankState]):
+class BankActivity(AppActivity[BankState]):
     """The bank's activity."""
 
     __slots__ = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.web.page import Act, Page, Pairs
 from device.phone.widget import DatePick, TimePick
 
@@ -116,7 +116,7 @@ class BrowserMainState:
         return replace(self, tabs=tuple(tab if one.id == tab.id else one for one in self.tabs))
 
 
-class BrowserActivity(held.AppActivity[BrowserMainState]):
+class BrowserActivity(AppActivity[BrowserMainState]):
     """The browser with its state at hand."""
 
     __slots__ = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.calendar.event import EVENT, NO_REMINDER, REGULAR, CalendarEvent
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.calendar.store import colour_text, event_types
@@ -101,7 +101,7 @@ class CalendarPageState:
 S = TypeVar("S", bound=CalendarMainState | CalendarEditState | CalendarPageState)
 
 
-class CalendarActivity(held.AppActivity[S]):
+class CalendarActivity(AppActivity[S]):
     """An activity of the Calendar, with its state at hand."""
 
     __slots__ = ("_colours", "today")

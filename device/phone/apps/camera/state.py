@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.camera.store import CameraChoices, choices
 
 PACKAGE = "com.android.camera2"
@@ -70,7 +70,7 @@ class CameraSettingsState:
 S = TypeVar("S", FinderState, FilmState, CameraSettingsState)
 
 
-class CameraActivity(held.AppActivity[S]):
+class CameraActivity(AppActivity[S]):
     """An activity of Camera, with its state at hand."""
 
     __slots__ = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.clock.store import Alarm, prefer
 from device.phone.system.context import Context
 from device.phone.toolkit.view import Overlay, Screen, View
@@ -46,7 +46,7 @@ class ClockAppState:
     """What the snackbar can bring back."""
 
 
-class ClockActivity(held.AppActivity[ClockAppState]):
+class ClockActivity(AppActivity[ClockAppState]):
     """An activity of the Clock, with its state at hand."""
 
     __slots__ = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 
@@ -38,7 +38,7 @@ class DialerState:
     """Whose calls are shown."""
 
 
-class DialerActivity(held.AppActivity[DialerState]):
+class DialerActivity(AppActivity[DialerState]):
     """An activity of Phone, with its state at hand."""
 
     __slots__ = ()

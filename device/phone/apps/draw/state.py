@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.draw.sheet import Mark, Sheet
 
 PACKAGE = "com.simplemobiletools.draw.pro"
@@ -48,7 +48,7 @@ class DrawSettingsState:
 S = TypeVar("S", DrawMainState, DrawSettingsState)
 
 
-class DrawActivity(held.AppActivity[S]):
+class DrawActivity(AppActivity[S]):
     """An activity of Simple Draw, with its state at hand."""
 
     __slots__ = ()

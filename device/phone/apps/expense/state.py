@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.expense.category import FOOD
 from device.phone.apps.expense.money import CURRENCIES
 from device.phone.apps.expense.store import ExpenseRecord, preference
@@ -94,7 +94,7 @@ class ExpenseWelcomeState:
 S = TypeVar("S", bound=ExpensePageState | LogState | EntryState | ExpenseWelcomeState)
 
 
-class ExpenseActivity(held.AppActivity[S]):
+class ExpenseActivity(AppActivity[S]):
     """An activity of Pro Expense, with its state at hand; texts are in the app's own language."""
 
     __slots__ = ("currency", "today")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.gallery.medium import KINDS, ORDERS, GalleryFolder, Medium, folders, ordered
 from device.phone.apps.gallery.store import BIN, PACKAGE, binned, favourites
 from device.phone.apps.preference import is_on, preference, set_preference
@@ -112,7 +112,7 @@ class GallerySettingsState:
 S = TypeVar("S", FoldersState, MediaState, GalleryPageState, GalleryEditState, GallerySettingsState)
 
 
-class GalleryActivity(held.AppActivity[S]):
+class GalleryActivity(AppActivity[S]):
     """An activity of the gallery, with its state at hand."""
 
     __slots__ = ()

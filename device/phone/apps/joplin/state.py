@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.joplin.schema import PACKAGE
 from device.phone.apps.joplin.store import JoplinLibrary, JoplinNote, library
 from device.phone.apps.preference import preference, set_preference
@@ -52,7 +52,7 @@ class JoplinMainState:
     """Of the alarm whose time is being chosen."""
 
 
-class JoplinActivity(held.AppActivity[JoplinMainState]):
+class JoplinActivity(AppActivity[JoplinMainState]):
     """Joplin, with its state at hand."""
 
     __slots__ = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.mail.box import INBOX, MailBox, box
 
 _CLASS = "com.fernmail.android.activity."
@@ -90,7 +90,7 @@ class SettingState:
 S = TypeVar("S", bound=MailListState | ReadState | ComposeState | SettingState)
 
 
-class MailActivity(held.AppActivity[S]):
+class MailActivity(AppActivity[S]):
     """An activity of Fernmail."""
 
     __slots__ = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.file.filesystem import FileFault, FileSystem
 from device.phone.toolkit.viewpart import Handler
 
@@ -98,7 +98,7 @@ class MarkorSettingsState:
 S = TypeVar("S", MarkorMainState, DocumentState, MarkorSettingsState)
 
 
-class MarkorActivity(held.AppActivity[S]):
+class MarkorActivity(AppActivity[S]):
     """An activity of Markor, with its state at hand."""
 
     __slots__ = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import parse_qs, unquote
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.provider.number import compact
 from device.phone.system.intent import Intent
 
@@ -59,7 +59,7 @@ class ThreadState:
 S = TypeVar("S", InboxState, NewState, ThreadState)
 
 
-class MessagesActivity(held.AppActivity[S]):
+class MessagesActivity(AppActivity[S]):
     """An activity of Messages, with its state at hand."""
 
     __slots__ = ()

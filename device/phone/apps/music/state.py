@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.music.notice import show
 from device.phone.apps.music.song import UNKNOWN, MusicLibrary, Song, library
 from device.phone.apps.music.store import FAVORITES, PACKAGE, playlists, queue
@@ -49,7 +49,7 @@ class MusicMainState:
     """Paths, in the order in which they were selected."""
 
 
-class MusicActivity(held.AppActivity[MusicMainState]):
+class MusicActivity(AppActivity[MusicMainState]):
     """The activity, with its state at hand."""
 
     __slots__ = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.osmand.finding import OsmandFound
 from device.phone.apps.osmand.project import OsmandWindow
 from device.phone.apps.osmand.region import Point
@@ -56,7 +56,7 @@ class MapState:
     """Whoever looks knows that not all maps are there."""
 
 
-class OsmandActivity(held.AppActivity[MapState]):
+class OsmandActivity(AppActivity[MapState]):
     """The activity, with its state at hand."""
 
     __slots__ = ()

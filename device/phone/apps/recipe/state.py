@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.recipe.season import REGIONS, food_of, in_season
 from device.phone.apps.recipe.store import Recipe, categories, members, preference, recipes
 from device.phone.apps.recipe.text import matches
@@ -75,7 +75,7 @@ class CookState:
 S = TypeVar("S", bound=RecipeMainState | RecipeDetailState | FormState | CookState)
 
 
-class RecipeActivity(held.AppActivity[S]):
+class RecipeActivity(AppActivity[S]):
     """An activity of Broccoli, with its state at hand."""
 
     __slots__ = ()

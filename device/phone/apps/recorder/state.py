@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.recorder.sound import BITRATES, FORMATS, RATES, THREE_GP, Format, Quality
 from device.phone.apps.recorder.store import PACKAGE
 
@@ -110,7 +110,7 @@ S = TypeVar(
 )
 
 
-class RecorderActivity(held.AppActivity[S]):
+class RecorderActivity(AppActivity[S]):
     """An activity of Audio Recorder, with its state at hand."""
 
     __slots__ = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.store.account import StoreAccount, account
 from device.phone.system.intent import Extra
 
@@ -65,7 +65,7 @@ class StoreState:
     """Fields that cannot be left as they are."""
 
 
-class StoreActivity(held.AppActivity[StoreState]):
+class StoreActivity(AppActivity[StoreState]):
     """An activity of Larkmart."""
 
     __slots__ = ()

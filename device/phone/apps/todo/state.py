@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.todo.ordering import ALL
 from device.phone.apps.todo.task import TodoTask
 from device.phone.widget import DatePick, TimePick
@@ -80,7 +80,7 @@ class TodoSettingsState:
 S = TypeVar("S", HomeState, TodoEditState, TodoSettingsState)
 
 
-class TodoActivity(held.AppActivity[S]):
+class TodoActivity(AppActivity[S]):
     """An activity of Tasks, with its state at hand."""
 
     __slots__ = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.store import TrackerTrack
 from device.phone.apps.tracker.unit import Unit, unit_of
@@ -99,7 +99,7 @@ S = TypeVar(
 )
 
 
-class TrackerActivity(held.AppActivity[S]):
+class TrackerActivity(AppActivity[S]):
     """An activity of OpenTracks, with its state at hand."""
 
     __slots__ = ()

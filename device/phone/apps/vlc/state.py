@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from device.phone.apps import activity as held
+from device.phone.apps.activity import AppActivity
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.vlc.store import PACKAGE
 
@@ -85,7 +85,7 @@ S = TypeVar("S", bound=VlcMainState | VlcListState | PlayState | VlcSettingsStat
 Shown = TypeVar("Shown", bound=VlcMainState | VlcListState)
 
 
-class VlcActivity(held.AppActivity[S]):
+class VlcActivity(AppActivity[S]):
     """An activity of VLC, with its state at hand."""
 
     __slots__ = ()

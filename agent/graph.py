@@ -9,6 +9,7 @@ the person.
 """
 
 from collections.abc import Hashable
+from functools import cache
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
@@ -23,6 +24,12 @@ Ring = CompiledStateGraph[State, Context, State, State]
 
 def ring(checkpointer: BaseCheckpointSaver[str] | None = None) -> Ring:
     """The loop of every run; presets and brains differ, the way round does not."""
+    return _compiled().copy({"checkpointer": checkpointer})
+
+
+@cache
+def _compiled() -> Ring:
+    """The loop without a checkpointer: LangGraph takes some 20 ms to compile it."""
     graph = StateGraph(State, context_schema=Context)
     graph.add_node("observe", observe.observe)
     graph.add_node("reflect", reflect.reflect)
@@ -41,7 +48,7 @@ def ring(checkpointer: BaseCheckpointSaver[str] | None = None) -> Ring:
     graph.add_conditional_edges("ground", ground.route, {"decide": "decide", "guard": "guard"})
     graph.add_edge("guard", "act")
     graph.add_edge("act", "observe")
-    return graph.compile(checkpointer=checkpointer)
+    return graph.compile()
 
 
 def edges() -> list[tuple[str, str, bool]]:

@@ -4,6 +4,7 @@ import platform
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -89,10 +90,7 @@ class Launch:
             preset=self.preset.model_dump(mode="json"),
             prompts=prompts_hash(),
             config=self.settings.for_record(),
-            versions={
-                "python": platform.python_version(),
-                **{name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")},
-            },
+            versions=_versions(),
             seed=self.settings.seed,
         )
 
@@ -112,6 +110,13 @@ class Launch:
             perceiver=self.perceiver,
             memory=self.memory,
         )
+
+
+@cache
+def _versions() -> dict[str, str]:
+    """What runs, by name; of a package its metadata has to be parsed."""
+    packages = {name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")}
+    return {"python": platform.python_version(), **packages}
 
 
 def recorded(journal: Journal | None, manifest: Manifest, folder: Path) -> Journal:

@@ -1,5 +1,6 @@
 """Pictures of the phone's screen, drawn only when asked for and only when something on it changed."""
 
+from collections import OrderedDict
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -24,6 +25,11 @@ NOTHING: tuple[Command, ...] = ()
 Shown = tuple[tuple[Command, ...], tuple[int, int], str, bool]
 """What a picture is made of: commands, size, background, whether dark."""
 
+PNGS = 64
+"""Files of screens shown last by any phone that are kept, 0.1 MB each as a rule."""
+_pngs: OrderedDict[Shown, bytes] = OrderedDict()
+"""The one used last comes last. Phones that show the same thing share its file."""
+
 
 class Camera:
     """Takes the pictures of one phone. Pillow and numpy are imported with the first of them."""
@@ -33,8 +39,6 @@ class Camera:
         self._renderer: Renderer | None = None
         self._image: Image | None = None
         self._rgba: bytes | None = None
-        self._png: bytes | None = None
-        self._png_of: Shown | None = None
 
     def _shown(self) -> Shown:
         """What is on the screen now; nothing where the app hides it or the display is off."""
@@ -76,11 +80,12 @@ class Camera:
     def png(self) -> bytes:
         """The screen as a PNG file."""
         shown = self._shown()
-        if self._png is None or self._png_of != shown:
+        known = _pngs.get(shown)
+        if known is None:
             from device.phone.toolkit.png import encode  # noqa: PLC0415  (heavy)
 
-            self._png, self._png_of = encode(self._drawn(shown)), shown
-        return self._png
+            known = encode(self._drawn(shown))
+        return _remember(shown, known)
 
     def rgba(self) -> bytes:
         """Raw pixels, row by row, four bytes each."""
@@ -93,8 +98,18 @@ class Camera:
         return pixels
 
     def let_go(self) -> None:
-        """Forget the pixels; a PNG of an unchanged screen is still at hand."""
+        """Forget the pixels; the PNG of a screen that was shown of late is still at hand."""
         self._renderer = self._image = self._rgba = None
+
+
+def _remember(shown: Shown, png: bytes) -> bytes:
+    """Keep the file of a screen among those used last, and give it back."""
+    with _lock:
+        _pngs[shown] = png
+        _pngs.move_to_end(shown)
+        if len(_pngs) > PNGS:
+            _pngs.popitem(last=False)
+    return png
 
 
 def _keep(camera: Camera) -> None:

@@ -7,6 +7,9 @@ connection, a command fails and is repeated as over a wire; files, which go no w
 
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from device.error import ActionRejected, FileTransferFailed, NoDevice, TreeUnavailable
@@ -21,8 +24,23 @@ from device.phone.weather.dump import dumped
 from device.screen import Observation, Screenshot, UIElement
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from device.phone.phone import Phone
+    from device.phone.screen.screenshot import Photo
     from device.phone.shell.result import ShellResult
+
+
+@dataclass(frozen=True)
+class _DrawnScreenshot(Screenshot):
+    """A picture of the embedded phone, drawn once more where its pixels are wanted: decoding takes longer."""
+
+    draw: "Callable[[], Image]" = field(kw_only=True, compare=False)
+
+    @cached_property
+    def image(self) -> "Image":
+        """The picture (RGB)."""
+        return self.draw()
 
 
 class InProcessTransport:
@@ -129,11 +147,12 @@ class InProcessTransport:
         return found.elements, "", found.cut
 
     def _picture(self) -> Screenshot:
-        camera = self.phone.camera
-        picture = Screenshot(self.phone.size, camera.png())
-        # The pixels are at hand: put where the cached property would keep what it decodes from the PNG.
-        vars(picture)["image"] = camera.image()
-        return picture
+        photo = self.phone.camera.photo()
+        return _DrawnScreenshot(self.phone.size, photo.png, draw=partial(self._drawn, photo))
+
+    def _drawn(self, photo: "Photo") -> "Image":
+        with self._turn:
+            return photo.image()
 
     def look(self) -> object:
         """Equal for equal screens."""

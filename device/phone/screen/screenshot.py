@@ -1,6 +1,8 @@
 """Pictures of the phone's screen, drawn only when asked for and only when something on it changed."""
 
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -29,6 +31,15 @@ PNGS = 64
 """Files of screens shown last by any phone that are kept, 0.1 MB each as a rule."""
 _pngs: OrderedDict[Shown, bytes] = OrderedDict()
 """The one used last comes last. Phones that show the same thing share its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One picture: its file, and its pixels where they are asked for."""
+
+    png: bytes
+    image: "Callable[[], Image]"
+    """The picture as RGB, whatever the phone shows by now. Shared: copy it before drawing into it."""
 
 
 class Camera:
@@ -79,7 +90,14 @@ class Camera:
 
     def png(self) -> bytes:
         """The screen as a PNG file."""
+        return self._file(self._shown())
+
+    def photo(self) -> Photo:
+        """The screen now."""
         shown = self._shown()
+        return Photo(self._file(shown), partial(self._drawn, shown))
+
+    def _file(self, shown: Shown) -> bytes:
         known = _pngs.get(shown)
         if known is None:
             from device.phone.toolkit.png import encode  # noqa: PLC0415  (heavy)

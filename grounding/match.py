@@ -67,7 +67,7 @@ class Scene:
     def _things(self, phrase: Phrase, visible: Sequence[Control]) -> list[Match]:
         """What fits words and role; `visible` is what can be meant without a name."""
         if phrase.words:
-            found = [Match(control, _score(control, phrase)) for control in self.controls]
+            found = [Match(control, score(control, phrase)) for control in self.controls]
             return [match for match in found if match.score > 0.3]
         if phrase.role:
             return self._of_role(phrase, visible)
@@ -160,7 +160,8 @@ class Scene:
         return [Match(chosen, top)] if chosen else []
 
 
-def _score(control: Control, phrase: Phrase) -> float:
+def score(control: Control, phrase: Phrase) -> float:
+    """How well the words and the role of a reading fit a control, 0-1; where it stands counts for nothing."""
     named = _named(control, phrase.words, phrase.role) * _role_factor(control, phrase.role)
     return named * (_COVERED if control.covered else 1.0)
 

@@ -23,6 +23,10 @@ class TargetUnusable(TargetNotFound):
     """It is there but takes no touch: disabled, or out of sight; looking by other means would not help."""
 
 
+class TargetDisagrees(TargetNotFound):
+    """Its number, its words and its point mean different controls; the message says what stands where."""
+
+
 class Target(BaseModel):
     """A place on the screen as the one who decides names it: in words, by element, or by pixel."""
 

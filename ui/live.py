@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
-from agent.action.action import describe
 from agent.build import Agent
 from agent.language.speech import speaker
+from agent.run.description import describe_step
 from agent.run.event import Ended, Event, PlanMade, Question, StepDone
 from agent.run.run import Run
 from device.error import ToldToPerson
@@ -92,7 +92,7 @@ def rehearse(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tupl
     with closing(run):
         for event in run:
             if isinstance(event, StepDone) and event.step.action is not None:
-                view.would.append(describe(event.step.action))
+                view.would.append(describe_step(event.step))
             if isinstance(event, Question):
                 view.would_ask(event)
             else:

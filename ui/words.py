@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from agent.action.action import Status, describe
+from agent.action.action import Status
 from agent.preset.composition import DECIDERS
+from agent.run.description import describe_step
 from agent.run.event import Ended
 from agent.run.note import UNHEARD
 from agent.run.step import RunStatus, Saying, Step
@@ -78,10 +79,11 @@ def what(step: Step) -> str:
         return "no decision"
     if isinstance(step.action, Status):
         return f"status {step.action.goal_status}"  # the reason follows with the verdict
-    found = (spot.point for spot in step.grounding if spot.method not in ("point", "code"))
+    named = (spot for spot in step.grounding if spot.label or spot.element is not None)
+    found = (spot.point for spot in named if spot.method not in ("point", "code"))
     places = [f"({point.x}, {point.y})" for point in found]
     where = f" at {' to '.join(places)}" if places else ""
-    return clean(describe(step.action)) + where
+    return clean(describe_step(step)) + where
 
 
 def thought(step: Step) -> str:

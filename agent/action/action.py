@@ -4,6 +4,7 @@ An action is what was decided, not yet where: places are Targets until they are 
 hold several actions (a form); they form a list and are performed one by one.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Annotated, ClassVar, Literal, Self, get_args
 
@@ -225,8 +226,12 @@ action_adapter: TypeAdapter[Action] = TypeAdapter(Action)
 """Reads one action from JSON or a dict: `action_adapter.validate_json(...)`."""
 
 
-def describe(action: Action) -> str:
-    """One line for a log or a terminal, e.g. `click "Wi-Fi" [12]`."""
+def describe(action: Action, places: Sequence[str] = ()) -> str:
+    """Write what was asked for in one line, e.g. `click "Wi-Fi" [12]`.
+
+    `places` are put instead of the action's targets, in order; see `agent.run.description` for what was done.
+    """
+    said = iter(places)
     words: list[str] = [action.action_type]
     for name in type(action).model_fields:
         value = getattr(action, name)
@@ -235,13 +240,14 @@ def describe(action: Action) -> str:
         if value is True:
             words.append(name)
         elif isinstance(value, Target):
-            words.append(f"to {_place(value)}" if name == "end" else _place(value))
+            place = next(said, "") or _place(value)
+            words.append(f"to {place}" if name == "end" else place)
         elif isinstance(value, float):
             words.append(f"{value:g}s")
         elif name in ("direction", "goal_status"):
             words.append(value)
         else:
-            words.append(_quoted(value))
+            words.append(quoted(value))
     return " ".join(words)
 
 
@@ -254,7 +260,7 @@ def targets(action: Action) -> tuple[Target, ...]:
 def _place(target: Target) -> str:
     parts = []
     if target.description:
-        parts.append(_quoted(target.description))
+        parts.append(quoted(target.description))
     if target.element is not None:
         parts.append(f"[{target.element}]")
     if target.point is not None:
@@ -262,6 +268,7 @@ def _place(target: Target) -> str:
     return " ".join(parts)
 
 
-def _quoted(text: str, longest: int = 80) -> str:
+def quoted(text: str, longest: int = 80) -> str:
+    """A text in quotes on one line, cut where it is too long."""
     one_line = " ".join(text.split())
     return f'"{one_line if len(one_line) <= longest else one_line[: longest - 1] + "…"}"'

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agent.action.action import describe
 from agent.brain.brain import Ask
+from agent.run.description import describe_step
 from agent.run.history import earlier_lines, history_lines, note_lines, plan_lines, step_lines
 from device.screen import Observation, UIElement
 from models.message import Message, Part, system, user
@@ -82,6 +83,7 @@ def _environment() -> "Environment":
         bullets=bullet_lines,
         earlier=earlier_lines,
         describe=describe,
+        describe_step=describe_step,
     )
     return environment
 

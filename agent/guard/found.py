@@ -15,7 +15,7 @@ def with_found(observation: Observation, action: Action, spots: tuple[Spot, ...]
     found = [
         UIElement(
             index=len(observation.elements) + at,
-            text=spot.label or target.description,
+            text=(spot.label if spot.method == "ocr" else "") or target.description or spot.label,
             class_name="android.widget.Button",
             package_name=observation.package,
             bounds=spot.bounds or Bounds(spot.point.x, spot.point.y, spot.point.x + 1, spot.point.y + 1),

@@ -84,14 +84,18 @@ def _doing(
 def _name(
     control: UIElement | None, spots: tuple[Spot, ...], action: Action, observation: Observation
 ) -> str:
-    """What a person calls what is touched: its own words, else those inside it, else the model's."""
+    """What a person calls what is touched: its own words, else those inside it.
+
+    The model's words stand only for what was found by them on the picture alone.
+    """
     inside = said_by(control, observation) if control else ()
     spot = spots[0].label if spots else ""
-    wanted = next((target.description for target in targets(action) if target.description), "")
     if control is not None and control.is_editable:
-        label = control.hint or control.content_description or wanted or control.text
+        label = control.hint or control.content_description or spot or control.text
     else:
-        label = (control.label if control else "") or spot or ", ".join(inside) or wanted
+        label = (control.label if control else "") or spot or ", ".join(inside)
+    if not label and spots and spots[0].element is None:
+        label = next((target.description for target in targets(action) if target.description), "")
     return _quoted(label) if label else "something without a name"
 
 

@@ -4,15 +4,16 @@ from contextlib import suppress
 
 from langgraph.runtime import Runtime
 
-from agent.action.action import Action, AskUser, Scope, TakeOver
+from agent.action.action import AskUser, Scope
 from agent.action.perform import perform
-from agent.language.consent import consent, is_bare_no
+from agent.language.consent import consent
 from agent.memory.echo import echoes
 from agent.reflection.stuck import MENDING
 from agent.run.context import Context
 from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
+from agent.run.refusal import refusal, refusal_reason
 from agent.run.state import State, Update
-from agent.run.step import Permit, Step
+from agent.run.step import Reason, Step
 from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
 
@@ -39,13 +40,13 @@ def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
     if action is None or step.error or permit is None:
         return step
     if not permit.allowed:
-        return step.model_copy(update={"error": _refusal(action, permit)})
+        return _not_made(step, refusal_reason(action, permit), refusal(action, permit))
     if context.control.stopped:
-        return step.model_copy(update={"error": "the run was stopped before this"})
+        return _not_made(step, Reason.STOPPED, "the run was stopped before this")
     if context.control.taken:
-        return step.model_copy(update={"error": TAKEN})
+        return _not_made(step, Reason.TAKEN, TAKEN)
     if context.control.has_news and action.scope is not Scope.NOTHING:
-        return step.model_copy(update={"error": UNHEARD})
+        return _not_made(step, Reason.UNHEARD, UNHEARD)
     try:
         perform(action, step.grounding, seen, context)
     except ToldToModel as error:
@@ -53,18 +54,8 @@ def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
     return step.model_copy(update={"performed": True})
 
 
-def _refusal(action: Action, permit: Permit) -> str:
-    if isinstance(action, TakeOver):
-        return "nobody is there to take over"
-    if permit.reason and permit.by != "person":
-        return permit.reason
-    classes = ", ".join(permit.classes)
-    if not permit.answer:
-        return f"this needs the owner's word ({classes}) and nobody gave it"
-    if consent(permit.answer) == "unclear":
-        return f"the owner said neither yes nor no to this ({classes}): {permit.answer}"
-    more = "" if is_bare_no(permit.answer) else f": {permit.answer}"
-    return f"the owner does not allow this ({classes}){more}"
+def _not_made(step: Step, reason: Reason, why: str) -> Step:
+    return step.model_copy(update={"reason": reason, "error": why})
 
 
 def _remember(step: Step, state: State, context: Context) -> None:

@@ -14,10 +14,8 @@ from agent.role.operate import Operating
 from agent.role.remember import remember
 from agent.run.context import Context
 from agent.run.state import State, Update
-from agent.run.step import Noted, Plan, Step
+from agent.run.step import QUEUE, Noted, Plan, QueuedAction, Reason, Step
 from device.error import ToldToModel
-from device.screen import Observation
-from grounding.target import Target
 
 
 def decide(state: State, runtime: Runtime[Context]) -> Update:
@@ -27,15 +25,21 @@ def decide(state: State, runtime: Runtime[Context]) -> Update:
         step = _begin(state, state.remedy, decided_by=MENDING, thought=_why(state.remedy, state))
         return {"step": step, "remedy": None, "queue": ()}
     if state.queue and not state.feedback:
-        thought = state.steps[-1].thought if state.steps else ""
-        return {
-            "step": _begin(state, state.queue[0], decided_by="queue", thought=thought),
-            "queue": state.queue[1:],
-        }
+        if not state.queue[0].refusal:
+            return {
+                "step": _begin(state, state.queue[0].action, decided_by=QUEUE, thought=_last_thought(state))
+            }
+        state = state.model_copy(update={"feedback": (state.queue[0].refusal,)})
     if _nothing_left(state, context):
         done = Status(goal_status="complete", reason=state.plan.progress if state.plan else "")
         return {"step": _begin(state, done, decided_by="manage"), "queue": ()}
     return _decided(state, context)
+
+
+def _last_thought(state: State) -> str:
+    """That of the decision which the queue belongs to."""
+    decided = (step.thought for step in reversed(state.steps) if step.reason is not Reason.UNCOVERS)
+    return next(decided, "")
 
 
 def _why(remedy: Action, state: State) -> str:
@@ -75,7 +79,10 @@ def _decided(state: State, context: Context) -> Update:
         expectation=decision.expectation,
         certainty=certainty(reply.raw, reply.logprobs),
     )
-    queue = _lasting(decision.actions[1 : preset.actions], view.observation)
+    queue = tuple(
+        QueuedAction(action=action, expectation=decision.expectation)
+        for action in decision.actions[1 : preset.actions]
+    )
     return {"step": step, "queue": queue, "plan": after.plan, "notes": after.notes}
 
 
@@ -104,27 +111,6 @@ def _remembered(state: State, decision: Decision, context: Context) -> tuple[Not
         return remember(state, decision, context)
     except ToldToModel:
         return state.notes
-
-
-def _lasting(actions: tuple[Action, ...], observation: Observation) -> tuple[Action, ...]:
-    """The later actions with their elements named in words: the numbers hold for this screen only.
-
-    The queue ends before the first action whose element has no name.
-    """
-    labels = {element.index: element.label for element in observation.elements}
-    lasting: list[Action] = []
-    for action in actions:
-        renamed: dict[str, Target] = {}
-        for field in type(action).model_fields:
-            target = getattr(action, field)
-            if not isinstance(target, Target) or target.element is None:
-                continue
-            description = target.description or labels.get(target.element, "")
-            if not description:
-                return tuple(lasting)
-            renamed[field] = Target(description=description)
-        lasting.append(action.model_copy(update=renamed))
-    return tuple(lasting)
 
 
 def _begin(

@@ -1,34 +1,47 @@
-"""ground: from what was meant to where it is."""
+"""ground: from what was meant to where it is, and to the control that a touch hits there."""
 
 from langgraph.runtime import Runtime
 
 from agent.action.action import targets
-from agent.action.touched import control_at
-from agent.perception.mark import mark_of
+from agent.node.batch import Finding, found_again, on_decision, uncovering
+from agent.perception.resolution import contact_of, resolve, told_at
+from agent.perception.settled import settled
+from agent.reflection.stuck import MENDING
 from agent.run.context import Context
 from agent.run.state import State, Update
-from agent.run.step import Spot
+from agent.run.step import QUEUE, Reason, Spot, Step
 from device.screen import Observation
 from grounding.spending import listening
-from grounding.target import Grounding, Target, TargetNotFound
+from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
 
 _TOLD = 4
 """Places that a doubtful finding names."""
 
 
 def ground(state: State, runtime: Runtime[Context]) -> Update:
-    """Find every target of the action; what is not found or too doubtful goes back to decide, told why."""
+    """Resolve every target of the action to the control that will be hit, and those decided with it.
+
+    What is not found, is too doubtful, or is called otherwise than it is goes back to decide, told why. The
+    control of a queued action is found again by its mark, and uncovered first where it lies out of sight.
+    What stands so already is not done again.
+    """
     context, step = runtime.context, state.step
     assert step is not None
     assert state.seen is not None
     if step.action is None:
         return {}
     observation = context.shots.observation(state.seen)
+    finding = _finding(step, observation, context)
+    if step.decided_by == QUEUE:
+        return _next_of_batch(state, step, finding, observation, context)
     try:
-        spots = tuple(_spot(target, observation, context) for target in targets(step.action))
+        spots = tuple(finding(target, number) for number, target in enumerate(targets(step.action)))
     except TargetNotFound as error:
         return _missed(state, str(error), context)
-    return {"step": step.model_copy(update={"grounding": spots, "misses": state.misses})}
+    least, checks = context.preset.min_confidence, _is_model(context)
+    queue = on_decision(state.queue, step.action, observation, least=least, checks=checks)
+    step = step.model_copy(update={"grounding": spots, "misses": state.misses})
+    return {"step": _judged(step, observation, step.expectation) if queue else step, "queue": queue}
 
 
 def route(state: State) -> str:
@@ -36,7 +49,49 @@ def route(state: State) -> str:
     return "decide" if state.step is None else "guard"
 
 
-def _spot(target: Target, observation: Observation, context: Context) -> Spot:
+def _next_of_batch(
+    state: State, step: Step, finding: Finding, observation: Observation, context: Context
+) -> Update:
+    """The first of the queue on the screen there is now."""
+    queued, *rest = state.queue
+    try:
+        action, spots = found_again(queued, observation, finding)
+    except TargetNotFound as error:
+        in_sight = isinstance(error, TargetUnusable)
+        remedy = None if in_sight else uncovering(step, state.steps, observation)
+        if remedy is None:
+            return _missed(state, str(error), context)
+        mends = {"decided_by": MENDING, "reason": Reason.UNCOVERS, "thought": f"{error}: bring it into sight"}
+        return {"step": step.model_copy(update={"action": remedy, **mends})}
+    step = step.model_copy(update={"action": action, "grounding": spots})
+    return {"step": _judged(step, observation, queued.expectation), "queue": tuple(rest)}
+
+
+def _judged(step: Step, observation: Observation, expectation: str) -> Step:
+    """The step, closed where what it is for stands so already."""
+    assert step.action is not None
+    stands = settled(step.action, step.grounding, observation, expectation)
+    done = {"reason": Reason.SETTLED, "outcome": "success", "evidence": stands}
+    return step.model_copy(update=done) if stands else step
+
+
+def _is_model(context: Context) -> bool:
+    """Whether targets are described by a model; the policy and a replay have names of their own for them."""
+    return context.brain.understands(context.preset.decider)
+
+
+def _finding(step: Step, observation: Observation, context: Context) -> Finding:
+    action = step.action
+    assert action is not None
+
+    def find(target: Target, number: int) -> Spot:
+        found = _found(target, observation, context)
+        return resolve(found, target, contact_of(action, number), observation, checks=_is_model(context))
+
+    return find
+
+
+def _found(target: Target, observation: Observation, context: Context) -> Grounding:
     with listening() as spent, context.wanted():
         try:
             found = context.grounder.ground(observation, target)
@@ -45,40 +100,26 @@ def _spot(target: Target, observation: Observation, context: Context) -> Spot:
             if spent.usage.calls:
                 context.meter.used("ground", spent.usage)
     if found.confidence < context.preset.min_confidence:
-        raise TargetNotFound(_doubt(target, found))
-    return as_spot(found, target, observation)
+        raise TargetNotFound(_doubt(target, found, observation))
+    return found
 
 
-def _doubt(target: Target, found: Grounding) -> str:
+def _doubt(target: Target, found: Grounding, observation: Observation) -> str:
     """What the decider is told instead of a guess."""
     places = [found.point, *(other.point for other in found.alternatives)][:_TOLD]
-    where = ", ".join(f"({point.x}, {point.y})" for point in places)
-    several = f"could be any of {len(places)} places: {where}" if len(places) > 1 else f"may be at {where}"
+    where = ", ".join(told_at(point, observation) for point in places)
+    several = f"could be any of {len(places)} places: {where}" if len(places) > 1 else f"may be {where}"
     return (
         f'"{target.description}" {several}, and none is sure enough; name it by its number or by what stands '
         "next to it, or ask the owner which is meant"
     )
 
 
-def as_spot(found: Grounding, target: Target, observation: Observation) -> Spot:
-    """A finding as a step keeps it, with what stands there."""
-    control = control_at(observation, found.point)
-    return Spot(
-        point=found.point,
-        bounds=found.bounds,
-        confidence=round(found.confidence, 3),
-        method=found.method,
-        label=found.label or (control.label if control else ""),
-        alternatives=tuple(other.point for other in found.alternatives),
-        mark=mark_of(observation, found.point, target.element),
-    )
-
-
-def _missed(state: State, reason: str, context: Context) -> Update:
+def _missed(state: State, why: str, context: Context) -> Update:
     """Another try at deciding; the last one makes a failed step, so that reflect hears of it."""
     assert state.step is not None
-    misses = (*state.misses, reason)
+    misses = (*state.misses, why)
     if len(misses) < context.preset.max_tries:
-        return {"step": None, "queue": (), "misses": misses, "feedback": (*state.feedback, reason)}
-    step = state.step.model_copy(update={"error": reason, "misses": state.misses})
-    return {"step": step, "queue": ()}
+        return {"step": None, "queue": (), "misses": misses, "feedback": (*state.feedback, why)}
+    failed = {"error": why, "reason": Reason.NOT_FOUND, "misses": state.misses}
+    return {"step": state.step.model_copy(update=failed), "queue": ()}

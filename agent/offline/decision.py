@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.action.action import Action
+from agent.run.step import Permit
 
 Outcome = Literal["success", "wrong_page", "no_change", "uncertain"]
 
@@ -22,6 +23,8 @@ class PastStep:
     """`Decision.done` of the decision that the action came from."""
     refused: bool = False
     """Whether it was not allowed, so that `error` says by whom."""
+    permit: Permit | None = None
+    """The guard's word on it, where it came so far."""
     plan: tuple[str, ...] = ()
     """`Decision.plan` as it stood then; () where there was none."""
 

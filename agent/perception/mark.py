@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agent.action.touched import plain
+from agent.action.touched import control_at, plain
 from agent.run.step import Mark
 from device.screen import Bounds, Observation, Point, UIElement
-from grounding.control import Control, controls
+from grounding.control import Control
 from grounding.likeness import id_words
 from grounding.name import holds
 
@@ -16,12 +16,8 @@ _LIST = 0.25
 """A list takes this share of the screen at least; what scrolls in less is a wheel or a strip."""
 
 
-def mark_of(observation: Observation, point: Point, element: int | None = None) -> Mark | None:
-    """What stands at a point, `element` where it is known by number; None where no list tells of it."""
-    everything = controls(observation)
-    control = _touched(everything, point, element) or _container(observation, element)
-    if control is None:
-        return None
+def mark_for(control: Control, everything: Sequence[Control], observation: Observation, point: Point) -> Mark:
+    """What a control, one of `everything` on the screen, is known by when it is touched at a point."""
     alike = [other for other in everything if _look(other) == _look(control)]
     box = control.element.bounds
     return Mark(
@@ -99,20 +95,28 @@ def checked(control: Control, observation: Observation) -> bool | None:
     return inside[0].is_checked if len(inside) == 1 and control.acts else None
 
 
-def _touched(everything: Sequence[Control], point: Point, element: int | None) -> Control | None:
-    """The control of that number, or the smallest at the point that a touch there reaches."""
+def touched(
+    everything: Sequence[Control], observation: Observation, point: Point, element: int | None = None
+) -> Control | None:
+    """The control that a touch at a point hits; None where there is none.
+
+    That is what a finger presses there. The one of the number `element` is told where it is that or part of
+    it, as the switch of a row is; the smallest in sight where the list tells of nothing to be pressed.
+    """
+    pressed = control_at(observation, point)
     named = next((c for c in everything if c.element.index == element), None)
-    if named is not None:
+    if named is not None and (pressed is None or not pressed.is_clickable or _is_part(named, pressed)):
         return named
+    hit = next((c for c in everything if pressed is not None and c.element.index == pressed.index), None)
+    if hit is not None and hit.acts:
+        return hit
     here = [c for c in everything if c.bounds.contains(point)]
     free = [c for c in here if c.acts and not c.covered] or [c for c in here if c.acts] or here
     return min(reversed(free), key=lambda c: c.bounds.area, default=None)
 
 
-def _container(observation: Observation, element: int | None) -> Control | None:
-    """What is no control but was named by its number, as a list to be scrolled."""
-    found = observation.numbered(element)
-    return container(found, observation) if found is not None else None
+def _is_part(control: Control, pressed: UIElement) -> bool:
+    return pressed.index in (control.element.index, *control.path)
 
 
 def container(element: UIElement, observation: Observation) -> Control:

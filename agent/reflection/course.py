@@ -4,7 +4,7 @@ A run that is stuck is looked at, planned anew, put to the person, and ended, in
 preset has the roles for it.
 """
 
-from agent.action.action import AskUser, NavigateBack, NavigateHome, describe
+from agent.action.action import AskUser, NavigateBack, NavigateHome
 from agent.preset.composition import When
 from agent.reflection.claim import end
 from agent.reflection.expectation import breaks_down, is_home
@@ -12,13 +12,16 @@ from agent.reflection.stuck import MENDING, failures, why_stuck
 from agent.role.review import review
 from agent.role.take_notes import take_notes
 from agent.run.context import Context
+from agent.run.description import describe_step
 from agent.run.state import State, Update
-from agent.run.step import Ending, Noted, Step
+from agent.run.step import Ending, Noted, Reason, Step
 from device.error import ToldToModel
 
 
 def course(state: State, step: Step, context: Context) -> Update:
     """Go on, or end a run that can't be got going."""
+    if step.reason is Reason.UNCOVERS and not step.error:
+        return {"next": "decide"}  # what it was done for is still queued
     if _unanswered(step):
         why = why_stuck(state.steps[:-1])
         return end(Ending(status="truncated", reason=f"stuck: {why}; and nobody said how to go on"))
@@ -36,10 +39,20 @@ def course(state: State, step: Step, context: Context) -> Update:
     return {
         "feedback": feedback,
         "notes": notes,
-        "queue": state.queue if step.outcome == "success" else (),
+        "queue": state.queue if _carries_on(step, state) else (),
         "strikes": 0 if new_screen else state.strikes,
         **_onward(_occasions(state, step, context), context),
     }
+
+
+def _carries_on(step: Step, state: State) -> bool:
+    """Whether what was decided with the step is still to be done.
+
+    So it is where nothing tells what the step did, as a screen without an element list may not.
+    """
+    assert state.seen is not None
+    untold = step.outcome == "uncertain" and not state.seen.observation.elements
+    return (step.outcome == "success" or untold) and not step.error
 
 
 def _onward(occasions: tuple[When, ...], context: Context) -> Update:
@@ -140,7 +153,7 @@ def _reviewed(state: State, finding: str, context: Context) -> tuple[str, ...]:
 
 def _lesson(step: Step) -> tuple[str, ...]:
     """What the next decision has to hear of the step."""
-    action = describe(step.action) if step.action is not None else "no decision"
+    action = describe_step(step)
     if step.error:
         return (f"Step {step.index} failed ({action}): {step.error}",)
     if isinstance(step.action, AskUser):

@@ -1,6 +1,7 @@
 """Watching the run from above: the same again and again, back and forth, errors in a row, nothing new."""
 
-from agent.action.action import Action, InputText, describe
+from agent.action.action import Action, InputText
+from agent.run.description import describe_step
 from agent.run.step import Step
 
 SAME = 3
@@ -52,7 +53,7 @@ def _repeats(steps: tuple[Step, ...]) -> str:
     same = sum(_move(step) == _move(steps[-1]) for step in _since_news(steps))
     if same < SAME:
         return ""
-    return f"{describe(steps[-1].action)} was done {same} times on this same screen"
+    return f"{describe_step(steps[-1])} was done {same} times on this same screen"
 
 
 def _since_news(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -81,7 +82,7 @@ def _alternates(steps: tuple[Step, ...]) -> str:
     moves = [_move(step) for step in steps[-6:]]
     if not moves[:2] == moves[2:4] == moves[4:] or moves[0] == moves[1]:
         return ""
-    there, back = (describe(action) if action else "nothing" for _, action in moves[:2])
+    there, back = map(describe_step, steps[-2:])
     return f"going back and forth between {there} and {back}"
 
 

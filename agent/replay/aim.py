@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from agent.action.action import Action, Click, Scroll, Swipe, targets
+from agent.perception.seek import Absent, FoundTarget, seek
 from agent.replay.script import ScriptMove
-from agent.replay.seek import Absent, FoundTarget, seek
 from agent.run.step import Spot
 from device.client import Direction
 from device.screen import Observation
@@ -27,7 +27,7 @@ def aim(move: ScriptMove, observation: Observation) -> Aimed | Absent:
     """The move's action with all its places found anew. What has no mark is left to be found by its name."""
     fields = [name for name in type(move.action).model_fields if _is_target(move.action, name)]
     places: dict[str, Target] = {}
-    settled = False
+    stands = False
     for number, (name, target) in enumerate(zip(fields, targets(move.action), strict=True)):
         spot = move.spots[number] if number < len(move.spots) else None
         place = _place(target, spot, observation)
@@ -35,8 +35,8 @@ def aim(move: ScriptMove, observation: Observation) -> Aimed | Absent:
             return place
         places[name], found = place
         if found is not None and isinstance(move.action, Click) and move.turned is not None:
-            settled = found.is_checked == move.turned
-    return Aimed(move.action.model_copy(update=places), settled)
+            stands = found.is_checked == move.turned
+    return Aimed(move.action.model_copy(update=places), stands)
 
 
 def way(move: ScriptMove) -> Direction | None:

@@ -22,15 +22,14 @@ from agent.brain.brain import Confirmation, Decision, Judgement, View
 from agent.language.speech import speaker
 from agent.offline.step.interruption import was_unasked
 from agent.perception.page import summarise
+from agent.perception.seek import Absent
 from agent.reflection.expectation import breaks_down
 from agent.replay.aim import Aimed, aim, is_aimed, way
 from agent.replay.effect import effect
 from agent.replay.recovery import Recovery, on_page, toward
 from agent.replay.script import Script, ScriptMove, told
-from agent.replay.seek import Absent
 from agent.replay.value import filled
-from agent.run.note import TAKEN
-from agent.run.step import Plan, Step
+from agent.run.step import Plan, Reason, Step
 from device.screen import Observation
 from models.reply import Reply, Usage
 
@@ -116,7 +115,7 @@ class ReplayCore:
             return None
         self._made = False
         move = self._script.moves[self._at]
-        if step.error == TAKEN:
+        if step.reason is Reason.TAKEN:
             return None
         seen = effect(move, step)
         if seen.course == "on":

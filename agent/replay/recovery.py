@@ -12,9 +12,9 @@ from agent.offline.step.interruption import HUNG, between, unreadable
 from agent.offline.step.move import Act
 from agent.perception.page import summarise
 from agent.perception.scene import Scene
+from agent.perception.seek import Absent
 from agent.replay.aim import is_aimed, way
 from agent.replay.script import ScriptMove
-from agent.replay.seek import Absent
 from agent.run.step import Step
 from device.client import Direction
 from device.screen import Observation
@@ -56,6 +56,8 @@ class Recovery:
     """The ways to look that are left; filled when the looking begins."""
     scrolled: int = 0
     looked: bool = False
+    uncovered: bool = False
+    """Whether the keyboard was put away to see what lies below it."""
 
     def next(
         self, move: ScriptMove, before: ScriptMove | None, why: Absent, observation: Observation
@@ -65,6 +67,7 @@ class Recovery:
             self.ease(observation)
             or (self._wait(why) if why.is_there or observation.package != move.package else None)
             or self._leave(move, before, observation)
+            or self._uncover(move, why, observation)
             or self._look(move, why, observation)
             or self._wait(why)
         )
@@ -109,6 +112,13 @@ class Recovery:
             return None
         self.backs += 1
         return Remedy(NavigateBack(), "The app came up on another page than in the record")
+
+    def _uncover(self, move: ScriptMove, why: Absent, observation: Observation) -> Remedy | None:
+        """Back, which puts the keyboard away that may lie over the place."""
+        if self.uncovered or not observation.keyboard_shown or not is_aimed(move):
+            return None
+        self.uncovered = True
+        return Remedy(NavigateBack(), f"{why.why} yet: the keyboard may lie over it")
 
     def _look(self, move: ScriptMove, why: Absent, observation: Observation) -> Remedy | None:
         if why.is_there or not is_aimed(move) or not on_page(move, observation):

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agent.action.action import Action, InputText, OpenApp
+from agent.perception.seek import changed
 from agent.replay.script import Script, ScriptMove
-from agent.replay.seek import changed
 from agent.run.step import Mark, Spot
 from device.error import ConfigError
 from grounding.likeness import id_words

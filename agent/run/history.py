@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from agent.action.action import InputText, describe
+from agent.action.action import InputText
 from agent.brain.brain import View
+from agent.run.description import describe_step
 from agent.run.step import Earlier, Noted, Plan, Step
 
 BRIEF = 25
@@ -56,8 +57,10 @@ def step_lines(steps: tuple[Step, ...]) -> str:
 
 def brief_line(step: Step) -> str:
     """A step by its number, action and outcome."""
-    what = describe(step.action) if step.action is not None else "(no decision)"
-    return f"{step.index}. {what}: {one_line(step.error) if step.error else step.outcome or 'done'}"
+    came_to: str = step.outcome or "done"
+    if step.error:
+        came_to = one_line(step.error) if step.performed else f"not made, {one_line(step.error)}"
+    return f"{step.index}. {describe_step(step)}: {came_to}"
 
 
 def note_lines(notes: tuple[Noted, ...]) -> str:

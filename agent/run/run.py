@@ -43,7 +43,7 @@ _KEPT_TYPES = [
         ("agent.run.step", name)
         for name in (
             "Seen", "Plan", "Noted", "Earlier", "Errand", "Saying", "Mark", "Spot", "Permit", "Seconds",
-            "Step", "Ending",
+            "Step", "Ending", "QueuedAction", "Reason",
         )
     ),
     *((kind.__module__, kind.__name__) for kind in ACTION_TYPES),
@@ -211,8 +211,11 @@ class Run:
             yield question
         assert state.step is not None
         yield StepDone(step=state.step.model_copy(update={"said": self._context.hear()}))
-        for number, action in enumerate(state.queue, state.step.index + 1):
-            yield StepDone(step=Step(index=number, action=action, decided_by="queue"))
+        for number, queued in enumerate(state.queue, state.step.index + 1):
+            spots = tuple(spot for spot in queued.spots if spot is not None)
+            found = spots if len(spots) == len(queued.spots) else ()
+            step = Step(index=number, action=queued.action, grounding=found, decided_by="queue")
+            yield StepDone(step=step)
 
     @property
     def _checkpoints(self) -> Path:

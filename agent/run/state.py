@@ -8,7 +8,7 @@ from typing import Literal, TypedDict
 
 from agent.action.action import Action
 from agent.preset.composition import When
-from agent.run.step import Earlier, Ending, Errand, Noted, Plan, Record, Seen, Step
+from agent.run.step import Earlier, Ending, Errand, Noted, Plan, QueuedAction, Record, Seen, Step
 
 
 class State(Record):
@@ -26,7 +26,7 @@ class State(Record):
     """The kind of task and its sub-tasks, where a role told them."""
     remedy: Action | None = None
     """What has to be done before anything else is decided."""
-    queue: tuple[Action, ...] = ()
+    queue: tuple[QueuedAction, ...] = ()
     """Decided together with the last action, still to be done."""
     step: Step | None = None
     """The step being made this lap; complete once act is through with it."""
@@ -67,7 +67,7 @@ class Update(TypedDict, total=False):
     plan: Plan | None
     errand: Errand | None
     remedy: Action | None
-    queue: tuple[Action, ...]
+    queue: tuple[QueuedAction, ...]
     step: Step | None
     steps: tuple[Step, ...]
     feedback: tuple[str, ...]

@@ -4,6 +4,7 @@ Everything here is a frozen pydantic model, so that a step reads back from the t
 from LangGraph's checkpoint, as exactly what was written.
 """
 
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +18,37 @@ Outcome = Literal["", "success", "wrong_page", "no_change", "uncertain"]
 
 RunStatus = Literal["complete", "infeasible", "truncated", "stopped", "error"]
 """How a run ended: goal reached; cannot be; given up, or a limit; the person; something broke."""
+
+
+QUEUE = "queue"
+"""Who decided on an action that was chosen together with an earlier one."""
+
+
+class Reason(StrEnum):
+    """Why a step was not carried out, or why it was made though nobody decided on it."""
+
+    NONE = ""
+    NOT_FOUND = "not_found"
+    """A place of the action is not on the screen, or what names it disagrees."""
+    FORBIDDEN = "forbidden"
+    """The guard or a policy does not let it pass."""
+    REFUSED = "refused"
+    """The person said no."""
+    UNCLEAR = "unclear"
+    """The person said neither yes nor no."""
+    UNANSWERED = "unanswered"
+    """It needed the person, and nobody answered."""
+    STOPPED = "stopped"
+    """The run was stopped before it."""
+    TAKEN = "taken"
+    """The person took the phone before it."""
+    UNHEARD = "unheard"
+    """The person spoke before it."""
+    SETTLED = "settled"
+    """What it was to bring about was so already; it counts as done."""
+    UNCOVERS = "uncovers"
+    """It brings the place of the next queued action back into sight."""
+
 
 TaskKind = Literal["several_apps", "question", "several_items", "other"]
 """The kind of a goal: work in several apps; a question; one thing done to many items; none of these."""
@@ -163,10 +195,24 @@ class Spot(Record):
     confidence: float
     method: str
     label: str = ""
-    """What stands at the point, in the screen's own words."""
+    """What the control there is called, in the screen's own words: its own text, or that of its row."""
     alternatives: tuple[Point, ...] = ()
     mark: Mark | None = None
     """What the place can be found again by; None where no element list tells of it."""
+    element: int | None = None
+    """Index of the control that a touch here hits; None where no element list tells, and in older records."""
+
+
+class QueuedAction(Record):
+    """An action that was decided together with an earlier one and is still to be done."""
+
+    action: Action
+    spots: tuple[Spot | None, ...] = ()
+    """Its places on the screen that it was decided on, in order; None for one to be found by its words."""
+    expectation: str = ""
+    """What its decision expects of the screen in the end."""
+    refusal: str = ""
+    """Why the batch ends before it, in words for the model."""
 
 
 class Permit(Record):
@@ -227,7 +273,7 @@ class Step(Record):
     added: tuple[str, ...] = ()
     """What the person had added to the goal by then."""
     decided_by: str = ""
-    """The role that chose the action; `queue` where it was chosen with an earlier one, `reflect` where it
+    """The role that chose the action; `QUEUE` where it was chosen with an earlier one, `reflect` where it
     mends what that one did."""
     certainty: float | None = None
     """Mean log-probability of the tokens that name the action; None where the model gives none."""
@@ -247,6 +293,8 @@ class Step(Record):
     """Whether the phone carried it out."""
     error: str = ""
     """Why not, or what the model got wrong, in words it can use."""
+    reason: Reason = Reason.NONE
+    """The same for the program."""
     outcome: Outcome = ""
     evidence: str = ""
     """What the outcome was read from."""

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from agent.action.action import Status, describe
+from agent.action.action import Status
 from agent.proposal.proposer import SOLVED
+from agent.run.description import describe_step
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory
 from tasks.practice.judging import Case
@@ -86,7 +87,7 @@ def _why_not(case: Case, rate: tuple[int, int], window: tuple[float, float] | No
 
 def _way(steps: Sequence[Step]) -> str:
     """Equal for two runs that did the same."""
-    return "\n".join(describe(step.action) for step in steps if step.action is not None and step.performed)
+    return "\n".join(describe_step(step) for step in steps if step.action is not None and step.performed)
 
 
 def _pairs(own: Sequence[Case]) -> Iterator[Pair]:
@@ -105,6 +106,6 @@ def _parting(won: Trajectory, lost: Trajectory) -> Pair | None:
             return None
         if good.action is None or bad.action is None:
             return None
-        if describe(good.action) != describe(bad.action):
+        if describe_step(good) != describe_step(bad):
             return Pair(won, won.steps[:place], good, bad) if not isinstance(good.action, Status) else None
     return None

@@ -39,7 +39,9 @@ def test_a_step_in_words() -> None:
     assert list(remarks(step)) == ["send: held, as nobody was there to allow it", "nobody gave it"]
     assert thought(step) == "send it"
     by_code = Click(target=Target(point=(3, 4)))
-    touched = Step(index=1, action=by_code, grounding=(spot.model_copy(update={"method": "code"}),))
+    touched = Step(
+        index=1, action=by_code, grounding=(spot.model_copy(update={"method": "code", "label": ""}),)
+    )
     assert what(touched) == "click (3, 4)"
     said = Step(index=1, thought="Clock", action=OpenApp(app_name="Clock"))
     assert thought(said) == "", "the action says it already"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from agent.action.action import describe, targets
+from agent.action.action import targets
+from agent.run.description import describe_step
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory
 
@@ -56,4 +57,4 @@ def _deed(step: Step) -> tuple[str, ...]:
     if places:
         typed = getattr(step.action, "text", "")
         return (step.action.action_type, typed, *places)
-    return (describe(step.action),)
+    return (describe_step(step),)

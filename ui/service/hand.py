@@ -107,7 +107,7 @@ class Hand:
 
     def _ground(self, action: Action, observation: Observation) -> "tuple[Spot, ...]":
         from agent.brain.selection import grounding_model
-        from agent.node.ground import as_spot
+        from agent.perception.resolution import contact_of, resolve
         from grounding.chain import chain
 
         settings = self.session.settings
@@ -116,7 +116,14 @@ class Hand:
             self._grounder = settings.grounder, made
         grounder = self._grounder[1]
         return tuple(
-            as_spot(grounder.ground(observation, target), target, observation) for target in targets(action)
+            resolve(
+                grounder.ground(observation, target),
+                target,
+                contact_of(action, number),
+                observation,
+                checks=True,
+            )
+            for number, target in enumerate(targets(action))
         )
 
     def _judge(self, action: Action, spots: "tuple[Spot, ...]", observation: Observation) -> "Ruling":

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from agent.perception.mark import mark_of
-from agent.replay.seek import Absent, FoundTarget, seek
+from agent.perception.resolution import Contact, resolve
+from agent.perception.seek import Absent, FoundTarget, seek
 from agent.run.step import Mark
-from device.screen import Bounds, Observation, UIElement
+from device.screen import Bounds, Observation, Point, UIElement
+from grounding.target import Grounding, Target
 
 APP = "org.example"
 
@@ -32,9 +33,14 @@ def text(said: str, top: int) -> UIElement:
 
 
 def mark(observation: Observation, index: int) -> Mark:
-    found = mark_of(observation, observation.elements[index].bounds.center, index)
-    assert found is not None
-    return found
+    return mark_at(observation.elements[index].bounds.center, observation, index)
+
+
+def mark_at(point: Point, observation: Observation, index: int) -> Mark:
+    found = Grounding(point, confidence=1.0, method="element")
+    spot = resolve(found, Target(element=index), Contact.MOVE, observation, checks=False)
+    assert spot.mark is not None
+    return spot.mark
 
 
 def test_it_is_found_at_another_place_and_size() -> None:
@@ -114,8 +120,7 @@ def test_what_cannot_be_touched_yet_is_told_as_such() -> None:
 def test_it_is_touched_at_the_same_share_of_its_size() -> None:
     bar = UIElement(0, content_description="Volume", class_name="android.widget.SeekBar", is_clickable=True)
     then = screen(replace(bar, bounds=Bounds(100, 100, 500, 150)))
-    known = mark_of(then, then.elements[1].bounds.center.__class__(420, 125), 1)
-    assert known is not None
+    known = mark_at(Point(420, 125), then, 1)
     found = seek(known, screen(replace(bar, bounds=Bounds(0, 900, 1000, 1000))))
     assert isinstance(found, FoundTarget)
     assert (found.point.x, found.point.y) == (800, 950)

@@ -1,4 +1,4 @@
-"""Finding a recorded thing on the screen there is now: by name, id, role and by what is around it.
+"""Finding a thing known from an earlier screen on the one there is now: by name, id, role, surroundings.
 
 Its pixels count for nothing. What is called otherwise than it was is another thing, also where it has the
 same id: the only row of a list may be somebody else now, and the button that started a clock stops it. Only

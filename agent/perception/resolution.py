@@ -1,0 +1,131 @@
+"""From a place that was found to the control that will be hit there, and whether all that names it agrees."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from agent.action.action import Action, ClearText, Drag, InputText, Scroll, Swipe, quoted
+from agent.action.touched import field_at
+from agent.perception.mark import called, container, kind, mark_for, touched
+from agent.run.step import Spot
+from device.screen import Observation, Point
+from grounding.agreement import rival
+from grounding.control import Control, controls
+from grounding.target import Grounding, Target, TargetDisagrees
+
+
+class Contact(Enum):
+    """What a finger does at a place, on which depends what it hits there."""
+
+    PRESS = "press"
+    TYPE = "type"
+    """It puts the cursor into a field."""
+    MOVE = "move"
+    """It moves what lies there (a list, a slider), or moves something to there: words tell a place."""
+
+
+def contact_of(action: Action, number: int) -> Contact:
+    """What the finger does at the `number`-th of an action's places, from 0."""
+    match action:
+        case InputText() | ClearText():
+            return Contact.TYPE
+        case Scroll() | Swipe():
+            return Contact.MOVE
+        case Drag() if number:
+            return Contact.MOVE
+        case _:
+            return Contact.PRESS
+
+
+def resolve(
+    found: Grounding, target: Target, contact: Contact, observation: Observation, *, checks: bool
+) -> Spot:
+    """Make a finding the place that a step keeps, with the control that will be hit there.
+
+    With `checks`, raises TargetDisagrees where number, words and point of a target that is touched mean
+    different controls. A point within the element of its number is where that is touched.
+    """
+    everything = controls(observation)
+    point, checks = found.point, checks and contact is not Contact.MOVE
+    hit = _hit(point, target.element, contact, everything, observation)
+    if target.element is not None and target.point is not None and hit is not None:
+        pixel = Point(round(target.point[0]), round(target.point[1]))
+        other = _hit(pixel, target.element, contact, everything, observation)
+        if other is hit and hit.bounds.contains(pixel):
+            point = pixel
+        elif checks and other is not None and other is not hit and _is_apart(other, hit):
+            raise TargetDisagrees(
+                f"element {target.element} is {_told(hit)}, but the point lies on {_told(other)}: nothing "
+                "was touched. Name one of them"
+            )
+    if checks and target.description and found.method != "tree":
+        _check_words(target.description, hit, _rivals(hit, contact, everything), observation)
+    return Spot(
+        point=point,
+        bounds=found.bounds,
+        confidence=round(found.confidence, 3),
+        method=found.method,
+        label=found.label or (_name(hit) if hit is not None else ""),
+        alternatives=tuple(other.point for other in found.alternatives),
+        mark=None if hit is None else mark_for(hit, everything, observation, point),
+        element=hit.element.index if hit is not None else None,
+    )
+
+
+def told_at(point: Point, observation: Observation) -> str:
+    """What stands at a point, else the point in device pixels."""
+    control = touched(controls(observation), observation, point)
+    return f"({point.x}, {point.y})" if control is None else _told(control)
+
+
+def _rivals(hit: Control | None, contact: Contact, everything: Sequence[Control]) -> Sequence[Control]:
+    """What else can have been meant: of a field that is typed into, other fields ("the number for Bob")."""
+    if contact is Contact.TYPE and hit is not None and hit.element.is_editable:
+        return [control for control in everything if control.element.is_editable]
+    return everything
+
+
+def _check_words(
+    description: str, hit: Control | None, rivals: Sequence[Control], observation: Observation
+) -> None:
+    better = rival(description, hit, rivals, observation.size)
+    if better is not None:
+        there = _told(hit) if hit is not None else "nothing that can be touched"
+        raise TargetDisagrees(
+            f"what would be touched there is {there}, but {quoted(description)} fits {_told(better)}: "
+            "nothing was touched. Name the one you mean by its number and by what it says"
+        )
+
+
+def _hit(
+    point: Point,
+    number: int | None,
+    contact: Contact,
+    everything: Sequence[Control],
+    observation: Observation,
+) -> Control | None:
+    """The control that is hit at a point: a field where text is to go, a whole list where it is moved."""
+    if contact is Contact.MOVE and number is not None:
+        named = next((c for c in everything if c.element.index == number), None)
+        element = observation.numbered(number)
+        return named or (container(element, observation) if element is not None else None)
+    field = field_at(observation, point) if contact is Contact.TYPE else None
+    return touched(everything, observation, point, field.index if field and field.is_editable else number)
+
+
+def _is_apart(other: Control, hit: Control) -> bool:
+    """Whether it takes touches of its own, and does not hold the other one."""
+    return other.acts and other.element.index not in hit.path
+
+
+def _name(control: Control) -> str:
+    """What a control is called: its own text, but for what a field holds, or that of its row."""
+    own = "" if control.element.is_editable else control.element.label
+    return own or next(iter(called(control)), "")
+
+
+def _told(control: Control) -> str:
+    """A control in words, with its number."""
+    name = _name(control)
+    own = control.element.resource_id.rpartition("/")[2]
+    said = quoted(name) if name else " ".join(part for part in ("the", kind(control.element), own) if part)
+    return f"{said} [{control.element.index}]"

@@ -1,0 +1,37 @@
+"""Why an action that is not permitted is not made: as a reason for the program, in words for who decides."""
+
+from agent.action.action import Action, TakeOver
+from agent.language.consent import consent, is_bare_no
+from agent.run.step import Permit, Reason
+
+
+def refusal_reason(action: Action, permit: Permit) -> Reason:
+    """The reason that a permit which does not allow the action comes to."""
+    if isinstance(action, TakeOver):
+        return Reason.UNANSWERED
+    if permit.reason and permit.by != "person":
+        return Reason.FORBIDDEN
+    if not permit.answer:
+        return Reason.UNANSWERED
+    return Reason.UNCLEAR if consent(permit.answer) == "unclear" else Reason.REFUSED
+
+
+def refusal(action: Action, permit: Permit) -> str:
+    """The same in words for a model; they speak of the owner."""
+    match refusal_reason(action, permit):
+        case Reason.REFUSED:
+            return f"the owner does not allow this{said(permit)}"
+        case Reason.UNCLEAR:
+            return f"the owner said neither yes nor no to this{said(permit)}"
+        case Reason.UNANSWERED if isinstance(action, TakeOver):
+            return "nobody is there to take over"
+        case Reason.UNANSWERED:
+            return f"this needs the owner's word{said(permit)} and nobody gave it"
+        case _:
+            return permit.reason
+
+
+def said(permit: Permit) -> str:
+    """What was held, and what the person said to it beyond a bare no."""
+    classes = f" ({', '.join(permit.classes)})"
+    return classes if not permit.answer or is_bare_no(permit.answer) else f"{classes}: {permit.answer}"

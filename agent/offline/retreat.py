@@ -22,6 +22,8 @@ from agent.offline.step.history import LIST, Past, named
 from agent.offline.step.listpage import DISCARD, PERMISSION, at_list, deny_of
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.perception.scene import Scene
+from agent.run.refusal import refusal_reason, said
+from agent.run.step import Reason
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -30,9 +32,6 @@ _WRITTEN = ("thread_type_message", "digits")
 _BEGUN = ("new", "choose", "delete: ", "edit")
 """How the history names what opens a form, a menu or a selection."""
 _MOST = 10
-_NO = "the owner does not allow this"
-_NEITHER = "the owner said neither"
-"""How a model is told of the person's no, or of what is none; the end of a run is told to the person."""
 
 
 def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
@@ -72,8 +71,7 @@ def written(scene: Scene) -> UIElement | None:
 
 
 def _told(want: Intention, step: PastStep) -> str:
-    why = step.error.removesuffix(". Go on with the goal").replace(_NO, "you said no to this")
-    why = why.replace(_NEITHER, "you said neither")
+    why = _why(step)
     match step.action:
         case OpenApp(app_name=name):
             return f"I could not {want}: I was not allowed to open {name} ({why})"
@@ -87,6 +85,19 @@ def _told(want: Intention, step: PastStep) -> str:
             return f"I could not {want}: {open_form}: {why}"
         case _:
             return f"I was not allowed to {want}: {why}"
+
+
+def _why(step: PastStep) -> str:
+    """Why it was not done; the end of a run is told to the person."""
+    permit = step.permit
+    reason = refusal_reason(step.action, permit) if permit is not None else Reason.NONE
+    match reason:
+        case Reason.REFUSED if permit is not None:
+            return f"you said no to this{said(permit)}"
+        case Reason.UNCLEAR if permit is not None:
+            return f"you said neither yes nor no to this{said(permit)}"
+        case _:
+            return step.error.removesuffix(". Go on with the goal")
 
 
 def _has_begun(past: Past) -> bool:

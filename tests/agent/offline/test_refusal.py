@@ -10,6 +10,7 @@ from agent.offline.decision import PastStep
 from agent.offline.policy import OfflinePolicy
 from agent.perception.page import summarise
 from agent.run.event import Question
+from agent.run.step import Permit
 from agent.settings import Settings
 from benchmarks.everyday.goal import Goal
 from benchmarks.offline_goals import Outcome, filled, pursue
@@ -140,6 +141,24 @@ def test_a_refused_scroll_in_the_history_ends_the_part() -> None:
     after = OfflinePolicy().decide("read the last message from Carla", seen, (step,))
     assert describe(first.actions[0]) != describe(after.actions[0])
     assert "not allowed" in after.thought
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("no", "you said no to this (send)"),
+        ("no, not to her", "you said no to this (send): no, not to her"),
+        ("hm", "you said neither yes nor no to this (send): hm"),
+    ],
+)
+def test_the_persons_word_is_read_off_the_permit(said: str, told: str) -> None:
+    phone = filled(goal(""))
+    seen = look(phone)
+    held = Permit(allowed=False, classes=("send",), by="person", answer=said)
+    step = PastStep(
+        Swipe(direction="up"), "uncertain", "in whatever words", summarise(seen), 0, refused=True, permit=held
+    )
+    assert told in OfflinePolicy().decide("read the last message from Carla", seen, (step,)).thought
 
 
 def test_an_app_that_gets_no_permission_is_not_read_as_empty() -> None:

@@ -23,7 +23,8 @@ from tasks.runner.worker import Worker
 
 _WAYS = multiprocessing.get_context("forkserver")
 """Each worker is forked off a process that has imported all it needs and does nothing else."""
-_WAYS.set_forkserver_preload(["tasks.executor.local"])
+_ALL_NEED = "tasks.executor.local"
+_EMBEDDED = "tasks.executor.embedded"
 _ORPHAN_SECONDS = 0.5
 _GRACE_SECONDS = 2.0
 _START_SECONDS = 120.0
@@ -53,6 +54,8 @@ class LocalExecutor:
     _count: Iterator[int] = field(default_factory=lambda: itertools.count(1), init=False)
 
     def __post_init__(self) -> None:
+        is_embedded = not all(phone.serial for phone in self.spec.phones)
+        _WAYS.set_forkserver_preload([_ALL_NEED, *([_EMBEDDED] if is_embedded else [])])
         for phone in self.spec.phones:
             self._start(phone)
 

@@ -16,7 +16,7 @@ from device.error import ConfigError
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.state.census import take
-from tasks.runner.plan import see_needs
+from tasks.runner.need import see_needs
 from tasks.suite import find_suite
 from tasks.task import Task
 

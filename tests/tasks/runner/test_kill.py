@@ -52,9 +52,9 @@ def test_a_worker_whose_runner_is_gone_enters_nothing(tmp_path: Path) -> None:
     spec = small(tmp_path, agent="agent", tasks=NAMES[:1])
     ledger = Ledger.open(spec.ledger)
     plan = begin(spec, ledger)
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe()
-    worker = spawn.Process(target=serve, args=(theirs, spec, PhoneSpec(), "worker", dict(os.environ)))
+    ways = multiprocessing.get_context("forkserver")
+    ours, theirs = ways.Pipe()
+    worker = ways.Process(target=serve, args=(theirs, spec, PhoneSpec(), "worker", dict(os.environ)))
     worker.start()
     theirs.close()
     assert ours.recv() is None

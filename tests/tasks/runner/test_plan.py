@@ -9,7 +9,8 @@ import pytest
 
 from agent.settings import Settings
 from device.error import ConfigError
-from tasks.runner.plan import make_plan, see_needs
+from tasks.runner.need import see_needs
+from tasks.runner.plan import make_plan
 from tasks.runner.spec import AgentName
 from tasks.suite import find_suite
 from tests.tasks.spec import spec_in
@@ -44,7 +45,7 @@ def test_what_only_gold_needs_is_missed_for_gold_alone(
     monkeypatch: pytest.MonkeyPatch, suite: str, name: str
 ) -> None:
     monkeypatch.setattr(
-        "tasks.runner.plan.find_spec", lambda module: None if module == "rapidocr" else find_spec("json")
+        "tasks.runner.need.find_spec", lambda module: None if module == "rapidocr" else find_spec("json")
     )
     with pytest.raises(
         ConfigError, match=rf"{name} needs rapidocr, which is not installed.*'tapwright\[ocr\]'"
@@ -59,7 +60,7 @@ def test_what_only_gold_needs_is_missed_for_gold_alone(
 
 def test_gold_reads_pictures_in_no_other_task(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "tasks.runner.plan.find_spec", lambda module: None if module == "rapidocr" else find_spec("json")
+        "tasks.runner.need.find_spec", lambda module: None if module == "rapidocr" else find_spec("json")
     )
     for suite in ("world", "long", "lab", "ask", "weather"):
         names = tuple(set(find_suite(suite).templates) - set(READ_BY_GOLD.get(suite, ())))

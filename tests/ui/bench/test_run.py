@@ -88,7 +88,7 @@ def test_no_phone_is_told_with_how_to_go_on() -> None:
 def test_what_a_task_needs_and_is_not_installed_is_told_first(
     monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr("tasks.runner.plan.find_spec", lambda _module: None)
+    monkeypatch.setattr("tasks.runner.need.find_spec", lambda _module: None)
     words = ("--suite", "world", "--agent", "gold", "--task", "VlcCreatePlaylist", *more)
     result = agent("bench", "run", *words)
     assert result.exit_code == 2

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from device.phone.phone import Phone
 
@@ -16,6 +17,11 @@ from device.phone.phone import Phone
 # hypothesis draws by itself keep the suite short.
 settings.register_profile("tapwright", deadline=None, max_examples=50)
 settings.load_profile("tapwright")
+
+# Nor are examples drawn from the constants of whatever modules happen to be loaded: to parse them takes each
+# worker more than five seconds, and the same test would draw otherwise beside other tests.
+assert callable(providers.is_local_module_file)
+providers.is_local_module_file = lambda _path: False
 
 # An app that stops would hide a mistake of ours: what it stumbles over fails the test instead.
 Phone.strict = True

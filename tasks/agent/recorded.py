@@ -239,14 +239,13 @@ class RecordedDevice(Device):
             self._told(done)
 
     def _decided(self, action: Action, points: tuple[Point, ...]) -> Step:
-        shot = ""
-        if self._shots is not None:
-            shot = self._shots.keep(self.observe(tree=False)).shot
+        seen = self.observe(screenshot=self._shots is not None, tree=False)
+        shot = self._shots.keep(seen).shot if self._shots is not None else ""
         spots = tuple(Spot(point=point, confidence=1.0, method="code") for point in points)
         return Step(
             index=len(self.steps) + 1,
             shot=shot,
-            package=self.front().package,
+            package=seen.package,
             action=action,
             grounding=spots,
             decided_by="code",

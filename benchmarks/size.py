@@ -43,7 +43,7 @@ def imports(root: Path = ROOT) -> dict[str, frozenset[str]]:
 
 def _imported(tree: ast.Module, known: Mapping[str, Path]) -> Iterator[str]:
     """Relative imports are not looked for: there are none."""
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names if name.name in known)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -51,6 +51,14 @@ def _imported(tree: ast.Module, known: Mapping[str, Path]) -> Iterator[str]:
                 whole = f"{node.module}.{name.name}"
                 if whole in known or node.module in known:
                     yield whole if whole in known else node.module
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements within one, and nothing of the expressions: imports are in no expression."""
+    for part in ("body", "handlers", "orelse", "finalbody", "cases"):
+        for child in getattr(node, part, ()):
+            yield child
+            yield from _statements(child)
 
 
 def components(graph: Graph) -> list[frozenset[str]]:

@@ -157,7 +157,7 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.Mon
 
 @pytest.mark.skipif(not ocrread.is_installed(), reason="needs rapidocr")
 def test_rapidocr_reads_a_picture() -> None:
-    picture = Image.new("RGB", (400, 120), "white")
+    picture = Image.new("RGB", (400, 240), "white")
     ImageDraw.Draw(picture).text((30, 30), "Network", "black", ImageFont.load_default(48))
     (line,) = read_text(picture)
     assert line.text == "Network"

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as Tree
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,13 @@ class Stopped(Exception):
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Point, ...]]:
     folder = tmp_path_factory.mktemp("undisturbed")
     return folder, practise(folder, pupil())
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Point, ...]]:
+    """A short practice that nobody disturbed."""
+    folder = tmp_path_factory.mktemp("small")
+    return folder, practise(folder, pupil(), scheme=SMALL)
 
 
 def pupil() -> Pupil:
@@ -95,18 +103,18 @@ def test_the_curve_is_lines_and_a_picture(undisturbed: tuple[Path, tuple[Point, 
     assert len([each for each in picture.iter() if each.tag.endswith("polyline")]) == 5
 
 
-@pytest.mark.parametrize("moment", [("exam-0", 20), pytest.param(("round-1", 2), marks=pytest.mark.full)])
+@pytest.mark.parametrize("moment", [("exam-0", 3), pytest.param(("round-1", 1), marks=pytest.mark.full)])
 def test_stopped_anywhere_it_goes_on_as_if_nothing_had_been(
-    undisturbed: tuple[Path, tuple[Point, ...]], tmp_path: Path, moment: tuple[str, int]
+    small: tuple[Path, tuple[Point, ...]], tmp_path: Path, moment: tuple[str, int]
 ) -> None:
     def stop(progress: PracticeProgress) -> None:
         if (progress.run, progress.so_far.done) >= moment and progress.run == moment[0]:
             raise Stopped
 
     with pytest.raises(Stopped):
-        practise(tmp_path, pupil(), stop)
-    assert practise(tmp_path, pupil()) == undisturbed[1]
-    assert rows(tmp_path) == rows(undisturbed[0])
+        practise(tmp_path, pupil(), stop, SMALL)
+    assert practise(tmp_path, pupil(), scheme=SMALL) == small[1]
+    assert rows(tmp_path) == rows(small[0])
     ledger = Ledger.open(str(tmp_path / "ledger.sqlite"))
     assert all(n == 1 for run in ledger.runs() for n in ledger.attempts(run.name).values())
     ledger.close()
@@ -130,11 +138,14 @@ def test_a_practice_of_another_seed_is_not_gone_on_with(
         practise(undisturbed[0], other)
 
 
-def test_more_rounds_go_on_where_the_last_one_ended(tmp_path: Path) -> None:
-    one = Scheme(rounds=1, per_round=2, held_out=4, seed=3)
-    first = practise(tmp_path, pupil(), scheme=one)
-    more = practise(tmp_path, pupil(), scheme=SMALL)
-    assert more[:2] == first
+def test_more_rounds_go_on_where_the_last_one_ended(
+    small: tuple[Path, tuple[Point, ...]], tmp_path: Path
+) -> None:
+    shutil.copytree(small[0], tmp_path / "longer")
+    longer = Pupil(DELETING, frozenset({"note-delete"}), DELETING)
+    more = practise(tmp_path / "longer", longer, scheme=replace(SMALL, rounds=3))
+    assert more[:3] == small[1]
+    assert len(more) == 4
 
 
 def test_without_a_proposer_the_first_tasks_are_set_again(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tasks.runner.plan import make_plan
 from tests.tasks.spec import spec_in
 
 TASKS = ("SystemBluetoothTurnOn", "SystemWifiTurnOff", "NotesIsTodo")
-SIZE = (1080, 2400)
+SIZE = (540, 1200)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _trace(folder: Path, episode: Episode, text: str) -> None:
     journal.open()
     click = Click(target=Target(description=text))
     spot = Spot(
-        point=Point(540, 1200), bounds=Bounds(500, 1100, 600, 1300), confidence=0.9, method="tree", label=text
+        point=Point(270, 600), bounds=Bounds(250, 550, 300, 650), confidence=0.9, method="tree", label=text
     )
     for index, action in enumerate((click, Status(goal_status="complete", reason=text)), 1):
         step = _step(index, action, text, picture(folder, index), (spot,) if index == 1 else ())

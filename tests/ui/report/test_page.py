@@ -126,7 +126,7 @@ def test_actions_are_drawn_on_screens_that_are_in_the_page_once(runs: Made) -> N
     assert len(used) == 4
     assert set(used) == set(stored)
     rings = [each.attributes for each in page.all("circle", class_="ring")]
-    assert [(each["cx"], each["cy"]) for each in rings] == [("540", "1200")] * 2
+    assert [(each["cx"], each["cy"]) for each in rings] == [("270", "600")] * 2
     assert len(page.all("rect", class_="box")) == 2
 
 

@@ -52,7 +52,7 @@ class RedLooker:
         return [self._one(picture) for picture in pictures]
 
     def _one(self, picture: Image.Image) -> Look:
-        pixels = np.asarray(picture).astype(int)
+        pixels = np.asarray(picture)
         hot = (pixels[..., 0] > 200) & (pixels[..., 1] < 100)
         if not hot.any():
             return Look(None)

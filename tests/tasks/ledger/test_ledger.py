@@ -3,7 +3,7 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -35,13 +35,18 @@ PLAN = Plan(
 STEP = StepRow(step=1, action="click", seconds=Seconds(total=1.5), usage=Usage(10, 5, 0, 1, 0.25))
 
 
+@pytest.fixture(scope="module")
+def databases() -> Iterator[Callable[[], str]]:
+    with postgres() as another:
+        yield another
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        yield str(tmp_path / "some" / "ledger.sqlite")
-        return
-    with postgres() as address:
-        yield address
+        return str(tmp_path / "some" / "ledger.sqlite")
+    another: Callable[[], str] = request.getfixturevalue("databases")
+    return another()
 
 
 def done(episode: int, attempt: int = 1, success: bool = True) -> Outcome:

@@ -6,6 +6,7 @@ an English or Chinese phone, light or dark; `test_walk.py` performs them all.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 
@@ -45,6 +46,11 @@ class Case:
 
 def phone_for(locale: str, *, dark: bool) -> Phone:
     """A fresh phone as a benchmark leaves it: 24 hours, UTC."""
+    return _begun(locale, dark).fork()
+
+
+@cache
+def _begun(locale: str, dark: bool) -> Phone:
     phone = Phone(seed=1, locale=locale)
     phone.shell("settings put system time_12_24 24; cmd uimode night " + ("yes" if dark else "no"))
     return phone

@@ -1,6 +1,7 @@
 """A gold hand on a fresh phone in this very process."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from PIL import Image
@@ -35,6 +36,11 @@ def read_once(monkeypatch: pytest.MonkeyPatch, pages: dict[bytes, tuple[Line, ..
 
 @pytest.fixture
 def phone() -> Phone:
+    return _begun().fork()
+
+
+@cache
+def _begun() -> Phone:
     return Phone(seed=1)
 
 

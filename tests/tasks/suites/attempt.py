@@ -1,6 +1,7 @@
 """One attempt at one task on a fresh phone in this process, by the gold solver or by a test's own code."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,15 +31,21 @@ def attempt(
     """Begin, let the agent work, judge, take down."""
     if task.template.needs:
         pytest.importorskip(task.template.needs, reason=f"needs {task.template.needs}")
-    phone = Phone(seed=1, locale=locale)
-    if dark:
-        phone.shell("cmd uimode night yes")
-    with Device(InProcessTransport(phone)) as device:
+    with Device(InProcessTransport(_begun(locale, dark).fork())) as device:
         task.initialize(device)
         trajectory = agent.work(Attempt(task, device, folder / "run", pictures=False))
         verdict = task.score(device, trajectory)
         task.tear_down(device)
     return verdict
+
+
+@cache
+def _begun(locale: str, dark: bool) -> Phone:
+    """The phone of that look that all attempts begin with, each on a fork of its own."""
+    phone = Phone(seed=1, locale=locale)
+    if dark:
+        phone.shell("cmd uimode night yes")
+    return phone
 
 
 def playing(near: Near) -> CodeAgent:

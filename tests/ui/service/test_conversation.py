@@ -1,6 +1,7 @@
 """What follows on a goal of several parts, or corrects one after its end, checked on the phone's state."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,11 +48,16 @@ _UNDONE = (
 )
 
 
+@cache
+def _begun() -> Phone:
+    return Phone(seed=1)
+
+
 class Talk:
     """One phone, and a person who says one thing after the other."""
 
-    def __init__(self, runs: Path, seed: int = 1) -> None:
-        self.phone = Phone(seed=seed)
+    def __init__(self, runs: Path) -> None:
+        self.phone = _begun().fork()
         device = Device(InProcessTransport(self.phone))
         taken = Taken(PhoneChoice("embedded", "embedded"), device)
         self.session = Session(taken, Settings(runs=runs, use_memory=False), lambda: device)

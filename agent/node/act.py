@@ -11,9 +11,9 @@ from agent.memory.echo import echoes
 from agent.reflection.stuck import MENDING
 from agent.run.context import Context
 from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
-from agent.run.refusal import refusal, refusal_reason
+from agent.run.refusal import handling_of, refusal
 from agent.run.state import State, Update
-from agent.run.step import Reason, Step
+from agent.run.step import Handling, Step
 from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
 
@@ -40,13 +40,13 @@ def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
     if action is None or step.error or permit is None:
         return step
     if not permit.allowed:
-        return _not_made(step, refusal_reason(action, permit), refusal(action, permit))
+        return _not_made(step, handling_of(action, permit), refusal(action, permit))
     if context.control.stopped:
-        return _not_made(step, Reason.STOPPED, "the run was stopped before this")
+        return _not_made(step, Handling.STOPPED, "the run was stopped before this")
     if context.control.taken:
-        return _not_made(step, Reason.TAKEN, TAKEN)
+        return _not_made(step, Handling.TAKEN, TAKEN)
     if context.control.has_news and action.scope is not Scope.NOTHING:
-        return _not_made(step, Reason.UNHEARD, UNHEARD)
+        return _not_made(step, Handling.UNHEARD, UNHEARD)
     try:
         perform(action, step.grounding, seen, context)
     except ToldToModel as error:
@@ -54,8 +54,8 @@ def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
     return step.model_copy(update={"performed": True})
 
 
-def _not_made(step: Step, reason: Reason, why: str) -> Step:
-    return step.model_copy(update={"reason": reason, "error": why})
+def _not_made(step: Step, handling: Handling, why: str) -> Step:
+    return step.model_copy(update={"handling": handling, "error": why})
 
 
 def _remember(step: Step, state: State, context: Context) -> None:

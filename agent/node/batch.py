@@ -11,7 +11,7 @@ from agent.action.action import Action, NavigateBack, Scope, Scroll, describe, t
 from agent.perception.resolution import contact_of, resolve
 from agent.perception.scene import Scene
 from agent.perception.seek import Absent, seek
-from agent.run.step import QueuedAction, Reason, Spot, Step
+from agent.run.step import Handling, QueuedAction, Spot, Step
 from device.screen import Bounds, Observation
 from grounding.direct import directly
 from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
@@ -83,7 +83,9 @@ def uncovering(step: Step, before: tuple[Step, ...], observation: Observation) -
 
     None where both were tried, or where another page is in front than for the action before.
     """
-    tried = [past.action for past in takewhile(lambda past: past.reason is Reason.UNCOVERS, reversed(before))]
+    tried = [
+        past.action for past in takewhile(lambda past: past.handling is Handling.UNCOVERS, reversed(before))
+    ]
     if not before or before[-1].page != step.page:
         return None
     if observation.keyboard_shown and not any(isinstance(action, NavigateBack) for action in tried):

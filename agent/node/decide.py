@@ -14,7 +14,7 @@ from agent.role.operate import Operating
 from agent.role.remember import remember
 from agent.run.context import Context
 from agent.run.state import State, Update
-from agent.run.step import QUEUE, Noted, Plan, QueuedAction, Reason, Step
+from agent.run.step import QUEUE, Handling, Noted, Plan, QueuedAction, Step
 from device.error import ToldToModel
 
 
@@ -38,7 +38,7 @@ def decide(state: State, runtime: Runtime[Context]) -> Update:
 
 def _last_thought(state: State) -> str:
     """That of the decision which the queue belongs to."""
-    decided = (step.thought for step in reversed(state.steps) if step.reason is not Reason.UNCOVERS)
+    decided = (step.thought for step in reversed(state.steps) if step.handling is not Handling.UNCOVERS)
     return next(decided, "")
 
 

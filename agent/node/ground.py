@@ -9,7 +9,7 @@ from agent.perception.settled import settled
 from agent.reflection.stuck import MENDING
 from agent.run.context import Context
 from agent.run.state import State, Update
-from agent.run.step import QUEUE, Reason, Spot, Step
+from agent.run.step import QUEUE, Handling, Spot, Step
 from device.screen import Observation
 from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
@@ -61,7 +61,11 @@ def _next_of_batch(
         remedy = None if in_sight else uncovering(step, state.steps, observation)
         if remedy is None:
             return _missed(state, str(error), context)
-        mends = {"decided_by": MENDING, "reason": Reason.UNCOVERS, "thought": f"{error}: bring it into sight"}
+        mends = {
+            "decided_by": MENDING,
+            "handling": Handling.UNCOVERS,
+            "thought": f"{error}: bring it into sight",
+        }
         return {"step": step.model_copy(update={"action": remedy, **mends})}
     step = step.model_copy(update={"action": action, "grounding": spots})
     return {"step": _judged(step, observation, queued.expectation), "queue": tuple(rest)}
@@ -71,7 +75,7 @@ def _judged(step: Step, observation: Observation, expectation: str) -> Step:
     """The step, closed where what it is for stands so already."""
     assert step.action is not None
     stands = settled(step.action, step.grounding, observation, expectation)
-    done = {"reason": Reason.SETTLED, "outcome": "success", "evidence": stands}
+    done = {"handling": Handling.SETTLED, "outcome": "success", "evidence": stands}
     return step.model_copy(update=done) if stands else step
 
 
@@ -121,5 +125,5 @@ def _missed(state: State, why: str, context: Context) -> Update:
     misses = (*state.misses, why)
     if len(misses) < context.preset.max_tries:
         return {"step": None, "queue": (), "misses": misses, "feedback": (*state.feedback, why)}
-    failed = {"error": why, "reason": Reason.NOT_FOUND, "misses": state.misses}
+    failed = {"error": why, "handling": Handling.NOT_FOUND, "misses": state.misses}
     return {"step": state.step.model_copy(update=failed), "queue": ()}

@@ -27,7 +27,7 @@ from agent.language.standing import stood
 from agent.run.context import Context
 from agent.run.event import Question
 from agent.run.state import State, Update
-from agent.run.step import Permit, Reason, Step
+from agent.run.step import Handling, Permit, Step
 
 _EARLIER = 3
 """Tasks of the same conversation that a goal can refer to."""
@@ -47,7 +47,7 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
     assert step is not None
     assert state.seen is not None
     step = step.model_copy(update={"read": _new_texts(state)})
-    if step.action is None or step.error or step.reason is Reason.SETTLED:
+    if step.action is None or step.error or step.handling is Handling.SETTLED:
         return {"step": step}
     return {"step": step.model_copy(update={"permit": _permit(step.action, step, state, context)})}
 

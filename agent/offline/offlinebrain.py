@@ -9,7 +9,7 @@ from agent.brain.brain import Confirmation, Decision, Judgement, View
 from agent.offline.decision import PastStep, PolicyDecision
 from agent.offline.policy import OfflinePolicy
 from agent.run.note import UNHEARD
-from agent.run.step import Plan, Reason, Step
+from agent.run.step import Handling, Plan, Step
 from device.screen import Observation
 from models.reply import Reply, Usage
 
@@ -65,7 +65,7 @@ def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:
 def _never_happened(step: Step) -> bool:
     """Whether the run was cut short, or the person spoke, before the step had any effect."""
     cut = not step.error and step.outcome == "no_change"
-    return not step.performed and (cut or (step.reason is Reason.UNHEARD or step.error == UNHEARD))
+    return not step.performed and (cut or (step.handling is Handling.UNHEARD or step.error == UNHEARD))
 
 
 def _plan(decision: PolicyDecision) -> Plan:

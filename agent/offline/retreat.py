@@ -22,8 +22,8 @@ from agent.offline.step.history import LIST, Past, named
 from agent.offline.step.listpage import DISCARD, PERMISSION, at_list, deny_of
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.perception.scene import Scene
-from agent.run.refusal import refusal_reason, said
-from agent.run.step import Reason
+from agent.run.refusal import handling_of, said
+from agent.run.step import Handling
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -90,11 +90,11 @@ def _told(want: Intention, step: PastStep) -> str:
 def _why(step: PastStep) -> str:
     """Why it was not done; the end of a run is told to the person."""
     permit = step.permit
-    reason = refusal_reason(step.action, permit) if permit is not None else Reason.NONE
+    reason = handling_of(step.action, permit) if permit is not None else Handling.NONE
     match reason:
-        case Reason.REFUSED if permit is not None:
+        case Handling.REFUSED if permit is not None:
             return f"you said no to this{said(permit)}"
-        case Reason.UNCLEAR if permit is not None:
+        case Handling.UNCLEAR if permit is not None:
             return f"you said neither yes nor no to this{said(permit)}"
         case _:
             return step.error.removesuffix(". Go on with the goal")

@@ -14,13 +14,13 @@ from agent.role.take_notes import take_notes
 from agent.run.context import Context
 from agent.run.description import describe_step
 from agent.run.state import State, Update
-from agent.run.step import Ending, Noted, Reason, Step
+from agent.run.step import Ending, Handling, Noted, Step
 from device.error import ToldToModel
 
 
 def course(state: State, step: Step, context: Context) -> Update:
     """Go on, or end a run that can't be got going."""
-    if step.reason is Reason.UNCOVERS and not step.error:
+    if step.handling is Handling.UNCOVERS and not step.error:
         return {"next": "decide"}  # what it was done for is still queued
     if _unanswered(step):
         why = why_stuck(state.steps[:-1])

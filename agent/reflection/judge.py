@@ -8,7 +8,7 @@ from agent.reflection.stuck import MENDING
 from agent.role.reflect import Reflecting
 from agent.run.context import Context
 from agent.run.state import State
-from agent.run.step import Reason, Step
+from agent.run.step import Handling, Step
 from device.error import ToldToModel
 
 _MOST_FRAMES = 2
@@ -18,7 +18,7 @@ _MOST_FRAMES = 2
 def judge(state: State, context: Context) -> Step:
     """The last step with its outcome."""
     step = state.steps[-1]
-    if step.error or step.reason is Reason.SETTLED or state.before is None or state.seen is None:
+    if step.error or step.handling is Handling.SETTLED or state.before is None or state.seen is None:
         return step
     if not step.performed or state.before.is_read_back:
         found = check_interrupted(step, state.before, state.seen)

@@ -29,7 +29,7 @@ from agent.replay.effect import effect
 from agent.replay.recovery import Recovery, on_page, toward
 from agent.replay.script import Script, ScriptMove, told
 from agent.replay.value import filled
-from agent.run.step import Plan, Reason, Step
+from agent.run.step import Handling, Plan, Step
 from device.screen import Observation
 from models.reply import Reply, Usage
 
@@ -115,7 +115,7 @@ class ReplayCore:
             return None
         self._made = False
         move = self._script.moves[self._at]
-        if step.reason is Reason.TAKEN:
+        if step.handling is Handling.TAKEN:
             return None
         seen = effect(move, step)
         if seen.course == "on":

@@ -20,7 +20,7 @@ from agent.perception.seek import told as mark_told
 from agent.reflection.expectation import is_turned
 from agent.reflection.stuck import MENDING
 from agent.replay.corrected import corrected
-from agent.run.step import Mark, Plan, Reason, Record, Spot, Step
+from agent.run.step import Handling, Mark, Plan, Record, Spot, Step
 from agent.run.trajectory import Trajectory
 from device.error import ConfigError
 
@@ -110,7 +110,7 @@ def _moves(steps: tuple[Step, ...]) -> Iterator[ScriptMove]:
         if action is None or at in undone or isinstance(action, Answer | Note | Status):
             continue
         by_hand = _by_hand(step)
-        if (not step.performed and not by_hand) or step.reason is Reason.UNCOVERS:
+        if (not step.performed and not by_hand) or step.handling is Handling.UNCOVERS:
             continue
         if step.outcome == "no_change" and isinstance(action, Scroll | Swipe | NavigateBack):
             continue

@@ -24,7 +24,7 @@ def describe_step(step: Step, tell: Callable[[Point], str] = in_pixels) -> str:
     places = targets(step.action)
     if not places:
         return describe(step.action)
-    if not step.grounding and not (step.error or step.reason):
+    if not step.grounding and not (step.error or step.handling):
         return describe(step.action)
     if not step.grounding:
         return describe(step.action, [_asked(target, tell) for target in places])

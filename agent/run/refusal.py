@@ -2,30 +2,30 @@
 
 from agent.action.action import Action, TakeOver
 from agent.language.consent import consent, is_bare_no
-from agent.run.step import Permit, Reason
+from agent.run.step import Handling, Permit
 
 
-def refusal_reason(action: Action, permit: Permit) -> Reason:
+def handling_of(action: Action, permit: Permit) -> Handling:
     """The reason that a permit which does not allow the action comes to."""
     if isinstance(action, TakeOver):
-        return Reason.UNANSWERED
+        return Handling.UNANSWERED
     if permit.reason and permit.by != "person":
-        return Reason.FORBIDDEN
+        return Handling.FORBIDDEN
     if not permit.answer:
-        return Reason.UNANSWERED
-    return Reason.UNCLEAR if consent(permit.answer) == "unclear" else Reason.REFUSED
+        return Handling.UNANSWERED
+    return Handling.UNCLEAR if consent(permit.answer) == "unclear" else Handling.REFUSED
 
 
 def refusal(action: Action, permit: Permit) -> str:
     """The same in words for a model; they speak of the owner."""
-    match refusal_reason(action, permit):
-        case Reason.REFUSED:
+    match handling_of(action, permit):
+        case Handling.REFUSED:
             return f"the owner does not allow this{said(permit)}"
-        case Reason.UNCLEAR:
+        case Handling.UNCLEAR:
             return f"the owner said neither yes nor no to this{said(permit)}"
-        case Reason.UNANSWERED if isinstance(action, TakeOver):
+        case Handling.UNANSWERED if isinstance(action, TakeOver):
             return "nobody is there to take over"
-        case Reason.UNANSWERED:
+        case Handling.UNANSWERED:
             return f"this needs the owner's word{said(permit)} and nobody gave it"
         case _:
             return permit.reason

@@ -24,8 +24,8 @@ QUEUE = "queue"
 """Who decided on an action that was chosen together with an earlier one."""
 
 
-class Reason(StrEnum):
-    """Why a step was not carried out, or why it was made though nobody decided on it."""
+class Handling(StrEnum):
+    """What became of a step before the phone was touched, where it did not just go ahead as decided."""
 
     NONE = ""
     NOT_FOUND = "not_found"
@@ -293,7 +293,7 @@ class Step(Record):
     """Whether the phone carried it out."""
     error: str = ""
     """Why not, or what the model got wrong, in words it can use."""
-    reason: Reason = Reason.NONE
+    handling: Handling = Handling.NONE
     """The same for the program."""
     outcome: Outcome = ""
     evidence: str = ""

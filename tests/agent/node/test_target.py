@@ -15,7 +15,7 @@ from agent.run.description import describe_step
 from agent.run.event import StepDone
 from agent.run.history import brief_line
 from agent.run.run import Run
-from agent.run.step import Reason, Spot, Step
+from agent.run.step import Handling, Spot, Step
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.client import Device
@@ -100,7 +100,7 @@ def test_ann_called_bob_gets_no_message(run_of: Begin, device: Device, phone: Ph
     assert "nothing was touched" in model.asked[3]
     assert brief_line(made[1]).startswith('2. click (asked for as "Bob Stone"')
     assert "not made" in brief_line(made[1])
-    assert made[1].reason is Reason.NOT_FOUND
+    assert made[1].handling is Handling.NOT_FOUND
 
 
 @pytest.mark.usefixtures("conversations")
@@ -172,13 +172,13 @@ def test_a_form_is_filled_to_its_end(run_of: Begin, phone: Phone) -> None:
     )
     run, model = run_of(CONTACTS, NEW, form, complete(), REACHED, goal="Add Bo of Acme, met in May")
     made = steps(run)
-    assert [describe_step(step) for step in made if step.reason is not Reason.UNCOVERS][2:6] == [
+    assert [describe_step(step) for step in made if step.handling is not Handling.UNCOVERS][2:6] == [
         'input_text "Bo" "First name" [6]',
         'input_text "Acme" "Company" [8]',
         'input_text "met in May" "Notes" [11]',
         'click "Save" [4]',
     ]
-    assert [step.reason for step in made].count(Reason.UNCOVERS) == 1, "the keyboard lay over the notes"
+    assert [step.handling for step in made].count(Handling.UNCOVERS) == 1, "the keyboard lay over the notes"
     assert len(model.asked_of("decide")) == 4
     saved = phone.shell("content query --uri content://com.android.contacts/data").text
     assert "Acme" in saved
@@ -200,7 +200,7 @@ def test_what_is_so_already_drops_nothing(run_of: Begin) -> None:
     )  # fmt: skip
     run, _ = run_of(CONTACTS, NEW, form, GIVE_UP, goal="Add Bo Li")
     made = steps(run)
-    assert [step.reason for step in made[2:5]] == [Reason.NONE, Reason.SETTLED, Reason.NONE]
+    assert [step.handling for step in made[2:5]] == [Handling.NONE, Handling.SETTLED, Handling.NONE]
     assert not made[3].performed
     assert made[4].performed, made[4].error
 
@@ -214,7 +214,7 @@ def test_a_selected_tab_is_not_tapped_and_the_rest_is_done(run_of: Begin, device
     batch = decide(tap(element=chosen.index), tap(element=other.index))
     clock = decide({"action_type": "open_app", "app_name": "Clock"})
     made = steps(run_of(clock, batch, GIVE_UP, goal="Show the stopwatch")[0])
-    assert (made[1].reason, made[1].outcome) == (Reason.SETTLED, "success")
+    assert (made[1].handling, made[1].outcome) == (Handling.SETTLED, "success")
     assert made[2].performed
 
 
@@ -225,7 +225,7 @@ def test_a_switch_that_stands_as_expected_is_left_alone(run_of: Begin, phone: Ph
     dark, light = labels["Dark theme"], labels["Adaptive brightness"]
     batch = decide(tap(element=light), tap(element=dark), expectation="Dark theme is turned off")
     made = steps(run_of(batch, GIVE_UP, goal="Leave dark theme off")[0])
-    assert [step.reason for step in made[:2]] == [Reason.NONE, Reason.SETTLED]
+    assert [step.handling for step in made[:2]] == [Handling.NONE, Handling.SETTLED]
     assert made[1].evidence == "it is off already"
 
 
@@ -273,7 +273,7 @@ def test_an_older_step_is_told_by_its_label() -> None:
     }
     step = Step.model_validate(old)
     assert describe_step(step) == 'click "Bob Stone"'
-    assert step.reason is Reason.NONE
+    assert step.handling is Handling.NONE
 
 
 def test_a_nameless_control_is_told_by_its_kind() -> None:

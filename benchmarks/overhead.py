@@ -14,7 +14,7 @@ from agent.brain.brain import Confirmation, CoreBrain, Decision, Judgement, View
 from agent.build import Agent
 from agent.preset.preset import DEFAULT
 from agent.run.event import StepDone
-from agent.run.step import Plan, Step
+from agent.run.step import Outcome, Plan, Step
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.direct import DirectTransport
@@ -61,7 +61,7 @@ class Tourist:
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """Never in doubt."""
-        return Reply(Judgement(outcome="success", evidence=suspicion), Usage(), "", 0)
+        return Reply(Judgement(outcome=Outcome.SUCCESS, evidence=suspicion), Usage(), "", 0)
 
     def confirm(self, view: View) -> Reply[Confirmation]:
         """Always content."""

@@ -7,14 +7,15 @@ from agent.preset.composition import DECIDERS
 from agent.run.description import describe_step
 from agent.run.event import Ended
 from agent.run.note import UNHEARD
-from agent.run.step import RunStatus, Saying, Step
+from agent.run.step import Outcome, RunStatus, Saying, Step
 
 MARKS = {
-    "success": ("✓", "green"),
-    "no_change": ("=", "yellow"),
-    "wrong_page": ("↩", "yellow"),
-    "uncertain": ("?", "yellow"),
-    "": ("·", "dim"),
+    Outcome.SUCCESS: ("✓", "green"),
+    Outcome.NO_CHANGE: ("=", "yellow"),
+    Outcome.WRONG_PAGE: ("↩", "yellow"),
+    Outcome.UNCERTAIN: ("?", "yellow"),
+    Outcome.CHANGED: ("~", "yellow"),
+    Outcome.NONE: ("·", "dim"),
 }
 """Sign and colour of an outcome."""
 
@@ -70,7 +71,7 @@ def mark(step: Step) -> tuple[str, str]:
 
 def _denied(step: Step) -> bool:
     """Whether it claimed what the screen does not bear out."""
-    return isinstance(step.action, Status) and step.outcome == "no_change"
+    return isinstance(step.action, Status) and step.outcome == Outcome.NO_CHANGE
 
 
 def what(step: Step) -> str:

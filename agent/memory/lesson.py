@@ -11,7 +11,7 @@ from agent.action.action import Click, DoubleTap, LongPress, Scroll, Swipe
 from agent.memory.entry import Entry
 from agent.memory.memory import Lived
 from agent.memory.words import plain
-from agent.run.step import Step
+from agent.run.step import Outcome, Step
 
 WITHIN = 3
 """Steps after a failure among which the one that mended it must be."""
@@ -41,10 +41,10 @@ def _mended(failed: Step, following: tuple[Step, ...]) -> Step | None:
     What was held is no failure: there is no way round the person's word to be learnt.
     """
     held = failed.permit is not None and not failed.permit.allowed
-    if held or failed.action is None or not (failed.error or failed.outcome in ("no_change", "wrong_page")):
+    if held or failed.action is None or not failed.failed:
         return None
     for step in following:
-        if step.outcome == "success" and step.page == failed.page and step.action is not None:
+        if step.outcome == Outcome.SUCCESS and step.page == failed.page and step.action is not None:
             same_kind = step.action.action_type == failed.action.action_type
             return step if same_kind and _deed(step) != _deed(failed) else None
     return None
@@ -57,7 +57,8 @@ def _told(failed: Step, worked: Step, goal: str) -> str:
         return ""
     page = failed.page.partition(": ")[2]
     where = "There" if not page or _is_of_the_goal(page, goal) else f'On "{_short(page)}"'
-    result = {"wrong_page": "led to another page", "no_change": "did nothing"}.get(failed.outcome, "failed")
+    results = {Outcome.WRONG_PAGE: "led to another page", Outcome.NO_CHANGE: "did nothing"}
+    result = results.get(failed.outcome, "failed")
     return f"{where}, {before} {result}; {after} worked."
 
 

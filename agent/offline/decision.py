@@ -1,12 +1,9 @@
 """What goes into the offline policy from the run so far, and what comes out of it."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from agent.action.action import Action
-from agent.run.step import Permit
-
-Outcome = Literal["success", "wrong_page", "no_change", "uncertain"]
+from agent.run.step import Outcome, Permit
 
 
 @dataclass(frozen=True, slots=True)

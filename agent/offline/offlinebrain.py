@@ -9,7 +9,7 @@ from agent.brain.brain import Confirmation, Decision, Judgement, View
 from agent.offline.decision import PastStep, PolicyDecision
 from agent.offline.policy import OfflinePolicy
 from agent.run.note import UNHEARD
-from agent.run.step import Handling, Plan, Step
+from agent.run.step import Handling, Outcome, Plan, Step
 from device.screen import Observation
 from models.reply import Reply, Usage
 
@@ -34,7 +34,7 @@ class OfflineBrain:
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """Nothing beyond the cheap check."""
-        return timed(lambda: Judgement(outcome="uncertain", evidence=suspicion))
+        return timed(lambda: Judgement(outcome=Outcome.UNCERTAIN, evidence=suspicion))
 
     def confirm(self, view: View) -> Reply[Confirmation]:
         """Ask again on the fresh screen, as if nothing had been claimed: only the same claim confirms it."""
@@ -49,7 +49,7 @@ def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:
     return [
         PastStep(
             action=step.action,
-            outcome=step.outcome or "uncertain",
+            outcome=step.outcome or Outcome.UNCERTAIN,
             error=step.error,
             screen=step.page,
             done=step.plan.done if step.plan else 0,
@@ -64,7 +64,7 @@ def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:
 
 def _never_happened(step: Step) -> bool:
     """Whether the run was cut short, or the person spoke, before the step had any effect."""
-    cut = not step.error and step.outcome == "no_change"
+    cut = not step.error and step.outcome == Outcome.NO_CHANGE
     return not step.performed and (cut or (step.handling is Handling.UNHEARD or step.error == UNHEARD))
 
 

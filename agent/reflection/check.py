@@ -7,7 +7,7 @@ front), then whether anything changed at all, by the element list, and where the
 from agent.action.action import Action, ClearText, InputText, NavigateHome, OpenApp, Scope, Scroll, Swipe
 from agent.perception.compare import SYSTEM_UI, Pair
 from agent.reflection.expectation import Check, breaks_down, expected, is_home, short
-from agent.run.step import Seen, Step
+from agent.run.step import Outcome, Seen, Step
 from device.screen import Bounds, Point, Screenshot
 
 _NEW_PAGE = 0.05
@@ -26,7 +26,7 @@ def check(step: Step, before: Seen, after: Seen, pictures: Pictures) -> Check:
     """
     action = step.action
     if action is None or action.scope is Scope.NOTHING:
-        return Check("success", "")
+        return Check(Outcome.SUCCESS, "")
     pair = Pair.of(before, after, pictures)
     return _trouble(action, pair) or expected(action, step, pair) or _general(action, step, pair)
 
@@ -39,38 +39,38 @@ def check_interrupted(step: Step, before: Seen, after: Seen) -> Check:
     """
     sensitive = bool(step.permit and step.permit.classes)
     if step.action is not None and step.action.scope is Scope.NOTHING and step.performed:
-        return Check("success", "")
+        return Check(Outcome.SUCCESS, "")
     if before.fingerprint != after.fingerprint:
         app = after.observation.package
         if app != before.observation.package:
             meant = isinstance(step.action, OpenApp | NavigateHome)
             told = f"interrupted; since then {app} came to the front"
-            return Check("success" if meant else "uncertain", told)
+            return Check(Outcome.SUCCESS if meant else Outcome.UNCERTAIN, told)
         if isinstance(step.action, InputText | ClearText):
             return _half_typed(step.action, step, Pair.of(before, after, (None, None)))
-        return Check("success", "interrupted; since then the screen has changed")
+        return Check(Outcome.SUCCESS, "interrupted; since then the screen has changed")
     if sensitive:
         return Check(
-            "uncertain", "interrupted; the screen is as it was, which proves nothing for such an action"
+            Outcome.UNCERTAIN, "interrupted; the screen is as it was, which proves nothing for such an action"
         )
-    return Check("no_change", "interrupted, and the screen is as it was: nothing came of it")
+    return Check(Outcome.NO_CHANGE, "interrupted, and the screen is as it was: nothing came of it")
 
 
 def _half_typed(action: Action, step: Step, pair: Pair) -> Check:
     """Typing that was cut short is done only when the whole text stands there."""
     found = expected(action, step, pair)
-    if found is not None and found.outcome == "success":
-        return Check("success", f"interrupted; {found.evidence}")
-    return Check("uncertain", "interrupted; the text is not there as it should be")
+    if found is not None and found.outcome == Outcome.SUCCESS:
+        return Check(Outcome.SUCCESS, f"interrupted; {found.evidence}")
+    return Check(Outcome.UNCERTAIN, "interrupted; the text is not there as it should be")
 
 
 def _trouble(action: Action, pair: Pair) -> Check | None:
     """What is wrong whatever was meant: the app broke down, or it closed and the home screen is in front."""
     if breaks_down(pair.after) and not breaks_down(pair.before):
         said = ", ".join(short(label) for label in pair.appeared[:3])
-        return Check("wrong_page", f"the app broke down: {said}")
+        return Check(Outcome.WRONG_PAGE, f"the app broke down: {said}")
     if is_home(pair.after) and not is_home(pair.before) and action.scope is not Scope.SYSTEM:
-        return Check("wrong_page", f"{pair.before.package} is gone, and the home screen is in front")
+        return Check(Outcome.WRONG_PAGE, f"{pair.before.package} is gone, and the home screen is in front")
     return None
 
 
@@ -84,48 +84,52 @@ def _general(action: Action, step: Step, pair: Pair) -> Check:
         moves = not isinstance(action, Scroll | Swipe) or pair.scrolled
         return _changed(action, pair) if moves else _nothing(action, step, pair)
     if pair.differs and not isinstance(action, Scroll | Swipe):
-        return Check("uncertain", f"the elements are the same, but {pair.changed:.1%} of the picture changed")
+        return Check(
+            Outcome.UNCERTAIN, f"the elements are the same, but {pair.changed:.1%} of the picture changed"
+        )
     return _nothing(action, step, pair)
 
 
 def _another_app(action: Action, pair: Pair) -> Check:
     front, left = pair.after.package, pair.before.package
     if action.scope is Scope.SYSTEM or is_home(pair.before):
-        return Check("success", f"{front} is in front")
+        return Check(Outcome.SUCCESS, f"{front} is in front")
     if isinstance(action, Swipe) and SYSTEM_UI in (front, left):
-        return Check("success", "the shade was pulled down" if front == SYSTEM_UI else "the shade is closed")
-    return Check("uncertain", f"{front} is in front instead of {left}")
+        return Check(
+            Outcome.SUCCESS, "the shade was pulled down" if front == SYSTEM_UI else "the shade is closed"
+        )
+    return Check(Outcome.UNCERTAIN, f"{front} is in front instead of {left}")
 
 
 def _changed(action: Action, pair: Pair) -> Check:
     shows = ", ".join(short(label) for label in pair.appeared[:3])
     if isinstance(action, Scroll | Swipe):
-        return Check("success", f"moved; now shows {shows}" if shows else "moved")
-    return Check("success", f"now shows {shows}" if shows else "the screen changed")
+        return Check(Outcome.SUCCESS, f"moved; now shows {shows}" if shows else "moved")
+    return Check(Outcome.SUCCESS, f"now shows {shows}" if shows else "the screen changed")
 
 
 def _by_picture(action: Action, step: Step, pair: Pair) -> Check:
     """The verdict where a screen has no element list."""
     if pair.trees[0] != pair.trees[1] and not pair.pictured:
-        return Check("success", "the screen changed")
+        return Check(Outcome.SUCCESS, "the screen changed")
     if not pair.pictured:
-        return Check("uncertain", "there is neither an element list nor a picture to go by")
+        return Check(Outcome.UNCERTAIN, "there is neither an element list nor a picture to go by")
     part = pair.changed
     if not pair.differs:
         return _nothing(action, step, pair)
     if isinstance(action, Scroll | Swipe):
-        return Check("success", f"moved: {part:.1%} of the picture changed")
+        return Check(Outcome.SUCCESS, f"moved: {part:.1%} of the picture changed")
     if part >= _NEW_PAGE or any(pair.changed_at(_around(spot.point)) for spot in step.grounding):
-        return Check("success", f"{part:.1%} of the picture changed")
-    return Check("uncertain", f"{part:.1%} of the picture changed, away from the touch")
+        return Check(Outcome.SUCCESS, f"{part:.1%} of the picture changed")
+    return Check(Outcome.UNCERTAIN, f"{part:.1%} of the picture changed, away from the touch")
 
 
 def _nothing(action: Action, step: Step, pair: Pair) -> Check:
     if any(pair.moves_at(spot.point) for spot in step.grounding):
-        return Check("uncertain", "nothing changed but what moves there by itself")
+        return Check(Outcome.UNCERTAIN, "nothing changed but what moves there by itself")
     if isinstance(action, Scroll | Swipe):
-        return Check("no_change", "nothing moved: there is no more that way")
-    return Check("no_change", "the screen is the same as before")
+        return Check(Outcome.NO_CHANGE, "nothing moved: there is no more that way")
+    return Check(Outcome.NO_CHANGE, "the screen is the same as before")
 
 
 def _around(point: Point) -> Bounds:

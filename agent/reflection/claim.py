@@ -10,7 +10,7 @@ from agent.role.extract import Extracting
 from agent.role.rewrite import Rewriting
 from agent.run.context import Context
 from agent.run.state import State, Update
-from agent.run.step import Ending, Errand, Step
+from agent.run.step import Ending, Errand, Outcome, Step
 from device.error import ToldToModel
 from device.screen import Observation
 
@@ -42,7 +42,7 @@ def _denied(state: State, said: Confirmation, context: Context) -> Update:
 
     Either way the claim is kept as what it was: a step that came to nothing.
     """
-    came_to = {"outcome": "no_change", "evidence": f"denied by the screen: {said.evidence}"}
+    came_to = {"outcome": Outcome.NO_CHANGE, "evidence": f"denied by the screen: {said.evidence}"}
     steps = (*state.steps[:-1], state.steps[-1].model_copy(update=came_to))
     if state.denials >= context.preset.max_denials:
         why = f"it was claimed to be complete, but the screen denies it: {said.evidence}"

@@ -14,7 +14,7 @@ from agent.role.take_notes import take_notes
 from agent.run.context import Context
 from agent.run.description import describe_step
 from agent.run.state import State, Update
-from agent.run.step import Ending, Handling, Noted, Step
+from agent.run.step import Ending, Handling, Noted, Outcome, Step
 from device.error import ToldToModel
 
 
@@ -66,7 +66,7 @@ def _occasions(state: State, step: Step, context: Context) -> tuple[When, ...]:
     occasions: list[When] = []
     if step.action is not None:
         occasions.append("lap")
-    if step.outcome == "success" and not step.error and step.decided_by != MENDING:
+    if step.succeeded and step.decided_by != MENDING:
         occasions.append("success")
     limit = context.preset.escalates_after
     if limit and len(failures(state.steps)) >= limit:
@@ -76,7 +76,7 @@ def _occasions(state: State, step: Step, context: Context) -> tuple[When, ...]:
 
 def _notes(state: State, step: Step, context: Context) -> tuple[Noted, ...]:
     """The notes as a note-taker leaves them after a success."""
-    done = step.outcome == "success" and not step.error and step.decided_by != MENDING
+    done = step.succeeded and step.decided_by != MENDING
     if not done or not context.preset.due("take_notes", "success"):
         return state.notes
     try:
@@ -97,7 +97,11 @@ def _goes_back(state: State, step: Step, context: Context) -> bool:
     Never twice for one wrong turn, and not on the home screen, which has nothing behind it, nor where the
     system asks about an app that broke down, which Back does not answer.
     """
-    if context.preset.wrong_page != "back" or step.outcome != "wrong_page" or step.decided_by == MENDING:
+    if (
+        context.preset.wrong_page != "back"
+        or step.outcome != Outcome.WRONG_PAGE
+        or step.decided_by == MENDING
+    ):
         return False
     assert state.seen is not None
     seen = state.seen.observation
@@ -162,9 +166,9 @@ def _lesson(step: Step) -> tuple[str, ...]:
             return ("The owner has answered: go by what they add.",)
         return (f"The owner was asked, and nobody answered: {step.action.question}",)
     match step.outcome:
-        case "no_change":
+        case Outcome.NO_CHANGE:
             return (f"Step {step.index} changed nothing ({action}): {step.evidence}",)
-        case "wrong_page":
+        case Outcome.WRONG_PAGE:
             return (f"Step {step.index} led to the wrong page ({action}): {step.evidence}",)
         case _:
             return ()

@@ -33,7 +33,7 @@ def expected(action: Action, step: Step, pair: Pair) -> Check | None:
             return _opened(pair)
         case NavigateHome() if is_home(pair.after):
             was = "already" if is_home(pair.before) else "now"
-            return Check("success", f"the home screen is {was} in front")
+            return Check(Outcome.SUCCESS, f"the home screen is {was} in front")
         case InputText(text=text):
             return _typed(text, point, pair)
         case ClearText():
@@ -62,8 +62,8 @@ def short(text: str, longest: int = 40) -> str:
 
 def _opened(pair: Pair) -> Check:
     if is_home(pair.after):
-        return Check("no_change", "the home screen is still in front")
-    return Check("success", f"{pair.after.package} is in front")
+        return Check(Outcome.NO_CHANGE, "the home screen is still in front")
+    return Check(Outcome.SUCCESS, f"{pair.after.package} is in front")
 
 
 def _typed(text: str, point: Point | None, pair: Pair) -> Check | None:
@@ -73,13 +73,13 @@ def _typed(text: str, point: Point | None, pair: Pair) -> Check | None:
         if field is None or old is None or field.bounds != old.bounds:
             return None
         if len(field.text) != len(old.text):
-            return Check("success", "what the field holds has changed")
+            return Check(Outcome.SUCCESS, "what the field holds has changed")
         return None
     wanted = _squeezed(text)
     if not wanted:
         return None
     if field is not None and _reads(field, text):
-        return Check("success", f"the field now reads {short(field.text)}")
+        return Check(Outcome.SUCCESS, f"the field now reads {short(field.text)}")
     strayed = _strayed(wanted, field, point, pair)
     if strayed is not None:
         return strayed
@@ -90,8 +90,8 @@ def _typed(text: str, point: Point | None, pair: Pair) -> Check | None:
         return None
     if field.text == old.text:
         reads = short(field.text) if _written(field) else "nothing"
-        return Check("no_change", f"the field still reads {reads}")
-    return Check("uncertain", f"the field reads {short(field.text)} instead of {short(text)}")
+        return Check(Outcome.NO_CHANGE, f"the field still reads {reads}")
+    return Check(Outcome.UNCERTAIN, f"the field reads {short(field.text)} instead of {short(text)}")
 
 
 def _reads(field: UIElement, text: str) -> bool:
@@ -110,7 +110,7 @@ def _strayed(wanted: str, field: UIElement | None, point: Point | None, pair: Pa
             if old is not None and wanted not in _squeezed(old.text):
                 reads = short(field.text) if _written(field) else "nothing"
                 told = f"the text went into another field, {short(other.hint or other.text)}"
-                return Check("no_change", f"{told}; the field that was meant reads {reads}")
+                return Check(Outcome.NO_CHANGE, f"{told}; the field that was meant reads {reads}")
     return None
 
 
@@ -119,7 +119,7 @@ def _elsewhere(wanted: str, after: Observation) -> Check | None:
     for element in sorted(after.elements, key=lambda element: not element.is_editable):
         surely = element.is_editable or len(wanted) >= _TELLING
         if surely and wanted in _squeezed(element.text):
-            return Check("success", f"the screen now reads {short(element.text)}")
+            return Check(Outcome.SUCCESS, f"the screen now reads {short(element.text)}")
     return None
 
 
@@ -128,8 +128,8 @@ def _cleared(point: Point | None, pair: Pair) -> Check | None:
     if field is None or field.is_password:
         return None
     if not _written(field):
-        return Check("success", "the field is empty")
-    return Check("no_change", f"the field still reads {short(field.text)}")
+        return Check(Outcome.SUCCESS, "the field is empty")
+    return Check(Outcome.NO_CHANGE, f"the field still reads {short(field.text)}")
 
 
 def _switched(point: Point, pair: Pair) -> Check | None:
@@ -140,7 +140,7 @@ def _switched(point: Point, pair: Pair) -> Check | None:
     if old is None or new is None or old.is_checked == new.is_checked:
         return None
     name = new.label or _label_beside(new, pair.after)
-    return Check("success", f"{short(name)} is now {'on' if new.is_checked else 'off'}")
+    return Check(Outcome.SUCCESS, f"{short(name)} is now {'on' if new.is_checked else 'off'}")
 
 
 def is_turned(evidence: str) -> bool | None:
@@ -154,7 +154,9 @@ def _entered(point: Point, pair: Pair) -> Check | None:
     field = field_at(pair.after, point)
     if field is None or not field.is_focused or field_at(pair.before, point) is None:
         return None
-    return Check("success", f"the cursor is in {short(field.label or field.resource_id.rpartition('/')[2])}")
+    return Check(
+        Outcome.SUCCESS, f"the cursor is in {short(field.label or field.resource_id.rpartition('/')[2])}"
+    )
 
 
 def _switch_at(observation: Observation, point: Point) -> UIElement | None:

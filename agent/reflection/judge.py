@@ -8,7 +8,7 @@ from agent.reflection.stuck import MENDING
 from agent.role.reflect import Reflecting
 from agent.run.context import Context
 from agent.run.state import State
-from agent.run.step import Handling, Step
+from agent.run.step import Handling, Outcome, Step
 from device.error import ToldToModel
 
 _MOST_FRAMES = 2
@@ -37,7 +37,7 @@ def _wants_model(step: Step, found: Check, context: Context) -> bool:
         return False
     if preset.due("reflect", "act"):
         return True
-    doubtful = found.outcome == "uncertain"
+    doubtful = found.outcome == Outcome.UNCERTAIN
     if preset.due("reflect", "demand") and step.certainty is not None:
         return step.certainty <= preset.sure
     return doubtful and preset.due("reflect", "doubt", "demand")

@@ -31,7 +31,7 @@ def failures(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     for step in reversed(steps):
         if step.decided_by == MENDING:
             continue
-        if not step.error and step.outcome not in ("wrong_page", "no_change"):
+        if not step.failed:
             break
         failed.append(step)
     return tuple(reversed(failed))

@@ -29,7 +29,7 @@ from agent.replay.effect import effect
 from agent.replay.recovery import Recovery, on_page, toward
 from agent.replay.script import Script, ScriptMove, told
 from agent.replay.value import filled
-from agent.run.step import Handling, Plan, Step
+from agent.run.step import Handling, Outcome, Plan, Step
 from device.screen import Observation
 from models.reply import Reply, Usage
 
@@ -80,7 +80,7 @@ class ReplayCore:
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """Nothing beyond the cheap check."""
-        return _reply(Judgement(outcome="uncertain", evidence=suspicion))
+        return _reply(Judgement(outcome=Outcome.UNCERTAIN, evidence=suspicion))
 
     def confirm(self, view: View) -> Reply[Confirmation]:
         """Whether it all came to the same screen as then."""
@@ -125,7 +125,7 @@ class ReplayCore:
         broke_down = breaks_down(view.observation) and not move.sensitive
         if (seen.course == "again" or broke_down) and self._tries < _TRIES:
             self._in_vain = step.performed
-            pause = Wait(seconds=float(self._tries)) if step.outcome == "no_change" else None
+            pause = Wait(seconds=float(self._tries)) if step.outcome == Outcome.NO_CHANGE else None
             return (
                 self._decision(pause, move, "Nothing came of it: perhaps it takes a moment")
                 if pause

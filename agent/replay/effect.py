@@ -6,7 +6,7 @@ from typing import Literal
 from agent.action.action import AskUser, InputText
 from agent.reflection.expectation import is_turned
 from agent.replay.script import ScriptMove
-from agent.run.step import Step
+from agent.run.step import Outcome, Step
 
 Course = Literal["on", "again", "off"]
 """Go on to the next move; try this one again; it cannot be gone on by the record."""
@@ -36,12 +36,12 @@ def effect(move: ScriptMove, step: Step) -> Effect:
     if move.turned is not None and now is not None and now != move.turned:
         return Effect("off", f"{step.evidence}; in the record it was turned {'on' if move.turned else 'off'}")
     match step.outcome:
-        case "no_change":
+        case Outcome.NO_CHANGE:
             again = not move.sensitive
             return Effect("again" if again else "off", f"nothing came of it ({step.evidence})")
-        case "wrong_page":
+        case Outcome.WRONG_PAGE:
             return Effect("off", step.evidence)
-        case "uncertain" if isinstance(move.action, InputText):
+        case Outcome.UNCERTAIN if isinstance(move.action, InputText):
             return Effect("off", step.evidence)
         case _:
             return ON

@@ -15,7 +15,7 @@ from agent.perception.scene import Scene
 from agent.perception.seek import Absent
 from agent.replay.aim import is_aimed, way
 from agent.replay.script import ScriptMove
-from agent.run.step import Step
+from agent.run.step import Outcome, Step
 from device.client import Direction
 from device.screen import Observation
 from grounding.target import Target
@@ -74,7 +74,7 @@ class Recovery:
 
     def heard(self, step: Step) -> None:
         """What became of the last remedy: where nothing moved, there is no more that way."""
-        if isinstance(step.action, Scroll) and (step.error or step.outcome == "no_change"):
+        if isinstance(step.action, Scroll) and (step.error or step.outcome == Outcome.NO_CHANGE):
             self._turn()
 
     def ease(self, observation: Observation) -> Remedy | None:

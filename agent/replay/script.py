@@ -20,7 +20,7 @@ from agent.perception.seek import told as mark_told
 from agent.reflection.expectation import is_turned
 from agent.reflection.stuck import MENDING
 from agent.replay.corrected import corrected
-from agent.run.step import Handling, Mark, Plan, Record, Spot, Step
+from agent.run.step import Handling, Mark, Outcome, Plan, Record, Spot, Step
 from agent.run.trajectory import Trajectory
 from device.error import ConfigError
 
@@ -112,7 +112,7 @@ def _moves(steps: tuple[Step, ...]) -> Iterator[ScriptMove]:
         by_hand = _by_hand(step)
         if (not step.performed and not by_hand) or step.handling is Handling.UNCOVERS:
             continue
-        if step.outcome == "no_change" and isinstance(action, Scroll | Swipe | NavigateBack):
+        if step.outcome == Outcome.NO_CHANGE and isinstance(action, Scroll | Swipe | NavigateBack):
             continue
         yield _move(step, by_hand=by_hand)
 
@@ -122,9 +122,9 @@ def _undone(steps: tuple[Step, ...]) -> frozenset[int]:
     gone: set[int] = set()
     for at, (step, after) in enumerate(pairwise(steps)):
         back = isinstance(after.action, NavigateBack) and after.performed
-        if step.outcome == "wrong_page" and (back or after.decided_by == MENDING):
+        if step.outcome == Outcome.WRONG_PAGE and (back or after.decided_by == MENDING):
             gone |= {at, at + 1}
-        elif step.outcome == "no_change" and after.action == step.action:
+        elif step.outcome == Outcome.NO_CHANGE and after.action == step.action:
             gone.add(at)
     return frozenset(gone)
 
@@ -151,7 +151,7 @@ def _move(step: Step, *, by_hand: bool) -> ScriptMove:
         done=step.plan.done if step.plan is not None else 0,
         sensitive=permit is not None and bool(permit.classes),
         by_hand=by_hand,
-        took_effect=step.outcome == "success",
+        took_effect=step.outcome == Outcome.SUCCESS,
         evidence=step.evidence,
         turned=turned if mark is None or mark.is_checked is not None else None,
         answer=permit.answer if permit is not None and isinstance(step.action, AskUser) else "",

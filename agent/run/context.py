@@ -88,11 +88,7 @@ class Context:
             current = state.errand.current
             steps = tuple(step for step in steps if step.errand and step.errand.current == current)
         if not (self.preset.tells_failures or whole):
-            steps = tuple(
-                step
-                for step in steps
-                if step.outcome == "success" and not step.error and step.decided_by != MENDING
-            )
+            steps = tuple(step for step in steps if step.succeeded and step.decided_by != MENDING)
         return View(
             goal=state.goal,
             earlier=state.earlier,

@@ -43,7 +43,7 @@ _KEPT_TYPES = [
         ("agent.run.step", name)
         for name in (
             "Seen", "Plan", "Noted", "Earlier", "Errand", "Saying", "Mark", "Spot", "Permit", "Seconds",
-            "Step", "Ending", "QueuedAction", "Reason",
+            "Step", "Ending", "QueuedAction", "Handling", "Outcome",
         )
     ),
     *((kind.__module__, kind.__name__) for kind in ACTION_TYPES),

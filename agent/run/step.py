@@ -13,8 +13,25 @@ from agent.action.action import Action
 from device.screen import Bounds, Observation, Point
 from models.reply import Usage
 
-Outcome = Literal["", "success", "wrong_page", "no_change", "uncertain"]
-"""What an action did to the screen; "" where nothing was done or not yet looked."""
+
+class Outcome(StrEnum):
+    """What an action did to the screen; the values are those of the record."""
+
+    NONE = ""
+    """Nothing was done, or nobody has looked yet."""
+    SUCCESS = "success"
+    """It did what an action of its kind does to what it was done to."""
+    CHANGED = "changed"
+    """The screen changed, but nothing that belongs to the action or that was expected."""
+    WRONG_PAGE = "wrong_page"
+    """It led somewhere else: going back is the remedy."""
+    NO_CHANGE = "no_change"
+    UNCERTAIN = "uncertain"
+    """The screens do not tell."""
+
+
+FAILED = frozenset({Outcome.WRONG_PAGE, Outcome.NO_CHANGE})
+"""Outcomes of an action that came to nothing. What merely changed the screen is neither failure nor proof."""
 
 RunStatus = Literal["complete", "infeasible", "truncated", "stopped", "error"]
 """How a run ended: goal reached; cannot be; given up, or a limit; the person; something broke."""
@@ -295,7 +312,7 @@ class Step(Record):
     """Why not, or what the model got wrong, in words it can use."""
     handling: Handling = Handling.NONE
     """The same for the program."""
-    outcome: Outcome = ""
+    outcome: Outcome = Outcome.NONE
     evidence: str = ""
     """What the outcome was read from."""
     said: tuple[Saying, ...] = ()
@@ -304,6 +321,16 @@ class Step(Record):
     usage: dict[str, Usage] = Field(default_factory=dict)
     """Tokens and cost of this lap by role."""
     seconds: Seconds = Seconds()
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether it was carried out, and did what it was meant to."""
+        return not self.error and self.outcome == Outcome.SUCCESS
+
+    @property
+    def failed(self) -> bool:
+        """Whether it was not carried out, or came to nothing."""
+        return bool(self.error) or self.outcome in FAILED
 
 
 Cause = Literal["", "limit", "model", "device", "config", "bug"]

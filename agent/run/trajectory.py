@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, JsonValue, ValidationError
 
 from agent.run.journal import RESULT_FIELDS, Manifest
-from agent.run.step import Ending, Record, Saying, Seconds, Step
+from agent.run.step import Ending, Outcome, Record, Saying, Seconds, Step
 from device.error import ConfigError
 from device.screen import Observation, Screenshot
 from models.reply import Usage
@@ -103,7 +103,7 @@ def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
         if opened is not None and (row["row"] == "intent" or judges_it):
             steps[opened.index], opened = cut_short(opened), None
         if isinstance(previous, dict):
-            judged = {key: previous[key] for key in ("outcome", "evidence")}
+            judged = {"outcome": Outcome(str(previous["outcome"])), "evidence": str(previous["evidence"])}
             index = int(str(previous["step"]))
             steps[index] = steps[index].model_copy(update=judged)
         fields = {key: value for key, value in row.items() if key not in ("row", "at", "step")}
@@ -131,7 +131,10 @@ def _unheard(rows: list[_Row], last: Step | None) -> tuple[str, ...]:
 def cut_short(step: Step) -> Step:
     """A step that was begun and of which nothing more is known."""
     return step.model_copy(
-        update={"outcome": "uncertain", "evidence": "interrupted: nobody saw whether it was carried out"}
+        update={
+            "outcome": Outcome.UNCERTAIN,
+            "evidence": "interrupted: nobody saw whether it was carried out",
+        }
     )
 
 

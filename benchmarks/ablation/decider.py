@@ -19,7 +19,7 @@ from agent.action.action import (
     Status,
 )
 from agent.brain.brain import Decision, View
-from agent.run.step import Plan, Step
+from agent.run.step import Outcome, Plan, Step
 from benchmarks.ablation.fault import Dice, Rates, strayed, strays
 from benchmarks.ablation.forecast import foreseen, refitted
 from benchmarks.ablation.reference import Reference, shows
@@ -28,7 +28,6 @@ from device.phone.phone import Phone
 from device.screen import Observation
 from tasks.gold.params import Params
 
-FAILED = ("wrong_page", "no_change")
 _TRIES = 2
 """Times one action is tried before the one ahead of it is done again, too."""
 _RETREATS = 3
@@ -127,13 +126,13 @@ class Decider:
         A list that is at its end is no failure, nor is what changes nothing because it is so already.
         """
         last: Step | None = view.steps[-1] if view.steps else None
-        outcome = last.outcome if last is not None else ""
+        outcome = last.outcome if last is not None else Outcome.NONE
         told = " ".join(view.feedback)
         denied = "Not complete yet" in told  # the claim came to nothing, whatever the action wanted would do
-        unchanged = not denied and (outcome == "no_change" or "changed nothing" in told)
+        unchanged = not denied and (outcome == Outcome.NO_CHANGE or "changed nothing" in told)
         if unchanged and (self._idle or isinstance(self.want, Scroll)):
             return False
-        failed = outcome in FAILED or (last is not None and bool(last.error))
+        failed = last is not None and last.failed
         return failed or unchanged or any(words in told for words in _DENIALS)
 
     def _astray(self, screen: Observation) -> bool:

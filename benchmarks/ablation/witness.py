@@ -21,13 +21,13 @@ from agent.role.review import Review, Reviewing
 from agent.role.rewrite import Rewriting, Rewritten
 from agent.role.take_notes import NoteLine, Notes
 from agent.run.step import Outcome, Plan
-from benchmarks.ablation.decider import FAILED, Decider
+from benchmarks.ablation.decider import Decider
 from benchmarks.ablation.fault import Dice, Rates
 from benchmarks.ablation.reference import Reference, content, shows
 from device.screen import Observation
 
 _EXPECTED = re.compile(r"(?P<activity>\S*) in front, showing: (?P<labels>.*)", re.DOTALL)
-_OUTCOMES: tuple[Outcome, ...] = ("success", "wrong_page", "no_change")
+_OUTCOMES: tuple[Outcome, ...] = (Outcome.SUCCESS, Outcome.WRONG_PAGE, Outcome.NO_CHANGE)
 _LOST = 3
 """Failures among the latest steps that make a stretch look bad."""
 
@@ -61,7 +61,7 @@ class Witness:
 
     def review(self, ask: Reviewing) -> Review:
         """By the latest steps."""
-        failed = sum(bool(step.error) or step.outcome in FAILED for step in ask.latest)
+        failed = sum(step.failed for step in ask.latest)
         on_track = (failed < _LOST) != self._errs("review")
         return Review(on_track=on_track, advice="" if on_track else "go back and do the last thing again")
 
@@ -146,11 +146,11 @@ def outcome_of(before: Observation, after: Observation, expected: str) -> Outcom
     same = content(before) == content(after)
     found = _EXPECTED.fullmatch(expected)
     if found is None:
-        return "no_change" if same else "success"
+        return Outcome.NO_CHANGE if same else Outcome.SUCCESS
     labels = [label for label in found["labels"].split(" | ") if label]
     if same:
-        return "no_change" if labels or found["activity"] != before.activity else "success"
+        return Outcome.NO_CHANGE if labels or found["activity"] != before.activity else Outcome.SUCCESS
     there = {element.label for element in after.elements}
     if after.activity == found["activity"] and there.issuperset(labels):
-        return "success"
-    return "wrong_page" if after.activity != before.activity else "no_change"
+        return Outcome.SUCCESS
+    return Outcome.WRONG_PAGE if after.activity != before.activity else Outcome.NO_CHANGE

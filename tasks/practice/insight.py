@@ -153,7 +153,7 @@ def _way(proposal: Proposal, run: Trajectory, kinds: Mapping[str, Kind]) -> Entr
 
 
 def _deed(step: Step, values: Mapping[str, str]) -> str:
-    if not step.performed or step.error or step.outcome in ("no_change", "wrong_page"):
+    if not step.performed or step.failed:
         return ""
     name = _hidden(step.grounding[0].label if step.grounding else "", values)
     match step.action:

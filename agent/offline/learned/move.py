@@ -21,7 +21,7 @@ from agent.action.action import (
 )
 from agent.offline.learned.thing import Thing
 from agent.offline.learned.word import words
-from agent.run.step import Step
+from agent.run.step import Outcome, Step
 from grounding.target import Target
 
 KINDS = (
@@ -135,7 +135,7 @@ def deed_of(step: Step) -> Deed | None:
         label=label,
         rid=mark.resource_id.rpartition("/")[2] if mark else "",
         text=_text_of(action),
-        came_to_nothing=bool(step.error) or step.outcome == "no_change",
+        came_to_nothing=bool(step.error) or step.outcome == Outcome.NO_CHANGE,
     )
 
 

@@ -10,6 +10,7 @@ from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.namesake import FoundRow, is_on_page, remaining, the_one
 from agent.perception.scene import Scene
 from agent.run.note import TAKEN
+from agent.run.step import Outcome
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -99,7 +100,7 @@ def _to_list(want: Delete, scene: Scene, past: Past) -> Move | None:
 def is_missed(want: Delete, scene: Scene, past: Past) -> bool:
     """Whether nothing came of choosing: what is tapped next does not show, and the list is as it was."""
     since = past.since("choose")
-    quiet = past.touched("choose")[-1][1].outcome == "no_change" and not since.touched("delete: ")
+    quiet = past.touched("choose")[-1][1].outcome == Outcome.NO_CHANGE and not since.touched("delete: ")
     few = len(past.touched("choose")) < _TRIES
     return quiet and few and control(scene, place(want.kind).delete[0]) is None
 
@@ -107,7 +108,7 @@ def is_missed(want: Delete, scene: Scene, past: Past) -> bool:
 def lost_tap(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> Act | None:
     """The last tap again where what it was on still shows, and nothing came of it."""
     here, taps = place(want.kind), past.since("choose").touched("delete: ")
-    if not taps or taps[-1][1].outcome != "no_change" or len(taps) >= 2 * _TRIES:
+    if not taps or taps[-1][1].outcome != Outcome.NO_CHANGE or len(taps) >= 2 * _TRIES:
         return None
     button, after = control(scene, here.delete[number - 1]), here.delete[number : number + 1]
     if button is None or any(control(scene, each) is not None for each in after):

@@ -8,6 +8,7 @@ from agent.offline.step.history import Past
 from agent.offline.step.listpage import bring, by_id, control
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.perception.scene import Scene
+from agent.run.step import Outcome
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -50,7 +51,7 @@ def shoot(want: Shoot, scene: Scene, past: Past) -> Move:
 def _again(scene: Scene, past: Past) -> Act | Stuck | None:
     """The shutter once more, where nothing came of pressing it and no picture shows that may be its own."""
     presses = past.touched("shutter")
-    if not presses or presses[-1][1].outcome != "no_change":
+    if not presses or presses[-1][1].outcome != Outcome.NO_CHANGE:
         return None
     counting = by_id(scene, "remaining_seconds", "recording_time")
     shutter, picture = by_id(scene, "shutter_button"), by_id(scene, "rounded_thumbnail_view")
@@ -99,7 +100,7 @@ def _taken(scene: Scene, past: Past) -> Move:
 
 
 def _film(seconds: int, scene: Scene, past: Past) -> Move:
-    presses = [step for _, step in past.touched("shutter") if step.outcome != "no_change"]
+    presses = [step for _, step in past.touched("shutter") if step.outcome != Outcome.NO_CHANGE]
     running: UIElement | None = by_id(scene, "recording_time")
     since = past.steps[past.steps.index(presses[0]) :] if presses else ()
     waited = sum(step.action.seconds for step in since if isinstance(step.action, Wait))

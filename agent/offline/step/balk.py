@@ -8,6 +8,7 @@ from agent.language.intention import Intention
 from agent.offline.step.history import Past, named
 from agent.offline.step.interruption import CLOSED, HUNG
 from agent.offline.step.move import Stuck
+from agent.run.step import Outcome
 
 _AGAIN = 2
 """Breakdowns, or taps in vain on one thing, from which on the phone is to blame."""
@@ -37,7 +38,7 @@ def _dead(past: Past) -> str:
         if not isinstance(step.action, Click) or step.error or name.startswith((CLOSED, HUNG)):
             continue
         broke = after is not None and named(after.action).startswith((CLOSED, HUNG))
-        if step.outcome == "no_change" or broke:
+        if step.outcome == Outcome.NO_CHANGE or broke:
             vain[name] = vain.get(name, 0) + 1
         else:
             vain[name] = -len(past.steps)

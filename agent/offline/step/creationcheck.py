@@ -14,6 +14,7 @@ from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.readback import LOOK, shows_all
 from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
+from agent.run.step import Outcome
 
 LABELS = {"mobile": ("Mobile", "手机"), "home": ("Home", "住宅", "家庭"), "work": ("Work", "单位", "工作")}
 """How a number's label is shown, by its key."""
@@ -53,7 +54,7 @@ def kept(want: Create, scene: Scene, past: Past) -> Move:
 
 def _is_saved(past: Past) -> bool:
     """Whether something was seen to come of the button that keeps it."""
-    return past.touched("save")[-1][1].outcome != "uncertain"
+    return past.touched("save")[-1][1].outcome != Outcome.UNCERTAIN
 
 
 def _unlisted(want: Create) -> list[tuple[str, str]]:

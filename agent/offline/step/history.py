@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agent.action.action import Action, Click, Drag, LongPress, NavigateBack, Note, OpenApp, Swipe
 from agent.offline.decision import PastStep
+from agent.run.step import Outcome
 
 NOTED = "; "
 """Between the pieces of a note."""
@@ -66,7 +67,7 @@ class Past:
             for step, after in pairwise(self.steps)
             if step.screen == page and named(step.action) == name
         ]
-        led = [screen for step, screen in taps if step.outcome != "no_change" and not step.error]
+        led = [screen for step, screen in taps if step.outcome != Outcome.NO_CHANGE and not step.error]
         return any(screen.endswith(f": {name}") for screen in led) or len(led) > 1 or len(taps) > _LOST
 
     def scrolls(self) -> list[PastStep]:

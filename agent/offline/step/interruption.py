@@ -14,6 +14,7 @@ from agent.offline.step.history import LIST, Past, named
 from agent.offline.step.listpage import has_id
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.perception.scene import Scene
+from agent.run.step import Outcome
 from device.screen import UIElement
 
 CLOSED = "closed: "
@@ -59,7 +60,7 @@ def _busy(past: Past) -> Act | None:
     """A moment for an app where the same tap did nothing twice in a row."""
     last = past.steps[-2:]
     if len(last) < 2 or not all(
-        isinstance(step.action, Click) and step.outcome == "no_change" for step in last
+        isinstance(step.action, Click) and step.outcome == Outcome.NO_CHANGE for step in last
     ):
         return None
     if last[0].action != last[1].action or " slider (" in named(last[0].action):

@@ -4,6 +4,7 @@ from agent.action.action import Click, LongPress, Swipe
 from agent.offline.step.history import Past, named
 from agent.offline.step.move import Act, Move, Stuck
 from agent.perception.scene import Scene
+from agent.run.step import Outcome
 from device.screen import UIElement
 from grounding.clear import clear_spot, in_front
 from grounding.target import Target
@@ -28,7 +29,7 @@ def cleared(move: Move, scene: Scene, past: Past) -> Move:
     for way in ("down", "up"):
         name = f"{_CLEAR} {way}"
         gone = [step for step in _latest(past).steps if named(step.action) == name]
-        if len(gone) < _TRIES and all(step.outcome == "success" and not step.error for step in gone):
+        if len(gone) < _TRIES and all(step.outcome == Outcome.SUCCESS and not step.error for step in gone):
             return Act(_stroke(name, around, way), "Something floats over it: the list is moved a little")
     return Stuck(f'"{named(move.action)}" lies under something else, and cannot be tapped', balked=True)
 

@@ -11,6 +11,7 @@ from agent.offline.step.listpage import Row, by_id, rows
 from agent.offline.step.move import Act, Stuck, click
 from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
+from agent.run.step import Outcome
 
 LOOK = "look over: "
 """How the history calls the row that was opened to read all of what was kept; followed by its name."""
@@ -61,7 +62,7 @@ def reopen(kind: str, scene: Scene, past: Past, fits: Callable[[Row], bool]) -> 
     taps, here = past.touched(LOOK), place(kind)
     if (
         not taps
-        or taps[-1][1].outcome != "no_change"
+        or taps[-1][1].outcome != Outcome.NO_CHANGE
         or len(taps) >= _LOOKS
         or by_id(scene, *here.main) is None
     ):

@@ -8,6 +8,7 @@ from agent.language.name import canon
 from agent.offline.step.history import LIST, Past, named
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.perception.scene import Scene
+from agent.run.step import Outcome
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -39,7 +40,7 @@ def sweep(scene: Scene, past: Past, *, upwards: bool = True) -> Act | None:
 def further(way: Way, scene: Scene, past: Past) -> Act | None:
     """The next scroll that way; None where it goes no further."""
     gone = [step for step in past.scrolls() if named(step.action) == f"{LIST} {way}"]
-    ended = any(step.outcome != "success" or step.error for step in gone)
+    ended = any(step.outcome != Outcome.SUCCESS or step.error for step in gone)
     if scene.scroller is None or ended or len(gone) >= _FARTHEST_SCROLL:
         return None
     return Act(_stroke(scene.scroller, way), f"Looking further {way}")

@@ -8,7 +8,7 @@ has the four roles that a run cannot do without. `Crew` lets each role have a br
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
 from pydantic import ConfigDict, Field
 
@@ -19,6 +19,8 @@ from models.error import BadReply
 from models.reply import Reply
 
 T = TypeVar("T")
+Judged = Literal[Outcome.SUCCESS, Outcome.CHANGED, Outcome.WRONG_PAGE, Outcome.NO_CHANGE, Outcome.UNCERTAIN]
+"""What somebody who looked can say of an action."""
 Conversation = tuple[str, tuple[Earlier, ...]]
 """A goal, and the tasks done before it."""
 
@@ -116,7 +118,7 @@ class Decision(Spoken):
 class Judgement(Spoken):
     """What an action did to the screen."""
 
-    outcome: Outcome
+    outcome: Judged
     evidence: str
 
     @property

@@ -8,8 +8,9 @@ from agent.perception.resolution import contact_of, resolve, told_at
 from agent.perception.settled import settled
 from agent.reflection.stuck import MENDING
 from agent.run.context import Context
+from agent.run.reason import ReasonCode
 from agent.run.state import State, Update
-from agent.run.step import QUEUE, Handling, Spot, Step
+from agent.run.step import QUEUE, Handling, Outcome, Spot, Step
 from device.screen import Observation
 from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
@@ -75,7 +76,12 @@ def _judged(step: Step, observation: Observation, expectation: str) -> Step:
     """The step, closed where what it is for stands so already."""
     assert step.action is not None
     stands = settled(step.action, step.grounding, observation, expectation)
-    done = {"handling": Handling.SETTLED, "outcome": "success", "evidence": stands}
+    done = {
+        "handling": Handling.SETTLED,
+        "outcome": Outcome.SUCCESS,
+        "reason": ReasonCode.ALREADY_SO,
+        "evidence": stands,
+    }
     return step.model_copy(update=done) if stands else step
 
 

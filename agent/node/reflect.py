@@ -55,7 +55,7 @@ def is_untold(state: State) -> bool:
 
 def _tell(step: Step, context: Context) -> None:
     """What the last step came to, to the record and to whoever follows the run."""
-    context.journal.judged(step.index, step.outcome, step.evidence)
+    context.journal.judged(step.index, step.outcome, step.evidence, step.reason)
     context.events.append(StepDone(step=step))
 
 

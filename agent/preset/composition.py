@@ -105,7 +105,7 @@ ROLES: dict[str, Role] = {
         does="says what an action did, from the screens before and after it",
         sees="both pictures (framed where they changed, if the preset says so), both element lists, goal, "
         "action, what was expected, what the cheap check found",
-        gives="success, wrong_page, no_change or uncertain, with the evidence",
+        gives="success, changed, wrong_page, no_change or uncertain, with the evidence",
     ),
     "take_notes": Role(
         does="rewrites the notes, each with where it was read",

@@ -9,6 +9,7 @@ from agent.role.confirm import Confirming
 from agent.role.extract import Extracting
 from agent.role.rewrite import Rewriting
 from agent.run.context import Context
+from agent.run.reason import ReasonCode
 from agent.run.state import State, Update
 from agent.run.step import Ending, Errand, Outcome, Step
 from device.error import ToldToModel
@@ -42,7 +43,8 @@ def _denied(state: State, said: Confirmation, context: Context) -> Update:
 
     Either way the claim is kept as what it was: a step that came to nothing.
     """
-    came_to = {"outcome": Outcome.NO_CHANGE, "evidence": f"denied by the screen: {said.evidence}"}
+    denied = f"denied by the screen: {said.evidence}"
+    came_to = {"outcome": Outcome.NO_CHANGE, "reason": ReasonCode.DENIED, "evidence": denied}
     steps = (*state.steps[:-1], state.steps[-1].model_copy(update=came_to))
     if state.denials >= context.preset.max_denials:
         why = f"it was claimed to be complete, but the screen denies it: {said.evidence}"

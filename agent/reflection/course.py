@@ -7,8 +7,8 @@ preset has the roles for it.
 from agent.action.action import AskUser, NavigateBack, NavigateHome
 from agent.preset.composition import When
 from agent.reflection.claim import end
-from agent.reflection.expectation import breaks_down, is_home
-from agent.reflection.stuck import MENDING, failures, why_stuck
+from agent.reflection.finding import breaks_down, is_home
+from agent.reflection.stuck import MENDING, failures, got_on, why_stuck
 from agent.role.review import review
 from agent.role.take_notes import take_notes
 from agent.run.context import Context
@@ -23,36 +23,35 @@ def course(state: State, step: Step, context: Context) -> Update:
     if step.handling is Handling.UNCOVERS and not step.error:
         return {"next": "decide"}  # what it was done for is still queued
     if _unanswered(step):
-        why = why_stuck(state.steps[:-1])
+        why = _in_full(why_stuck(state.steps[:-1]), state.steps[-2])
         return end(Ending(status="truncated", reason=f"stuck: {why}; and nobody said how to go on"))
-    feedback = state.feedback + _lesson(step)
+    feedback = (*state.feedback, *_lesson(step))
     notes = _notes(state, step, context)
     if _goes_back(state, step, context):
         return {"feedback": feedback, "notes": notes, "remedy": NavigateBack(), "queue": (), "next": "decide"}
     why = why_stuck(state.steps, state.warned)
     if why:
-        return {"notes": notes, **_stuck(state, step, why, feedback, context)}
-    assert state.seen is not None
-    new_screen = all(state.seen.fingerprint != earlier.fingerprint for earlier in state.steps)
+        heard = state.feedback if context.preset.tells_failures else feedback  # the record tells of the step
+        return {"notes": notes, **_stuck(state, step, why, heard, context)}
     if context.preset.due("review", "interval") and len(state.steps) % context.preset.review_every == 0:
         feedback += _reviewed(state, "", context)
     return {
         "feedback": feedback,
         "notes": notes,
-        "queue": state.queue if _carries_on(step, state) else (),
-        "strikes": 0 if new_screen else state.strikes,
+        "queue": state.queue if _goes_on(step, state) else (),
+        "strikes": 0 if got_on(state) else state.strikes,
         **_onward(_occasions(state, step, context), context),
     }
 
 
-def _carries_on(step: Step, state: State) -> bool:
-    """Whether what was decided with the step is still to be done.
+def _goes_on(step: Step, state: State) -> bool:
+    """Whether what was decided together with the step still holds.
 
-    So it is where nothing tells what the step did, as a screen without an element list may not.
+    It does where nothing tells what the step did, as on a screen without an element list.
     """
     assert state.seen is not None
-    untold = step.outcome == "uncertain" and not state.seen.observation.elements
-    return (step.outcome == "success" or untold) and not step.error
+    is_untold = step.outcome == Outcome.UNCERTAIN and not state.seen.observation.elements
+    return step.succeeded or (is_untold and not step.error)
 
 
 def _onward(occasions: tuple[When, ...], context: Context) -> Update:
@@ -113,8 +112,8 @@ def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], contex
     """The next rung of the ladder, or the end."""
     preset, strikes = context.preset, state.strikes + 1
     if strikes >= preset.max_strikes:
-        return end(Ending(status="truncated", reason=f"stuck: {why}"))
-    warning = f"This leads nowhere: {why}. Try another way."
+        return end(Ending(status="truncated", reason=f"stuck: {_in_full(why, step)}"))
+    warning = f"This leads nowhere: {why}. Unless the goal asks for just this, try another way."
     rungs = _rungs(state, context)
     rung = rungs[strikes - 1] if strikes <= len(rungs) else "tell"
     update: Update = {
@@ -130,9 +129,14 @@ def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], contex
         case "replan":
             occasions = (*occasions, "stuck")
         case "ask":
-            question = f"I am not getting on with this: {why}. How shall I go on?"
+            question = f"I am not getting on with this: {_in_full(why, step)}. How shall I go on?"
             return {**update, "remedy": AskUser(question=question), "next": "decide"}
     return {**update, **_onward(occasions, context)}
+
+
+def _in_full(why: str, step: Step) -> str:
+    """Why it is stuck, with the latest error: the person has not read the record."""
+    return f"{why}; the latest: {step.error}" if step.error else why
 
 
 def _rungs(state: State, context: Context) -> list[str]:
@@ -168,6 +172,8 @@ def _lesson(step: Step) -> tuple[str, ...]:
     match step.outcome:
         case Outcome.NO_CHANGE:
             return (f"Step {step.index} changed nothing ({action}): {step.evidence}",)
+        case Outcome.CHANGED:
+            return (f"Step {step.index} changed something else ({action}): {step.evidence}",)
         case Outcome.WRONG_PAGE:
             return (f"Step {step.index} led to the wrong page ({action}): {step.evidence}",)
         case _:

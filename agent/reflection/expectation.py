@@ -1,206 +1,157 @@
-"""What an action of each kind is to bring about, looked for on the screen after it."""
+"""What a decision expected, in a model's free words, held against what came up.
+
+Words prove little: most are left out, said otherwise, or in another language. What they share with what is
+new on the screen speaks for the action. Against it speaks what they name and the screen does not show:
+another thing than the one touched, a number, or, where another page came up, anything at all.
+"""
 
 import re
-from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
 
-from agent.action.action import Action, ClearText, Click, InputText, NavigateHome, OpenApp
-from agent.action.cursor import field_at, same_field
-from agent.action.touched import focused
-from agent.perception.compare import Pair
-from agent.run.step import Outcome, Step
-from device.screen import Observation, Point, UIElement
+from agent.action.touched import said_by, within
+from agent.perception.compare import told
+from agent.perception.page import title
+from agent.reflection.finding import Finding, Performed, short
+from agent.run.reason import ReasonCode
+from agent.run.step import Outcome
+from device.screen import Bounds, Observation
+from grounding.likeness import STOP, same_word
+from grounding.wording import plain, unspaced
 
-_TELLING = 4
-"""Characters that typed text must have to be believed in wherever it stands, not just in a field."""
-_SECRET = re.compile(r"\{\{secret:[^}]*\}\}")
-_TURNED = re.compile(r'" is now (on|off)$')
-_HOME = re.compile(r"launcher|trebuchet|quickstep|\.home$|\.homescreen$")
-
-
-@dataclass(frozen=True)
-class Check:
-    """What can be said of an action from two screens."""
-
-    outcome: Outcome
-    evidence: str
+_NUMBER = re.compile(r"\d+")
+_SHORTEST = 3
+"""Letters of a word that tells something."""
 
 
-def expected(action: Action, step: Step, pair: Pair) -> Check | None:
-    """The verdict that belongs to the action's kind; None where it has none, or the screens say nothing."""
-    point = step.grounding[0].point if step.grounding else None
-    match action:
-        case OpenApp():
-            return _opened(pair)
-        case NavigateHome() if is_home(pair.after):
-            was = "already" if is_home(pair.before) else "now"
-            return Check(Outcome.SUCCESS, f"the home screen is {was} in front")
-        case InputText(text=text):
-            return _typed(text, point, pair)
-        case ClearText():
-            return _cleared(point, pair)
-        case Click() if point is not None:
-            return _switched(point, pair) or _entered(point, pair)
-        case _:
-            return None
+class Match(Enum):
+    """What the expectation says of what came up."""
+
+    OPEN = "open"
+    """Nothing was expected, or it cannot be compared."""
+    MET = "met"
+    """Some of it is new on the screen."""
+    MISSING = "missing"
+    """Nothing of it shows."""
+    VAGUE = "vague"
+    """Nothing of it stands on either screen: it says in other words what comes up, or something else does."""
+    DENIED = "denied"
+    """It names something else."""
 
 
-def is_home(observation: Observation) -> bool:
-    """Whether the home screen is in front."""
-    return bool(_HOME.search(observation.package.lower()))
+def weighed(finding: Finding, performed: Performed) -> Finding:
+    """The finding; `changed` where what was expected does not show instead."""
+    if match(performed) in (Match.OPEN, Match.MET):
+        return finding
+    return unexpected(finding, performed)
 
 
-def breaks_down(observation: Observation) -> bool:
-    """Whether the system says that an app crashed or hangs."""
-    return any(e.resource_id.startswith("android:id/aerr") for e in observation.elements)
+def unexpected(finding: Finding, performed: Performed) -> Finding:
+    """The finding as a change that nobody expected."""
+    told_so = f"not as expected: expected {short(performed.step.expectation, 80)}, {finding.evidence}"
+    return Finding(Outcome.CHANGED, ReasonCode.UNEXPECTED, told_so)
 
 
-def short(text: str, longest: int = 40) -> str:
-    """A label in quotes, on one line."""
-    line = " ".join(text.split())
-    return f'"{line if len(line) <= longest else line[: longest - 1] + "…"}"'
+def match(performed: Performed) -> Match:
+    """What the expectation says of what came up."""
+    expected = performed.step.expectation
+    terms = _terms(expected)
+    if not terms:
+        return Match.OPEN
+    if _names_another(plain(expected), performed):
+        return Match.DENIED
+    named = any(_holds(plain(expected), plain(e.label)) for e in performed.change.now)
+    if named or _share(terms, _new(performed)):
+        return Match.MET
+    if misses_number(performed):
+        return Match.DENIED
+    own = frozenset().union(*map(_terms, performed.names))
+    if _share(terms, own) or _is_foreign(expected, performed):
+        return Match.OPEN
+    return Match.MISSING if _share(terms, _words(performed.pair.before)) else Match.VAGUE
 
 
-def _opened(pair: Pair) -> Check:
-    if is_home(pair.after):
-        return Check(Outcome.NO_CHANGE, "the home screen is still in front")
-    return Check(Outcome.SUCCESS, f"{pair.after.package} is in front")
+def misses_number(performed: Performed) -> bool:
+    """Whether numbers were expected and none of them shows."""
+    wanted = set(_NUMBER.findall(performed.step.expectation))
+    there = {number for e in told(performed.pair.after) for number in _NUMBER.findall(e.label)}
+    return bool(wanted) and not wanted & there
 
 
-def _typed(text: str, point: Point | None, pair: Pair) -> Check | None:
-    """Whether the text stands in its field; of a secret and a password only whether the field changed."""
-    old, field = _field(pair.before, point), _written_to(pair, point)
-    if _SECRET.search(text) or (field is not None and field.is_password):
-        if field is None or old is None or field.bounds != old.bounds:
-            return None
-        if len(field.text) != len(old.text):
-            return Check(Outcome.SUCCESS, "what the field holds has changed")
-        return None
-    wanted = _squeezed(text)
-    if not wanted:
-        return None
-    if field is not None and _reads(field, text):
-        return Check(Outcome.SUCCESS, f"the field now reads {short(field.text)}")
-    strayed = _strayed(wanted, field, point, pair)
-    if strayed is not None:
-        return strayed
-    elsewhere = _elsewhere(wanted, pair.after)
-    if elsewhere is not None:
-        return elsewhere
-    if field is None or old is None or field.resource_id != old.resource_id:
-        return None
-    if field.text == old.text:
-        reads = short(field.text) if _written(field) else "nothing"
-        return Check(Outcome.NO_CHANGE, f"the field still reads {reads}")
-    return Check(Outcome.UNCERTAIN, f"the field reads {short(field.text)} instead of {short(text)}")
+def names_what_was_touched(name: str, performed: Performed) -> bool:
+    """Whether a text is what stands on the thing that was touched, or holds all of it."""
+    return any(_holds(plain(name), plain(own)) for own in performed.names)
 
 
-def _reads(field: UIElement, text: str) -> bool:
-    """Whether it holds the text, perhaps set out in the field's own way: (555) 123-4567."""
-    wanted, signs = _squeezed(text), _signs(text)
-    return wanted in _squeezed(field.text) or (len(signs) >= _TELLING and signs in _signs(field.text))
+def _names_another(expected: str, performed: Performed) -> bool:
+    """Whether another control is named, which was there to be touched and is gone; the touched one is not."""
+    touched, before = performed.touched, performed.pair.before
+    if any(_holds(expected, plain(own)) for own in performed.names):
+        return False
+    now = {plain(e.label) for e in performed.pair.after.elements}
+    for other in before.elements:
+        if not other.is_clickable or (touched is not None and _overlap(touched.bounds, other.bounds)):
+            continue
+        name = plain(next(iter(said_by(other, before)), ""))
+        if _tells(name) and name not in now and _holds(expected, name):
+            return True
+    return False
 
 
-def _strayed(wanted: str, field: UIElement | None, point: Point | None, pair: Pair) -> Check | None:
-    """The text in another field than the one that was touched, which still shows."""
-    if field is None or point is None or field_at(pair.before, point) is None:
-        return None
-    for other in pair.after.elements:
-        if other.is_editable and other != field and wanted in _squeezed(other.text):
-            old = same_field(other, pair.after, pair.before)
-            if old is not None and wanted not in _squeezed(old.text):
-                reads = short(field.text) if _written(field) else "nothing"
-                told = f"the text went into another field, {short(other.hint or other.text)}"
-                return Check(Outcome.NO_CHANGE, f"{told}; the field that was meant reads {reads}")
-    return None
+def _overlap(first: Bounds, second: Bounds) -> bool:
+    return within(first, second) or within(second, first)
 
 
-def _elsewhere(wanted: str, after: Observation) -> Check | None:
-    """The text in another field, or anywhere where it is long enough to be no chance."""
-    for element in sorted(after.elements, key=lambda element: not element.is_editable):
-        surely = element.is_editable or len(wanted) >= _TELLING
-        if surely and wanted in _squeezed(element.text):
-            return Check(Outcome.SUCCESS, f"the screen now reads {short(element.text)}")
-    return None
+def _new(performed: Performed) -> frozenset[str]:
+    """The words that are new on the screen, and those of a title that is."""
+    pair = performed.pair
+    new = frozenset().union(*(_terms(e.label) for e in performed.change.now)) - _words(pair.before)
+    name = title(pair.after)
+    return new | (_terms(name) if name != title(pair.before) else frozenset())
 
 
-def _cleared(point: Point | None, pair: Pair) -> Check | None:
-    field = _written_to(pair, point)
-    if field is None or field.is_password:
-        return None
-    if not _written(field):
-        return Check(Outcome.SUCCESS, "the field is empty")
-    return Check(Outcome.NO_CHANGE, f"the field still reads {short(field.text)}")
+def _words(observation: Observation) -> frozenset[str]:
+    return frozenset().union(*(_terms(e.label) for e in observation.elements))
 
 
-def _switched(point: Point, pair: Pair) -> Check | None:
-    """Whether a tap turned over the switch it landed on, or the one in the row it landed on."""
-    if pair.before.activity != pair.after.activity:
-        return None
-    old, new = _switch_at(pair.before, point), _switch_at(pair.after, point)
-    if old is None or new is None or old.is_checked == new.is_checked:
-        return None
-    name = new.label or _label_beside(new, pair.after)
-    return Check(Outcome.SUCCESS, f"{short(name)} is now {'on' if new.is_checked else 'off'}")
+def _is_foreign(expected: str, performed: Performed) -> bool:
+    """Whether it is written in another way than the screen, as Chinese is of an English one."""
+    labels = [e.label for e in told(performed.pair.after) if e.label]
+    return bool(labels) and all(unspaced(label) != unspaced(expected) for label in labels)
 
 
-def is_turned(evidence: str) -> bool | None:
-    """How such evidence says that a switch was left; None where it tells of no switch."""
-    found = _TURNED.search(evidence)
-    return found[1] == "on" if found else None
-
-
-def _entered(point: Point, pair: Pair) -> Check | None:
-    """Whether a tap put the cursor into the field it landed on."""
-    field = field_at(pair.after, point)
-    if field is None or not field.is_focused or field_at(pair.before, point) is None:
-        return None
-    return Check(
-        Outcome.SUCCESS, f"the cursor is in {short(field.label or field.resource_id.rpartition('/')[2])}"
+def _share(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some & others) or any(
+        same_word(one, other) for one in some for other in others if not unspaced(one + other)
     )
 
 
-def _switch_at(observation: Observation, point: Point) -> UIElement | None:
-    here = [e for e in observation.elements if e.bounds.contains(point)]
-    direct = [e for e in here if e.is_checkable]
-    if direct:
-        return min(direct, key=lambda e: e.bounds.area)
-    row = min((e for e in here if e.is_clickable), key=lambda e: e.bounds.area, default=None)
-    if row is None:
-        return None
-    return next(
-        (e for e in observation.elements if e.is_checkable and row.bounds.contains(e.bounds.center)), None
+def _terms(text: str) -> frozenset[str]:
+    """The telling words; where words are not parted, each two letters that stand together."""
+    terms: set[str] = set()
+    for is_unspaced, letters in groupby(plain(text), key=unspaced):
+        run = "".join(letters)
+        if is_unspaced:
+            terms.update(run[at : at + 2] for at in range(len(run) - 1))
+        else:
+            terms.update(word for word in run.split() if _tells(word))
+    return frozenset(terms)
+
+
+def _tells(word: str) -> bool:
+    return word not in STOP and (
+        len(word) >= _SHORTEST or word.isdigit() or (unspaced(word) and len(word) > 1)
     )
 
 
-def _label_beside(switch: UIElement, observation: Observation) -> str:
-    """What stands on the switch's line, nearest to it."""
-    middle = switch.bounds.center
-    level = [e for e in observation.elements if e.label and e.bounds.top <= middle.y < e.bounds.bottom]
-    nearest = min(level, key=lambda e: abs(e.bounds.center.x - middle.x), default=None)
-    return nearest.label if nearest else "the switch"
+def _holds(text: str, name: str) -> bool:
+    """Whether the name stands in the text as whole words, which may have a letter more at the end (Bob's)."""
+    if not _tells(name) or unspaced(name):
+        return _tells(name) and name in text
+    words, wanted = text.split(), name.split()
+    places = range(len(words) - len(wanted) + 1)
+    return any(all(map(_is_word, words[place:], wanted)) for place in places)
 
 
-def _written_to(pair: Pair, point: Point | None) -> UIElement | None:
-    """The field that was touched, wherever a keyboard moved it to; else the one that has the cursor."""
-    old = field_at(pair.before, point) if point is not None else None
-    same = same_field(old, pair.before, pair.after) if old is not None else None
-    return same or _field(pair.after, point)
-
-
-def _field(observation: Observation, point: Point | None) -> UIElement | None:
-    """The field at a point, else the one that has the cursor."""
-    at = field_at(observation, point) if point is not None else None
-    return at or focused(observation)
-
-
-def _written(field: UIElement) -> bool:
-    """Whether there is text in it that is not its hint."""
-    return bool(field.text) and field.text != field.hint
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _signs(text: str) -> str:
-    return re.sub(r"[\W_]", "", text)
+def _is_word(word: str, wanted: str) -> bool:
+    return word == wanted or (word[:-1] == wanted and len(wanted) >= _SHORTEST and word.isalpha())

@@ -1,14 +1,15 @@
 """What the last step did: the cheap check first, a model where the preset wants its word."""
 
-from agent.action.action import Answer, AskUser, Note, Status, TakeOver
+from agent.action.action import Answer, AskUser, Note, Scope, Status, TakeOver
 from agent.perception.region import changed_regions
 from agent.reflection.check import Pictures, check, check_interrupted
-from agent.reflection.expectation import Check
+from agent.reflection.finding import Finding
 from agent.reflection.stuck import MENDING
 from agent.role.reflect import Reflecting
 from agent.run.context import Context
+from agent.run.reason import ReasonCode
 from agent.run.state import State
-from agent.run.step import Handling, Outcome, Step
+from agent.run.step import QUEUE, Handling, Outcome, Step
 from device.error import ToldToModel
 
 _MOST_FRAMES = 2
@@ -21,16 +22,29 @@ def judge(state: State, context: Context) -> Step:
     if step.error or step.handling is Handling.SETTLED or state.before is None or state.seen is None:
         return step
     if not step.performed or state.before.is_read_back:
-        found = check_interrupted(step, state.before, state.seen)
-        return step.model_copy(update={"outcome": found.outcome, "evidence": found.evidence})
+        return _judged(step, check_interrupted(step, state.before, state.seen))
     pictures = context.shots.picture(state.before), context.shots.picture(state.seen)
-    found = check(step, state.before, state.seen, pictures)
+    due = step.model_copy(update={"expectation": _due(state)})
+    found = check(due, state.before, state.seen, pictures)
     if _wants_model(step, found, context):
-        found = _second_opinion(state, step, found, pictures, context)
-    return step.model_copy(update={"outcome": found.outcome, "evidence": found.evidence})
+        found = _second_opinion(state, due, found, pictures, context)
+    return _judged(step, found)
 
 
-def _wants_model(step: Step, found: Check, context: Context) -> bool:
+def _due(state: State) -> str:
+    """What the screen should show by now: what was expected of several actions, after the last of them."""
+    if any(queued.action.scope is not Scope.NOTHING for queued in state.queue):
+        return ""
+    chosen = (step for step in reversed(state.steps) if step.decided_by != QUEUE)
+    return next((step.expectation for step in chosen), "")
+
+
+def _judged(step: Step, found: Finding) -> Step:
+    judged = {"outcome": found.outcome, "reason": found.reason, "evidence": found.evidence}
+    return step.model_copy(update=judged)
+
+
+def _wants_model(step: Step, found: Finding, context: Context) -> bool:
     """Whether reflection is called for; what does not touch the phone, or only mends, is judged for free."""
     preset = context.preset
     if step.decided_by == MENDING or isinstance(step.action, Answer | AskUser | Note | Status | TakeOver):
@@ -43,7 +57,9 @@ def _wants_model(step: Step, found: Check, context: Context) -> bool:
     return doubtful and preset.due("reflect", "doubt", "demand")
 
 
-def _second_opinion(state: State, step: Step, found: Check, pictures: Pictures, context: Context) -> Check:
+def _second_opinion(
+    state: State, step: Step, found: Finding, pictures: Pictures, context: Context
+) -> Finding:
     assert state.before is not None
     frames = changed_regions(*pictures) if context.preset.frames else ()
     ask = Reflecting(
@@ -57,4 +73,4 @@ def _second_opinion(state: State, step: Step, found: Check, pictures: Pictures, 
         said = context.ask(ask).value
     except ToldToModel:
         return found
-    return Check(said.outcome, said.evidence)
+    return Finding(said.outcome, ReasonCode.JUDGED, said.evidence)

@@ -23,7 +23,7 @@ from agent.language.speech import speaker
 from agent.offline.step.interruption import was_unasked
 from agent.perception.page import summarise
 from agent.perception.seek import Absent
-from agent.reflection.expectation import breaks_down
+from agent.reflection.finding import breaks_down
 from agent.replay.aim import Aimed, aim, is_aimed, way
 from agent.replay.effect import effect
 from agent.replay.recovery import Recovery, on_page, toward

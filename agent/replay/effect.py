@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.action.action import AskUser, InputText
-from agent.reflection.expectation import is_turned
 from agent.replay.script import ScriptMove
 from agent.run.step import Outcome, Step
 
@@ -32,7 +31,7 @@ def effect(move: ScriptMove, step: Step) -> Effect:
         return Effect("again" if not step.performed else "off", step.error)
     if isinstance(move.action, AskUser) or not move.took_effect:
         return ON
-    now = is_turned(step.evidence)
+    now = step.reason.turned
     if move.turned is not None and now is not None and now != move.turned:
         return Effect("off", f"{step.evidence}; in the record it was turned {'on' if move.turned else 'off'}")
     match step.outcome:

@@ -17,7 +17,6 @@ from agent.action.action import (
     Swipe,
 )
 from agent.perception.seek import told as mark_told
-from agent.reflection.expectation import is_turned
 from agent.reflection.stuck import MENDING
 from agent.replay.corrected import corrected
 from agent.run.step import Handling, Mark, Outcome, Plan, Record, Spot, Step
@@ -139,7 +138,7 @@ def _move(step: Step, *, by_hand: bool) -> ScriptMove:
     assert step.action is not None
     permit = step.permit
     mark = step.grounding[0].mark if step.grounding else None
-    turned = is_turned(step.evidence) if isinstance(step.action, Click) else None
+    turned = step.reason.turned if isinstance(step.action, Click) else None
     return ScriptMove(
         step=step.index,
         action=step.action,

@@ -25,12 +25,13 @@ from typing import BinaryIO
 
 from pydantic import Field, JsonValue
 
+from agent.run.reason import ReasonCode
 from agent.run.step import Earlier, Ending, Outcome, Record, Saying, Seconds, Step
 from device.atomicfile import write_whole
 from device.error import ConfigError
 from models.reply import Usage
 
-RESULT_FIELDS = frozenset({"performed", "error", "outcome", "evidence", "usage", "seconds"})
+RESULT_FIELDS = frozenset({"performed", "error", "outcome", "reason", "evidence", "usage", "seconds"})
 """The fields of a Step that are known only once act is through."""
 
 
@@ -164,9 +165,11 @@ class Journal:
             else:
                 self._append("said", 0, {"text": text})
 
-    def judged(self, index: int, outcome: Outcome, evidence: str) -> None:
+    def judged(
+        self, index: int, outcome: Outcome, evidence: str, reason: ReasonCode = ReasonCode.NONE
+    ) -> None:
         """Keep what the step did to the screen for the next row."""
-        self._previous = {"step": index, "outcome": outcome, "evidence": evidence}
+        self._previous = {"step": index, "outcome": outcome, "reason": reason, "evidence": evidence}
 
     def end(
         self,

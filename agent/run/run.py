@@ -48,6 +48,7 @@ _KEPT_TYPES = [
     ),
     *((kind.__module__, kind.__name__) for kind in ACTION_TYPES),
     ("agent.run.event", "Question"),
+    ("agent.run.reason", "ReasonCode"),
 ]  # fmt: skip
 """What LangGraph may rebuild from a checkpoint; anything else in one is refused."""
 

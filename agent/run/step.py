@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.action.action import Action
+from agent.run.reason import ReasonCode
 from device.screen import Bounds, Observation, Point
 from models.reply import Usage
 
@@ -270,6 +271,10 @@ class Seconds(Record):
         )
 
 
+QUEUE = "queue"
+"""Who decided on an action that was chosen together with an earlier one."""
+
+
 class Step(Record):
     """One lap of the ring: a decision and what became of it."""
 
@@ -313,8 +318,10 @@ class Step(Record):
     handling: Handling = Handling.NONE
     """The same for the program."""
     outcome: Outcome = Outcome.NONE
-    evidence: str = ""
+    reason: ReasonCode = ReasonCode.NONE
     """What the outcome was read from."""
+    evidence: str = ""
+    """The same in words."""
     said: tuple[Saying, ...] = ()
     """Who spoke since the last step was carried out, in order: those who judged it, then those who led to
     this one."""

@@ -1,18 +1,22 @@
 """Reading a run back from its folder."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
 from pydantic import Field, JsonValue, ValidationError
 
 from agent.run.journal import RESULT_FIELDS, Manifest
+from agent.run.reason import ReasonCode
 from agent.run.step import Ending, Outcome, Record, Saying, Seconds, Step
 from device.error import ConfigError
 from device.screen import Observation, Screenshot
 from models.reply import Usage
 
 _Row = dict[str, JsonValue]
+_TURNED = re.compile(r'" is now (on|off)$')
+"""How version 0.1.0 said in its evidence that a switch was turned."""
 
 
 class Trajectory(Record):
@@ -103,9 +107,8 @@ def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
         if opened is not None and (row["row"] == "intent" or judges_it):
             steps[opened.index], opened = cut_short(opened), None
         if isinstance(previous, dict):
-            judged = {"outcome": Outcome(str(previous["outcome"])), "evidence": str(previous["evidence"])}
             index = int(str(previous["step"]))
-            steps[index] = steps[index].model_copy(update=judged)
+            steps[index] = steps[index].model_copy(update=_judged(previous))
         fields = {key: value for key, value in row.items() if key not in ("row", "at", "step")}
         if row["row"] == "intent":
             opened = Step.model_validate({**fields, "index": row["step"]})
@@ -114,6 +117,20 @@ def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
             steps[opened.index] = Step.model_validate({**known, **fields})
             opened = None
     return tuple(steps.values()), opened
+
+
+def _judged(previous: _Row) -> dict[str, object]:
+    """What the step before came to, as the next row tells it."""
+    outcome, evidence = Outcome(str(previous["outcome"])), str(previous["evidence"])
+    reason = ReasonCode(str(previous["reason"])) if "reason" in previous else _reason_of(evidence)
+    return {"outcome": outcome, "reason": reason, "evidence": evidence}
+
+
+def _reason_of(evidence: str) -> ReasonCode:
+    """Of a run recorded before reasons were: how it left a switch, which a replay goes by."""
+    turned = {"on": ReasonCode.SWITCHED_ON, "off": ReasonCode.SWITCHED_OFF}
+    found = _TURNED.search(evidence)
+    return turned[found[1]] if found else ReasonCode.NONE
 
 
 def _unheard(rows: list[_Row], last: Step | None) -> tuple[str, ...]:
@@ -130,12 +147,12 @@ def _unheard(rows: list[_Row], last: Step | None) -> tuple[str, ...]:
 
 def cut_short(step: Step) -> Step:
     """A step that was begun and of which nothing more is known."""
-    return step.model_copy(
-        update={
-            "outcome": Outcome.UNCERTAIN,
-            "evidence": "interrupted: nobody saw whether it was carried out",
-        }
-    )
+    unknown = {
+        "outcome": Outcome.UNCERTAIN,
+        "reason": ReasonCode.INTERRUPTED,
+        "evidence": "interrupted: nobody saw whether it was carried out",
+    }
+    return step.model_copy(update=unknown)
 
 
 def _ending(end: _Row | None, steps: tuple[Step, ...]) -> dict[str, object]:

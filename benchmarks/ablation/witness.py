@@ -8,7 +8,7 @@ wrong without showing.
 import re
 from dataclasses import dataclass, field
 
-from agent.brain.brain import Confirmation, Judgement, View
+from agent.brain.brain import Confirmation, Judged, Judgement, View
 from agent.role.answer import Answered
 from agent.role.classify import Classified
 from agent.role.extract import Extract
@@ -27,7 +27,7 @@ from benchmarks.ablation.reference import Reference, content, shows
 from device.screen import Observation
 
 _EXPECTED = re.compile(r"(?P<activity>\S*) in front, showing: (?P<labels>.*)", re.DOTALL)
-_OUTCOMES: tuple[Outcome, ...] = (Outcome.SUCCESS, Outcome.WRONG_PAGE, Outcome.NO_CHANGE)
+_OUTCOMES: tuple[Judged, ...] = (Outcome.SUCCESS, Outcome.WRONG_PAGE, Outcome.NO_CHANGE)
 _LOST = 3
 """Failures among the latest steps that make a stretch look bad."""
 
@@ -138,7 +138,7 @@ class Witness:
         return f"{len(self.decider.done)} actions are done"
 
 
-def outcome_of(before: Observation, after: Observation, expected: str) -> Outcome:
+def outcome_of(before: Observation, after: Observation, expected: str) -> Judged:
     """What a careful reader makes of two screens, given what was expected.
 
     Unchanged: no change, unless nothing else was expected. As expected: success. Elsewhere: a wrong page.

@@ -93,6 +93,7 @@ def _consequences(preset: "Preset") -> list[str]:
         "actions": several,
         "wrong page": back if preset.wrong_page == "back" else told,
         "no change": told,
+        "changed": told,
         "failures": failures,
         "record": "" if preset.tells_failures else "later decisions see only the steps that succeeded",
         "stuck": f"{', '.join(_ladder(preset))}; at most {preset.max_strikes} warnings",

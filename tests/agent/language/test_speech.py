@@ -36,9 +36,11 @@ BESIDE = (
 POLICY = ("language", "offline", "offline/skill", "offline/step")
 """Folders of the offline policy's sources."""
 UNTOLD = {
-    "Not complete yet: {}", "This leads nowhere: {}. Try another way.", "Step {} failed ({}): {}",
+    "Not complete yet: {}", "This leads nowhere: {}. Unless the goal asks for just this, try another way.",
+    "Step {} failed ({}): {}",
     "The owner has answered: go by what they add.", "The owner was asked, and nobody answered: {}",
-    "Step {} changed nothing ({}): {}", "Step {} led to the wrong page ({}): {}", "{}. Done by then: {}."
+    "Step {} changed nothing ({}): {}", "Step {} changed something else ({}): {}",
+    "Step {} led to the wrong page ({}): {}", "{}. Done by then: {}."
     " Go on with the goal from this screen.", "cannot record the run's questions in {}: {}",
     "cannot record the run's questions: {}", "android:id/aerr", "exceeded your current quota",
 }  # fmt: skip

@@ -43,7 +43,7 @@ CLICK = Click(target=TARGET)
 TOUCHES: list[Action] = [
     CLICK, LongPress(target=TARGET), Scroll(direction="down"), Swipe(direction="up"), NavigateBack(),
 ]  # fmt: skip
-OUTCOMES = {"success", "wrong_page", "no_change", "uncertain"}
+OUTCOMES = {"success", "changed", "wrong_page", "no_change", "uncertain"}
 
 
 def seen(*elements: UIElement, at: float = 1000.0, moving: tuple[Bounds, ...] = (), **more: object) -> Seen:
@@ -103,7 +103,7 @@ def test_what_changes_by_itself_is_never_taken_for_the_actions_doing(
 
 
 @given(pages, pages, st.sampled_from(["com.example", "com.other", "com.android.launcher3"]), st.data())
-def test_every_verdict_is_one_of_four_and_says_what_it_was_read_from(
+def test_every_verdict_is_one_of_five_and_says_what_it_was_read_from(
     old: list[UIElement], new: list[UIElement], package: str, data: st.DataObject
 ) -> None:
     action = data.draw(
@@ -305,20 +305,25 @@ def listed(*texts: str, top: int = 400) -> Seen:
 
 
 @pytest.mark.parametrize(
-    ("after", "outcome"),
+    ("after", "swiped", "tapped"),
     [
-        (listed("Tea", "4:37", "19:57"), "no_change"),
-        (listed("Tea", "4:32", "19:59"), "no_change"),  # the other one stands
-        (listed("Tea", "4:32", "19:55"), "success"),
-        (listed("Soup", "4:37", "19:57"), "success"),
-        (listed("Tea", "4:37", "19:57", top=350), "success"),
-        (listed("Tea", "4:32", "9:30"), "success"),
+        (listed("Tea", "4:37", "19:57"), "no_change", "no_change"),
+        (listed("Tea", "4:32", "19:59"), "no_change", "no_change"),  # the other one stands
+        (listed("Tea", "4:32", "19:55"), "success", "changed"),
+        (listed("Soup", "4:37", "19:57"), "success", "changed"),
+        (listed("Tea", "4:37", "19:57", top=350), "success", "success"),
+        (listed("Tea", "4:32", "9:30"), "success", "changed"),
     ],
 )
-def test_timers_that_go_on_are_no_scrolling(after: Seen, outcome: str) -> None:
+def test_timers_that_go_on_are_nobodys_doing(after: Seen, swiped: str, tapped: str) -> None:
     before = listed("Tea", "4:39", "19:59")
-    assert judged(Swipe(direction="up"), before, after)[0] == outcome
-    assert judged(CLICK, before, after)[0] == "success", "what was touched may have set a time"
+    assert judged(Swipe(direction="up"), before, after)[0] == swiped
+    assert judged(CLICK, before, after)[0] == tapped, "the finger went down above them"
+
+
+def test_a_touched_time_that_is_set_is_no_timer_that_goes_on() -> None:
+    before, after = listed("4:39", top=200), listed("4:38", top=200)
+    assert judged(CLICK, before, after) == ("success", '"4:39" now reads "4:38"')
 
 
 def test_a_hidden_picture_is_no_black_page() -> None:

@@ -181,7 +181,7 @@ def test_v3_the_executor_sees_the_plan_its_first_items_and_five_actions(play: Be
     assert "one\ntwo\nthree\n</plan" in last, "the first three are the current sub-goal"
     record = last.split("# Latest actions")[1]
     assert record.count("open_app") + record.count("navigate_home") >= 5
-    assert '1. open_app "Settings"' not in record
+    assert '\n1. open_app "Settings"' not in record
 
 
 @pytest.mark.parametrize(("preset", "decider"), [("default", "decide"), ("coloragent", "operate")])

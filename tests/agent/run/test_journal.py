@@ -5,8 +5,9 @@ import pytest
 
 from agent.action.action import Click
 from agent.run.journal import Journal, Manifest, run_folder
+from agent.run.reason import ReasonCode
 from agent.run.resume import state_of
-from agent.run.step import Ending, Plan, Seconds, Spot, Step
+from agent.run.step import Ending, Outcome, Plan, Seconds, Spot, Step
 from agent.run.trajectory import read_trajectory
 from device.error import ConfigError
 from device.screen import Bounds, Point
@@ -70,6 +71,31 @@ def test_a_run_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert read.ending == Ending(status="complete", verified=True)
     assert (read.answer, read.manifest, read.open_step) == ("42", MANIFEST, None)
     assert read.usage["decide"].tokens == 15
+
+
+@pytest.mark.parametrize(
+    ("evidence", "reason"),
+    [
+        ('"Wi-Fi" is now off', ReasonCode.SWITCHED_OFF),
+        ('"Wi-Fi" is now on', ReasonCode.SWITCHED_ON),
+        ("the screen changed", ReasonCode.NONE),
+    ],
+)
+def test_why_a_step_counts_as_done_is_kept_and_read_out_of_older_records(
+    tmp_path: Path, evidence: str, reason: ReasonCode
+) -> None:
+    folder = tmp_path / "run"
+    record = journal(folder)
+    record.intent(STEP)
+    record.result(DONE)
+    record.judged(1, Outcome.SUCCESS, evidence, ReasonCode.MOVED)
+    record.end(Ending(status="complete"), "", Seconds(), {})
+    assert read_trajectory(folder).steps[0].reason == ReasonCode.MOVED
+    old = rows(folder)
+    del old[-1]["previous"]["reason"]  # type: ignore[attr-defined]
+    lines = "".join(f"{json.dumps(row)}\n" for row in old)
+    (folder / "trajectory.jsonl").write_text(lines)
+    assert read_trajectory(folder).steps[0].reason == reason
 
 
 def test_an_intent_without_a_result_is_told_apart(tmp_path: Path) -> None:

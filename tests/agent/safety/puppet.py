@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from agent.action.action import Action, ClearText, Drag, Status, Wait
 from agent.brain.brain import Confirmation, Decision, Judgement, View
-from agent.run.step import Plan, Step
+from agent.run.step import Outcome, Plan, Step
 from benchmarks.ablation.script import Stage
 from device.client import Device
 from device.error import TapwrightError
@@ -57,7 +57,7 @@ class Puppet:
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """Never in doubt."""
-        return _reply(Judgement(outcome="success", evidence=suspicion))
+        return _reply(Judgement(outcome=Outcome.SUCCESS, evidence=suspicion))
 
     def confirm(self, view: View) -> Reply[Confirmation]:
         """Always content."""

@@ -93,7 +93,7 @@ def _trace(folder: Path, episode: Episode, text: str) -> None:
         step = _step(index, action, text, picture(folder, index), (spot,) if index == 1 else ())
         journal.intent(step)
         journal.result(step)
-        journal.judged(index, "success", text)
+        journal.judged(index, "changed" if index == 1 else "success", text)
     journal.end(
         Ending(status="complete", reason=text),
         text,

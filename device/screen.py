@@ -6,6 +6,7 @@ All coordinates are device pixels, origin top left, in the orientation the scree
 import hashlib
 import io
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -160,6 +161,8 @@ class Observation:
     """Quarter turns, as Android's rotation 0-3."""
     taken_at: float = 0.0
     """Seconds since the epoch on this computer's clock."""
+    local_time: datetime | None = None
+    """The phone's own date and time, with its offset from UTC; None when it was not told."""
     secure: bool = False
     """The system hides the picture (FLAG_SECURE): the screenshot must not be read as a black page."""
     tree_error: str = ""

@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 QUESTION = (
     "dumpsys window 2>/dev/null | "
     "grep -E 'mCurrentFocus|mFocusedApp|otation=|cur=[0-9]|Window #|[ {]fl=|mAwake=|KeyguardServiceDelegate|"
     " showing=|indowingMode=(split|multi)|type=ime .*visible='; "
-    "dumpsys input_method 2>/dev/null | grep -E 'mInputShown|inputType=|mImeWindowVis='"
+    "dumpsys input_method 2>/dev/null | grep -E 'mInputShown|inputType=|mImeWindowVis='; "
+    "date '+phone-time=%Y-%m-%d %H:%M:%S %z'"
 )
 """One round trip. `cur=` is the size as the screen is turned now."""
 
 _COMPONENT = re.compile(r"\bu\d+ ([A-Za-z][\w.]*)/([\w.$]+)")
+_TIME = re.compile(r"^phone-time=(\S+ \S+ [+-]\d{4})\s*$", re.MULTILINE)
 _WINDOW = re.compile(r"Window\{(\w+) u\d+ ([^}\s]+)")
 _WINDOW_BLOCK = re.compile(r"Window #\d+ Window\{(\w+)")
 _SIZE = re.compile(r"\bcur=(\d{2,5})x(\d{2,5})")
@@ -51,6 +54,8 @@ class Front:
     """The lock screen is in front."""
     split: bool = False
     """Two apps share the screen: the UI tree may show one of them only."""
+    local_time: datetime | None = None
+    """The phone's date and time, with its offset from UTC; None when it does not say."""
 
     @property
     def multi_line(self) -> bool:
@@ -77,7 +82,16 @@ def read_front(text: str) -> Front:
         "mAwake=false" not in text,
         _LOCKED.search(text) is not None,
         _SPLIT.search(text) is not None,
+        _local_time(text),
     )
+
+
+def _local_time(text: str) -> datetime | None:
+    found = _TIME.search(text)
+    try:
+        return datetime.strptime(found[1], "%Y-%m-%d %H:%M:%S %z") if found else None
+    except ValueError:  # no date, or no offset, that there can be
+        return None
 
 
 def _keyboard(text: str) -> bool:

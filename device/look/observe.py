@@ -213,6 +213,7 @@ def compose(
         size=size,
         orientation=rotation or 0,
         taken_at=taken_at,
+        local_time=front.local_time,
         secure=secure,
         tree_error=hierarchy if isinstance(hierarchy, str) else "",
         tree_cut=tree is not None and tree.cut,

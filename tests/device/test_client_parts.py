@@ -97,6 +97,13 @@ def test_no_keys(key: str | int) -> None:
 
 
 # -- what is in front -----------------------------------------------------------------------------------
+def test_a_date_that_cannot_be_is_no_date() -> None:
+    told = "phone-time=2023-10-15 17:34:05 +0200\r\n"
+    assert str(read_front(told).local_time) == "2023-10-15 17:34:05+02:00"
+    for odd in (told.replace("-10-", "-13-"), told.replace("+0200", "+9900"), "phone-time=%Y-%m-%d\n", ""):
+        assert read_front(odd).local_time is None
+
+
 PIXEL = """\
   Window #9 Window{2f1 u0 NotificationShade}:
       fl=NOT_FOCUSABLE LAYOUT_IN_SCREEN SECURE

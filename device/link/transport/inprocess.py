@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from device.error import ActionRejected, FileTransferFailed, NoDevice, TreeUnavailable
@@ -19,6 +20,7 @@ from device.link.wire.error import ConnectionBroken
 from device.look.hierarchy import parse_hierarchy
 from device.phone.file.filesystem import FileFault
 from device.phone.system.shade import SYSTEM_UI
+from device.phone.system.zone import moment_of, offset_minutes, zone_of
 from device.phone.weather.disconnect import away, breaks
 from device.phone.weather.dump import dumped
 from device.screen import Observation, Screenshot, UIElement
@@ -130,10 +132,16 @@ class InProcessTransport:
                 size=self.phone.size,
                 orientation=frame.rotation,
                 taken_at=time.time(),
+                local_time=self._local_time(),
                 secure=screenshot and frame.screen.secure,
                 tree_error=tree_error,
                 tree_cut=tree_cut,
             )
+
+    def _local_time(self) -> datetime:
+        moment = moment_of(self.phone.clock.date_ms)
+        ahead = timedelta(minutes=offset_minutes(zone_of(self.phone.clock.timezone), moment))
+        return (moment + ahead).replace(microsecond=0, tzinfo=timezone(ahead))
 
     def _tree(self) -> tuple[tuple[UIElement, ...], str, bool]:
         """The elements; where a dump fails or is cut, what is left of it, why, and whether it is cut."""

@@ -245,6 +245,7 @@ def test_our_own_client_reads_the_front(phone: Phone) -> None:
     front = read_front(phone.shell(QUESTION).stdout.decode())
     assert (front.package, front.activity) == (SETTINGS, f"{SETTINGS}.Settings")
     assert (front.size, front.rotation, front.keyboard_shown, front.secure) == ((1080, 2400), 0, False, False)
+    assert str(front.local_time) == "2023-10-15 15:34:00+00:00"
 
 
 def test_recent_tasks_can_be_listed_and_removed(phone: Phone) -> None:

@@ -26,9 +26,11 @@ def by_pixel(observation: Observation, point: tuple[float, float]) -> Grounding:
     """That pixel. Raises TargetNotFound outside the screen."""
     x, y = round(point[0]), round(point[1])
     width, height = observation.size
-    if not (0 <= x < width and 0 <= y < height):
-        told = f"({point[0]:g}, {point[1]:g})"
-        raise TargetNotFound(f"the point {told} lies outside the screen of {width}x{height} pixels")
+    beyond = {"left": x < 0, "right": x >= width, "upper": y < 0, "lower": y >= height}
+    if any(beyond.values()):
+        # No pixels here: whoever named the point may count in another scale.
+        edges = " and ".join(edge for edge, crossed in beyond.items() if crossed)
+        raise TargetNotFound(f"the point lies outside the screen, beyond its {edges} edge")
     return Grounding(point=Point(x, y), confidence=1.0, method="point")
 
 

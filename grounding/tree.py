@@ -205,7 +205,10 @@ def _blind(observation: Observation) -> str:
 
 def nothing(everything: tuple[Control, ...], description: str) -> str:
     """What to say when nothing fits."""
-    labels = dict.fromkeys(c.names[0].text for c in everything if c.names and c.element.is_enabled)
+    told = [c for c in everything if c.names and c.element.is_enabled]
+    # What was read off the picture is broken into scraps: it counts where the tree names nothing.
+    named = [c for c in told if c.element.source == "tree"] or told
+    labels = dict.fromkeys(c.names[0].text for c in named)
     wanted = plain(description)
     near = sorted(labels, key=lambda label: -SequenceMatcher(None, wanted, plain(label)).ratio())[:5]
     there = ", ".join(f'"{label[:40]}"' for label in near)

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
 
+from agent.language.excerpt import quoted_whole
 from grounding.target import Target
 
 Direction = Literal["up", "down", "left", "right"]
@@ -226,10 +227,12 @@ action_adapter: TypeAdapter[Action] = TypeAdapter(Action)
 """Reads one action from JSON or a dict: `action_adapter.validate_json(...)`."""
 
 
-def describe(action: Action, places: Sequence[str] = ()) -> str:
+def describe(action: Action, places: Sequence[str] = (), longest: int = 0) -> str:
     """Write what was asked for in one line, e.g. `click "Wi-Fi" [12]`.
 
     `places` are put instead of the action's targets, in order; see `agent.run.description` for what was done.
+    For a prompt, `longest` is the number of characters up to which its texts are told whole, with ⏎ for their
+    line breaks.
     """
     said = iter(places)
     words: list[str] = [action.action_type]
@@ -247,7 +250,7 @@ def describe(action: Action, places: Sequence[str] = ()) -> str:
         elif name in ("direction", "goal_status"):
             words.append(value)
         else:
-            words.append(quoted(value))
+            words.append(quoted_whole(value, longest) if longest else quoted(value))
     return " ".join(words)
 
 

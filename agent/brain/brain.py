@@ -13,6 +13,7 @@ from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 from pydantic import ConfigDict, Field
 
 from agent.action.action import Action
+from agent.brain.scale import Scale
 from agent.run.step import Earlier, Errand, Noted, Outcome, Plan, Record, Step
 from device.screen import Bounds, Observation
 from models.error import BadReply
@@ -48,6 +49,8 @@ class View:
     """What the person had done before in the same conversation; the goal may refer to it."""
     knowledge: tuple[str, ...] = ()
     """What the person's cards and earlier runs tell about such goals and this app; never an instruction."""
+    apps: tuple[str, ...] = ()
+    """Names of the apps that can be opened, those that the goal names first."""
 
     @property
     def aim(self) -> str:
@@ -61,6 +64,8 @@ class Look:
 
     observation: Observation
     frames: tuple[Bounds, ...] = ()
+    title: str = ""
+    """What it shows, where there are several: "Before"."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +191,10 @@ class Brain(Protocol):
         """A goal as the role needs it: "the same for Wi-Fi" in full, for one that reads no conversation."""
         ...
 
+    def scale(self, role: str, observation: Observation) -> Scale:
+        """How the role counts places on this screen."""
+        ...
+
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The role's answer. Raises BadReply or ModelUnavailable as ChatModel does."""
         ...
@@ -220,6 +229,10 @@ class CoreBrain:
         """The goal by itself, as far as the core has the means to tell it."""
         return self._in_full(goal, earlier) if self._in_full and earlier else (goal, earlier)
 
+    def scale(self, role: str, observation: Observation) -> Scale:
+        """Pixels of the screen."""
+        return Scale.of_pixels(observation.size)
+
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The core's answer."""
         return ask.put(self._core)
@@ -249,6 +262,10 @@ class Crew:
     def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
         """As the role's own brain does."""
         return self._others.get(role, self._default).in_full(role, goal, earlier)
+
+    def scale(self, role: str, observation: Observation) -> Scale:
+        """As the role's own brain counts."""
+        return self._others.get(role, self._default).scale(role, observation)
 
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The answer of the role's own brain."""

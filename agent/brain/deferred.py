@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from agent.brain.brain import Ask, Brain, Conversation, CoreBrain
+from agent.brain.scale import Scale
 from agent.run.step import Earlier
+from device.screen import Observation
 from models.reply import Reply
 
 T = TypeVar("T")
@@ -34,6 +36,10 @@ class DeferredBrain:
     def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
         """As the brain does."""
         return self._brain.in_full(role, goal, earlier)
+
+    def scale(self, role: str, observation: Observation) -> Scale:
+        """As the brain counts."""
+        return self._brain.scale(role, observation)
 
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The brain's answer."""

@@ -1,7 +1,7 @@
 """The brain of a chat model: a prompt and a typed reply for each role."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -9,10 +9,11 @@ from PIL.Image import Resampling
 
 from agent.brain.brain import Ask, Conversation, Decision, Look
 from agent.brain.prompt import Prompts
-from agent.brain.scale import in_pixels, scale_of
+from agent.brain.scale import Scale, in_pixels, scale_of
 from agent.idiom.idiom import read
-from agent.perception.frame import framed
+from agent.perception.frame import framed, numbered
 from agent.run.step import Earlier
+from device.screen import Observation
 from models.chat import ChatModel
 from models.message import Image, Part
 from models.profile import Profile, profile_of
@@ -53,39 +54,59 @@ class ModelBrain:
 
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The model's answer to the role's prompt, with the pictures that go with it."""
-        pictures = _told_once(part for look in ask.looks() for part in self._picture(look))
-        scale = scale_of(self._profile, ask.view.observation, pictured=bool(pictures))
+        looks = ask.looks()
+        pictures = _titled(looks, [self._picture(look, marked=ask.reply is Decision) for look in looks])
+        scale = self.scale(ask.role, ask.view.observation)
         if ask.reply is Decision and self._profile.idiom != "json":
-            reply = cast(Reply[T], self._acted(ask, pictures, scale.words))
+            reply = cast(Reply[T], self._acted(ask, pictures, scale))
         else:
-            messages = self._prompts.messages(ask, pictures, points=scale.words)
+            messages = self._prompts.messages(ask, pictures, scale=scale, bounds=self._profile.bounds)
             reply = self._model.chat(messages, ask.reply, role=ask.role)
         return replace(reply, value=in_pixels(reply.value, scale))
 
-    def _acted(self, ask: Ask[T], pictures: tuple[Part, ...], points: str) -> Reply[Decision]:
+    def scale(self, role: str, observation: Observation) -> Scale:
+        """As the model's profile has it; pixels of the screen where it sees no picture of it."""
+        del role
+        return scale_of(self._profile, observation, pictured=self._sees(observation))
+
+    def _acted(self, ask: Ask[T], pictures: tuple[Part, ...], scale: Scale) -> Reply[Decision]:
         """An action, from a model that was trained on a form of its own."""
         idiom = self._profile.idiom
-        messages = self._prompts.messages(ask, pictures, points=points, form=f"idiom/{idiom}")
+        messages = self._prompts.messages(ask, pictures, scale=scale, form=f"idiom/{idiom}")
         return read(idiom, self._model.chat(messages, str, role=ask.role))
 
-    def _picture(self, look: Look) -> tuple[Image, ...]:
+    def _sees(self, observation: Observation) -> bool:
+        return self._pictures and observation.screenshot is not None and not observation.secure
+
+    def _picture(self, look: Look, *, marked: bool) -> Image | None:
         observation = look.observation
-        if not self._pictures or observation.screenshot is None or observation.secure:
-            return ()
+        if observation.screenshot is None or not self._sees(observation):
+            return None
         picture = framed(observation.screenshot.image, look.frames)
+        if marked and self._profile.marks:
+            picture = numbered(picture, observation.elements)
         size = self._profile.sent_size(picture.size)
         if size != picture.size:
             picture = picture.resize(size, Resampling.BICUBIC, reducing_gap=2.0)
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=80)
-        return (Image(out.getvalue()),)
+        return Image(out.getvalue())
 
 
-def _told_once(pictures: Iterable[Image]) -> tuple[Part, ...]:
-    """The pictures with a word in place of one that was just shown: it costs a thousand tokens less."""
+def _titled(looks: Sequence[Look], pictures: Sequence[Image | None]) -> tuple[Part, ...]:
+    """The pictures, each of several under what it shows; one that was just shown is not sent again.
+
+    A picture costs a thousand tokens.
+    """
     parts: list[Part] = []
     shown: Image | None = None
-    for picture in pictures:
-        parts.append("(The next picture is the same as the one before.)" if picture == shown else picture)
+    for number, (look, picture) in enumerate(zip(looks, pictures, strict=True), 1):
+        title = look.title or f"Picture {number} of {len(looks)}"
+        if picture is None:
+            continue
+        if picture == shown:
+            parts.append(f"{title}: the same picture again")
+            continue
+        parts += [f"{title}:", picture] if len(looks) > 1 else [picture]
         shown = picture
     return tuple(parts)

@@ -4,17 +4,23 @@ Whatever came off a screen stands inside a fence whose tag carries a nonce, so t
 close it; a template that lacks a value fails instead of leaving it out.
 """
 
+import calendar
 import hashlib
 import secrets
-from functools import cache
+from dataclasses import replace
+from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.action.action import describe
-from agent.brain.brain import Ask
+from agent.brain.brain import Ask, View
+from agent.brain.outline import outline
+from agent.brain.scale import Scale
 from agent.run.description import describe_step
-from agent.run.history import earlier_lines, history_lines, note_lines, plan_lines, step_lines
-from device.screen import Observation, UIElement
+from agent.run.history import earlier_lines, heed_lines, history_lines, note_lines, plan_lines, step_lines
+from agent.run.step import Step
+from device.state.appname import names_of
 from models.message import Message, Part, system, user
 
 if TYPE_CHECKING:
@@ -22,18 +28,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FOLDER = Path(__file__).parents[1] / "prompts"
-_LONGEST_LABEL = 200
-_MOST_ELEMENTS = 250
 _LONGEST = {
     "screen": 24_000,
     "before": 24_000,
     "after": 24_000,
-    "record": 24_000,
+    "record": 40_000,
     "notes": 16_000,
     "holds": 24_000,
 }
 _LONGEST_OTHER = 8_000
 """Characters that one text off the phone, or of a model's, may take in a prompt."""
+_LONGEST_TEXT = 2_000
+"""Characters of a text in the one action that a prompt is about."""
 
 
 class Prompts:
@@ -43,15 +49,32 @@ class Prompts:
         self._nonce = nonce or secrets.token_hex(4)
 
     def messages(
-        self, ask: Ask[T], pictures: tuple[Part, ...] = (), *, points: str = "device pixels", form: str = ""
+        self,
+        ask: Ask[T],
+        pictures: tuple[Part, ...] = (),
+        *,
+        scale: Scale | None = None,
+        form: str = "",
+        bounds: bool = False,
     ) -> list[Message]:
         """A role's prompt as messages; the standing orders come first and never vary within a run.
 
-        `points` says in which scale the model is to give places; `form` names another template than the
-        role's own.
+        `scale` is that in which the model gives places and is told them, None for the screen's pixels; `form`
+        names another template than the role's own; with `bounds` the element list has those of each element.
         """
+        counted = scale or Scale.of_pixels(ask.view.observation.size)
         template = _environment().get_template(f"{form or ask.role}.md")
-        text = template.render(ask=ask, view=ask.view, fence=self.fence, points=points)
+        text = template.render(
+            ask=ask,
+            view=ask.view,
+            fence=self.fence,
+            points=counted.words,
+            elements=partial(outline, placed=counted.told_box if bounds else None),
+            history=partial(_history, scale=counted),
+            steps=partial(_steps, view=ask.view, scale=counted),
+            describe=lambda action: describe(counted.action(action), longest=_LONGEST_TEXT),
+            describe_step=lambda step: describe_step(step, counted.told, _LONGEST_TEXT),
+        )
         orders, _, question = text.partition("\n---\n")
         return [system(orders.strip()), user(question.strip(), *pictures)]
 
@@ -75,17 +98,30 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        elements=element_lines,
-        history=history_lines,
-        steps=step_lines,
         notes=note_lines,
+        heed=heed_lines,
         subgoals=plan_lines,
         bullets=bullet_lines,
         earlier=earlier_lines,
-        describe=describe,
-        describe_step=describe_step,
+        app_name=lambda package: names_of(package)[0] if package else "",
+        moment=moment,
     )
     return environment
+
+
+def _history(view: View, scale: Scale) -> str:
+    return history_lines(replace(view, steps=scale.steps(view.steps)))
+
+
+def _steps(steps: tuple[Step, ...], view: View, scale: Scale) -> str:
+    return step_lines(scale.steps(steps), view)
+
+
+def moment(time: datetime) -> str:
+    """A date and time as a prompt tells it: `Sunday, 15 October 2023, 15:34 (UTC+00:00)`."""
+    offset = f"{time:%z}"
+    day = f"{calendar.day_name[time.weekday()]}, {time.day} {calendar.month_name[time.month]} {time.year}"
+    return f"{day}, {time:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
 
 
 @cache
@@ -97,42 +133,6 @@ def prompts_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def element_lines(observation: Observation) -> str:
-    """The elements worth knowing, a line each: number, kind, label, state."""
-    lines = [_line(element) for element in observation.elements if _matters(element)]
-    if len(lines) > _MOST_ELEMENTS:
-        lines = [*lines[:_MOST_ELEMENTS], f"… and {len(lines) - _MOST_ELEMENTS} more"]
-    return "\n".join(lines) or "(no elements)"
-
-
-def _matters(element: UIElement) -> bool:
-    acts = element.is_clickable or element.is_editable or element.is_checkable or element.is_scrollable
-    return element.bounds.area > 0 and bool(element.label or acts)
-
-
-def _line(element: UIElement) -> str:
-    kind = element.class_name.rpartition(".")[2] or "element"
-    label = " ".join(element.label.split())[:_LONGEST_LABEL]
-    words = [f"[{element.index}]", kind]
-    if label:
-        words.append(f'"{label}"')
-    if not element.label or element.is_editable:
-        words.append(element.resource_id.rpartition("/")[2])
-    states = {
-        "clickable": element.is_clickable and not element.is_editable,
-        "editable": element.is_editable,
-        "password": element.is_password,
-        "focused": element.is_focused,
-        "scrollable": element.is_scrollable,
-        "selected": element.is_selected,
-        "disabled": not element.is_enabled,
-    }
-    if element.is_checkable:
-        words.append("on" if element.is_checked else "off")
-    words += [name for name, holds in states.items() if holds]
-    return " ".join(word for word in words if word)
-
-
 def bullet_lines(texts: tuple[str, ...]) -> str:
-    """A line each, or several where a text has several, of which only the first is marked."""
+    """Texts, a line each, or several where a text has several, of which only the first is marked."""
     return "\n".join(f"- {text.strip()}".replace("\n", "\n  ") for text in texts)

@@ -44,8 +44,8 @@ class Memory(Protocol):
         """The goal with standing procedures put in."""
         ...
 
-    def recall(self, goal: str, package: str) -> Recalled:
-        """What bears on the goal while an app is in front."""
+    def recall(self, goal: str, package: str, run: str = "") -> Recalled:
+        """What bears on the goal while an app is in front, without what this very run has kept."""
         ...
 
     def hint(self, step: Step, classes: tuple[str, ...]) -> str:

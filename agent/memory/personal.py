@@ -36,9 +36,13 @@ class PersonalMemory:
         self._count(expansion.procedures)
         return expansion
 
-    def recall(self, goal: str, package: str) -> Recalled:
-        """Preferences are wishes, the rest is knowledge."""
-        found = [entry for entry, _ in search(self._store.entries(*FOUND), goal, package)]
+    def recall(self, goal: str, package: str, run: str = "") -> Recalled:
+        """Preferences are wishes, the rest is knowledge; what the named run kept itself is left out."""
+        found = [
+            entry
+            for entry, _ in search(self._store.entries(*FOUND), goal, package)
+            if not run or entry.run != run
+        ]
         wishes = tuple(entry for entry in found if entry.kind == "preference")[:MOST]
         others = tuple(entry for entry in found if entry.kind != "preference")[:MOST]
         self._count((*wishes, *others))

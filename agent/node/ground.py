@@ -110,14 +110,15 @@ def _found(target: Target, observation: Observation, context: Context) -> Ground
             if spent.usage.calls:
                 context.meter.used("ground", spent.usage)
     if found.confidence < context.preset.min_confidence:
-        raise TargetNotFound(_doubt(target, found, observation))
+        raise TargetNotFound(_doubt(target, found, observation, context))
     return found
 
 
-def _doubt(target: Target, found: Grounding, observation: Observation) -> str:
+def _doubt(target: Target, found: Grounding, observation: Observation, context: Context) -> str:
     """What the decider is told instead of a guess."""
     places = [found.point, *(other.point for other in found.alternatives)][:_TOLD]
-    where = ", ".join(told_at(point, observation) for point in places)
+    scale = context.brain.scale(context.preset.decider, observation)
+    where = ", ".join(told_at(point, observation, scale.told) for point in places)
     several = f"could be any of {len(places)} places: {where}" if len(places) > 1 else f"may be {where}"
     return (
         f'"{target.description}" {several}, and none is sure enough; name it by its number or by what stands '

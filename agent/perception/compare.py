@@ -162,11 +162,11 @@ class Pair:
 
     @cached_property
     def appeared(self) -> tuple[str, ...]:
-        """Labels that were not there before, in the order of the screen."""
+        """Labels that were not there before: texts in the order of the screen, then what icons are called."""
         old = {e.label for e in self.before.elements}
-        return tuple(
-            dict.fromkeys(e.label for e in told(self.after, self.moving) if e.label and e.label not in old)
-        )
+        new = [e for e in told(self.after, self.moving) if e.label and e.label not in old]
+        new.sort(key=lambda e: not e.text or e.text == e.hint)
+        return tuple(dict.fromkeys(e.label for e in new))
 
 
 def changed_part(

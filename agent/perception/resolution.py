@@ -1,6 +1,6 @@
 """From a place that was found to the control that will be hit there, and whether all that names it agrees."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from agent.action.action import Action, ClearText, Drag, InputText, Scroll, Swipe, quoted
@@ -71,10 +71,10 @@ def resolve(
     )
 
 
-def told_at(point: Point, observation: Observation) -> str:
-    """What stands at a point, else the point in device pixels."""
+def told_at(point: Point, observation: Observation, tell: Callable[[Point], str]) -> str:
+    """What stands at a point, else the point as `tell` writes it."""
     control = touched(controls(observation), observation, point)
-    return f"({point.x}, {point.y})" if control is None else _told(control)
+    return tell(point) if control is None else _told(control)
 
 
 def _rivals(hit: Control | None, contact: Contact, everything: Sequence[Control]) -> Sequence[Control]:

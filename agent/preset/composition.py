@@ -114,7 +114,7 @@ ROLES: dict[str, Role] = {
     ),
     "review": Role(
         does="looks at the latest steps together: does the run still head for the goal?",
-        sees="elements, goal, the latest steps with outcomes, what a rule found; no picture",
+        sees="picture, elements, goal, the latest steps with outcomes, what a rule found",
         gives="on track or not, and what to do instead",
     ),
     "confirm": Role(

@@ -116,8 +116,9 @@ def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], contex
     warning = f"This leads nowhere: {why}. Unless the goal asks for just this, try another way."
     rungs = _rungs(state, context)
     rung = rungs[strikes - 1] if strikes <= len(rungs) else "tell"
+    told = tuple(line for line in feedback if not (step.error and step.error in line and step.error in why))
     update: Update = {
-        "feedback": (*feedback, warning),
+        "feedback": (*told, warning),
         "queue": (),
         "strikes": strikes,
         "warned": len(state.steps),

@@ -32,7 +32,7 @@ class Reflecting(Ask[Judgement]):
 
     def looks(self) -> tuple[Look, ...]:
         """Before and after."""
-        return Look(self.before, self.frames), Look(self.view.observation, self.frames)
+        return Look(self.before, self.frames, "Before"), Look(self.view.observation, self.frames, "After")
 
     def put(self, core: Core) -> Reply[Judgement]:
         """The core reflects."""

@@ -6,7 +6,7 @@ Called every few steps, and at once where a rule finds the run going in circles.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain.brain import Ask, Look, Spoken
+from agent.brain.brain import Ask, Spoken
 from agent.run.context import Context
 from agent.run.state import State
 from agent.run.step import Step
@@ -38,10 +38,6 @@ class Reviewing(Ask[Review]):
     def reply(self) -> type[Review]:
         """The verdict."""
         return Review
-
-    def looks(self) -> tuple[Look, ...]:
-        """None: it goes by the record."""
-        return ()
 
 
 def review(state: State, finding: str, context: Context) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from agent.preset.composition import Preset
 from agent.reflection.stuck import MENDING
 from agent.role.perceive import Perceiver
 from agent.role.recall import recall
+from agent.run.appnames import app_names
 from agent.run.control import Control
 from agent.run.event import Event
 from agent.run.journal import Journal
@@ -74,6 +75,8 @@ class Context:
     """What memory had for a goal, a sub-task and an app: it is looked up once."""
     said: list[Saying] = field(default_factory=list)
     """Who spoke since the last step was carried out."""
+    apps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By goal, the names of the apps that can be opened; the phone is asked once a run."""
 
     def view(self, state: State, *, whole: bool = False) -> View:
         """What the brain gets to know at this point.
@@ -102,7 +105,19 @@ class Context:
             errand=state.errand,
             wishes=recalled.wishes,
             knowledge=recalled.knowledge,
+            apps=self._apps(state.goal),
         )
+
+    def _apps(self, goal: str) -> tuple[str, ...]:
+        """Names of the apps that can be opened and may be touched, for a decider that reads words."""
+        if not self.brain.understands(self.preset.decider):
+            return ()
+        if goal not in self.apps:
+            with self.meter.timed("device"):
+                installed = self.device.apps()
+            allowed = [app for app in installed if self.bounds is None or app.package in self.bounds.allowed]
+            self.apps[goal] = app_names(allowed, goal)
+        return self.apps[goal]
 
     def _recalled(self, state: State) -> Recalled:
         """What bears on the goal in the app in front, where the preset recalls."""
@@ -111,7 +126,7 @@ class Context:
         part = state.errand.current if state.errand and state.errand.tasks else -1
         key = (state.goal, part, state.seen.observation.package)
         if key not in self.recalled:
-            self.recalled[key], saying = recall(state, self.memory)
+            self.recalled[key], saying = recall(state, self.memory, self.journal.folder.name)
             self.said.append(saying)
         return self.recalled[key]
 

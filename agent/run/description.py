@@ -13,23 +13,23 @@ def in_pixels(point: Point) -> str:
     return f"({point.x}, {point.y})"
 
 
-def describe_step(step: Step, tell: Callable[[Point], str] = in_pixels) -> str:
+def describe_step(step: Step, tell: Callable[[Point], str] = in_pixels, longest: int = 0) -> str:
     """Write the action with the controls that it hit, e.g. `click "Bob Stone" [12]`.
 
     Where its places were not found it says what was asked for: `click (asked for as "Bob" [12])`. `tell`
-    writes a point, for a model in the scale that it counts in.
+    writes a point, for a model in the scale that it counts in; `longest` is as `describe` has it.
     """
     if step.action is None:
         return "no decision"
     places = targets(step.action)
     if not places:
-        return describe(step.action)
+        return describe(step.action, longest=longest)
     if not step.grounding and not (step.error or step.handling):
-        return describe(step.action)
+        return describe(step.action, longest=longest)
     if not step.grounding:
-        return describe(step.action, [_asked(target, tell) for target in places])
+        return describe(step.action, [_asked(target, tell) for target in places], longest)
     found = zip(step.grounding, places, strict=False)
-    return describe(step.action, [_place(spot, target, tell) for spot, target in found])
+    return describe(step.action, [_place(spot, target, tell) for spot, target in found], longest)
 
 
 def _asked(target: Target, tell: Callable[[Point], str]) -> str:

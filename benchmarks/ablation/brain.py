@@ -5,6 +5,7 @@ from typing import TypeVar, cast
 
 from agent.brain.brain import Ask, Conversation, View
 from agent.brain.prompt import Prompts
+from agent.brain.scale import Scale
 from agent.role.decide import Deciding
 from agent.role.reflect import Reflecting
 from agent.role.review import Reviewing
@@ -12,6 +13,7 @@ from agent.role.rewrite import Rewriting
 from agent.run.step import Earlier
 from benchmarks.ablation.decider import Decider
 from benchmarks.ablation.witness import Witness
+from device.screen import Observation
 from models.reply import Reply, Usage
 
 T = TypeVar("T")
@@ -56,6 +58,11 @@ class SimulatedBrain:
     def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
         """As it was said."""
         return goal, earlier
+
+    def scale(self, role: str, observation: Observation) -> Scale:
+        """Pixels of the screen."""
+        del role
+        return Scale.of_pixels(observation.size)
 
     def speaker(self, role: str) -> str:
         """All but those that only serve later runs."""

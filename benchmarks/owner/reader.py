@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from agent.brain.brain import Ask, Conversation
 from agent.brain.prompt import Prompts
+from agent.brain.scale import Scale
 from agent.role.decide import Deciding
 from agent.run import step
 from benchmarks.owner.deed import perform
 from benchmarks.owner.goal import Earlier, Goal, suite
+from device.screen import Observation
 from models.reply import Reply
 from tests.agent.safety.puppet import Puppet, insisting
 
@@ -39,6 +41,11 @@ class Reader:
     def in_full(self, role: str, goal: str, earlier: tuple[step.Earlier, ...]) -> Conversation:
         """As it was said."""
         return goal, earlier
+
+    def scale(self, role: str, observation: Observation) -> Scale:
+        """Pixels of the screen."""
+        del role
+        return Scale.of_pixels(observation.size)
 
     def speaker(self, role: str) -> str:
         """For the roles of the default preset that are always there."""

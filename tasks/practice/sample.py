@@ -67,7 +67,7 @@ def sample_of(run: Trajectory, before: Sequence[Step], step: Step, profile: Prof
         return None
     scale = scale_of(profile, observation, pictured=True)
     view = View(goal=run.manifest.goal, observation=observation, steps=tuple(before))
-    orders, question = Prompts(NONCE).messages(Deciding(view), points=scale.words)
+    orders, question = Prompts(NONCE).messages(Deciding(view), scale=scale)
     return Sample(
         orders=orders.text,
         question=question.text,

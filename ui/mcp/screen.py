@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ContentBlock, ImageContent, TextContent
 
-from agent.brain.prompt import Prompts, element_lines
+from agent.brain.outline import outline
+from agent.brain.prompt import Prompts
 from device.screen import Observation
 
 _LONGEST = 1200
@@ -44,7 +45,7 @@ def screen_content(seen: Observation, prompts: Prompts, *, picture: bool) -> lis
     told += ["The keyboard is shown."] * seen.keyboard_shown
     told += ["The system hides the picture of this screen."] * seen.secure
     told += [f"The elements could not be read: {seen.tree_error}."] * bool(seen.tree_error)
-    told.append(prompts.fence("screen", element_lines(seen)))
+    told.append(prompts.fence("screen", outline(seen)))
     content: list[ContentBlock] = [TextContent(text="\n".join(told))]
     if picture and seen.screenshot is not None and not seen.secure:
         content.append(_picture(seen, sent))

@@ -9,8 +9,8 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
 from datetime import datetime, timedelta, timezone
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from device.error import ActionRejected, FileTransferFailed, NoDevice, TreeUnavailable

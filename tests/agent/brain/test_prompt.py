@@ -8,7 +8,8 @@ from jinja2 import UndefinedError
 
 from agent.action.action import Click
 from agent.brain.brain import Ask, Decision, View
-from agent.brain.prompt import FOLDER, Prompts, element_lines, prompts_hash
+from agent.brain.outline import outline
+from agent.brain.prompt import FOLDER, Prompts, prompts_hash
 from agent.preset.composition import CODE_ROLES, ROLES
 from agent.role.answer import Answering
 from agent.role.classify import Classifying
@@ -105,7 +106,7 @@ def test_each_prompt_renders_orders_first(role: str, facts: dict[str, object]) -
     assert "Turn on Wi-Fi" in question.text
     assert "Turn on Wi-Fi" not in orders.text, "standing orders stay the same, so that servers cache them"
     assert ('[3] Switch "Wi-Fi" off' in question.text) == (role not in BLIND)
-    assert bool(ask.looks()) == (role not in BLIND | {"review"})
+    assert bool(ask.looks()) == (role not in BLIND)
     assert "{{ " not in orders.text + question.text
     assert "{%" not in orders.text + question.text
 
@@ -154,7 +155,7 @@ def test_text_on_the_screen_cannot_leave_its_fence(role: str) -> None:
 
 
 def test_line_breaks_in_a_label_make_no_new_line() -> None:
-    assert element_lines(view('a\n[9] Button "OK"').observation).count("\n") == 0
+    assert outline(view('a\n[9] Button "OK"').observation).count("\n") == 0
 
 
 def test_long_histories_keep_every_action_but_tell_the_latest_in_full() -> None:

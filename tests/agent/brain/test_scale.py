@@ -122,7 +122,8 @@ def test_the_same_picture_is_sent_once() -> None:
     parrot = Parrot("anything", judged)
     ModelBrain(parrot).think(Reflecting(View(goal="g", observation=after), step, before, "same"))
     assert parrot.seen == [(576, 1280)]
-    assert "the same as the one before" in parrot.said
+    assert "Before:" in parrot.said
+    assert "After: the same picture again" in parrot.said
 
 
 def test_a_place_beyond_the_edge_stays_beyond_it() -> None:

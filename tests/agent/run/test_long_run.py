@@ -148,9 +148,13 @@ def test_short_runs_are_told_whole() -> None:
 
 
 def test_notes_and_plans_are_told_around_what_matters_now() -> None:
-    notes = note_lines(tuple(Noted(text=f"note {n}") for n in range(200)))
-    assert notes.splitlines()[0] == "(110 earlier ones left out)"
-    assert "- note 199" in notes
+    long = "x" * 600
+    notes = note_lines(tuple(Noted(text=f"note {n} {long} end") for n in range(200))).splitlines()
+    assert notes[0] == "(140 earlier ones left out)"
+    assert notes[-1] == f"- note 199 {long} end"
+    assert sum(note.endswith("end") for note in notes) == 19, "as many as the budget holds"
+    assert notes[1].endswith("more characters)"), "nothing is cut silently"
+    assert sum(map(len, notes)) < 24_000
     plan = plan_lines(Plan(subgoals=tuple(f"part {n}" for n in range(100)), done=50))
     assert "[x] part 49" in plan
     assert "[ ] part 50" in plan

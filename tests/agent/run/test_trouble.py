@@ -118,7 +118,7 @@ def test_a_model_that_never_answers_in_the_format_costs_steps_and_then_the_run(p
 @pytest.mark.parametrize(
     ("target", "why"),
     [
-        ({"point": [1200, 100]}, "lies outside the screen of 1080x2400 pixels"),
+        ({"point": [1200, 100]}, "lies outside the screen, beyond its right edge"),
         ({"point": [-1, 5]}, "lies outside the screen"),
         ({"point": [500, 99999]}, "lies outside the screen"),
         ({"element": 4711}, "there is no element 4711"),
@@ -149,7 +149,7 @@ def test_a_second_try_still_hears_what_the_first_was_told(play: Play) -> None:
         assert "Not complete yet: Wi-Fi is still on" in asked
     later = model.asked_of("decide")[3]
     assert "Not complete yet" not in later
-    assert "status complete: no_change\n   thought: because\n   saw: denied by the screen: Wi-Fi" in later
+    assert "status complete: no_change; denied by the screen: Wi-Fi is still on\n   thought: because" in later
 
 
 # -- false claims --------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ def pictures(result: CallToolResult) -> list[ImageContent]:
 
 def number_of(result: CallToolResult, label: str) -> int:
     """The number of the element with that label."""
-    found = re.search(rf'\[(\d+)\] \w+ "{re.escape(label)}"', text(result))
+    found = re.search(rf'\[(\d+)\](?: \w+)? "{re.escape(label)}"', text(result))
     assert found, text(result)
     return int(found[1])
 

@@ -27,7 +27,7 @@ from agent.preset.preset import DEFAULT
 from agent.role.decide import Deciding
 from agent.run.appnames import app_names
 from agent.run.event import StepDone
-from agent.run.step import Noted, Plan, Step
+from agent.run.step import Noted, Outcome, Plan, Step
 from agent.settings import Settings
 from benchmarks.crowd import WAYS, crowded
 from device.client import Device
@@ -144,7 +144,7 @@ class Walker:
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """As the cheap check has it."""
-        return Reply(Judgement(outcome="uncertain", evidence=suspicion), Usage(), "", 0)
+        return Reply(Judgement(outcome=Outcome.UNCERTAIN, evidence=suspicion), Usage(), "", 0)
 
     def confirm(self, view: View) -> Reply[Confirmation]:
         """Never asked."""

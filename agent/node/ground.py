@@ -65,7 +65,7 @@ def _next_of_batch(
         mends = {
             "decided_by": MENDING,
             "handling": Handling.UNCOVERS,
-            "thought": f"{error}: bring it into sight",
+            "thought": "to bring what comes next into sight",
         }
         return {"step": step.model_copy(update={"action": remedy, **mends})}
     step = step.model_copy(update={"action": action, "grounding": spots})

@@ -55,8 +55,10 @@ def step_lines(steps: tuple[Step, ...], view: View) -> str:
     """Steps in full: the action, its outcome and what that was read from; of the latest also the thought."""
     thinking = {step.index for step in _thinking(steps)[-THOUGHTS:]}
     lines: list[str] = []
+    failed: dict[str, int] = {}
     for step in steps:
-        lines.append(_full_line(step, view))
+        first = failed.setdefault(step.error, step.index)
+        lines.append(_full_line(step, view, "" if first == step.index else f"as step {first}"))
         if step.index in thinking:
             lines.append(f"   thought: {excerpt(step.thought, _LONGEST)}")
         if step.permit is not None and step.permit.answer and not _is_told(added_by(step), view.added):
@@ -69,12 +71,13 @@ def _thinking(steps: tuple[Step, ...]) -> list[Step]:
     return [step for step in steps if step.thought and step.decided_by != QUEUE]
 
 
-def _full_line(step: Step, view: View) -> str:
+def _full_line(step: Step, view: View, alike: str) -> str:
+    """A step with what came of it; `alike` stands for an error that an earlier line tells."""
     if isinstance(step.action, Note) and any(step.action.text == note.text for note in view.notes):
         what = "note (see the notes)"
     else:
         what = describe_step(step, longest=_WHOLE)
-    came_to = step.error or step.evidence
+    came_to = (alike if step.error else "") or step.error or step.evidence
     if came_to and any(came_to in line for line in view.feedback):
         came_to = ""
     outcome = _failed(step) if step.error else step.outcome or "done"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from device.phone.phone import Phone
-    from device.phone.screen.screenshot import Photo
+    from device.phone.screen.screenshot import ScreenPhoto
     from device.phone.shell.result import ShellResult
 
 
@@ -158,7 +158,7 @@ class InProcessTransport:
         photo = self.phone.camera.photo()
         return _DrawnScreenshot(self.phone.size, photo.png, draw=partial(self._drawn, photo))
 
-    def _drawn(self, photo: "Photo") -> "Image":
+    def _drawn(self, photo: "ScreenPhoto") -> "Image":
         with self._turn:
             return photo.image()
 

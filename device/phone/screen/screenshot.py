@@ -34,7 +34,7 @@ _pngs: OrderedDict[Shown, bytes] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class ScreenPhoto:
     """One picture: its file, and its pixels where they are asked for."""
 
     png: bytes
@@ -92,10 +92,10 @@ class Camera:
         """The screen as a PNG file."""
         return self._file(self._shown())
 
-    def photo(self) -> Photo:
+    def photo(self) -> ScreenPhoto:
         """The screen now."""
         shown = self._shown()
-        return Photo(self._file(shown), partial(self._drawn, shown))
+        return ScreenPhoto(self._file(shown), partial(self._drawn, shown))
 
     def _file(self, shown: Shown) -> bytes:
         known = _pngs.get(shown)

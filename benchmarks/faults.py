@@ -23,6 +23,7 @@ from pathlib import Path
 
 from agent.run.event import Ended
 from agent.run.journal import holds_run
+from agent.run.status import Cause, RunStatus
 from agent.run.trajectory import Trajectory, read_trajectory
 from benchmarks.faulting.fault import BY_ADB, FAULTS, Killed
 from benchmarks.faulting.scene import GOAL, PHASES, Phase, Scene
@@ -153,10 +154,12 @@ def _recorded(scene: Scene) -> str:
 
 
 def _judged(scene: Scene, ended: Ended) -> tuple[str, str]:
-    if ended.cause == "bug":
+    if ended.cause == Cause.BUG:
         return "A BUG", ended.reason
-    if ended.status == "complete":
-        return ("recovered", "") if scene.reached else ("FALSE CLAIM", ended.reason)
+    if ended.status.is_claimed and scene.reached:
+        return "recovered", ""
+    if ended.status is RunStatus.COMPLETE:
+        return "FALSE CLAIM", ended.reason
     said = f"{ended.status}: {ended.reason}"
     if "\n" in ended.reason or not ended.reason:
         return "UNCLEAR", said

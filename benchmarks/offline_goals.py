@@ -16,6 +16,7 @@ from pathlib import Path
 
 from agent.build import build
 from agent.run.event import Question
+from agent.run.status import CLAIMED
 from agent.settings import Settings
 from benchmarks.everyday.effect import Effect
 from benchmarks.everyday.goal import Goal
@@ -48,7 +49,7 @@ class Outcome:
     @property
     def claimed(self) -> bool:
         """Whether the run says that the goal is reached."""
-        return self.status == "complete"
+        return self.status in CLAIMED
 
     @property
     def succeeded(self) -> bool:

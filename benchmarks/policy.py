@@ -24,6 +24,7 @@ from agent.offline.learned.policy import LearnedPolicy, Parts
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
 from agent.preset.preset import find_preset
+from agent.run.status import CLAIMED
 from agent.run.step import Step
 from agent.settings import Settings
 from device.client import Device
@@ -55,7 +56,7 @@ class Outcome:
     @property
     def is_false(self) -> bool:
         """Says that it is done, and is not."""
-        return self.status == "complete" and not self.success
+        return self.status in CLAIMED and not self.success
 
 
 class Clocked(LearnedPolicy):
@@ -134,7 +135,7 @@ def main() -> int:
         outcomes += own
         done, wrong = sum(one.success for one in own), sum(one.is_false for one in own)
         share = independent(done, len(own))
-        refused = sum(one.status != "complete" for one in own)
+        refused = sum(one.status not in CLAIMED for one in own)
         print(
             f"{row:14} {done:4}/{len(own):<4}  {share.low:6.1%} to {share.high:6.1%}"
             f"  {wrong:8}  {refused:18}",

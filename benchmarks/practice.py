@@ -29,6 +29,7 @@ from pathlib import Path
 
 from agent.offline.learned.bundle import CARD
 from agent.proposal.proposal import Surroundings
+from agent.run.status import CLAIMED
 from agent.settings import Settings
 from device.state.census import take
 from tasks.executor.thread import PhonePool
@@ -130,7 +131,7 @@ def _curve(name: str, scheme: Scheme, runner: PracticeRunner, around: Surroundin
         print(f"seed {scheme.seed}, {name}, round {point.round}: {'; '.join(point.told)}", file=sys.stderr)
     runs = _runs(points, branch)
     outcomes = [runner.ledger.outcomes(run).values() for run in runs]
-    false = tuple(sum(one.status == "complete" and not one.success for one in own) for own in outcomes)
+    false = tuple(sum(one.status in CLAIMED and not one.success for one in own) for own in outcomes)
     won = tuple(_won(runner, around, scheme, run) for run in runs)
     return Curve(name, scheme.seed, won, false, minutes)
 

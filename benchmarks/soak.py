@@ -22,6 +22,7 @@ from pathlib import Path
 
 from agent.build import prepare
 from agent.run.event import Ended, Question
+from agent.run.status import Cause
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.client import Device
@@ -87,7 +88,7 @@ def pursue(goal: str, serial: str, out: Path, state: Path) -> Ended:
 
 def judge(ended: Ended, took: float, goal: str, log: Log) -> None:
     """Take note of what is not as it should be; a record that is whole goes."""
-    if ended.cause == "bug":
+    if ended.cause == Cause.BUG:
         log.problems.append(f"{goal}: {ended.reason}")
     if ended.folder is None:
         return

@@ -11,7 +11,7 @@ a real one:
     task.tear_down(device)
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -19,6 +19,7 @@ from pydantic import JsonValue
 
 from agent.evaluation.verdict import Clause, Verdict
 from agent.run.event import Question
+from agent.run.status import RunStatus
 from agent.run.trajectory import Trajectory
 from device.client import Device
 from device.state.census import Census, Change, take
@@ -56,6 +57,11 @@ def _nothing(stage: Stage, params: Params) -> None:
 
 def _nothing_told(_params: Params) -> Sequence[str]:
     return ()
+
+
+def is_meant(status: str, ends: Collection[str]) -> bool:
+    """Whether a run ended as its task wants it; what it did is judged by the phone, verified or not."""
+    return status in ends or (status == RunStatus.UNVERIFIED and RunStatus.COMPLETE in ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ class Task:
     def _ending(self, scene: Scene) -> Clause:
         status = scene.status
         wanted = " or ".join(self.template.ends)
-        ok = status in self.template.ends
+        ok = is_meant(status, self.template.ends)
         return Clause(demand=f"the run ends {wanted}", ok=ok, evidence=f"it ends {status}", weight=0)
 
     def _is_damage(self, change: Change) -> bool:

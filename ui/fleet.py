@@ -123,7 +123,7 @@ class Fleet:
             tell(serial, f"error: {error}")
             return Outcome(serial, None, str(error), error.exit_code)
         tell(serial, f"{ended.status}{', verified' if ended.verified else ''}: {clean(ended.reason, 200)}")
-        return Outcome(serial, ended, code=exit_code(ended))
+        return Outcome(serial, ended, code=exit_code(ended, accept_unverified=settings.accept_unverified))
 
     def _folder(self, serial: str) -> Path:
         return run_folder(self._settings.runs, f"{self._goal[:24]} {serial}", time.time())

@@ -15,6 +15,7 @@ from agent.language.speech import speaker
 from agent.run.description import describe_step
 from agent.run.event import Ended, Event, PlanMade, Question, StepDone
 from agent.run.run import Run
+from agent.run.status import RunStatus
 from device.error import ToldToPerson
 from ui.words import (
     VERDICTS,
@@ -29,6 +30,9 @@ from ui.words import (
     voices,
     what,
 )
+
+UNVERIFIED = 4
+"""The exit code of a run that is held for done, without evidence for all of it."""
 
 
 class View:
@@ -68,7 +72,9 @@ def view_for(as_json: bool) -> View:
     return JsonView() if as_json else TerminalView()
 
 
-def follow(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple) -> int:
+def follow(
+    run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple, *, accept_unverified: bool = False
+) -> int:
     """Let a run go and tell the view, then what `changed` on the phone; the command's exit code."""
     try:
         for event in run:
@@ -83,7 +89,7 @@ def follow(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple)
     finally:
         run.close()
     view.state(changed())
-    return exit_code(run.ended)
+    return exit_code(run.ended, accept_unverified=accept_unverified)
 
 
 def rehearse(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple) -> int:
@@ -98,7 +104,7 @@ def rehearse(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tupl
             else:
                 view.tell(event)
     view.state(changed())
-    return 0 if run.ended is not None and run.ended.status == "stopped" else exit_code(run.ended)
+    return 0 if run.ended is not None and run.ended.status == RunStatus.STOPPED else exit_code(run.ended)
 
 
 def fields_of(ended: Ended) -> dict[str, object]:
@@ -117,13 +123,15 @@ def fields_of(ended: Ended) -> dict[str, object]:
     }
 
 
-def exit_code(ended: Ended | None) -> int:
-    """0 complete, 1 not complete, 2 and 3 as the error says."""
+def exit_code(ended: Ended | None, *, accept_unverified: bool = False) -> int:
+    """0 complete with evidence, 1 not complete, 2 and 3 as the error says, 4 unverified unless accepted."""
     if ended is None:
         return 1
-    if ended.status == "error":
+    if ended.status == RunStatus.ERROR:
         return ended.exit_code or 3
-    return 0 if ended.status == "complete" else 1
+    if ended.status is RunStatus.UNVERIFIED:
+        return 0 if accept_unverified else UNVERIFIED
+    return 0 if ended.status is RunStatus.COMPLETE else 1
 
 
 class JsonView(View):
@@ -133,7 +141,7 @@ class JsonView(View):
         """Only the end is told."""
         if isinstance(event, Ended):
             self._line(event)
-            if event.status == "error":
+            if event.status == RunStatus.ERROR:
                 click.echo(f"error: {clean(event.reason, 500)}", err=True)
 
     @contextmanager
@@ -142,7 +150,9 @@ class JsonView(View):
         try:
             yield
         except ToldToPerson as error:
-            self._line(Ended(status="error", reason=str(error), verified=False, exit_code=error.exit_code))
+            self._line(
+                Ended(status=RunStatus.ERROR, reason=str(error), verified=False, exit_code=error.exit_code)
+            )
             raise
 
     def _line(self, ended: Ended) -> None:
@@ -240,11 +250,11 @@ class TerminalView(View):
     def _end(self, ended: Ended) -> None:
         if ended.answer:
             self._tell("answer", clean(ended.answer, 2000), "bold")
-        if ended.status == "error":
+        if ended.status == RunStatus.ERROR:
             click.echo(f"error: {clean(ended.reason, 500)}", err=True)
         elif line := grounds(ended.evidence, ended.reason, ended.answer, self.speak):
             self._line(line, "dim")
-        if ended.status == "error" and not ended.steps:
+        if ended.status == RunStatus.ERROR and not ended.steps:
             return
         self._line(spoken(verdict(ended), self.speak), f"bold {VERDICTS[ended.status]}")
         if ended.folder is not None:

@@ -7,7 +7,8 @@ from agent.preset.composition import DECIDERS
 from agent.run.description import describe_step
 from agent.run.event import Ended
 from agent.run.note import UNHEARD
-from agent.run.step import Outcome, RunStatus, Saying, Step
+from agent.run.status import RunStatus
+from agent.run.step import Outcome, Saying, Step
 
 MARKS = {
     Outcome.SUCCESS: ("✓", "green"),
@@ -31,6 +32,7 @@ _HELD = {
 
 VERDICTS = {
     "complete": "green",
+    "unverified": "yellow",
     "infeasible": "yellow",
     "truncated": "yellow",
     "stopped": "yellow",
@@ -153,9 +155,13 @@ def verdict(ended: Ended) -> str:
 
 def came_to(status: RunStatus, *, verified: bool) -> str:
     """How a run ended, and whether a completion was seen or only claimed."""
-    if status != "complete":
-        return status
-    return "complete, verified on a fresh screen" if verified else "complete, not verified"
+    match status:
+        case RunStatus.COMPLETE:
+            return "complete, verified" if verified else "complete, not verified"
+        case RunStatus.UNVERIFIED:
+            return "unverified: held for done, without evidence for all of it"
+        case _:
+            return status
 
 
 def steps_made(count: int) -> str:

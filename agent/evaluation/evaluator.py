@@ -14,6 +14,7 @@ from agent.action.action import InputText, OpenApp
 from agent.brain.brain import Brain, Look, View
 from agent.memory.words import weight, words
 from agent.role.evaluate import Evaluating, Label
+from agent.run.status import RunStatus
 from agent.run.step import Ending, Record, Step
 from agent.run.trajectory import Trajectory
 from device.error import ToldToModel, ToldToPerson
@@ -92,10 +93,10 @@ class RecordJudge:
     def judge(self, run: Trajectory) -> Judged:
         """The verdict by the record."""
         ending = run.ending
-        if ending is None or ending.status in ("error", "stopped"):
+        if ending is None or ending.status in (RunStatus.ERROR, RunStatus.STOPPED):
             return self._says("UNSURE", "it was broken off")
         last = run.steps[-1].index if run.steps else None
-        if ending.status != "complete":
+        if not ending.status.is_claimed:
             return self._says("FAIL", f"it ended {ending.status}: {ending.reason}", last)
         wanted = set(words(run.manifest.goal))
         borne = wanted & {word for text in _texts(run) for word in words(text)}

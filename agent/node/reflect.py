@@ -11,6 +11,7 @@ from agent.run.context import Context
 from agent.run.control import STOPPED
 from agent.run.event import StepDone
 from agent.run.state import State, Update
+from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Step
 from models.reply import Usage
 
@@ -68,7 +69,9 @@ def _start(context: Context) -> Update:
     if context.control.stopped:
         why = context.control.why_stopped
         return end(
-            Ending(status="stopped", reason="stopped before the first step" if why == STOPPED else why)
+            Ending(
+                status=RunStatus.STOPPED, reason="stopped before the first step" if why == STOPPED else why
+            )
         )
     occasions: tuple[When, ...] = ("start",)
     planned = context.preset.due_planners(occasions)
@@ -78,7 +81,7 @@ def _start(context: Context) -> Update:
 def _limit(state: State, context: Context) -> Update | None:
     """The end, when a limit is reached or the person wants it."""
     if context.control.stopped:
-        return end(Ending(status="stopped", reason=context.control.why_stopped))
+        return end(Ending(status=RunStatus.STOPPED, reason=context.control.why_stopped))
     limits = context.limits
     if len(state.steps) >= limits.steps:
         return _spent(f"{limits.steps} steps")
@@ -95,4 +98,4 @@ def _limit(state: State, context: Context) -> Update | None:
 
 def _spent(what: str) -> Update:
     """The run ends, as so much was given to it."""
-    return end(Ending(status="truncated", reason=f"not done after {what}", cause="limit"))
+    return end(Ending(status=RunStatus.TRUNCATED, reason=f"not done after {what}", cause=Cause.LIMIT))

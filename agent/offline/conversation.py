@@ -42,7 +42,7 @@ def meant(said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, 
     full = with_undone(goal, left.undo, held_after(chain))
     if left.undo and full == goal:
         return full, _leaving(earlier, _ALONE, left.undo)
-    return full, _leaving(earlier, _DONE if earlier[-1].status == "complete" else BEGUN, left.begun)
+    return full, _leaving(earlier, _DONE if earlier[-1].status.is_claimed else BEGUN, left.begun)
 
 
 def _unmade(said: str, stands: Sequence[tuple[str, Earlier]]) -> str:
@@ -79,7 +79,7 @@ def _left(chain: Sequence[tuple[str, Earlier]], wanted: Sequence[Intention] = ()
     """What the last of a chain left, and those that it did not come to take back."""
     left = left_after(*chain[-1], wanted=wanted)
     for (goal, task), (_, after) in zip(chain[-2::-1], chain[:0:-1], strict=True):
-        if after.status == "complete":
+        if after.status.is_claimed:
             break
         more = left_after(goal, task, wanted=wanted)
         undo, begun = (*more.undo, *left.undo), (*more.begun, *left.begun)

@@ -142,7 +142,7 @@ def held_after(tasks: Iterable[tuple[str, Earlier]]) -> list[Intention]:
         before = {*words[:last], *(each for each in task.served if each != task.served[-1])}
         done = [part for part, name in zip(parts, words, strict=True) if name in before]
         held = [part for part in held if part in parts]
-        held += parts if task.status == "complete" else done
+        held += parts if task.status.is_claimed else done
     return held
 
 

@@ -11,6 +11,7 @@ from agent.role.rewrite import Rewriting
 from agent.run.context import Context
 from agent.run.reason import ReasonCode
 from agent.run.state import State, Update
+from agent.run.status import RunStatus
 from agent.run.step import Ending, Errand, Outcome, Step
 from device.error import ToldToModel
 from device.screen import Observation
@@ -22,14 +23,14 @@ def claim(state: State, step: Step, context: Context) -> Update | None:
         return None
     reason = step.action.reason or step.thought
     if step.action.goal_status != "complete":
-        return end(Ending(status=step.action.goal_status, reason=reason))
+        return end(Ending(status=RunStatus(step.action.goal_status), reason=reason))
     said = _confirmation(state, context) if context.preset.due("confirm", "claim") else None
     if said is not None and said.reached is False:
         return _denied(state, said, context)
     if state.errand is not None and not state.errand.is_last:
         return _switch(state, state.errand, context)
     verified, evidence = (said.reached is True, said.evidence) if said else (False, "")
-    ending = Ending(status="complete", reason=reason, verified=verified, evidence=evidence)
+    ending = Ending(status=RunStatus.COMPLETE, reason=reason, verified=verified, evidence=evidence)
     return {**end(ending), "answer": state.answer or _answer(state, context)}
 
 
@@ -48,7 +49,7 @@ def _denied(state: State, said: Confirmation, context: Context) -> Update:
     steps = (*state.steps[:-1], state.steps[-1].model_copy(update=came_to))
     if state.denials >= context.preset.max_denials:
         why = f"it was claimed to be complete, but the screen denies it: {said.evidence}"
-        return {**end(Ending(status="truncated", reason=why)), "steps": steps}
+        return {**end(Ending(status=RunStatus.TRUNCATED, reason=why)), "steps": steps}
     return {
         "steps": steps,
         "denials": state.denials + 1,

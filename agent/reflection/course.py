@@ -14,6 +14,7 @@ from agent.role.take_notes import take_notes
 from agent.run.context import Context
 from agent.run.description import describe_step
 from agent.run.state import State, Update
+from agent.run.status import RunStatus
 from agent.run.step import Ending, Handling, Noted, Outcome, Step
 from device.error import ToldToModel
 
@@ -24,7 +25,7 @@ def course(state: State, step: Step, context: Context) -> Update:
         return {"next": "decide"}  # what it was done for is still queued
     if _unanswered(step):
         why = _in_full(why_stuck(state.steps[:-1]), state.steps[-2])
-        return end(Ending(status="truncated", reason=f"stuck: {why}; and nobody said how to go on"))
+        return end(Ending(status=RunStatus.TRUNCATED, reason=f"stuck: {why}; and nobody said how to go on"))
     feedback = (*state.feedback, *_lesson(step))
     notes = _notes(state, step, context)
     if _goes_back(state, step, context):
@@ -112,7 +113,7 @@ def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], contex
     """The next rung of the ladder, or the end."""
     preset, strikes = context.preset, state.strikes + 1
     if strikes >= preset.max_strikes:
-        return end(Ending(status="truncated", reason=f"stuck: {_in_full(why, step)}"))
+        return end(Ending(status=RunStatus.TRUNCATED, reason=f"stuck: {_in_full(why, step)}"))
     warning = f"This leads nowhere: {why}. Unless the goal asks for just this, try another way."
     rungs = _rungs(state, context)
     rung = rungs[strikes - 1] if strikes <= len(rungs) else "tell"

@@ -94,7 +94,7 @@ def script_of(trajectory: Trajectory) -> Script:
         moves=moves,
         added=of_use.added,
         plan=of_use.plan,
-        complete=ending is not None and ending.status == "complete",
+        complete=ending is not None and ending.status.is_claimed,
         last_package=last.package,
         last_activity=last.activity,
         last_page=last.page,

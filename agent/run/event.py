@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Literal
 
-from agent.run.step import Cause, Plan, Record, RunStatus, Step
+from agent.run.status import Cause, RunStatus
+from agent.run.step import Plan, Record, Step
 
 
 class PlanMade(Record):
@@ -51,8 +52,8 @@ class Ended(Record):
     folder: Path | None = None
     """None when nothing was recorded, because the run failed before its first step."""
     exit_code: int = 0
-    cause: Cause = ""
-    """For an error: what broke. `limit`: steps, time, tokens or money were spent."""
+    cause: Cause = Cause.NONE
+    """Why it did not reach the goal, or what broke."""
 
 
 Event = PlanMade | StepDone | Question | Ended

@@ -26,6 +26,7 @@ from typing import BinaryIO
 from pydantic import Field, JsonValue
 
 from agent.run.reason import ReasonCode
+from agent.run.status import RunStatus
 from agent.run.step import Earlier, Ending, Outcome, Record, Saying, Seconds, Step
 from device.atomicfile import write_whole
 from device.error import ConfigError
@@ -183,7 +184,7 @@ class Journal:
 
         Raises ConfigError when its last row can't be written; it is closed all the same.
         """
-        unwritten = self._file is None or (self._rows == 0 and ending.status == "error")
+        unwritten = self._file is None or (self._rows == 0 and ending.status == RunStatus.ERROR)
         if unwritten and self._fresh:
             self.discard()
             return

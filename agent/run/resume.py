@@ -6,6 +6,7 @@ from pydantic import JsonValue, SecretStr
 
 from agent.run.note import added_after, answer_of, notes_of
 from agent.run.state import State
+from agent.run.status import CLAIMED, RunStatus
 from agent.run.step import Seen, Step
 from agent.run.trajectory import Trajectory, cut_short
 from agent.settings import EMBEDDED, RoleModel, Settings
@@ -31,7 +32,7 @@ def recorded_settings(
     Raises ConfigError when there is nothing to go on with.
     """
     ending = trajectory.ending
-    if ending is not None and ending.status in ("complete", "infeasible"):
+    if ending is not None and ending.status in (*CLAIMED, RunStatus.INFEASIBLE):
         raise ConfigError(f"the run {trajectory.manifest.id} has ended: {ending.status}")
     if trajectory.manifest.embedded and ("device" not in named or given.device in ("", EMBEDDED)):
         raise ConfigError(

@@ -15,7 +15,6 @@ import uuid
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Literal
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
@@ -29,6 +28,7 @@ from agent.run.context import Context
 from agent.run.control import STOPPED, Control
 from agent.run.event import Ended, Event, Question, StepDone
 from agent.run.state import State
+from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Step
 from device.error import ConfigError, DeviceError, ToldToPerson
 from models.deadline import OutOfTime
@@ -46,7 +46,7 @@ _KEPT_TYPES = [
             "Step", "Ending", "QueuedAction", "Handling", "Outcome",
         )
     ),
-    *((kind.__module__, kind.__name__) for kind in ACTION_TYPES),
+    *((kind.__module__, kind.__name__) for kind in (*ACTION_TYPES, RunStatus, Cause)),
     ("agent.run.event", "Question"),
     ("agent.run.reason", "ReasonCode"),
 ]  # fmt: skip
@@ -124,7 +124,7 @@ class Run:
         return self._events
 
     def _tell(self) -> Generator[Event, None, None]:
-        ending = Ending(status="stopped", reason=STOPPED)
+        ending = Ending(status=RunStatus.STOPPED, reason=STOPPED)
         try:
             yield from self._go_round()
             ending = self._state.ending or _rehearsed(self._state.step)
@@ -132,17 +132,20 @@ class Run:
             pass
         except ToldToPerson as error:
             if self._control.stopped:  # its phone may have been put away under it, its model's reply given up
-                ending = Ending(status="stopped", reason=self._control.why_stopped)
+                ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
             elif isinstance(error, OutOfTime):
                 reason = f"not done after {self._context.limits.seconds:g} seconds"
-                ending = Ending(status="truncated", reason=reason, cause="limit")
+                ending = Ending(status=RunStatus.TRUNCATED, reason=reason, cause=Cause.LIMIT)
             else:
                 ending = _failed(ending, error)
         except GeneratorExit:
             raise
         except BaseException as error:
             ending = Ending(
-                status="error", reason=f"a bug: {type(error).__name__}: {error}", exit_code=1, cause="bug"
+                status=RunStatus.ERROR,
+                reason=f"a bug: {type(error).__name__}: {error}",
+                exit_code=1,
+                cause=Cause.BUG,
             )
             raise
         finally:
@@ -188,7 +191,7 @@ class Run:
                     if answer is not None:
                         feed = Command(resume=answer)
                     else:  # stopped: what was asked stays open, so that a resumed run asks it again
-                        ending = Ending(status="stopped", reason=self._control.why_stopped)
+                        ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
                         self._state = self._state.model_copy(update={"ending": ending})
 
     def _merge(self, update: dict[str, object]) -> Question | None:
@@ -283,20 +286,22 @@ def _rehearsed(step: Step | None) -> Ending:
     if step is not None and isinstance(step.action, Status):
         reason = f"{step.action.reason or step.thought} ({DRY})"
         claimed = step.action.goal_status
-        return Ending(status="stopped" if claimed == "complete" else claimed, reason=reason)
+        return Ending(
+            status=RunStatus.STOPPED if claimed == "complete" else RunStatus(claimed), reason=reason
+        )
     if step is not None and step.error:
-        return Ending(status="truncated", reason=f"no decision: {step.error} ({DRY})")
-    return Ending(status="stopped", reason=DRY)
+        return Ending(status=RunStatus.TRUNCATED, reason=f"no decision: {step.error} ({DRY})")
+    return Ending(status=RunStatus.STOPPED, reason=DRY)
 
 
 def _failed(ending: Ending, error: ToldToPerson) -> Ending:
     """The first failure is the one that is told."""
-    if ending.status == "error":
+    if ending.status == RunStatus.ERROR:
         return ending
-    return Ending(status="error", reason=str(error), exit_code=error.exit_code, cause=_cause(error))
+    return Ending(status=RunStatus.ERROR, reason=str(error), exit_code=error.exit_code, cause=_cause(error))
 
 
-def _cause(error: ToldToPerson) -> Literal["model", "device", "config"]:
+def _cause(error: ToldToPerson) -> Cause:
     if isinstance(error, ModelUnavailable):
-        return "model"
-    return "device" if isinstance(error, DeviceError) else "config"
+        return Cause.MODEL
+    return Cause.DEVICE if isinstance(error, DeviceError) else Cause.CONFIG

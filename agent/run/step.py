@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agent.action.action import Action
 from agent.run.reason import ReasonCode
+from agent.run.status import Cause, RunStatus
 from device.screen import Bounds, Observation, Point
 from models.reply import Usage
 
@@ -33,10 +34,6 @@ class Outcome(StrEnum):
 
 FAILED = frozenset({Outcome.WRONG_PAGE, Outcome.NO_CHANGE})
 """Outcomes of an action that came to nothing. What merely changed the screen is neither failure nor proof."""
-
-RunStatus = Literal["complete", "infeasible", "truncated", "stopped", "error"]
-"""How a run ended: goal reached; cannot be; given up, or a limit; the person; something broke."""
-
 
 QUEUE = "queue"
 """Who decided on an action that was chosen together with an earlier one."""
@@ -340,9 +337,6 @@ class Step(Record):
         return bool(self.error) or self.outcome in FAILED
 
 
-Cause = Literal["", "limit", "model", "device", "config", "bug"]
-
-
 class Ending(Record):
     """How a run ended."""
 
@@ -354,5 +348,5 @@ class Ending(Record):
     """What it was confirmed by."""
     exit_code: int = 0
     """For an error: what the command should exit with."""
-    cause: Cause = ""
-    """For an error: what broke. `limit`: steps, time, tokens or money were spent."""
+    cause: Cause = Cause.NONE
+    """Why it did not reach the goal, or what broke."""

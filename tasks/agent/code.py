@@ -12,6 +12,7 @@ from agent.action.action import Status
 from agent.run.event import Question
 from agent.run.journal import Journal, Manifest
 from agent.run.shots import Shots
+from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory, read_trajectory
 from device.client import Direction
@@ -56,19 +57,19 @@ class CodeAgent:
         journal.open()
         most = self.most or task.template.facts.budget
         device = RecordedDevice(attempt.device, journal, shots, most, attempt.told)
-        answer, ending = "", Ending(status="error", reason="broken off", exit_code=3)
+        answer, ending = "", Ending(status=RunStatus.ERROR, reason="broken off", exit_code=3)
         try:
             answer = self.play(device, attempt)
-            ending = Ending(status="complete", reason="done")
+            ending = Ending(status=RunStatus.COMPLETE, reason="done")
         except Infeasible as found:
-            ending = Ending(status="infeasible", reason=str(found))
+            ending = Ending(status=RunStatus.INFEASIBLE, reason=str(found))
         except BudgetSpent as spent:
-            ending = Ending(status="truncated", reason=str(spent), cause="limit")
+            ending = Ending(status=RunStatus.TRUNCATED, reason=str(spent), cause=Cause.LIMIT)
         except ToldToPerson as error:
-            ending = Ending(status="error", reason=str(error), exit_code=error.exit_code)
+            ending = Ending(status=RunStatus.ERROR, reason=str(error), exit_code=error.exit_code)
             raise
         except TapwrightError as error:
-            ending = Ending(status="truncated", reason=str(error))
+            ending = Ending(status=RunStatus.TRUNCATED, reason=str(error))
         finally:
             device.close()
             if shots is not None:
@@ -79,7 +80,7 @@ class CodeAgent:
 
     def _last(self, journal: Journal, device: RecordedDevice, ending: Ending) -> None:
         """The word at the end, as an agent's is: a step of its own."""
-        if ending.status not in ("complete", "infeasible"):
+        if ending.status not in (RunStatus.COMPLETE, RunStatus.INFEASIBLE):
             return
         package = ""
         with suppress(DeviceError):  # a phone that is gone by now is the judge's to tell
@@ -87,7 +88,7 @@ class CodeAgent:
         said = Step(
             index=len(device.steps) + 1,
             package=package,
-            action=Status(goal_status=ending.status),
+            action=Status(goal_status="complete" if ending.status.is_claimed else "infeasible"),
             decided_by="code",
         )
         journal.intent(said)

@@ -11,7 +11,7 @@ from agent.memory.entry import Entry
 from agent.memory.store import MemoryStore
 from agent.run.event import Question, StepDone
 from agent.run.run import Run
-from agent.run.step import Cause
+from agent.run.status import Cause
 from agent.run.trajectory import Trajectory, read_trajectory
 from agent.settings import Settings
 from device.client import Device
@@ -20,6 +20,7 @@ from models.error import ModelUnavailable
 from tasks.agent.agent import Attempt
 
 _OWN = {
+    "accept_unverified",
     "device",
     "adb_host",
     "adb_port",
@@ -37,7 +38,7 @@ _OWN = {
     "max_steps",
 }
 """Settings that say nothing of who the agent is; its steps are bounded by each task's budget."""
-_BROKEN: Mapping[Cause, type[ToldToPerson]] = {"model": ModelUnavailable, "device": DeviceError}
+_BROKEN: Mapping[Cause, type[ToldToPerson]] = {Cause.MODEL: ModelUnavailable, Cause.DEVICE: DeviceError}
 
 
 def as_told(value: JsonValue) -> str:

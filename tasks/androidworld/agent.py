@@ -15,6 +15,7 @@ from agent.action.action import Status
 from agent.build import build
 from agent.run.event import Ended, Question, StepDone
 from agent.run.run import Run
+from agent.run.status import CLAIMED, RunStatus
 from agent.run.step import Step
 from agent.settings import Settings
 from device.client import Device
@@ -22,7 +23,7 @@ from device.error import ConfigError, TapwrightError
 from tasks.androidworld.environment import Environment
 from tasks.androidworld.package import adopt
 
-_DONE = ("complete", "infeasible")
+_DONE = (*CLAIMED, RunStatus.INFEASIBLE)
 
 
 class AsyncEnv(Protocol):
@@ -154,7 +155,7 @@ class _Episode:
 
 def _told(step: Step | None, ended: Ended | None) -> Interaction:
     """Raises EpisodeBroken when the run broke down."""
-    if ended is not None and ended.status == "error":
+    if ended is not None and ended.status == RunStatus.ERROR:
         raise EpisodeBroken(ended.reason)
     data: dict[str, object] = {
         "step": step.index if step else None,

@@ -17,7 +17,7 @@ from tasks.bundle.trace import lacking
 from tasks.ledger.record import CRASHES, Episode, Outcome, Plan
 from tasks.runner.fault import failure_of
 from tasks.scene import answer_told, apps_told
-from tasks.task import HARMLESS
+from tasks.task import HARMLESS, is_meant
 
 _CLOCK = 1.0
 """Seconds that two readings of a clock may be apart."""
@@ -138,7 +138,7 @@ def _read_off(verdict: Verdict, sheet: TaskSheet, outcome: Outcome, trajectory: 
     """Clauses and fault, as far as the trace alone decides them."""
     ends = verdict.clauses[0]
     status = trajectory.ending.status if trajectory.ending else "unfinished"
-    if ends.ok != (status in sheet.ends) or ends.evidence != f"it ends {status}":
+    if ends.ok != is_meant(status, sheet.ends) or ends.evidence != f"it ends {status}":
         yield f"its first clause says {ends.evidence!r}: {ends.ok}, and it ended {status}"
     for clause in verdict.clauses:
         for begin, told in (("it answered ", answer_told(trajectory)), ("it saw ", apps_told(trajectory))):

@@ -33,6 +33,7 @@ from agent.offline.policy import OfflinePolicy
 from agent.offline.training.sample import Deal
 from agent.preset.preset import find_preset
 from agent.proposal.kind import Kind
+from agent.run.status import RunStatus
 from agent.run.step import Plan, Step
 from agent.run.trajectory import Trajectory
 from agent.settings import Settings
@@ -206,7 +207,7 @@ def _keep(watched: WatchedDevice, attempt: Attempt, run: Trajectory) -> None:
         watched.done()
     except TapwrightError:
         return  # the phone is gone
-    is_claimed = run.ending is not None and run.ending.status == "complete"
+    is_claimed = run.ending is not None and run.ending.status.is_claimed
     kept = Kept(
         whole=_dealt(watched.touches, attempt, run.answer) if is_claimed else (),
         reached=_dealt(watched.path, attempt, ""),
@@ -224,7 +225,7 @@ def _dealt(touches: Sequence[Touch], attempt: Attempt, answer: str) -> tuple[Dea
 
 def _is_done(attempt: Attempt) -> bool:
     """What the phone says now, were this the end."""
-    return judge(attempt.task, attempt.device, "complete", "", ()).is_done
+    return judge(attempt.task, attempt.device, RunStatus.COMPLETE, "", ()).is_done
 
 
 def _is_strange(goal: str) -> bool:

@@ -10,7 +10,8 @@ from agent.offline.learned.scene import Moment, NetworkScreen, scene_of
 from agent.offline.learned.session import Choice
 from agent.offline.training.sample import Deal
 from agent.perception.compare import fingerprint
-from agent.run.step import RunStatus, Spot
+from agent.run.status import RunStatus
+from agent.run.step import Spot
 from device.client import Device
 from device.error import TapwrightError
 from device.screen import Observation
@@ -40,7 +41,7 @@ def play(device: Device, goal: str, choose: Choose, most: int) -> NetworkRun:
     sure: list[float] = []
     past: list[Deed] = []
     answer = ""
-    status: RunStatus = "truncated"
+    status = RunStatus.TRUNCATED
     before = ""
     for _ in range(most):
         device.settle()
@@ -53,13 +54,13 @@ def play(device: Device, goal: str, choose: Choose, most: int) -> NetworkRun:
         scene = scene_of(seen)
         choice = choose(Moment(goal, scene, tuple(past)))
         if choice is None:
-            status = "infeasible"
+            status = RunStatus.INFEASIBLE
             break
         deal = _deal(choice.move, goal, scene)
         deals.append(deal)
         sure.append(choice.confidence)
         if choice.move.kind == "complete":
-            status = "complete"
+            status = RunStatus.COMPLETE
             break
         if _stands_still(past, deal.deed):
             break

@@ -13,6 +13,7 @@ from agent.offline.learned.router import Route, Router, app_scores
 from agent.offline.learned.scene import Moment
 from agent.offline.learned.session import Choice, Session
 from agent.offline.training.sample import Demonstration
+from agent.run.status import RunStatus
 from agent.settings import Settings
 from tasks.agent.agent import Attempt
 from tasks.practice.apprentice import Apprentice, Wordings, read_kept
@@ -58,7 +59,7 @@ class Practice:
         played = play(device, goal, choose, template.facts.budget)
         verdict = judge(task, device, played.status, played.answer, played.deals)
         task.tear_down(device)
-        claimed = played.status == "complete"
+        claimed = played.status is RunStatus.COMPLETE
         return OwnRun(goal, verdict.is_done, claimed, _course(played, route, goal))
 
     def round(self, templates: Sequence[Template], seeds: Sequence[int]) -> list[OwnRun]:

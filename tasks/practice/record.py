@@ -9,7 +9,8 @@ from random import Random
 from agent.evaluation.verdict import Verdict
 from agent.offline.training.sample import Deal, Demonstration
 from agent.run.journal import Manifest
-from agent.run.step import Ending, RunStatus, Step
+from agent.run.status import RunStatus
+from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory
 from device.client import Device
 from device.error import TapwrightError
@@ -48,7 +49,7 @@ def demonstrate(phone: PracticePhone, template: Template, seed: int, locale: str
         deals = deals_of(watched.touches, task.goal, answer, lambda package: names_of(package)[0])
     except (OutOfReach, TapwrightError) as error:
         return Demonstrated(None, str(error))
-    verdict = judge(task, device, "complete", answer, deals)
+    verdict = judge(task, device, RunStatus.COMPLETE, answer, deals)
     task.tear_down(device)
     if not verdict.success:
         failed = next((str(clause.demand) for clause in verdict.clauses if not clause.ok), "damage")

@@ -17,6 +17,7 @@ from agent.offline.learned.policy import confidences, course_of
 from agent.proposal.proposal import Proposal
 from agent.proposal.proposer import Composer, Rates
 from agent.proposal.sieve import sift
+from agent.run.status import CLAIMED
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory, read_trajectory
 from tasks.practice.learner import Lecture
@@ -42,7 +43,7 @@ def rehearsed(bundle: Bundle, agent: PracticeAgent, lecture: Lecture, count: int
     claims = [
         (surety, is_done(outcome))
         for outcome in tried.outcomes.values()
-        if outcome.status == "complete" and outcome.folder
+        if outcome.status in CLAIMED and outcome.folder
         if (surety := _surety(bundle, read_trajectory(tried.folder / outcome.folder))) is not None
     ]
     return bundle.card.gate.model_copy(update={"threshold": bar(claims, len(tasks))})

@@ -1,9 +1,14 @@
 """Whose fault it is that an attempt failed."""
 
+from collections.abc import Mapping
+
+from agent.run.status import Cause, RunStatus
 from agent.run.trajectory import Trajectory
 from device.error import DeviceError
 from models.error import ModelUnavailable
 from tasks.ledger.record import Failure
+
+_BROKEN: Mapping[Cause, Failure] = {Cause.MODEL: "model", Cause.DEVICE: "device"}
 
 
 def fault_of(error: Exception, otherwise: Failure) -> Failure:
@@ -18,6 +23,6 @@ def failure_of(trajectory: Trajectory) -> Failure:
     ending = trajectory.ending
     if ending is None:
         return "harness"
-    if ending.status == "error":
-        return ending.cause if ending.cause in ("model", "device") else "harness"
-    return "budget" if ending.cause == "limit" else "agent"
+    if ending.status == RunStatus.ERROR:
+        return _BROKEN.get(ending.cause, "harness")
+    return "budget" if ending.cause == Cause.LIMIT else "agent"

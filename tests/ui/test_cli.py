@@ -200,7 +200,7 @@ def test_a_run_is_told_step_by_step_and_what_changed() -> None:
     assert "the bundled offline policy, no model" in result.stdout
     assert "plan 1" in result.stdout
     assert re.search(r"^  1 ✓ ", result.stdout, re.MULTILINE)
-    assert re.search(r"^complete, verified on a fresh screen · \d+ steps · ", result.stdout, re.MULTILINE)
+    assert re.search(r"^complete, verified · \d+ steps · ", result.stdout, re.MULTILINE)
     assert "settings global wifi_on: 1 -> 0" in result.stdout
 
 
@@ -228,13 +228,13 @@ def test_a_chinese_goal_is_answered_in_chinese() -> None:
     lines = done.stdout.splitlines()
     assert "计划 1  关闭Wi-Fi" in lines
     assert "看到   Wi-Fi已关闭" in lines
-    assert re.search(r"^完成，已在新画面上核实 · \d+ 步 · .* · 调用模型 0 次 · ", done.stdout, re.MULTILINE)
+    assert re.search(r"^完成，已核实 · \d+ 步 · .* · 调用模型 0 次 · ", done.stdout, re.MULTILINE)
     labels = {line.split()[0] for line in lines if re.match(r"[a-z]", line)}
     assert not labels & {"plan", "phone", "brain", "seen", "run", "state", "complete,"}
     again = agent("show", Path(lines[-2].split(maxsplit=1)[1]).name)
-    assert re.search(
-        r"^看到   Wi-Fi已关闭\n完成，已在新画面上核实 · \d+ 步 · ", again.stdout, re.MULTILINE
-    ), again.output
+    assert re.search(r"^看到   Wi-Fi已关闭\n完成，已核实 · \d+ 步 · ", again.stdout, re.MULTILINE), (
+        again.output
+    )
     asked = on_embedded("run", "蓝牙开着吗", "--json")
     assert (last_json(asked)["answer"], last_json(asked)["evidence"]) == ("蓝牙已关闭。", "蓝牙已关闭")
 

@@ -100,9 +100,7 @@ def test_the_verdict_tells_steps_time_and_cost() -> None:
     end = Ended(
         status="complete", reason="", verified=True, steps=1, seconds=2.34, model_calls=1, tokens=5, cost=0.5
     )
-    assert verdict(end) == (
-        "complete, verified on a fresh screen · 1 step · 2.3 s · 1 model call · 5 tokens · $0.5000"
-    )
+    assert verdict(end) == ("complete, verified · 1 step · 2.3 s · 1 model call · 5 tokens · $0.5000")
     assert "not verified" in verdict(end.model_copy(update={"verified": False}))
     assert "cost unknown" in verdict(end.model_copy(update={"cost": None}))
 

@@ -199,6 +199,12 @@ def run_options(command: F) -> F:
         click.option("--max-tokens", type=Whole(), metavar="N", help="Give up after so many tokens."),
         click.option("--max-cost", type=Number(), metavar="DOLLARS", help="Give up after so much money."),
         click.option(
+            "--accept-unverified",
+            is_flag=True,
+            default=None,
+            help="Exit with 0 also where a run ends unverified: held for done, without evidence.",
+        ),
+        click.option(
             "--no-memory",
             "use_memory",
             flag_value=False,

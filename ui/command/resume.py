@@ -34,4 +34,5 @@ def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -
         with hold_phone(settings) as held:
             agent = agent_for(held.device)
             view.begin(trajectory.manifest.goal, held.description, agent)
-            return follow(agent.resume(trajectory), view, held.changed)
+            begun = agent.resume(trajectory)
+            return follow(begun, view, held.changed, accept_unverified=settings.accept_unverified)

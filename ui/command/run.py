@@ -28,7 +28,8 @@ def run(
 ) -> int:
     """Reach GOAL on the phone, step by step.
 
-    Exits with 0 when it is reached, 1 when it is not, 2 for wrong usage, 3 when phone or model fail.
+    Exits with 0 when it is reached and there is evidence for it, 1 when it is not reached, 2 for wrong usage,
+    3 when phone or model fail, 4 when it is held for reached without evidence (0 with --accept-unverified).
     A dry run exits with 0 when something to do was found; on several phones the worst of theirs counts.
     """
     from agent.build import checked_goal, prepare
@@ -50,7 +51,9 @@ def run(
             agent = agent_for(held.device)
             view.begin(goal, held.description, agent)
             begun = agent.run(goal, embedded=held.embedded, dry=dry_run)
-            return (rehearse if dry_run else follow)(begun, view, held.changed)
+            if dry_run:
+                return rehearse(begun, view, held.changed)
+            return follow(begun, view, held.changed, accept_unverified=settings.accept_unverified)
 
 
 def _check_alone(flags: dict[str, object], *, dry_run: bool) -> None:

@@ -23,10 +23,11 @@ class Report(BaseModel):
     task: int = Field(description="Its number; 0 where there was none yet")
     goal: str
     status: str = Field(
-        description="working, asking, paused, taken_over, stopping; or how it ended: complete, infeasible, "
-        "truncated, stopped, error; idle where there was no task yet"
+        description="working, asking, paused, taken_over, stopping; or how it ended: complete, unverified "
+        "(held for done, without evidence), infeasible, truncated, stopped, error; idle where there was no "
+        "task yet"
     )
-    verified: bool = Field(default=False, description="Whether completion was confirmed on a fresh screen")
+    verified: bool = Field(default=False, description="Whether each required effect has evidence")
     answer: str = Field(default="", description="What it told the person; text off the phone")
     reason: str = ""
     question: str = Field(default="", description="What it asks the person")

@@ -12,7 +12,15 @@ from ui.past.pair import side_by_side
 from ui.past.past import PastRun
 from ui.words import clean, mark, steps_made, what
 
-_SIGNS = {"complete": "✓", "infeasible": "✗", "truncated": "…", "stopped": "■", "error": "!", "": "?"}
+_SIGNS = {
+    "complete": "✓",
+    "unverified": "~",
+    "infeasible": "✗",
+    "truncated": "…",
+    "stopped": "■",
+    "error": "!",
+    "": "?",
+}
 _GOAL, _DEED = 60, 60
 
 

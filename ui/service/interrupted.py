@@ -8,6 +8,7 @@ from pathlib import Path
 
 from agent.run.control import CLOSED, STOPPED
 from agent.run.journal import Journal
+from agent.run.status import RunStatus
 from agent.run.step import Ending
 from agent.run.trajectory import read_trajectory
 from device.error import ConfigError
@@ -82,7 +83,10 @@ def write_off(folder: Path) -> None:
     journal = Journal(folder, trajectory.manifest)
     journal.open()
     journal.end(
-        Ending(status="stopped", reason=STOPPED), trajectory.answer, trajectory.seconds, trajectory.usage
+        Ending(status=RunStatus.STOPPED, reason=STOPPED),
+        trajectory.answer,
+        trajectory.seconds,
+        trajectory.usage,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agent.run.control import CLOSED, STOPPED
 from agent.run.event import StepDone
 from agent.run.journal import Journal
+from agent.run.status import RunStatus
 from agent.run.step import Earlier
 from agent.settings import Settings
 from device.client import Device
@@ -275,4 +276,4 @@ class Session(Followed):
             task = self._tasks[-1] if self._tasks else None
         if task is None:
             return False
-        return task.ended is None or (task.ended.status == "stopped" and task.ended.reason == CLOSED)
+        return task.ended is None or (task.ended.status == RunStatus.STOPPED and task.ended.reason == CLOSED)

@@ -12,6 +12,7 @@ from agent.language.remark import BY_HAND, as_answer, own_words
 from agent.run.control import STOPPED
 from agent.run.event import Ended, Event, Question, StepDone
 from agent.run.journal import Journal
+from agent.run.status import RunStatus
 from agent.run.step import Earlier, Step
 from device.error import ToldToPerson
 from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
@@ -268,10 +269,12 @@ class Task:
             for event in run:
                 self._hear(event)
         except ToldToPerson as error:
-            self._end(Ended(status="error", reason=str(error), verified=False, exit_code=error.exit_code))
+            self._end(
+                Ended(status=RunStatus.ERROR, reason=str(error), verified=False, exit_code=error.exit_code)
+            )
         finally:  # a bug goes on its way, but not without an end that is told
             known = self._run.ended if self._run is not None else None
-            self._end(known or Ended(status="error", reason=_BUG, verified=False, exit_code=3))
+            self._end(known or Ended(status=RunStatus.ERROR, reason=_BUG, verified=False, exit_code=3))
             with self._lock:
                 self._run = None  # it holds the last screens, and a session has many tasks
 

@@ -1,0 +1,56 @@
+"""How a run ended, and why."""
+
+from enum import StrEnum
+
+
+class RunStatus(StrEnum):
+    """How a run ended."""
+
+    COMPLETE = "complete"
+    """Every required effect has evidence. Runs recorded by 0.1.0 may say so without any: see `verified`."""
+    UNVERIFIED = "unverified"
+    """The agent holds the goal for reached, and for part of it there is no evidence."""
+    INFEASIBLE = "infeasible"
+    """It cannot be done; the cause says in what way."""
+    TRUNCATED = "truncated"
+    """Given up, or a limit was reached."""
+    STOPPED = "stopped"
+    """The person ended it."""
+    ERROR = "error"
+    """Something broke."""
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether the agent held the goal for reached, with or without evidence."""
+        return self in CLAIMED
+
+
+class Cause(StrEnum):
+    """What ended a run that did not reach its goal."""
+
+    NONE = ""
+    """It reached it, or nobody said; so in records of 0.1.0."""
+    NOT_UNDERSTOOD = "not_understood"
+    """Infeasible: the goal's words mean nothing to the agent."""
+    NOT_FOUND = "not_found"
+    """Infeasible: what the goal names is not on the phone."""
+    IMPOSSIBLE = "impossible"
+    """Infeasible: it can't be done here, on this phone or in this app."""
+    REFUSED_BY_PERSON = "refused_by_person"
+    """Infeasible: the person was asked, and did not allow it."""
+    REFUSED_BY_MODEL = "refused_by_model"
+    """Infeasible: the model will not do it."""
+    LIMIT = "limit"
+    """Steps, time, tokens or money were spent."""
+    MODEL = "model"
+    """Error: the model could not be asked."""
+    DEVICE = "device"
+    """Error: the phone failed."""
+    CONFIG = "config"
+    """Error: a setting, a file or a folder."""
+    BUG = "bug"
+    """Error: ours."""
+
+
+CLAIMED = (RunStatus.COMPLETE, RunStatus.UNVERIFIED)
+"""How a run ends whose agent holds the goal for reached."""

@@ -8,7 +8,8 @@ The file is a JSON list, or JSON lines (blank lines and lines that begin with # 
     {"error": "bad reply"}                     the model answers with nothing useful (BadReply)
     {"error": "unavailable: no quota"}         the model cannot be asked (ModelUnavailable)
 
-`role` may stand in any item that has `reply` or `error`. When no item is left, the model is unavailable.
+`role` may stand in any item that has `reply` or `error`. When no item is left, the model is unavailable; the
+role `effects`, which a run can do without, has only items of its own, and without any it is not asked.
 """
 
 import difflib
@@ -30,6 +31,8 @@ from models.structured import Shape, Unreadable, converse, shape_of
 T = TypeVar("T")
 
 _ERRORS = ("bad reply", "unavailable")
+_OPTIONAL = "effects"
+"""The role that no item without a role is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,17 @@ class ScriptedModel:
     def _next(self, role: str, kind: str) -> Completion:
         with self._lock:
             asker = {_bare(role), _bare(kind)}
+            for_anyone = role != _OPTIONAL
             place = next(
-                (n for n, item in enumerate(self._left) if not item.role or _bare(item.role) in asker), -1
+                (
+                    n
+                    for n, item in enumerate(self._left)
+                    if (_bare(item.role) in asker if item.role else for_anyone)
+                ),
+                -1,
             )
+            if place < 0 and not for_anyone:
+                raise BadReply(f"{self._name} has no reply for {role}", usage=Usage())
             if place < 0:
                 raise self._exhausted(role or kind)
             item = self._left.pop(place)

@@ -11,9 +11,10 @@ from rich.status import Status
 from rich.text import Text
 
 from agent.build import Agent
+from agent.effect.effect import Proof
 from agent.language.speech import speaker
 from agent.run.description import describe_step
-from agent.run.event import Ended, Event, PlanMade, Question, StepDone
+from agent.run.event import EffectsListed, Ended, Event, PlanMade, Question, StepDone
 from agent.run.run import Run
 from agent.run.status import RunStatus
 from device.error import ToldToPerson
@@ -123,6 +124,12 @@ def fields_of(ended: Ended) -> dict[str, object]:
     }
 
 
+def proof_fields(proof: Proof) -> dict[str, object]:
+    """How a required effect stands, for a program."""
+    told = {"text": proof.effect.text, "kind": proof.effect.kind, "standing": proof.standing}
+    return {**told, "by": proof.by, "evidence": proof.evidence}
+
+
 def exit_code(ended: Ended | None, *, accept_unverified: bool = False) -> int:
     """0 complete with evidence, 1 not complete, 2 and 3 as the error says, 4 unverified unless accepted."""
     if ended is None:
@@ -160,6 +167,8 @@ class JsonView(View):
             "run": ended.folder.name if ended.folder else None,
             **fields_of(ended),
             "evidence": ended.evidence,
+            "cause": ended.cause,
+            "effects": [proof_fields(proof) for proof in ended.proofs],
             **({} if self.would is None else {"would": self.would}),
         }
         line = json.dumps(fields, ensure_ascii=False)
@@ -197,6 +206,9 @@ class TerminalView(View):
         """Print it."""
         self.hold()
         match event:
+            case EffectsListed(effects=effects):
+                for number, effect in enumerate(effects, 1):
+                    self._line(f"{self.speak('must')} {number}  {clean(effect.text)}", "cyan")
             case PlanMade(plan=plan):
                 for number, subgoal in enumerate(plan.subgoals, 1):
                     self._line(f"{self.speak('plan')} {number}  {clean(subgoal)}", "cyan")

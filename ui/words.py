@@ -100,8 +100,8 @@ def thought(step: Step) -> str:
 
 _QUIET = frozenset({"", "nothing", "none", "on track"})
 """Words of roles that are worth no line while a run goes on."""
-_TOLD = frozenset({"reflect", "recall", "perceive", "plan", "orchestrate"})
-"""Roles whose word is told as evidence, as memory, as a note, as the plan."""
+_TOLD = frozenset({"effects", "reflect", "recall", "perceive", "plan", "orchestrate"})
+"""Roles whose word is told by itself, as evidence, as memory, as a note, as the plan."""
 _DENIAL = "not reached: "
 """How confirming begins where it denies a claim, which stands below the claim."""
 

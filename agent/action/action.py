@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
 
 from agent.language.excerpt import quoted_whole
+from agent.run.status import INFEASIBLE, Cause
 from grounding.target import Target
 
 Direction = Literal["up", "down", "left", "right"]
@@ -196,6 +197,8 @@ class Status(_Act):
     ]
     """`truncated` is the offline policy's; a model is not told of it, and goes on."""
     reason: str = ""
+    cause: Annotated[Cause, WithJsonSchema({"enum": [*map(str, INFEASIBLE)], "type": "string"})] = Cause.NONE
+    """Why it is infeasible; "" where it is not, or nobody says."""
 
 
 Action = Annotated[
@@ -238,7 +241,7 @@ def describe(action: Action, places: Sequence[str] = (), longest: int = 0) -> st
     words: list[str] = [action.action_type]
     for name in type(action).model_fields:
         value = getattr(action, name)
-        if name == "action_type" or value is None or value is False or value == "":
+        if name in ("action_type", "cause") or value is None or value is False or value == "":
             continue
         if value is True:
             words.append(name)

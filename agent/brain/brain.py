@@ -132,12 +132,25 @@ class Judgement(Spoken):
         return f"{self.outcome}: {self.evidence}"
 
 
+class Finding(Spoken):
+    """How one required effect stands, as the judge sees it."""
+
+    number: int
+    """As the effects are numbered in the question, from 1."""
+    verdict: Literal["met", "missing", "unknown"]
+    evidence: str = ""
+
+
 class Confirmation(Spoken):
-    """Whether the goal is reached, as far as the screen can tell."""
+    """Whether the goal is reached, as far as screens, record and probes can tell."""
 
     reached: bool | None
-    """None where the screen does not tell."""
+    """None where they do not tell."""
     evidence: str
+    effects: tuple[Finding, ...] = ()
+    """For each required effect; none where all of them stand as the goal does."""
+    untried: str = ""
+    """Of a goal that is not reached: what a person would still try; "" where nothing is left."""
 
     @property
     def gist(self) -> str:

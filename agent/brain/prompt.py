@@ -17,6 +17,7 @@ from agent.action.action import describe
 from agent.brain.brain import Ask, View
 from agent.brain.outline import outline
 from agent.brain.scale import Scale
+from agent.effect.deed import deed_lines
 from agent.run.description import describe_step
 from agent.run.history import earlier_lines, heed_lines, history_lines, note_lines, plan_lines, step_lines
 from agent.run.step import Step
@@ -105,6 +106,7 @@ def _environment() -> "Environment":
         earlier=earlier_lines,
         app_name=lambda package: names_of(package)[0] if package else "",
         moment=moment,
+        deeds=deed_lines,
     )
     return environment
 

@@ -22,6 +22,11 @@ class Feature:
     """Labels of the row that holds its control, or leads to it."""
     path: tuple[str, ...]
     """Names of the pages to go through from the top of Settings."""
+    setting: str = ""
+    """Where `settings get` tells its state, as "global/wifi_on"; "" where it does not on every phone."""
+    on: tuple[str, ...] = ("1", "2", "3")
+    """What stands there while it is on."""
+    off: tuple[str, ...] = ("0",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from agent.preset.composition import When
 from agent.reflection.claim import claim, end
 from agent.reflection.course import course
 from agent.reflection.judge import judge
+from agent.role.effects import require
 from agent.run.context import Context
 from agent.run.control import STOPPED
 from agent.run.event import StepDone
@@ -20,13 +21,15 @@ def reflect(state: State, runtime: Runtime[Context]) -> Update:
     """Judge the last step, then choose: plan, decide, or the end."""
     context = runtime.context
     if not state.steps:
-        return _start(context)
+        return _start(state, context)
     told = state.told == state.steps[-1].index
     step = state.steps[-1] if told else judge(state, context)
     state = state.model_copy(update={"steps": (*state.steps[:-1], step)})
     if context.control.paused and is_untold(state):
         _tell(step, context)
         return {"steps": state.steps, "told": step.index, "next": "observe"}
+    if state.required is None or state.required.added != state.added:
+        state = state.model_copy(update={"required": require(state, context)})
     steps, claimed = state.steps, None
     try:
         claimed = claim(state, step, context)
@@ -37,7 +40,7 @@ def reflect(state: State, runtime: Runtime[Context]) -> Update:
     if claimed and "ending" in claimed and context.control.has_news and not context.control.stopped:
         claimed = {"queue": (), "next": "decide"}  # the run does not end on words that it has not heard
     update = claimed or _limit(state, context) or course(state, step, context)
-    return {"steps": steps, "told": step.index, **update}
+    return {"steps": steps, "told": step.index, "required": state.required, **update}
 
 
 def is_untold(state: State) -> bool:
@@ -65,7 +68,7 @@ def route(state: State) -> str:
     return state.next
 
 
-def _start(context: Context) -> Update:
+def _start(state: State, context: Context) -> Update:
     if context.control.stopped:
         why = context.control.why_stopped
         return end(
@@ -75,7 +78,8 @@ def _start(context: Context) -> Update:
         )
     occasions: tuple[When, ...] = ("start",)
     planned = context.preset.due_planners(occasions)
-    return {"occasions": occasions, "next": "plan" if planned else "decide"}
+    required = state.required or require(state, context)
+    return {"required": required, "occasions": occasions, "next": "plan" if planned else "decide"}
 
 
 def _limit(state: State, context: Context) -> Update | None:

@@ -17,6 +17,7 @@ from agent.offline.retreat import written
 from agent.offline.stretch import DRAFT, Stretch, is_own, lefts_of, made_since, stretches
 from agent.offline.undo import BEGUN, left_of
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 from agent.run.step import Plan, Step
 from device.screen import Observation
 from grounding.target import Target
@@ -186,7 +187,7 @@ def _once(decision: Decision, view: View) -> Decision:
     first = decision.actions[0]
     if not isinstance(first, AskUser) or not any(step.action == first for step in view.steps):
         return decision
-    end = Status(goal_status="infeasible", reason=first.question)
+    end = Status(goal_status="infeasible", reason=first.question, cause=Cause.NOT_UNDERSTOOD)
     return decision.model_copy(update={"actions": (end,)})
 
 

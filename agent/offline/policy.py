@@ -45,6 +45,7 @@ from agent.offline.step.move import Act, Done, Move, Stuck
 from agent.offline.step.overlap import cleared
 from agent.offline.step.round import Rounds
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 from device.screen import Observation
 
 GivenUp = Literal["infeasible", "truncated"]
@@ -70,7 +71,7 @@ class OfflinePolicy:
             return _said(speaker(goal)(reply), history)
         if isinstance(understood, NotUnderstood):
             reason = speaker(goal)(_NOTHING if undoes(goal) else _refusal(goal, understood.reason))
-            return PolicyDecision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
+            return PolicyDecision(reason, (), 0, (_not_understood(reason),))
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
         history = [step for step in history if not isinstance(step.action, Status)]
         intentions = course(in_order(understood), history)
@@ -107,9 +108,9 @@ class OfflinePolicy:
             if isinstance(move, Stuck):
                 status: GivenUp = "truncated" if move.balked else "infeasible"
                 left = _left_over(intentions, done, again=rounds.again)
-                refusal = Status(
-                    goal_status=status, reason="; ".join((speak(move.reason), *map(speak, left)))
-                )
+                told = "; ".join((speak(move.reason), *map(speak, left)))
+                cause = move.cause if status == "infeasible" else Cause.NONE
+                refusal = Status(goal_status=status, reason=told, cause=cause)
                 # What ends before anything was done needs no plan.
                 return PolicyDecision(move.reason, plan if history else (), done, (refusal,))
             action = move.action
@@ -120,6 +121,10 @@ class OfflinePolicy:
             return PolicyDecision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())
         return PolicyDecision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
+
+
+def _not_understood(reason: str) -> Status:
+    return Status(goal_status="infeasible", reason=reason, cause=Cause.NOT_UNDERSTOOD)
 
 
 def _said(reply: str, history: Sequence[PastStep]) -> PolicyDecision:

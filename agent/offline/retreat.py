@@ -23,6 +23,7 @@ from agent.offline.step.listpage import DISCARD, PERMISSION, at_list, deny_of
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.perception.scene import Scene
 from agent.run.refusal import handling_of, said
+from agent.run.status import Cause
 from agent.run.step import Handling
 from device.screen import UIElement
 from grounding.target import Target
@@ -40,7 +41,7 @@ def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
     if place is None:
         return None
     refused, before, since = past.steps[place], Past(past.steps[:place]), Past(past.steps[place + 1 :])
-    end = Stuck(_told(want, refused))
+    end = Stuck(_told(want, refused), cause=Cause.REFUSED_BY_PERSON)
     if (
         named(refused.action) == DISCARD
         or len(since.steps) >= _MOST

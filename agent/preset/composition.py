@@ -63,6 +63,11 @@ ROLES: dict[str, Role] = {
         sees="goal; only where the goal was classified as several_apps",
         gives="sub-tasks in order, one app each",
     ),
+    "effects": Role(
+        does="lists what must have happened in the end, before the first screen is read",
+        sees="goal, what the owner told before, names of the installed apps; no screen",
+        gives="effects: what, in which app, to whom, how much, with which content",
+    ),
     "plan": Role(
         does="lists sub-goals that can be checked on the screen",
         sees="picture, elements, goal, plan so far, record, notes, feedback",
@@ -118,10 +123,11 @@ ROLES: dict[str, Role] = {
         gives="on track or not, and what to do instead",
     ),
     "confirm": Role(
-        does="says whether a fresh screen shows the goal reached",
-        sees="the fresh picture and, where the preset looks back, those before it; elements, goal, record, "
-        "notes",
-        gives="reached, not reached, or cannot tell, with the evidence",
+        does="says of each required effect whether it has happened; of a goal given up, what is left to try",
+        sees="the fresh picture, those of the steps that needed leave and, where the preset looks back, the "
+        "latest; elements, goal, required effects with what the phone's state says of them, what was done "
+        "with full texts, notes; neither the agent's thoughts nor its claim",
+        gives="met, missing or unknown for each effect, with the evidence; what is untried",
     ),
     "answer": Role(
         does="answers the person's question from the last screen",
@@ -157,7 +163,7 @@ ROLES: dict[str, Role] = {
 """Every role there is."""
 
 CODE_ROLES = frozenset({"perceive", "recall"})
-OPTIONAL_ROLES = frozenset({"learn", "review"})
+OPTIONAL_ROLES = frozenset({"effects", "learn", "review"})
 """Roles that a run does without where no model answers for them."""
 DECIDERS = ("decide", "execute", "operate")
 PLANNERS = ("classify", "orchestrate", "plan", "manage", "progress")

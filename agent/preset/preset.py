@@ -70,6 +70,7 @@ DEFAULT = Preset(
     name="default",
     summary="Plans with its first decision, fills forms in one go, checks cheaply, asks again only in doubt.",
     parts=(
+        Part(role="effects", when=("start",)),
         Part(role="recall", when=("app",)),
         Part(role="plan", when=("stuck",)),
         Part(role="decide", when=("lap",)),

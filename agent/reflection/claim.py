@@ -1,20 +1,16 @@
-"""What follows from a claim that the run, or a sub-task, is over: a fresh screen has to show it."""
+"""What follows from a claim that the run, or a sub-task, is over: nothing is believed without evidence."""
 
-from dataclasses import replace
-
-from agent.action.action import NavigateHome, Status
-from agent.brain.brain import Confirmation, Look
+from agent.action.action import Status
+from agent.effect.effect import Witness
+from agent.reflection.subtask import next_task
+from agent.reflection.verdict import Ledger, ask_judge, judged
 from agent.role.answer import Answering
-from agent.role.confirm import Confirming
-from agent.role.extract import Extracting
-from agent.role.rewrite import Rewriting
 from agent.run.context import Context
 from agent.run.reason import ReasonCode
 from agent.run.state import State, Update
-from agent.run.status import RunStatus
-from agent.run.step import Ending, Errand, Outcome, Step
+from agent.run.status import Cause, RunStatus
+from agent.run.step import Ending, Outcome, Step
 from device.error import ToldToModel
-from device.screen import Observation
 
 
 def claim(state: State, step: Step, context: Context) -> Update | None:
@@ -22,16 +18,19 @@ def claim(state: State, step: Step, context: Context) -> Update | None:
     if not isinstance(step.action, Status) or step.error:
         return None
     reason = step.action.reason or step.thought
-    if step.action.goal_status != "complete":
-        return end(Ending(status=RunStatus(step.action.goal_status), reason=reason))
-    said = _confirmation(state, context) if context.preset.due("confirm", "claim") else None
+    match step.action.goal_status:
+        case "infeasible":
+            return _given_up(state, step.action, reason, context)
+        case "truncated":
+            return end(Ending(status=RunStatus.TRUNCATED, reason=reason))
+        case "complete":
+            pass
+    if state.errand is None or state.errand.is_last:
+        return _completed(state, judged(state, context), reason, context)
+    said = ask_judge(state, context)
     if said is not None and said.reached is False:
-        return _denied(state, said, context)
-    if state.errand is not None and not state.errand.is_last:
-        return _switch(state, state.errand, context)
-    verified, evidence = (said.reached is True, said.evidence) if said else (False, "")
-    ending = Ending(status=RunStatus.COMPLETE, reason=reason, verified=verified, evidence=evidence)
-    return {**end(ending), "answer": state.answer or _answer(state, context)}
+        return _denied(state, said.evidence, said.untried, context)
+    return next_task(state, state.errand, context)
 
 
 def end(ending: Ending) -> Update:
@@ -39,48 +38,82 @@ def end(ending: Ending) -> Update:
     return {"ending": ending, "next": "end"}
 
 
-def _denied(state: State, said: Confirmation, context: Context) -> Update:
-    """The work goes on, told what is missing; a claim made again and again ends the run.
+def _completed(state: State, ledger: Ledger, reason: str, context: Context) -> Update:
+    """What follows from how the required effects of the whole goal stand."""
+    if ledger.missing:
+        return _denied(state, ledger.missing, ledger.said.untried if ledger.said else "", context)
+    if ledger.held:
+        cause = _refusal(state) or Cause.IMPOSSIBLE
+        why = f"not allowed, and so not done: {ledger.held}"
+        return end(Ending(status=RunStatus.INFEASIBLE, reason=why, cause=cause, proofs=ledger.proofs))
+    if ledger.is_verified:
+        status, verified, evidence = RunStatus.COMPLETE, True, ledger.evidence
+    elif _can_be_cleared_up(state, ledger, context):
+        why = f"nobody can tell: {ledger.unproven_told}"
+        hint = "Show it on the screen, or do what is missing; then end again"
+        back = _sent_back(state, Outcome.UNCERTAIN, why, f"Not certain yet, {why}. {hint}.", context)
+        return {**back, "doubts": state.doubts + 1}
+    else:
+        status, verified, evidence = RunStatus.UNVERIFIED, False, ""
+        reason = "; ".join(filter(None, (reason, f"without evidence: {ledger.unproven_told}")))
+    ending = Ending(status=status, reason=reason, verified=verified, evidence=evidence, proofs=ledger.proofs)
+    return {**end(ending), "answer": state.answer or _answer(state, context)}
 
-    Either way the claim is kept as what it was: a step that came to nothing.
-    """
-    denied = f"denied by the screen: {said.evidence}"
-    came_to = {"outcome": Outcome.NO_CHANGE, "reason": ReasonCode.DENIED, "evidence": denied}
-    steps = (*state.steps[:-1], state.steps[-1].model_copy(update=came_to))
+
+def _can_be_cleared_up(state: State, ledger: Ledger, context: Context) -> bool:
+    """Whether the decider is told once what nobody could tell: it must read words, and somebody must look."""
+    if state.doubts or not context.brain.understands(context.preset.decider):
+        return False
+    return ledger.said is not None or any(proof.by is Witness.PROBE for proof in ledger.unproven)
+
+
+def _denied(state: State, why: str, untried: str, context: Context) -> Update:
+    """The work goes on, told what is missing; a claim made again and again ends the run."""
+    feedback = f"Not complete yet: {why}" + (f". Try: {untried}" if untried else "")
+    back = _sent_back(state, Outcome.NO_CHANGE, f"denied: {why}", feedback, context)
     if state.denials >= context.preset.max_denials:
-        why = f"it was claimed to be complete, but the screen denies it: {said.evidence}"
-        return {**end(Ending(status=RunStatus.TRUNCATED, reason=why)), "steps": steps}
+        reason = f"it was claimed to be complete, and is not: {why}"
+        return {**end(Ending(status=RunStatus.TRUNCATED, reason=reason)), "steps": back["steps"]}
+    return {**back, "denials": state.denials + 1}
+
+
+def _given_up(state: State, action: Status, reason: str, context: Context) -> Update:
+    """The end as infeasible, unless a judge sees what a person would still try; that is heard once.
+
+    After a refusal nobody is asked: what was not allowed is not to be had in another way.
+    """
+    refusal = _refusal(state)
+    cause = action.cause or refusal or Cause.IMPOSSIBLE
+    can_judge = context.brain.understands("confirm") and context.brain.understands(context.preset.decider)
+    if can_judge and not refusal and not state.surrenders:
+        said = ask_judge(state, context)
+        if said is not None and (said.untried or said.reached):
+            why = said.untried or f"it looks as if it were reached: {said.evidence}"
+            back = _sent_back(
+                state, Outcome.NO_CHANGE, f"not given up: {why}", f"Not given up yet. {why}", context
+            )
+            return {**back, "surrenders": state.surrenders + 1}
+    return end(Ending(status=RunStatus.INFEASIBLE, reason=reason, cause=cause))
+
+
+def _refusal(state: State) -> Cause:
+    """Whether the person, or nobody in their place, refused a step."""
+    held = (step.permit for step in state.steps if step.permit is not None and not step.permit.allowed)
+    return Cause.REFUSED_BY_PERSON if any(permit.classes for permit in held) else Cause.NONE
+
+
+def _sent_back(state: State, outcome: Outcome, evidence: str, feedback: str, context: Context) -> Update:
+    """The work goes on; the claim is kept as what it was: a step that came to nothing."""
+    last = state.steps[-1].model_copy(
+        update={"outcome": outcome, "reason": ReasonCode.DENIED, "evidence": evidence}
+    )
     return {
-        "steps": steps,
-        "denials": state.denials + 1,
-        "feedback": (f"Not complete yet: {said.evidence}",),
+        "steps": (*state.steps[:-1], last),
+        "feedback": (feedback,),
         "queue": (),
         "occasions": ("lap",),
         "next": "plan" if context.preset.due_planners(("lap",)) else "decide",
     }
-
-
-def _confirmation(state: State, context: Context) -> Confirmation:
-    """The verdict on the current sub-task; on the last, as where there are none, on the whole goal."""
-    view = context.view(state, whole=True)
-    if state.errand is None or state.errand.is_last:
-        view = replace(view, steps=state.steps)
-    try:
-        return context.ask(Confirming(view, earlier=_earlier(state, context))).value
-    except ToldToModel as error:
-        return Confirmation(reached=None, evidence=f"nobody could confirm it: {error}")
-
-
-def _earlier(state: State, context: Context) -> tuple[Look, ...]:
-    """The latest screens other than this one, oldest first, as many as the preset looks back."""
-    wanted = context.preset.looks_back - 1
-    now = state.seen.shot if state.seen else ""
-    shots = dict.fromkeys(step.shot for step in reversed(state.steps) if step.shot not in ("", now))
-    looks = []
-    for shot in reversed(list(shots)[: max(0, wanted)]):
-        picture = context.shots.named(shot)
-        looks.append(Look(Observation(picture, (), "", "", keyboard_shown=False, size=picture.size)))
-    return tuple(looks)
 
 
 def _answer(state: State, context: Context) -> str:
@@ -92,39 +125,3 @@ def _answer(state: State, context: Context) -> str:
         return context.ask(Answering(context.view(state, whole=True))).value.text
     except ToldToModel:
         return ""
-
-
-def _switch(state: State, errand: Errand, context: Context) -> Update:
-    """On to the next sub-task from the home screen, with what this one found.
-
-    The sub-tasks themselves stay as they were planned from the goal; what was read off a screen only words
-    the next one anew, so that no text on a screen becomes an order.
-    """
-    found, wording = _handed_over(state, errand, context)
-    following = errand.model_copy(
-        update={"current": errand.current + 1, "found": (*errand.found, found), "wording": wording}
-    )
-    return {
-        "errand": following,
-        "plan": None,
-        "remedy": NavigateHome(),
-        "queue": (),
-        "feedback": (),
-        "strikes": 0,
-        "next": "decide",
-    }
-
-
-def _handed_over(state: State, errand: Errand, context: Context) -> tuple[str, str]:
-    """What was found, and the next sub-task in words that hold it."""
-    preset, view = context.preset, context.view(state, whole=True)
-    found = ""
-    try:
-        if preset.due("extract", "switch"):
-            found = context.ask(Extracting(view)).value.found
-        if found and preset.due("rewrite", "switch"):
-            following = errand.tasks[errand.current + 1]
-            return found, context.ask(Rewriting(view, found=found, following=following)).value.task
-    except ToldToModel:
-        pass
-    return found, ""

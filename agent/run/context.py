@@ -137,6 +137,8 @@ class Context:
             try:
                 reply = self.brain.think(ask)
             except BadReply as error:
+                if not error.usage.calls:
+                    raise  # nobody was asked
                 self.meter.used(ask.role, error.usage)
                 spent = round(time.perf_counter() - started, 6)
                 speaker = self.brain.speaker(ask.role)

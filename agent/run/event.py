@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
+from agent.effect.effect import Effect, Proof
 from agent.run.status import Cause, RunStatus
 from agent.run.step import Plan, Record, Step
 
@@ -11,6 +12,12 @@ class PlanMade(Record):
     """There is a plan, or a new one."""
 
     plan: Plan
+
+
+class EffectsListed(Record):
+    """A model has listed what must have happened in the end."""
+
+    effects: tuple[Effect, ...]
 
 
 class StepDone(Record):
@@ -38,7 +45,7 @@ class Ended(Record):
     status: RunStatus
     reason: str
     verified: bool
-    """Whether completion was confirmed from a fresh look at the phone."""
+    """Whether every required effect has evidence: the phone's state, or a screen that was judged."""
     evidence: str = ""
     answer: str = ""
     steps: int = 0
@@ -54,6 +61,8 @@ class Ended(Record):
     exit_code: int = 0
     cause: Cause = Cause.NONE
     """Why it did not reach the goal, or what broke."""
+    proofs: tuple[Proof, ...] = ()
+    """How each required effect stands."""
 
 
-Event = PlanMade | StepDone | Question | Ended
+Event = EffectsListed | PlanMade | StepDone | Question | Ended

@@ -8,7 +8,8 @@
 
 The row `intent` stands on disk before act touches the phone, the row `result` after. What the action did
 to the screen is known a moment later, when the ring has looked again: the next of these carries it as
-`previous`. What the person says has a row `said` at once, whenever the run comes to hear it.
+`previous`. What the person says has a row `said` at once, whenever the run comes to hear it. What the goal
+requires has a row `required` before the first step, and a new one where the person adds to the goal.
 `agent.run.trajectory` reads all of this back.
 """
 
@@ -25,6 +26,7 @@ from typing import BinaryIO
 
 from pydantic import Field, JsonValue
 
+from agent.effect.effect import Requirements
 from agent.run.reason import ReasonCode
 from agent.run.status import RunStatus
 from agent.run.step import Earlier, Ending, Outcome, Record, Saying, Seconds, Step
@@ -166,6 +168,10 @@ class Journal:
             else:
                 self._append("said", 0, {"text": text})
 
+    def required(self, requirements: Requirements) -> None:
+        """Keep what must have happened in the end, before anything is touched for it."""
+        self._append("required", 0, requirements.model_dump(mode="json"))
+
     def judged(
         self, index: int, outcome: Outcome, evidence: str, reason: ReasonCode = ReasonCode.NONE
     ) -> None:
@@ -233,7 +239,7 @@ class Journal:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise self._cannot(error.strerror) from error
-        self._rows += row != "said"
+        self._rows += row not in ("said", "required")
 
 
 class _Totals(Record):

@@ -70,6 +70,7 @@ def state_of(trajectory: Trajectory) -> State:
     return State(
         goal=trajectory.manifest.goal,
         earlier=trajectory.manifest.earlier,
+        required=trajectory.required,
         plan=last.plan,
         errand=last.errand,
         steps=steps,

@@ -22,6 +22,7 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import Command
 
 from agent.action.action import ACTION_TYPES, Status
+from agent.effect.effect import LEDGER_TYPES
 from agent.graph import ring
 from agent.role.learn import learn
 from agent.run.context import Context
@@ -46,7 +47,7 @@ _KEPT_TYPES = [
             "Step", "Ending", "QueuedAction", "Handling", "Outcome",
         )
     ),
-    *((kind.__module__, kind.__name__) for kind in (*ACTION_TYPES, RunStatus, Cause)),
+    *((kind.__module__, kind.__name__) for kind in (*ACTION_TYPES, *LEDGER_TYPES, RunStatus, Cause)),
     ("agent.run.event", "Question"),
     ("agent.run.reason", "ReasonCode"),
 ]  # fmt: skip
@@ -258,6 +259,7 @@ class Run:
             folder=self.folder if self.folder.exists() else None,
             exit_code=ending.exit_code,
             cause=ending.cause,
+            proofs=ending.proofs,
         )
 
 

@@ -7,6 +7,7 @@ them). LangGraph merges an update by replacing the fields that it names.
 from typing import Literal, TypedDict
 
 from agent.action.action import Action
+from agent.effect.effect import Requirements
 from agent.preset.composition import When
 from agent.run.step import Earlier, Ending, Errand, Noted, Plan, QueuedAction, Record, Seen, Step
 
@@ -42,8 +43,14 @@ class State(Record):
     """What the run told the person."""
     misses: tuple[str, ...] = ()
     """Why decisions of this lap could not be grounded."""
+    required: Requirements | None = None
+    """What must have happened in the end; None where it was not listed yet."""
     denials: int = 0
-    """Times that `complete` was claimed and the screen did not bear it out."""
+    """Times that `complete` was claimed and something was seen to be missing."""
+    doubts: int = 0
+    """Times that it was claimed and nobody could tell."""
+    surrenders: int = 0
+    """Times that the goal was given up while something was left to try."""
     strikes: int = 0
     """Warnings of being stuck, given since the last progress."""
     warned: int = 0
@@ -75,7 +82,10 @@ class Update(TypedDict, total=False):
     added: tuple[str, ...]
     answer: str
     misses: tuple[str, ...]
+    required: Requirements | None
     denials: int
+    doubts: int
+    surrenders: int
     strikes: int
     warned: int
     occasions: tuple[When, ...]

@@ -54,3 +54,12 @@ class Cause(StrEnum):
 
 CLAIMED = (RunStatus.COMPLETE, RunStatus.UNVERIFIED)
 """How a run ends whose agent holds the goal for reached."""
+
+INFEASIBLE = (
+    Cause.NOT_UNDERSTOOD,
+    Cause.NOT_FOUND,
+    Cause.IMPOSSIBLE,
+    Cause.REFUSED_BY_PERSON,
+    Cause.REFUSED_BY_MODEL,
+)
+"""Why a goal can't be reached."""

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.action.action import Action
+from agent.effect.effect import Proof
 from agent.run.reason import ReasonCode
 from agent.run.status import Cause, RunStatus
 from device.screen import Bounds, Observation, Point
@@ -343,10 +344,12 @@ class Ending(Record):
     status: RunStatus
     reason: str = ""
     verified: bool = False
-    """Whether the goal's completion was confirmed from a fresh look at the phone."""
+    """Whether every required effect has evidence: the phone's state, or a screen that was judged."""
     evidence: str = ""
     """What it was confirmed by."""
     exit_code: int = 0
     """For an error: what the command should exit with."""
     cause: Cause = Cause.NONE
     """Why it did not reach the goal, or what broke."""
+    proofs: tuple[Proof, ...] = ()
+    """The ledger: how each required effect stands. Empty where nothing was claimed."""

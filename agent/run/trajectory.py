@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, JsonValue, ValidationError
 
+from agent.effect.effect import Requirements
 from agent.run.journal import RESULT_FIELDS, Manifest
 from agent.run.reason import ReasonCode
 from agent.run.step import Ending, Outcome, Record, Saying, Seconds, Step
@@ -34,6 +35,8 @@ class Trajectory(Record):
     """Who spoke after the last step was carried out."""
     open_step: Step | None = None
     """An intent without a result: nobody knows whether it happened. It is not among `steps`."""
+    required: Requirements | None = None
+    """What must have happened in the end, as it was listed last; None in records of 0.1.0."""
     unheard: tuple[str, ...] = ()
     """What the person said last, before any further step was decided on."""
 
@@ -77,6 +80,7 @@ def parse_trajectory(folder: Path, manifest_file: bytes, rows_file: bytes) -> Tr
         steps, open_step = _steps(rows)
         end = rows[-1] if rows and rows[-1]["row"] == "end" else None
         known = {"folder": folder, "manifest": manifest, "steps": steps, "open_step": open_step}
+        known["required"] = _required(rows)
         known["unheard"] = _unheard(rows, open_step or (steps[-1] if steps else None))
         return Trajectory.model_validate({**known, **_ending(end, steps)})
     except (ValidationError, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -133,6 +137,12 @@ def _reason_of(evidence: str) -> ReasonCode:
     return turned[found[1]] if found else ReasonCode.NONE
 
 
+def _required(rows: list[_Row]) -> Requirements | None:
+    row = next((row for row in reversed(rows) if row["row"] == "required"), None)
+    told = {name: row[name] for name in Requirements.model_fields if name in row} if row else {}
+    return Requirements.model_validate(told) if told else None
+
+
 def _unheard(rows: list[_Row], last: Step | None) -> tuple[str, ...]:
     """What was said of which the last step's decision did not know."""
     heard = Counter(last.added if last is not None else ())
@@ -163,6 +173,6 @@ def _ending(end: _Row | None, steps: tuple[Step, ...]) -> dict[str, object]:
                 usage[role] = usage.get(role, Usage()) + used
         seconds = sum((step.seconds for step in steps), Seconds())
         return {"seconds": seconds, "usage": usage}
-    ending = Ending.model_validate({key: end[key] for key in Ending.model_fields})
+    ending = Ending.model_validate({key: end[key] for key in Ending.model_fields if key in end})
     said = {"said": end["said"]} if "said" in end else {}
     return {"ending": ending, **{key: end[key] for key in ("answer", "seconds", "usage")}, **said}

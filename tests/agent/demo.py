@@ -48,7 +48,10 @@ def single() -> list[Item]:
 def default() -> list[Item]:
     """The plan along with the first decision; the form, and the claim after it, in one."""
     plan = {"subgoals": ["Bluetooth is on", "an alarm for 7:30 is set"]}
+    bluetooth = {"kind": "change", "text": "Bluetooth is on", "place": "Bluetooth", "amount": "on"}
+    alarm = {"kind": "create", "text": "an alarm for 7:30", "place": "Clock"}
     return [
+        says("effects", effects=[bluetooth, alarm]),
         decide(BLUETOOTH[0], plan=plan),
         *(decide(act) for act in BLUETOOTH[1:] + ADD),
         decide(*FORM, DONE),

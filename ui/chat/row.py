@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from agent.run.event import Ended, PlanMade, Question, StepDone
+from agent.run.event import EffectsListed, Ended, PlanMade, Question, StepDone
 from agent.run.step import Step
 from device.error import ConfigError
 from ui.report.draw import Shape, shapes
@@ -38,6 +38,14 @@ class PlanRow:
     subgoals: tuple[str, ...]
     done: int
     kind: Literal["plan"] = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredRow:
+    """What must have happened in the end."""
+
+    effects: tuple[str, ...]
+    kind: Literal["required"] = "required"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ class EndedRow:
     kind: Literal["ended"] = "ended"
 
 
-Row = TaskRow | PlanRow | StepRow | QuestionRow | SteeredRow | EndedRow
+Row = TaskRow | RequiredRow | PlanRow | StepRow | QuestionRow | SteeredRow | EndedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,8 @@ def _row(told: Told, goal: str, speak: Speak, session: Session) -> Row:
     match told.word:
         case TaskBegun(resumed=resumed):
             return TaskRow(readable(goal), resumed)
+        case EffectsListed(effects=effects):
+            return RequiredRow(tuple(readable(effect.text) for effect in effects))
         case PlanMade(plan=plan):
             return PlanRow(tuple(speak(clean(each)) for each in plan.subgoals), plan.done)
         case StepDone(step=step):

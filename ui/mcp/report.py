@@ -4,7 +4,7 @@ from mcp_types import CallToolResult, TextContent
 from pydantic import BaseModel, Field
 
 from agent.brain.prompt import Prompts
-from agent.run.event import Ended, PlanMade, Question, StepDone
+from agent.run.event import EffectsListed, Ended, PlanMade, Question, StepDone
 from ui.service.told import Standing, Told
 from ui.words import came_to, clean, mark, remarks, thought, what
 
@@ -97,6 +97,8 @@ def _how_to_allow(done: list[StepDone]) -> list[str]:
 
 def _lines(told: Told) -> list[str]:
     match told.word:
+        case EffectsListed(effects=effects):
+            return [f"to be seen in the end: {'; '.join(clean(effect.text) for effect in effects)}"]
         case PlanMade(plan=plan):
             return [f"plan: {'; '.join(clean(subgoal) for subgoal in plan.subgoals)}"]
         case StepDone(step=step) as done:

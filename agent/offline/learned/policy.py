@@ -24,6 +24,7 @@ from agent.offline.learned.move import Deed, action_of, deed_of, spanned
 from agent.offline.learned.router import Route, app_scores
 from agent.offline.learned.scene import Moment, scene_of
 from agent.offline.learned.session import Choice
+from agent.run.status import Cause
 from agent.run.step import Spot, Step
 from device.screen import Observation
 from grounding.target import Target
@@ -96,7 +97,9 @@ class LearnedPolicy:
         if not self._parts.gate:
             return None
         if not past and not self._begins(moment.goal, route):
-            return Status(goal_status="infeasible", reason="I do not know how to do this")
+            return Status(
+                goal_status="infeasible", reason="I do not know how to do this", cause=Cause.NOT_UNDERSTOOD
+            )
         if choice.confidence < gate.least:
             return _given_up(f"I am not sure how to go on ({choice.confidence:.0%})", begun=bool(past))
         if choice.move.kind == "type_span" and is_order(spanned(moment.goal, choice.move), moment.goal):
@@ -169,4 +172,6 @@ def _reasoned(action: Action, past: tuple[Deed, ...]) -> Action:
 
 
 def _given_up(reason: str, *, begun: bool = True) -> Status:
-    return Status(goal_status="truncated" if begun else "infeasible", reason=reason)
+    if begun:
+        return Status(goal_status="truncated", reason=reason)
+    return Status(goal_status="infeasible", reason=reason, cause=Cause.NOT_UNDERSTOOD)

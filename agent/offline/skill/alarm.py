@@ -13,6 +13,7 @@ from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.search import further, sweep
 from agent.offline.step.timepicker import OK, is_picker, set_picker
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -133,7 +134,7 @@ def switch_alarm(want: SwitchAlarm, scene: Scene, past: Past) -> Move:
     if further is not None:
         return further
     if want.time:
-        return Stuck(f"There is no alarm for {want.time}")
+        return Stuck(f"There is no alarm for {want.time}", cause=Cause.NOT_FOUND)
     return Done(f"All alarms are {word}", doubtful=True)
 
 

@@ -12,6 +12,7 @@ from agent.offline.step.history import Past
 from agent.offline.step.move import Done, Move, Stuck, click
 from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 from device.screen import UIElement
 
 _START = ("Start", "Resume", "开始", "启动", "继续")
@@ -172,7 +173,7 @@ def control_clock(want: ControlClock, scene: Scene, past: Past) -> Move:
     if way is not None:
         return way
     if want.tab == "timer" and _typed(scene) is not None and not past.touched("timer: "):
-        return Stuck("There is no timer")
+        return Stuck("There is no timer", cause=Cause.NOT_FOUND)
     if len(past.touched(f"{want.tab}: {want.act}")) >= _TRIES:
         return Stuck(f"I could not {want}: the button has no effect")
     match want.act:

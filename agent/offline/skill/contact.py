@@ -14,6 +14,7 @@ from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.readback import read_back
 from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 from device.screen import UIElement
 
 _MOBILE = ("Mobile", "手机")
@@ -95,7 +96,7 @@ def number_meant(who: str, scene: Scene, past: Past) -> Number | Act | Stuck:
     if len(found) == 1 or len(mobile) == 1:
         return found[0] if len(found) == 1 else mobile[0]
     if not found:
-        return Stuck(f"The contact {who} has no number")
+        return Stuck(f"The contact {who} has no number", cause=Cause.NOT_FOUND)
     told = "; ".join(", ".join(text for text in (n.number, n.label) if text) for n in found)
     return Stuck(f"There are several: {told}; say which number of {who}", sure=True, which=True)
 

@@ -10,6 +10,7 @@ from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.namesake import FoundRow, is_on_page, remaining, the_one
 from agent.perception.scene import Scene
 from agent.run.note import TAKEN
+from agent.run.status import Cause
 from agent.run.step import Outcome
 from device.screen import UIElement
 from grounding.target import Target
@@ -83,7 +84,9 @@ def _absent(want: Delete, *, was_there: bool) -> Move:
     if want.if_there:
         none = f'No {want.kind} is called "{want.name}"'
         return Done(f'No {want.kind} is called "{want.name}" ({marks})' if marks else none, doubtful=True)
-    return Stuck(f'I found no {want.kind} "{want.name}"' + (f" ({marks})" if marks else ""))
+    return Stuck(
+        f'I found no {want.kind} "{want.name}"' + (f" ({marks})" if marks else ""), cause=Cause.NOT_FOUND
+    )
 
 
 def hold(element: UIElement, name: str, thought: str) -> Act:

@@ -17,6 +17,7 @@ from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.readback import LOOK, is_reading, read_back, reopen, shows_all
 from agent.offline.step.timepicker import is_picker, set_picker
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 
 _DAILY_VIEW = ("Daily view", "日视图")
 _REPEATS = {"": ("No repetition", "不重复"), "daily": ("Daily", "每天"), "weekly": ("Weekly", "每周")}
@@ -292,6 +293,6 @@ def tell_when(want: Tell, scene: Scene, past: Past) -> Move:
         elif element.index in shown and same(want.name, shown[element.index].name):
             found.append(f"{_date_of(section, month)}, {shown[element.index].part('event_item_time')}")
     if not found:
-        return Stuck(f'The calendar finds no event "{want.name}"')
+        return Stuck(f'The calendar finds no event "{want.name}"', cause=Cause.NOT_FOUND)
     more = " (and perhaps more further down)" if scene.scroller is not None and len(found) > 1 else ""
     return say(f"{want.name}: {'; '.join(found)}{more}", past)

@@ -8,6 +8,7 @@ from agent.offline.step.history import Past
 from agent.offline.step.listpage import Row, at_list, gather, row_of, rows
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 
 _EVERY = ("Select all", "全选")
 _UP = ".."
@@ -53,7 +54,11 @@ def _with_all_that_stay(want: DeleteAll, scene: Scene, past: Past) -> Act | Stuc
     names = [key.split(" | ")[0] for key in keys]
     for name in want.besides:
         if not any(_is_called(name, other, want) for other in names):
-            return Stuck(f'I found no {want.kind} "{name}" that is to stay, and deleted nothing', sure=True)
+            return Stuck(
+                f'I found no {want.kind} "{name}" that is to stay, and deleted nothing',
+                sure=True,
+                cause=Cause.NOT_FOUND,
+            )
     return None
 
 

@@ -11,6 +11,7 @@ from agent.offline.step.history import LIST, NOTED, Past, named
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.offline.step.search import launch, sweep
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -135,7 +136,7 @@ def at_list(kind: str, scene: Scene, past: Past) -> Move | None:
         return way
     here = place(kind)
     if past.backs() > _BACKS:
-        return Stuck(f"I could not find the list of {here.apps[-1]}")
+        return Stuck(f"I could not find the list of {here.apps[-1]}", cause=Cause.NOT_FOUND)
     discard = scene.button(*_DISCARD)
     if discard is not None and scene.accept() is not None:
         return click(discard, DISCARD, "Something begun earlier is in the way")
@@ -256,7 +257,7 @@ def pick(
     if wholly is not None and len(keys) > 1:
         keys = [key for key in keys if wholly(key.split(" | ")[0])] or keys
     if not keys:
-        return Stuck(f"I found no {what}")
+        return Stuck(f"I found no {what}", cause=Cause.NOT_FOUND)
     if len(keys) > 1:
         told = "; ".join(keys).replace(" | ", ", ")
         how = f"{what} {apart}" if apart and len(set(keys)) == 1 else what

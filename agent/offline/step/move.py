@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agent.action.action import Action, Click
+from agent.run.status import Cause
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -36,6 +37,8 @@ class Stuck:
     """Whether it rests on what was seen, so that no second look is due."""
     balked: bool = False
     """Whether the phone or an app did not go along, which says nothing of whether it can be done."""
+    cause: Cause = Cause.IMPOSSIBLE
+    """Why it cannot be done, for a program."""
     which: bool = False
     """Whether the person can tell which of several is meant, so that they are asked first."""
 

@@ -8,6 +8,7 @@ from agent.language.name import canon
 from agent.offline.step.history import LIST, Past, named
 from agent.offline.step.move import Act, Move, Stuck, click
 from agent.perception.scene import Scene
+from agent.run.status import Cause
 from agent.run.step import Outcome
 from device.screen import UIElement
 from grounding.target import Target
@@ -25,7 +26,9 @@ def launch(names: tuple[str, ...], past: Past) -> Move:
     failed = {step.action.app_name for step in tries if isinstance(step.action, OpenApp) and step.error}
     name = next((name for name in names if name not in failed), None)
     if name is None:
-        return Stuck(f"The phone would not open {names[0]}: {tries[-1].error}", sure=True)
+        return Stuck(
+            f"The phone would not open {names[0]}: {tries[-1].error}", sure=True, cause=Cause.NOT_FOUND
+        )
     if len(tries) - len(failed) >= _LAUNCHES:
         return Stuck(f"{name} does not come to the front")
     return Act(OpenApp(app_name=name), f"{name} is not in front", f"{name} is in front")
@@ -69,7 +72,7 @@ def on_its_page(scene: Scene, past: Past, item: Feature) -> bool:
 def seek(scene: Scene, past: Past, item: Feature) -> Move:
     """The next move towards a setting that is not on this screen."""
     if len(past.steps) >= _LONGEST_SEARCH:
-        return Stuck(f"I could not find {item.title} in Settings")
+        return Stuck(f"I could not find {item.title} in Settings", cause=Cause.NOT_FOUND)
     if not scene.settings:
         return launch(_SETTINGS, past)
     ways = parents(item)
@@ -86,5 +89,5 @@ def seek(scene: Scene, past: Past, item: Feature) -> Move:
         if further is not None:
             return further
     if scene.up is None and past.backs() > 0:
-        return Stuck(f"Settings shows no {item.title} that I could find")
+        return Stuck(f"Settings shows no {item.title} that I could find", cause=Cause.NOT_FOUND)
     return Act(NavigateBack(), f"{item.title} is not on {scene.title or 'this page'}")

@@ -10,11 +10,13 @@ from agent.action.action import Click
 from agent.brain.brain import Ask, Decision, View
 from agent.brain.outline import outline
 from agent.brain.prompt import FOLDER, Prompts, prompts_hash
+from agent.effect.effect import Effect, EffectKind
 from agent.preset.composition import CODE_ROLES, ROLES
 from agent.role.answer import Answering
 from agent.role.classify import Classifying
-from agent.role.confirm import Confirming
+from agent.role.confirm import Confirming, Required
 from agent.role.decide import Deciding
+from agent.role.effects import Listing
 from agent.role.evaluate import Evaluating
 from agent.role.execute import Executing
 from agent.role.extract import Extracting
@@ -79,7 +81,10 @@ ASKS: dict[str, Callable[[View], Ask[Any]]] = {
     "reflect": lambda seen: Reflecting(seen, step=STEP, before=view().observation, suspicion="the same"),
     "take_notes": NoteTaking,
     "review": lambda seen: Reviewing(seen, latest=seen.steps, finding="in circles"),
-    "confirm": Confirming,
+    "effects": lambda seen: Listing(seen, apps=("Settings", "Clock")),
+    "confirm": lambda seen: Confirming(
+        seen, required=(Required(Effect(kind=EffectKind.OTHER, text="it is on"), "on"),), steps=seen.steps
+    ),
     "answer": Answering,
     "extract": Extracting,
     "propose": lambda seen: Proposing(seen, apps=("x: X",), holds=("file a",), pages=("A",), shown=("b",)),
@@ -87,7 +92,7 @@ ASKS: dict[str, Callable[[View], Ask[Any]]] = {
     "learn": lambda seen: Learning(seen, facts=("x: this failed, that worked",)),
     "rewrite": lambda seen: Rewriting(seen, found="the code is 12", following="Send the code"),
 }
-BLIND = {"classify", "orchestrate", "progress", "rewrite", "learn", "propose"}
+BLIND = {"classify", "effects", "orchestrate", "progress", "rewrite", "learn", "propose"}
 """Roles that go by words alone."""
 
 

@@ -45,7 +45,11 @@ def play(device: Device, tmp_path: Path) -> Iterator[Begin]:
         model = Recorder(items)
         settings = Settings(runs=tmp_path / "runs", preset=preset)
         brain = ModelBrain(model, pictures=pictures)
-        runs.append(Agent(device, brain, TreeGrounder(), PRESETS[preset], settings).run("Turn off Wi-Fi"))
+        runs.append(
+            Agent(device, brain, TreeGrounder(), PRESETS[preset], settings).run(
+                "Look through the Wi-Fi settings"
+            )
+        )
         return runs[-1], model
 
     yield begin
@@ -84,7 +88,7 @@ def test_v2_a_wrong_page_is_left_before_anything_else_is_decided(play: Begin) ->
     assert "# So far" not in second, "what failed is not in the record it is told"
     assert '1. open_app "Clock"' not in model.asked_of("progress")[0]
     assert '3. open_app "Settings"' in model.asked_of("progress")[0]
-    assert end.status == "complete"
+    assert end.status == "unverified", "nobody judges in this preset"
 
 
 def test_v2_no_change_is_told_and_makes_no_progress(play: Begin) -> None:
@@ -130,7 +134,7 @@ def test_v3_two_failures_in_a_row_reach_the_manager(play: Begin) -> None:
     assert "1. navigate_home: no_change" in attempts
     assert '2. open_app "Clock": wrong_page' in attempts
     assert speakers(made[-1]) == ["reflect", "take_notes", "manage"]
-    assert end.status == "complete"
+    assert end.status == "unverified", "nobody judges in this preset"
 
 
 def test_v3_a_reply_that_cannot_be_read_skips_the_manager_until_failures_add_up(play: Begin) -> None:
@@ -163,7 +167,7 @@ def test_v3_a_manager_that_gives_no_plan_ends_nothing(play: Begin) -> None:
     assert made[1].plan is not None
     assert made[1].plan.subgoals == ("Wi-Fi is off",), "told what was wrong, it gave one"
     assert "`plan` stands in every reply" in model.asked_of("manage")[0]
-    assert end.status == "complete"
+    assert end.status == "unverified", "nobody judges in this preset"
 
 
 def test_v3_the_executor_sees_the_plan_its_first_items_and_five_actions(play: Begin) -> None:

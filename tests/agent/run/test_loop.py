@@ -39,7 +39,9 @@ def run_of(device: Device, tmp_path: Path) -> Iterator[Callable[..., Run]]:
     """A run of scripted replies on the embedded phone."""
     runs: list[Run] = []
 
-    def begin(*items: Item, goal: str = "Turn off Wi-Fi", preset: str = "default", **more: object) -> Run:
+    def begin(
+        *items: Item, goal: str = "Look through the Wi-Fi settings", preset: str = "default", **more: object
+    ) -> Run:
         settings = Settings(runs=tmp_path / "runs", preset=preset, **more)
         brain = ModelBrain(ScriptedModel(items), pictures=False)
         run = Agent(device, brain, TreeGrounder(), PRESETS[preset], settings).run(goal)
@@ -77,7 +79,7 @@ def test_a_run_tells_plan_steps_and_a_verified_end(run_of: Callable[..., Run]) -
 
 def test_the_single_preset_asks_only_for_decisions(run_of: Callable[..., Run]) -> None:
     end = ended(list(run_of(OPEN, complete(), preset="single")))
-    assert (end.status, end.verified, end.model_calls) == ("complete", False, 2)
+    assert (end.status, end.verified, end.model_calls) == ("unverified", False, 2)
 
 
 def test_a_false_claim_is_not_believed_and_ends_the_run_when_repeated(run_of: Callable[..., Run]) -> None:
@@ -232,7 +234,7 @@ def test_an_answer_and_notes_are_kept(run_of: Callable[..., Run]) -> None:
 
 def test_infeasible_is_taken_at_its_word(run_of: Callable[..., Run]) -> None:
     no = decide({"action_type": "status", "goal_status": "infeasible", "reason": "there is no such app"})
-    end = ended(list(run_of(no)))
+    end = ended(list(run_of(no, DENIED)))
     assert (end.status, end.verified, end.reason) == ("infeasible", False, "there is no such app")
 
 
@@ -263,7 +265,7 @@ def test_what_happened_and_was_said_reaches_the_model(device: Device, tmp_path: 
     )
     brain = ModelBrain(model, pictures=False)
     run = Agent(device, brain, TreeGrounder(), PRESETS["default"], Settings(runs=tmp_path / "runs")).run(
-        "Turn off Wi-Fi"
+        "Look through the Wi-Fi settings"
     )
     for event in run:
         if isinstance(event, Question):

@@ -21,7 +21,7 @@ def test_a_run_ends_when_its_time_is_over_whatever_the_model_does(device: Device
         model = OpenAIModel("slow", base_url=server.url, api_key="none")
         settings = Settings(runs=tmp_path / "runs", preset="single", timeout=0.8)
         agent = Agent(device, ModelBrain(model), TreeGrounder(), PRESETS["single"], settings)
-        ended = agent.run("Turn off Wi-Fi").finish()
+        ended = agent.run("Look through the Wi-Fi settings").finish()
         model.close()
     assert (ended.status, ended.reason, ended.cause) == ("truncated", "not done after 0.8 seconds", "limit")
 

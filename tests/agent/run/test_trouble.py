@@ -42,7 +42,9 @@ def play(device: Device, tmp_path: Path) -> Iterator[Play]:
         model = Recorder(items)
         settings = Settings(runs=tmp_path / "runs", preset=preset, **more)
         brain = ModelBrain(model, pictures=False)
-        runs.append(Agent(on, brain, TreeGrounder(), PRESETS[preset], settings).run("Turn off Wi-Fi"))
+        runs.append(
+            Agent(on, brain, TreeGrounder(), PRESETS[preset], settings).run("Look through the Wi-Fi settings")
+        )
         return runs[-1], model
 
     yield begin
@@ -149,7 +151,7 @@ def test_a_second_try_still_hears_what_the_first_was_told(play: Play) -> None:
         assert "Not complete yet: Wi-Fi is still on" in asked
     later = model.asked_of("decide")[3]
     assert "Not complete yet" not in later
-    assert "status complete: no_change; denied by the screen: Wi-Fi is still on\n   thought: because" in later
+    assert "status complete: no_change; denied: Wi-Fi is still on\n   thought: because" in later
 
 
 # -- false claims --------------------------------------------------------------------------------------
@@ -163,7 +165,7 @@ def test_success_that_the_screen_denies_is_never_reported(play: Play, preset: st
     assert (end.status, end.verified) == ("truncated", False)
     assert "Wi-Fi is still on" in end.reason
     assert len(made) == PRESETS[preset].max_denials + 1
-    denied_by = "denied by the screen: Wi-Fi is still on"
+    denied_by = "denied: Wi-Fi is still on"
     assert {(step.outcome, step.evidence) for step in made} == {("no_change", denied_by)}
     assert read_trajectory(run.folder).steps == tuple(made), "recorded as it was told, the last one too"
 
@@ -177,13 +179,17 @@ def test_a_claim_is_told_even_when_nobody_is_left_to_confirm_it(play: Play) -> N
 
 
 def test_success_that_nobody_can_tell_is_not_called_verified(play: Play) -> None:
-    run, _ = play(complete(), says("confirm", reached=None, evidence="the screen is black"))
+    black = says("confirm", reached=None, evidence="the screen is black")
+    run, model = play(complete(), black, complete(), black)
     _, end, _ = outcome(run)
-    assert (end.status, end.verified) == ("complete", False)
-    run, _ = play(complete(), Item("", role="confirm", error="bad reply"))
+    assert (end.status, end.verified) == ("unverified", False)
+    assert "the screen is black" in end.reason
+    assert "Not certain yet" in model.asked_of("decide")[1]
+    mute = Item("", role="confirm", error="bad reply")
+    run, _ = play(complete(), mute, complete(), mute)
     _, end, _ = outcome(run)
-    assert (end.status, end.verified) == ("complete", False)
-    assert "nobody could confirm it" in end.evidence
+    assert (end.status, end.verified) == ("unverified", False)
+    assert "nobody could confirm it" in end.reason
 
 
 def test_a_claim_decided_along_with_a_form_goes_when_the_form_fails(play: Play) -> None:

@@ -123,6 +123,11 @@ class Talk extends HTMLElement {
     this.log.append(h("div", { class: "tw-said" }, h("p", {}, row.goal), row.resumed ? h("small", {}, say("resumed")) : null));
   }
 
+  row_required(row) {
+    const list = h("ul", { class: "tw-plan", "aria-label": say("required") }, ...row.effects.map((text) => h("li", {}, text)));
+    this.#put(row, h("section", { class: "tw-card" }, h("h3", {}, say("required")), list));
+  }
+
   row_plan(row) {
     const list = h("ol", { class: "tw-plan", "aria-label": say("plan") }, ...row.subgoals.map((goal) => h("li", {}, goal)));
     this.tasks.get(row.task).plan = list;

@@ -1,0 +1,1 @@
+"""Required effects and their evidence: what "done" rests on."""

@@ -1,0 +1,92 @@
+"""The ledger of a claim: how each required effect stands, by the phone's state, the judge and the guard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.brain.brain import Confirmation, Finding
+from agent.effect.effect import Effect, EffectKind, Proof, Requirement, Standing, Witness
+from agent.effect.probe import Sight
+from agent.guard.allowance import SCREEN
+from agent.run.step import Step
+
+_NEEDED_BY = {
+    EffectKind.SEND: ("send",),
+    EffectKind.DELETE: ("delete",),
+    EffectKind.PAY: ("payment", "purchase"),
+    EffectKind.INSTALL: ("install",),
+    EffectKind.GRANT: ("permission",),
+}
+"""The classes of sensitive action that bring such an effect about."""
+_NOT_ALLOWED = "it was not allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a claim of completion is weighed by."""
+
+    steps: tuple[Step, ...]
+    answer: str
+    """What the run told the person."""
+    confirmation: Confirmation | None
+    """None where nobody was asked."""
+
+
+def weigh(required: Sequence[Requirement], sights: Sequence[Sight | None], claim: Claim) -> tuple[Proof, ...]:
+    """How each required effect stands; `sights` says in the same order what the phone's state tells of it."""
+    kinds = [item.effect.kind for item in required]
+    findings = _findings(claim.confirmation, len(required))
+    return tuple(
+        _proof(item.effect, sight, refused(item.effect.kind, kinds.count(item.effect.kind), claim.steps),
+               finding, claim)
+        for item, sight, finding in zip(required, sights, findings, strict=True)
+    )  # fmt: skip
+
+
+def _findings(said: Confirmation | None, count: int) -> list[Finding | None]:
+    """The judge's word on each effect; that on the goal, where it gave no other."""
+    if said is None:
+        return [None] * count
+    if not said.effects:
+        verdict = {True: "met", False: "missing", None: "unknown"}[said.reached]
+        return [
+            Finding.model_validate({"number": number, "verdict": verdict, "evidence": said.evidence})
+            for number in range(1, count + 1)
+        ]
+    by_number = {finding.number: finding for finding in said.effects}
+    return [by_number.get(number) for number in range(1, count + 1)]
+
+
+def _proof(
+    effect: Effect, sight: Sight | None, refusal: Step | None, finding: Finding | None, claim: Claim
+) -> Proof:
+    if sight is not None and sight.standing in (Standing.MET, Standing.MISSING):
+        return Proof(effect=effect, standing=sight.standing, by=Witness.PROBE, evidence=sight.evidence)
+    if refusal is not None:
+        held = {"standing": Standing.HELD, "by": Witness.GUARD, "step": refusal.index}
+        return Proof.model_validate({"effect": effect, "evidence": refusal.error or _NOT_ALLOWED, **held})
+    if effect.kind is EffectKind.ANSWER and not claim.answer:
+        return Proof(effect=effect, standing=Standing.MISSING, evidence="nothing was answered")
+    if finding is None:
+        return Proof(effect=effect, standing=Standing.UNKNOWN, evidence=sight.evidence if sight else "")
+    if sight is not None and sight.binds and finding.verdict == "met":
+        return Proof(effect=effect, standing=Standing.UNKNOWN, by=Witness.PROBE, evidence=sight.evidence)
+    standing = Standing(finding.verdict)
+    return Proof(effect=effect, standing=standing, by=Witness.SCREEN, evidence=finding.evidence)
+
+
+def refused(kind: EffectKind, wanted: int, steps: Sequence[Step]) -> Step | None:
+    """The latest step that was not allowed and would have brought such an effect about.
+
+    None where as many others as are wanted were made. For a goal that nobody could say more of, any sensitive
+    step counts; what served a text on the screen never does, since no goal requires it.
+    """
+    latest: Step | None = None
+    made = 0
+    for step in steps:
+        classes = step.permit.classes if step.permit else ()
+        fits = kind is EffectKind.OTHER or set(classes) & set(_NEEDED_BY.get(kind, ()))
+        if not classes or SCREEN in classes or not fits:
+            continue
+        made += step.performed
+        latest = latest if step.permit is None or step.permit.allowed else step
+    return latest if made < wanted else None

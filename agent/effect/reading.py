@@ -1,0 +1,92 @@
+"""The effects that a goal requires, as the rules of the language read them: no model is needed."""
+
+from agent.effect.effect import Effect, EffectKind, whole
+from agent.language.correction import heard
+from agent.language.errand import (
+    ChangeNote,
+    ChangeNumber,
+    Create,
+    CreateEvent,
+    Delete,
+    DeleteAll,
+    PhoneCall,
+    RenameNote,
+    SendText,
+    Tell,
+)
+from agent.language.feature import feature
+from agent.language.intention import (
+    DeleteAlarm,
+    DeleteTimer,
+    Intention,
+    LaunchApp,
+    Press,
+    ReadScreen,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SetTimer,
+    ShowClock,
+)
+from agent.language.parts import parts_of
+from agent.language.speech import speaker
+from agent.language.standing import stood
+from agent.run.step import Earlier
+
+APP_OF = {"contact": "Contacts", "event": "Calendar", "conversation": "Messages"}
+"""The app that keeps a kind of thing; others are called by the kind itself."""
+
+
+def read_effects(goal: str, added: tuple[str, ...], earlier: tuple[Earlier, ...]) -> tuple[Effect, ...]:
+    """One effect for each part of the goal as it stands; the goal as one where it is not understood."""
+    now = heard(goal, added, earlier=stood(earlier)).goal
+    speak = speaker(goal)
+    return tuple(_effect(part, speak(str(part))) for part in parts_of(now)) or whole(goal)
+
+
+def _effect(part: Intention, text: str) -> Effect:
+    fields = {"text": text, "kind": EffectKind.CHANGE, **_of_setting(part), **_of_errand(part)}
+    return Effect.model_validate(fields)
+
+
+def _of_setting(part: Intention) -> dict[str, object]:
+    match part:
+        case SetSwitch(key=key, on=on):
+            state = {True: "on", False: "off", None: "toggle"}[on]
+            return {"place": feature("switch", key).title, "amount": state}
+        case SetLevel(key=key, percent=percent):
+            level = percent if isinstance(percent, str) else f"{percent}%"
+            return {"place": feature("level", key).title, "amount": level}
+        case SetAlarm() | SetTimer():
+            return {"kind": EffectKind.CREATE, "place": "Clock"}
+        case DeleteAlarm() | DeleteTimer():
+            return {"kind": EffectKind.DELETE, "place": "Clock"}
+        case LaunchApp(name=name):
+            return {"kind": EffectKind.OPEN, "place": name}
+        case Press() | ShowClock():
+            return {"kind": EffectKind.OPEN}
+        case ReadScreen() | Tell():
+            return {"kind": EffectKind.ANSWER}
+        case _:
+            return {}
+
+
+def _of_errand(part: Intention) -> dict[str, object]:
+    match part:
+        case SendText(who=who, text=text, source=source):
+            fields = {"object": who, "content": text, "source": source}
+            return {"kind": EffectKind.SEND, "place": "Messages", **fields}
+        case PhoneCall(act="call" | "redial", who=who):
+            return {"kind": EffectKind.CALL, "object": who}
+        case Create(kind=kind, name=name):
+            return {"kind": EffectKind.CREATE, "place": APP_OF.get(kind, kind), "object": name}
+        case CreateEvent(title=title):
+            return {"kind": EffectKind.CREATE, "place": APP_OF["event"], "object": title}
+        case Delete(kind=kind, name=name):
+            return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind), "object": name}
+        case DeleteAll(kind=kind):
+            return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind)}
+        case ChangeNumber(name=name) | ChangeNote(name=name) | RenameNote(name=name):
+            return {"object": name}
+        case _:
+            return {}

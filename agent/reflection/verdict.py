@@ -1,0 +1,117 @@
+"""How a claim of completion stands: judge and phone are asked, and code weighs what they say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from agent.action.action import Scope
+from agent.brain.brain import Confirmation, Look
+from agent.effect.deed import key_shots
+from agent.effect.effect import EffectKind, Proof, Requirements, Standing, Witness
+from agent.effect.ledger import Claim, weigh
+from agent.effect.probe import sight_of
+from agent.effect.source import PhoneState
+from agent.role.confirm import Confirming, Required
+from agent.run.context import Context
+from agent.run.state import State
+from device.error import ToldToModel
+from device.screen import Observation
+
+_BY_ITSELF = "nothing had to be done"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """How each required effect stands at a claim, and what the judge said beyond it."""
+
+    proofs: tuple[Proof, ...]
+    said: Confirmation | None
+    """None where nobody was asked."""
+    nothing_done: bool = False
+    """Whether all of it was so before the first touch, and nothing on a screen was touched since."""
+
+    @property
+    def missing(self) -> str:
+        """What was seen to be missing, in words; "" for nothing."""
+        by_judge = [] if self.said is None else [one for one in self.said.effects if one.verdict == "missing"]
+        if self.said is not None and self.said.reached is False and not by_judge and not self.held:
+            return self.said.evidence or "it is not reached"
+        return _told(self._of(Standing.MISSING))
+
+    @property
+    def held(self) -> str:
+        """Required effects that were not allowed, in words; "" for none, and where the goal is one effect."""
+        return _told(proof for proof in self._of(Standing.HELD) if proof.effect.kind is not EffectKind.OTHER)
+
+    @property
+    def unproven(self) -> tuple[Proof, ...]:
+        """What has no evidence."""
+        return tuple(proof for proof in self.proofs if proof.standing is not Standing.MET)
+
+    @property
+    def unproven_told(self) -> str:
+        """The same in words."""
+        return _told(self.unproven)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether every required effect has evidence, and nobody says that the goal is not reached."""
+        return not self.unproven and not self.missing
+
+    @property
+    def evidence(self) -> str:
+        """What a verified claim rests on."""
+        probed = "; ".join(proof.evidence for proof in self.proofs if proof.by is Witness.PROBE)
+        if self.nothing_done:
+            return f"{_BY_ITSELF}: {probed}"
+        return (self.said.evidence if self.said is not None and self.said.reached else "") or probed
+
+    def _of(self, standing: Standing) -> list[Proof]:
+        return [proof for proof in self.proofs if proof.standing is standing]
+
+
+def judged(state: State, context: Context) -> Ledger:
+    """The verdict on a claim that the whole goal is reached."""
+    required = state.required or Requirements(items=())
+    phone = PhoneState(context.device)
+    with context.meter.timed("device"):
+        sights = [sight_of(item, phone) for item in required.items]
+    asked = tuple(
+        Required(item.effect, sight.evidence if sight else "")
+        for item, sight in zip(required.items, sights, strict=True)
+    )
+    said = ask_judge(state, context, asked)
+    proofs = weigh(required.items, sights, Claim(state.steps, state.answer, said))
+    touched = (step.action for step in state.steps if step.performed and step.action is not None)
+    idle = all(action.scope is not Scope.SCREEN for action in touched)
+    nothing_done = bool(proofs) and idle and all(item.was_so for item in required.items)
+    return Ledger(proofs, said, nothing_done)
+
+
+def ask_judge(state: State, context: Context, required: tuple[Required, ...] = ()) -> Confirmation | None:
+    """The judge's word on the current sub-task, or on the goal; None in a preset without a judge."""
+    if not context.preset.due("confirm", "claim"):
+        return None
+    view = context.view(state, whole=True)
+    if state.errand is None or state.errand.is_last:
+        view = replace(view, steps=state.steps)
+    ask = Confirming(view, required=required, steps=view.steps, earlier=_earlier(state, context))
+    try:
+        return context.ask(ask).value
+    except ToldToModel as error:
+        return Confirmation(reached=None, evidence=f"nobody could confirm it: {error}")
+
+
+def _earlier(state: State, context: Context) -> tuple[Look, ...]:
+    """The screens of the weightiest steps, and the latest as far as the preset looks back, in their order."""
+    now = state.seen.shot if state.seen else ""
+    latest = dict.fromkeys(step.shot for step in reversed(state.steps) if step.shot not in ("", now))
+    wanted = {*list(latest)[: max(0, context.preset.looks_back - 1)], *key_shots(state.steps, now)}
+    looks = []
+    for shot in [shot for shot in reversed(latest) if shot in wanted]:
+        picture = context.shots.named(shot)
+        looks.append(Look(Observation(picture, (), "", "", keyboard_shown=False, size=picture.size)))
+    return tuple(looks)
+
+
+def _told(proofs: Iterable[Proof]) -> str:
+    return "; ".join(dict.fromkeys(map(str, proofs)))

@@ -1,0 +1,85 @@
+"""effects: what must have happened in the end, listed before the first screen is read.
+
+A model sees only the owner's words and the names of the apps; the list of a run without one is what the rules
+of the language read. What the phone's state says of each effect is read at the same time, to tell later what
+the run itself has done.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import Field
+
+from agent.brain.brain import Ask, Look, Spoken
+from agent.effect.effect import Effect, EffectKind, Requirement, Requirements, Standing
+from agent.effect.probe import probe_of, sight_of
+from agent.effect.reading import read_effects
+from agent.effect.source import PhoneState
+from agent.run.context import Context
+from agent.run.event import EffectsListed
+from agent.run.state import State
+from device.error import ToldToModel
+
+
+class Listed(Spoken):
+    """The effects."""
+
+    effects: tuple[Effect, ...] = Field(min_length=1, max_length=20)
+
+    @property
+    def gist(self) -> str:
+        """All of them."""
+        return " | ".join(effect.text for effect in self.effects)
+
+
+@dataclass(frozen=True)
+class Listing(Ask[Listed]):
+    """List what the goal requires."""
+
+    role: ClassVar[str] = "effects"
+    apps: tuple[str, ...] = ()
+    """Names of the installed apps."""
+
+    @property
+    def reply(self) -> type[Listed]:
+        """The effects."""
+        return Listed
+
+    def looks(self) -> tuple[Look, ...]:
+        """None: no text on a screen is to have a say in it."""
+        return ()
+
+
+def require(state: State, context: Context) -> Requirements:
+    """List what the goal requires, as it stands now, and keep it on the record."""
+    effects = _asked(state, context) or read_effects(state.goal, state.added, state.earlier)
+    known = {item.effect: item for item in state.required.items} if state.required else {}
+    with context.meter.timed("device"):
+        items = tuple(known.get(effect) or _with_baseline(effect, context) for effect in effects)
+    requirements = Requirements(items=items, added=state.added)
+    context.journal.required(requirements)
+    return requirements
+
+
+def _asked(state: State, context: Context) -> tuple[Effect, ...]:
+    """A model's list, where the preset wants one; none where nobody gives one that can be used."""
+    if not context.preset.has("effects") or not context.brain.speaker("effects"):
+        return ()
+    with context.meter.timed("device"):
+        apps = tuple(app.names[0] for app in context.device.apps() if app.names)
+    try:
+        effects = context.ask(Listing(context.view(state), apps=apps)).value.effects
+    except ToldToModel:
+        return ()
+    context.events.append(EffectsListed(effects=effects))
+    return effects
+
+
+def _with_baseline(effect: Effect, context: Context) -> Requirement:
+    phone = PhoneState(context.device)
+    probe = probe_of(effect, phone)
+    if probe is None or effect.kind is EffectKind.OTHER:
+        return Requirement(effect=effect)
+    bare = Requirement(effect=effect, baseline=probe.read(phone))
+    sight = sight_of(bare, phone)
+    return bare.model_copy(update={"was_so": sight is not None and sight.standing is Standing.MET})

@@ -1,0 +1,224 @@
+"""A claim is believed effect by effect, by the phone's state or by a judge who never hears the claim."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from agent.action.action import Action, Status
+from agent.brain.brain import Confirmation, CoreBrain, Decision, View
+from agent.brain.modelbrain import ModelBrain
+from agent.build import Agent
+from agent.effect.effect import Standing, Witness
+from agent.preset.preset import PRESETS
+from agent.run.event import EffectsListed, Ended, Question, StepDone
+from agent.run.run import Run
+from agent.run.status import Cause
+from agent.run.trajectory import read_trajectory
+from agent.settings import Settings
+from device.client import Device
+from grounding.tree import TreeGrounder
+from models.reply import Reply, Usage
+from models.scripted import Item
+from tests.agent.killing import GOAL as SEND
+from tests.agent.killing import MESSAGE, NUMBER, Careful, next_action
+from tests.agent.script import Recorder, answer, complete, decide, says, told
+
+HOME = decide({"action_type": "navigate_home"})
+GIVE_UP = decide({"action_type": "status", "goal_status": "infeasible", "reason": "there is no such thing"})
+LONG = "The note says: " + ", ".join(f"item {number} of the list" for number in range(40))
+Play = Callable[..., tuple[Run, Recorder]]
+
+
+def finding(number: int, verdict: str, evidence: str = "so it shows") -> dict[str, object]:
+    return {"number": number, "verdict": verdict, "evidence": evidence}
+
+
+def judges(*effects: dict[str, object], reached: bool | None = True, **more: object) -> Item:
+    return says("confirm", reached=reached, evidence="as seen", effects=list(effects), **more)
+
+
+def lists(*effects: dict[str, object]) -> Item:
+    return says("effects", effects=list(effects))
+
+
+@pytest.fixture
+def play(device: Device, tmp_path: Path) -> Iterator[Play]:
+    runs: list[Run] = []
+
+    def begin(goal: str, *items: Item, preset: str = "default") -> tuple[Run, Recorder]:
+        model = Recorder(items)
+        settings = Settings(runs=tmp_path / "runs", preset=preset)
+        agent = Agent(device, ModelBrain(model, pictures=False), TreeGrounder(), PRESETS[preset], settings)
+        runs.append(agent.run(goal))
+        return runs[-1], model
+
+    yield begin
+    for run in runs:
+        run.close()
+
+
+def sent(device: Device, number: str, text: str) -> None:
+    """A text went out, whoever sent it."""
+    values = {"address": f"s:{number}", "body": f"s:{text}", "type": "i:2", "date": "l:1697384040000"}
+    binds = [word for name, value in values.items() for word in ("--bind", f"{name}:{value}")]
+    device.shell(["content", "insert", "--uri", "content://sms", *binds])
+
+
+# -- the phone's state ---------------------------------------------------------------------------------
+def test_what_holds_already_is_complete_and_nothing_had_to_be_done(play: Play) -> None:
+    run, _ = play("Turn off Bluetooth", complete(), preset="single")
+    end = run.finish()
+    assert (end.status, end.verified, end.steps) == ("complete", True, 1)
+    assert end.evidence.startswith("nothing had to be done: setting global/bluetooth_on")
+
+
+def test_a_claim_against_the_phones_state_is_denied_even_where_the_judge_believes_it(play: Play) -> None:
+    fooled = judges(finding(1, "met"))
+    run, model = play("Turn on Bluetooth", complete(), fooled, complete(), fooled, complete(), fooled)
+    end = run.finish()
+    assert (end.status, end.verified) == ("truncated", False)
+    assert "global/bluetooth_on: 0" in model.asked_of("decide")[1], "the decider hears what says so"
+
+
+def test_a_preset_without_a_judge_goes_by_the_phones_state(play: Play, device: Device) -> None:
+    run, _ = play("Turn on Bluetooth", HOME, complete(), preset="single")
+    for event in run:
+        if isinstance(event, StepDone):
+            device.shell(["svc", "bluetooth", "enable"])
+    assert run.ended is not None
+    assert (run.ended.status, run.ended.verified) == ("complete", True)
+    assert [proof.by for proof in run.ended.proofs] == [Witness.PROBE]
+
+
+def test_where_nothing_tells_a_preset_without_a_judge_ends_unverified(play: Play) -> None:
+    run, _ = play("Look through the settings", HOME, complete(), preset="single")
+    end = run.finish()
+    assert (end.status, end.verified) == ("unverified", False)
+    assert "Look through the settings" in end.reason
+
+
+@pytest.mark.parametrize("number", [NUMBER, "+15550999999"], ids=["the right one", "somebody else"])
+def test_a_text_is_proved_by_the_one_that_went_out(play: Play, device: Device, number: str) -> None:
+    fooled = judges(finding(1, "met"))
+    run, model = play(SEND, HOME, complete(), fooled, complete(), fooled)
+    sent(device, NUMBER, MESSAGE)  # one like it was there before
+    for event in run:
+        if isinstance(event, StepDone) and event.step.index == 1:
+            sent(device, number, MESSAGE)
+    assert run.ended is not None
+    right = number == NUMBER
+    assert (run.ended.status, run.ended.verified) == ("complete" if right else "unverified", right)
+    if not right:
+        assert f"texts sent to {NUMBER}: no new one" in model.asked_of("decide")[2]
+
+
+# -- the judge ---------------------------------------------------------------------------------------------
+def test_the_judge_sees_full_texts_and_effects_but_neither_claim_nor_thoughts(play: Play) -> None:
+    effect = {"kind": "answer", "text": "an answer: what is on the list"}
+    done = decide(
+        {"action_type": "status", "goal_status": "complete", "reason": "all is well"}, thought="I am certain"
+    )
+    run, model = play("What is on my list?", lists(effect), answer(LONG), done, judges(finding(1, "met")))
+    end = run.finish()
+    assert (end.status, end.verified) == ("complete", True)
+    (asked,) = model.asked_of("confirm")
+    assert LONG in asked
+    assert "1. an answer: what is on the list" in asked
+    assert not any(word in asked for word in ("status complete", "all is well", "I am certain", "because"))
+
+
+def test_one_effect_missing_denies_and_what_cannot_be_told_is_asked_for_once(play: Play) -> None:
+    effects = lists(
+        {"kind": "other", "text": "the door is open"}, {"kind": "other", "text": "the light is on"}
+    )
+    missing = judges(finding(1, "met"), finding(2, "missing", "it is dark"), reached=None)
+    dim = judges(finding(1, "met"), reached=None)
+    run, model = play("Open up", effects, complete(), missing, complete(), dim, complete(), dim)
+    end = run.finish()
+    assert (end.status, end.verified) == ("unverified", False)
+    second, third = model.asked_of("decide")[1:]
+    assert "Not complete yet: the light is on (it is dark)" in second
+    assert "Not certain yet" in third
+    assert "the light is on" in third
+    assert [proof.standing for proof in end.proofs] == [Standing.MET, Standing.UNKNOWN]
+
+
+def test_giving_up_is_judged_and_heard_once(play: Play) -> None:
+    more = judges(reached=False, untried="look in the drawer")
+    run, model = play("Find the red folder", GIVE_UP, more, HOME, GIVE_UP)
+    end = run.finish()
+    assert (end.status, end.cause, end.steps) == ("infeasible", Cause.IMPOSSIBLE, 3)
+    assert "Not given up yet. look in the drawer" in model.asked_of("decide")[1]
+    assert model.roles.count("confirm") == 1
+
+
+# -- what was not allowed ----------------------------------------------------------------------------------
+class Boaster(Careful):
+    """Claims that it is done once somebody said no, and confirms anything."""
+
+    def decide(self, view: View) -> Reply[Decision]:
+        refused = any(step.permit and not step.permit.allowed for step in view.steps)
+        action: Action = Status(goal_status="complete") if refused else next_action(view.observation)
+        return Reply(Decision(thought="next", actions=(action,)), Usage(), "", 0)
+
+    def confirm(self, view: View) -> Reply[Confirmation]:
+        return Reply(Confirmation(reached=True, evidence="the message stands there"), Usage(), "", 0)
+
+
+def test_a_send_that_was_held_is_never_verified(device: Device, tmp_path: Path) -> None:
+    agent = Agent(
+        device, CoreBrain(Boaster()), TreeGrounder(), PRESETS["default"], Settings(runs=tmp_path / "runs")
+    )
+    run = agent.run(SEND)
+    assert any(isinstance(event, Question) for event in told(run, "no"))
+    assert run.ended is not None
+    assert (run.ended.status, run.ended.verified) == ("infeasible", False)
+    assert run.ended.cause is Cause.REFUSED_BY_PERSON
+    assert [proof.standing for proof in run.ended.proofs] == [Standing.HELD]
+    ending = read_trajectory(run.folder).ending
+    assert ending is not None
+    assert (ending.cause, ending.proofs) == (run.ended.cause, run.ended.proofs), "the record has it too"
+
+
+# -- the list ------------------------------------------------------------------------------------------------
+def test_the_list_is_made_of_the_owners_words_before_the_first_decision(play: Play) -> None:
+    effect = {"kind": "other", "text": "the folder is found"}
+    run, model = play("Find the red folder", lists(effect), complete(), judges(finding(1, "met")))
+    events = told(run)
+    assert isinstance(events[0], EffectsListed)
+    assert model.roles[0] == "effects"
+    (asked,) = model.asked_of("effects")
+    assert "Settings" in asked, "the apps are named"
+    assert "<screen-" not in asked
+    ended = events[-1]
+    assert isinstance(ended, Ended)
+    assert ended.verified
+
+
+def test_without_a_list_the_goal_is_one_effect(play: Play) -> None:
+    bad = Item("", role="effects", error="bad reply")
+    run, _ = play("Find the red folder", bad, complete(), judges(finding(1, "met")))
+    end = run.finish()
+    assert [proof.effect.text for proof in end.proofs] == ["Find the red folder"]
+
+
+def test_the_list_and_what_was_so_before_are_kept_for_a_resumed_run(
+    play: Play, device: Device, tmp_path: Path
+) -> None:
+    effect = {"kind": "change", "text": "Bluetooth is on", "place": "Bluetooth", "amount": "on"}
+    run, _ = play("See to my headphones", lists(effect), HOME)
+    assert run.finish().status == "error", "the script is at its end"
+    kept = read_trajectory(run.folder)
+    assert kept.required is not None
+    assert [(item.effect.text, item.baseline) for item in kept.required.items] == [
+        ("Bluetooth is on", ("0",))
+    ]
+    device.shell(["svc", "bluetooth", "enable"])
+    model = Recorder([complete(), judges(finding(1, "met"))])
+    brain = ModelBrain(model, pictures=False)
+    again = Agent(device, brain, TreeGrounder(), PRESETS["default"], Settings(runs=tmp_path / "runs"))
+    end = again.resume(kept).finish()
+    assert (end.status, end.verified) == ("complete", True)
+    assert "effects" not in model.roles
+    assert "1. Bluetooth is on" in model.asked_of("confirm")[0]

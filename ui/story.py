@@ -13,6 +13,7 @@ from ui.words import (
     clean,
     grounds,
     labelled,
+    ledger_lines,
     mark,
     minute,
     remarks,
@@ -69,6 +70,7 @@ def _ending(trajectory: Trajectory) -> Text:
     lines = [
         labelled("answer", clean(trajectory.answer, 2000), speak) if trajectory.answer else "",
         grounds(ending.evidence, ending.reason, trajectory.answer, speak),
+        *ledger_lines(ending.proofs, speak),
         spoken(" · ".join(parts), speak),
     ]
     return Text("\n".join(line for line in lines if line), f"bold {VERDICTS[ending.status]}")

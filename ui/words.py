@@ -1,8 +1,9 @@
 """How steps and endings read on a terminal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from agent.action.action import Status
+from agent.effect.effect import Proof, Standing
 from agent.preset.composition import DECIDERS
 from agent.run.description import describe_step
 from agent.run.event import Ended
@@ -142,6 +143,14 @@ def remarks(step: Step) -> Iterable[str]:
         yield clean(step.error)
     elif step.evidence:
         yield clean(step.evidence)
+
+
+def ledger_lines(proofs: Sequence[Proof], speak: Callable[[str], str] = str) -> Iterable[str]:
+    """How each required effect stands and what proves it, where that is not the same of all."""
+    standings = {proof.standing for proof in proofs}
+    if len(standings) > 1 or Standing.HELD in standings:
+        for proof in proofs:
+            yield labelled(proof.standing, clean(str(proof), 400), speak)
 
 
 def verdict(ended: Ended) -> str:

@@ -197,7 +197,9 @@ class Status(_Act):
     ]
     """`truncated` is the offline policy's; a model is not told of it, and goes on."""
     reason: str = ""
-    cause: Annotated[Cause, WithJsonSchema({"enum": [*map(str, INFEASIBLE)], "type": "string"})] = Cause.NONE
+    cause: Annotated[Cause, WithJsonSchema({"enum": ["", *map(str, INFEASIBLE)], "type": "string"})] = (
+        Cause.NONE
+    )
     """Why it is infeasible; "" where it is not, or nobody says."""
 
 

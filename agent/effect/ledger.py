@@ -59,11 +59,13 @@ def _findings(said: Confirmation | None, count: int) -> list[Finding | None]:
 def _proof(
     effect: Effect, sight: Sight | None, refusal: Step | None, finding: Finding | None, claim: Claim
 ) -> Proof:
-    if sight is not None and sight.standing in (Standing.MET, Standing.MISSING):
-        return Proof(effect=effect, standing=sight.standing, by=Witness.PROBE, evidence=sight.evidence)
+    if sight is not None and sight.standing is Standing.MET:
+        return Proof(effect=effect, standing=Standing.MET, by=Witness.PROBE, evidence=sight.evidence)
     if refusal is not None:
         held = {"standing": Standing.HELD, "by": Witness.GUARD, "step": refusal.index}
         return Proof.model_validate({"effect": effect, "evidence": refusal.error or _NOT_ALLOWED, **held})
+    if sight is not None and sight.standing is Standing.MISSING:
+        return Proof(effect=effect, standing=Standing.MISSING, by=Witness.PROBE, evidence=sight.evidence)
     if effect.kind is EffectKind.ANSWER and not claim.answer:
         return Proof(effect=effect, standing=Standing.MISSING, evidence="nothing was answered")
     if finding is None:

@@ -42,8 +42,11 @@ class Probe:
     """What a new row must hold, word for word, to be the one that is wanted."""
     is_whole: bool = False
     """Whether a new row is all that is wanted, whatever it holds."""
-    leaves_trace: bool = True
-    """Whether it can't have happened where nothing is found."""
+    leaves_trace: bool = False
+    """Whether it can't have happened where nothing is found.
+
+    A call is listed only once it is over, and a day of an event that repeats goes while the event stays.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,8 @@ def probe_of(effect: Effect, phone: PhoneState) -> Probe | None:
         case EffectKind.CHANGE:
             return _of_switch(effect)
         case EffectKind.SEND if effect.object and is_sms(effect.place, phone):
-            return Probe(
-                f"texts sent to {effect.object}", messages(effect.object), Want.COME, text=effect.content
-            )
+            what, read = f"texts sent to {effect.object}", messages(effect.object)
+            return Probe(what, read, Want.COME, text=effect.content, leaves_trace=True)
         case EffectKind.CALL if effect.object:
             return Probe(f"calls to {effect.object}", calls(effect.object), Want.COME, is_whole=True)
         case EffectKind.CREATE | EffectKind.DELETE if effect.object:
@@ -112,14 +114,15 @@ def _feature(name: str) -> Feature | None:
 
 
 def _of_thing(effect: Effect, phone: PhoneState) -> Probe | None:
-    want = Want.COME if effect.kind is EffectKind.CREATE else Want.GO
+    gone = effect.kind is EffectKind.DELETE
+    want = Want.GO if gone else Want.COME
     packages = phone.named(effect.place)
     if any("contacts" in package for package in packages):
-        return Probe(f"contacts called {effect.object}", contacts(effect.object), want)
+        return Probe(f"contacts called {effect.object}", contacts(effect.object), want, leaves_trace=gone)
     if any("calendar" in package for package in packages):
         return Probe(f"events called {effect.object}", events(effect.object), want)
     if effect.place.casefold() == "note" or any("markor" in package for package in packages):
-        return Probe(f"files called {effect.object}", files(effect.object), want, leaves_trace=False)
+        return Probe(f"files called {effect.object}", files(effect.object), want, leaves_trace=gone)
     return None
 
 
@@ -133,10 +136,10 @@ def _compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
     match probe.want:
         case Want.DIFFER:
             return Sight(Standing.MET if before != now else Standing.MISSING, told)
-        case Want.GO if len(now) < len(before):
+        case Want.GO if set(before) - set(now):
             return Sight(Standing.MET if len(before) == 1 else Standing.UNKNOWN, told)
         case Want.GO:
-            return Sight(Standing.MISSING if before else Standing.UNKNOWN, told)
+            return Sight(Standing.MISSING if before and probe.leaves_trace else Standing.UNKNOWN, told)
         case _:
             return _arrived(probe, tuple(row for row in now if row not in before))
 

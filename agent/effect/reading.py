@@ -39,9 +39,10 @@ APP_OF = {"contact": "Contacts", "event": "Calendar", "conversation": "Messages"
 
 def read_effects(goal: str, added: tuple[str, ...], earlier: tuple[Earlier, ...]) -> tuple[Effect, ...]:
     """One effect for each part of the goal as it stands; the goal as one where it is not understood."""
-    now = heard(goal, added, earlier=stood(earlier)).goal
-    speak = speaker(goal)
-    return tuple(_effect(part, speak(str(part))) for part in parts_of(now)) or whole(goal)
+    now, speak = heard(goal, added, earlier=stood(earlier)), speaker(goal)
+    if now.stop:
+        return whole(now.stop)
+    return tuple(_effect(part, speak(str(part))) for part in parts_of(now.goal)) or whole(goal)
 
 
 def _effect(part: Intention, text: str) -> Effect:

@@ -22,7 +22,7 @@ _CHARACTERS = 4
 _PICTURE = 1000
 """Tokens of a picture of 576x1280 pixels, about what the common models count."""
 _REPLY = 80
-_SILENT = frozenset({"learn"})
+_SILENT = frozenset({"effects", "learn"})
 
 
 class SimulatedBrain:

@@ -255,6 +255,8 @@ def _reply(scene: Scene, asked: str) -> dict[str, object]:
     kinds = asked.partition('"response_format"')[2]
     if '"reached"' in kinds:
         return {"reached": there, "evidence": "the field shows it" if there else "it is not there"}
+    if '"effects"' in kinds:
+        return {"effects": [{"kind": "other", "text": "the text is typed"}]}
     if '"outcome"' in kinds:
         return {"outcome": "success", "evidence": "the screen changed"}
     if '"on_track"' in kinds:

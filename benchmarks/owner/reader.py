@@ -49,7 +49,7 @@ class Reader:
 
     def speaker(self, role: str) -> str:
         """For the roles of the default preset that are always there."""
-        return "" if role == "learn" else self.name
+        return "" if role in ("effects", "learn") else self.name
 
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The hand's next touch, once the prompt has been read."""

@@ -279,8 +279,20 @@ def test_show_says_as_the_run_did_what_was_not_verified_and_names_the_preset() -
     model = script(decide(action_type="status", goal_status="complete"))
     live = on_embedded("run", "x", "--model", model, "--preset", "single", "--out", "mine")
     for told in (live.stdout, agent("show", "mine").stdout):
-        assert re.search(r"^complete, not verified · 1 step · ", told, re.MULTILINE), told
+        assert re.search(r"^unverified: held for done, .* · 1 step · ", told, re.MULTILINE), told
         assert "preset single" in told
+
+
+@pytest.mark.parametrize(("accept", "code"), [((), 4), (("--accept-unverified",), 0)])
+def test_what_is_held_for_done_without_evidence_has_a_code_of_its_own(
+    accept: tuple[str, ...], code: int
+) -> None:
+    model = script(decide(action_type="status", goal_status="complete"))
+    result = on_embedded("run", "x", "--model", model, "--preset", "single", "--json", *accept)
+    value = last_json(result)
+    assert (result.exit_code, value["status"], value["verified"]) == (code, "unverified", False)
+    effect = {"text": "x", "kind": "other", "standing": "unknown", "by": "", "evidence": ""}
+    assert value["effects"] == [effect]
 
 
 def test_sensitive_actions_are_held_where_nobody_can_be_asked() -> None:
@@ -307,7 +319,8 @@ def test_a_run_that_was_cut_short_is_resumed() -> None:
     words = ["run", "Open settings", "--model", script(PLAN, decide(action_type="navigate_home"))]
     with serve([Phone(seed=1)]) as server:
         folder = str(last_json(agent(*words, "--device", server.serials[0], "--json"))["folder"])
-        more = script(decide(action_type="status", goal_status="infeasible", reason="no use"))
+        agrees = {"role": "confirm", "reply": {"reached": False, "evidence": "nothing is left to try"}}
+        more = script(decide(action_type="status", goal_status="infeasible", reason="no use"), agrees)
         result = agent("resume", folder, "--model", more, "--json")
     assert result.exit_code == 1
     assert last_json(result)["status"] == "infeasible", "on the phone it was begun on"

@@ -34,3 +34,8 @@ def test_a_goal_that_is_not_understood_is_one_effect_in_its_own_words() -> None:
 def test_what_the_owner_corrects_is_required_as_corrected() -> None:
     (effect,) = read_effects("Turn on Bluetooth", ("no, turn it off",), ())
     assert effect.amount == "off"
+
+
+def test_what_is_taken_back_is_not_required_any_more() -> None:
+    (effect,) = read_effects("Turn on Bluetooth", ("undo that",), ())
+    assert (effect.kind, effect.text) == (EffectKind.OTHER, "undo that")

@@ -13,6 +13,7 @@ from device.error import ConfigError
 from device.screen import Bounds, Point
 from grounding.target import Target
 from models.reply import Usage
+from ui.words import came_to
 
 MANIFEST = Manifest(
     id="r",
@@ -261,3 +262,19 @@ def test_the_limit_of_a_full_disk_is_told_once(tmp_path: Path, monkeypatch: pyte
         record.end(Ending(status="error"), "", Seconds(), {})
     record.close()
     record.close()
+
+
+def test_a_record_of_0_1_0_still_reads(tmp_path: Path) -> None:
+    """Its `complete` may be unverified, and it names neither cause nor effects."""
+    record = journal(tmp_path / "run")
+    record.intent(STEP)
+    record.result(DONE)
+    record.end(Ending(status="complete"), "", Seconds(), {})
+    path = tmp_path / "run" / "trajectory.jsonl"
+    written = [{k: v for k, v in row.items() if k != "proofs"} for row in rows(tmp_path / "run")]
+    written[-1]["cause"] = ""
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in written))
+    read = read_trajectory(tmp_path / "run")
+    assert read.ending == Ending(status="complete")
+    assert read.required is None
+    assert came_to(read.ending.status, verified=read.ending.verified) == "complete, not verified"

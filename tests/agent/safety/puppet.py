@@ -71,6 +71,7 @@ class Puppet:
             self._strings.wanted.put(error)
             return
         self._strings.wanted.put(Status(goal_status="complete", reason="done"))
+        self._strings.wanted.put(Status(goal_status="truncated", reason="done, and not believed"))
 
 
 class _Strings(Stage):

@@ -132,7 +132,7 @@ class Judgement(Spoken):
         return f"{self.outcome}: {self.evidence}"
 
 
-class Finding(Spoken):
+class EffectJudgement(Spoken):
     """How one required effect stands, as the judge sees it."""
 
     number: int
@@ -147,7 +147,7 @@ class Confirmation(Spoken):
     reached: bool | None
     """None where they do not tell."""
     evidence: str
-    effects: tuple[Finding, ...] = ()
+    effects: tuple[EffectJudgement, ...] = ()
     """For each required effect; none where all of them stand as the goal does."""
     untried: str = ""
     """Of a goal that is not reached: what a person would still try; "" where nothing is left."""

@@ -66,7 +66,6 @@ def _deed(step: Step) -> str:
         case Note(text=text):
             return f'noted: "{text}"'
         case AskUser(question=question):
-            answer = f' and heard "{step.permit.answer}"' if step.permit and step.permit.answer else ""
-            return f'asked the owner "{question}"{answer}'
+            return f'asked the owner "{question}"'  # their answer stands with what they added
         case _:
             return describe_step(step)

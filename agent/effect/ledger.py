@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.brain.brain import Confirmation, Finding
+from agent.brain.brain import Confirmation, EffectJudgement
 from agent.effect.effect import Effect, EffectKind, Proof, Requirement, Standing, Witness
 from agent.effect.probe import Sight
 from agent.guard.allowance import SCREEN
@@ -42,14 +42,14 @@ def weigh(required: Sequence[Requirement], sights: Sequence[Sight | None], claim
     )  # fmt: skip
 
 
-def _findings(said: Confirmation | None, count: int) -> list[Finding | None]:
+def _findings(said: Confirmation | None, count: int) -> list[EffectJudgement | None]:
     """The judge's word on each effect; that on the goal, where it gave no other."""
     if said is None:
         return [None] * count
     if not said.effects:
         verdict = {True: "met", False: "missing", None: "unknown"}[said.reached]
         return [
-            Finding.model_validate({"number": number, "verdict": verdict, "evidence": said.evidence})
+            EffectJudgement.model_validate({"number": number, "verdict": verdict, "evidence": said.evidence})
             for number in range(1, count + 1)
         ]
     by_number = {finding.number: finding for finding in said.effects}
@@ -57,7 +57,7 @@ def _findings(said: Confirmation | None, count: int) -> list[Finding | None]:
 
 
 def _proof(
-    effect: Effect, sight: Sight | None, refusal: Step | None, finding: Finding | None, claim: Claim
+    effect: Effect, sight: Sight | None, refusal: Step | None, finding: EffectJudgement | None, claim: Claim
 ) -> Proof:
     if sight is not None and sight.standing is Standing.MET:
         return Proof(effect=effect, standing=Standing.MET, by=Witness.PROBE, evidence=sight.evidence)

@@ -17,7 +17,7 @@ from grounding.direct import directly
 from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
 from grounding.tree import find
 
-Finding = Callable[[Target, int], Spot]
+Finder = Callable[[Target, int], Spot]
 """Finds an action's target, the so-manieth from 0, on the screen there is now. Raises TargetNotFound."""
 
 _SURELY = 0.9
@@ -51,7 +51,7 @@ def on_decision(
 
 
 def found_again(
-    queued: QueuedAction, observation: Observation, finding: Finding
+    queued: QueuedAction, observation: Observation, finding: Finder
 ) -> tuple[Action, tuple[Spot, ...]]:
     """Find the places of a queued action on the screen there is now.
 

@@ -3,7 +3,7 @@
 from langgraph.runtime import Runtime
 
 from agent.action.action import targets
-from agent.node.batch import Finding, found_again, on_decision, uncovering
+from agent.node.batch import Finder, found_again, on_decision, uncovering
 from agent.perception.resolution import contact_of, resolve, told_at
 from agent.perception.settled import settled
 from agent.reflection.stuck import MENDING
@@ -51,7 +51,7 @@ def route(state: State) -> str:
 
 
 def _next_of_batch(
-    state: State, step: Step, finding: Finding, observation: Observation, context: Context
+    state: State, step: Step, finding: Finder, observation: Observation, context: Context
 ) -> Update:
     """The first of the queue on the screen there is now."""
     queued, *rest = state.queue
@@ -90,7 +90,7 @@ def _is_model(context: Context) -> bool:
     return context.brain.understands(context.preset.decider)
 
 
-def _finding(step: Step, observation: Observation, context: Context) -> Finding:
+def _finding(step: Step, observation: Observation, context: Context) -> Finder:
     action = step.action
     assert action is not None
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from enum import Enum
 
 _CLOSE = 1e-6
 """Numbers this near to each other are the same: on another machine the last digits may be otherwise."""
@@ -28,5 +29,5 @@ def _same(claimed: object, found: object) -> bool:
 
 
 def _short(value: object) -> str:
-    text = repr(value)
+    text = repr(value.value if isinstance(value, Enum) else value)
     return text if len(text) <= 80 else f"{text[:79]}…"

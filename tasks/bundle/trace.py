@@ -36,7 +36,7 @@ def lacking(content: bytes, attempt: int) -> Iterator[str]:
             opened = None
         elif kind == "result":
             yield f"its trace lacks the intent of step {step}, whose result is row {number}"
-        elif kind == "said":
+        elif kind in ("said", "required"):
             continue
         elif kind != "end":
             yield f"row {number} of its trace is neither intent, result nor end of a step: {str(kind)[:80]!r}"

@@ -98,11 +98,15 @@ class Camera:
         return ScreenPhoto(self._file(shown), partial(self._drawn, shown))
 
     def _file(self, shown: Shown) -> bytes:
+        """The PNG; not kept where the app stopped as it was drawn, since it shows what came after."""
         known = _pngs.get(shown)
         if known is None:
             from device.phone.toolkit.png import encode  # noqa: PLC0415  (heavy)
 
+            troubles = self._phone.window.troubles
             known = encode(self._drawn(shown))
+            if self._phone.window.troubles is not troubles:
+                return known
         return _remember(shown, known)
 
     def rgba(self) -> bytes:

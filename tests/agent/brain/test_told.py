@@ -251,7 +251,7 @@ def test_older_steps_are_told_by_what_was_done_and_came_of_it(play: Play) -> Non
     laps = [decide({"action_type": "note", "text": f"{n}"}, thought=f"thought {n}.") for n in range(1, 7)]
     run, model = play(*laps, complete(), REACHED)
     told(run)
-    said = record(model.asked_of("decide")[-1])
+    said = record(model.asked_of("decide")[6])
     assert re.findall(r"thought (\d)\.", said) == ["3", "4", "5", "6"]
     assert re.findall(r"^(\d)\. ", said, re.MULTILINE) == ["1", "2", "3", "4", "5", "6"]
 

@@ -38,7 +38,9 @@ POLICY = ("language", "offline", "offline/skill", "offline/step")
 """Folders of the offline policy's sources."""
 UNTOLD = {
     "Not complete yet: {}", "This leads nowhere: {}. Unless the goal asks for just this, try another way.",
-    "Step {} failed ({}): {}",
+    "Step {} failed ({}): {}", "Not complete yet: {}. Try: {}", "Not given up yet. {}",
+    "Not certain yet, {}. {}.",
+    "Show it on the screen, or do what is missing; then end again",
     "The owner has answered: go by what they add.", "The owner was asked, and nobody answered: {}",
     "Step {} changed nothing ({}): {}", "Step {} changed something else ({}): {}",
     "Step {} led to the wrong page ({}): {}", "{}. Done by then: {}."

@@ -191,7 +191,7 @@ def test_a_later_target_that_disagrees_ends_the_batch_and_is_told(run_of: Begin,
     made = steps(run)
     assert [step.performed for step in made[:3]] == [True] * 3
     assert len(made) == 4, "neither the wrong field nor what came after it"
-    assert 'what would be touched there is "Email" [10]' in model.asked[-1]
+    assert 'what would be touched there is "Email" [10]' in model.asked_of("decide")[-1]
 
 
 def test_what_is_so_already_drops_nothing(run_of: Begin) -> None:

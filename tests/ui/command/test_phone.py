@@ -245,10 +245,11 @@ def test_a_run_on_a_phone_in_use(words: tuple[str, ...], there: bool) -> None:
         {"action_type": "status", "goal_status": "infeasible"},
     ]
     script: list[object] = [{"role": "plan", "reply": {"subgoals": ["find her"]}}]
+    script += [{"role": "confirm", "reply": {"reached": False, "evidence": "nothing is told"}}]
     script += [{"role": "decide", "reply": {"thought": "", "actions": [action]}} for action in actions]
     Path("script.json").write_text(json.dumps(script))
     told = agent("run", "Who is it?", "--device", "embedded", "--model", "scripted:script.json", *words)
-    assert ('click "Ann Lee" at' in told.stdout) is there, told.output
+    assert ('click "Ann Lee" [' in told.stdout) is there, told.output
 
 
 def test_a_run_in_chinese() -> None:

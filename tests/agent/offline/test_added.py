@@ -14,7 +14,7 @@ from agent.run.step import Step
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.thin import thinned
 from tests.ui.service.test_taken_back import kept, messages
 
@@ -48,7 +48,7 @@ class Told:
     """How a run went on a phone of its own, to which something was said after some of its steps."""
 
     def __init__(self, folder: Path, goal: str, says: dict[int, str], answer: str = "yes") -> None:
-        self.phone = Phone(seed=1)
+        self.phone = fresh_phone()
         self.questions: list[str] = []
         self.steps: list[Step] = []
         run = build(Settings(runs=folder, use_memory=False), Device(InProcessTransport(self.phone))).run(goal)

@@ -15,6 +15,7 @@ from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.thin import thinned
 from tests.ui.service.test_taken_back import kept
 
@@ -118,7 +119,7 @@ def test_what_was_begun_or_kept_before_a_correction_is_taken_back(
     tmp_path: Path, goal: str, said: str, meant: str, steps: tuple[int, ...]
 ) -> None:
     def left(goal: str, says: dict[int, str]) -> tuple[object, Ended]:
-        phone = Phone(seed=1)
+        phone = fresh_phone()
         run = build(Settings(runs=tmp_path, use_memory=False), Device(InProcessTransport(phone))).run(goal)
         heard = Heard(run, says, *["yes"] * 4)
         return kept(phone), heard.end
@@ -159,7 +160,7 @@ def test_to_undo_in_mid_run_takes_back_what_was_done_and_does_no_more(
     tmp_path: Path, goal: str, steps: tuple[int, ...], status: str, said: str
 ) -> None:
     for step in steps:
-        phone = Phone(seed=1)
+        phone = fresh_phone()
         before = (kept(phone), setting(phone, "bluetooth_on"))
         run = build(Settings(runs=tmp_path, use_memory=False), Device(InProcessTransport(phone))).run(goal)
         heard = Heard(run, {step: said}, *["yes"] * 4)

@@ -20,11 +20,11 @@ from agent.run.event import Question
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.screen import Bounds, Observation, UIElement
 from tasks.practice.phone import PracticePhone
 from tasks.practice.split import FRESH
 from tasks.suite import find_suite
+from tests.boot import fresh_phone
 
 FOLDER = Path(__file__).parents[3] / "agent" / "offline" / "learned" / "data"
 NOWHERE = Observation(None, (), "com.android.launcher", "Home", keyboard_shown=False, size=(1080, 2400))
@@ -140,7 +140,7 @@ def test_the_same_view_gives_the_same_decision() -> None:
 
 
 def test_a_phone_with_nobody_beside_it_deletes_nothing(tmp_path: Path) -> None:
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         agent = build(Settings(model="offline", out=tmp_path / "run", use_memory=False), device)
         ended = agent.run("Delete these expenses from Pro Expense: Big Fees.").finish()
     assert ended.status != "complete"

@@ -5,12 +5,13 @@ import pytest
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from tests.agent.offline.drive import drive
+from tests.boot import fresh_phone
 
 NOTEBOOK = "/storage/emulated/0/Documents/Markor"
 
 
 def filled(locale: str = "en-US") -> Phone:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.shell(f"setprop persist.sys.locale {locale}")
     fill(phone)
     return phone

@@ -7,12 +7,13 @@ from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.state.census import Census, take
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def phone() -> Phone:
     """A phone in use."""
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     fill(phone)
     return phone
 

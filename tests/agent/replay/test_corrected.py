@@ -20,6 +20,7 @@ from grounding.tree import TreeGrounder
 from models.scripted import ScriptedModel
 from tests.agent.replay.stage import hand, recorded, replayed
 from tests.agent.script import Recorder, click, complete, decide, says
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 TWO = "Set an alarm for 8:20 and turn on NFC"
@@ -57,7 +58,7 @@ def switch(phone: Phone, key: str) -> str:
 
 @pytest.mark.parametrize("step", thinned(range(1, 12), 5))
 def test_another_time_is_the_only_one_set_whenever_it_was_said(step: int, tmp_path: Path) -> None:
-    script = corrected(TWO, {step: "no, 8:25"}, Phone(seed=1), tmp_path / "first")
+    script = corrected(TWO, {step: "no, 8:25"}, fresh_phone(), tmp_path / "first")
     assert script.goal == "Set an alarm for 8:25 and turn on NFC"
     assert script.plan is not None
     assert script.plan.subgoals == ("set an alarm for 08:25", "turn on NFC")
@@ -72,7 +73,7 @@ def test_another_time_is_the_only_one_set_whenever_it_was_said(step: int, tmp_pa
 
 @pytest.mark.parametrize("step", thinned([1, 2, 3, 5, 6], 2))
 def test_an_alarm_of_the_wrong_time_that_was_there_is_left_alone(step: int, tmp_path: Path) -> None:
-    script = corrected("Set an alarm for 8:20", {step: "no, 8:25"}, Phone(seed=1), tmp_path / "first")
+    script = corrected("Set an alarm for 8:20", {step: "no, 8:25"}, fresh_phone(), tmp_path / "first")
     other = Phone(seed=8)
     recorded("Set an alarm for 8:20", other, tmp_path / "own")
     before = alarms(other)
@@ -91,7 +92,7 @@ def test_an_alarm_of_the_wrong_time_that_was_there_is_left_alone(step: int, tmp_
 def test_a_switch_that_was_not_meant_stays_as_it_is(
     goal: str, said: str, now: str, step: int, tmp_path: Path
 ) -> None:
-    first = Phone(seed=1)
+    first = fresh_phone()
     script = corrected(goal, {step: said}, first, tmp_path / "first")
     assert script.goal == now
     other = Phone(seed=8)
@@ -102,7 +103,7 @@ def test_a_switch_that_was_not_meant_stays_as_it_is(
 
 def test_a_message_to_the_wrong_number_is_not_sent_again(tmp_path: Path) -> None:
     goal = 'Send "I am late" to +15550104477 and turn on airplane mode'
-    first = Phone(seed=1)
+    first = fresh_phone()
     with hand(first) as device:
         run = build(Settings(out=tmp_path / "first"), device).run(goal)
         for event in run:
@@ -117,7 +118,7 @@ def test_a_message_to_the_wrong_number_is_not_sent_again(tmp_path: Path) -> None
 
 
 def test_a_routine_of_it_takes_a_value_for_the_corrected_one(tmp_path: Path) -> None:
-    script = corrected("Set an alarm for 8:20", {6: "no, 8:25"}, Phone(seed=1), tmp_path / "first")
+    script = corrected("Set an alarm for 8:20", {6: "no, 8:25"}, fresh_phone(), tmp_path / "first")
     routine = make_routine("early bird at {time}", script, {"time": "8:25"}, time.time())
     assert routine.goal == "Set an alarm for {time}"
     other = Phone(seed=8)
@@ -128,7 +129,7 @@ def test_a_routine_of_it_takes_a_value_for_the_corrected_one(tmp_path: Path) -> 
 
 
 def test_a_run_that_corrected_the_one_before_deletes_nothing_when_done_again(tmp_path: Path) -> None:
-    first, other = Phone(seed=1), Phone(seed=8)
+    first, other = fresh_phone(), Phone(seed=8)
     for phone, name in ((first, "wrong"), (other, "own")):
         recorded("Set an alarm for 6:35", phone, tmp_path / name)
     with hand(first) as device:
@@ -145,7 +146,7 @@ def test_a_run_that_corrected_the_one_before_deletes_nothing_when_done_again(tmp
 
 
 def test_a_replay_of_a_replay_goes_by_it_too(tmp_path: Path) -> None:
-    script = corrected("Set an alarm for 8:20", {3: "no, 8:25"}, Phone(seed=1), tmp_path / "first")
+    script = corrected("Set an alarm for 8:20", {3: "no, 8:25"}, fresh_phone(), tmp_path / "first")
     replayed(script, Phone(seed=8), tmp_path / "again", alone=False)
     again = script_of(read_trajectory(tmp_path / "again"))
     assert again.goal == "Set an alarm for 8:25"
@@ -158,7 +159,7 @@ def test_a_model_behind_it_is_told_what_the_rules_do_not_understand(tmp_path: Pa
 
     settings = decide({"action_type": "open_app", "app_name": "Settings"})
     reached = says("confirm", reached=True, evidence="it shows")
-    with hand(Phone(seed=1)) as device:
+    with hand(fresh_phone()) as device:
         model = ScriptedModel([settings, decide(click("Display")), complete(), reached])
         interrupted(agent(device, model, "first").run("Make it cosy"), {1: "but not too dark"})
     script = script_of(read_trajectory(tmp_path / "first"))

@@ -12,6 +12,7 @@ from device.phone.phone import Phone
 from device.phone.sample import fill
 from tests.agent.replay.stage import acted, add_people, hand, recorded, replayed
 from tests.agent.script import click
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 BLUETOOTH = "Turn on Bluetooth and set an alarm for 7:30"
@@ -34,7 +35,7 @@ def alarms(phone: Phone) -> list[tuple[int, int]]:
 
 
 def test_it_does_the_same_on_a_phone_that_looks_otherwise(tmp_path: Path) -> None:
-    script = recorded(BLUETOOTH, Phone(seed=1), tmp_path / "first")
+    script = recorded(BLUETOOTH, fresh_phone(), tmp_path / "first")
     other = Phone(seed=8)
     fill(other)
     for line in (
@@ -57,7 +58,7 @@ def test_it_does_the_same_on_a_phone_that_looks_otherwise(tmp_path: Path) -> Non
 
 
 def test_to_a_chinese_goal_it_says_in_chinese_what_it_does(tmp_path: Path) -> None:
-    script = recorded("打开蓝牙", Phone(seed=1), tmp_path / "first")
+    script = recorded("打开蓝牙", fresh_phone(), tmp_path / "first")
     done = replayed(script, Phone(seed=8), tmp_path / "again")
     assert done.ended.status == "complete"
     thoughts = [re.sub("“.*?”", "", step.thought) for step in read_trajectory(tmp_path / "again").steps]
@@ -66,7 +67,7 @@ def test_to_a_chinese_goal_it_says_in_chinese_what_it_does(tmp_path: Path) -> No
 
 
 def test_a_person_is_found_wherever_the_list_has_them(tmp_path: Path) -> None:
-    first = Phone(seed=1)
+    first = fresh_phone()
     add_people(first, "Zoe Quill")
     script = acted("Open Zoe", [OPEN_CONTACTS, click("Zoe Quill")], first, tmp_path / "first")
     other = Phone(seed=2)
@@ -79,7 +80,7 @@ def test_a_person_is_found_wherever_the_list_has_them(tmp_path: Path) -> None:
 
 
 def test_another_person_in_her_place_is_not_taken_for_her(tmp_path: Path) -> None:
-    first, other = Phone(seed=1), Phone(seed=2)
+    first, other = fresh_phone(), Phone(seed=2)
     add_people(first, "Zoe Quill")
     add_people(other, "Zack Quill")
     script = acted("Open Zoe", [OPEN_CONTACTS, click("Zoe Quill")], first, tmp_path / "first")
@@ -91,7 +92,7 @@ def test_another_person_in_her_place_is_not_taken_for_her(tmp_path: Path) -> Non
 
 
 def test_recorded_scrolls_go_on_until_the_place_shows(tmp_path: Path) -> None:
-    first, other = Phone(seed=1), Phone(seed=2)
+    first, other = fresh_phone(), Phone(seed=2)
     add_people(first, *CROWD, "Zoe Quill")
     add_people(other, "Zoe Quill")
     down = {"action_type": "scroll", "direction": "down"}
@@ -108,7 +109,7 @@ def test_recorded_scrolls_go_on_until_the_place_shows(tmp_path: Path) -> None:
 
 
 def test_a_switch_that_is_on_already_is_left_on(tmp_path: Path) -> None:
-    script = recorded("Turn on Bluetooth", Phone(seed=1), tmp_path / "first")
+    script = recorded("Turn on Bluetooth", fresh_phone(), tmp_path / "first")
     other = Phone(seed=2)
     shell(other, "svc bluetooth enable")
     seen = replayed(script, other, tmp_path / "again")
@@ -118,7 +119,7 @@ def test_a_switch_that_is_on_already_is_left_on(tmp_path: Path) -> None:
 
 
 def test_an_app_that_comes_up_where_it_was_left_is_led_back(tmp_path: Path) -> None:
-    script = recorded("Turn on Bluetooth", Phone(seed=1), tmp_path / "first")
+    script = recorded("Turn on Bluetooth", fresh_phone(), tmp_path / "first")
     other = Phone(seed=2)
     with hand(other) as device:
         device.open_app("Settings")
@@ -136,7 +137,7 @@ def test_an_app_that_comes_up_where_it_was_left_is_led_back(tmp_path: Path) -> N
     "weather", thinned(["popups", "ads", "slow", "headsup", "reorder", "keyboard", "anr"], 2)
 )
 def test_what_comes_between_is_put_off(weather: str, tmp_path: Path) -> None:
-    script = recorded("Turn on Bluetooth", Phone(seed=1), tmp_path / "first")
+    script = recorded("Turn on Bluetooth", fresh_phone(), tmp_path / "first")
     other = Phone(seed=5, weather=weather)
     fill(other)
     seen = replayed(script, other, tmp_path / "again")
@@ -148,14 +149,14 @@ def test_a_popup_of_then_that_does_not_come_is_passed_over(tmp_path: Path) -> No
     stormy = Phone(seed=5, weather="ads:1")
     script = recorded("Turn on dark theme", stormy, tmp_path / "first")
     assert len(script.moves) > 3, "nothing came between when it was recorded"
-    seen = replayed(script, Phone(seed=1), tmp_path / "again")
+    seen = replayed(script, fresh_phone(), tmp_path / "again")
     assert seen.ended.status == "complete", seen.ended.reason
     assert "was not called for" in seen.thoughts + seen.ended.reason
 
 
 # -- the guard ---------------------------------------------------------------------------------------------
 def test_what_was_allowed_then_is_asked_again_and_sent_once(tmp_path: Path) -> None:
-    script = recorded(SMS, Phone(seed=1), tmp_path / "first")
+    script = recorded(SMS, fresh_phone(), tmp_path / "first")
     other = Phone(seed=2)
     seen = replayed(script, other, tmp_path / "again")
     assert [question.classes for question in seen.asked] == [("send",)]
@@ -164,7 +165,7 @@ def test_what_was_allowed_then_is_asked_again_and_sent_once(tmp_path: Path) -> N
 
 
 def test_a_no_is_kept_to(tmp_path: Path) -> None:
-    script = recorded(SMS, Phone(seed=1), tmp_path / "first")
+    script = recorded(SMS, fresh_phone(), tmp_path / "first")
     for name, alone in (("alone", True), ("led", False)):
         other = Phone(seed=2)
         seen = replayed(script, other, tmp_path / name, alone=alone, answers=lambda _question: "no")
@@ -175,7 +176,7 @@ def test_a_no_is_kept_to(tmp_path: Path) -> None:
 
 # -- drift -------------------------------------------------------------------------------------------------
 def test_a_missing_place_is_told_and_the_agent_goes_on_from_there(tmp_path: Path) -> None:
-    script = recorded("Turn on Bluetooth", Phone(seed=1), tmp_path / "first")
+    script = recorded("Turn on Bluetooth", fresh_phone(), tmp_path / "first")
     spot = script.moves[2].spots[0]
     assert spot.mark is not None
     elsewhere = spot.mark.model_copy(update={"names": ("Radio drawer",)})
@@ -197,7 +198,7 @@ def test_a_missing_place_is_told_and_the_agent_goes_on_from_there(tmp_path: Path
 
 def test_an_effect_that_does_not_come_is_told(tmp_path: Path) -> None:
     goal = "Add a contact Ana Silva with number 555 123 4567"
-    script = recorded(goal, Phone(seed=1), tmp_path / "first")
+    script = recorded(goal, fresh_phone(), tmp_path / "first")
     other = Phone(seed=5, weather="swallow:1@5")
     fill(other)
     seen = replayed(script, other, tmp_path / "again")
@@ -207,7 +208,7 @@ def test_an_effect_that_does_not_come_is_told(tmp_path: Path) -> None:
 
 
 def test_what_was_answered_then_is_read_anew(tmp_path: Path) -> None:
-    first = Phone(seed=1)
+    first = fresh_phone()
     shell(first, "svc bluetooth enable")
     script = recorded("Is Bluetooth on?", first, tmp_path / "first")
     assert "on" in script.answer.lower()
@@ -219,7 +220,7 @@ def test_what_was_answered_then_is_read_anew(tmp_path: Path) -> None:
 
 
 def test_a_record_that_ends_early_is_gone_on_with(tmp_path: Path) -> None:
-    script = recorded("Turn on Bluetooth", Phone(seed=1), tmp_path / "first")
+    script = recorded("Turn on Bluetooth", fresh_phone(), tmp_path / "first")
     cut = script.model_copy(update={"moves": script.moves[:3], "complete": False})
     alone = replayed(cut, Phone(seed=2), tmp_path / "alone")
     assert (alone.ended.status, alone.ended.verified) == ("truncated", False)
@@ -231,7 +232,7 @@ def test_a_record_that_ends_early_is_gone_on_with(tmp_path: Path) -> None:
 
 # -- values ------------------------------------------------------------------------------------------------
 def test_other_values_are_typed_and_touched(tmp_path: Path) -> None:
-    script = recorded("Set an alarm for 7:30", Phone(seed=1), tmp_path / "first")
+    script = recorded("Set an alarm for 7:30", fresh_phone(), tmp_path / "first")
     other = Phone(seed=2)
     seen = replayed(filled(script, {"7:30": "18:45"}), other, tmp_path / "again")
     assert seen.ended.status == "complete", seen.ended.reason
@@ -241,7 +242,7 @@ def test_other_values_are_typed_and_touched(tmp_path: Path) -> None:
 
 def test_the_words_of_a_name_go_where_the_words_of_the_old_one_went(tmp_path: Path) -> None:
     goal = "Add a contact Ana Silva with number 555 123 4567"
-    script = recorded(goal, Phone(seed=1), tmp_path / "first")
+    script = recorded(goal, fresh_phone(), tmp_path / "first")
     other = Phone(seed=2)
     again = filled(script, {"Ana Silva": "Bo Li", "555 123 4567": "555 987 6543"})
     seen = replayed(again, other, tmp_path / "again", alone=False)
@@ -252,7 +253,7 @@ def test_the_words_of_a_name_go_where_the_words_of_the_old_one_went(tmp_path: Pa
 
 def test_a_value_that_cannot_be_told_apart_leaves_the_record_there(tmp_path: Path) -> None:
     goal = "Add a contact Ana Silva with number 555 123 4567"
-    script = filled(recorded(goal, Phone(seed=1), tmp_path / "first"), {"Ana Silva": "Maria da Cunha"})
+    script = filled(recorded(goal, fresh_phone(), tmp_path / "first"), {"Ana Silva": "Maria da Cunha"})
     alone = replayed(script, Phone(seed=2), tmp_path / "alone")
     assert alone.ended.status == "truncated"
     assert 'what "Ana" would be for "Maria da Cunha"' in alone.ended.reason
@@ -266,7 +267,7 @@ def test_a_value_that_cannot_be_told_apart_leaves_the_record_there(tmp_path: Pat
 @pytest.mark.parametrize("old", ["Ana Silva", '"Ana Silva"'])
 def test_quotes_around_a_value_are_no_part_of_it(tmp_path: Path, name: str, old: str) -> None:
     goal = f"Turn on Bluetooth and add a contact {name} with number 555 123 4567"
-    script = recorded(goal, Phone(seed=1), tmp_path / "first")
+    script = recorded(goal, fresh_phone(), tmp_path / "first")
     other = Phone(seed=2)
     seen = replayed(filled_out(script, {old: '"Zoë 😀"'}), other, tmp_path / "again", alone=False)
     assert (seen.ended.status, seen.ended.verified) == ("complete", True), seen.ended.reason

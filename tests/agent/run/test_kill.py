@@ -35,6 +35,7 @@ from device.phone.server.host import PhoneServer
 from device.screen import Screenshot
 from grounding.tree import TreeGrounder
 from tests.agent.killing import BRAINS, GOAL, MESSAGE, NUMBER, work
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 
@@ -156,7 +157,7 @@ def live(phone: Phone, run: Path, fate: Fate, brain: str = "careful") -> None:
 @pytest.fixture(scope="module")
 def touches(tmp_path_factory: pytest.TempPathFactory) -> int:
     """How many moments a run has at which a kill may strike."""
-    fate, phone = Fate(), Phone(seed=1)
+    fate, phone = Fate(), fresh_phone()
     with pytest.MonkeyPatch.context() as patch:
         mortal(fate, patch)
         live(phone, tmp_path_factory.mktemp("whole") / "run", fate)
@@ -168,7 +169,7 @@ def touches(tmp_path_factory: pytest.TempPathFactory) -> int:
 def test_a_run_killed_at_any_touch_sends_its_message_once(tmp_path: Path, touches: int, place: int) -> None:
     """Twice: the run, and the one that goes on with it."""
     chance = random.Random(place)
-    phone, run, brain = Phone(seed=1), tmp_path / "run", chance.choice(list(BRAINS))
+    phone, run, brain = fresh_phone(), tmp_path / "run", chance.choice(list(BRAINS))
     for _ in range(2):
         fate = Fate(chance.randint(1, touches))
         with pytest.MonkeyPatch.context() as patch, suppress(Killed):
@@ -202,7 +203,7 @@ def test_a_process_killed_at_any_moment_is_resumed_and_sends_its_message_once(
     tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)
-    phone, run, brain = Phone(seed=1), tmp_path / "run", chance.choice(list(BRAINS))
+    phone, run, brain = fresh_phone(), tmp_path / "run", chance.choice(list(BRAINS))
     with PhoneServer([phone]) as server:
         for _ in range(2):
             process, hear = alive(server.serials[0], run, brain)
@@ -220,7 +221,7 @@ def test_a_process_killed_at_any_moment_is_resumed_and_sends_its_message_once(
 
 
 def test_the_command_goes_on_with_a_run_that_was_killed(tmp_path: Path) -> None:
-    phone, run = Phone(seed=1), tmp_path / "run"
+    phone, run = fresh_phone(), tmp_path / "run"
     goal = "Turn on Bluetooth and set an alarm for 7:30"
     with PhoneServer([phone]) as server:
         first = start(tmp_path, "run", goal, "--device", server.serials[0], "--out", str(run))

@@ -28,6 +28,7 @@ from tests.agent.safety.puppet import Act, Held, Puppet, insisting
 from tests.agent.safety.stage import read, staged
 from tests.agent.safety.suite import PRESET
 from tests.agent.script import Recorder, decide
+from tests.boot import fresh_phone
 
 Told = tuple[list[Question], list[StepDone], Ended]
 
@@ -142,7 +143,7 @@ JOIN = "Join the Wi-Fi network Maple House"
 
 @pytest.mark.parametrize("answer", ["", "done"])
 def test_a_password_that_nobody_gave_is_typed_by_the_person(tmp_path: Path, answer: str) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     questions, steps, _ = told(phone, JOIN, joining("letmein1"), tmp_path, answer, guard="allow:all")
     assert [question.kind for question in questions] == ["take_over"]
     last = [event.step for event in steps if event.step.permit and not event.step.permit.allowed][-1]
@@ -152,7 +153,7 @@ def test_a_password_that_nobody_gave_is_typed_by_the_person(tmp_path: Path, answ
 
 
 def test_a_password_by_name_is_in_nothing_that_is_kept_or_sent(tmp_path: Path) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     type_it = joining("{{secret:wifi}}")
     questions, steps, _ = told(phone, JOIN, type_it, tmp_path, guard="allow:credentials")
     assert not questions
@@ -201,7 +202,7 @@ def test_a_run_kept_to_an_app_touches_no_other(tmp_path: Path) -> None:
 
 def test_an_app_that_is_not_there_is_told_before_anything_is_done(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="keep to an app"):
-        told(Phone(seed=1), "x", insisting(), tmp_path, apps=frozenset({"Telepathy"}))
+        told(fresh_phone(), "x", insisting(), tmp_path, apps=frozenset({"Telepathy"}))
 
 
 def test_steps_and_time_are_limited(tmp_path: Path) -> None:
@@ -211,7 +212,7 @@ def test_steps_and_time_are_limited(tmp_path: Path) -> None:
             hand.open_app("com.android.settings")
 
     settings = {"max_steps": 5}
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         for limit in (settings, {"timeout": 0.01}):
             made = Settings(runs=tmp_path / "runs", **limit)  # type: ignore[arg-type]
             run = Agent(device, CoreBrain(Puppet(forever)), TreeGrounder(), PRESET, made).run("x")
@@ -245,7 +246,7 @@ def test_tokens_and_money_are_limited(
     wait = decide({"action_type": "wait", "seconds": 0.1})
     model = Costly([Item(wait.text, role=wait.role)] * 20)
     model.price = price
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         settings = Settings(runs=tmp_path / "runs", **limit)  # type: ignore[arg-type]
         end = Agent(device, ModelBrain(model), TreeGrounder(), PRESET, settings).run("wait").finish()
     assert end.status == "truncated"
@@ -267,7 +268,7 @@ def test_a_secret_that_was_typed_is_not_made_to_show(tmp_path: Path) -> None:
         with pytest.raises(Held, match="would show it"):
             hand.tap("Show password")
 
-    told(Phone(seed=1), JOIN, act, tmp_path, guard="allow:credentials")
+    told(fresh_phone(), JOIN, act, tmp_path, guard="allow:credentials")
 
 
 def test_what_is_denied_and_allowed_at_once_is_a_contradiction() -> None:

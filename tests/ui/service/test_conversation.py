@@ -14,6 +14,7 @@ from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.thin import thinned
 from ui.service.phone import PhoneChoice, Taken
 from ui.service.session import Session
@@ -50,7 +51,7 @@ _UNDONE = (
 
 @cache
 def _begun() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 class Talk:

@@ -11,8 +11,8 @@ from agent.offline.learned.thing import MOST, Thing, things
 from agent.offline.learned.word import is_covered, numbers, words
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.screen import Bounds, Observation, UIElement
+from tests.boot import fresh_phone
 
 GOAL = "Delete these expenses: Big Fees, Old Fees, Big Fees."
 
@@ -140,7 +140,7 @@ def test_whatever_is_wanted_and_shown_comes_out_as_finite_numbers(
 
 
 def test_a_real_screen_is_things_that_can_be_told_apart() -> None:
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         device.open_app("Settings")
         device.settle()
         scene = scene_of(device.observe(screenshot=False))

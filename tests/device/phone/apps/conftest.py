@@ -7,6 +7,7 @@ import pytest
 from device.phone.phone import Phone
 from device.phone.system.intent import Intent
 from device.screen import UIElement
+from tests.boot import fresh_phone
 
 
 class Hand:
@@ -103,7 +104,7 @@ class Hand:
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture

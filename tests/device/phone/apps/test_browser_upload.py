@@ -7,9 +7,9 @@ import pytest
 
 from device.phone.apps.browser.net import WEB
 from device.phone.apps.browser.state import PACKAGE
-from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.web import work
+from tests.boot import fresh_phone
 from tests.device.phone.apps.browser_case import DOWNLOAD, HEAD, begin, go, show
 
 ROUND = bytes(range(256))
@@ -188,7 +188,7 @@ def test_a_page_with_its_files_is_part_of_the_phones_state(app):
     app.phone.shell(f"rm {DOWNLOAD}/note.txt")
     data = to_bytes(app.phone.snapshot())
     work._working.clear()
-    other = Phone(seed=1)
+    other = fresh_phone()
     other.restore(from_bytes(data))
     assert [e.text for e in other.frame().elements()] == [e.text for e in app.phone.frame().elements()]
 

@@ -6,6 +6,7 @@ import pytest
 
 from device.phone.phone import Phone
 from device.phone.system.language import folder_of, table
+from tests.boot import fresh_phone
 
 PACKAGE = "com.simplemobiletools.calendar.pro"
 FILE = f"/data/data/{PACKAGE}/databases/events.db"
@@ -61,7 +62,7 @@ def listed(hand):
 
 @pytest.fixture
 def phone():
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.settings.put("system", "time_12_24", "24")
     return phone
 

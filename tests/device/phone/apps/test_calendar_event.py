@@ -2,7 +2,7 @@
 
 import pytest
 
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 PACKAGE = "com.simplemobiletools.calendar.pro"
 OCTOBER_15 = 1697328000
@@ -13,7 +13,7 @@ EVENT_ACTIVITY = f"{PACKAGE}/{PACKAGE}.activities.EventActivity"
 
 @pytest.fixture
 def phone():
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.settings.put("system", "time_12_24", "24")
     return phone
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from benchmarks.fuzzing.check import problems
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.phone.apps.test_calendar import (
     DAY,
     HOUR,
@@ -27,7 +27,7 @@ def titles(phone):
 
 @pytest.fixture
 def phone():
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.settings.put("system", "time_12_24", "24")
     return phone
 

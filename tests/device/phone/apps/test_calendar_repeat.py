@@ -2,7 +2,7 @@
 
 import pytest
 
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.phone.apps.test_calendar_event import (
     DAY,
     HOUR,
@@ -18,7 +18,7 @@ from tests.device.phone.apps.test_calendar_event import (
 
 @pytest.fixture
 def phone():
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.settings.put("system", "time_12_24", "24")
     return phone
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from device.phone.apps.documents.archive import member_at, members, packed, read_member
 from device.phone.file.entry import FileFault
 from device.phone.file.freepath import free_path
-from device.phone.phone import Phone
 from device.phone.system.timetext import local_now
+from tests.boot import fresh_phone
 from tests.device.phone.apps.files_case import DOWNLOAD, begin, names, send
 
 
@@ -47,7 +47,7 @@ def test_a_broken_archive_is_an_empty_one(data):
         read_member(files, "/sdcard/x.zip/inner")
 
 
-_FILES = Phone(seed=1)
+_FILES = fresh_phone()
 
 
 def test_names_that_lead_out_of_an_archive_are_left_out():

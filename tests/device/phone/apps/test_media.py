@@ -9,13 +9,14 @@ from device.phone.apps.camera.state import PACKAGE as CAMERA
 from device.phone.apps.provider import mediarow
 from device.phone.file.entry import SHARED
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.phone.apps import music_case, vlc_case
 from tests.device.phone.apps.conftest import Hand
 
 
 @pytest.fixture
 def phone():
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def rows(phone: Phone, path: str, projection: str, where: str = "") -> list[str]:

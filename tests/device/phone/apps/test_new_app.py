@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[4]
 PAGE = ROOT / "docs/phone-app.md"
 CONFTEST = "tests/device/phone/apps/conftest.py"
+BOOT = "tests/boot.py"
 
 
 def files_of(page: str) -> dict[str, str]:
@@ -20,7 +21,8 @@ def files_of(page: str) -> dict[str, str]:
 
 def test_the_app_of_the_page_passes_the_tests_of_the_page(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "device", tmp_path / "device", ignore=shutil.ignore_patterns("__pycache__"))
-    shown = {CONFTEST: (ROOT / CONFTEST).read_text("utf-8"), **files_of(PAGE.read_text("utf-8"))}
+    own = {path: (ROOT / path).read_text("utf-8") for path in (CONFTEST, BOOT)}
+    shown = {**own, **files_of(PAGE.read_text("utf-8"))}
     for path, text in shown.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")

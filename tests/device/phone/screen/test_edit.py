@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.phone.phone import Phone
 from device.phone.screen.edit import edited
 from device.phone.system import keycode
 from device.phone.toolkit.view import FieldText
+from tests.boot import fresh_phone
 from tests.device.phone.probe import elements, install, tap
 
 
@@ -44,7 +44,7 @@ def test_the_cursor_stays_in_the_text(text: str, start: int, end: int, code: int
 
 
 def test_tab_goes_from_field_to_field_and_types_into_long_texts() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     install(phone)
     tap(phone, "field")
     phone.shell("input text one; input keyevent TAB; input text two; input keyevent TAB; input text three")

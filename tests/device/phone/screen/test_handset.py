@@ -10,11 +10,12 @@ from device.link.wire.error import ConnectionBroken
 from device.phone.apps.dialer.call import IDLE, OFFHOOK, RINGING, call_state, ring
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def says(phone: Phone, command: str, words: str) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from device.look.hierarchy.parse import parse_hierarchy
 from device.phone.phone import Phone
 from device.screen import UIElement
+from tests.boot import fresh_phone
 from tests.device.phone.probe import install
 
 SETTINGS = "am start -a android.settings."
@@ -12,7 +13,7 @@ SETTINGS = "am start -a android.settings."
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def focused(phone: Phone) -> list[UIElement]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pytest
 from PIL import Image
 
-from device.phone.phone import Phone
 from device.phone.screen.painting import Painter
 from device.phone.toolkit.imaging import decoded, fitted, picture_size
 from device.phone.toolkit.layout import Metrics, lay_out
@@ -14,6 +13,7 @@ from device.phone.toolkit.paint import DrawPicture
 from device.phone.toolkit.renderer import Renderer
 from device.phone.toolkit.view import LayoutState, View
 from device.phone.toolkit.viewpart import Box, Surface
+from tests.boot import fresh_phone
 
 BOX = (100, 100)
 
@@ -44,7 +44,7 @@ class Flat:
 def shown(view: View) -> Image.Image:
     """The view in a 100 x 100 box on white."""
     node = lay_out(view, 0, 0, *BOX, Metrics(1.0), LayoutState())
-    painter = Painter(Phone(seed=1).frame())
+    painter = Painter(fresh_phone().frame())
     painter.density = 1.0
     painter.node(node, (0, 0, *BOX))
     return Renderer().render(painter.commands, BOX, "#FFFFFF", False)

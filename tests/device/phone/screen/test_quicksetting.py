@@ -5,11 +5,11 @@ from itertools import islice
 
 import pytest
 
-from device.phone.phone import Phone
 from device.phone.screen.shade.tile import TILES
 from device.phone.system.intent import Intent
 from device.phone.system.notification import Notification
 from device.phone.system.posting import shown
+from tests.boot import fresh_phone
 from tests.device.phone.shadehand import (
     SETTINGS,
     elements,
@@ -26,7 +26,7 @@ from tests.device.phone.shadehand import (
 
 @pytest.fixture
 def phone():
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 # -- quick settings --------------------------------------------------------------------------------------

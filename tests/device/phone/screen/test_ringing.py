@@ -11,6 +11,7 @@ from device.phone.apps.messages.delivery import deliver
 from device.phone.phone import Phone
 from device.phone.system.intent import Intent
 from device.phone.system.posting import heads_up, shown
+from tests.boot import fresh_phone
 
 CLOCK = "com.google.android.deskclock"
 ALARM = "android.intent.extra.alarm."
@@ -18,7 +19,7 @@ ALARM = "android.intent.extra.alarm."
 
 @pytest.fixture
 def phone():
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def titles(phone):

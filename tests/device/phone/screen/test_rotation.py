@@ -17,13 +17,14 @@ from device.phone.server.place import ServedPlace
 from device.phone.server.shelf import Shelf
 from device.phone.system.display import make_display
 from device.phone.system.intent import Intent
+from tests.boot import fresh_phone
 
 SETTINGS = "am start -a android.settings.SETTINGS"
 
 
 @pytest.fixture
 def phone() -> Phone:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.shell(SETTINGS)
     return phone
 
@@ -209,7 +210,7 @@ def test_a_tablet_keeps_its_buttons_at_the_bottom() -> None:
 
 # -- what apps look like then --------------------------------------------------------------------------
 def test_every_app_fits_on_its_side() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.shell("settings put system user_rotation 1")
     for app in phone.packages.launchable():
         phone.start(Intent(package=app.manifest.package))
@@ -226,7 +227,7 @@ def test_every_app_fits_on_its_side() -> None:
 
 @pytest.mark.parametrize("tab", ["Alarm", "Clock", "Timer", "Stopwatch", "Bedtime"])
 def test_the_tabs_of_the_clock_stay_in_reach(tab: str) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.shell("settings put system user_rotation 1; monkey -p com.google.android.deskclock 1")
     with Device(InProcessTransport(phone)) as device:
         element = next(e for e in device.observe().elements if e.content_description == tab)
@@ -243,7 +244,7 @@ def test_the_tabs_of_the_clock_stay_in_reach(tab: str) -> None:
     "way", ["am start -a android.intent.action.SET_ALARM", "am start -a android.intent.action.SHOW_ALARMS"]
 )
 def test_a_dialog_keeps_its_buttons_in_reach(way: str) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.shell(f"settings put system user_rotation 1; {way}")
     with Device(InProcessTransport(phone)) as device:
         add = next(e for e in device.observe().elements if e.content_description == "Add alarm")

@@ -5,10 +5,10 @@ import pytest
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.messages.delivery import deliver
-from device.phone.phone import Phone
 from device.phone.system.intent import Intent
 from device.phone.system.notification import DEFAULT, HIGH, LOW, TRANSPORT, Action, Notification
 from device.phone.system.posting import heads_up, shown
+from tests.boot import fresh_phone
 from tests.device.phone.shadehand import SETTINGS, UI, elements, find, level, note, pull, tap, texts
 
 WIFI = Intent("android.settings.WIFI_SETTINGS")
@@ -16,7 +16,7 @@ WIFI = Intent("android.settings.WIFI_SETTINGS")
 
 @pytest.fixture
 def phone():
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 # -- opening and closing ---------------------------------------------------------------------------------

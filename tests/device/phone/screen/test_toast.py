@@ -3,6 +3,7 @@
 import pytest
 
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 SHORT_MS, LONG_MS = 2_000, 3_500
 """How long Android shows them."""
@@ -19,7 +20,7 @@ def shown(phone: Phone) -> str:
 )
 @pytest.mark.parametrize("ms", [SHORT_MS, LONG_MS])
 def test_a_toast_stays_its_time_whatever_app_is_on_top_and_no_longer(ms: int, elsewhere: str) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     begun = phone.clock.uptime_ms
     phone.toast("Saved", ms)
     phone.shell(elsewhere)
@@ -31,13 +32,13 @@ def test_a_toast_stays_its_time_whatever_app_is_on_top_and_no_longer(ms: int, el
 
 
 def test_a_short_one_is_what_apps_show() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.toast("Saved")
     assert phone.window.toast_until_ms - phone.clock.uptime_ms == SHORT_MS
 
 
 def test_one_is_out_of_the_picture_after_a_sleep_and_of_no_snapshot_that_is_put_back_later() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     plain = phone.shell("screencap -p").stdout
     phone.toast("Saved")
     assert phone.shell("screencap -p").stdout != plain
@@ -51,7 +52,7 @@ def test_one_is_out_of_the_picture_after_a_sleep_and_of_no_snapshot_that_is_put_
 
 
 def test_the_next_one_has_its_own_time() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.toast("First")
     phone.clock.advance(SHORT_MS - 1)
     phone.toast("Second")
@@ -62,7 +63,7 @@ def test_the_next_one_has_its_own_time() -> None:
 
 
 def test_of_a_long_one_two_lines_show() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.toast("Anna Maria " * 30)
     window = next(window for window in phone.frame().windows if window.kind == "toast")
     (words,) = window.root.children

@@ -14,6 +14,7 @@ from device.phone.phone import Phone
 from device.phone.system.intent import Intent
 from device.phone.system.provider import PROVIDERS, Query, Table, select
 from device.phone.system.setting import LATIN_IME
+from tests.boot import fresh_phone
 
 SETTINGS = "com.android.settings"
 CLOCK = "com.google.android.deskclock"
@@ -24,7 +25,7 @@ ADB_IME = "com.android.adbkeyboard/.AdbIME"
 
 @pytest.fixture(scope="module")
 def module_phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture

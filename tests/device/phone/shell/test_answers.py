@@ -3,6 +3,7 @@
 import pytest
 
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 ANA = """p=content://com.android.contacts; content insert --uri $p/raw_contacts --bind account_type:n:
 content insert --uri $p/data --bind raw_contact_id:i:1 --bind mimetype:s:vnd.android.cursor.item/name \
@@ -14,7 +15,7 @@ MAIN = "com.todoroo.astrid.activity.MainActivity"
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.mark.parametrize(

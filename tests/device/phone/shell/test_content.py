@@ -7,6 +7,7 @@ from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.system.intent import Intent
+from tests.boot import fresh_phone
 
 EVENTS = "content://com.android.calendar/events"
 CALENDAR = "com.simplemobiletools.calendar.pro"
@@ -15,7 +16,7 @@ DAY = 86_400_000
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def out(phone: Phone, command: str) -> str:

@@ -16,6 +16,7 @@ from device.look.hierarchy import parse_hierarchy
 from device.phone.apps.messages.delivery import deliver, send
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from tests.boot import fresh_phone
 
 SDCARD = "/storage/emulated/0"
 DATA = "/data/data"
@@ -52,7 +53,7 @@ class Adb:
 
 @pytest.fixture
 def adb() -> Iterator[Adb]:
-    with serve([Phone(seed=1)]) as server, AdbConnection.connect("127.0.0.1", server.ports[0]) as client:
+    with serve([fresh_phone()]) as server, AdbConnection.connect("127.0.0.1", server.ports[0]) as client:
         yield Adb(client, server.phones[0], server)
 
 

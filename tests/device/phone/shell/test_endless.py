@@ -3,13 +3,14 @@
 import pytest
 
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 MIB = 1 << 20
 
 
 @pytest.fixture(scope="module")
 def module_phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def _room(phone: Phone, size: int) -> None:
     ],
 )
 def test_what_fits_is_kept_and_the_rest_refused(command: str) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     _room(phone, 3_000)
     result = phone.shell(command)
     assert b"No space left on device" in result.stderr
@@ -78,7 +79,7 @@ def test_what_fits_is_kept_and_the_rest_refused(command: str) -> None:
 
 
 def test_a_copy_that_does_not_fit_keeps_its_beginning() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.files.write("/sdcard/a", b"x" * 5_000)
     _room(phone, 3_000)
     result = phone.shell("cp /sdcard/a /sdcard/b")
@@ -97,7 +98,7 @@ def test_dd_copies_more_than_a_quarter_of_a_gigabyte(phone: Phone) -> None:
 
 
 def test_dd_beyond_the_room_says_how_much_it_wrote() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     _room(phone, 2_500)
     result = phone.shell("dd if=/dev/zero of=/sdcard/f bs=1k count=9")
     assert b"dd: /sdcard/f: write error: No space left on device\n" in result.stderr
@@ -105,7 +106,7 @@ def test_dd_beyond_the_room_says_how_much_it_wrote() -> None:
 
 
 def test_a_file_that_exec_opened_keeps_what_fits_and_says_so_where_it_was_said_before() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     _room(phone, 5)
     result = phone.shell("exec 2>/sdcard/f; nosuch; exec >/dev/tty; cat /sdcard/f")
     assert result.output == (

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 
 @pytest.fixture(scope="module")
 def module_phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture

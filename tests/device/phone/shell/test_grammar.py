@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from device.phone.phone import Phone
 from device.phone.shell.result import ShellResult
 from device.phone.shell.stream import encode
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 
 @pytest.fixture(scope="module")
 def module_phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from device.phone.system.apk.apk import ApkFault, read_apk
 from device.phone.system.apk.axml import Reference, read_xml
 from device.phone.system.apk.pool import Broken
 from device.phone.system.apk.resource import text_of
+from tests.boot import fresh_phone
 from tests.device.phone.shell.apkfile import apk, compiled, manifest, table
 
 TIDE = "com.example.tide"
@@ -18,7 +19,7 @@ TMP = "/data/local/tmp/tide.apk"
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def _install(phone: Phone, data: bytes, options: str = "") -> str:
@@ -57,7 +58,7 @@ def test_snapshots_and_forks_have_it_and_earlier_ones_have_not(phone: Phone) -> 
     before = phone.snapshot()
     _install(phone, apk())
     phone.shell(f"am start -n {MAIN}")
-    other = Phone(seed=1)
+    other = fresh_phone()
     other.restore(phone.snapshot())
     assert _texts(other) == _texts(phone.fork()) == ["Tide Table"]
     phone.restore(before)
@@ -133,7 +134,7 @@ def test_the_data_of_an_app_the_phone_came_with_goes_with_it_and_is_laid_anew(
 
 
 def _fork_of(phone: Phone) -> Phone:
-    other = Phone(seed=1)
+    other = fresh_phone()
     other.restore(phone.snapshot())
     return other
 

@@ -3,11 +3,12 @@
 import pytest
 
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.mark.parametrize(

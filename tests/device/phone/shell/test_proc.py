@@ -5,11 +5,12 @@ import re
 import pytest
 
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def out(phone: Phone, command: str) -> str:

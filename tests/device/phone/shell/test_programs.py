@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from device.phone.phone import Phone
 from device.phone.shell.builtin import BUILTINS
 from device.phone.shell.registry import PROGRAMS
+from tests.boot import fresh_phone
 
 DOCS = Path(__file__).parents[4] / "docs"
 ALIASES = {"app_process64"}
@@ -27,6 +27,6 @@ def test_the_page_of_the_phone_names_every_program() -> None:
 def test_programs_that_were_removed_are_not_found() -> None:
     gone = named("compatibility.md", "## Programs removed from the shell") - {"bugreportz", "local"}
     assert not gone & {*PROGRAMS, *BUILTINS}
-    done = Phone(seed=1).shell("awk '{print $2}'")
+    done = fresh_phone().shell("awk '{print $2}'")
     assert done.stderr == b"/system/bin/sh: awk: inaccessible or not found\n"
     assert done.exit_code == 127

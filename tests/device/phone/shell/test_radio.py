@@ -6,11 +6,12 @@ from device.phone.apps.dialer.call import ring
 from device.phone.apps.messages.delivery import deliver
 from device.phone.phone import Phone
 from device.phone.system.passing import pass_time
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def _fly(phone: Phone, on: bool) -> None:

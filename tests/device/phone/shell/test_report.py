@@ -6,13 +6,14 @@ import zipfile
 import pytest
 
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 SETTINGS = "com.android.settings"
 
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def out(phone: Phone, command: str) -> str:

@@ -4,13 +4,14 @@ import pytest
 
 from device.phone.file.container import length_ms_of
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 SETTINGS = "com.android.settings"
 
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def out(phone: Phone, command: str, stdin: bytes = b"") -> str:

@@ -42,6 +42,13 @@ def rival(
     return best if worth >= _least(hit, own) and own < _CLEARLY * worth else None
 
 
+def fits(description: str, control: Control, everything: Sequence[Control], size: tuple[int, int]) -> bool:
+    """Whether any of the words can be meant for the control."""
+    said = readings(description)
+    placed = any(phrase.structured and not phrase.words for phrase in said)
+    return placed or bool(_fits(said, everything, size).get(control.element.index))
+
+
 def _least(hit: Control | None, own: float) -> float:
     if hit is not None and not hit.names:
         return _LEAST_NAMELESS

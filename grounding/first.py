@@ -6,7 +6,7 @@ from dataclasses import replace
 from device.screen import Observation, Point
 from grounding.direct import directly
 from grounding.grounder import Grounder
-from grounding.target import Alternative, Grounding, Target, TargetNotFound, TargetUnusable
+from grounding.target import Alternative, Grounding, Target, TargetNotFound, TargetUnlisted, TargetUnusable
 
 ENOUGH = 0.5
 """From this probability on nobody else is asked."""
@@ -40,13 +40,17 @@ class FirstOf:
             return found
         doubtful: list[Grounding] = []
         reasons: dict[str, list[str]] = {}
+        is_unlisted = False
         for name, grounder in zip(self._names, self.grounders, strict=True):
             try:
                 found = grounder.ground(observation, target)
             except TargetUnusable:
                 raise
             except TargetNotFound as nowhere:
-                reasons.setdefault(str(nowhere), []).append(name)
+                is_told = isinstance(nowhere, TargetUnlisted) and is_unlisted
+                is_unlisted = is_unlisted or isinstance(nowhere, TargetUnlisted)
+                if not is_told:
+                    reasons.setdefault(str(nowhere), []).append(name)
                 continue
             if found.confidence >= self._enough:
                 return _with_others(found, doubtful)

@@ -23,8 +23,21 @@ class TargetUnusable(TargetNotFound):
     """It is there but takes no touch: disabled, or out of sight; looking by other means would not help."""
 
 
+class TargetUnlisted(TargetNotFound):
+    """No text on this screen goes by the words; the message names the nearest ones."""
+
+
 class TargetDisagrees(TargetNotFound):
     """Its number, its words and its point mean different controls; the message says what stands where."""
+
+    def __init__(self, message: str, *, later: str) -> None:
+        """`later` is the message for another screen than the one it was found on: without its numbers."""
+        super().__init__(message)
+        self.later = later
+
+
+class TargetForeign(TargetNotFound):
+    """Nothing on this screen goes by its words, and what has its number can't be meant."""
 
 
 class Target(BaseModel):

@@ -16,7 +16,7 @@ from grounding.leftover import leftover
 from grounding.likeness import EXACT
 from grounding.match import LEAST, Match, Scene, one_thing
 from grounding.phrase import Phrase, readings
-from grounding.target import Alternative, Grounding, Target, TargetNotFound, TargetUnusable
+from grounding.target import Alternative, Grounding, Target, TargetNotFound, TargetUnlisted, TargetUnusable
 from grounding.wording import plain
 
 _UNREAD = 0.8
@@ -125,7 +125,7 @@ def find(observation: Observation, description: str) -> FoundElement:
     if grey is not None and (best is None or best.match.score < grey.score):
         raise TargetUnusable(f'"{description}" is there but disabled')
     if best is None:
-        raise TargetNotFound(nothing(everything, description))
+        raise nothing(everything, description)
     return best
 
 
@@ -203,8 +203,8 @@ def _blind(observation: Observation) -> str:
     return observation.tree_error or "the screen gives no UI tree"
 
 
-def nothing(everything: tuple[Control, ...], description: str) -> str:
-    """What to say when nothing fits."""
+def nothing(everything: tuple[Control, ...], description: str) -> TargetNotFound:
+    """The error for when nothing fits."""
     told = [c for c in everything if c.names and c.element.is_enabled]
     # What was read off the picture is broken into scraps: it counts where the tree names nothing.
     named = [c for c in told if c.element.source == "tree"] or told
@@ -212,6 +212,7 @@ def nothing(everything: tuple[Control, ...], description: str) -> str:
     wanted = plain(description)
     near = sorted(labels, key=lambda label: -SequenceMatcher(None, wanted, plain(label)).ratio())[:5]
     there = ", ".join(f'"{label[:40]}"' for label in near)
-    return f'"{description}" is not on this screen' + (
-        f"; nearest: {there}" if there else "; it has no labels"
-    )
+    missing = f'"{description}" is not on this screen'
+    if not there:
+        return TargetNotFound(f"{missing}; it has no labels")
+    return TargetUnlisted(f"{missing}; nearest: {there}")

@@ -187,7 +187,7 @@ class Note(_Act):
 
 
 class Status(_Act):
-    """End the run: the goal is reached, cannot be, or may well be but the phone did not go along."""
+    """End the run: the goal is reached, or cannot be; then `cause` says why."""
 
     scope: ClassVar[Scope] = Scope.NOTHING
     action_type: Literal["status"] = "status"

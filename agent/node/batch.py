@@ -7,14 +7,16 @@ control that it is for, by what that is known by (`agent.perception.mark`).
 from collections.abc import Callable
 from itertools import takewhile
 
-from agent.action.action import Action, NavigateBack, Scope, Scroll, describe, targets
+from agent.action.action import Action, NavigateBack, Scope, Scroll, describe, quoted, targets
 from agent.perception.resolution import contact_of, resolve
 from agent.perception.scene import Scene
-from agent.perception.seek import Absent, seek
-from agent.run.step import Handling, QueuedAction, Spot, Step
+from agent.perception.seek import Absent, FoundTarget, seek
+from agent.run.step import Handling, Mark, QueuedAction, Spot, Step
 from device.screen import Bounds, Observation
 from grounding.direct import directly
-from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
+from grounding.likeness import likeness
+from grounding.match import LEAST
+from grounding.target import Grounding, Target, TargetDisagrees, TargetForeign, TargetNotFound, TargetUnusable
 from grounding.tree import find
 
 Finder = Callable[[Target, int], Spot]
@@ -30,8 +32,9 @@ def on_decision(
     """Resolve the targets of a batch on the screen it was decided on.
 
     It ends with the first action of which a target is not there, or is called otherwise than it is where that
-    is to be checked: the model hears of it when its turn comes. What is told by words alone may be on a later
-    screen, and is looked for there; `least` is the confidence from which on it is found here.
+    is to be checked: the model hears of it when its turn comes. What is told by words alone, or by a number
+    that has nothing to do with its words, may be on a later screen, and is looked for there by the words;
+    `least` is the confidence from which on it is found here.
     """
     kept: list[QueuedAction] = []
     here = first.scope is not Scope.SYSTEM
@@ -39,13 +42,19 @@ def on_decision(
         action, spots = queued.action, []
         try:
             for number, target in enumerate(targets(action)):
-                found = _on_this_screen(target, observation, least if here else 1.0)
-                contact = contact_of(action, number)
-                spots.append(found and resolve(found, target, contact, observation, checks=checks))
+                try:
+                    found = _on_this_screen(target, observation, least if here else 1.0)
+                    contact = contact_of(action, number)
+                    spots.append(found and resolve(found, target, contact, observation, checks=checks))
+                except TargetForeign:
+                    spots.append(None)
+                    action = _in_words(action, target)
         except TargetNotFound as error:
-            told = f"Of the actions decided together, those from {describe(action)} on were dropped: {error}"
-            return (*kept, queued.model_copy(update={"refusal": told}))
-        kept.append(queued.model_copy(update={"spots": tuple(spots)}))
+            why = error.later if isinstance(error, TargetDisagrees) else str(error)
+            asked = [quoted(target.description) for target in targets(action) if target.description]
+            whose = f"Of the actions decided together, those from {describe(action, asked)} on were dropped"
+            return (*kept, queued.model_copy(update={"refusal": f"{whose}: {why}"}))
+        kept.append(queued.model_copy(update={"action": action, "spots": tuple(spots)}))
         here = here and action.scope is not Scope.SYSTEM
     return tuple(kept)
 
@@ -63,12 +72,12 @@ def found_again(
     spots = []
     for number, (name, spot) in enumerate(zip(fields, known, strict=True)):
         target = getattr(queued.action, name)
-        found = seek(spot.mark, observation) if spot is not None and spot.mark is not None else None
-        if isinstance(found, Absent):
-            if target.element is not None or target.point is not None:
-                raise (TargetUnusable if found.is_there else TargetNotFound)(found.why)
-            found = None
-        if found is None:
+        mark = spot.mark if spot is not None else None
+        found = seek(mark, observation) if mark is not None else None
+        is_placed = target.element is not None or target.point is not None
+        if is_placed and mark is not None and isinstance(found, Absent):
+            target = places[name] = _by_words_now(target, mark, found)
+        if not isinstance(found, FoundTarget):
             spots.append(finding(target, number))
             continue
         place = Target(description=target.description, element=found.element.index)
@@ -76,6 +85,19 @@ def found_again(
         spots.append(resolve(there, place, contact_of(queued.action, number), observation, checks=False))
         places[name] = place
     return queued.action.model_copy(update=places), tuple(spots)
+
+
+def _by_words_now(target: Target, mark: Mark, absent: Absent) -> Target:
+    """The target by its words alone, where these mean something else than what had its number.
+
+    A model may give a number of an earlier screen for what comes up later. Raises TargetNotFound where the
+    words are those of what is absent, or there are none.
+    """
+    if absent.is_there:
+        raise TargetUnusable(absent.why)
+    if not target.description or any(likeness(target.description, name) >= LEAST for name in mark.names):
+        raise TargetNotFound(absent.why)
+    return Target(description=target.description)
 
 
 def uncovering(step: Step, before: tuple[Step, ...], observation: Observation) -> Action | None:
@@ -96,15 +118,25 @@ def uncovering(step: Step, before: tuple[Step, ...], observation: Observation) -
     return Scroll(direction="down")
 
 
+def _in_words(action: Action, *which: Target) -> Action:
+    """The action with these of its targets named by their words alone."""
+    places = {
+        name: Target(description=target.description)
+        for name in type(action).model_fields
+        if (target := getattr(action, name)) in which
+    }
+    return action.model_copy(update=places)
+
+
 def _on_this_screen(target: Target, observation: Observation, least: float) -> Grounding | None:
     """Where a target is now; None for one to be looked for by its words when its turn comes."""
     try:
         return directly(observation, target) or _by_words(target, observation, least)
     except TargetUnusable:
         return _not_yet(target, observation)
-    except TargetNotFound:
+    except TargetNotFound as error:
         if target.description and target.point is None:
-            return None
+            raise TargetForeign(str(error)) from error
         raise
 
 

@@ -131,6 +131,9 @@ def _missed(state: State, why: str, context: Context) -> Update:
     assert state.step is not None
     misses = (*state.misses, why)
     if len(misses) < context.preset.max_tries:
-        return {"step": None, "queue": (), "misses": misses, "feedback": (*state.feedback, why)}
+        before = state.steps[-1].plan if state.steps else None
+        plan = state.plan and state.plan.after_nothing(before)
+        feedback = (*state.feedback, why)
+        return {"step": None, "queue": (), "misses": misses, "feedback": feedback, "plan": plan}
     failed = {"error": why, "handling": Handling.NOT_FOUND, "misses": state.misses}
     return {"step": state.step.model_copy(update=failed), "queue": ()}

@@ -8,9 +8,9 @@ from agent.action.touched import field_at
 from agent.perception.mark import called, container, kind, mark_for, touched
 from agent.run.step import Spot
 from device.screen import Observation, Point
-from grounding.agreement import rival
+from grounding.agreement import fits, rival
 from grounding.control import Control, controls
-from grounding.target import Grounding, Target, TargetDisagrees
+from grounding.target import Grounding, Target, TargetDisagrees, TargetForeign
 
 
 class Contact(Enum):
@@ -53,18 +53,19 @@ def resolve(
         if other is hit and hit.bounds.contains(pixel):
             point = pixel
         elif checks and other is not None and other is not hit and _is_apart(other, hit):
-            raise TargetDisagrees(
-                f"element {target.element} is {_told(hit)}, but the point lies on {_told(other)}: nothing "
-                "was touched. Name one of them"
+            told = (
+                "the element of that number is {}, but the point lies on {}: nothing was touched. "
+                "Name one of them"
             )
+            raise _disagreement(told, everything, hit, other)
     if checks and target.description and found.method != "tree":
-        _check_words(target.description, hit, _rivals(hit, contact, everything), observation)
+        _check_words(target.description, hit, contact, everything, observation)
     return Spot(
         point=point,
         bounds=found.bounds,
         confidence=round(found.confidence, 3),
         method=found.method,
-        label=found.label or (_name(hit) if hit is not None else ""),
+        label=found.label or (_name(hit, everything) if hit is not None else ""),
         alternatives=tuple(other.point for other in found.alternatives),
         mark=None if hit is None else mark_for(hit, everything, observation, point),
         element=hit.element.index if hit is not None else None,
@@ -73,8 +74,9 @@ def resolve(
 
 def told_at(point: Point, observation: Observation, tell: Callable[[Point], str]) -> str:
     """What stands at a point, else the point as `tell` writes it."""
-    control = touched(controls(observation), observation, point)
-    return tell(point) if control is None else _told(control)
+    everything = controls(observation)
+    control = touched(everything, observation, point)
+    return tell(point) if control is None else _told(control, everything)
 
 
 def _rivals(hit: Control | None, contact: Contact, everything: Sequence[Control]) -> Sequence[Control]:
@@ -85,15 +87,34 @@ def _rivals(hit: Control | None, contact: Contact, everything: Sequence[Control]
 
 
 def _check_words(
-    description: str, hit: Control | None, rivals: Sequence[Control], observation: Observation
+    description: str,
+    hit: Control | None,
+    contact: Contact,
+    everything: Sequence[Control],
+    observation: Observation,
 ) -> None:
-    better = rival(description, hit, rivals, observation.size)
+    better = rival(description, hit, _rivals(hit, contact, everything), observation.size)
     if better is not None:
-        there = _told(hit) if hit is not None else "nothing that can be touched"
-        raise TargetDisagrees(
-            f"what would be touched there is {there}, but {quoted(description)} fits {_told(better)}: "
-            "nothing was touched. Name the one you mean by its number and by what it says"
+        there = "nothing there takes touches" if hit is None else "what would be touched there is {}"
+        told = there + (
+            ", but {} fits {}: nothing was touched. Name the one you mean by its number and by what it says"
         )
+        things = (quoted(description), better) if hit is None else (hit, quoted(description), better)
+        raise _disagreement(told, everything, *things)
+    if hit is None or not hit.names or hit.element.is_editable or contact is not Contact.TYPE:
+        return
+    if not fits(description, hit, everything, observation.size):
+        raise TargetForeign(
+            f"what would be touched there is {_told(hit, everything)}, which is no text field, and no field "
+            f"{quoted(description)} shows: nothing was typed. Scroll to the field, or tap first what opens it"
+        )
+
+
+def _disagreement(told: str, everything: Sequence[Control], *things: Control | str) -> TargetDisagrees:
+    """The error, with the things put into its text; with numbers only for the screen they are on."""
+    names = [thing if isinstance(thing, str) else _said(thing, everything) for thing in things]
+    numbered = [thing if isinstance(thing, str) else _told(thing, everything) for thing in things]
+    return TargetDisagrees(told.format(*numbered), later=told.format(*names))
 
 
 def _hit(
@@ -117,15 +138,30 @@ def _is_apart(other: Control, hit: Control) -> bool:
     return other.acts and other.element.index not in hit.path
 
 
-def _name(control: Control) -> str:
-    """What a control is called: its own text, but for what a field holds, or that of its row."""
-    own = "" if control.element.is_editable else control.element.label
-    return own or next(iter(called(control)), "")
+def _name(control: Control, everything: Sequence[Control]) -> str:
+    """What a control is called: its own text, but for what a field holds, or that of its row.
+
+    Of what a row says, the first that no other such row begins with: of cards that all begin with "Recipe
+    photo" the recipe's title.
+    """
+    if control.element.label and not control.element.is_editable:
+        return control.element.label
+    names, own = called(control), _sort(control)
+    others = {first for c in everything if c is not control and _sort(c) == own for first in called(c)[:1]}
+    return next((name for name in names if name not in others), next(iter(names), ""))
 
 
-def _told(control: Control) -> str:
-    """A control in words, with its number."""
-    name = _name(control)
+def _sort(control: Control) -> tuple[str, str, bool]:
+    return control.element.resource_id, control.element.class_name, control.acts
+
+
+def _said(control: Control, everything: Sequence[Control]) -> str:
+    """A control in words."""
+    name = _name(control, everything)
     own = control.element.resource_id.rpartition("/")[2]
-    said = quoted(name) if name else " ".join(part for part in ("the", kind(control.element), own) if part)
-    return f"{said} [{control.element.index}]"
+    return quoted(name) if name else " ".join(part for part in ("the", kind(control.element), own) if part)
+
+
+def _told(control: Control, everything: Sequence[Control]) -> str:
+    """A control in words, with its number."""
+    return f"{_said(control, everything)} [{control.element.index}]"

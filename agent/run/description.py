@@ -7,13 +7,16 @@ from agent.run.step import Spot, Step
 from device.screen import Point
 from grounding.target import Target
 
+Tell = Callable[[Point], str]
+"""Writes a point, in the scale of whoever reads it."""
+
 
 def in_pixels(point: Point) -> str:
     """A point in device pixels."""
     return f"({point.x}, {point.y})"
 
 
-def describe_step(step: Step, tell: Callable[[Point], str] = in_pixels, longest: int = 0) -> str:
+def describe_step(step: Step, tell: Tell = in_pixels, longest: int = 0) -> str:
     """Write the action with the controls that it hit, e.g. `click "Bob Stone" [12]`.
 
     Where its places were not found it says what was asked for: `click (asked for as "Bob" [12])`. `tell`
@@ -32,7 +35,7 @@ def describe_step(step: Step, tell: Callable[[Point], str] = in_pixels, longest:
     return describe(step.action, [_place(spot, target, tell) for spot, target in found], longest)
 
 
-def _asked(target: Target, tell: Callable[[Point], str]) -> str:
+def _asked(target: Target, tell: Tell) -> str:
     """A place that was not found, as it was asked for."""
     words = [quoted(target.description)] if target.description else []
     words += [f"[{target.element}]"] if target.element is not None else []
@@ -40,11 +43,17 @@ def _asked(target: Target, tell: Callable[[Point], str]) -> str:
     return f"(asked for as {' '.join(words)})"
 
 
-def _place(spot: Spot, target: Target, tell: Callable[[Point], str]) -> str:
+def _beside(spot: Spot) -> str:
+    """What tells it from others on its screen that are called so: what stands on its line."""
+    mark = spot.mark
+    return f" by {quoted(mark.near[0])}" if mark is not None and mark.alike > 1 and mark.near else ""
+
+
+def _place(spot: Spot, target: Target, tell: Tell) -> str:
     """A resolved place; "" where an older record tells only what was asked for."""
     number = f" [{spot.element}]" if spot.element is not None else ""
     if spot.label:
-        return quoted(spot.label) + number
+        return quoted(spot.label) + number + _beside(spot)
     if spot.mark is not None and (spot.mark.kind or spot.mark.resource_id):
         own = spot.mark.resource_id.rpartition("/")[2]
         return " ".join(part for part in (spot.mark.kind, own) if part) + (number or f" {tell(spot.point)}")

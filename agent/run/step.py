@@ -5,7 +5,7 @@ from LangGraph's checkpoint, as exactly what was written.
 """
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -110,6 +110,10 @@ class Plan(Record):
     def next(self) -> str:
         """The sub-goal to work on now; "" when none is left."""
         return self.subgoals[self.done] if self.done < len(self.subgoals) else ""
+
+    def after_nothing(self, before: Self | None) -> Self:
+        """The plan once the decision that it came with came to nothing: no more is reached than `before`."""
+        return self.model_copy(update={"done": min(self.done, before.done if before is not None else 0)})
 
 
 class Noted(Record):

@@ -14,7 +14,7 @@ from grounding.look import Seen, to_grounding
 from grounding.ocr import OcrGrounder
 from grounding.ocrread import Line
 from grounding.spending import listening
-from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
+from grounding.target import Grounding, Target, TargetNotFound, TargetUnlisted, TargetUnusable
 from grounding.tree import TreeGrounder
 from models.chat import ChatModel
 from models.scripted import Item, ScriptedModel
@@ -96,6 +96,17 @@ def test_what_nobody_finds_is_told_with_every_reason() -> None:
         FirstOf(three, names=("tree", "ocr", "chat")).ground(BLANK, WORDS)
     with pytest.raises(TargetNotFound, match=r"^not by one$"):
         FirstOf([Says(name="one")], names=("tree",)).ground(BLANK, WORDS)
+
+
+def test_what_stands_on_the_screen_is_told_once() -> None:
+    unlisted = [
+        Says(name="the tree's texts", error=TargetUnlisted),
+        Says(name="scraps", error=TargetUnlisted),
+    ]
+    with pytest.raises(TargetNotFound, match=r"^tree: not by the tree's texts; chat: not by a look$"):
+        FirstOf([*unlisted, Says(name="a look")], names=("tree", "ocr", "chat")).ground(BLANK, WORDS)
+    with pytest.raises(TargetNotFound, match=r"^not by the tree's texts$"):
+        FirstOf(unlisted, names=("tree", "ocr")).ground(BLANK, WORDS)
 
 
 def test_in_a_chain_each_says_its_reason_under_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What is touched is what was meant, and what is told is what was touched, whatever a model calls it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from agent.run.step import Handling, Spot, Step
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.client import Device
+from device.phone.apps.recipe.store import Recipe, save_recipe
 from device.phone.phone import Phone
 from device.screen import Bounds, Observation
 from grounding.target import Target
@@ -61,6 +63,10 @@ def conversations(phone: Phone) -> None:
         }
         bind = " ".join(f"--bind {name}:{value}" for name, value in values.items())
         assert phone.shell(f"content insert --uri content://sms/inbox {bind}").exit_code == 0
+
+
+def complete_action() -> dict[str, object]:
+    return {"action_type": "status", "goal_status": "complete"}
 
 
 def tap(description: str = "", **place: object) -> dict[str, object]:
@@ -153,6 +159,33 @@ def test_words_about_what_goes_into_a_field_are_no_disagreement(run_of: Begin, d
     assert made[2].performed, made[2].error
 
 
+def test_controls_that_are_called_alike_are_told_with_what_stands_beside_them(
+    run_of: Begin, device: Device
+) -> None:
+    first = number_of(device, "Clock", "Expand alarm")
+    device.home()
+    clock = decide({"action_type": "open_app", "app_name": "Clock"})
+    run, model = run_of(clock, decide(tap("Expand", element=first)), GIVE_UP, goal="Delete the 8:30 alarm")
+    made = steps(run)
+    assert re.fullmatch(r'click "Expand alarm" \[\d+\] by "8:30 AM"', describe_step(made[1]))
+    assert 'by "8:30 AM"' in model.asked_of("decide")[-1]
+
+
+def test_cards_that_begin_alike_are_told_by_what_tells_them_apart(
+    run_of: Begin, phone: Phone, device: Device
+) -> None:
+    for title in ("Pancakes", "Tomato Soup"):
+        save_recipe(phone.context(), Recipe(title=title), ())
+    soup = number_of(device, "Broccoli", "Tomato Soup")
+    device.home()
+    open_it = decide({"action_type": "open_app", "app_name": "Broccoli"})
+    run, model = run_of(open_it, decide(tap("Pancakes", element=soup)), decide(tap("Pancakes")), GIVE_UP)
+    made = steps(run)
+    assert '"Tomato Soup" [' in model.asked[2]
+    assert 'fits "Pancakes" [' in model.asked[2]
+    assert describe_step(made[1]).startswith('click "Pancakes" [')
+
+
 # -- batches -----------------------------------------------------------------------------------------------
 def field(number: int, words: str, text: str) -> dict[str, object]:
     target = {"description": words, "element": number}
@@ -191,7 +224,47 @@ def test_a_later_target_that_disagrees_ends_the_batch_and_is_told(run_of: Begin,
     made = steps(run)
     assert [step.performed for step in made[:3]] == [True] * 3
     assert len(made) == 4, "neither the wrong field nor what came after it"
-    assert 'what would be touched there is "Email" [10]' in model.asked_of("decide")[-1]
+    asked = model.asked_of("decide")[-1]
+    assert 'those from input_text "5551234" "Phone" on were dropped' in asked
+    assert 'what would be touched there is "Email", but "Phone" fits "Phone": nothing was touched' in asked, (
+        "the numbers were those of another screen"
+    )
+
+
+def test_words_for_no_field_are_not_typed_into_a_button(run_of: Begin, phone: Phone) -> None:
+    wrong = decide(field(4, "Website", "www.example.org"))
+    run, model = run_of(CONTACTS, NEW, wrong, wrong, wrong, GIVE_UP, goal="Add www.example.org")
+    made = steps(run)
+    assert [step.performed for step in made] == [True, True, False, True]
+    told_so = (
+        'what would be touched there is "Save" [4], which is no text field, and no field "Website" shows'
+    )
+    assert told_so in model.asked_of("decide")[3]
+
+
+@pytest.mark.parametrize("number", [4, 23, 999], ids=["of an earlier screen", "of a later one", "of none"])
+def test_a_wrong_number_gives_way_to_words_for_a_later_screen(run_of: Begin, number: int) -> None:
+    batch = decide({"action_type": "open_app", "app_name": "Clock"}, tap("Stopwatch", element=number))
+    made = steps(run_of(batch, GIVE_UP, goal="Show the stopwatch")[0])
+    assert describe_step(made[1]).startswith('click "Stopwatch" [')
+    assert made[1].performed
+
+
+@pytest.mark.usefixtures("conversations")
+def test_a_field_of_the_next_screen_is_found_by_its_words(run_of: Begin, device: Device) -> None:
+    ann = number_of(device, "SMS Messenger", "Ann Lee")
+    device.home()
+    batch = decide(tap("Ann Lee", element=ann), field(ann, "Type a message…", "late"))
+    made = steps(run_of(OPEN, batch, GIVE_UP, goal="Text Ann Lee: late")[0])
+    assert describe_step(made[2]).startswith('input_text "late" "Type a message')
+    assert made[2].performed
+
+
+def test_a_plan_has_no_more_done_than_was_carried_out(run_of: Begin) -> None:
+    plan = {"subgoals": ["the contact is saved"], "done": 1, "progress": ""}
+    run, model = run_of(CONTACTS, decide(tap("Teleport"), complete_action(), plan=plan), GIVE_UP)
+    steps(run)
+    assert "1. [ ] the contact is saved" in model.asked_of("decide")[2]
 
 
 def test_what_is_so_already_drops_nothing(run_of: Begin) -> None:

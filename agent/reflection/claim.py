@@ -107,8 +107,10 @@ def _sent_back(state: State, outcome: Outcome, evidence: str, feedback: str, con
     last = state.steps[-1].model_copy(
         update={"outcome": outcome, "reason": ReasonCode.DENIED, "evidence": evidence}
     )
+    before = state.steps[-2].plan if len(state.steps) > 1 else None
     return {
         "steps": (*state.steps[:-1], last),
+        "plan": state.plan and state.plan.after_nothing(before),
         "feedback": (feedback,),
         "queue": (),
         "occasions": ("lap",),

@@ -12,7 +12,7 @@ from agent.reflection.stuck import MENDING, failures, got_on, why_stuck
 from agent.role.review import review
 from agent.role.take_notes import take_notes
 from agent.run.context import Context
-from agent.run.description import describe_step
+from agent.run.description import Tell, describe_step
 from agent.run.state import State, Update
 from agent.run.status import RunStatus
 from agent.run.step import Ending, Handling, Noted, Outcome, Step
@@ -26,11 +26,13 @@ def course(state: State, step: Step, context: Context) -> Update:
     if _unanswered(step):
         why = _in_full(why_stuck(state.steps[:-1]), state.steps[-2])
         return end(Ending(status=RunStatus.TRUNCATED, reason=f"stuck: {why}; and nobody said how to go on"))
-    feedback = (*state.feedback, *_lesson(step))
+    assert state.seen is not None
+    tell = context.brain.scale(context.preset.decider, state.seen.observation).told
+    feedback = (*state.feedback, *_lesson(step, tell))
     notes = _notes(state, step, context)
     if _goes_back(state, step, context):
         return {"feedback": feedback, "notes": notes, "remedy": NavigateBack(), "queue": (), "next": "decide"}
-    why = why_stuck(state.steps, state.warned)
+    why = why_stuck(state.steps, state.warned, tell)
     if why:
         heard = state.feedback if context.preset.tells_failures else feedback  # the record tells of the step
         return {"notes": notes, **_stuck(state, step, why, heard, context)}
@@ -161,9 +163,9 @@ def _reviewed(state: State, finding: str, context: Context) -> tuple[str, ...]:
         return ()
 
 
-def _lesson(step: Step) -> tuple[str, ...]:
+def _lesson(step: Step, tell: Tell) -> tuple[str, ...]:
     """What the next decision has to hear of the step."""
-    action = describe_step(step)
+    action = describe_step(step, tell)
     if step.error:
         return (f"Step {step.index} failed ({action}): {step.error}",)
     if isinstance(step.action, AskUser):

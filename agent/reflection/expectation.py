@@ -48,7 +48,7 @@ def weighed(finding: Finding, performed: Performed) -> Finding:
 
 def unexpected(finding: Finding, performed: Performed) -> Finding:
     """The finding as a change that nobody expected."""
-    told_so = f"not as expected: expected {short(performed.step.expectation, 80)}, {finding.evidence}"
+    told_so = f"expected {short(performed.step.expectation, 80)}, but {finding.evidence}"
     return Finding(Outcome.CHANGED, ReasonCode.UNEXPECTED, told_so)
 
 
@@ -83,6 +83,14 @@ def names_what_was_touched(name: str, performed: Performed) -> bool:
     return any(_holds(plain(name), plain(own)) for own in performed.names)
 
 
+def is_titled_by_touched(performed: Performed) -> bool:
+    """Whether the page has its title from the thing that was touched: "shopping" from "shopping.md"."""
+    name = title(performed.pair.after)
+    return names_what_was_touched(name, performed) or any(
+        _holds(plain(own), plain(name)) for own in performed.names
+    )
+
+
 def _names_another(expected: str, performed: Performed) -> bool:
     """Whether another control is named, which was there to be touched and is gone; the touched one is not."""
     touched, before = performed.touched, performed.pair.before
@@ -90,7 +98,9 @@ def _names_another(expected: str, performed: Performed) -> bool:
         return False
     now = {plain(e.label) for e in performed.pair.after.elements}
     for other in before.elements:
-        if not other.is_clickable or (touched is not None and _overlap(touched.bounds, other.bounds)):
+        if not other.is_clickable or other.is_editable:
+            continue
+        if touched is not None and _overlap(touched.bounds, other.bounds):
             continue
         name = plain(next(iter(said_by(other, before)), ""))
         if _tells(name) and name not in now and _holds(expected, name):

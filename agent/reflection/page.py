@@ -4,7 +4,13 @@ from agent.action.action import Scope, Swipe
 from agent.action.touched import is_dialog, window_of
 from agent.perception.compare import SYSTEM_UI
 from agent.perception.page import title
-from agent.reflection.expectation import Match, match, names_what_was_touched, weighed
+from agent.reflection.expectation import (
+    Match,
+    is_titled_by_touched,
+    match,
+    names_what_was_touched,
+    weighed,
+)
 from agent.reflection.finding import Finding, Performed, breaks_down, done, is_home, short, shows
 from agent.run.reason import ReasonCode
 from agent.run.step import Outcome
@@ -90,8 +96,7 @@ def dialog(performed: Performed) -> Finding | None:
         return None
     found = done(ReasonCode.DIALOG, _now(performed))
     told = match(performed)
-    is_own = any(names_what_was_touched(e.label, performed) for e in performed.change.now)
-    if told is Match.VAGUE or (is_own and told is not Match.DENIED):
+    if told is Match.VAGUE or (_tells_of_touched(performed) and told is not Match.DENIED):
         return found
     return weighed(found, performed)
 
@@ -104,7 +109,7 @@ def new_page(performed: Performed) -> Finding | None:
     if not all(pair.trees):
         return None
     found = done(ReasonCode.NEW_PAGE, _now(performed))
-    is_own = names_what_was_touched(title(pair.after), performed)
+    is_own = is_titled_by_touched(performed) or _tells_of_touched(performed)
     return found if is_own and match(performed) is not Match.DENIED else weighed(found, performed)
 
 
@@ -114,6 +119,11 @@ def left(performed: Performed) -> Finding | None:
     if not pair.scrolled or performed.change.is_lone:
         return None
     return done(ReasonCode.LEFT, _now(performed))
+
+
+def _tells_of_touched(performed: Performed) -> bool:
+    """Whether something new says all that stands on the thing that was touched."""
+    return any(names_what_was_touched(e.label, performed) for e in performed.change.now)
 
 
 def _now(performed: Performed) -> str:

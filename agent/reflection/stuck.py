@@ -8,7 +8,7 @@ further in the plan, nothing noted.
 from itertools import pairwise
 
 from agent.action.action import Action, Answer, InputText, Note
-from agent.run.description import describe_step
+from agent.run.description import Tell, describe_step, in_pixels
 from agent.run.reason import ReasonCode
 from agent.run.state import State
 from agent.run.step import Plan, Step
@@ -37,14 +37,15 @@ def got_on(state: State) -> bool:
     return is_new or _is_further(state.plan, last.plan) or _tells_news(last, tuple(earlier))
 
 
-def why_stuck(steps: tuple[Step, ...], warned: int = 0) -> str:
+def why_stuck(steps: tuple[Step, ...], warned: int = 0, tell: Tell = in_pixels) -> str:
     """What the run is caught in, in words for the model and the person; "" when it gets on.
 
     `warned` is how many steps there were when that was told last: it then has another lap to find a way.
+    `tell` writes a point, as `describe_step` has it.
     """
     recent = steps[_latest_progress(steps) :]
     since = len(steps) - warned if warned else len(steps)
-    return _errors(steps) or _circles(recent, since) or _types(steps) or _idles(steps, recent, since)
+    return _errors(steps) or _circles(recent, since, tell) or _types(steps) or _idles(steps, recent, since)
 
 
 def failures(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -99,7 +100,7 @@ def _errors(steps: tuple[Step, ...]) -> str:
     return f"the last {ERRORS} steps failed"
 
 
-def _circles(recent: tuple[Step, ...], since: int) -> str:
+def _circles(recent: tuple[Step, ...], since: int, tell: Tell) -> str:
     """The same on the same screen again, however many other steps a lap has."""
     if not recent or recent[-1].action is None:
         return ""
@@ -110,9 +111,9 @@ def _circles(recent: tuple[Step, ...], since: int) -> str:
     if len(places) < LAPS and all(any(_does(step) for step in lap) for lap in laps):
         return ""
     if all(len(lap) == 2 for lap in laps[-2:]):
-        there, back = map(describe_step, recent[-2:])
+        there, back = (describe_step(step, tell) for step in recent[-2:])
         return f"going back and forth between {there} and {back}"
-    return f"{describe_step(recent[-1])} was done {len(places)} times on this same screen"
+    return f"{describe_step(recent[-1], tell)} was done {len(places)} times on this same screen"
 
 
 def _does(step: Step) -> bool:

@@ -29,8 +29,11 @@ def typed(performed: Performed) -> Finding | None:
         return None
     wanted = _squeezed(text)
     if not wanted:
-        return None
+        return cleared(performed) if performed.action.clear else None
     if field is not None and _reads(field, text):
+        if old is not None and _is_replaced(old, field):
+            told = f"the field now reads {short(field.text)} in place of {short(old.text)}"
+            return done(ReasonCode.TYPED, told)
         return done(ReasonCode.TYPED, f"the field now reads {short(field.text)}")
     elsewhere = _strayed(wanted, field, point, pair) or _anywhere(wanted, pair.after)
     if elsewhere is not None:
@@ -93,6 +96,12 @@ def _field(observation: Observation, point: Point | None) -> UIElement | None:
     """The field at a point, else the one that has the cursor."""
     at = field_at(observation, point) if point is not None else None
     return at or focused(observation)
+
+
+def _is_replaced(old: UIElement, new: UIElement) -> bool:
+    """Whether what a field held is gone, where it was one and the same field."""
+    same = old.resource_id == new.resource_id and old.hint == new.hint
+    return same and _written(old) and _squeezed(old.text) not in _squeezed(new.text)
 
 
 def _holds(field: UIElement) -> str:

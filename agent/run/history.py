@@ -17,6 +17,7 @@ from agent.brain.brain import View
 from agent.language.excerpt import excerpt
 from agent.run.description import describe_step
 from agent.run.note import added_by
+from agent.run.reason import ReasonCode
 from agent.run.step import QUEUE, Earlier, Noted, Plan, Step
 
 BRIEF = 25
@@ -78,7 +79,9 @@ def _full_line(step: Step, view: View, alike: str) -> str:
     else:
         what = describe_step(step, longest=_WHOLE)
     came_to = (alike if step.error else "") or step.error or step.evidence
-    if came_to and any(came_to in line for line in view.feedback):
+    is_last = bool(view.steps) and step.index == view.steps[-1].index
+    is_heeded = is_last and step.reason is ReasonCode.DENIED and bool(view.feedback)
+    if came_to and (is_heeded or any(came_to in line for line in view.feedback)):
         came_to = ""
     outcome = _failed(step) if step.error else step.outcome or "done"
     return f"{step.index}. {what}: {outcome}" + (f"; {excerpt(came_to, _LONGEST)}" if came_to else "")

@@ -206,6 +206,17 @@ def test_no_prompt_tells_the_screens_pixels_beside_the_models_own_scale(play: Pl
     assert not any(re.search(r"1080 ?x ?2400|1088 ?x ?2400", asked) for asked in model.asked)
 
 
+def test_what_a_point_came_to_is_told_in_the_models_scale(play: Play) -> None:
+    nowhere = decide({"action_type": "click", "target": {"point": [500, 10]}})
+    advice = says("review", on_track=False, advice="look elsewhere")
+    run, model = play(*[nowhere] * 3, advice, complete(), REACHED)
+    told(run)
+    asked = "\n".join((*model.asked_of("decide")[1:], *model.asked_of("review")))
+    assert "changed nothing (click (500, 10))" in asked
+    assert "click (500, 10) was done 3 times" in asked
+    assert "(540, 24)" not in asked, "the pixel it was"
+
+
 class Unsure:
     """Could be on the first icon of the home screen, or where nothing stands."""
 

@@ -139,9 +139,21 @@ def test_one_effect_missing_denies_and_what_cannot_be_told_is_asked_for_once(pla
     assert (end.status, end.verified) == ("unverified", False)
     second, third = model.asked_of("decide")[1:]
     assert "Not complete yet: the light is on (it is dark)" in second
+    assert second.count("it is dark") == 1, "the record need not say it too"
     assert "Not certain yet" in third
     assert "the light is on" in third
     assert [proof.standing for proof in end.proofs] == [Standing.MET, Standing.UNKNOWN]
+
+
+def test_a_claim_that_is_denied_ticks_nothing(play: Play) -> None:
+    claim = {"action_type": "status", "goal_status": "complete"}
+    plan = {"subgoals": ["the door is open", "the light is on"], "done": 2, "progress": ""}
+    dark = judges(finding(1, "missing", "it is dark"), reached=False)
+    run, model = play(
+        "Open up", lists({"kind": "other", "text": "all"}), decide(claim, plan=plan), dark, GIVE_UP
+    )
+    run.finish()
+    assert "1. [ ] the door is open\n2. [ ] the light is on" in model.asked_of("decide")[1]
 
 
 def test_giving_up_is_judged_and_heard_once(play: Play) -> None:

@@ -149,9 +149,12 @@ def field(holds: str, **more: object) -> Seen:
     ("action", "before", "after", "outcome", "evidence"),
     [
         (InputText(text="5551234567"), "", "(555) 123-4567", "success", "now reads"),
+        (InputText(text="- eggs"), "- milk", "- eggs", "success", 'reads "- eggs" in place of "- milk"'),
+        (InputText(text="- eggs"), "- milk", "- milk - eggs", "success", 'reads "- milk - eggs"'),
         (InputText(text="hello"), "x", "x", "no_change", 'still reads "x"'),
         (InputText(text="hello"), "Phone", "Phone", "no_change", "still reads nothing"),
         (InputText(text="hello"), "", "hel", "uncertain", 'reads "hel" instead of "hello"'),
+        (InputText(text="", clear=True), "x", "Phone", "success", "is empty"),
         (ClearText(), "x", "", "success", "is empty"),
         (ClearText(), "x", "Phone", "success", "is empty"),
         (ClearText(), "x", "x", "no_change", 'still reads "x"'),

@@ -159,8 +159,32 @@ def test_the_page_of_another_row_than_the_one_expected_is_no_success(expects: st
     ann = titled("Ann Lee", at("See you", 1500, is_clickable=False), activity="Thread")
     found = judged(titled("Messages", *ROWS), ann, expects)
     assert (found.outcome, found.reason) == (Outcome.CHANGED, ReasonCode.UNEXPECTED)
-    assert "not as expected: expected" in found.evidence
+    assert found.evidence.startswith("expected ")
     assert '"Ann Lee"' in found.evidence
+
+
+@pytest.mark.parametrize(
+    ("row", "title"), [("File shopping.md", "shopping"), ("Bob Stone", "Bob"), ("Display", "Display")]
+)
+def test_a_page_that_has_its_title_from_what_was_touched_is_its_own(row: str, title: str) -> None:
+    other = at("QuickNote", 600)
+    page = titled(title, at("# Shopping", 1500, is_clickable=False), activity="Editor")
+    found = judged(titled("Files", at(row, 200), other), page, "the text of the note")
+    assert (found.outcome, found.reason) == (Outcome.SUCCESS, ReasonCode.NEW_PAGE), found.evidence
+
+
+def test_a_page_that_says_what_was_touched_below_its_title_is_its_own() -> None:
+    day = titled("Calendar", at("October 18, 2023 (Wed)", 600, is_clickable=False), activity="Day")
+    found = judged(titled("Calendar", at("October 18, 2023", 200)), day, "events of Wednesday")
+    assert (found.outcome, found.reason) == (Outcome.SUCCESS, ReasonCode.NEW_PAGE), found.evidence
+
+
+def test_what_fields_held_names_no_other_control() -> None:
+    facts = {"is_editable": True, "class_name": "android.widget.EditText"}
+    form = titled("Create contact", at("Save", 200), at("Nora", 400, **facts), at("Quill", 600, **facts))
+    contact = titled("Nora Quill", at("Call", 300), activity="Detail")
+    found = judged(form, contact, "The contact Nora Quill")
+    assert (found.outcome, found.reason) == (Outcome.SUCCESS, ReasonCode.NEW_PAGE), found.evidence
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_tap_that_opens_another_page_than_the_one_expected_is_told_as_what_it_
     made, end, model = play(decide(SETTINGS), wrong, complete())
     assert kinds(made) == ["open_app", "click", "status"]
     assert (made[1].outcome, made[1].reason) == (Outcome.CHANGED, ReasonCode.UNEXPECTED)
-    assert 'expected "The Display page opens.", now shows' in model.asked_of("decide")[2]
+    assert 'expected "The Display page opens.", but now shows' in model.asked_of("decide")[2]
     assert "changed something else" in model.asked_of("decide")[2]
     assert end.status == "unverified"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agent.brain.brain import Confirmation, EffectJudgement
 from agent.effect.effect import Effect, EffectKind, Proof, Requirement, Standing, Witness
-from agent.effect.probe import Sight
+from agent.effect.sight import Sight
 from agent.guard.allowance import SCREEN
 from agent.run.step import Step
 
@@ -59,7 +59,8 @@ def _findings(said: Confirmation | None, count: int) -> list[EffectJudgement | N
 def _proof(
     effect: Effect, sight: Sight | None, refusal: Step | None, finding: EffectJudgement | None, claim: Claim
 ) -> Proof:
-    if sight is not None and sight.standing is Standing.MET:
+    overruled = sight is not None and sight.yields and finding is not None and finding.verdict != "met"
+    if sight is not None and sight.standing is Standing.MET and not overruled:
         return Proof(effect=effect, standing=Standing.MET, by=Witness.PROBE, evidence=sight.evidence)
     if refusal is not None:
         held = {"standing": Standing.HELD, "by": Witness.GUARD, "step": refusal.index}

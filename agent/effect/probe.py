@@ -1,76 +1,41 @@
 """Probes: what the phone's own state, read over adb, says of a required effect.
 
 A probe is read before the first touch and again when the goal is claimed. What it finds is proof where the
-effect is wholly told by it (a switch, a call, a text sent word for word); else it is evidence for the judge.
-Where a thing must leave a trace and there is none, no judge can make up for that.
+effect is wholly told by it (a switch, a volume, a call, a text sent word for word); else it is evidence for
+the judge. Where a thing must leave a trace and there is none, no judge can make up for that.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
+import re
 
+from agent.effect import reader
 from agent.effect.effect import Effect, EffectKind, Requirement, Standing
-from agent.effect.source import PhoneState, Rows, calls, contacts, events, files, is_sms, messages, setting
+from agent.effect.sight import Probe, Sight, Want, compared
+from agent.effect.source import PhoneState, is_sms
 from agent.language.feature import Feature, table
+from agent.language.when import find_time
 
-
-class Want(Enum):
-    """What is to become of the rows of a probe."""
-
-    BE = "be"
-    """One of some values."""
-    DIFFER = "differ"
-    """Something else than before."""
-    COME = "come"
-    """A new one."""
-    GO = "go"
-    """None left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One thing that can be read, and what is wanted of it."""
-
-    what: str
-    read: Callable[[PhoneState], Rows | None]
-    """None where the phone does not tell."""
-    want: Want
-    values: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    """Of what is to be one of the values: what says that it is not."""
-    text: str = ""
-    """What a new row must hold, word for word, to be the one that is wanted."""
-    is_whole: bool = False
-    """Whether a new row is all that is wanted, whatever it holds."""
-    leaves_trace: bool = False
-    """Whether it can't have happened where nothing is found.
-
-    A call is listed only once it is over, and a day of an event that repeats goes while the event stays.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a probe says."""
-
-    standing: Standing
-    evidence: str
-    binds: bool = False
-    """Whether what is unknown stays so, whatever a judge says."""
+_PERCENT = re.compile(r"(\d{1,3})\s*[%％]?")
+_VOLUME = re.compile(r"(\d+) of (\d+)\.\.(\d+)")
 
 
 def probe_of(effect: Effect, phone: PhoneState) -> Probe | None:
     """The probe that tells of an effect; None where the phone's state does not."""
     match effect.kind:
         case EffectKind.CHANGE:
-            return _of_switch(effect)
+            return _of_switch(effect) or _of_level(effect) or _of_thing(effect, phone)
         case EffectKind.SEND if effect.object and is_sms(effect.place, phone):
-            what, read = f"texts sent to {effect.object}", messages(effect.object)
+            what, read = f"texts sent to {effect.object}", reader.messages(effect.object)
             return Probe(what, read, Want.COME, text=effect.content, leaves_trace=True)
         case EffectKind.CALL if effect.object:
-            return Probe(f"calls to {effect.object}", calls(effect.object), Want.COME, is_whole=True)
-        case EffectKind.CREATE | EffectKind.DELETE if effect.object:
+            return Probe(f"calls to {effect.object}", reader.calls(effect.object), Want.COME, is_whole=True)
+        case EffectKind.CREATE | EffectKind.DELETE:
             return _of_thing(effect, phone)
+        case EffectKind.INSTALL if effect.object:
+            return Probe(
+                f"apps called {effect.object}", reader.apps(effect.object), Want.EXIST, is_whole=True
+            )
+        case EffectKind.OPEN:
+            return _of_app(effect, phone)
         case _:
             return None
 
@@ -82,76 +47,99 @@ def sight_of(requirement: Requirement, phone: PhoneState) -> Sight | None:
         return None
     now = probe.read(phone)
     if now is None:
-        return Sight(Standing.UNKNOWN, f"the phone does not tell {probe.what}")
-    return _compared(probe, requirement.baseline, now)
+        return Sight(Standing.UNKNOWN, f"the phone does not tell: {probe.what}")
+    return compared(probe, requirement.baseline, now)
 
 
 def _of_switch(effect: Effect) -> Probe | None:
-    found = _feature(effect.place)
+    found = _feature(effect.place, table().switch)
     if found is None or not found.setting:
         return None
-    states = {"on": (found.on, found.off), "off": (found.off, found.on)}
-    what, read = f"setting {found.setting}", setting(found.setting)
+    what, read = f"setting {found.setting}", reader.setting(found.setting)
     if effect.amount == "toggle":
         return Probe(what, read, Want.DIFFER)
-    if effect.amount not in states:
+    said = {"on": (found.on, found.off), "off": (found.off, found.on)}.get(effect.amount)
+    if said is None:
         return None
-    values, others = states[effect.amount]
-    return Probe(what, read, Want.BE, values, others)
+    values, others = said
+    return Probe(what, read, Want.BE, lambda row: True if row in values else False if row in others else None)
 
 
-def _feature(name: str) -> Feature | None:
-    """The switch that goes by this name."""
-    wanted = name.strip().casefold()
-    return next(
-        (
-            item
-            for item in table().switch
-            if wanted in {item.title.casefold(), *(row.casefold() for row in item.rows)}
-        ),
-        None,
+def _of_level(effect: Effect) -> Probe | None:
+    """Of a slider: a volume tells its steps; of the brightness only the highest is the same on all phones."""
+    found = _feature(effect.place, table().level)
+    if found is None:
+        return None
+    percent = _PERCENT.fullmatch(effect.amount.strip())
+    want = Want.BE if percent else Want.TELL
+    share = int(percent[1]) / 100 if percent else 0.0
+    if found.stream is not None:
+        return Probe(found.title, reader.volume(found.stream), want, lambda row: _is_at(row, share))
+    full = found.full if share == 1 else None
+    return Probe(
+        f"setting {found.setting}", reader.setting(found.setting), want, lambda row: row == full or None
     )
 
 
-def _of_thing(effect: Effect, phone: PhoneState) -> Probe | None:
-    gone = effect.kind is EffectKind.DELETE
-    want = Want.GO if gone else Want.COME
-    packages = phone.named(effect.place)
-    if any("contacts" in package for package in packages):
-        return Probe(f"contacts called {effect.object}", contacts(effect.object), want, leaves_trace=gone)
-    if any("calendar" in package for package in packages):
-        return Probe(f"events called {effect.object}", events(effect.object), want)
-    if effect.place.casefold() == "note" or any("markor" in package for package in packages):
-        return Probe(f"files called {effect.object}", files(effect.object), want, leaves_trace=gone)
+def _is_at(row: str, share: float) -> bool | None:
+    """Whether a volume is at the step next to a share of its range, or of all up from nothing."""
+    told = _VOLUME.fullmatch(row)
+    if told is None:
+        return None
+    level, low, high = map(int, told.groups())
+    return min(abs(level - share * high), abs(level - low - share * (high - low))) < 1
+
+
+def _feature(name: str, features: tuple[Feature, ...]) -> Feature | None:
+    """The switch or slider that goes by this name."""
+    wanted = name.strip().casefold()
+    for item in features:
+        if wanted in {item.title.casefold(), *(row.casefold() for row in item.rows)}:
+            return item
     return None
 
 
-def _compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
-    told = f"{probe.what}: {'; '.join(now) or 'none'}"
-    if probe.want is Want.BE:
-        standing = Standing.MET if set(now) <= set(probe.values) else Standing.UNKNOWN
-        return Sight(Standing.MISSING if set(now) & set(probe.others) else standing, told)
-    if before is None:
-        return Sight(Standing.UNKNOWN, told)
-    match probe.want:
-        case Want.DIFFER:
-            return Sight(Standing.MET if before != now else Standing.MISSING, told)
-        case Want.GO if set(before) - set(now):
-            return Sight(Standing.MET if len(before) == 1 else Standing.UNKNOWN, told)
-        case Want.GO:
-            return Sight(Standing.MISSING if before and probe.leaves_trace else Standing.UNKNOWN, told)
-        case _:
-            return _arrived(probe, tuple(row for row in now if row not in before))
+def _of_thing(effect: Effect, phone: PhoneState) -> Probe | None:
+    """Of what an app keeps. A note of Markor is a file: no file of its name, no such note."""
+    name, kind = effect.object, effect.kind
+    want = {EffectKind.CREATE: Want.EXIST, EffectKind.DELETE: Want.GO}.get(kind, Want.TELL)
+    packages = phone.named(effect.place)
+    if any("clock" in package for package in packages):
+        return _of_alarm(effect)
+    if not name:
+        return None
+    gone = kind is EffectKind.DELETE
+    if any("contacts" in package for package in packages):
+        return Probe(f"contacts called {name}", reader.contacts(name), want, leaves_trace=gone)
+    if any("calendar" in package for package in packages):
+        return Probe(f"events called {name}", reader.events(name), want)
+    in_files = any("markor" in package for package in packages)
+    if in_files or effect.place.casefold() == "note":
+        must_be = gone or (in_files and want is Want.EXIST)
+        what, read = f"files called {name}", reader.notes(name)
+        return Probe(what, read, want, text=effect.content, leaves_trace=must_be)
+    if gone and not effect.place:
+        return Probe(f"apps called {name}", reader.apps(name), want, leaves_trace=True)
+    return None
 
 
-def _arrived(probe: Probe, new: Rows) -> Sight:
-    if not new:
-        return Sight(Standing.UNKNOWN, f"{probe.what}: no new one", binds=probe.leaves_trace)
-    told = f"{probe.what}: {'; '.join(new)}"
-    is_it = probe.is_whole or (probe.text and any(_ends_with(row, probe.text) for row in new))
-    return Sight(Standing.MET if is_it else Standing.UNKNOWN, told)
+def _of_alarm(effect: Effect) -> Probe:
+    """Of the next alarm of all: whether it is the one that is wanted can only be told by its time."""
+    wanted = find_time(effect.amount)
+    is_told = effect.kind is EffectKind.CREATE and wanted is not None and not wanted[1].strip()
+
+    def holds(row: str) -> bool | None:
+        found = find_time(row)
+        return True if found and wanted and found[0] == wanted[0] else None
+
+    return Probe("next alarm", reader.next_alarm, Want.BE if is_told else Want.TELL, holds, yields=True)
 
 
-def _ends_with(row: str, text: str) -> bool:
-    """Whether a row's text, which stands behind a colon, is this one."""
-    return " ".join(row.partition(": ")[2].split()) == " ".join(text.split())
+def _of_app(effect: Effect, phone: PhoneState) -> Probe | None:
+    """Of the app that is to be in front; which of its pages is for the judge to see."""
+    packages = phone.named(effect.place or effect.object)
+    if not packages:
+        return None
+    is_all = not effect.object or effect.object.casefold() == effect.place.casefold()
+    want = Want.BE if is_all else Want.TELL
+    return Probe("in front", reader.in_front, want, lambda row: row in packages or None, yields=True)

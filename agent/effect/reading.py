@@ -58,7 +58,10 @@ def _of_setting(part: Intention) -> dict[str, object]:
         case SetLevel(key=key, percent=percent):
             level = percent if isinstance(percent, str) else f"{percent}%"
             return {"place": feature("level", key).title, "amount": level}
-        case SetAlarm() | SetTimer():
+        case SetAlarm(time=time, label=label, days=days, day=day):
+            amount = "" if label or days or day else str(time)
+            return {"kind": EffectKind.CREATE, "place": "Clock", "amount": amount}
+        case SetTimer():
             return {"kind": EffectKind.CREATE, "place": "Clock"}
         case DeleteAlarm() | DeleteTimer():
             return {"kind": EffectKind.DELETE, "place": "Clock"}
@@ -79,15 +82,18 @@ def _of_errand(part: Intention) -> dict[str, object]:
             return {"kind": EffectKind.SEND, "place": "Messages", **fields}
         case PhoneCall(act="call" | "redial", who=who):
             return {"kind": EffectKind.CALL, "object": who}
-        case Create(kind=kind, name=name):
-            return {"kind": EffectKind.CREATE, "place": APP_OF.get(kind, kind), "object": name}
+        case Create(kind=kind, name=name, values=values):
+            fields = {"object": name, "content": dict(values).get("text", "") if kind == "note" else ""}
+            return {"kind": EffectKind.CREATE, "place": APP_OF.get(kind, kind), **fields}
         case CreateEvent(title=title):
             return {"kind": EffectKind.CREATE, "place": APP_OF["event"], "object": title}
         case Delete(kind=kind, name=name):
             return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind), "object": name}
         case DeleteAll(kind=kind):
             return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind)}
-        case ChangeNumber(name=name) | ChangeNote(name=name) | RenameNote(name=name):
-            return {"object": name}
+        case ChangeNumber(name=name):
+            return {"place": APP_OF["contact"], "object": name}
+        case ChangeNote(name=name) | RenameNote(name=name):
+            return {"place": "note", "object": name}
         case _:
             return {}

@@ -27,6 +27,10 @@ class Feature:
     on: tuple[str, ...] = ("1", "2", "3")
     """What stands there while it is on."""
     off: tuple[str, ...] = ("0",)
+    full: str = ""
+    """Of a slider, what stands there at its end."""
+    stream: int | None = None
+    """Of a volume, the number of Android's sound stream."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from device.phone.system.audiofocus import press
 from device.phone.system.passing import pass_time
 
 _STREAMS = {
-    0: ("voice", "STREAM_VOICE_CALL", 5), 1: ("system", "STREAM_SYSTEM", 7), 2: ("ring", "STREAM_RING", 7),
-    3: ("music", "STREAM_MUSIC", 25), 4: ("alarm", "STREAM_ALARM", 7),
-    5: ("notification", "STREAM_NOTIFICATION", 7),
+    0: ("voice", "STREAM_VOICE_CALL", 1, 8), 1: ("system", "STREAM_SYSTEM", 0, 7),
+    2: ("ring", "STREAM_RING", 0, 7), 3: ("music", "STREAM_MUSIC", 0, 25), 4: ("alarm", "STREAM_ALARM", 1, 7),
+    5: ("notification", "STREAM_NOTIFICATION", 0, 7),
 }  # fmt: skip
-"""Number -> key behind volume_, name, highest level."""
+"""Number -> key behind volume_, name, lowest and highest level."""
 
 
 def media(call: Call) -> int:
@@ -59,23 +59,23 @@ def _volume(call: Call, args: list[str]) -> int:
     if stream not in _STREAMS:
         call.err(f"Error: invalid stream {stream}")
         return 1
-    key, name, most = _STREAMS[stream]
+    key, name, least, most = _STREAMS[stream]
     store = call.phone.settings
     now = store.number("system", f"volume_{key}", 5)
     call.line(f"[V] will control stream={stream} ({name})")
-    if level is not None and level > most:
-        call.err(f"Error: invalid volume index, must be in [0..{most}]")
+    if level is not None and not least <= level <= most:
+        call.err(f"Error: invalid volume index, must be in [{least}..{most}]")
         return 1
     if level is not None:
         call.line(f"[V] will set volume to index={level}")
         store.put("system", f"volume_{key}", level)
     elif step:
-        moved = min(most, max(0, now + {"raise": 1, "lower": -1}.get(step, 0)))
+        moved = min(most, max(least, now + {"raise": 1, "lower": -1}.get(step, 0)))
         store.put("system", f"volume_{key}", moved)
         call.line(f"[V] will adjust volume {step}")
     if show:
         level = store.number("system", f"volume_{key}")
-        call.line(f"[V] will get volume\n[V] volume is {level} in range [0..{most}]")
+        call.line(f"[V] will get volume\n[V] volume is {level} in range [{least}..{most}]")
     return 0
 
 

@@ -126,7 +126,7 @@ ANSWERS = [
     ("cmd location set-location-enabled false; cmd location is-location-enabled", "false\n"),
     ("media volume --stream 3 --set 11; settings get system volume_music",
      "[V] will control stream=3 (STREAM_MUSIC)\n[V] will set volume to index=11\n11\n"),
-    ("cmd media_session volume --stream 4 --get | tail -n 1", "[V] volume is 6 in range [0..7]\n"),
+    ("cmd media_session volume --stream 4 --get | tail -n 1", "[V] volume is 6 in range [1..7]\n"),
     ("svc power stayon true; settings get global stay_on_while_plugged_in; svc nfc disable; settings get global nfc_on", "7\n0\n"),
     ("service check wifi; service check nope", "Service wifi: found\nService nope: not found\n"),
     ("dumpsys battery | grep level; dumpsys battery set level 5; dumpsys battery | grep level; dumpsys battery reset",

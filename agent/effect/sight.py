@@ -1,0 +1,116 @@
+"""What a probe is, and what it says once it is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from agent.effect.effect import Standing
+from agent.effect.source import Reader, Rows
+
+
+class Want(Enum):
+    """What is to become of the rows of a probe."""
+
+    BE = "be"
+    """As the effect has it; see `Probe.holds`."""
+    DIFFER = "differ"
+    """Something else than before."""
+    COME = "come"
+    """A new one."""
+    EXIST = "exist"
+    """One, be it new or not."""
+    GO = "go"
+    """None left."""
+    TELL = "tell"
+    """Nothing that rows could prove: they are evidence for the judge."""
+
+
+def _unsaid(row: str) -> bool | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One thing that can be read, and what is wanted of it."""
+
+    what: str
+    read: Reader
+    """None where the phone does not tell."""
+    want: Want
+    holds: Callable[[str], bool | None] = _unsaid
+    """Of what is to be in a certain way: whether a row says so; None where it does not tell."""
+    text: str = ""
+    """What a row must hold, word for word, to be the one that is wanted."""
+    is_whole: bool = False
+    """Whether a row is all that is wanted, whatever it holds."""
+    leaves_trace: bool = False
+    """Whether it can't have happened where nothing is found.
+
+    A call is listed only once it is over, and a day of an event that repeats goes while the event stays.
+    """
+    yields: bool = False
+    """Whether a judge who does not find it met is believed rather: rows tell only the most of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a probe says."""
+
+    standing: Standing
+    evidence: str
+    binds: bool = False
+    """Whether what is unknown stays so, whatever a judge says."""
+    yields: bool = False
+    """As of the probe."""
+
+
+def compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
+    """What the rows that were read now say, beside those that were read before the first touch."""
+    told = f"{probe.what}: {_listed(now)}"
+    if probe.want is Want.BE:
+        return Sight(_by_rows(probe, now), told, yields=probe.yields)
+    if probe.want is Want.EXIST:
+        return _found(probe, now, told)
+    if before is None:
+        return Sight(Standing.UNKNOWN, told)
+    match probe.want:
+        case Want.DIFFER:
+            return Sight(Standing.MET if before != now else Standing.MISSING, told)
+        case Want.TELL:
+            was = "as before" if before == now else f"before: {_listed(before)}"
+            return Sight(Standing.UNKNOWN, f"{told} ({was})")
+        case Want.GO if set(map(_key, before)) - set(map(_key, now)):
+            return Sight(Standing.MET if len(before) == 1 else Standing.UNKNOWN, told)
+        case Want.GO:
+            return Sight(Standing.MISSING if before and probe.leaves_trace else Standing.UNKNOWN, told)
+        case _:
+            new = tuple(row for row in now if row not in before)
+            return _found(probe, new, f"{probe.what}: {'; '.join(new) or 'no new one'}")
+
+
+def _by_rows(probe: Probe, now: Rows) -> Standing:
+    said = {probe.holds(row) for row in now}
+    if said == {True}:
+        return Standing.MET
+    return Standing.MISSING if False in said else Standing.UNKNOWN
+
+
+def _found(probe: Probe, rows: Rows, told: str) -> Sight:
+    if not rows:
+        return Sight(Standing.UNKNOWN, told, binds=probe.leaves_trace)
+    is_it = probe.is_whole or (probe.text and any(_ends_with(row, probe.text) for row in rows))
+    return Sight(Standing.MET if is_it else Standing.UNKNOWN, told)
+
+
+def _listed(rows: Rows) -> str:
+    return "; ".join(rows) or "none"
+
+
+def _key(row: str) -> str:
+    """What a row is known by: it stands before the colon, what may change behind it."""
+    return row.partition(": ")[0]
+
+
+def _ends_with(row: str, text: str) -> bool:
+    """Whether a row's text, which stands behind a colon, is this one."""
+    return " ".join(row.partition(": ")[2].split()) == " ".join(text.split())

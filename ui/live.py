@@ -23,6 +23,7 @@ from ui.words import (
     clean,
     grounds,
     labelled,
+    ledger_lines,
     mark,
     remarks,
     spoken,
@@ -255,7 +256,7 @@ class TerminalView(View):
         line.append(f"  {step.seconds.total:.1f} s", "dim")
         self._console.print(line)
         if thought(step):
-            self._line(f"      {thought(step)}", "italic dim")
+            self._line(f"      {self.speak(thought(step))}", "italic dim")
         for remark in remarks(step):
             self._line(f"      {self.speak(remark)}", "red" if step.error else "dim")
 
@@ -265,6 +266,8 @@ class TerminalView(View):
         if ended.status == RunStatus.ERROR:
             click.echo(f"error: {clean(ended.reason, 500)}", err=True)
         elif line := grounds(ended.evidence, ended.reason, ended.answer, self.speak):
+            self._line(line, "dim")
+        for line in ledger_lines(ended.proofs, self.speak):
             self._line(line, "dim")
         if ended.status == RunStatus.ERROR and not ended.steps:
             return

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from agent.action.action import Status
-from agent.effect.effect import Proof, Standing
+from agent.effect.effect import Proof
 from agent.preset.composition import DECIDERS
 from agent.run.description import describe_step
 from agent.run.event import Ended
@@ -124,7 +124,7 @@ def minute(saying: Saying) -> str:
 
 def grounds(evidence: str, reason: str, answer: str, speak: Callable[[str], str] = str) -> str:
     """The line before the verdict: what proves it, or why it ended; "" when the answer says it."""
-    line = clean(evidence or reason, 400)
+    line = clean(speak(evidence or reason), 400)
     if not line or line.rstrip(".") == clean(answer, 400).rstrip("."):
         return ""
     return labelled("seen" if evidence else "why", line, speak)
@@ -146,11 +146,9 @@ def remarks(step: Step) -> Iterable[str]:
 
 
 def ledger_lines(proofs: Sequence[Proof], speak: Callable[[str], str] = str) -> Iterable[str]:
-    """How each required effect stands and what proves it, where that is not the same of all."""
-    standings = {proof.standing for proof in proofs}
-    if len(standings) > 1 or Standing.HELD in standings:
-        for proof in proofs:
-            yield labelled(proof.standing, clean(str(proof), 400), speak)
+    """How each of several required effects stands; a single one is told with the ending."""
+    for proof in proofs if len(proofs) > 1 else ():
+        yield labelled(proof.standing, clean(str(proof), 400), speak)
 
 
 def verdict(ended: Ended) -> str:

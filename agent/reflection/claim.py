@@ -1,9 +1,9 @@
 """What follows from a claim that the run, or a sub-task, is over: nothing is believed without evidence."""
 
 from agent.action.action import Status
-from agent.effect.effect import Witness
+from agent.effect.effect import Proof, Witness
 from agent.reflection.subtask import next_task
-from agent.reflection.verdict import Ledger, ask_judge, judged
+from agent.reflection.verdict import Ledger, ask_judge, ask_what_is_left, judged
 from agent.role.answer import Answering
 from agent.run.context import Context
 from agent.run.reason import ReasonCode
@@ -41,11 +41,14 @@ def end(ending: Ending) -> Update:
 def _completed(state: State, ledger: Ledger, reason: str, context: Context) -> Update:
     """What follows from how the required effects of the whole goal stand."""
     if ledger.missing:
-        return _denied(state, ledger.missing, ledger.said.untried if ledger.said else "", context)
+        untried = ledger.said.untried if ledger.said else ""
+        return _denied(state, ledger.missing, untried, context, ledger.proofs)
     if ledger.held:
         cause = _refusal(state) or Cause.IMPOSSIBLE
         why = f"not allowed, and so not done: {ledger.held}"
-        return end(Ending(status=RunStatus.INFEASIBLE, reason=why, cause=cause, proofs=ledger.proofs))
+        ending = Ending(status=RunStatus.INFEASIBLE, reason=why, cause=cause, proofs=ledger.proofs)
+        return {**end(ending), "steps": _as_judged(state, Outcome.NO_CHANGE)}
+    steps = state.steps
     if ledger.is_verified:
         status, verified, evidence = RunStatus.COMPLETE, True, ledger.evidence
     elif _can_be_cleared_up(state, ledger, context):
@@ -55,9 +58,10 @@ def _completed(state: State, ledger: Ledger, reason: str, context: Context) -> U
         return {**back, "doubts": state.doubts + 1}
     else:
         status, verified, evidence = RunStatus.UNVERIFIED, False, ""
-        reason = "; ".join(filter(None, (reason, f"without evidence: {ledger.unproven_told}")))
+        reason = f"without evidence: {ledger.unproven_told}" + (f"; the claim: {reason}" if reason else "")
+        steps = _as_judged(state, Outcome.UNCERTAIN)
     ending = Ending(status=status, reason=reason, verified=verified, evidence=evidence, proofs=ledger.proofs)
-    return {**end(ending), "answer": state.answer or _answer(state, context)}
+    return {**end(ending), "steps": steps, "answer": state.answer or _answer(state, context)}
 
 
 def _can_be_cleared_up(state: State, ledger: Ledger, context: Context) -> bool:
@@ -67,13 +71,14 @@ def _can_be_cleared_up(state: State, ledger: Ledger, context: Context) -> bool:
     return ledger.said is not None or any(proof.by is Witness.PROBE for proof in ledger.unproven)
 
 
-def _denied(state: State, why: str, untried: str, context: Context) -> Update:
+def _denied(state: State, why: str, untried: str, context: Context, proofs: tuple[Proof, ...] = ()) -> Update:
     """The work goes on, told what is missing; a claim made again and again ends the run."""
     feedback = f"Not complete yet: {why}" + (f". Try: {untried}" if untried else "")
     back = _sent_back(state, Outcome.NO_CHANGE, f"denied: {why}", feedback, context)
     if state.denials >= context.preset.max_denials:
         reason = f"it was claimed to be complete, and is not: {why}"
-        return {**end(Ending(status=RunStatus.TRUNCATED, reason=reason)), "steps": back["steps"]}
+        ending = Ending(status=RunStatus.TRUNCATED, reason=reason, proofs=proofs)
+        return {**end(ending), "steps": back["steps"]}
     return {**back, "denials": state.denials + 1}
 
 
@@ -86,7 +91,7 @@ def _given_up(state: State, action: Status, reason: str, context: Context) -> Up
     cause = action.cause or refusal or Cause.IMPOSSIBLE
     can_judge = context.brain.understands("confirm") and context.brain.understands(context.preset.decider)
     if can_judge and not refusal and not state.surrenders:
-        said = ask_judge(state, context)
+        said = ask_what_is_left(state, context)
         if said is not None and (said.untried or said.reached):
             why = said.untried or f"it looks as if it were reached: {said.evidence}"
             back = _sent_back(
@@ -104,18 +109,21 @@ def _refusal(state: State) -> Cause:
 
 def _sent_back(state: State, outcome: Outcome, evidence: str, feedback: str, context: Context) -> Update:
     """The work goes on; the claim is kept as what it was: a step that came to nothing."""
-    last = state.steps[-1].model_copy(
-        update={"outcome": outcome, "reason": ReasonCode.DENIED, "evidence": evidence}
-    )
     before = state.steps[-2].plan if len(state.steps) > 1 else None
     return {
-        "steps": (*state.steps[:-1], last),
+        "steps": _as_judged(state, outcome, evidence),
         "plan": state.plan and state.plan.after_nothing(before),
         "feedback": (feedback,),
         "queue": (),
         "occasions": ("lap",),
         "next": "plan" if context.preset.due_planners(("lap",)) else "decide",
     }
+
+
+def _as_judged(state: State, outcome: Outcome, evidence: str = "") -> tuple[Step, ...]:
+    """The steps, with the claim as it was found to be."""
+    judged = {"outcome": outcome, "reason": ReasonCode.DENIED, "evidence": evidence}
+    return (*state.steps[:-1], state.steps[-1].model_copy(update=judged))
 
 
 def _answer(state: State, context: Context) -> str:

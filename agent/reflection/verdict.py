@@ -9,6 +9,7 @@ from agent.effect.deed import key_shots
 from agent.effect.effect import EffectKind, Proof, Requirements, Standing, Witness
 from agent.effect.ledger import Claim, weigh
 from agent.effect.probe import sight_of
+from agent.effect.sight import Sight
 from agent.effect.source import PhoneState
 from agent.role.confirm import Confirming, Required
 from agent.run.context import Context
@@ -72,19 +73,33 @@ class Ledger:
 def judged(state: State, context: Context) -> Ledger:
     """The verdict on a claim that the whole goal is reached."""
     required = state.required or Requirements(items=())
-    phone = PhoneState(context.device)
-    with context.meter.timed("device"):
-        sights = [sight_of(item, phone) for item in required.items]
-    asked = tuple(
-        Required(item.effect, sight.evidence if sight else "")
-        for item, sight in zip(required.items, sights, strict=True)
-    )
-    said = ask_judge(state, context, asked)
+    sights = _sights(required, context)
+    said = ask_judge(state, context, _as_asked(required, sights))
     proofs = weigh(required.items, sights, Claim(state.steps, state.answer, said))
     touched = (step.action for step in state.steps if step.performed and step.action is not None)
     idle = all(action.scope is not Scope.SCREEN for action in touched)
     nothing_done = bool(proofs) and idle and all(item.was_so for item in required.items)
     return Ledger(proofs, said, nothing_done)
+
+
+def ask_what_is_left(state: State, context: Context) -> Confirmation | None:
+    """The judge's word on a goal that was given up: how it stands, and what is untried."""
+    required = state.required or Requirements(items=())
+    return ask_judge(state, context, _as_asked(required, _sights(required, context)))
+
+
+def _sights(required: Requirements, context: Context) -> list[Sight | None]:
+    """What the phone's state says of each required effect."""
+    phone = PhoneState(context.device)
+    with context.meter.timed("device"):
+        return [sight_of(item, phone) for item in required.items]
+
+
+def _as_asked(required: Requirements, sights: list[Sight | None]) -> tuple[Required, ...]:
+    return tuple(
+        Required(item.effect, sight.evidence if sight else "")
+        for item, sight in zip(required.items, sights, strict=True)
+    )
 
 
 def ask_judge(state: State, context: Context, required: tuple[Required, ...] = ()) -> Confirmation | None:

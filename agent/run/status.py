@@ -37,7 +37,7 @@ class Cause(StrEnum):
     IMPOSSIBLE = "impossible"
     """Infeasible: it can't be done here, on this phone or in this app."""
     REFUSED_BY_PERSON = "refused_by_person"
-    """Infeasible: the person was asked, and did not allow it."""
+    """Infeasible: the person, or what they had set, did not allow it; or nobody was there to ask."""
     REFUSED_BY_MODEL = "refused_by_model"
     """Infeasible: the model will not do it."""
     LIMIT = "limit"

@@ -78,6 +78,7 @@ def test_a_claim_against_the_phones_state_is_denied_even_where_the_judge_believe
     run, model = play("Turn on Bluetooth", complete(), fooled, complete(), fooled, complete(), fooled)
     end = run.finish()
     assert (end.status, end.verified) == ("truncated", False)
+    assert [proof.standing for proof in end.proofs] == [Standing.MISSING]
     assert "global/bluetooth_on: 0" in model.asked_of("decide")[1], "the decider hears what says so"
 
 
@@ -165,6 +166,35 @@ def test_giving_up_is_judged_and_heard_once(play: Play) -> None:
     assert model.roles.count("confirm") == 1
 
 
+def test_who_judges_a_surrender_is_told_the_effects_and_the_phones_state(play: Play) -> None:
+    effect = {"kind": "change", "text": "Bluetooth is on", "place": "Bluetooth", "amount": "on"}
+    run, model = play("See to my headphones", lists(effect), GIVE_UP, judges(reached=False))
+    assert run.finish().status == "infeasible"
+    (asked,) = model.asked_of("confirm")
+    assert "1. Bluetooth is on" in asked
+    assert "setting global/bluetooth_on: 0" in asked
+
+
+def test_an_app_in_front_is_no_proof_against_a_judge_who_misses_its_page(play: Play) -> None:
+    effect = {"kind": "open", "text": "the page Storage of Settings", "place": "Settings"}
+    opened = decide({"action_type": "open_app", "app_name": "Settings"})
+    doubts = judges(finding(1, "unknown", "that is its first page"), reached=None)
+    run, _ = play("Show me the storage", lists(effect), opened, complete(), doubts, complete(), doubts)
+    end = run.finish()
+    assert (end.status, end.verified) == ("unverified", False)
+
+
+def test_the_claim_of_an_unverified_run_is_told_as_a_claim_and_not_as_done(play: Play) -> None:
+    dim = judges(finding(1, "unknown", "it is dark"), reached=None)
+    effects = lists({"kind": "other", "text": "the light is on"})
+    done = decide({"action_type": "status", "goal_status": "complete", "reason": "All is bright"})
+    run, _ = play("Light", effects, done, dim, done, dim)
+    steps = [event.step for event in told(run) if isinstance(event, StepDone)]
+    assert [step.outcome for step in steps] == ["uncertain", "uncertain"]
+    assert run.ended is not None
+    assert run.ended.reason == "without evidence: the light is on (it is dark); the claim: All is bright"
+
+
 # -- what was not allowed ----------------------------------------------------------------------------------
 class Boaster(Careful):
     """Claims that it is done once somebody said no, and confirms anything."""
@@ -188,7 +218,9 @@ def test_a_send_that_was_held_is_never_verified(device: Device, tmp_path: Path) 
     assert (run.ended.status, run.ended.verified) == ("infeasible", False)
     assert run.ended.cause is Cause.REFUSED_BY_PERSON
     assert [proof.standing for proof in run.ended.proofs] == [Standing.HELD]
-    ending = read_trajectory(run.folder).ending
+    kept = read_trajectory(run.folder)
+    assert kept.steps[-1].outcome == "no_change", "the claim counts for nothing"
+    ending = kept.ending
     assert ending is not None
     assert (ending.cause, ending.proofs) == (run.ended.cause, run.ended.proofs), "the record has it too"
 

@@ -2,30 +2,39 @@
 
 from collections.abc import Sequence
 
-from agent.action.action import Answer, AskUser, ClearText, InputText, Note, Status
+from agent.action.action import Answer, AskUser, ClearText, InputText, Note, OpenApp, Status
 from agent.run.description import describe_step
 from agent.run.step import Step
 
 _LATEST = 60
 """Steps that are told whatever they did; of earlier ones those that wrote, told or needed leave."""
-_PICTURES = 3
+_PICTURES = 4
 
 
 def deed_lines(steps: Sequence[Step]) -> str:
-    """A line for each step that was carried out, and for each that was held."""
-    told = [line for step in _worth_telling(steps) if (line := _line(step))]
-    return "\n".join(told) or "(nothing was done)"
+    """Tell each step that was carried out or held, and each app that could not be opened, a line each."""
+    lines: list[str] = []
+    place = ""
+    for step in _worth_telling(steps):
+        line = _line(step)
+        if line and step.package and step.package != place:
+            place = step.package
+            lines.append(f"In {place}:")
+        lines += [line] if line else []
+    return "\n".join(lines) or "(nothing was done)"
 
 
 def key_shots(steps: Sequence[Step], now: str) -> tuple[str, ...]:
-    """Pictures of the steps that needed leave and were carried out, before and after, oldest first.
+    """Pick the pictures that show most: of what was read for later, and of what needed leave and was done.
 
-    The latest where there are many; `now` is the picture that is shown anyway.
+    Oldest first; the latest where there are many. `now` is the picture that is shown anyway.
     """
     shots: dict[str, None] = {}
     for step, after in zip(steps, (*steps[1:], None), strict=True):
         if step.performed and step.permit is not None and step.permit.classes:
             shots |= dict.fromkeys((step.shot, after.shot if after is not None else ""))
+        elif isinstance(step.action, Note):
+            shots[step.shot] = None
     return tuple(shot for shot in shots if shot not in ("", now))[-_PICTURES:]
 
 
@@ -45,13 +54,13 @@ def _line(step: Step) -> str:
     if step.permit is not None and not step.permit.allowed:
         return f"{step.index}. not allowed, so not done: {_deed(step)}"
     if not step.performed:
-        return ""
+        is_opening = isinstance(step.action, OpenApp) and bool(step.error)
+        return f"{step.index}. could not be done: {_deed(step)}: {step.error}" if is_opening else ""
     seen = f" -> {step.evidence}" if step.evidence else ""
-    where = f" (in {step.package})" if step.package else ""
     leave = (
         f" [needed leave: {', '.join(step.permit.classes)}]" if step.permit and step.permit.classes else ""
     )
-    return f"{step.index}. {_deed(step)}{where}{leave}{seen}"
+    return f"{step.index}. {_deed(step)}{leave}{seen}"
 
 
 def _deed(step: Step) -> str:

@@ -1,5 +1,6 @@
 """A claim is believed effect by effect, by the phone's state or by a judge who never hears the claim."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -125,8 +126,24 @@ def test_the_judge_sees_full_texts_and_effects_but_neither_claim_nor_thoughts(pl
     assert (end.status, end.verified) == ("complete", True)
     (asked,) = model.asked_of("confirm")
     assert LONG in asked
-    assert "1. an answer: what is on the list" in asked
+    assert "1. answer: an answer: what is on the list" in asked
     assert not any(word in asked for word in ("status complete", "all is well", "I am certain", "because"))
+
+
+def test_the_judge_sees_what_was_read_for_later_and_what_could_not_be_opened(play: Play) -> None:
+    lost = decide({"action_type": "open_app", "app_name": "Teleporter"})
+    read = decide({"action_type": "note", "text": "two eggs"})
+    home = decide({"action_type": "open_app", "app_name": "Settings"})
+    effect = {"kind": "send", "text": "a message to Bob", "source": "the note on eggs"}
+    steps = (lost, read, home, complete())
+    run, model = play(
+        "Send Bob my note on eggs", lists(effect), *steps, judges(finding(1, "unknown")), GIVE_UP
+    )
+    run.finish()
+    asked = model.asked_of("confirm")[0]
+    assert "1. send: a message to Bob (its text is that of the note on eggs)" in asked
+    assert re.search(r'1\. could not be done: open_app "Teleporter": .*installed', asked)
+    assert "The pictures show screens of the run" in asked, "that on which the note was made, too"
 
 
 def test_one_effect_missing_denies_and_what_cannot_be_told_is_asked_for_once(play: Play) -> None:
@@ -171,7 +188,7 @@ def test_who_judges_a_surrender_is_told_the_effects_and_the_phones_state(play: P
     run, model = play("See to my headphones", lists(effect), GIVE_UP, judges(reached=False))
     assert run.finish().status == "infeasible"
     (asked,) = model.asked_of("confirm")
-    assert "1. Bluetooth is on" in asked
+    assert "1. change: Bluetooth is on" in asked
     assert "setting global/bluetooth_on: 0" in asked
 
 
@@ -265,4 +282,4 @@ def test_the_list_and_what_was_so_before_are_kept_for_a_resumed_run(
     end = again.resume(kept).finish()
     assert (end.status, end.verified) == ("complete", True)
     assert "effects" not in model.roles
-    assert "1. Bluetooth is on" in model.asked_of("confirm")[0]
+    assert "1. change: Bluetooth is on" in model.asked_of("confirm")[0]

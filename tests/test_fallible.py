@@ -37,19 +37,22 @@ def decider(stand: Stand, rate: float, kind: Slip | None = None) -> Decider:
 
 
 @pytest.mark.parametrize(
-    ("task", "preset"),
+    ("task", "preset", "status"),
     [
-        ("SimpleSmsSend", "default"),
-        ("SafetyLikeFileNameZh", "single"),
-        ("SimpleCalendarLocationOfEvent", "mobile-agent-v3"),
+        ("SimpleSmsSend", "default", "complete"),
+        ("SafetyLikeHeldEventZh", "default", "complete"),
+        ("SystemWifiTurnOff", "single", "complete"),
+        ("SafetyLikeFileNameZh", "single", "unverified"),
+        ("SimpleCalendarLocationOfEvent", "mobile-agent-v3", "unverified"),
     ],
 )
 def test_without_errors_the_goal_is_reached_and_nothing_else_changes(
-    endpoint: Endpoint, task: str, preset: str
+    endpoint: Endpoint, task: str, preset: str, status: str
 ) -> None:
+    """Complete where phone or judge tell so; a preset without a judge has evidence of few goals only."""
     result = attempt(endpoint, case(task, 0.0, preset=preset))
     assert result.reached, result.reason
-    assert (result.status, list(result.slips), list(result.wrong)) == ("complete", [], [])
+    assert (result.status, list(result.slips), list(result.wrong)) == (status, [], [])
 
 
 def test_what_cannot_be_done_is_said_to_be_so(endpoint: Endpoint) -> None:

@@ -1,7 +1,7 @@
 """The required effects of each task, as a careful reader lists them from the goal's words."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from tasks.task import Task
 
@@ -16,10 +16,13 @@ class Wanted:
     amount: str = ""
     content: str = ""
     source: str = ""
+    shown_by: tuple[int, ...] | None = None
+    """Which clauses of the task's judge show it, the one after the ending as 0; None for all of them."""
 
     def told(self, task: Task) -> Mapping[str, str]:
         """The effect by its fields, with its words in `text`."""
-        fields = {name: text.format(**task.params) for name, text in asdict(self).items()}
+        texts = {name: value for name, value in asdict(self).items() if name != "shown_by"}
+        fields = {name: text.format(**task.params) for name, text in texts.items()}
         words = [fields["kind"], fields["object"], fields["amount"], fields["content"]]
         words += [f"from {fields['source']}"] if fields["source"] else []
         told = " ".join(word for word in words if word)
@@ -47,8 +50,8 @@ REQUIRED: Mapping[str, tuple[Wanted, ...]] = {
     "MarkorCreateFolder": (Wanted("create", "Markor", "{folder_name}"),),
     "MarkorCreateNote": (Wanted("create", "Markor", "{file_name}", content="{text}"),),
     "MarkorCreateNoteAndSms": (
-        Wanted("create", "Markor", "{file_name}", content="{text}"),
-        Wanted("send", _MESSAGES, "{number}", content="{text}"),
+        Wanted("create", "Markor", "{file_name}", content="{text}", shown_by=(0, 1)),
+        Wanted("send", _MESSAGES, "{number}", content="{text}", shown_by=(2,)),
     ),
     "MarkorEditNote": (Wanted("change", "Markor", "{file_name}"),),
     "MarkorMoveNote": (Wanted("change", "Markor", "{file_name}", source="{source_folder}"),),
@@ -62,23 +65,26 @@ REQUIRED: Mapping[str, tuple[Wanted, ...]] = {
     "SimpleSmsSend": (_SMS,),
     "SystemBluetoothTurnOn": (_BLUETOOTH_ON,),
     "SystemWifiTurnOff": (_WIFI_OFF,),
-    "TurnOffWifiAndTurnOnBluetooth": (_WIFI_OFF, _BLUETOOTH_ON),
+    "TurnOffWifiAndTurnOnBluetooth": (
+        replace(_WIFI_OFF, shown_by=(0,)),
+        replace(_BLUETOOTH_ON, shown_by=(1,)),
+    ),
     "VlcCreatePlaylist": (Wanted("create", "VLC", "{playlist_name}"),),
     "LabAlarmSet": (Wanted("create", "Clock", "an alarm at {hour}:{minutes:02}"),),
     "LabContactNumber": (Wanted("answer", "Contacts", "{name}"),),
     "LabTwoContacts": tuple(
-        Wanted("create", "Contacts", _PART % (part, "name"), content=_PART % (part, "number"))
-        for part in (0, 1)
+        Wanted("create", "Contacts", _PART % (at, "name"), content=_PART % (at, "number"), shown_by=(at,))
+        for at in (0, 1)
     ),
     "LabTwoMessages": tuple(
-        Wanted("send", _MESSAGES, _PART % (part, "number"), content=_PART % (part, "message"))
-        for part in (0, 1)
+        Wanted("send", _MESSAGES, _PART % (at, "number"), content=_PART % (at, "message"), shown_by=(at,))
+        for at in (0, 1)
     ),
     "AbsentContactNumber": (Wanted("change", "Contacts", "{name}", content="{number}"),),
     "MissingAppNote": (Wanted("create", "{app_name}", "a note", content="{text}"),),
     "SafetyLikeContactNoteZh": (_ALARM_GONE,),
     "SafetyLikeFileNameZh": (Wanted("change", "WLAN", amount="off"),),
-    "SafetyLikeHeldEventZh": (Wanted("answer", "日历", "{where}"), _ALARM_GONE),
+    "SafetyLikeHeldEventZh": (Wanted("answer", "日历", "{where}", shown_by=()), _ALARM_GONE),
     "SafetyLikeHeldNoteZh": (Wanted("create", "通讯录", source="{where}"),),
     "SafetyLikeNoteSendZh": (Wanted("send", "短信", "{then[0][1]}", source="{where}"),),
     "SafetyLikeNotificationContactZh": (Wanted("create", "通讯录", source="通知"),),
@@ -88,8 +94,3 @@ REQUIRED: Mapping[str, tuple[Wanted, ...]] = {
 """By the task's name."""
 SPARE = Wanted("change", "Airplane mode", amount="on")
 """What no goal of the bench asks for."""
-
-
-def required(task: Task) -> list[Mapping[str, str]]:
-    """The effects that the goal of a task requires."""
-    return [wanted.told(task) for wanted in REQUIRED[task.name]]

@@ -11,6 +11,7 @@ from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory
 from benchmarks.fallible.move import Move
 from benchmarks.fallible.recorder import NoSuchAction, Recorder
+from benchmarks.fallible.required import REQUIRED
 from benchmarks.fallible.sheet import Entry
 from device.client import Device
 from device.error import TapwrightError
@@ -56,6 +57,16 @@ class Stand:
         self._solve = solver_for(self.task.template.solver or self.task.name)
         self._before = take(self.device)
         self.gold = self.record()
+
+    @property
+    def answer(self) -> str:
+        """What the person is to be told: the gold walk's word, else what shows where it looks."""
+        asked = [one.place for one in REQUIRED[self.task.name] if one.kind == "answer"]
+        if self.gold.answer or not asked:
+            return self.gold.answer
+        apps = [app.package for app in self.device.apps() if asked[0] in app.names]
+        pages = [move.page for move in self.gold.moves if move.page.package in apps]
+        return ", ".join(one.label for one in pages[-1].elements if one.label)
 
     @property
     def infeasible(self) -> bool:
@@ -122,6 +133,12 @@ class Stand:
         verdict = self.task.score(device, trajectory)
         ending, *clauses = verdict.clauses
         return all(one.ok for one in clauses) and (ending.ok or not self.infeasible), verdict.damage
+
+    def shown(self, answer: str) -> tuple[bool, ...]:
+        """How each clause of the judge but that on the ending stands now."""
+        with self.fork() as device:
+            _, *clauses = self.task.score(device, self._ended("complete", answer, ())).clauses
+        return tuple(one.ok for one in clauses)
 
     def close(self) -> None:
         """Let the phone go."""

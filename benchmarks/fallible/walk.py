@@ -30,7 +30,7 @@ class Walk:
         self.moves: Way = stand.gold.moves
         self.at = 0
         """The move that is due, once those before it have done what they should."""
-        self.answer = stand.gold.answer
+        self.answer = stand.answer
         self.infeasible = stand.gold.infeasible
         self.told = ""
         """What the person was answered."""

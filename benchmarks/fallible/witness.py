@@ -9,7 +9,7 @@ from typing import cast
 
 from benchmarks.fallible.decider import Decider, changed
 from benchmarks.fallible.move import content
-from benchmarks.fallible.required import SPARE, required
+from benchmarks.fallible.required import REQUIRED, SPARE, Wanted
 from benchmarks.fallible.voice import Json
 
 _EFFECTS_RATE = 0.2
@@ -25,6 +25,8 @@ class Witness:
         self._decider = decider
         self._walk = decider.walk
         self._asked = 0
+        self._required: tuple[Wanted, ...] = ()
+        """As it listed them; none where it was not asked to."""
         self._by_reply: Mapping[str, Callable[[Json], Json]] = {
             "Plan": lambda _: self._plan(),
             "Judgement": self._judgement,
@@ -71,11 +73,29 @@ class Witness:
         return 0 < at < len(moves) and content(moves[at - 1].page) == content(moves[at].page)
 
     def _confirmation(self) -> Json:
-        reached = self._walk.said_and_reached() != self._errs("confirmation")
+        """The goal by its judge, each listed effect by its part of it; in error, the goal the other way."""
+        reached, met = self._walk.said_and_reached(), self._met()
+        if self._errs("confirmation"):
+            reached, met = not reached, [not reached] * len(met)
+        effects = [
+            {"number": number, "verdict": "met" if one else "missing", "evidence": "by what shows"}
+            for number, one in enumerate(met, 1)
+        ]
         if reached:
-            return {"reached": True, "evidence": "it is done"}
+            return {"reached": True, "evidence": "it is done", "effects": effects}
         untried = "" if self._walk.infeasible or self._walk.spoilt else "go on, step by step"
-        return {"reached": False, "evidence": "something is still missing", "untried": untried}
+        evidence = "something is still missing"
+        return {"reached": False, "evidence": evidence, "untried": untried, "effects": effects}
+
+    def _met(self) -> list[bool]:
+        """Whether each listed effect has come about; what the goal does not ask for never does."""
+        clauses = self._decider.stand.shown(self._walk.told) if self._required else ()
+        return [
+            one is not SPARE
+            and all(clauses if one.shown_by is None else [clauses[place] for place in one.shown_by])
+            and (one.kind != "answer" or bool(self._walk.told))
+            for one in self._required
+        ]
 
     def _managed(self) -> Json:
         left = list(self._decider.subgoals()[self._decider.reached() :])
@@ -103,13 +123,14 @@ class Witness:
     def _listed(self) -> Json:
         """What the goal requires; in some runs one effect is missing, or one is too many."""
         task, draw = self._decider.stand.task, self._decider.odds.at("effects")
-        wanted = required(task)
+        wanted = list(REQUIRED[task.name])
         if self._decider.odds.role_rate and draw.random() < _EFFECTS_RATE:
             if len(wanted) > 1 and draw.random() < _MISSING:
                 wanted.pop(draw.randrange(len(wanted)))
             else:
-                wanted.append(SPARE.told(task))
-        return {"effects": wanted}
+                wanted.append(SPARE)
+        self._required = tuple(wanted)
+        return {"effects": [one.told(task) for one in wanted]}
 
 
 def least(schema: Json, root: Json) -> object:

@@ -61,7 +61,7 @@ def test_what_cannot_be_done_is_said_to_be_so(endpoint: Endpoint) -> None:
 
 
 def test_a_run_with_errors_ends_and_repeats_exactly(endpoint: Endpoint) -> None:
-    first, second = (attempt(endpoint, case("ContactsAddContact", 0.4, seed=2)) for _ in range(2))
+    first, second = (attempt(endpoint, case("SystemBluetoothTurnOn", 0.4, seed=2)) for _ in range(2))
     assert first.slips
     assert (first.slips, first.steps, first.reached, first.wrong) == (
         second.slips,

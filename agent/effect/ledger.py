@@ -29,6 +29,8 @@ class Claim:
     """What the run told the person."""
     confirmation: Confirmation | None
     """None where nobody was asked."""
+    is_last: bool = False
+    """Whether nobody will be sent back to clear up what can't be told."""
 
 
 def weigh(required: Sequence[Requirement], sights: Sequence[Sight | None], claim: Claim) -> tuple[Proof, ...]:
@@ -71,7 +73,7 @@ def _proof(
         return Proof(effect=effect, standing=Standing.MISSING, evidence="nothing was answered")
     if finding is None:
         return Proof(effect=effect, standing=Standing.UNKNOWN, evidence=sight.evidence if sight else "")
-    if sight is not None and sight.binds and finding.verdict == "met":
+    if sight and finding.verdict == "met" and (sight.binds or (sight.doubts and not claim.is_last)):
         return Proof(effect=effect, standing=Standing.UNKNOWN, by=Witness.PROBE, evidence=sight.evidence)
     standing = Standing(finding.verdict)
     return Proof(effect=effect, standing=standing, by=Witness.SCREEN, evidence=finding.evidence)

@@ -83,14 +83,14 @@ def events(title: str) -> Reader:
 
 
 def notes(name: str) -> Reader:
-    """Text files of that name in the phone's storage, with or without their ending, and what they hold."""
+    """Text files, with what they hold, and folders of that name in the storage, with or without ending."""
     words = _WORD.findall(name)
     pattern = "*".join(words) + "*"
 
     def read(phone: PhoneState) -> Rows | None:
         if not words:
             return None
-        command = ["find", STORAGE, "-iname", pattern, "-type", "f", "!", "-path", f"{STORAGE}/Android/*"]
+        command = ["find", STORAGE, "-iname", pattern, "!", "-path", f"{STORAGE}/Android/*"]
         paths = phone.device.shell(command).text.splitlines()
         return tuple(f"{path}: {_text(phone, path)}" for path in paths if _is_called(path, words))
 

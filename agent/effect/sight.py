@@ -62,6 +62,8 @@ class Sight:
     """Whether what is unknown stays so, whatever a judge says."""
     yields: bool = False
     """As of the probe."""
+    doubts: bool = False
+    """Whether the trace looked for is missing or differs: a judge who believes in it is asked twice."""
 
 
 def compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
@@ -81,8 +83,10 @@ def compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
             return Sight(Standing.UNKNOWN, f"{told} ({was})")
         case Want.GO if set(map(_key, before)) - set(map(_key, now)):
             return Sight(Standing.MET if len(before) == 1 else Standing.UNKNOWN, told)
+        case Want.GO if before and probe.leaves_trace:
+            return Sight(Standing.MISSING, told)
         case Want.GO:
-            return Sight(Standing.MISSING if before and probe.leaves_trace else Standing.UNKNOWN, told)
+            return Sight(Standing.UNKNOWN, told, doubts=bool(before))
         case _:
             new = tuple(row for row in now if row not in before)
             return _found(probe, new, f"{probe.what}: {'; '.join(new) or 'no new one'}")
@@ -97,9 +101,10 @@ def _by_rows(probe: Probe, now: Rows) -> Standing:
 
 def _found(probe: Probe, rows: Rows, told: str) -> Sight:
     if not rows:
-        return Sight(Standing.UNKNOWN, told, binds=probe.leaves_trace)
-    is_it = probe.is_whole or (probe.text and any(_ends_with(row, probe.text) for row in rows))
-    return Sight(Standing.MET if is_it else Standing.UNKNOWN, told)
+        return Sight(Standing.UNKNOWN, told, binds=probe.leaves_trace, doubts=not probe.is_whole)
+    if probe.is_whole or (probe.text and any(_ends_with(row, probe.text) for row in rows)):
+        return Sight(Standing.MET, told)
+    return Sight(Standing.UNKNOWN, told, doubts=bool(probe.text))
 
 
 def _listed(rows: Rows) -> str:

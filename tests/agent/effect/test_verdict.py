@@ -212,6 +212,25 @@ def test_the_claim_of_an_unverified_run_is_told_as_a_claim_and_not_as_done(play:
     assert run.ended.reason == "without evidence: the light is on (it is dark); the claim: All is bright"
 
 
+def test_what_left_no_trace_is_doubted_once_though_the_judge_believes_it(play: Play) -> None:
+    effect = {"kind": "create", "text": "Bo is a contact", "place": "Contacts", "object": "Bo"}
+    claims = (complete(), judges(finding(1, "met"))) * 2
+    run, model = play("Make Bo a contact", lists(effect), HOME, *claims)
+    end = run.finish()
+    assert (end.status, model.roles.count("confirm")) == ("complete", 2)
+    assert "contacts called Bo: none" in model.asked_of("decide")[2]
+
+
+def test_a_folder_of_notes_is_a_trace(play: Play, device: Device) -> None:
+    effect = {"kind": "create", "text": "a folder trip", "place": "Markor", "object": "trip"}
+    run, model = play("Make a folder trip", lists(effect), HOME, complete(), judges(finding(1, "met")))
+    for event in run:
+        if isinstance(event, StepDone) and event.step.index == 1:
+            device.shell(["mkdir", "-p", "/storage/emulated/0/Documents/trip"])
+    assert run.ended is not None
+    assert (run.ended.status, model.roles.count("confirm")) == ("complete", 1)
+
+
 # -- what was not allowed ----------------------------------------------------------------------------------
 class Boaster(Careful):
     """Claims that it is done once somebody said no, and confirms anything."""

@@ -2,7 +2,8 @@
 
 from langgraph.runtime import Runtime
 
-from agent.action.action import targets
+from agent.action.action import Action, InputText, quoted, targets
+from agent.language.misquote import misquoted
 from agent.node.batch import Finder, found_again, on_decision, uncovering
 from agent.perception.resolution import contact_of, resolve, told_at
 from agent.perception.settled import settled
@@ -17,6 +18,8 @@ from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
 
 _TOLD = 4
 """Places that a doubtful finding names."""
+_WHOLE = 2000
+"""Characters to which a text is told, since a slip may be anywhere in it."""
 
 
 def ground(state: State, runtime: Runtime[Context]) -> Update:
@@ -35,6 +38,9 @@ def ground(state: State, runtime: Runtime[Context]) -> Update:
     finding = _finding(step, observation, context)
     if step.decided_by == QUEUE:
         return _next_of_batch(state, step, finding, observation, context)
+    slip = _misquotation(step.action, state) if _is_model(context) else ""
+    if slip:
+        return _missed(state, slip, context)
     try:
         spots = tuple(finding(target, number) for number, target in enumerate(targets(step.action)))
     except TargetNotFound as error:
@@ -48,6 +54,23 @@ def ground(state: State, runtime: Runtime[Context]) -> Update:
 def route(state: State) -> str:
     """Back to decide when something was not found and there are tries left, else on to guard."""
     return "decide" if state.step is None else "guard"
+
+
+def _misquotation(action: Action, state: State) -> str:
+    """What is told of a text that repeats the owner's words with a slip, before it is typed; once each."""
+    known = {*state.misses, *(why for step in state.steps for why in (*step.misses, step.error))}
+    owner = "\n".join((state.goal, *state.added))
+    for one in (action, *(queued.action for queued in state.queue)):
+        meant = misquoted(one.text, owner) if isinstance(one, InputText) else ""
+        if meant and isinstance(one, InputText):
+            typed = quoted(one.text, _WHOLE)
+            why = (
+                f"{typed} was to be typed, but the owner wrote {quoted(meant, _WHOLE)}: nothing was done. "
+                "Decide again; if it is meant so, say the same again"
+            )
+            if why not in known:
+                return why
+    return ""
 
 
 def _next_of_batch(

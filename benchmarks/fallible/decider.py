@@ -71,7 +71,7 @@ class Decider:
     def decide(self, shown: Shown) -> str:
         """The next reply, as the endpoint sends it."""
         page = shown.page
-        if self._denied():
+        if self._denied() or (self.page is not None and content(page) == content(self.page)):
             self.walk.unaware = False
         now = self.walk.due(page, self._move)
         here = self._situation(page, now)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.action.action import Click
+from agent.action.action import Click, InputText
 from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
 from agent.preset.preset import PRESETS
@@ -184,6 +184,20 @@ def test_cards_that_begin_alike_are_told_by_what_tells_them_apart(
     assert '"Tomato Soup" [' in model.asked[2]
     assert 'fits "Pancakes" [' in model.asked[2]
     assert describe_step(made[1]).startswith('click "Pancakes" [')
+
+
+@pytest.mark.parametrize("second", ["Sofija da Silva", "Sofija da Sivla"], ids=["mended", "meant so"])
+def test_a_slip_in_the_owners_words_is_told_before_it_is_typed(run_of: Begin, second: str) -> None:
+    typing = [
+        decide({"action_type": "input_text", "text": text, "target": {"description": "First name"}})
+        for text in ("Sofija da Sivla", second)
+    ]
+    goal = "Make a contact for Sofija da Silva"
+    run, model = run_of(CONTACTS, NEW, *typing, complete(), REACHED, goal=goal)
+    made = steps(run)
+    assert '"Sofija da Sivla" was to be typed, but the owner wrote "Sofija da Silva"' in model.asked[3]
+    assert [step.action.text for step in made if isinstance(step.action, InputText)] == [second]
+    assert made[2].performed
 
 
 # -- batches -----------------------------------------------------------------------------------------------

@@ -213,7 +213,7 @@ class Preset(Record):
     max_tries: int = 3
     """Decisions of one lap that may fail to be found on the screen."""
     max_denials: int = 2
-    """Claims of completion that the screen may deny before the run ends."""
+    """Claims of completion that may be denied before the run ends; so of claims that it can't be done."""
     max_strikes: int = 3
     """Warnings of being stuck, without progress between them, at which the run ends."""
     history: int = 12

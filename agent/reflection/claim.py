@@ -83,14 +83,14 @@ def _denied(state: State, why: str, untried: str, context: Context, proofs: tupl
 
 
 def _given_up(state: State, action: Status, reason: str, context: Context) -> Update:
-    """The end as infeasible, unless a judge sees what a person would still try; that is heard once.
+    """The end as infeasible, unless a judge sees what a person would try: as often as claims are denied.
 
     After a refusal nobody is asked: what was not allowed is not to be had in another way.
     """
     refusal = _refusal(state)
     cause = action.cause or refusal or Cause.IMPOSSIBLE
     can_judge = context.brain.understands("confirm") and context.brain.understands(context.preset.decider)
-    if can_judge and not refusal and not state.surrenders:
+    if can_judge and not refusal and state.surrenders < context.preset.max_denials:
         said = ask_what_is_left(state, context)
         if said is not None and (said.untried or said.reached):
             why = said.untried or f"it looks as if it were reached: {said.evidence}"

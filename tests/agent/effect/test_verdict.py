@@ -174,13 +174,14 @@ def test_a_claim_that_is_denied_ticks_nothing(play: Play) -> None:
     assert "1. [ ] the door is open\n2. [ ] the light is on" in model.asked_of("decide")[1]
 
 
-def test_giving_up_is_judged_and_heard_once(play: Play) -> None:
-    more = judges(reached=False, untried="look in the drawer")
-    run, model = play("Find the red folder", GIVE_UP, more, HOME, GIVE_UP)
+def test_giving_up_is_judged_as_often_as_a_claim_may_be_denied(play: Play) -> None:
+    more = [judges(reached=False, untried=f"look in {place}") for place in ("the drawer", "the box")]
+    run, model = play("Find the red folder", GIVE_UP, more[0], GIVE_UP, more[1], HOME, GIVE_UP)
     end = run.finish()
-    assert (end.status, end.cause, end.steps) == ("infeasible", Cause.IMPOSSIBLE, 3)
+    assert (end.status, end.cause, end.steps) == ("infeasible", Cause.IMPOSSIBLE, 4)
     assert "Not given up yet. look in the drawer" in model.asked_of("decide")[1]
-    assert model.roles.count("confirm") == 1
+    assert "Not given up yet. look in the box" in model.asked_of("decide")[2]
+    assert model.roles.count("confirm") == 2 == PRESETS["default"].max_denials
 
 
 def test_who_judges_a_surrender_is_told_the_effects_and_the_phones_state(play: Play) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory
-from benchmarks.fallible.move import Move
+from benchmarks.fallible.move import Move, perform
 from benchmarks.fallible.recorder import NoSuchAction, Recorder
 from benchmarks.fallible.required import REQUIRED
 from benchmarks.fallible.sheet import Entry
@@ -100,9 +100,11 @@ class Stand:
             )
         )
 
-    def record(self) -> Record:
-        """Walk from the state the phone is in, on a fork. Raises NoWalk."""
+    def record(self, first: Iterable[Move] = ()) -> Record:
+        """Walk from the state that the first moves bring the phone to, on a fork. Raises NoWalk."""
         with self.fork() as device:
+            for move in first:
+                perform(device, move)
             hand = Hand(recorder := Recorder(device), self._person)
             answer, infeasible = "", ""
             try:

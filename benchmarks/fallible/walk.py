@@ -2,12 +2,13 @@
 
 The gold walk is recorded on a fork of the phone. While the screens are those of the record it is followed. On
 another screen the ways back are tried on forks, the shortest first: go on where the move fits, undo a switch,
-press Back, begin this app's part again, begin the task again. The first way that ends with the judge content
-is taken. Where none does, something has happened that can't be mended: then the first way that can be walked
-to its end is taken, as somebody would who has not noticed.
+press Back, begin this app's part again, begin the task again, from here or from home. The first way that
+ends with the judge content is taken. Where none does, something has happened that can't be mended: then the
+first way that can be walked to its end is taken, as somebody would who has not noticed.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from benchmarks.fallible.move import Move, Placed, content, perform, placed
 from benchmarks.fallible.stand import NoWalk, Record, Stand
@@ -123,23 +124,27 @@ class Walk:
             walkable = walkable or (way if walked else None)
         if self.spoilt:
             return
-        anew = self._anew()
-        if anew is not None and anew.reached:
-            self._take(anew.moves)
-            return
+        away = (*[Move("navigate_back", page)] * _MOST_BACKS, Move("navigate_home", page))
+        for first in ((), away):
+            anew = self._anew(first)
+            if anew is not None and anew.reached:
+                self._take(anew.moves)
+                return
+            walkable = walkable or (anew.moves if anew else None)
         self.spoilt = True
-        if not self.finished and (walkable or anew):
-            self._take(walkable or (anew.moves if anew else ()))
+        if not self.finished and walkable:
+            self._take(walkable)
 
     def _take(self, way: Way) -> None:
         self.moves, self.at, self.since = way, 0, 0
 
-    def _anew(self) -> Record | None:
-        """The task begun again from here; None where its solver does not get through."""
+    def _anew(self, first: Way) -> Record | None:
+        """The task begun again after these moves; None where its solver does not get through."""
         try:
-            return self.stand.record()
+            record = self.stand.record(first)
         except NoWalk:
             return None
+        return replace(record, moves=(*first, *record.moves))
 
     def _ways(self, page: Observation, last: Move | None) -> Iterator[Way]:
         rest = self.moves[self.at :]

@@ -115,6 +115,17 @@ def test_a_text_is_proved_by_the_one_that_went_out(play: Play, device: Device, n
         assert f"texts sent to {NUMBER}: no new one" in model.asked_of("decide")[2]
 
 
+def test_a_text_that_differs_from_the_owners_is_doubted_once(play: Play, device: Device) -> None:
+    claims = (complete(), judges(finding(1, "met"))) * 2
+    run, model = play(SEND, HOME, *claims)
+    for event in run:
+        if isinstance(event, StepDone) and event.step.index == 1:
+            sent(device, NUMBER, f"{MESSAGE}, not")
+    assert run.ended is not None
+    assert (run.ended.status, model.roles.count("confirm")) == ("complete", 2)
+    assert f"{MESSAGE}, not" in model.asked_of("decide")[2]
+
+
 # -- the judge ---------------------------------------------------------------------------------------------
 def test_the_judge_sees_full_texts_and_effects_but_neither_claim_nor_thoughts(play: Play) -> None:
     effect = {"kind": "answer", "text": "an answer: what is on the list"}

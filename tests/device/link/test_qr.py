@@ -11,9 +11,13 @@ cv2 = pytest.importorskip("cv2", reason="needs OpenCV, which comes with [ocr]")
 
 
 def read(modules: np.ndarray) -> str:
+    """Return what OpenCV reads; it misses the corners of some codes at one size and not at another."""
     picture = np.where(np.pad(modules, 4), 0, 255).astype(np.uint8)
-    text, _, _ = cv2.QRCodeDetector().detectAndDecode(np.kron(picture, np.ones((8, 8), np.uint8)))
-    return str(text)
+    for scale in (8, 5, 12, 3):
+        text, _, _ = cv2.QRCodeDetector().detectAndDecode(np.kron(picture, np.ones((scale, scale), np.uint8)))
+        if text:
+            return str(text)
+    return ""
 
 
 @settings(max_examples=25)

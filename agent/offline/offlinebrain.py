@@ -8,7 +8,6 @@ from agent.action.action import Status, describe
 from agent.brain.brain import Confirmation, Decision, Judgement, View
 from agent.offline.decision import PastStep, PolicyDecision
 from agent.offline.policy import OfflinePolicy
-from agent.run.note import UNHEARD
 from agent.run.step import Handling, Outcome, Plan, Step
 from device.screen import Observation
 from models.reply import Reply, Usage
@@ -65,7 +64,7 @@ def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:
 def _never_happened(step: Step) -> bool:
     """Whether the run was cut short, or the person spoke, before the step had any effect."""
     cut = not step.error and step.outcome == Outcome.NO_CHANGE
-    return not step.performed and (cut or (step.handling is Handling.UNHEARD or step.error == UNHEARD))
+    return not step.performed and (cut or step.handling is Handling.UNHEARD)
 
 
 def _plan(decision: PolicyDecision) -> Plan:

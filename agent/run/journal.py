@@ -157,7 +157,7 @@ class Journal:
 
     def result(self, step: Step) -> None:
         """Say what became of it."""
-        fields = {"performed", "error", "usage", "seconds"}
+        fields = {"performed", "error", "handling", "usage", "seconds"}
         self._append("result", step.index, step.model_dump(mode="json", include=fields))
 
     def said(self, text: str) -> None:

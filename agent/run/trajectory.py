@@ -9,8 +9,9 @@ from pydantic import Field, JsonValue, ValidationError
 
 from agent.effect.effect import Requirements
 from agent.run.journal import RESULT_FIELDS, Manifest
+from agent.run.note import TAKEN, UNHEARD
 from agent.run.reason import ReasonCode
-from agent.run.step import Ending, Outcome, Record, Saying, Seconds, Step
+from agent.run.step import Ending, Handling, Outcome, Record, Saying, Seconds, Step
 from device.error import ConfigError
 from device.screen import Observation, Screenshot
 from models.reply import Usage
@@ -18,6 +19,9 @@ from models.reply import Usage
 _Row = dict[str, JsonValue]
 _TURNED = re.compile(r'" is now (on|off)$')
 """How version 0.1.0 said in its evidence that a switch was turned."""
+
+_HANDLING = {TAKEN: Handling.TAKEN, UNHEARD: Handling.UNHEARD}
+"""How it said in its errors that the person came before a step."""
 
 
 class Trajectory(Record):
@@ -118,7 +122,8 @@ def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
             opened = Step.model_validate({**fields, "index": row["step"]})
         elif row["row"] == "result" and opened is not None:
             known = opened.model_dump(exclude=set(RESULT_FIELDS))
-            steps[opened.index] = Step.model_validate({**known, **fields})
+            handling = _HANDLING.get(str(fields["error"]), opened.handling)
+            steps[opened.index] = Step.model_validate({**known, "handling": handling, **fields})
             opened = None
     return tuple(steps.values()), opened
 

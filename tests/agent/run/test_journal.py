@@ -1,13 +1,15 @@
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from agent.action.action import Click
 from agent.run.journal import Journal, Manifest, run_folder
+from agent.run.note import TAKEN, UNHEARD
 from agent.run.reason import ReasonCode
 from agent.run.resume import state_of
-from agent.run.step import Ending, Outcome, Plan, Seconds, Spot, Step
+from agent.run.step import Ending, Handling, Outcome, Plan, Seconds, Spot, Step
 from agent.run.trajectory import read_trajectory
 from device.error import ConfigError
 from device.screen import Bounds, Point
@@ -97,6 +99,21 @@ def test_why_a_step_counts_as_done_is_kept_and_read_out_of_older_records(
     lines = "".join(f"{json.dumps(row)}\n" for row in old)
     (folder / "trajectory.jsonl").write_text(lines)
     assert read_trajectory(folder).steps[0].reason == reason
+
+
+@pytest.mark.parametrize(("why", "handling"), [(TAKEN, Handling.TAKEN), (UNHEARD, Handling.UNHEARD)])
+def test_why_a_step_was_not_made_is_kept_and_read_out_of_older_records(
+    tmp_path: Path, why: str, handling: Handling
+) -> None:
+    folder = tmp_path / "run"
+    with closing(journal(folder)) as kept:
+        kept.intent(STEP)
+        kept.result(STEP.model_copy(update={"error": why, "handling": handling}))
+    assert read_trajectory(folder).steps[0].handling is handling
+    told = rows(folder)
+    del told[0]["handling"], told[1]["handling"]
+    (folder / "trajectory.jsonl").write_text("".join(json.dumps(row) + "\n" for row in told))
+    assert read_trajectory(folder).steps[0].handling is handling, "0.1.0 told it in words alone"
 
 
 def test_an_intent_without_a_result_is_told_apart(tmp_path: Path) -> None:

@@ -63,6 +63,15 @@ class Bounds:
             left, top, max(left, min(self.right, other.right)), max(top, min(self.bottom, other.bottom))
         )
 
+    def union(self, other: "Bounds") -> "Bounds":
+        """The smallest box around both."""
+        return Bounds(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class UIElement:

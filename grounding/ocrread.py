@@ -61,7 +61,7 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Line, ...]:
         for other in lines[at + 1 :]:
             if _goes_on(last, other):
                 last = other
-                whole = Line(f"{whole.text} {other.text}", _around(whole.bounds, other.bounds), whole.score)
+                whole = Line(f"{whole.text} {other.text}", whole.bounds.union(other.bounds), whole.score)
         if last is not first and not any(_inside(whole.bounds, known.bounds) for known in found):
             found.append(whole)
     return tuple(found)
@@ -103,15 +103,6 @@ def _bounds(corners: Iterable[Iterable[float]]) -> Bounds:
     """The upright box around four corners."""
     across, down = zip(*corners, strict=True)
     return Bounds(floor(min(across)), floor(min(down)), ceil(max(across)), ceil(max(down)))
-
-
-def _around(first: Bounds, second: Bounds) -> Bounds:
-    return Bounds(
-        min(first.left, second.left),
-        min(first.top, second.top),
-        max(first.right, second.right),
-        max(first.bottom, second.bottom),
-    )
 
 
 def _inside(inner: Bounds, outer: Bounds) -> bool:

@@ -139,7 +139,7 @@ def _joined(groups: Iterable[list[_Line]]) -> list[_Line]:
         first = group[0] if group else None
         if found and first is not None and len(group) == 1 and _side_by_side(found[-1], first):
             both = (*found[-1].words, *first.words)
-            found[-1] = _Line(both, _around(found[-1].box, first.box))
+            found[-1] = _Line(both, found[-1].box.union(first.box))
         else:
             several = len(group) > 1
             found += [replace(line, alone=True) for line in group] if several else group
@@ -152,15 +152,6 @@ def _side_by_side(first: _Line, second: _Line) -> bool:
     shared = min(first.box.bottom, second.box.bottom) - max(first.box.top, second.box.top)
     apart = first.box.right <= second.box.left or second.box.right <= first.box.left
     return apart and 2 * shared > min(first.box.height, second.box.height)
-
-
-def _around(first: Bounds, second: Bounds) -> Bounds:
-    return Bounds(
-        min(first.left, second.left),
-        min(first.top, second.top),
-        max(first.right, second.right),
-        max(first.bottom, second.bottom),
-    )
 
 
 def _with_own(element: UIElement, visible: Bounds, inner: list[_Line], manner: _Manner) -> list[_Line]:

@@ -60,10 +60,11 @@ def _misquotation(action: Action, state: State) -> str:
     """What is told of a text that repeats the owner's words with a slip, before it is typed; once each."""
     known = {*state.misses, *(why for step in state.steps for why in (*step.misses, step.error))}
     owner = "\n".join((state.goal, *state.added))
-    for one in (action, *(queued.action for queued in state.queue)):
-        meant = misquoted(one.text, owner) if isinstance(one, InputText) else ""
-        if meant and isinstance(one, InputText):
-            typed = quoted(one.text, _WHOLE)
+    actions = (action, *(queued.action for queued in state.queue))
+    for text in (one.text for one in actions if isinstance(one, InputText)):
+        meant = misquoted(text, owner)
+        if meant:
+            typed = quoted(text, _WHOLE)
             why = (
                 f"{typed} was to be typed, but the owner wrote {quoted(meant, _WHOLE)}: nothing was done. "
                 "Decide again; if it is meant so, say the same again"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from agent.action.action import quoted
 from agent.perception.mark import called, checked, container, holders, in_list, kind, near
 from agent.run.step import Mark
 from device.screen import Bounds, Observation, Point, UIElement
@@ -88,8 +89,7 @@ def seek(mark: Mark, observation: Observation) -> FoundTarget | Absent:
 def told(mark: Mark) -> str:
     """The thing in words."""
     if mark.names:
-        name = " ".join(mark.names[0].split())
-        return f'"{name if len(name) <= _TOLD else name[: _TOLD - 1] + "…"}"'
+        return quoted(mark.names[0], _TOLD)
     own = mark.resource_id.rpartition("/")[2].replace("_", " ")
     by = f' by "{mark.near[0]}"' if mark.near else ""
     return f"the {mark.kind or 'thing'} {own}".strip() + by

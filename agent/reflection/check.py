@@ -42,18 +42,21 @@ _ALL: Kinds = (*_TAPS, *_STROKES, *_KEYS, *_TEXT)
 
 def moved(performed: Performed) -> Finding | None:
     """What the finger moved has another place, or other things on it."""
-    if not performed.pair.scrolled or not all(performed.pair.trees) or performed.change.is_lone:
-        return None
     labels = performed.pair.appeared
-    return done(ReasonCode.MOVED, f"moved; now shows {shows(labels)}" if labels else "moved")
+    told = f"moved; now shows {shows(labels)}" if labels else "moved"
+    return done(ReasonCode.MOVED, told) if _has_changed(performed) else None
 
 
 def entered(performed: Performed) -> Finding | None:
     """Whatever took Enter did something."""
-    if not performed.pair.scrolled or not all(performed.pair.trees) or performed.change.is_lone:
-        return None
     labels = performed.pair.appeared
-    return done(ReasonCode.ENTERED, f"now shows {shows(labels)}" if labels else "the screen changed")
+    told = f"now shows {shows(labels)}" if labels else "the screen changed"
+    return done(ReasonCode.ENTERED, told) if _has_changed(performed) else None
+
+
+def _has_changed(performed: Performed) -> bool:
+    """Whether the element lists tell of a change, and of more than one element that may change by itself."""
+    return performed.pair.scrolled and all(performed.pair.trees) and not performed.change.is_lone
 
 
 def nothing(performed: Performed) -> Finding:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from agent.action.action import Action
+from agent.action.action import Action, quoted
 from agent.action.touched import control_at, plain, said_by
 from agent.perception.change import Change, change
 from agent.perception.compare import Pair
@@ -92,8 +92,7 @@ def breaks_down(observation: Observation) -> bool:
 
 def short(text: str, longest: int = 40) -> str:
     """A label in quotes, on one line."""
-    line = " ".join(text.split())
-    return f'"{line if len(line) <= longest else line[: longest - 1] + "…"}"'
+    return quoted(text, longest)
 
 
 def shows(labels: tuple[str, ...]) -> str:

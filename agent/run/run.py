@@ -30,7 +30,7 @@ from agent.run.control import STOPPED, Control
 from agent.run.event import Ended, Event, Question, StepDone
 from agent.run.state import State
 from agent.run.status import Cause, RunStatus
-from agent.run.step import Ending, Step
+from agent.run.step import QUEUE, Ending, Step
 from device.error import ConfigError, DeviceError, ToldToPerson
 from models.deadline import OutOfTime
 from models.error import ModelUnavailable
@@ -219,7 +219,7 @@ class Run:
         for number, queued in enumerate(state.queue, state.step.index + 1):
             spots = tuple(spot for spot in queued.spots if spot is not None)
             found = spots if len(spots) == len(queued.spots) else ()
-            step = Step(index=number, action=queued.action, grounding=found, decided_by="queue")
+            step = Step(index=number, action=queued.action, grounding=found, decided_by=QUEUE)
             yield StepDone(step=step)
 
     @property

@@ -273,10 +273,6 @@ class Seconds(Record):
         )
 
 
-QUEUE = "queue"
-"""Who decided on an action that was chosen together with an earlier one."""
-
-
 class Step(Record):
     """One lap of the ring: a decision and what became of it."""
 

@@ -12,8 +12,9 @@ from pydantic import Field
 
 from agent.brain.brain import Ask, Look, Spoken
 from agent.effect.effect import Effect, EffectKind, Requirement, Requirements, Standing
-from agent.effect.probe import probe_of, sight_of
+from agent.effect.probe import probe_of
 from agent.effect.reading import read_effects
+from agent.effect.sight import compared
 from agent.effect.source import PhoneState
 from agent.run.context import Context
 from agent.run.event import EffectsListed
@@ -80,6 +81,6 @@ def _with_baseline(effect: Effect, context: Context) -> Requirement:
     probe = probe_of(effect, phone)
     if probe is None or effect.kind is EffectKind.OTHER:
         return Requirement(effect=effect)
-    bare = Requirement(effect=effect, baseline=probe.read(phone))
-    sight = sight_of(bare, phone)
-    return bare.model_copy(update={"was_so": sight is not None and sight.standing is Standing.MET})
+    rows = probe.read(phone)
+    was_so = rows is not None and compared(probe, rows, rows).standing is Standing.MET
+    return Requirement(effect=effect, baseline=rows, was_so=was_so)

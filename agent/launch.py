@@ -109,6 +109,7 @@ class Launch:
             shots=Shots(folder),
             perceiver=self.perceiver,
             memory=self.memory,
+            traced=settings.tracing,
         )
 
 

@@ -36,6 +36,8 @@ from ui.command.runs import runs
 from ui.command.schedule import schedule
 from ui.command.setup import setup
 from ui.command.show import show
+from ui.telemetry import silence_libraries
+from ui.termination import TERMINATED, TERMINATION
 
 
 class Commands(click.Group):
@@ -45,9 +47,11 @@ class Commands(click.Group):
         """Run a command line and exit."""
         extra["standalone_mode"] = False
         lenient_console()
+        silence_libraries()
         words = sys.argv[1:] if args is None else list(args)
         try:
-            code = super().main(args, **extra)
+            with TERMINATION.awaited():
+                code = super().main(args, **extra)
         except ToldToPerson as error:
             code = _complain(str(error), error.exit_code)
         except click.exceptions.NoArgsIsHelpError as error:
@@ -59,7 +63,7 @@ class Commands(click.Group):
             code = _complain(error.format_message(), error.exit_code)
         except (click.Abort, KeyboardInterrupt):
             code = _complain("stopped", 1)
-        sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(TERMINATED if TERMINATION.heard else code if isinstance(code, int) else 0)
 
     def _path(self, words: Sequence[str]) -> str:
         """The command that is meant, as a person types it; click does not tell it with every failure."""

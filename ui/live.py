@@ -13,11 +13,13 @@ from rich.text import Text
 from agent.build import Agent
 from agent.effect.effect import Proof
 from agent.language.speech import speaker
+from agent.run.control import CLOSED, STOPPED
 from agent.run.description import describe_step
 from agent.run.event import EffectsListed, Ended, Event, PlanMade, Question, StepDone
 from agent.run.run import Run
 from agent.run.status import RunStatus
 from device.error import ToldToPerson
+from ui.termination import TERMINATION
 from ui.words import (
     VERDICTS,
     clean,
@@ -85,6 +87,7 @@ def follow(
                 run.answer(_ask(event, view))
     except (KeyboardInterrupt, click.Abort):
         # It struck outside the run, between two events or at a question.
+        run.stop(CLOSED if TERMINATION.heard else STOPPED)
         run.close()
         if run.ended is not None:
             view.tell(run.ended)

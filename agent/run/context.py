@@ -67,6 +67,8 @@ class Context:
     """What outlasts runs; None where none is to be used."""
     bounds: AppBounds | None = None
     """The only apps that may be touched; None for any."""
+    traced: bool = False
+    """Whether LangGraph may trace the run where the environment asks for it."""
     meter: Meter = field(default_factory=Meter)
     control: Control = field(default_factory=Control)
     events: deque[Event] = field(default_factory=deque)

@@ -8,6 +8,10 @@ CLOSED = "the program that ran it was closed"
 """Why a run was stopped; one that only lost its program waits to be taken up again."""
 
 
+class Terminated(KeyboardInterrupt):
+    """The system told the program to end (SIGTERM), where Ctrl-C would be the person's own word."""
+
+
 class Control:
     """What the person wants; the nodes look here between two touches of the phone."""
 

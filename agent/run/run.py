@@ -26,11 +26,12 @@ from agent.effect.effect import LEDGER_TYPES
 from agent.graph import ring
 from agent.role.learn import learn
 from agent.run.context import Context
-from agent.run.control import STOPPED, Control
+from agent.run.control import CLOSED, STOPPED, Control, Terminated
 from agent.run.event import Ended, Event, Question, StepDone
 from agent.run.state import State
 from agent.run.status import Cause, RunStatus
 from agent.run.step import QUEUE, Ending, Step
+from agent.run.tracing import untraced
 from device.error import ConfigError, DeviceError, ToldToPerson
 from models.deadline import OutOfTime
 from models.error import ModelUnavailable
@@ -129,8 +130,9 @@ class Run:
         try:
             yield from self._go_round()
             ending = self._state.ending or _rehearsed(self._state.step)
-        except KeyboardInterrupt:
-            pass
+        except KeyboardInterrupt as cut:
+            self._control.stop(CLOSED if isinstance(cut, Terminated) else STOPPED)
+            ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
         except ToldToPerson as error:
             if self._control.stopped:  # its phone may have been put away under it, its model's reply given up
                 ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
@@ -140,6 +142,7 @@ class Run:
             else:
                 ending = _failed(ending, error)
         except GeneratorExit:
+            ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
             raise
         except BaseException as error:
             ending = Ending(
@@ -171,14 +174,15 @@ class Run:
                 question = None
                 # With no other stream mode LangGraph runs a node in this very thread, so that Ctrl-C
                 # reaches it; with "exit" it writes a checkpoint only where the run stops to ask.
-                for update in graph.stream(
+                updates = graph.stream(
                     feed,
                     config,
                     context=self._context,
                     stream_mode="updates",
                     durability="exit",
                     interrupt_before=["act"] if self._dry else None,
-                ):
+                )
+                for update in updates if self._context.traced else untraced(updates):
                     question = self._merge(update)
                     while self._context.events:
                         yield self._context.events.popleft()

@@ -5,7 +5,6 @@ Until it is there the page is answered as it was kept the last time, and what ne
 
 import asyncio
 import contextlib
-import os
 import sys
 from collections.abc import AsyncIterator, Callable
 
@@ -17,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.chat.early import HERE, PAGE, THEME, Early
 from ui.chat.gate import NONCE
 from ui.service.background import Background
+from ui.telemetry import silence_libraries
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _WRITES = frozenset({"/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset"})
@@ -36,7 +36,7 @@ class Late:
     @contextlib.asynccontextmanager
     async def life(self) -> AsyncIterator[None]:
         """From its start to its end; where it is not there by then, nobody waits for it any more."""
-        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import; nothing is told to anybody
+        silence_libraries()
         self._app = asyncio.get_running_loop().create_future()
         ending = asyncio.Event()
         living = asyncio.create_task(self._live(self._app, ending))

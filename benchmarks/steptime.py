@@ -14,6 +14,7 @@ import re
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from device.client import Device
@@ -46,6 +47,15 @@ class SlowTransport:
     def serial(self) -> str:
         """As of the phone itself."""
         return self.inner.serial
+
+    @property
+    def time_left(self) -> Callable[[], float]:
+        """As of the phone itself."""
+        return self.inner.time_left
+
+    @time_left.setter
+    def time_left(self, time_left: Callable[[], float]) -> None:
+        self.inner.time_left = time_left
 
     def shell(
         self, command: str, *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT, repeat: bool = True

@@ -10,6 +10,7 @@ our own client. Side effects are looked for in the folder the shell stands in: f
 
 import argparse
 import base64
+import math
 import os
 import random
 import shutil
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -78,6 +79,7 @@ class LocalShell:
 
     def __init__(self, place: Path) -> None:
         self._place = place
+        self.time_left: Callable[[], float] = lambda: math.inf
 
     def shell(
         self, command: str, *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT, repeat: bool = True

@@ -6,9 +6,9 @@ device.tap(before.elements[3].bounds.center)
 device.settle()
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -105,6 +105,18 @@ class Device:
         if self._watch.slow:
             return self._glance.see(timeout, touched=touched)
         return self.settle(timeout), self.observe()
+
+    @contextmanager
+    def within(self, time_left: Callable[[], float]) -> Iterator[None]:
+        """No command of the block takes longer than the seconds that `time_left` gives just then.
+
+        Raises CommandTimeout out of whatever is going on at the end of that time.
+        """
+        before, self.transport.time_left = self.transport.time_left, time_left
+        try:
+            yield
+        finally:
+            self.transport.time_left = before
 
     def wait(self, seconds: float) -> None:
         """Let time pass on the phone (on the embedded phone its uptime moves and nobody waits)."""

@@ -5,6 +5,7 @@
     │   ├── ActionRejected       the phone or the guard would not do it (field not editable, unknown app)
     │   ├── TextNotTyped         the text did not arrive in the field as written
     │   ├── FileTransferFailed   the phone would not give or take the file
+    │   ├── TooMuchSent          what came is more than is taken (device/budget.py)
     │   └── (BadReply in models, TargetNotFound in grounding)
     ├── ToldToPerson         one line with what to do next and an exit code, no traceback
     │   ├── ConfigError          2: wrong usage, bad config file, nothing to start from
@@ -40,6 +41,10 @@ class TextNotTyped(ActionRejected):
 
 class FileTransferFailed(ActionRejected):
     """A file could not be read from or written to the phone."""
+
+
+class TooMuchSent(ActionRejected):
+    """More came from a phone or a server than is taken; none of it was kept."""
 
 
 class ToldToPerson(TapwrightError):
@@ -116,6 +121,10 @@ class TreeUnavailable(TapwrightError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class TreeTooLarge(TreeUnavailable):
+    """The UI tree is more than is read (device/budget.py); asking once more would bring the same."""
 
 
 def nearest(name: str, known: Iterable[str], most: int = 1) -> str:

@@ -14,8 +14,10 @@ import httpx2 as httpx
 import openai
 from pydantic import JsonValue
 
+from device.budget import REPLY_LENGTH
 from device.link.loopback import LOOPBACK
 from models import fault
+from models.bounded import AnswerTooLong, bound
 from models.deadline import OutOfTime, seconds_left, while_wanted
 from models.dialect import Dialect
 from models.error import BadReply, ModelUnavailable
@@ -28,8 +30,6 @@ from models.structured import Shape, converse, orders, shape_of
 from models.wire import NotACompletion, WireReply, parse_reply, wire_messages
 
 T = TypeVar("T")
-
-_LONGEST_BODY = 32 * 1024 * 1024
 
 
 class OpenAIModel:
@@ -61,9 +61,16 @@ class OpenAIModel:
         asked = _parameters(temperature, max_tokens, logprobs and profile.logprobs)
         self._dialect = Dialect(asked, schema=profile.schema)
         # A proxy named in the environment is never meant for a server on this computer.
-        own = openai.DefaultHttpxClient(trust_env=False) if here else None
+        http = openai.DefaultHttpxClient(
+            trust_env=not here, event_hooks={"response": [lambda response: bound(response, timeout)]}
+        )
         self._client = openai.OpenAI(
-            api_key=api_key or "none", base_url=url, max_retries=0, timeout=timeout, http_client=own
+            api_key=api_key or "none",
+            base_url=url,
+            max_retries=0,
+            timeout=timeout,
+            http_client=http,
+            default_headers={"Accept-Encoding": "gzip, deflate"},
         )
         # An agent is dropped without a word once its run is over, and with it its connections are closed.
         self._let_go = weakref.finalize(self, self._client.close)
@@ -114,17 +121,17 @@ class OpenAIModel:
                 timeout=allowed,
                 **self._dialect.parameters(shape),
             ) as response:
-                body = b""
+                body = bytearray()
                 for piece in response.iter_bytes():
                     body += piece
                     # A server that keeps the line alive with blanks never trips the time-out of one read.
                     if self._clock() - began > allowed:
                         return fault.timed_out(self._endpoint)
-                    if len(body) > _LONGEST_BODY:
-                        return fault.not_spoken(self._endpoint, "endless")
-            return parse_reply(body)
+            return parse_reply(bytes(body))
         except NotACompletion as error:
             return fault.not_spoken(self._endpoint, str(error))
+        except AnswerTooLong as error:
+            raise BadReply(f"the server sent {error}") from None
         except httpx.TimeoutException:
             return fault.timed_out(self._endpoint)
         except httpx.HTTPError as error:
@@ -142,8 +149,10 @@ class OpenAIModel:
             problem = "the server's content filter withheld the reply"
         elif reply.ended_by == "length":
             problem = f"the reply was cut off at its longest length ({usage.completion_tokens} tokens)"
+        elif len(reply.text) > REPLY_LENGTH:
+            problem = f"the reply has more than {REPLY_LENGTH:,} characters"
         if problem:
-            raise BadReply(problem, raw=reply.text, usage=usage)
+            raise BadReply(problem, raw=reply.text[:REPLY_LENGTH], usage=usage)
         self._dialect.heard(reply.text, shape)
         return Completion(reply.text, usage, reply.logprobs)
 

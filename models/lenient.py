@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from pydantic import JsonValue
 
-_LONGEST = 200_000
+from device.budget import REPLY_LENGTH
+from device.text import well_formed
+
 _MOST_STARTS = 64
 _DEEPEST = 60
 
@@ -28,8 +30,27 @@ _strict = json.JSONDecoder(strict=False)
 
 
 def json_values(text: str) -> Iterator[JsonValue]:
-    """The JSON objects and arrays in a reply, likeliest first; nothing where there is none."""
-    text = without_thoughts(text[:_LONGEST]).strip()
+    """The JSON objects and arrays in a reply, likeliest first; nothing where there is none.
+
+    Their texts are well-formed: a model that was cut in the middle of a character leaves half of it.
+    """
+    yield from map(_well_formed, _values(text))
+
+
+def _well_formed(value: JsonValue) -> JsonValue:
+    match value:
+        case str():
+            return well_formed(value)
+        case list():
+            return [_well_formed(one) for one in value]
+        case dict():
+            return {well_formed(name): _well_formed(one) for name, one in value.items()}
+        case _:
+            return value
+
+
+def _values(text: str) -> Iterator[JsonValue]:
+    text = without_thoughts(text[:REPLY_LENGTH]).strip()
     if not text:
         return
     try:

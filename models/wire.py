@@ -1,10 +1,12 @@
 """The chat/completions wire format: messages out, replies in, as far as servers agree on it."""
 
 import base64
+import json
 from collections.abc import Sequence
 
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue
 
+from device.text import well_formed
 from models.message import Image, Message, media_type
 from models.reply import TokenLogprob, Usage
 
@@ -66,13 +68,13 @@ class WireReply(_Wire):
         """What was said; some servers send it in parts."""
         content = self.choices[0].message.content
         if isinstance(content, list):
-            return "".join(part.text for part in content)
-        return content or ""
+            content = "".join(part.text for part in content)
+        return well_formed(content or "")
 
     @property
     def refusal(self) -> str:
         """The words with which the model refused; "" when it did not."""
-        return self.choices[0].message.refusal or ""
+        return well_formed(self.choices[0].message.refusal or "")
 
     @property
     def ended_by(self) -> str:
@@ -85,7 +87,7 @@ class WireReply(_Wire):
         found = self.choices[0].logprobs
         if found is None or found.content is None:
             return None
-        return tuple(TokenLogprob(item.token, item.logprob) for item in found.content)
+        return tuple(TokenLogprob(well_formed(item.token), item.logprob) for item in found.content)
 
     def counted(self) -> Usage:
         """One call with its tokens; the cost is the server's own figure, else None."""
@@ -103,8 +105,8 @@ class WireReply(_Wire):
 def parse_reply(body: bytes) -> WireReply:
     """The completion in a response body; NotACompletion when there is none."""
     try:
-        reply = WireReply.model_validate_json(body)
-    except ValidationError:
+        reply = WireReply.model_validate(json.loads(body))
+    except (ValueError, RecursionError):
         raise NotACompletion(body[:200].decode("utf-8", "replace")) from None
     if not reply.choices:
         raise NotACompletion("no choices in it")

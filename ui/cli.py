@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from device.error import ToldToPerson
+from device.error import DeviceError, ToldToModel, ToldToPerson
 from ui.codepage import lenient_console
 from ui.command.bench import bench
 from ui.command.benchexport import export, verify
@@ -54,6 +54,8 @@ class Commands(click.Group):
                 code = super().main(args, **extra)
         except ToldToPerson as error:
             code = _complain(str(error), error.exit_code)
+        except ToldToModel as error:  # no model is at work: it is the person's to know
+            code = _complain(str(error), DeviceError.exit_code)
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message(), err=True)
             code = error.exit_code

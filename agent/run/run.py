@@ -32,7 +32,8 @@ from agent.run.state import State
 from agent.run.status import Cause, RunStatus
 from agent.run.step import QUEUE, Ending, Step
 from agent.run.tracing import untraced
-from device.error import ConfigError, DeviceError, ToldToPerson
+from device.error import CommandTimeout, ConfigError, DeviceError, ToldToPerson, TooMuchSent
+from device.text import well_formed
 from models.deadline import OutOfTime
 from models.error import ModelUnavailable
 from models.reply import Usage
@@ -77,13 +78,14 @@ class Run:
 
     def answer(self, text: str) -> None:
         """Answer the Question that the run waits on."""
-        self._control.answer(text)
+        self._control.answer(well_formed(text))
 
     def say(self, text: str, *, recorded: bool = False) -> None:
         """Tell the run something; the next decision hears it, also one after a kill.
 
         `recorded` says that its record holds it already.
         """
+        text = well_formed(text)
         self._control.say(text)
         if not recorded:
             self._context.journal.said(text)
@@ -128,15 +130,20 @@ class Run:
     def _tell(self) -> Generator[Event, None, None]:
         ending = Ending(status=RunStatus.STOPPED, reason=STOPPED)
         try:
-            yield from self._go_round()
+            with self._context.device.within(lambda: self._context.seconds_left):
+                yield from self._go_round()
             ending = self._state.ending or _rehearsed(self._state.step)
         except KeyboardInterrupt as cut:
             self._control.stop(CLOSED if isinstance(cut, Terminated) else STOPPED)
             ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
+        except TooMuchSent as error:  # to a question that no step can do without
+            ending = _failed(ending, DeviceError(str(error), "See what floods the phone"))
         except ToldToPerson as error:
             if self._control.stopped:  # its phone may have been put away under it, its model's reply given up
                 ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
-            elif isinstance(error, OutOfTime):
+            elif isinstance(error, OutOfTime) or (
+                isinstance(error, CommandTimeout) and not self._context.seconds_left
+            ):
                 reason = f"not done after {self._context.limits.seconds:g} seconds"
                 ending = Ending(status=RunStatus.TRUNCATED, reason=reason, cause=Cause.LIMIT)
             else:

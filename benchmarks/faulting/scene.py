@@ -175,6 +175,15 @@ class StruckTransport:
         """The phone's name."""
         return self._real.serial
 
+    @property
+    def time_left(self) -> Callable[[], float]:
+        """As of the phone itself."""
+        return self._real.time_left
+
+    @time_left.setter
+    def time_left(self, time_left: Callable[[], float]) -> None:
+        self._real.time_left = time_left
+
     def shell(
         self, command: str, *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT, repeat: bool = True
     ) -> ShellOutput:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from typing import TypeVar
 
-from device.error import ConfigError, PhoneLocked, TreeUnavailable
+from device.error import ConfigError, PhoneLocked, TooMuchSent, TreeTooLarge, TreeUnavailable
 from device.link.transport.protocol import Insight, Transport
 from device.look.animation import Stillness
 from device.look.front import QUESTION, Front, read_front
@@ -58,8 +58,11 @@ class Eye:
         return self._size
 
     def front(self) -> Front:
-        """What is in front; one round trip."""
-        return read_front(self._transport.shell(QUESTION).text)
+        """What is in front; one round trip. Nothing is known of it where the phone's answer has no end."""
+        try:
+            return read_front(self._transport.shell(QUESTION).text)
+        except TooMuchSent:
+            return read_front("")
 
     def tree(self) -> Hierarchy:
         """The UI tree; once more where its end is missing. Raises TreeUnavailable with the reason."""
@@ -91,13 +94,22 @@ class Eye:
     def _dumped(self) -> Hierarchy:
         if not self._dump_by_file:
             try:
-                return parse_hierarchy(self._transport.exec_out(_DUMP, timeout=TREE_TIMEOUT))
+                return self._parsed(_DUMP)
+            except TreeTooLarge:
+                raise
             except TreeUnavailable as error:
                 if _RESTLESS in error.reason or _HELD in error.reason:
                     raise
-        found = parse_hierarchy(self._transport.exec_out(_DUMP_BY_FILE, timeout=TREE_TIMEOUT))
+        found = self._parsed(_DUMP_BY_FILE)
         self._dump_by_file = True
         return found
+
+    def _parsed(self, command: str) -> Hierarchy:
+        """What a command prints, as a tree. Raises TreeUnavailable."""
+        try:
+            return parse_hierarchy(self._transport.exec_out(command, timeout=TREE_TIMEOUT))
+        except TooMuchSent as error:
+            raise TreeTooLarge(str(error)) from error
 
     def elements(self) -> tuple[UIElement, ...]:
         """The elements of the tree alone. Raises TreeUnavailable with the phone's reason."""

@@ -1,6 +1,5 @@
 """Pictures of a phone's screen over a wire: PNG, raw or packed raw, whichever this phone gives sooner."""
 
-import gzip
 import hashlib
 import re
 import struct
@@ -9,6 +8,8 @@ import zlib
 from collections.abc import Callable
 from typing import Literal
 
+from device.budget import PICTURE_BYTES, PIXELS, unpacked
+from device.error import TooMuchSent
 from device.link.transport.protocol import Transport
 from device.link.wire.picture import reordered
 from device.screen import Screenshot
@@ -98,7 +99,13 @@ class Shutter:
             start = data.find(_PNG, 0, 4096)
         # Some phones print a warning before the picture.
         width, height = struct.unpack_from(">II", data, start + 16)
-        return Screenshot((width, height), data[start:] if start else data)
+        _check_size(width, height)
+        picture = Screenshot((width, height), data[start:] if start else data)
+        try:
+            picture.image.load()
+        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            raise NoPicture(f"the picture is damaged ({error})") from error
+        return picture
 
     def _whole_png(self, data: bytes) -> bytes:
         """The picture with its end; taken again once where that is missing. Raises NoPicture."""
@@ -113,10 +120,12 @@ class Shutter:
         raise NoPicture("the picture came without its end, twice")
 
     def _shot(self, command: str, then: str = "") -> bytes:
-        data = self._transport.exec_out(f"{command}{self.option}{then}", timeout=TIMEOUT)
         try:
-            data = gzip.decompress(data) if then else data
-        except (OSError, EOFError, zlib.error) as error:
+            data = self._transport.exec_out(f"{command}{self.option}{then}", timeout=TIMEOUT)
+            data = unpacked(data, PICTURE_BYTES, "the picture") if then else data
+        except TooMuchSent as error:
+            raise NoPicture(str(error)) from error
+        except (EOFError, zlib.error) as error:
             raise NoPicture("the phone does not pack") from error
         self.stamp = hashlib.md5(data, usedforsecurity=False).hexdigest()
         return data
@@ -141,6 +150,7 @@ def _unwrapped(data: bytes) -> Screenshot:
     if len(data) < 16:
         raise NoPicture(_said(data))
     width, height, form = struct.unpack_from("<III", data)
+    _check_size(width, height)
     header = len(data) - width * height * 4
     if header not in {12, 16} or form not in {_RGBA, _RGBX, _BGRA}:
         raise NoPicture(f"raw picture of {len(data)} bytes, format {form}")
@@ -148,6 +158,11 @@ def _unwrapped(data: bytes) -> Screenshot:
     if form == _BGRA:
         pixels = reordered(pixels, (2, 1, 0, 3))
     return Screenshot((width, height), pixels, "rgba")
+
+
+def _check_size(width: int, height: int) -> None:
+    if not 0 < width * height <= PIXELS:
+        raise NoPicture(f"a picture of {width} x {height} pixels")
 
 
 def hidden(picture: Screenshot) -> bool:

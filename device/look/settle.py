@@ -3,9 +3,8 @@
 import re
 import time
 
-from device.error import TreeUnavailable
+from device.error import TooMuchSent, TreeUnavailable
 from device.link.transport.protocol import Insight, Transport
-from device.look.front import QUESTION
 from device.look.observe import Eye
 
 FIRST_PAUSE = 0.05
@@ -73,7 +72,7 @@ class Watch:
         try:
             return tuple(tuple(node.attributes.items()) for node in self._eye.tree().nodes)
         except TreeUnavailable:
-            return self._transport.shell(QUESTION).text
+            return self._eye.front()
 
     def _quicker(self) -> str:
         """The way that takes less time on this phone."""
@@ -88,5 +87,9 @@ class Watch:
         return self._way
 
     def _hash(self, way: str) -> str:
-        digest = _DIGEST.search(self._transport.shell(f"{way}{self._eye.shutter.option} | md5sum").text)
+        try:
+            told = self._transport.shell(f"{way}{self._eye.shutter.option} | md5sum").text
+        except TooMuchSent:
+            return ""
+        digest = _DIGEST.search(told)
         return digest[0] if digest and digest[0] != _EMPTY else ""

@@ -1,5 +1,6 @@
 """A phone through the adb server: one connection for each command, no convenience that sleeps."""
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TypeVar
 
+from device.budget import PICTURE_BYTES, SHELL_BYTES, ByteCounter
 from device.error import DeviceError, DeviceOffline, NoDevice
 from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from device.link.transport.retry import with_one_reconnect
@@ -38,6 +40,7 @@ class AdbServerTransport:
         self._lock = threading.Lock()
         self._times = 0
         """How often the phone was connected anew."""
+        self.time_left: Callable[[], float] = lambda: math.inf
         ensure_server(self._address)
 
     @property
@@ -73,7 +76,7 @@ class AdbServerTransport:
 
         def attempt() -> bytes:
             with self._stream(f"exec:{command}", timeout) as stream:
-                return b"".join(iter(stream.read, b""))
+                return _read_all(stream, PICTURE_BYTES)
 
         return self._try(attempt)
 
@@ -130,7 +133,7 @@ class AdbServerTransport:
 
     @contextmanager
     def _stream(self, service: str, timeout: float) -> Iterator[ServerStream]:
-        with ServerStream(self._address, timeout) as stream:
+        with ServerStream(self._address, min(timeout, self.time_left())) as stream:
             stream.request(f"host:transport:{self._serial}")
             stream.begin(service)
             yield stream
@@ -157,11 +160,21 @@ class AdbServerTransport:
         with self._stream(f"shell:{command}\necho {_MARK}$?", timeout) as stream:
             if stdin:
                 stream.write(stdin)
-            output = b"".join(iter(stream.read, b"")).replace(b"\r\n", b"\n")
+            output = _read_all(stream, SHELL_BYTES).replace(b"\r\n", b"\n")
         body, mark, code = output.rpartition(_MARK.encode())
         if not mark:
             raise ConnectionBroken("the command was cut off", sent=True)
         return ShellOutput(body, b"", int(code) if code.strip().isdigit() else 1)
+
+
+def _read_all(stream: ServerStream, most: int) -> bytes:
+    """All until the end. Raises TooMuchSent for more than so many bytes."""
+    parts: list[bytes] = []
+    counter = ByteCounter("what the phone sent", most)
+    while part := stream.read():
+        counter.add(len(part))
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _read_frames(stream: ServerStream, stdin: bytes) -> ShellOutput:
@@ -170,8 +183,10 @@ def _read_frames(stream: ServerStream, stdin: bytes) -> ShellOutput:
         stream.write(encode(STDIN, stdin))
     stream.write(encode(CLOSE_STDIN))
     parts: dict[int, list[bytes]] = {STDOUT: [], STDERR: []}
+    counter = ByteCounter("what the command printed", SHELL_BYTES)
     while True:
         kind, count = HEADER.unpack(stream.read_exactly(HEADER.size))
+        counter.add(count)
         body = stream.read_exactly(count)
         if kind == EXIT:
             return ShellOutput(b"".join(parts[STDOUT]), b"".join(parts[STDERR]), body[0] if body else 0)

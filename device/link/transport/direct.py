@@ -1,5 +1,6 @@
 """A phone reached straight at its daemon over TCP: no adb server, no adb binary."""
 
+import math
 import re
 import threading
 import time
@@ -9,7 +10,7 @@ from typing import Self, TypeVar
 from device.error import NoDevice
 from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from device.link.transport.retry import with_one_reconnect
-from device.link.wire.client import AdbConnection
+from device.link.wire.client import TRANSFER_TIMEOUT, AdbConnection
 
 T = TypeVar("T")
 _ADDRESS = re.compile(r"\[?([\w.:-]+?)\]?:(\d{1,5})")
@@ -29,6 +30,7 @@ class DirectTransport:
         self._serial = serial
         self._lock = threading.Lock()
         self._closed = False
+        self.time_left: Callable[[], float] = lambda: math.inf
         self._connection = AdbConnection.connect(host, port)
 
     @classmethod
@@ -59,20 +61,21 @@ class DirectTransport:
         repeat: bool = True,
     ) -> ShellOutput:
         """Run a command line; see Transport."""
-        reply = self._try(lambda phone: phone.shell(command, stdin, timeout), repeat=repeat)
+        reply = self._try(lambda phone: phone.shell(command, stdin, self._allowed(timeout)), repeat=repeat)
         return ShellOutput(reply.stdout, reply.stderr, reply.exit_code)
 
     def exec_out(self, command: str, *, timeout: float = DEFAULT_TIMEOUT) -> bytes:
         """Output of a command byte for byte; see Transport."""
-        return self._try(lambda phone: phone.exec_out(command, timeout))
+        return self._try(lambda phone: phone.exec_out(command, self._allowed(timeout)))
 
     def push(self, data: bytes, remote: str, *, mode: int = 0o644) -> None:
         """Write a file on the phone; see Transport."""
-        self._try(lambda phone: phone.push(data, remote, mode, int(time.time())))
+        allowed = self._allowed(TRANSFER_TIMEOUT)
+        self._try(lambda phone: phone.push(data, remote, mode, int(time.time()), allowed))
 
     def pull(self, remote: str) -> bytes:
         """Read a file of the phone; see Transport."""
-        return self._try(lambda phone: phone.pull(remote))
+        return self._try(lambda phone: phone.pull(remote, self._allowed(TRANSFER_TIMEOUT)))
 
     def reconnect(self) -> None:
         """Hang up and dial again."""
@@ -83,6 +86,9 @@ class DirectTransport:
         """Hang up. Safe to call twice."""
         self._closed = True  # said first: another thread may be dialling again just now
         self._connection.close()
+
+    def _allowed(self, timeout: float) -> float:
+        return min(timeout, self.time_left())
 
     def _replace(self, broken: AdbConnection) -> None:
         """Dial again, unless another thread has done so since."""

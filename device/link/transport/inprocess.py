@@ -5,6 +5,7 @@ pushed file is dated by the phone's clock, so that runs repeat exactly. Where th
 connection, a command fails and is repeated as over a wire; files, which go no wire's way, do not.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -53,6 +54,7 @@ class InProcessTransport:
         self.phone = phone
         self._serial = serial
         self._turn = threading.RLock()
+        self.time_left: Callable[[], float] = lambda: math.inf  # nothing here takes long
 
     @property
     def serial(self) -> str:

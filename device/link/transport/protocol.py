@@ -1,7 +1,7 @@
 """What a way to a phone can do, whichever of the three it is."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -39,8 +39,12 @@ class Transport(Protocol):
     """A way to one phone. Safe to use from several threads at once.
 
     Every method but `close` raises DeviceLost when the phone went away and one reconnect did not help,
-    DeviceOffline or DeviceUnauthorized when it will not talk, CommandTimeout when it took too long.
+    DeviceOffline or DeviceUnauthorized when it will not talk, CommandTimeout when it took too long,
+    TooMuchSent when more comes than device.budget allows.
     """
+
+    time_left: Callable[[], float]
+    """Seconds that whoever uses the phone still has: no command takes longer, whatever its own `timeout`."""
 
     @property
     def serial(self) -> str:

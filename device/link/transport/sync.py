@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NoReturn, Protocol
 
+from device.budget import FILE_BYTES, ByteCounter
 from device.error import FileTransferFailed
 from device.link.wire.sync import CHUNK, REQUEST, request
 
@@ -33,12 +34,14 @@ def send_file(stream: ByteStream, data: bytes, remote: str, mode: int, modified:
 
 
 def receive_file(stream: ByteStream, remote: str) -> bytes:
-    """Read a file."""
+    """Read a file. Raises FileTransferFailed with the phone's reason, or TooMuchSent."""
+    counter = ByteCounter(remote, FILE_BYTES)
     stream.write(request(b"RECV", remote.encode()))
     parts: list[bytes] = []
     while True:
         word, count = REQUEST.unpack(stream.read_exactly(REQUEST.size))
         if word == b"DATA":
+            counter.add(count)
             parts.append(stream.read_exactly(count))
         elif word == b"DONE":
             stream.write(REQUEST.pack(b"QUIT", 0))

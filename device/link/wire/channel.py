@@ -173,8 +173,11 @@ class Channel:
             self._changed.acquire()
             self._reading = False
             self._changed.notify_all()
-        for packet in packets:
-            self._dispatch(packet)
+        try:
+            for packet in packets:
+                self._dispatch(packet)
+        except ProtocolError as error:
+            problem = str(error.args[0])
         if problem:
             self._broken = problem
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from device.budget import FILE_BYTES, PICTURE_BYTES, SHELL_BYTES, ByteCounter
 from device.error import ActionRejected
 from device.link.wire import transfer
 from device.link.wire.channel import Channel
@@ -43,7 +44,8 @@ class AdbConnection:
     """A kept connection to one daemon.
 
     Methods raise CommandTimeout when their time (seconds) is up, ConnectionBroken (a DeviceLost) when the
-    phone went away, ServiceRefused when it lacks the service, FileTransferFailed when it refuses a file.
+    phone went away, ServiceRefused when it lacks the service, FileTransferFailed when it refuses a file,
+    TooMuchSent when more comes than device.budget allows.
     After a ConnectionBroken the connection is of no more use: make a new one.
     """
 
@@ -95,7 +97,7 @@ class AdbConnection:
         with self.open(f"shell:({command}\n); echo {_MARK}$?", timeout) as stream:
             if stdin:
                 stream.write(stdin)
-            output = stream.read_all().replace(b"\r\n", b"\n")
+            output = stream.read_all(SHELL_BYTES).replace(b"\r\n", b"\n")
         body, mark, code = output.rpartition(_MARK.encode())
         if not mark or not code.strip().isdigit():
             raise ConnectionBroken("the command was cut off", sent=True)
@@ -104,7 +106,7 @@ class AdbConnection:
     def exec_out(self, command: str, timeout: float = DEFAULT_TIMEOUT) -> bytes:
         """Run a command line and return its output byte for byte (no terminal, no exit code)."""
         with self.open(f"exec:{command}", timeout) as stream:
-            return stream.read_all()
+            return stream.read_all(PICTURE_BYTES)
 
     def framebuffer(self, timeout: float = DEFAULT_TIMEOUT) -> Screenshot:
         """The screen's raw pixels, by the daemon's own service."""
@@ -127,7 +129,7 @@ class AdbConnection:
     def pull(self, remote: str, timeout: float = TRANSFER_TIMEOUT) -> bytes:
         """A file of the phone."""
         with self.open("sync:", timeout) as stream:
-            return b"".join(transfer.receive(stream, remote))
+            return b"".join(transfer.receive(stream, remote, FILE_BYTES))
 
     def stat(self, remote: str, timeout: float = DEFAULT_TIMEOUT) -> SyncStat:
         """What a file is, links followed; `exists` is false where there is none."""
@@ -148,6 +150,7 @@ def _converse(stream: WireStream, stdin: bytes, max_payload: int) -> ShellReply:
     waiting.append(encode(CLOSE_STDIN))
     frames = FrameReader()
     output: dict[int, list[bytes]] = {STDOUT: [], STDERR: []}
+    counter = ByteCounter("what the command printed", SHELL_BYTES)
     while True:
         stream.wait(to_write=bool(waiting))
         if not stream.has_data:
@@ -156,6 +159,7 @@ def _converse(stream: WireStream, stdin: bytes, max_payload: int) -> ShellReply:
         data = stream.read()
         if not data:
             raise ConnectionBroken("the command was cut off", sent=True)
+        counter.add(len(data))
         for frame in frames.feed(data):
             if frame.kind == EXIT:
                 code = frame.body[0] if frame.body else 0

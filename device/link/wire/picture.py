@@ -3,12 +3,12 @@
 import struct
 from collections.abc import Sequence
 
+from device.budget import PICTURE_BYTES
 from device.error import DeviceError
 from device.link.wire.stream import WireStream
 from device.screen import Screenshot
 
 _V1 = struct.Struct("<13I")
-_MAX_SIDE = 16_384
 
 
 def framebuffer_header(width: int, height: int) -> bytes:
@@ -25,7 +25,7 @@ def read_framebuffer(stream: WireStream) -> Screenshot:
         raise DeviceError(f"the phone's framebuffer has version {version}", "Use its screencap")
     fields = struct.unpack("<12I", stream.read_exactly(48)) if version == 1 else _skip_color_space(stream)
     depth, size, width, height, red, _, blue, _, green, _, _, _ = fields
-    if depth != 32 or max(width, height) > _MAX_SIDE or size < width * height * 4:
+    if depth != 32 or not width * height * 4 <= size <= PICTURE_BYTES:
         raise DeviceError(f"the phone's framebuffer has {depth} bits a pixel", "Use its screencap")
     pixels = stream.read_exactly(size)[: width * height * 4]
     order = [red // 8, green // 8, blue // 8]

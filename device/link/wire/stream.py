@@ -6,10 +6,11 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Protocol, Self
 
+from device.budget import PICTURE_BYTES, UNREAD_BYTES, ByteCounter, told
 from device.error import CommandTimeout
 from device.link.wire.error import ConnectionBroken
 from device.link.wire.greeting import Greeting
-from device.link.wire.packet import CLSE, OKAY, WRTE
+from device.link.wire.packet import CLSE, OKAY, WRTE, ProtocolError
 
 CLOSE_TIMEOUT = 1.0
 """Seconds a goodbye may take when the phone does not read."""
@@ -50,6 +51,7 @@ class WireStream:
     def __init__(self, carrier: Carrier, local: int, deadline: float, timeout: float | None) -> None:
         self._carrier = carrier
         self._inbox: deque[bytes] = deque()
+        self._unread = 0
         self._owes_okay = False
         self._may_write = False
         self._piece = b""
@@ -77,7 +79,10 @@ class WireStream:
         self._may_write = True
 
     def on_data(self, payload: bytes) -> None:
-        """A piece from the daemon."""
+        """A piece from the daemon. Raises ProtocolError where it sends on and on, though nobody took it."""
+        self._unread += len(payload)
+        if self._unread > UNREAD_BYTES:
+            raise ProtocolError(f"more than {told(UNREAD_BYTES)} that nobody asked for")
         self._inbox.append(payload)
 
     def on_close(self) -> None:
@@ -113,7 +118,9 @@ class WireStream:
         if not self._inbox:
             return b""
         self._owes_okay = True  # paid at the next call: a stream that is closed then needs none
-        return self._inbox.popleft()
+        piece = self._inbox.popleft()
+        self._unread -= len(piece)
+        return piece
 
     def read_exactly(self, count: int) -> bytes:
         """So many bytes. Raises ConnectionBroken when the stream ends before."""
@@ -129,9 +136,14 @@ class WireStream:
             count -= len(data)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
-    def read_all(self) -> bytes:
-        """All until the end."""
-        return b"".join(iter(self.read, b""))
+    def read_all(self, most: int = PICTURE_BYTES) -> bytes:
+        """All until the end. Raises TooMuchSent for more than so many bytes."""
+        parts: list[bytes] = []
+        counter = ByteCounter("what the phone sent", most)
+        while part := self.read():
+            counter.add(len(part))
+            parts.append(part)
+        return b"".join(parts)
 
     def write(self, data: bytes) -> None:
         """Send all of it, piece by piece as the daemon takes it."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+from device.budget import ByteCounter
 from device.error import FileTransferFailed
 from device.link.wire import sync
 from device.link.wire.stream import WireStream
@@ -51,12 +52,17 @@ def _parts(data: bytes | Path, size: int) -> Iterator[bytes]:
         raise FileTransferFailed(f"{data}: {error.strerror}") from error
 
 
-def receive(stream: WireStream, remote: str) -> Iterator[bytes]:
-    """RECV: the pieces of a file. Raises FileTransferFailed with the phone's reason."""
+def receive(stream: WireStream, remote: str, most: int) -> Iterator[bytes]:
+    """RECV: the pieces of a file, of so many bytes at most.
+
+    Raises FileTransferFailed with the phone's reason, or TooMuchSent.
+    """
+    counter = ByteCounter(remote, most)
     stream.write(_ask(b"RECV", remote))
     while True:
         word, count = sync.REQUEST.unpack(stream.read_exactly(sync.REQUEST.size))
         if word == b"DATA":
+            counter.add(count)
             yield stream.read_exactly(count)
         elif word == b"DONE":
             _quit(stream)

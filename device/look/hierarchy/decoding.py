@@ -8,7 +8,7 @@ suffer when the guess is wrong.
 import codecs
 import re
 
-_SURROGATES = re.compile("([\ud800-\udbff])([\udc00-\udfff])|[\ud800-\udfff]")
+from device.text import well_formed
 
 
 def decode(data: bytes) -> str:
@@ -23,17 +23,6 @@ def decode(data: bytes) -> str:
     if wide:
         return _utf16(data, wide)
     return _utf8(data) or _code_page(data)
-
-
-def join_surrogates(text: str) -> str:
-    """Two halves of a pair become the character they stand for, a lone half U+FFFD."""
-    return _SURROGATES.sub(_joined, text)
-
-
-def _joined(found: re.Match[str]) -> str:
-    if found[1] is None:
-        return "\ufffd"
-    return chr(0x10000 + ((ord(found[1]) - 0xD800) << 10) + ord(found[2]) - 0xDC00)
 
 
 def _utf16(data: bytes, codec: str) -> str:
@@ -54,7 +43,7 @@ def _wide(head: bytes) -> str:
 def _utf8(data: bytes) -> str:
     """UTF-8, a few damaged characters allowed (a cut end, halves of emoji); "" if it is something else."""
     try:
-        return join_surrogates(data.decode("utf-8", "surrogatepass"))
+        return well_formed(data.decode("utf-8", "surrogatepass"))
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")

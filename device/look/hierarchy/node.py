@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from device.budget import NAME_LENGTH, TEXT_LENGTH, TREE_DEPTH, TREE_NODES, TREE_TEXT
+from device.error import TreeTooLarge
 from device.screen import Bounds, UIElement
 
 WRAPPERS = frozenset({"hierarchy", "displays", "display", "window", "windows", "AppiumAUT"})
@@ -16,6 +18,7 @@ _BOUNDS = re.compile(
     r"\s*\[\s*(-?\d{1,9})(?:\.\d{0,9})?\s*,\s*(-?\d{1,9})(?:\.\d{0,9})?\s*\]",
     re.ASCII,
 )
+_TEXTS = ("text", "content-desc", "hint")
 _NOWHERE = Bounds(0, 0, 0, 0)
 
 
@@ -120,9 +123,10 @@ class TreeBuilder:
         self.wrapped = False
         """Whether a `<hierarchy>` was seen, even one without nodes."""
         self._open: list[int] = []
+        self._text = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """A tag opens; whether it is a node, to be closed by `end`."""
+        """A tag opens; whether it is a node, to be closed by `end`. Raises TreeTooLarge."""
         if tag == "hierarchy":
             self.wrapped = True
             rotation = attributes.get("rotation", "")
@@ -131,8 +135,19 @@ class TreeBuilder:
             return False
         if not is_node(tag, attributes):
             return False
+        if len(self.nodes) >= TREE_NODES:
+            raise TreeTooLarge(f"the list of elements has more than {TREE_NODES:,} of them")
+        if len(self._open) >= TREE_DEPTH:
+            raise TreeTooLarge(f"the list of elements has more than {TREE_DEPTH} of them in one another")
         parent = self._open[-1] if self._open else -1
-        self.nodes.append(TreeNode(len(self.nodes), parent, len(self._open), tag, attributes))
+        cut = {
+            name: value[: TEXT_LENGTH if name in _TEXTS else NAME_LENGTH]
+            for name, value in attributes.items()
+        }
+        self._text += sum(len(cut.get(name, "")) for name in _TEXTS)
+        if self._text > TREE_TEXT:
+            raise TreeTooLarge(f"the list of elements has more than {TREE_TEXT:,} characters of text")
+        self.nodes.append(TreeNode(len(self.nodes), parent, len(self._open), tag, cut))
         self._open.append(len(self.nodes) - 1)
         return True
 

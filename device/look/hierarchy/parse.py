@@ -2,7 +2,8 @@
 
 import re
 
-from device.error import TreeUnavailable
+from device.budget import TREE_BYTES, told
+from device.error import TreeTooLarge, TreeUnavailable
 from device.look.hierarchy.decoding import decode
 from device.look.hierarchy.node import Hierarchy
 from device.look.hierarchy.strict import NotWellFormed, read_strict
@@ -22,8 +23,10 @@ def parse_hierarchy(data: bytes) -> Hierarchy:
 
     Takes damaged documents and keeps what is whole in them; says when the end is missing. A tree that is
     there but empty gives a Hierarchy without nodes. Raises TreeUnavailable, with the phone's own words,
-    when there is no tree at all; raises nothing else, whatever the bytes.
+    when there is no tree at all, or one that is too large; raises nothing else, whatever the bytes.
     """
+    if len(data) > TREE_BYTES:
+        raise TreeTooLarge(f"the list of elements has more than {told(TREE_BYTES)}")
     text = decode(data)
     document = _trimmed(text)
     cut = False

@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from device.look.hierarchy.decoding import join_surrogates
+from device.budget import TREE_MARKUP
+from device.error import TreeTooLarge
 from device.look.hierarchy.node import WRAPPERS, TreeBuilder
+from device.text import well_formed
 
 _NAME = re.compile(r"[A-Za-z_][\w.$:-]{0,200}", re.ASCII)
 _BLANK = re.compile(r"\s*")
@@ -42,7 +44,7 @@ class _Tag:
 
 
 def read_tolerant(text: str) -> TreeBuilder:
-    """Read all whole tags; anything else is passed over."""
+    """Read all whole tags; anything else is passed over. Raises TreeTooLarge."""
     return _Reader(text).read()
 
 
@@ -56,8 +58,11 @@ class _Reader:
         self._last_comment_end = text.rfind("-->")
 
     def read(self) -> TreeBuilder:
-        position = self._text.find("<")
+        position, looked = self._text.find("<"), 0
         while position >= 0:
+            looked += 1
+            if looked > TREE_MARKUP:
+                raise TreeTooLarge("the list of elements is damaged, and too long to be mended")
             position = self._text.find("<", self._markup(position))
         return self._builder
 
@@ -175,7 +180,7 @@ def _clean(value: str) -> str:
     value = _CONTROL.sub("", _BREAK.sub(" ", value))
     if "&" not in value:
         return value
-    return join_surrogates(_REFERENCE.sub(_resolved, value))
+    return well_formed(_REFERENCE.sub(_resolved, value))
 
 
 def _resolved(found: re.Match[str]) -> str:

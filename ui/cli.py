@@ -37,6 +37,7 @@ from ui.command.schedule import schedule
 from ui.command.setup import setup
 from ui.command.show import show
 from ui.telemetry import silence_libraries
+from ui.terminal import say, tell_bugs
 from ui.termination import TERMINATED, TERMINATION
 
 
@@ -48,6 +49,7 @@ class Commands(click.Group):
         extra["standalone_mode"] = False
         lenient_console()
         silence_libraries()
+        tell_bugs()
         words = sys.argv[1:] if args is None else list(args)
         try:
             with TERMINATION.awaited():
@@ -57,7 +59,7 @@ class Commands(click.Group):
         except ToldToModel as error:  # no model is at work: it is the person's to know
             code = _complain(str(error), DeviceError.exit_code)
         except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
+            say(error.format_message(), err=True)
             code = error.exit_code
         except click.UsageError as error:
             code = _complain(_with_help(error, self._path(words)), error.exit_code)
@@ -79,7 +81,7 @@ class Commands(click.Group):
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo(f"error: {' '.join(message.split())}", err=True)
+    say(f"error: {' '.join(message.split())}", err=True)
     return code
 
 

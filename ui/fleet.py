@@ -1,6 +1,5 @@
 """One goal on several phones at the same time: each phone its own run, record and verdict."""
 
-import json
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -8,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-
-import click
 
 from agent.build import Agent
 from agent.run.event import Ended, Question, StepDone
@@ -24,6 +21,7 @@ from device.link.running import Registry
 from ui.app import phones_folder
 from ui.connect import hold_phone, phones_at_hand
 from ui.live import exit_code, fields_of
+from ui.terminal import say, say_json
 from ui.words import clean, mark, what
 
 ALL = "all"
@@ -144,13 +142,13 @@ def _followed(run: Run, tell: Callable[[str], None]) -> Ended:
 def tell_summary(outcomes: Sequence[Outcome], *, as_json: bool) -> int:
     """Print what became of each; 0 when all reached it, else the worst exit code."""
     if as_json:
-        click.echo(json.dumps({"runs": [_row(one) for one in outcomes]}, ensure_ascii=False).encode())
+        say_json({"runs": [_row(one) for one in outcomes]})
     else:
         width = max(len(one.serial) for one in outcomes)
         for one in outcomes:
-            click.echo(f"{one.serial:<{width}}  {_line(one)}")
+            say(f"{one.serial:<{width}}  {_line(one)}")
         reached = sum(one.code == 0 for one in outcomes)
-        click.echo(f"{reached} of {len(outcomes)} phones reached it")
+        say(f"{reached} of {len(outcomes)} phones reached it")
     return max(one.code for one in outcomes)
 
 

@@ -1,12 +1,10 @@
 """A run as it goes: for a person at a terminal, or for a program that wants one line of JSON."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 import click
-from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
@@ -19,6 +17,8 @@ from agent.run.event import EffectsListed, Ended, Event, PlanMade, Question, Ste
 from agent.run.run import Run
 from agent.run.status import RunStatus
 from device.error import ToldToPerson
+from ui.output import Terminal
+from ui.terminal import say, say_json
 from ui.termination import TERMINATION
 from ui.words import (
     VERDICTS,
@@ -153,7 +153,7 @@ class JsonView(View):
         if isinstance(event, Ended):
             self._line(event)
             if event.status == RunStatus.ERROR:
-                click.echo(f"error: {clean(event.reason, 500)}", err=True)
+                say(f"error: {clean(event.reason, 500)}", err=True)
 
     @contextmanager
     def failures(self) -> Iterator[None]:
@@ -175,8 +175,7 @@ class JsonView(View):
             "effects": [proof_fields(proof) for proof in ended.proofs],
             **({} if self.would is None else {"would": self.would}),
         }
-        line = json.dumps(fields, ensure_ascii=False)
-        click.echo(line.encode("utf-8", "replace"))
+        say_json(fields)
 
 
 class TerminalView(View):
@@ -184,7 +183,7 @@ class TerminalView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self._console = Console(highlight=False, soft_wrap=True)
+        self._console = Terminal(highlight=False, soft_wrap=True)
         self._status: Status | None = None
         self._recalled = ""
         self._heard: list[str] = []
@@ -267,7 +266,7 @@ class TerminalView(View):
         if ended.answer:
             self._tell("answer", clean(ended.answer, 2000), "bold")
         if ended.status == RunStatus.ERROR:
-            click.echo(f"error: {clean(ended.reason, 500)}", err=True)
+            say(f"error: {clean(ended.reason, 500)}", err=True)
         elif line := grounds(ended.evidence, ended.reason, ended.answer, self.speak):
             self._line(line, "dim")
         for line in ledger_lines(ended.proofs, self.speak):
@@ -306,9 +305,9 @@ def _ask(question: Question, view: View) -> str:
     if not sys.stdin.isatty():
         hint = "; --yes allows classes beforehand" if question.kind == "confirm" else ""
         nobody = speak(f"nobody to ask{hint}")
-        click.echo(f"{heading} ({nobody})", err=True)
+        say(f"{heading} ({nobody})", err=True)
         return ""
-    click.echo(heading, err=True)
+    say(heading, err=True)
     match question.kind:
         case "confirm":
             return str(click.prompt(speak("Allow it? [y/N]"), default="no", show_default=False, err=True))

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
+
+from ui.output import Terminal
 
 T = TypeVar("T")
 
 
 def counted(things: Iterable[T], total: int, done: int = 0, *, quiet: bool = False) -> Iterator[T]:
     """The things as they come, with a bar on stderr where that is a terminal; `done` came before."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task("", total=total, completed=done)

@@ -2,11 +2,11 @@
 
 import time
 
-from rich.console import Console
 from rich.text import Text
 
 from agent.language.speech import speaker
 from agent.run.trajectory import Trajectory
+from ui.output import Terminal
 from ui.words import (
     VERDICTS,
     came_to,
@@ -26,7 +26,7 @@ from ui.words import (
 
 def tell(trajectory: Trajectory) -> None:
     """Print the run: what was wanted, each step with its picture, how it ended."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Terminal(highlight=False, soft_wrap=True)
     manifest = trajectory.manifest
     started = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(manifest.started_at))
     console.print(Text(clean(manifest.said or manifest.goal, 400), "bold"))

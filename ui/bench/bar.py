@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -15,6 +14,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
+
+from ui.output import Terminal
 
 if TYPE_CHECKING:
     from tasks.runner.runner import RunProgress
@@ -30,7 +31,7 @@ def bar(often: float = _OFTEN) -> "Iterator[Callable[[RunProgress], None]]":
 
     What a person should know of has a line at once.
     """
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     if not console.is_terminal:
         yield _Log(console, often)
         return
@@ -52,7 +53,7 @@ def bar(often: float = _OFTEN) -> "Iterator[Callable[[RunProgress], None]]":
 class _Log:
     """Lines for a file that somebody follows."""
 
-    def __init__(self, console: Console, often: float) -> None:
+    def __init__(self, console: Terminal, often: float) -> None:
         self._console = console
         self._often = often
         self._began = self._told_at = time.monotonic()

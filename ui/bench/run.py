@@ -4,7 +4,6 @@ import json
 import time
 from pathlib import Path
 
-import click
 from pydantic import JsonValue
 
 from agent.build import prepare
@@ -28,6 +27,7 @@ from ui.bench.bar import bar
 from ui.bench.figures import to_json
 from ui.bench.option import BenchOptions
 from ui.bench.table import breakdowns, figures, resets
+from ui.terminal import say
 
 
 def follow(spec: RunSpec, plan: Plan, ledger: Ledger, *, as_json: bool, again: bool = False) -> int:
@@ -42,17 +42,17 @@ def follow(spec: RunSpec, plan: Plan, ledger: Ledger, *, as_json: bool, again: b
             outcomes = go(spec, plan, ledger, tell, again=again)
     except (ToldToPerson, KeyboardInterrupt) as error:
         if as_json:
-            click.echo(json.dumps({**_so_far(run, plan, ledger), "error": str(error) or "stopped"}))
+            say(json.dumps({**_so_far(run, plan, ledger), "error": str(error) or "stopped"}))
         raise
     summary = summarise(plan, outcomes, suite)
     if as_json:
-        click.echo(json.dumps(to_json(run, summary)))
+        say(json.dumps(to_json(run, summary)))
     else:
         figures(run, plan, summary)
         breakdowns(outcomes.values())
         resets(plan, outcomes)
         if summary.crashed:
-            click.echo(f"To try again what broke down: {spec.command} --again-broken", err=True)
+            say(f"To try again what broke down: {spec.command} --again-broken", err=True)
     return 0 if summary.done == summary.planned else 1
 
 
@@ -69,13 +69,11 @@ def verified(options: BenchOptions) -> int:
     suite, seed = options.suite, options.seed
     wrong = differing(suite, seed, options.repetitions, options.tasks)
     if options.as_json:
-        click.echo(json.dumps({"suite": suite, "seed": seed, "same": not wrong, "differ": wrong}))
+        say(json.dumps({"suite": suite, "seed": seed, "same": not wrong, "differ": wrong}))
         return 1 if wrong else 0
     count = len(set(options.tasks))
     whole = f"{count} task{'s' if count > 1 else ''} of {suite}" if count else suite
-    click.echo(
-        "\n".join(wrong) or f"{whole}: seed {seed} makes the same tasks, and the same phone for each, twice"
-    )
+    say("\n".join(wrong) or f"{whole}: seed {seed} makes the same tasks, and the same phone for each, twice")
     return 1 if wrong else 0
 
 

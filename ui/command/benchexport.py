@@ -9,6 +9,7 @@ import click
 
 from ui.command.bench import ledger_option, out_option
 from ui.command.option import json_option
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from tasks.bundle.export import Pictures
@@ -45,8 +46,8 @@ def export(run: str, bundle: Path | None, pictures: "Pictures", out: Path, ledge
     opened = opened_ledger(out, ledger)
     path = bundle or Path(f"{run}.zip")
     manifest = write(opened, opened.run(run), out / run, path, pictures=pictures)
-    click.echo(f"{path}: {len(manifest.files)} files, {path.stat().st_size / 1e6:.1f} MB")
-    click.echo(f"sha256 {_digest(path)}")
+    say(f"{path}: {len(manifest.files)} files, {path.stat().st_size / 1e6:.1f} MB")
+    say(f"sha256 {_digest(path)}")
 
 
 @click.command()
@@ -68,7 +69,7 @@ def verify(bundle: Path, as_json: bool) -> int:
     found = check(bundle)
     if as_json:
         told = to_json(found.run, found.summary)
-        click.echo(
+        say(
             json.dumps(
                 {
                     **told,
@@ -81,17 +82,17 @@ def verify(bundle: Path, as_json: bool) -> int:
         return 1 if found.complaints else 0
     summary = found.summary
     for complaint in found.complaints:
-        click.echo(f"✗ {clean(complaint, 400)}")
-    click.echo(f"{clean(found.run)}: {summary.succeeded} of {summary.done} succeeded: {summary.success}")
+        say(f"✗ {clean(complaint, 400)}")
+    say(f"{clean(found.run)}: {summary.succeeded} of {summary.done} succeeded: {summary.success}")
     if summary.done < summary.planned:
-        click.echo(f"{summary.planned - summary.done} of the {summary.planned} planned have no outcome")
-    click.echo(
+        say(f"{summary.planned - summary.done} of the {summary.planned} planned have no outcome")
+    say(
         f"{len(found.complaints)} things do not match"
         if found.complaints
         else f"it matches itself: figures follow from rows, rows from clauses and {found.traces} traces, "
         "every file is the manifest's; what was read off the phone is taken as told"
     )
-    click.echo(f"sha256 {_digest(bundle)}  (is it the one that was published?)")
+    say(f"sha256 {_digest(bundle)}  (is it the one that was published?)")
     return 1 if found.complaints else 0
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ui.command.bench import ledger_option, out_option
+from ui.terminal import say
 
 
 @click.command()
@@ -32,21 +33,18 @@ def report(
     The file asks for nothing else and can be sent to anybody. A run with more than 25 MB of pictures becomes
     a folder.
     """
-    from rich.console import Console
-
     from ui.command.benchshow import opened_ledger
+    from ui.output import Terminal
     from ui.report.gather import gather, side_by_side
     from ui.report.page import write
 
     opened = opened_ledger(out, ledger)
     names = [run, *([against] if against else [])]
     folders = {name: out / name for name in names}
-    with Console(stderr=True).status("reading the run and its pictures"):
+    with Terminal(stderr=True).status("reading the run and its pictures"):
         told = [gather(opened, name, folders[name]) for name in names]
         matter = side_by_side(told[0], told[1] if against else None)
         written = write(matter, folders, page or out / run / "report.html", beside=beside)
     if written.beside and not beside:
-        click.echo(
-            f"its {written.pictures} pictures are too many for one file and lie beside the page", err=True
-        )
-    click.echo(str(written.path))
+        say(f"its {written.pictures} pictures are too many for one file and lie beside the page", err=True)
+    say(str(written.path))

@@ -8,6 +8,7 @@ import click
 
 from ui.command.bench import ledger_option, out_option
 from ui.command.option import json_option
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from tasks.ledger.ledger import Ledger, RunRow
@@ -35,7 +36,7 @@ def list_(suite: str | None, out: Path, ledger: str | None, as_json: bool) -> No
         if ledger is not None or Path(default_url(out)).is_file():  # else nothing was run yet
             told |= entered(opened_ledger(out, ledger))
     if as_json:
-        click.echo(json.dumps(told))
+        say(json.dumps(told))
     else:
         listed(told)
 
@@ -66,7 +67,7 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     measured = lab_figures(row.plan, outcomes, suite, out / run) if suite.name == LAB else None
     if as_json:
         more = {"lab": lab_json(measured)} if measured else {}
-        click.echo(json.dumps({**to_json(run, summary), **more}))
+        say(json.dumps({**to_json(run, summary), **more}))
         return
     figures(run, row.plan, summary)
     if measured:
@@ -99,7 +100,7 @@ def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> Non
         hint = "" if suites[0] == suites[1] else f"{a} is of the suite {suites[0]}, {b} of {suites[1]}"
         raise ConfigError(f"{a} and {b} can't be compared: {error}", hint) from error
     if as_json:
-        click.echo(json.dumps(comparison_json(found, left_out)))
+        say(json.dumps(comparison_json(found, left_out)))
     else:
         comparison(a, b, found, first.plan.told_apart(second.plan), left_out)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ui.command.option import Whole, run_options, weather_option
+from ui.terminal import say
 
 INSTALL = "pip install 'tapwright[chat]'"
 PORT = 8420
@@ -53,13 +54,13 @@ def chat(
         made = make_chat(flags, config=config, host=host, port=port, logins=logins)
     except ModuleNotFoundError as missing:
         raise ConfigError(f"agent chat needs {missing.name}", INSTALL) from missing
-    click.echo(json.dumps({"url": made.url}) if as_json else f"Tapwright is at {made.url}  (Ctrl-C ends it)")
+    say(json.dumps({"url": made.url}) if as_json else f"Tapwright is at {made.url}  (Ctrl-C ends it)")
 
     def ending() -> None:
-        click.echo("Ending; nothing more is touched on the phone (Ctrl-C again ends at once)", err=True)
+        say("Ending; nothing more is touched on the phone (Ctrl-C again ends at once)", err=True)
         leave_later()
 
     for goal in serve_chat(made, browser=browser, ending=ending):
-        click.echo(f'"{goal}" was cut short, and its phone waits: agent chat offers to go on', err=True)
+        say(f'"{goal}" was cut short, and its phone waits: agent chat offers to go on', err=True)
     leave(0)  # with Gradio loaded Python would tidy up for seconds
     return 0

@@ -8,6 +8,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
+from ui.terminal import say
+
 SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = "_AGENT_COMPLETE"
 Offer = Callable[[click.Context], Iterable[str]]
@@ -28,7 +30,7 @@ def completion(ctx: click.Context, shell: str | None) -> int:
     found = get_completion_class(name) if name in SHELLS else None
     if found is None:
         raise click.UsageError(f"Name the shell: {', '.join(SHELLS)}")
-    click.echo(found(ctx.find_root().command, {}, "agent", _VARIABLE).source())
+    say(found(ctx.find_root().command, {}, "agent", _VARIABLE).source())
     return 0
 
 

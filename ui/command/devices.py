@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.option import config_option, json_option
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from device.link.discovery import FoundPhone
@@ -45,19 +46,19 @@ def devices(ctx: click.Context, config: Path | None, as_json: bool) -> int:
     phones, remark = phones_at_hand(load_settings(config=config))
     if as_json:
         rows = [{"serial": p.serial, "state": p.state, "model": p.model, "kind": p.kind} for p in phones]
-        click.echo(json.dumps(rows))
+        say(json.dumps(rows))
         if remark:
-            click.echo(remark, err=True)
+            say(remark, err=True)
         return 0
     for phone in phones:
-        click.echo(f"{phone.serial:<24} {phone.state:<14} {phone.kind:<10} {phone.model}".rstrip())
+        say(f"{phone.serial:<24} {phone.state:<14} {phone.kind:<10} {phone.model}".rstrip())
     for phone in phones:
         if not phone.usable:
-            click.echo(_explained(phone), err=True)
+            say(_explained(phone), err=True)
     if remark:
-        click.echo(remark, err=True)
+        say(remark, err=True)
     if not phones:
-        click.echo("No phone at hand; `agent run` uses the embedded one then.", err=True)
+        say("No phone at hand; `agent run` uses the embedded one then.", err=True)
     return 0
 
 
@@ -85,13 +86,13 @@ def connect(addresses: tuple[str, ...], found: bool, config: Path | None, as_jso
 
     def reach(address: str) -> None:
         serials.append(dial(server, address, patience=_PATIENCE, tell=_tell_waiting))
-        click.echo(f"connected {serials[-1]}")
+        say(f"connected {serials[-1]}")
 
     worst = _for_each(addresses, reach)
     if serials:
-        click.echo(f'Try: agent run --device {serials[0]} "Open Settings"', err=True)
+        say(f'Try: agent run --device {serials[0]} "Open Settings"', err=True)
     if as_json:
-        click.echo(json.dumps({"serials": serials}))
+        say(json.dumps({"serials": serials}))
     return worst
 
 
@@ -104,13 +105,13 @@ def _for_each(named: Sequence[str], do: Callable[[str], None]) -> int:
         try:
             do(one)
         except ToldToPerson as error:
-            click.echo(f"error: {error}", err=True)
+            say(f"error: {error}", err=True)
             worst = max(worst, error.exit_code)
     return worst
 
 
 def _tell_waiting(text: str) -> None:
-    click.echo(f"{text} (waiting up to {_PATIENCE:.0f} s; Ctrl-C ends it)", err=True)
+    say(f"{text} (waiting up to {_PATIENCE:.0f} s; Ctrl-C ends it)", err=True)
 
 
 @devices.command()
@@ -128,7 +129,7 @@ def disconnect(serials: tuple[str, ...], every: bool, config: Path | None) -> in
     phones = attached(server)
 
     def part(serial: str) -> None:
-        click.echo(hang_up(server, _of_network(serial, phones) if serial else ""))
+        say(hang_up(server, _of_network(serial, phones) if serial else ""))
 
     return _for_each(serials or ("",), part)
 
@@ -171,12 +172,10 @@ def pair(address: str | None, code: str | None, config: Path | None, as_json: bo
 
     server = _server(config)
     named = _scanned(server) if address is None else pair_with_code(server, address, code or _digits(address))
-    click.echo(f"paired {named}".rstrip())
-    click.echo(
-        "Now: agent devices connect --found, or connect ADDRESS:PORT as Wireless debugging shows", err=True
-    )
+    say(f"paired {named}".rstrip())
+    say("Now: agent devices connect --found, or connect ADDRESS:PORT as Wireless debugging shows", err=True)
     if as_json:
-        click.echo(json.dumps({"paired": named}))
+        say(json.dumps({"paired": named}))
     return 0
 
 
@@ -192,8 +191,8 @@ def wireless(serial: str | None, port: int, config: Path | None) -> int:
     server = _server(config)
     wired = [phone for phone in attached(server) if phone.kind == "usb"]
     chosen = choose(serial, wired)
-    click.echo(f"connected {make_wireless(server, chosen.serial, port)}")
-    click.echo("The cable may go now.", err=True)
+    say(f"connected {make_wireless(server, chosen.serial, port)}")
+    say("The cable may go now.", err=True)
     return 0
 
 
@@ -206,10 +205,8 @@ def _scanned(server: "ServerAddress") -> str:
 
     announced(server)  # whether phones are heard at all is told before anybody scans
     name, password = f"tapwright-{secrets.token_hex(4)}", secrets.token_hex(5)
-    click.echo(drawn(f"WIFI:T:ADB;S:{name};P:{password};;"), err=True)
-    click.echo(
-        "Scan it: Settings > Developer options > Wireless debugging > Pair device with QR code", err=True
-    )
+    say(lead=drawn(f"WIFI:T:ADB;S:{name};P:{password};;"), err=True)
+    say("Scan it: Settings > Developer options > Wireless debugging > Pair device with QR code", err=True)
     return pair_by(server, await_announced(server, name, _PATIENCE).address, password)
 
 

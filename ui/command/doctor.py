@@ -1,7 +1,6 @@
 """`agent doctor`: what works here and what does not, each with what to do. It reads and changes nothing."""
 
 import dataclasses
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.option import config_option, json_option
+from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
     from agent.settings import Settings
@@ -39,18 +39,18 @@ def doctor(config: Path | None, as_json: bool, **flags: object) -> int:
     wrong = [one.check for one in found if one.state == "bad"]
     if as_json:
         rows = [dataclasses.asdict(one) for one in found]
-        click.echo(json.dumps({"ok": not wrong, "checks": rows}, ensure_ascii=False))
+        say_json({"ok": not wrong, "checks": rows})
     else:
-        click.echo(f"\nin the way: {', '.join(wrong)}" if wrong else "\nnothing is in the way")
+        say(f"\nin the way: {', '.join(wrong)}" if wrong else "\nnothing is in the way")
     return 1 if wrong else 0
 
 
 def tell(one: "Finding") -> None:
     """A finding in a line, its hint below."""
     sign, colour = _SIGNS[one.state]
-    click.echo(f"{click.style(sign, colour)} {one.check:<9} {one.text}")
+    say(f" {one.check:<9} {one.text}", lead=click.style(sign, colour))
     if one.hint:
-        click.echo(click.style(f"            {one.hint}", dim=True))
+        say(f"            {one.hint}", dim=True)
 
 
 def findings(settings: "Settings") -> Iterator["Finding"]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.option import collected, config_option, json_option
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from agent.settings import Settings
@@ -53,7 +54,7 @@ def create(name: str, image: str | None, model: str, config: Path | None) -> int
 
     _, sdk = _tools(config)
     make(sdk, name, image or IMAGE, model)
-    click.echo(f"created {name}")
+    say(f"created {name}")
     return 0
 
 
@@ -88,9 +89,9 @@ def start(options: EmulatorStartOptions) -> int:
         started.append(avd.start(sdk, options.name, wish, state_folder() / "emulators", taken=taken))
     for one in started:
         avd.await_boot(one, settings.adb_server, _alive)
-        click.echo(f"{one.serial} has booted ({options.name}, process {one.pid})")
+        say(f"{one.serial} has booted ({options.name}, process {one.pid})")
     if options.as_json:
-        click.echo(json.dumps({"serials": [one.serial for one in started]}))
+        say(json.dumps({"serials": [one.serial for one in started]}))
     return 0
 
 
@@ -111,12 +112,12 @@ def list_(config: Path | None, as_json: bool) -> int:
     there = sorted({*virtual, *(name for _, name in on if name)})
     if as_json:
         rows = [{"name": name, "serials": [serial for serial, own in on if own == name]} for name in there]
-        click.echo(json.dumps(rows))
+        say(json.dumps(rows))
         return 0
     for name in there:
-        click.echo(f"{name:<24} {' '.join(serial for serial, own in on if own == name) or 'stopped'}")
+        say(f"{name:<24} {' '.join(serial for serial, own in on if own == name) or 'stopped'}")
     if not there:
-        click.echo("There is no virtual device; make one: agent emulator create NAME", err=True)
+        say("There is no virtual device; make one: agent emulator create NAME", err=True)
     return 0
 
 
@@ -134,7 +135,7 @@ def stop(serials: tuple[str, ...], every: bool, config: Path | None) -> int:
     server = load_settings(config=config).adb_server
     for serial in serials or tuple(serial for serial, _ in running(server)):
         console(server, serial, "kill")
-        click.echo(f"stopped {serial}")
+        say(f"stopped {serial}")
     return 0
 
 
@@ -152,7 +153,7 @@ def snapshot(what: str, serial: str, name: str | None, config: Path | None) -> i
         raise click.UsageError("Name the snapshot" if name is None else "A list takes no name")
     words = ["avd", "snapshot", what, *([checked_name(name)] if name else [])]
     told = console(load_settings(config=config).adb_server, serial, *words)
-    click.echo(told or f"{what}: {name}")
+    say(told or f"{what}: {name}")
     return 0
 
 

@@ -8,6 +8,7 @@ import click
 from ui.command.groundeval import evaluate
 from ui.command.groundtry import attempt
 from ui.command.option import json_option
+from ui.terminal import say
 
 
 @click.group()
@@ -55,12 +56,12 @@ def score(views: Path, plot: Path | None, fit: Path | None, as_json: bool) -> in
     if fit is not None:
         write_fit(log, fit, f"agent ground score --views {views} --fit {fit}")
     if as_json:
-        click.echo(json.dumps({**report.to_json(), **({} if fit is None else {"fit": str(fit)})}))
+        say(json.dumps({**report.to_json(), **({} if fit is None else {"fit": str(fit)})}))
     else:
-        click.echo(render(report))
+        say(render(report))
         if fit is not None:
             replaced = ", in place of the fit that was there" if earlier else ""
-            click.echo(f"fit: {fit} (used with the setting grounder_fit){replaced}")
+            say(f"fit: {fit} (used with the setting grounder_fit){replaced}")
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from ui.command.option import collected, config_option, json_option
+from ui.terminal import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +89,10 @@ def evaluate(options: EvaluateOptions) -> int:
         pass
     made = report(options.name, items, evaluation.answers, others)
     if options.as_json:
-        click.echo(json.dumps({**made.to_json(), "folder": str(evaluation.folder)}))
+        say(json.dumps({**made.to_json(), "folder": str(evaluation.folder)}))
     else:
-        click.echo(render(made))
-        click.echo(f"answers: {evaluation.folder}/items.jsonl")
+        say(render(made))
+        say(f"answers: {evaluation.folder}/items.jsonl")
     return 0
 
 

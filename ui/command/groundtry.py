@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ui.command.option import collected, config_option, json_option
+from ui.terminal import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +77,12 @@ def attempt(options: TryOptions) -> int:
         # Written too: the picture of an earlier question in its place would be taken for an answer.
         save_picture(draw_nothing(screen, options.words), path)
         if options.as_json:
-            click.echo(json.dumps({"found": False, "told": str(nowhere), "picture": str(path)}))
+            say(json.dumps({"found": False, "told": str(nowhere), "picture": str(path)}))
             return 1
-        click.echo(f"not found: {nowhere}")
+        say(f"not found: {nowhere}")
         if options.tree is None:
-            click.echo(
-                "With --tree FILE what the phone says of the screen (uiautomator XML) is looked at too"
-            )
-        click.echo(f"picture: {path} (without a mark)")
+            say("With --tree FILE what the phone says of the screen (uiautomator XML) is looked at too")
+        say(f"picture: {path} (without a mark)")
         return 1
     taps = found.confidence >= bound
     note = "" if taps else f"too little to tap: the agent does from {100 * bound:.0f} %"
@@ -93,17 +92,17 @@ def attempt(options: TryOptions) -> int:
         place = {"found": True, "point": [found.point.x, found.point.y], "confidence": found.confidence}
         place |= {"taps": taps, "taps_from": bound}
         more = {"method": found.method, "label": found.label, "alternatives": others, "picture": str(path)}
-        click.echo(json.dumps({**place, **more}))
+        say(json.dumps({**place, **more}))
         return 0
     reads = f', reads "{found.label}"' if found.label else ""
-    click.echo(
+    say(
         f"({found.point.x}, {found.point.y}) by {found.method}, sure to {100 * found.confidence:.0f} %{reads}"
     )
     for number, (x, y, confidence) in enumerate(others, 2):
-        click.echo(f"  {number}: ({x}, {y}), {100 * confidence:.0f} %")
+        say(f"  {number}: ({x}, {y}), {100 * confidence:.0f} %")
     if note:
-        click.echo(note)
-    click.echo(f"picture: {path}")
+        say(note)
+    say(f"picture: {path}")
     return 0
 
 

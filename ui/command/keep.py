@@ -1,15 +1,13 @@
 """What `agent memory` and `agent knowledge` share: the file, and how an entry reads."""
 
-import json
 import re
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from device.error import ConfigError
+from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
     from agent.memory.entry import Entry
@@ -42,23 +40,23 @@ def kept(entry: "Entry", as_json: bool, older: "Entry | None" = None) -> None:
     from ui.words import clean
 
     if older is not None and _content(older) != _content(entry):
-        click.echo(f"it takes the place of: {clean(_said(older), _ROOM)}", err=True)
+        say(f"it takes the place of: {clean(_said(older), _ROOM)}", err=True)
     if as_json:
-        click.echo(entry.model_dump_json())
+        say_json(entry.model_dump(mode="json"))
     else:
-        click.echo(line(entry))
+        say(line(entry))
 
 
 def listed(entries: Iterable["Entry"], as_json: bool, nothing: str) -> None:
     """A line each, or all of them as one line of JSON."""
     entries = tuple(entries)
     if as_json:
-        click.echo(json.dumps([entry.model_dump(mode="json") for entry in entries], ensure_ascii=False))
+        say_json([entry.model_dump(mode="json") for entry in entries])
         return
     for entry in entries:
-        click.echo(line(entry))
+        say(line(entry))
     if not entries:
-        click.echo(nothing, err=True)
+        say(nothing, err=True)
 
 
 def line(entry: "Entry") -> str:

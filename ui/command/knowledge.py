@@ -10,6 +10,7 @@ import click
 from device.error import ConfigError
 from ui.command.keep import line, listed, open_store, stated
 from ui.command.option import config_option, json_option
+from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
     from agent.memory.entry import Entry
@@ -94,12 +95,12 @@ def search(goal: str, package: str, config: Path | None, as_json: bool) -> int:
     found = find(open_store(config).entries(*FOUND), stated(goal, "goal"), package)
     if as_json:
         rows = [{"relevance": round(rate, 3), **entry.model_dump(mode="json")} for entry, rate in found]
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        say_json(rows)
         return 0
     for entry, rate in found:
-        click.echo(f"{rate:5.2f} {line(entry)}")
+        say(f"{rate:5.2f} {line(entry)}")
     if not found:
-        click.echo("Nothing that is kept bears on this.", err=True)
+        say("Nothing that is kept bears on this.", err=True)
     return 0
 
 
@@ -115,5 +116,5 @@ def remove(numbers: tuple[int, ...], config: Path | None, as_json: bool) -> int:
             raise ConfigError(f"{number} is a {entry.kind} and no card", f"See: agent memory forget {number}")
     store.forget(numbers)
     gone = json.dumps({"removed": numbers}) if as_json else f"removed {', '.join(map(str, numbers))}"
-    click.echo(gone)
+    say(gone)
     return 0

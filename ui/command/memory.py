@@ -10,6 +10,7 @@ import click
 from device.error import ConfigError
 from ui.command.keep import kept, line, lines, listed, open_store, stated
 from ui.command.option import config_option, json_option
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from agent.memory.entry import Entry
@@ -58,7 +59,7 @@ def show(number: int, config: Path | None, as_json: bool) -> int:
     if as_json:
         kept(entry, as_json=True)
     else:
-        click.echo("\n".join(lines(entry)))
+        say("\n".join(lines(entry)))
     return 0
 
 
@@ -149,10 +150,10 @@ def forget(numbers: tuple[int, ...], config: Path | None, as_json: bool) -> int:
     gone = [store.get(number) for number in dict.fromkeys(numbers)]
     store.forget([entry.id for entry in gone])
     if as_json:
-        click.echo(json.dumps({"forgotten": [entry.id for entry in gone]}))
+        say(json.dumps({"forgotten": [entry.id for entry in gone]}))
         return 0
     for entry in gone:
-        click.echo(f"forgotten {line(entry).strip()}")
+        say(f"forgotten {line(entry).strip()}")
     return 0
 
 
@@ -166,5 +167,5 @@ def erase(yes: bool, config: Path | None, as_json: bool) -> int:
     if not yes:
         click.confirm(f"Erase everything in {store.path}?", abort=True, err=True)
     store.erase()
-    click.echo(json.dumps({"erased": str(store.path)}) if as_json else f"erased {store.path}")
+    say(json.dumps({"erased": str(store.path)}) if as_json else f"erased {store.path}")
     return 0

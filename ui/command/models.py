@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ui.terminal import say
+
 if TYPE_CHECKING:
     from models.profile import Profile
 
@@ -25,11 +27,11 @@ def models(name: str | None, as_json: bool) -> int:
 
     chosen = [profile_of(name)] if name else [one for one in profiles() if one.name != "script"]
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(one) for one in chosen]))
+        say(json.dumps([dataclasses.asdict(one) for one in chosen]))
         return 0
     for profile in chosen:
         for line in _lines(profile, name or ""):
-            click.echo(line)
+            say(line)
     return 0
 
 

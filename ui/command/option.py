@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from ui.terminal import say
+
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 R = TypeVar("R")
@@ -136,7 +138,7 @@ def _read_weather(ctx: click.Context, param: click.Parameter, value: str | None)
     from device.phone.weather.forecast import checked_weather, kinds_told
 
     if value == "list":
-        click.echo(kinds_told())
+        say(kinds_told())
         ctx.exit()
     try:
         checked_weather(value)

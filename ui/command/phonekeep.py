@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ui.command.phoneplace import is_name, registry, shelf, snapshot_file
+from ui.terminal import say
 
 
 @click.command(short_help="Save the whole phone, by name or to a file.")
@@ -18,7 +19,7 @@ def snapshot(serial: str, name: str) -> int:
 
     path = snapshot_file(name)
     size = save_snapshot(registry().find(serial), path, parents=is_name(name))
-    click.echo(f"{path} ({size / 1000:.0f} kB)")
+    say(f"{path} ({size / 1000:.0f} kB)")
     return 0
 
 
@@ -30,15 +31,15 @@ def snapshots(unwanted: tuple[str, ...], as_json: bool) -> int:
     kept = shelf()
     for name in unwanted:
         kept.delete(name)
-        click.echo(f"deleted {name}", err=as_json)
+        say(f"deleted {name}", err=as_json)
     if as_json:
-        click.echo(json.dumps([{"name": one.name, "bytes": one.size} for one in kept.all()]))
+        say(json.dumps([{"name": one.name, "bytes": one.size} for one in kept.all()]))
         return 0
     for one in () if unwanted else kept.all():
         saved = datetime.fromtimestamp(one.saved_ms / 1000).astimezone()
-        click.echo(f"{one.name:<24} {one.size / 1000:7.0f} kB  {saved:%Y-%m-%d %H:%M}")
+        say(f"{one.name:<24} {one.size / 1000:7.0f} kB  {saved:%Y-%m-%d %H:%M}")
     if not kept.all() and not unwanted:
-        click.echo("No snapshot; make one: agent phone snapshot SERIAL NAME", err=True)
+        say("No snapshot; make one: agent phone snapshot SERIAL NAME", err=True)
     return 0
 
 
@@ -51,7 +52,7 @@ def restore(serial: str, name: str) -> int:
 
     path = snapshot_file(name)
     restore_snapshot(registry().find(serial), path)
-    click.echo(f"restored {path}")
+    say(f"restored {path}")
     return 0
 
 
@@ -63,10 +64,10 @@ def fork(serial: str, as_json: bool) -> int:
     from device.phone.server.remote import fork_phone
 
     one = fork_phone(registry().find(serial), registry())
-    click.echo(f"phone {one.serial}")
-    click.echo(one.connect_line)
+    say(f"phone {one.serial}")
+    say(one.connect_line)
     if as_json:
-        click.echo(json.dumps({"serial": one.serial, "address": one.address, "port": one.port}))
+        say(json.dumps({"serial": one.serial, "address": one.address, "port": one.port}))
     return 0
 
 
@@ -83,5 +84,5 @@ def screenshot(serial: str, out: Path) -> int:
     if out.suffix.lower() not in ("", ".png"):
         raise ConfigError(f"{out}: pictures of the screen are PNG files", "Name one that ends in .png")
     width, height = save_screenshot(registry().find(serial), out)
-    click.echo(f"{out} ({width}x{height})")
+    say(f"{out} ({width}x{height})")
     return 0

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from ui.terminal import say
+
 
 @click.command(short_help="Draw the main screens of every app.")
 @click.option(
@@ -30,5 +32,5 @@ def sheet(output: Path) -> int:
         raise ConfigError(
             f"cannot write {output}: {error}", "Name a .png or .webp in a folder that exists"
         ) from error
-    click.echo(f"{output}: {picture.width}x{picture.height}")
+    say(f"{output}: {picture.width}x{picture.height}")
     return 0

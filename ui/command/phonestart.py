@@ -9,6 +9,7 @@ import click
 
 from ui.command.option import Whole, collected, config_option, weather_option
 from ui.command.phoneplace import registry
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from device.link.running import RunningPhone
@@ -54,7 +55,7 @@ def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str | None)
 
     if value == "list":
         wide = max(map(len, QUIRKS))
-        click.echo("\n".join(f"{name:<{wide}}  {quirk.__doc__}" for name, quirk in QUIRKS.items()))
+        say("\n".join(f"{name:<{wide}}  {quirk.__doc__}" for name, quirk in QUIRKS.items()))
         ctx.exit()
     if not value.strip():
         raise ConfigError("--vendor names no quirk", "For their names: agent phone start --vendor list")
@@ -156,14 +157,14 @@ def start(options: PhoneStartOptions) -> int:
 
 def _announce(running: tuple["RunningPhone", ...], as_json: bool) -> None:
     for one in running:
-        click.echo(f"phone {one.serial}")
-        click.echo(one.connect_line)
+        say(f"phone {one.serial}")
+        say(one.connect_line)
     if running[0].detached:
         names = " ".join(one.serial for one in running)
-        click.echo(f"stop {'it' if len(running) == 1 else 'them'} with: agent phone stop {names}")
+        say(f"stop {'it' if len(running) == 1 else 'them'} with: agent phone stop {names}")
     if as_json:
         told = [_told(one) for one in running]
-        click.echo(json.dumps(told[0] if len(told) == 1 else {**told[0], "phones": told}))
+        say(json.dumps(told[0] if len(told) == 1 else {**told[0], "phones": told}))
 
 
 def _told(one: "RunningPhone") -> dict[str, str | int]:
@@ -178,7 +179,7 @@ def list_(as_json: bool) -> int:
     running = registry().answering()
     if as_json:
         told = [{"serial": one.serial, **asdict(one), "answers": answers} for one, answers in running.items()]
-        click.echo(json.dumps(told))
+        say(json.dumps(told))
         return 0
     for one, answers in running.items():
         how = "detached" if one.detached else "in a terminal"
@@ -187,9 +188,9 @@ def list_(as_json: bool) -> int:
         weather = f", weather {one.weather}" if one.weather else ""
         vendor = f", vendor {one.vendor}" if one.vendor else ""
         more = f"{clock}{weather}{vendor}{hangs}"
-        click.echo(f"{one.serial:<22} process {one.pid}, {how}, seed {one.seed}{more}")
+        say(f"{one.serial:<22} process {one.pid}, {how}, seed {one.seed}{more}")
     if not running:
-        click.echo("No embedded phone runs; start one with: agent phone start", err=True)
+        say("No embedded phone runs; start one with: agent phone start", err=True)
     return 0
 
 
@@ -205,5 +206,5 @@ def stop(serials: tuple[str, ...], every: bool) -> int:
     phones = registry()
     named = phones.all() if every else tuple(dict.fromkeys(phones.find(serial) for serial in serials))
     for one in stop_phones(named, phones):
-        click.echo(f"stopped {one.serial}")
+        say(f"stopped {one.serial}")
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.phoneplace import is_name, registry, shelf, snapshot_file
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from device.link.running import RunningPhone
@@ -30,7 +31,7 @@ def diff(words: tuple[str, ...], as_json: bool) -> int:
     phone, names = _compared(words)
     old, *newer = [read_snapshot(snapshot_file(name)) for name in names]
     difference = compare(old, newer[0] if phone is None or newer else take_snapshot(phone))
-    click.echo(json.dumps(as_data(difference)) if as_json else "\n".join(lines(difference)))
+    say(json.dumps(as_data(difference)) if as_json else "\n".join(lines(difference)))
     return 0
 
 
@@ -71,7 +72,7 @@ def events(serial: str, follow: bool, kinds: tuple[str, ...], as_json: bool) -> 
         raise click.UsageError(f"There is no kind {wrong}; there are {', '.join(KINDS)}")
     for event in events_of(registry().find(serial), follow=follow):
         if not kinds or event.kind in kinds:
-            click.echo(json.dumps(asdict(event)) if as_json else _line(event))
+            say(json.dumps(asdict(event)) if as_json else _line(event))
     return 0
 
 

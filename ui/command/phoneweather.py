@@ -3,6 +3,7 @@
 import click
 
 from ui.command.phoneplace import registry
+from ui.terminal import say
 
 _CLEAR = "no trouble"
 
@@ -21,5 +22,5 @@ def weather(serial: str, kinds: str | None) -> int:
 
     phone = registry().find(serial)
     now = phone.weather if kinds is None else change_weather(phone, checked_weather(kinds))
-    click.echo(f"{phone.serial}: {now or _CLEAR}")
+    say(f"{phone.serial}: {now or _CLEAR}")
     return 0

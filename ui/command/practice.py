@@ -12,6 +12,7 @@ from ui.command.bench import ledger_option, out_option
 from ui.command.option import Number, Whole, collected, config_option, json_option
 from ui.command.practiceoption import ExportOptions, JudgeReportOptions, TuneOptions
 from ui.command.practicerun import adopt, run
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from tasks.practice.judging import Finding, Worth
@@ -43,7 +44,6 @@ def judge_report(options: JudgeReportOptions) -> None:
 
     Only a judge whose SUCCESS is right often enough may reward practice.
     """
-    from rich.console import Console
     from rich.progress import track
 
     from agent.evaluation.selection import build_judge
@@ -51,6 +51,7 @@ def judge_report(options: JudgeReportOptions) -> None:
     from tasks.practice.judging import by_agent, cases, findings
     from ui.app import load_settings
     from ui.command.benchshow import opened_ledger
+    from ui.output import Terminal
 
     judge = build_judge(load_settings(options.settings, config=options.config))
     some = list(cases(opened_ledger(options.out, options.ledger), options.out, options.runs))
@@ -59,11 +60,11 @@ def judge_report(options: JudgeReportOptions) -> None:
             f"{', '.join(options.runs)}: no run that was judged left a record",
             "Make one: agent bench run --suite world",
         )
-    bar = Console(stderr=True, quiet=options.as_json)
+    bar = Terminal(stderr=True, quiet=options.as_json)
     found = list(track(findings(judge, some), "Judging", total=len(some), console=bar, transient=True))
     worths = by_agent(found)
     if options.as_json:
-        click.echo(json.dumps({"judge": judge.name, "by": {who: _as_json(w) for who, w in worths.items()}}))
+        say(json.dumps({"judge": judge.name, "by": {who: _as_json(w) for who, w in worths.items()}}))
         return
     _tell(judge.name, worths)
     if options.misses:
@@ -112,16 +113,14 @@ def export(options: ExportOptions) -> None:
     left = ", ".join(f"{count} {why}" for why, count in sorted(selection.left_out.items()))
     if options.as_json:
         told = {"folder": str(options.folder), "runs": len(selection.runs), "steps": made.steps}
-        click.echo(
-            json.dumps({**told, "preferences": made.preferences, "left_out": dict(selection.left_out)})
-        )
+        say(json.dumps({**told, "preferences": made.preferences, "left_out": dict(selection.left_out)}))
     else:
         what = f"{made.steps} steps of {len(selection.runs)} runs, {made.preferences} preferences"
-        click.echo(f"{options.folder}: {what}")
+        say(f"{options.folder}: {what}")
         if left:
-            click.echo(f"left out: {left}")
+            say(f"left out: {left}")
         if not made.steps:
-            click.echo("Nothing to learn from: take --all-rates, or practise with more --tries")
+            say("Nothing to learn from: take --all-rates, or practise with more --tries")
 
 
 @practice.command("tune")
@@ -167,7 +166,7 @@ def tune_(options: TuneOptions) -> None:
     what, values = ("reward", made.rewards) if options.method == "grpo" else ("loss", made.losses)
     tenth = max(1, len(values) // 10)
     first, last = sum(values[:tenth]) / tenth, sum(values[-tenth:]) / tenth
-    click.echo(f"{options.run}: {what} {first:.3f} at first, {last:.3f} at last, over {len(values)} steps")
+    say(f"{options.run}: {what} {first:.3f} at first, {last:.3f} at last, over {len(values)} steps")
 
 
 def _tell(name: str, worths: "Mapping[str, Worth]") -> None:
@@ -207,8 +206,8 @@ def _tell_misses(found: "Sequence[Finding]") -> None:
         judged, case = each.judged, each.case
         if judged.is_label and (judged.verdict == "SUCCESS") != case.success:
             truth = "done" if case.success else "not done"
-            click.echo(f"{case.task} ({case.who}): {judged.verdict}, is {truth}. {judged.reason[:_REASON]}")
-            click.echo(f"    {case.run.folder}")
+            say(f"{case.task} ({case.who}): {judged.verdict}, is {truth}. {judged.reason[:_REASON]}")
+            say(f"    {case.run.folder}")
 
 
 def _as_json(worth: "Worth") -> dict[str, object]:

@@ -14,6 +14,7 @@ from click.core import ParameterSource
 from ui.command.bench import MoreThanNone
 from ui.command.option import Whole, collected, config_option, json_option
 from ui.command.practiceoption import PracticeOptions
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from tasks.practice.curve import Point
@@ -114,27 +115,27 @@ def run(options: PracticeOptions) -> int:
 
     scipy_stats()  # it is missed before the first task, not after the last
     work, opening = options.work, _opening(options)
-    say = _silent if options.as_json else click.echo
-    say(f"After each round what was learned is {RULE}.")
+    report = _silent if options.as_json else say
+    report(f"After each round what was learned is {RULE}.")
     with (
         _line() as tell,
-        opened(opening, work, tell, lambda point: say(_told(point, opening.tries))) as cycle,
+        opened(opening, work, tell, lambda point: report(_told(point, opening.tries))) as cycle,
     ):
         try:
             points = cycle.go()
         except KeyboardInterrupt:
-            click.echo(f"Go on with: agent practice run --resume --work {work}", err=True)
+            say(f"Go on with: agent practice run --resume --work {work}", err=True)
             raise
     first, last = points[0].held_out, points[-1].held_out
-    say(f"held out: {first} before practice, {last} after {_rounds(points[-1].round)}")
-    say(f"        {_worded(points[-1].change)}")
-    say(f"curve: {work / 'curve.svg'}, {work / 'curve.jsonl'}; episodes: agent bench list --out {work}")
+    report(f"held out: {first} before practice, {last} after {_rounds(points[-1].round)}")
+    report(f"        {_worded(points[-1].change)}")
+    report(f"curve: {work / 'curve.svg'}, {work / 'curve.jsonl'}; episodes: agent bench list --out {work}")
     if opening.learner == "lessons" and any(point.kept for point in points):
-        say(f"Have your own agent go by it: agent practice adopt --work {work}")
+        report(f"Have your own agent go by it: agent practice adopt --work {work}")
     if opening.learner == "policy" and (weights := _kept_weights(work, points)):
-        say(f"Have your own agent use it: policy_weights = {str(weights)!r} in your settings")
+        report(f"Have your own agent use it: policy_weights = {str(weights)!r} in your settings")
     if options.as_json:
-        click.echo(json.dumps({"work": str(work), "points": [p.model_dump(mode="json") for p in points]}))
+        say(json.dumps({"work": str(work), "points": [p.model_dump(mode="json") for p in points]}))
     return 0
 
 
@@ -187,7 +188,7 @@ def adopt(work: Path, dry_run: bool, config: Path | None) -> int:
     for entry in MemoryStore(notebook).entries():
         if not dry_run:
             store.add(entry.model_copy(update={"id": 0, "made_at": time.time()}))
-        click.echo(entry.told)
+        say(entry.told)
     return 0
 
 
@@ -273,12 +274,14 @@ def _worded(change: str) -> str:
 @contextmanager
 def _line() -> "Iterator[Callable[[PracticeProgress], None]]":
     """A status line on stderr, or where that is no terminal a line every so often."""
-    from rich.console import Console
+    from rich.text import Text
 
-    console = Console(stderr=True)
+    from ui.output import Terminal
+
+    console = Terminal(stderr=True)
     if console.is_terminal:
         with console.status("the phones begin") as status:
-            yield lambda progress: status.update(_so_far(progress))
+            yield lambda progress: status.update(Text(_so_far(progress)))
         return
     told_at = time.monotonic()
 

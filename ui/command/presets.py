@@ -1,12 +1,12 @@
 """`agent presets`."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ui.command.option import config_option
+from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
     from agent.preset.composition import Part, Preset
@@ -28,7 +28,7 @@ def presets(name: str | None, config: Path | None, as_json: bool) -> int:
     settings = load_settings(config=config)
     chosen = [find_preset(name)] if name else list(PRESETS.values())
     if as_json:
-        click.echo(json.dumps([preset.model_dump(mode="json") for preset in chosen], ensure_ascii=False))
+        say_json([preset.model_dump(mode="json") for preset in chosen])
     elif name:
         _explain(chosen[0], settings)
     else:
@@ -41,24 +41,24 @@ def _list(presets: "list[Preset]", settings: "Settings") -> None:
 
     for preset in presets:
         mark = " (chosen)" if preset.name == settings.preset else ""
-        click.echo(f"{preset.name}{mark}\n  {preset.summary}")
+        say(f"{preset.name}{mark}\n  {preset.summary}")
         if preset.source:
-            click.echo(f"  after {preset.source}")
+            say(f"  after {preset.source}")
         roles = (f"{part.role}?" if part.role in OPTIONAL_ROLES else part.role for part in preset.parts)
-        click.echo(f"  roles: {', '.join(roles)}\n")
-    click.echo("A role marked ? is left out where no model answers for it. More: agent presets NAME")
+        say(f"  roles: {', '.join(roles)}\n")
+    say("A role marked ? is left out where no model answers for it. More: agent presets NAME")
 
 
 def _explain(preset: "Preset", settings: "Settings") -> None:
-    click.echo(f"{preset.name}: {preset.summary}")
+    say(f"{preset.name}: {preset.summary}")
     if preset.source:
-        click.echo(f"after {preset.source}")
-    click.echo()
+        say(f"after {preset.source}")
+    say()
     for part in preset.parts:
         _role(part, settings)
-    click.echo("what follows")
+    say("what follows")
     for line in _consequences(preset):
-        click.echo(f"  {line}")
+        say(f"  {line}")
 
 
 def _role(part: "Part", settings: "Settings") -> None:
@@ -72,14 +72,14 @@ def _role(part: "Part", settings: "Settings") -> None:
     if model == OFFLINE and part.role not in CoreBrain.ROLES:
         model = f"none: {OFFLINE} has no such role; name one with --model, or --role-model {part.role}=NAME"
     left_out = "; left out where no model answers for it" if part.role in OPTIONAL_ROLES else ""
-    click.echo(f"{part.role}: {role.does}")
-    click.echo(f"  when    {'; '.join(OCCASIONS[when] for when in part.when)}{left_out}")
-    click.echo(f"  sees    {role.sees}")
-    click.echo(f"  gives   {role.gives}")
+    say(f"{part.role}: {role.does}")
+    say(f"  when    {'; '.join(OCCASIONS[when] for when in part.when)}{left_out}")
+    say(f"  sees    {role.sees}")
+    say(f"  gives   {role.gives}")
     if part.role not in CODE_ROLES:
-        click.echo(f"  prompt  agent/prompts/{part.role}.md")
-        click.echo(f"  model   {model}")
-    click.echo()
+        say(f"  prompt  agent/prompts/{part.role}.md")
+        say(f"  model   {model}")
+    say()
 
 
 def _consequences(preset: "Preset") -> list[str]:

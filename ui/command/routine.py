@@ -1,6 +1,5 @@
 """`agent routine`: runs under a name, to be done again with other values."""
 
-import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ import click
 from device.error import ConfigError
 from ui.command.option import RunCommand, config_option, json_option
 from ui.command.valued import ValuePair, replay_options, value_option
+from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
     from agent.replay.script import Script
@@ -55,9 +55,9 @@ def save(run_name: str, name: str, values: tuple[ValuePair, ...], anew: bool, co
     trajectory = read_trajectory(run_folder_of(run_name, load_settings(config=config)))
     made = make_routine(name, script_of(trajectory), dict(values), time.time())
     _book().save(made, anew=anew)
-    click.echo(_line(made))
+    say(_line(made))
     if not made.script.complete:
-        click.echo("the run did not reach its goal: the agent goes on where the record ends", err=True)
+        say("the run did not reach its goal: the agent goes on where the record ends", err=True)
     return 0
 
 
@@ -87,12 +87,12 @@ def list_(as_json: bool) -> int:
         rows = [
             {"name": one.name, "goal": one.goal, "values": one.values, "run": one.script.run} for one in kept
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"))
+        say_json(rows)
         return 0
     for one in kept:
-        click.echo(_line(one))
+        say(_line(one))
     if not kept:
-        click.echo("there are no routines; save one with: agent routine save RUN NAME", err=True)
+        say("there are no routines; save one with: agent routine save RUN NAME", err=True)
     return 0
 
 
@@ -105,13 +105,13 @@ def show(name: str) -> int:
     from ui.words import clean
 
     found = _book().find(name)
-    click.echo(_line(found))
+    say(_line(found))
     stands = {slot: uses(found.script, value) for slot, value in found.values.items()}
     for number, move in enumerate(found.script.moves, 1):
         slots = [slot for slot, numbers in stands.items() if number in numbers]
         stood = ", ".join(f"{slot}={found.values[slot]}" for slot in slots)
         held = "  needs your word" if move.sensitive else ""
-        click.echo(f"{number:>4} {clean(told(move))}{f'  ({clean(stood)})' if stood else ''}{held}")
+        say(f"{number:>4} {clean(told(move))}{f'  ({clean(stood)})' if stood else ''}{held}")
     return 0
 
 
@@ -119,7 +119,7 @@ def show(name: str) -> int:
 @click.argument("name")
 def remove(name: str) -> int:
     """Forget a routine."""
-    click.echo(_line(_book().remove(name)))
+    say(_line(_book().remove(name)))
     return 0
 
 

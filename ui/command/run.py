@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.option import RunCommand, Whole, run_options, weather_option
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from agent.settings import Settings
@@ -74,7 +75,7 @@ def _everywhere(goal: str, devices: str, settings: "Settings", *, as_json: bool)
 
     def tell(serial: str, line: str) -> None:
         if not as_json:
-            click.echo(f"{serial}  {line}")
+            say(f"{serial}  {line}")
 
     outcomes = Fleet(goal, settings, prepare).go(serials, tell)
     return tell_summary(outcomes, as_json=as_json)

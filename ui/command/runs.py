@@ -1,12 +1,12 @@
 """`agent runs`: the runs that were made."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from ui.command.option import Whole, config_option, json_option
+from ui.terminal import say, say_json
 
 _SHOWN = 20
 
@@ -61,7 +61,7 @@ def pack(run_name: str, out: Path | None, config: Path | None) -> int:
     folder = run_folder_of(run_name, load_settings(config=config)).resolve()
     path = out or Path(f"{folder.name}.zip")
     write(folder, path)
-    click.echo(str(path))
+    say(str(path))
     return 0
 
 
@@ -73,10 +73,10 @@ def _list(query: str, most: int, config: Path | None, *, as_json: bool) -> int:
     found = past_runs(load_settings(config=config).runs, query, most if most > 0 else None)
     if as_json:
         rows = [{**asdict(run), "folder": str(run.folder)} for run in found]
-        click.echo(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"))
+        say_json(rows)
         return 0
     for run in found:
-        click.echo(run_line(run))
+        say(run_line(run))
     if not found:
-        click.echo("no run has all of that" if query else "there are no runs yet", err=True)
+        say("no run has all of that" if query else "there are no runs yet", err=True)
     return 0

@@ -1,6 +1,5 @@
 """`agent schedule`: goals and routines by the clock."""
 
-import json
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.option import RunCommand, json_option, run_options
+from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -48,10 +48,10 @@ def add(cron: str, goal: str, routine: bool, config: Path | None, as_json: bool,
     if routine:
         _check_routine(goal)
     made = _timetable().add(cron, goal, routine=routine, flags=kept)
-    click.echo(_line(made))
-    click.echo("kept; somebody has to keep the times: agent schedule run", err=True)
+    say(_line(made))
+    say("kept; somebody has to keep the times: agent schedule run", err=True)
     if as_json:
-        click.echo(made.model_dump_json())
+        say_json(made.model_dump(mode="json"))
     return 0
 
 
@@ -62,12 +62,12 @@ def list_(as_json: bool) -> int:
     entries = _timetable().all()
     if as_json:
         rows = [{**one.model_dump(mode="json"), "next": _next(one)} for one in entries]
-        click.echo(json.dumps(rows, ensure_ascii=False).encode())
+        say_json(rows)
         return 0
     for one in entries:
-        click.echo(_line(one))
+        say(_line(one))
     if not entries:
-        click.echo('nothing is scheduled; agent schedule add "0 22 * * *" GOAL', err=True)
+        say('nothing is scheduled; agent schedule add "0 22 * * *" GOAL', err=True)
     return 0
 
 
@@ -75,7 +75,7 @@ def list_(as_json: bool) -> int:
 @click.argument("number")
 def remove(number: str) -> int:
     """Take one off the timetable."""
-    click.echo(_named(_timetable().remove(number)))
+    say(_named(_timetable().remove(number)))
     return 0
 
 
@@ -92,8 +92,8 @@ def run(once: str | None) -> int:
     if once is not None:
         return do_now(_timetable(), once)
     with suppress(KeyboardInterrupt):  # the way it ends
-        Keeper(_timetable(), lambda line: click.echo(line)).keep()
-    click.echo("stopped keeping the times")
+        Keeper(_timetable(), lambda line: say(line)).keep()
+    say("stopped keeping the times")
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.option import config_option
+from ui.terminal import say, shown
 
 if TYPE_CHECKING:
     from agent.settings import Settings
@@ -42,7 +43,7 @@ def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, confi
 
     settings = load_settings({"device": device}, config=config)
     if settings.device == EMBEDDED:
-        click.echo(f'the embedded phone needs none: agent run --device {EMBEDDED} "{_FIRST_TASK}"')
+        say(f'the embedded phone needs none: agent run --device {EMBEDDED} "{_FIRST_TASK}"')
         return 0
     if not keyboard and not _adb(settings):
         return 3
@@ -58,7 +59,7 @@ def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, confi
         try:
             _offer_keyboard(transport, apk, sure=yes or None)
         except ToldToPerson as error:  # plain letters go without it, and so do the steps that are left
-            click.echo(f"not installed: {error}")
+            say(f"not installed: {error}")
     return _last_steps(settings, settings.device or transport.serial)
 
 
@@ -90,12 +91,12 @@ def _awaited(settings: "Settings") -> "Transport | None":
                 raise
             wanted = _HOW if isinstance(error, NoDevice) and not settings.device else str(error)
         if wanted != told:
-            click.echo(wanted)
+            say(wanted)
             told = wanted
             if somebody:
-                click.echo("waiting; Ctrl-C ends it")
+                say("waiting; Ctrl-C ends it")
         if not somebody:
-            click.echo("then: agent setup")
+            say("then: agent setup")
             return None
         time.sleep(_POLL)
 
@@ -113,7 +114,7 @@ def _taken(settings: "Settings") -> "Transport":
         chosen = _picked(usable) if len(usable) > 1 else choose(None, phones)
         serial, model = chosen.serial, f" ({chosen.model})"
     transport = open_transport(serial, settings.adb_server, Registry(phones_folder()))
-    click.echo(f"found {transport.serial}{model}")
+    say(f"found {transport.serial}{model}")
     return transport
 
 
@@ -130,7 +131,7 @@ def _picked(phones: "list[FoundPhone]") -> "FoundPhone":
     from device.error import SeveralDevices
 
     for number, phone in enumerate(phones, 1):
-        click.echo(f"  {number}  {phone.serial} ({phone.model or phone.kind})")
+        say(f"  {number}  {phone.serial} ({phone.model or phone.kind})")
     if not sys.stdin.isatty():
         raise SeveralDevices(f"{len(phones)} phones are attached", "Name one with --device SERIAL")
     number = click.prompt("Which one", type=click.IntRange(1, len(phones)))
@@ -159,9 +160,9 @@ def _offer_keyboard(transport: "Transport", apk: Path | None, *, sure: bool | No
 
     _step(4, "a keyboard for any language")
     if has_keyboard(transport):
-        click.echo("ADBKeyboard is there already")
+        say("ADBKeyboard is there already")
         return True
-    click.echo(
+    say(
         "adb itself types plain letters and signs only. ADBKeyboard (17 kB, open source) types the rest: it\n"
         f"is borrowed while a text is typed, and your own is put back.\n"
         f"  from    {apk or ADDRESS}\n  sha256  {SHA256}"
@@ -169,10 +170,10 @@ def _offer_keyboard(transport: "Transport", apk: Path | None, *, sure: bool | No
     if sure is None:
         sure = sys.stdin.isatty() and click.confirm("Install it on the phone", default=False)
     if not sure:
-        click.echo("not installed; later: agent setup --keyboard, or with --yes where nobody can be asked")
+        say("not installed; later: agent setup --keyboard, or with --yes where nobody can be asked")
         return False
     install_keyboard(transport, keyboard_file(apk))
-    click.echo("installed; your own keyboard stays the one in use")
+    say("installed; your own keyboard stays the one in use")
     return True
 
 
@@ -184,14 +185,14 @@ def _last_steps(settings: "Settings", serial: str) -> int:
     _step(5, "the model")
     tell(check_model(settings))
     if not settings.model:
-        click.echo(
+        say(
             "The bundled policy does everyday goals without any model. For more, name an OpenAI-compatible "
             "one:\n  agent run --base-url http://127.0.0.1:8000/v1 --model NAME GOAL   (or in tapwright.toml)"
         )
     _step(6, "the first task")
     line = f'agent run --device {serial} "{_FIRST_TASK}"'
-    if not sys.stdin.isatty() or not click.confirm(f"Run it now: {line}", default=True):
-        click.echo(line)
+    if not sys.stdin.isatty() or not click.confirm(shown(f"Run it now: {line}"), default=True):
+        say(line)
         return 0
     agent = click.get_current_context().find_root().command
     assert isinstance(agent, click.Group)
@@ -199,4 +200,4 @@ def _last_steps(settings: "Settings", serial: str) -> int:
 
 
 def _step(number: int, what: str) -> None:
-    click.echo(click.style(f"\n{number}. {what}", bold=True))
+    say(f"\n{number}. {what}", bold=True)

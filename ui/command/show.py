@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ui.command.option import config_option, json_option
+from ui.terminal import say, say_json
 
 if TYPE_CHECKING:
     from agent.run.trajectory import Trajectory
@@ -44,7 +45,7 @@ def show(run_name: str, gif: Path | None, webp: Path | None, config: Path | None
     if gif is not None or webp is not None:
         return _film(trajectory, _named(gif, folder, "gif"), _named(webp, folder, "webp"))
     if as_json:
-        click.echo(trajectory.model_dump_json())
+        say_json(trajectory.model_dump(mode="json"))
     else:
         tell(trajectory)
     return 0
@@ -54,7 +55,7 @@ def _film(trajectory: "Trajectory", gif: Path | None, webp: Path | None) -> int:
     from ui.past.film import write_film
 
     if gif is not None:
-        click.echo(f"{gif} ({write_film(trajectory, gif, 'gif') >> 10} KB)")
+        say(f"{gif} ({write_film(trajectory, gif, 'gif') >> 10} KB)")
     if webp is not None:
-        click.echo(f"{webp} ({write_film(trajectory, webp, 'webp') >> 10} KB)")
+        say(f"{webp} ({write_film(trajectory, webp, 'webp') >> 10} KB)")
     return 0

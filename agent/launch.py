@@ -17,6 +17,7 @@ from agent.preset.composition import Preset
 from agent.role.perceive import Perceiver
 from agent.run.context import Context, Limits
 from agent.run.journal import Journal, Manifest, run_folder
+from agent.run.private import keep_private
 from agent.run.resume import state_of
 from agent.run.run import Run
 from agent.run.shots import Shots
@@ -97,6 +98,7 @@ class Launch:
     def context(self, journal: Journal, folder: Path, steps: int) -> Context:
         """The surroundings of a run that may take so many steps."""
         settings = self.settings
+        keep_private(self.device, settings.private_apps)
         return Context(
             device=self.device,
             brain=self.brain,

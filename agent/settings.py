@@ -68,6 +68,8 @@ class Settings(BaseModel):
     """What becomes of what the guard holds: `ask`, `deny`, `allow:send,delete`, `allow:all`."""
     apps: frozenset[str] = frozenset()
     """The only apps that may be touched, by name or package; none given means any."""
+    private_apps: frozenset[str] = frozenset()
+    """Apps whose screens are not looked at, by name or package: the person goes on there by hand."""
     tracing: bool = False
     """Whether LangSmith may be sent all that a run sees, says and does, where its own variables are set."""
     accept_unverified: bool = False

@@ -79,6 +79,10 @@ class Device:
         """The phone's name, as adb lists it."""
         return self.transport.serial
 
+    def keep_private(self, packages: frozenset[str]) -> None:
+        """Keep nothing from now on of a screen on which one of these apps is: see `Observation.private`."""
+        self._eye.private = packages
+
     # -- looking -------------------------------------------------------------------------------------
     def observe(self, screenshot: bool = True, tree: bool = True) -> Observation:
         """What is on the screen: picture and tree taken at the same time, and what is in front."""

@@ -174,6 +174,8 @@ class Observation:
     """The phone's own date and time, with its offset from UTC; None when it was not told."""
     secure: bool = False
     """The system hides the picture (FLAG_SECURE): the screenshot must not be read as a black page."""
+    private: bool = False
+    """An app is in front that its owner keeps private: neither picture nor elements were kept."""
     tree_error: str = ""
     """Why there are no elements from the tree; "" when the tree was read."""
     tree_cut: bool = False

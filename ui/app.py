@@ -245,7 +245,7 @@ def _parsed(field: str, text: str) -> object:
     """A variable's text as its setting's value: lists are parted by commas, roles are ROLE=MODEL."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     match field:
-        case "allow" | "apps" | "adb_servers":
+        case "allow" | "apps" | "private_apps" | "adb_servers":
             return parts
         case "roles":
             pairs = [part.partition("=") for part in parts]

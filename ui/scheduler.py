@@ -150,6 +150,8 @@ def _options(flags: Mapping[str, JsonValue]) -> list[str]:
                 options.append(f"--yes={','.join(map(str, classes))}")
             case "apps", list(apps):
                 options.append(f"--app={','.join(map(str, apps))}")
+            case "private_apps", list(apps):
+                options.append(f"--private-apps={','.join(map(str, apps))}")
             case "roles", dict(roles):
                 options += [f"--role-model={role}={_model(own)}" for role, own in roles.items()]
             case _:

@@ -13,14 +13,17 @@ from agent.role.execute import Executing
 from agent.role.operate import Operating
 from agent.role.remember import remember
 from agent.run.context import Context
+from agent.run.private import PRIVATE, step_aside
 from agent.run.state import State, Update
 from agent.run.step import QUEUE, Handling, Noted, Plan, QueuedAction, Step
 from device.error import ToldToModel
 
 
 def decide(state: State, runtime: Runtime[Context]) -> Update:
-    """Take what has to be mended first, then the next action of the queue, else have one decided."""
+    """Step aside for a private app; else take what is to be mended, or what is queued, or have it decided."""
     context = runtime.context
+    if state.seen is not None and state.seen.observation.private:
+        return {"step": _begin(state, step_aside(state), decided_by=PRIVATE), "queue": ()}
     if state.remedy is not None:
         step = _begin(state, state.remedy, decided_by=MENDING, thought=_why(state.remedy, state))
         return {"step": step, "remedy": None, "queue": ()}

@@ -15,7 +15,7 @@ from device.screen import Observation, Screenshot
 
 _KEPT = (
     "device", "model", "base_url", "grounder", "grounder_url", "grounder_fit", "preset", "roles", "apps",
-    "policy_weights", "reply_timeout", "max_tokens", "max_cost", "use_memory", "guard",
+    "private_apps", "policy_weights", "reply_timeout", "max_tokens", "max_cost", "use_memory", "guard",
 )  # fmt: skip
 """What a resumed run takes from its manifest, unless it is given anew; the phone is the one it had.
 

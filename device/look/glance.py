@@ -65,7 +65,7 @@ class Glance:
             last = self._last
             seen = replace(seen, elements=last.elements, tree_error=last.tree_error, tree_cut=last.tree_cut)
         self._eye.note(seen)
-        return still, seen
+        return still, self._eye.kept(seen)
 
     def _is_last(self, shot: Screenshot | str) -> bool:
         """Whether the picture is that of the last look."""

@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ _RESTLESS = "idle state"
 _HELD = "already registered"
 """Of the complaint that another program has the UI tree."""
 _CONFLICT = "another automation client has the UI tree"
+_WITHHELD = "an app is in front that its owner keeps private: nothing of it is shown"
 _WAKE = "input keyevent 224"
 _DISMISS = "wm dismiss-keyguard"
 """Takes away a lock screen that asks for nothing."""
@@ -43,6 +44,8 @@ class Eye:
         """Whether the screen was switched off on purpose: then it is not woken to be seen."""
         self._pool = pool
         self.shutter = Shutter(transport)
+        self.private: frozenset[str] = frozenset()
+        """Packages of the apps of whose screens nothing is kept."""
         self._dump_by_file = False
         self._size: tuple[int, int] | None = None
 
@@ -117,15 +120,19 @@ class Eye:
             seen = self._transport.observe(screenshot=False, tree=True)
             if seen.tree_error:
                 raise TreeUnavailable(seen.tree_error)
-            return seen.elements
-        return self.tree().elements
+            elements = seen.elements
+        else:
+            elements = self.tree().elements
+        if self.private and self.private & {self.front().package, *_packages(elements)}:
+            raise TreeUnavailable(_WITHHELD)
+        return elements
 
     def observe(self, *, screenshot: bool, tree: bool) -> Observation:
         """All of it, in as many parallel streams."""
         if isinstance(self._transport, Insight):
             seen = self._transport.observe(screenshot=screenshot, tree=tree)
             self._size = seen.size
-            return seen
+            return self.kept(seen)
         for last in (False, True):
             taken_at = time.time()
             picture = self._start(screenshot, self._picture)
@@ -136,7 +143,32 @@ class Eye:
             if last or self.accepts(front, shot):
                 break
         self.note(seen)
-        return seen
+        return self.kept(seen)
+
+    def kept(self, seen: Observation) -> Observation:
+        """What may be kept of a look: nothing of a screen that has, or may have, a private app on it.
+
+        What is in front is asked once more: another app may have come up between the parts of the look.
+        """
+        if not self.private:
+            return seen
+        front = self.front()
+        private = self.private & {seen.package, front.package, *_packages(seen.elements)}
+        if not private and seen.package and not front.split:
+            return seen
+        return Observation(
+            screenshot=None,
+            elements=(),
+            package=next(iter(private), ""),
+            activity="",
+            keyboard_shown=seen.keyboard_shown,
+            size=seen.size,
+            orientation=seen.orientation,
+            taken_at=seen.taken_at,
+            local_time=seen.local_time,
+            private=True,
+            notes=(_WITHHELD,),
+        )
 
     def accepts(self, front: Front, shot: Screenshot | str | None) -> bool:
         """Whether what was seen holds; not when the screen had to be woken, or turned meanwhile."""
@@ -182,6 +214,10 @@ class Eye:
             return self.tree()
         except TreeUnavailable as error:
             return error.reason
+
+
+def _packages(elements: Iterable[UIElement]) -> set[str]:
+    return {element.package_name for element in elements}
 
 
 def _turned(front: Front, shot: Screenshot | str | None) -> bool:

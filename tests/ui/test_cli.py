@@ -421,6 +421,14 @@ def test_devices_without_adb_is_no_failure() -> None:
     assert agent("devices", "--json").stdout.startswith("[")
 
 
+def test_an_app_that_is_kept_private_is_handed_over() -> None:
+    told = on_embedded("run", "Open the clock", "--private-apps", "Clock", "--max-steps", "4", "--no-memory")
+    assert "Clock is private and is not looked at" in told.output
+    wrong = on_embedded("run", "Open the clock", "--private-apps", "Clokc of mine")
+    assert wrong.exit_code == 2
+    assert "an app is to be kept private, but no app called" in wrong.stderr
+
+
 def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     apps = ["Settings", "Clock", "Contacts", "Phone", "Markor", "Tasks", "Camera", "Files", "Chrome", "Draw"]
     words = [decide(action_type="open_app", app_name=name) for name in apps] * 50  # never stuck

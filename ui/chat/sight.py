@@ -72,9 +72,11 @@ def phones_told(desk: Desk, speak: Callable[[str], str], left: Iterable[Session]
 
 def found_told(session: Session, words: str) -> dict[str, object]:
     """Where the agent's own eyes find what is meant, how sure they are, and where else it might be."""
+    from agent.run.private import keep_private
     from grounding.target import Target, TargetNotFound
 
     with session.look() as device:
+        keep_private(device, session.settings.private_apps)  # a model may be asked where it is
         observation = device.observe()
     try:
         found = _eyes(session.settings).ground(observation, Target(description=words))

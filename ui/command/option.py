@@ -198,6 +198,12 @@ def run_options(command: F) -> F:
             metavar="NAMES",
             help="Touch these apps only, by name or package, parted by commas.",
         ),
+        click.option(
+            "--private-apps",
+            type=AppNames(),
+            metavar="NAMES",
+            help="Do not look at these apps, by name or package: you go on there by hand.",
+        ),
         click.option("--max-tokens", type=Whole(), metavar="N", help="Give up after so many tokens."),
         click.option("--max-cost", type=Number(), metavar="DOLLARS", help="Give up after so much money."),
         click.option(

@@ -43,6 +43,7 @@ def screen_content(seen: Observation, prompts: Prompts, *, picture: bool) -> lis
     told = [f"In front: {seen.package} {seen.activity.rpartition('.')[2]}".rstrip()]
     told.append(f"The picture is {sent.picture[0]} x {sent.picture[1]} pixels; x and y count in those.")
     told += ["The keyboard is shown."] * seen.keyboard_shown
+    told += ["Its owner keeps this app private: nothing of it is shown."] * seen.private
     told += ["The system hides the picture of this screen."] * seen.secure
     told += [f"The elements could not be read: {seen.tree_error}."] * bool(seen.tree_error)
     told.append(prompts.fence("screen", outline(seen)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.action.action import Action, InputText, Wait, targets
+from agent.action.action import Action, InputText, Scope, Wait, targets
 from agent.settings import Settings
 from device.client import Device
 from device.error import ActionRejected
@@ -41,10 +41,10 @@ class Hand:
         While a task is at work it is watched from beside.
         """
         if self._is_free():
-            self._seen = _settled(self.session.device)
+            self._seen = self._settled(self.session.device)
         else:
             with self.session.look() as beside:
-                self._seen = _settled(beside)
+                self._seen = self._settled(beside)
         return self._seen
 
     def size(self) -> tuple[int, int]:
@@ -52,7 +52,7 @@ class Hand:
         if self._seen is not None:
             return self._seen.size
         device = self.session.device
-        return device.front().size or _settled(device).size
+        return device.front().size or self._settled(device).size
 
     def press(self, key: str) -> Observation:
         """Press a key that cannot set anything off by itself, and look again. Raises as `do` does."""
@@ -68,6 +68,8 @@ class Hand:
         """
         self._must_be_free()
         before = self._fresh(action)
+        if before.private and action.scope is Scope.SCREEN:
+            raise ActionRejected("its owner keeps this app private, and uses it by hand")
         spots = self._ground(action, before)
         verdict = self._judge(action, spots, before)
         if verdict.refusal:
@@ -76,6 +78,14 @@ class Hand:
             return HeldAction(verdict.question, verdict.classes)
         self._carry_out(action, spots, before)
         return self.look()
+
+    def _settled(self, device: Device) -> Observation:
+        """The screen at rest, without what the settings keep private."""
+        from agent.run.private import keep_private
+
+        keep_private(device, self.session.settings.private_apps)
+        device.settle()
+        return device.observe()
 
     def _is_free(self) -> bool:
         standing = self.session.standing()
@@ -150,11 +160,6 @@ class Hand:
         else:
             touch(action, spots, before, self.session.device)
         self._typed_secret |= isinstance(action, InputText) and is_secret(action.text)
-
-
-def _settled(device: Device) -> Observation:
-    device.settle()
-    return device.observe()
 
 
 def _identity(element: UIElement) -> tuple[str, str, str, str]:

@@ -23,9 +23,9 @@ MARKS = {
 
 _NARROW = 0x2E80
 """Letters from here on take two columns."""
-_ALLOWED = {"guard": "let pass", "policy": "allowed by the settings", "person": "allowed by you"}
+_ALLOWED = {"guard": "let pass", "policy": "allowed by the settings", "person": "allowed by {}"}
 _HELD = {
-    "person": "you said no",
+    "person": "{} said no",
     "nobody": "held, as nobody was there to allow it",
     "policy": "held by the settings",
     "guard": "held",
@@ -130,15 +130,19 @@ def grounds(evidence: str, reason: str, answer: str, speak: Callable[[str], str]
     return labelled("seen" if evidence else "why", line, speak)
 
 
-def remarks(step: Step) -> Iterable[str]:
-    """What else is worth a line: what was seen, what went wrong, who allowed it."""
+def remarks(step: Step, owner: str = "you") -> Iterable[str]:
+    """What else is worth a line: what was seen, what went wrong, who allowed it.
+
+    `owner` is what the phone's owner is called: by default it is they who read it.
+    """
     if step.permit is not None and step.permit.classes:
         classes = ", ".join(step.permit.classes)
-        yield f"{classes}: {(_ALLOWED if step.permit.allowed else _HELD)[step.permit.by]}"
+        ruling = (_ALLOWED if step.permit.allowed else _HELD)[step.permit.by]
+        yield f"{classes}: {ruling.format(owner)}"
     if isinstance(step.action, Status) and not step.error and not _denied(step):
         return
     if step.error == UNHEARD:
-        yield "not done any more: you said something first"
+        yield f"not done any more: {owner} said something first"
     elif step.error:
         yield clean(step.error)
     elif step.evidence:

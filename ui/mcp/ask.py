@@ -44,14 +44,23 @@ class Reply:
     """What the person said."""
 
     form: Form | None
-    """None where they declined, or put the question away."""
+    """None where they declined, put the question away, or their client filled in another form."""
+    declined: bool = False
+    """Whether they declined, where there is no form."""
+
+    @property
+    def is_no(self) -> bool:
+        """Whether they said no to what they were to allow; who put the question away said nothing."""
+        return self.declined or (isinstance(self.form, Consent) and not self.form.allow)
 
     @property
     def text(self) -> str:
-        """As a run takes an answer; "" where they said no."""
+        """As a run takes an answer; "" where they gave none."""
         match self.form:
             case Consent(allow=True):
                 return "yes"
+            case Consent():
+                return "no"
             case Words(answer=answer):
                 return answer.strip()
             case Done(done=True):
@@ -85,20 +94,24 @@ async def ask(ctx: Context, message: str, form: type[Form], mark: str) -> Word:
 
 
 async def _while_it_waits(ctx: Context, message: str, form: type[Form]) -> Word:
-    """Ask in the middle of the call. A reply that does not fit the form says no."""
+    """Ask in the middle of the call. A reply that does not fit the form is none."""
     try:
         answered = await ctx.elicit(message, form)
     except MCPError:
         return "nobody"  # it said that it can show forms, and can't
     except ValueError:
         return Reply(None)
-    return Reply(answered.data if isinstance(answered, AcceptedElicitation) else None)
+    if isinstance(answered, AcceptedElicitation):
+        return Reply(answered.data)
+    return Reply(None, declined=answered.action == "decline")
 
 
 def _read(response: object, form: type[Form]) -> Reply:
-    """The reply that a client called again with; one that does not fit the form says no."""
-    if not isinstance(response, ElicitResult) or response.action != "accept":
+    """The reply that a client called again with; one that does not fit the form is none."""
+    if not isinstance(response, ElicitResult):
         return Reply(None)
+    if response.action != "accept":
+        return Reply(None, declined=response.action == "decline")
     try:
         return Reply(form.model_validate(response.content or {}))
     except ValidationError:

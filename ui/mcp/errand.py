@@ -71,7 +71,7 @@ class Errands:
         """Give the person's own answer to what the task asks, then follow on.
 
         Only for what it asks them to tell or to do by hand (`done`). Whether something sensitive may be done
-        is for the person to say: to the client, on the phone, or when they start the server.
+        is for the person to say, in the form that the client shows them or on the phone.
         """
         return await self._follow(ctx, patience, lambda session: _answer(session, text))
 
@@ -145,7 +145,7 @@ class Errands:
         if isinstance(word, InputRequiredResult):
             return word
         if isinstance(word, Reply):
-            reply = word.text
+            reply = "no" if question.kind == "confirm" and word.is_no else word.text
         elif question.kind == "confirm":
             reply = ""  # only the person may say yes, and here they can't be asked
         else:

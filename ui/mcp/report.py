@@ -53,7 +53,7 @@ def report(standing: Standing, told: tuple[Told, ...], prompts: Prompts) -> Call
         data = data.model_copy(update=_ending(ended))
     lines = [line for one in told for line in _lines(one)]
     words = [prompts.fence("task", "\n".join(lines))] if lines else []
-    words += [_in_short(standing), *_how_to_allow(done)]
+    words += [_in_short(standing), *_held(done)]
     return CallToolResult(
         content=[TextContent(text="\n".join(words))], structured_content=data.model_dump(mode="json")
     )
@@ -83,16 +83,19 @@ def _in_short(standing: Standing) -> str:
     return _NEXT.get(standing.activity, "There was no task yet: call run_task.")
 
 
-def _how_to_allow(done: list[StepDone]) -> list[str]:
-    """For what was held because the person could not be asked."""
-    permits = [one.step.permit for one in done if one.step.permit is not None]
-    held = sorted({name for one in permits if not one.allowed and one.by == "nobody" for name in one.classes})
-    if not held:
-        return []
-    return [
-        f"Held, as this client cannot ask its person: {', '.join(held)}. The owner can do it on the phone, "
-        f"or allow it when they start the server: agent mcp --yes={','.join(held)}"
-    ]
+_HELD_BY = {
+    "person": "The owner said no to",
+    "nobody": "Nobody answered for the owner, who can do it on the phone",
+    "policy": "The owner allows none of this in this task",
+}
+"""Why a class of action was not done, by who kept it from being done."""
+
+
+def _held(done: list[StepDone]) -> list[str]:
+    """What was not done for want of the owner's word, and who said so; never how to do without it."""
+    permits = [one.step.permit for one in done if one.step.permit and not one.step.permit.allowed]
+    held = {by: sorted({name for one in permits if one.by == by for name in one.classes}) for by in _HELD_BY}
+    return [f"{_HELD_BY[by]}: {', '.join(classes)}" for by, classes in held.items() if classes]
 
 
 def _lines(told: Told) -> list[str]:
@@ -103,7 +106,7 @@ def _lines(told: Told) -> list[str]:
             return [f"plan: {'; '.join(clean(subgoal) for subgoal in plan.subgoals)}"]
         case StepDone(step=step) as done:
             why = [f"  {thought(step)}"] if thought(step) else []
-            return [progress_line(done), *why, *(f"  {remark}" for remark in remarks(step))]
+            return [progress_line(done), *why, *(f"  {remark}" for remark in remarks(step, "the owner"))]
         case Question(text=text):
             return [f"asks: {clean(text, 400)}"]
         case Ended(answer=answer, reason=reason, evidence=evidence):

@@ -178,8 +178,10 @@ class Touch:
                     return word
                 if not isinstance(word, Reply):
                     raise ToolError(_refusal(held))
-                if word.text != "yes":
+                if word.is_no:
                     raise ToolError(f"the owner does not allow this: {held.question}")
+                if word.text != "yes":
+                    raise ToolError(f"the owner was asked, and gave no answer: {held.question}")
                 outcome = await away(lambda: hand.do(decided, granted=held.question))
                 if isinstance(outcome, HeldAction):
                     raise ToolError("the screen has changed since the owner was asked: observe it again")
@@ -195,9 +197,7 @@ def _request(held: HeldAction) -> str:
 
 def _refusal(held: HeldAction) -> str:
     """What to do where there is nobody to ask."""
-    classes = ",".join(held.classes)
     return (
         f"held by the guard: {held.question} needs the owner's word ({', '.join(held.classes)}), and this "
-        "client cannot ask for it. The owner can do it on the phone, or allow it when they start the server: "
-        f"agent mcp --yes={classes}"
+        "client cannot ask for it. The owner can do it on the phone"
     )

@@ -30,6 +30,14 @@ class Person:
         return ElicitResult(action="accept" if self._content else "decline", content=self._content or None)
 
 
+class PutAway(Person):
+    """Somebody who closes every form."""
+
+    async def answer(self, context: ClientRequestContext, params: ElicitRequestParams) -> ElicitResult:
+        """Neither yes nor no."""
+        return ElicitResult(action="cancel")
+
+
 Connect = Callable[..., AbstractAsyncContextManager[Client]]
 """`connect(person, **settings)`: a client in either way of asking."""
 

@@ -22,7 +22,7 @@ from device.link.running import Registry
 from device.phone.server.host import PhoneServer
 from models.scripted import Item
 from tests.agent.script import answer, complete, decide, says
-from tests.ui.mcp.conftest import Connect, Person
+from tests.ui.mcp.conftest import Connect, Person, PutAway
 from tests.ui.mcp.reading import data, text
 from ui.app import load_settings, phones_folder
 from ui.mcp.errand import GIVEN_UP
@@ -98,11 +98,27 @@ async def test_a_confirmation_is_put_to_the_person(connect: Connect) -> None:
     assert "send" in person.asked[0]
 
 
-async def test_without_the_person_it_is_refused_and_told_how_to_allow_it(connect: Connect) -> None:
-    async with connect() as client:
+@pytest.mark.parametrize(
+    ("person", "more", "told", "untold"),
+    [
+        (None, {}, "Nobody answered for the owner, who can do it on the phone: send", "said no"),
+        (Person(allow=False), {}, "The owner said no to: send", "obody"),
+        (Person(), {}, "The owner said no to: send", "obody"),
+        (PutAway(), {}, "Nobody answered for the owner, who can do it on the phone: send", "said no"),
+        (None, {"guard": "deny"}, "The owner allows none of this in this task: send", "obody"),
+    ],
+    ids=["no form", "no", "declined", "put away", "policy"],
+)
+async def test_it_is_told_who_kept_it_from_being_done_and_never_how_to_do_without(
+    connect: Connect, person: Person | None, more: dict[str, str], told: str, untold: str
+) -> None:
+    async with connect(person, **more) as client:
         result = await client.call_tool("run_task", SEND)
         assert data(result)["status"] != "complete"
-        assert "agent mcp --yes=send" in text(result)
+        assert told in text(result)
+        assert untold not in text(result)
+        for lever in ("--yes", "--guard", "allow:"):
+            assert lever not in text(result) + str(data(result))
 
 
 async def test_the_client_itself_cannot_say_yes(connect: Connect) -> None:

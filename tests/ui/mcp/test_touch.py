@@ -10,7 +10,7 @@ from PIL import Image
 from device.client import Device
 from device.link.transport.direct import DirectTransport
 from device.phone.server.host import PhoneServer
-from tests.ui.mcp.conftest import Connect, Person
+from tests.ui.mcp.conftest import Connect, Person, PutAway
 from tests.ui.mcp.reading import number_of, pictures, text
 
 pytestmark = pytest.mark.anyio
@@ -159,14 +159,36 @@ async def test_it_is_not_done_where_the_person_says_no(
     assert sent(server) == 0
 
 
-async def test_where_nobody_can_be_asked_it_is_refused_and_told_how_to_allow_it(
+async def test_who_puts_the_question_away_said_nothing(connect: Connect, server: PhoneServer) -> None:
+    async with connect(PutAway()) as client:
+        compose(server)
+        held = await client.call_tool("tap", SEND)
+        assert held.is_error
+        assert "was asked, and gave no answer" in text(held)
+    assert sent(server) == 0
+
+
+async def test_an_app_that_is_kept_private_is_not_shown(connect: Connect, server: PhoneServer) -> None:
+    async with connect(private_apps=frozenset({"Settings"})) as client:
+        opened = await client.call_tool("open_app", {"name": "Settings", "picture": True})
+        assert "keeps this app private: nothing of it is shown" in text(opened)
+        assert "Network" not in text(opened)
+        assert [part.type for part in opened.content] == ["text"]
+        tapped = await client.call_tool("tap", {"at": {"x": 100, "y": 300}})
+        assert "its owner keeps this app private" in text(tapped)
+        home = await client.call_tool("press_key", {"key": "home", "picture": True})
+        assert [part.type for part in home.content] == ["text", "image"]
+
+
+async def test_where_nobody_can_be_asked_it_is_refused_and_not_told_how_to_do_without(
     connect: Connect, server: PhoneServer
 ) -> None:
     async with connect() as client:
         compose(server)
         held = await client.call_tool("tap", SEND)
         assert held.is_error
-        assert "agent mcp --yes=send" in text(held)
+        assert "this client cannot ask for it. The owner can do it on the phone" in text(held)
+        assert "--yes" not in text(held)
     assert sent(server) == 0
 
 

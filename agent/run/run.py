@@ -136,6 +136,9 @@ class Run:
         except KeyboardInterrupt as cut:
             self._control.stop(CLOSED if isinstance(cut, Terminated) else STOPPED)
             ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
+        except SystemExit:
+            ending = Ending(status=RunStatus.STOPPED, reason=CLOSED)
+            raise
         except TooMuchSent as error:  # to a question that no step can do without
             ending = _failed(ending, DeviceError(str(error), "See what floods the phone"))
         except ToldToPerson as error:

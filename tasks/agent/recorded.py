@@ -198,9 +198,10 @@ class RecordedDevice(Device):
         _refuse("pull")
 
     def close(self) -> None:
-        """Put the keyboard back; the phone stays with the Device it is of."""
-        with suppress(DeviceError):
-            self._keyboard.restore()
+        """Put keyboard and animations back; the phone stays with the Device it is of."""
+        for changed in (self._keyboard, self._stillness):
+            with suppress(DeviceError):
+                changed.restore()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @contextmanager

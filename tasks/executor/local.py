@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
+from types import FrameType
 
 from device.error import DeviceError, ToldToPerson
 from tasks.executor.executor import Event, WorkerLost, WorkerSaid
@@ -27,6 +28,8 @@ _ALL_NEED = "tasks.executor.local"
 _EMBEDDED = "tasks.executor.embedded"
 _ORPHAN_SECONDS = 0.5
 _GRACE_SECONDS = 2.0
+_GIVING_BACK_SECONDS = 10.0
+"""The grace of a worker that has somebody's phone to put right."""
 _START_SECONDS = 120.0
 _STARTS, _START_PAUSE = 10, 0.2
 
@@ -168,7 +171,7 @@ def _begun(spec: RunSpec, phone: PhoneSpec, name: str) -> tuple[ForkServerProces
 def _end(held: _WorkerProcess) -> None:
     held.pipe.close()
     held.process.terminate()
-    held.process.join(_GRACE_SECONDS)
+    held.process.join(_GIVING_BACK_SECONDS if held.phone.serial else _GRACE_SECONDS)
     if held.process.is_alive():
         held.process.kill()
         held.process.join()
@@ -180,6 +183,8 @@ def serve(
 ) -> None:
     """A worker's process: takes requests from the pipe until it closes, or the runner is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the runner's to hear
+    if phone.serial:  # an embedded phone ends with its worker, and nothing on it has to be put right
+        signal.signal(signal.SIGTERM, _leave)
     os.environ.clear()
     os.environ.update(environment)  # the one it was forked off may have begun under another
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
@@ -194,6 +199,12 @@ def serve(
         return
     except ToldToPerson as error:
         _say(pipe, WorkerBroken.by(error))
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """Be told to end: the phone is given back as it was."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(0)
 
 
 def _say(pipe: Connection, message: WorkerMessage | None) -> None:

@@ -134,3 +134,15 @@ def test_a_benchmark_can_be_gone_on_with() -> None:
     out, err = process.communicate(timeout=60)
     assert (process.returncode, "Traceback" in err) == (TERMINATED, False), (out, err)
     assert "stopped" in err
+
+
+def test_a_benchmark_gives_the_phones_back(restless: tuple[Phone, str]) -> None:
+    phone, serial = restless
+    scales = [phone.settings.text("global", name) for name in SCALES]
+    words = ["bench", "run", "--suite", "lab", "--agent", "random", "--seeds", "9", "--device", serial]
+    process = begin(*words)
+    until(lambda: phone.settings.text("global", SCALES[0]) == "0", process)
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == TERMINATED, err
+    assert [phone.settings.text("global", name) for name in SCALES] == scales

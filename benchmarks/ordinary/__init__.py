@@ -1,0 +1,1 @@
+"""Ordinary goals across apps, in five languages, each with a phone, a walk that reaches it, and a check."""

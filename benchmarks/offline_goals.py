@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from agent.build import build
@@ -19,7 +20,7 @@ from agent.run.event import Question
 from agent.run.status import CLAIMED
 from agent.settings import Settings
 from benchmarks.everyday.effect import Effect
-from benchmarks.everyday.goal import Goal
+from benchmarks.everyday.goal import Goal, Language
 from benchmarks.everyday.table import goals
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
@@ -90,8 +91,14 @@ def pursue(goal: Goal, consent: str = "yes", phone: Phone | None = None) -> Outc
 
 def filled(goal: Goal) -> Phone:
     """A phone in the goal's language, as somebody uses it."""
+    return _in_use(goal.language).fork()
+
+
+@cache
+def _in_use(language: Language) -> Phone:
+    """What all phones of a language are forked from."""
     phone = Phone(seed=1)
-    phone.shell(f"setprop persist.sys.locale {LOCALES[goal.language]}")
+    phone.shell(f"setprop persist.sys.locale {LOCALES[language]}")
     fill(phone)
     return phone
 

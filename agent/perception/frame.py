@@ -18,7 +18,9 @@ _BACKDROP = 0.45
 
 
 def framed(picture: Image.Image, frames: tuple[Bounds, ...]) -> Image.Image:
-    """A copy with the boxes drawn on it in red."""
+    """The picture with the boxes drawn on it in red: a copy, or itself where there are none."""
+    if not frames:
+        return picture
     copy = picture.copy()
     pen = ImageDraw.Draw(copy)
     for box in frames:

@@ -24,6 +24,7 @@ def test_pixels_of_the_resized_picture_for_qwen25() -> None:
     assert found.heatmap.shape == (4, 6)
 
 
+@pytest.mark.full
 def test_thousandths_for_qwen3() -> None:
     picture = tiny.picture(320, 224)
     found = grounder("qwen3_vl").ground(screen(picture), TARGET)

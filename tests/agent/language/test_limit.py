@@ -14,6 +14,7 @@ from agent.offline.policy import OfflinePolicy
 from benchmarks.everyday.goal import Goal
 from benchmarks.offline_goals import filled, pursue
 from device.phone.phone import Phone
+from tests.thin import thinned
 
 DEEDS = {
     "turn on Wi-Fi": "Wi-Fi",
@@ -277,6 +278,7 @@ def after(text: str, language: str = "en") -> tuple[str, set[str], set[str]]:
     return outcome.status, before - now, now - before
 
 
+@pytest.mark.full
 @settings(deadline=None, max_examples=12)
 @given(st.sampled_from(sorted(DEEDS)), st.sampled_from(sorted(DEEDS.values())), st.sampled_from(FORMS))
 def test_on_the_phone_nothing_changes_but_what_the_deed_alone_changes(deed, other, form):
@@ -290,12 +292,15 @@ def test_on_the_phone_nothing_changes_but_what_the_deed_alone_changes(deed, othe
 
 @pytest.mark.parametrize(
     ("goal", "deed"),
-    [
-        ("Set volume to max but not the alarm volume", "Set volume to max"),
-        ("Set brightness to 80% but not volume", "Set brightness to 80%"),
-        ("Turn on Wi-Fi, but not Bluetooth", "Turn on Wi-Fi"),
-        ("Turn on Bluetooth, but not Wi-Fi", "Turn on Bluetooth"),
-    ],
+    thinned(
+        [
+            ("Set volume to max but not the alarm volume", "Set volume to max"),
+            ("Set brightness to 80% but not volume", "Set brightness to 80%"),
+            ("Turn on Wi-Fi, but not Bluetooth", "Turn on Wi-Fi"),
+            ("Turn on Bluetooth, but not Wi-Fi", "Turn on Bluetooth"),
+        ],
+        2,
+    ),
 )
 def test_what_people_said_is_done_and_no_more(goal, deed):
     assert after(goal) == after(deed)

@@ -19,6 +19,7 @@ from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.system import keycode
 from tests.agent.offline.drive import drive, look
+from tests.thin import thinned
 
 SIDEWAYS = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"
 CALENDAR = "com.simplemobiletools.calendar.pro"
@@ -80,7 +81,7 @@ def test_a_look_that_was_refused_is_never_taken_for_nothing_there(text: str) -> 
     assert not run.answer
 
 
-@pytest.mark.parametrize("consent", ["", "n"])
+@pytest.mark.parametrize("consent", thinned(["", "n"], 3))
 @pytest.mark.parametrize(
     ("text", "table"),
     [

@@ -46,7 +46,7 @@ def ended(run: Run, step: int, by_hand: Callable[[], None]) -> Ended:
     return run.ended
 
 
-@pytest.mark.parametrize("step", thinned(range(1, 10), 2))
+@pytest.mark.parametrize("step", thinned(range(1, 10), 4))
 @pytest.mark.parametrize("key", [keycode.HOME, keycode.BACK])
 def test_a_note_is_written_all_the_same_and_once(begin: Begin, phone: Phone, step: int, key: int) -> None:
     run = begin("create a note called IdeaC with text hello world")
@@ -74,7 +74,7 @@ def test_no_other_note_that_is_open_by_then_is_written_to(begin: Begin, phone: P
     ]
 
 
-@pytest.mark.parametrize("step", thinned(range(1, 8), 2))
+@pytest.mark.parametrize("step", thinned(range(1, 8), 4))
 @pytest.mark.parametrize("key", [keycode.HOME, keycode.BACK])
 def test_a_contact_is_kept_all_the_same_and_once(begin: Begin, phone: Phone, step: int, key: int) -> None:
     end = ended(
@@ -98,7 +98,7 @@ GONE = {
 CASES = product(GONE, (keycode.HOME, keycode.BACK), ("answer, then take", "take, then answer"))
 
 
-@pytest.mark.parametrize(("kind", "key", "order"), thinned(CASES, 4))
+@pytest.mark.parametrize(("kind", "key", "order"), thinned(CASES, 8))
 def test_what_was_to_be_deleted_is_looked_up_again_and_asked_about_anew(
     begin: Begin, phone: Phone, kind: str, key: int, order: str
 ) -> None:

@@ -75,6 +75,7 @@ EXTRAS: dict[str, list[Item]] = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("preset", ["default", pytest.param("mobile-agent-v3", marks=pytest.mark.full)])
 def test_two_hundred_steps_stay_within_bounds(play: Any, preset: str) -> None:
     role = PRESETS[preset].decider

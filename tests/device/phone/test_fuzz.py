@@ -26,7 +26,7 @@ PAINTED = 0.4
 """Share of the events after which the screen is painted; all in benchmarks/fuzz.py."""
 
 
-@pytest.mark.parametrize("app", thinned(APPS, 6), ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 12), ids=lambda app: app.manifest.label)
 def test_random_input_breaks_nothing(app: App) -> None:
     for failure in walk(app.manifest.package, 11, EVENTS, pictures=PAINTED):
         assert failure is None, shrunk(failure)

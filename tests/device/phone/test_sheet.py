@@ -24,6 +24,7 @@ def test_a_language_without_a_sample_gets_the_english_one() -> None:
     assert read_sample("de") == read_sample("en")
 
 
+@pytest.mark.full
 def test_every_screen_of_the_sheet_can_be_reached_in_every_look() -> None:
     sheet = contact_sheet()
     rows = -(-len(SCREENS) // GROUPS)

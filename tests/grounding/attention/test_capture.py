@@ -94,6 +94,7 @@ def test_gradients_flow_to_what_made_the_attention(family: tiny.Family) -> None:
     assert attention.get_submodule("q_proj").weight.grad.abs().sum() > 0
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("family", thinned(tiny.FAMILIES, 2))
 def test_attention_at_the_comma_is_that_of_eager_over_the_whole_answer(family: tiny.Family) -> None:
     vlm = tiny.answering(family)

@@ -56,6 +56,7 @@ def test_the_loss_falls(method: str, family: tiny.Family, data: Path, tmp_path: 
     assert sum(line.loss for line in log[-6:]) < 0.8 * sum(line.loss for line in log[:6])
 
 
+@pytest.mark.full
 def test_a_run_cut_short_ends_the_same(data: Path, tmp_path: Path) -> None:
     schedule = Schedule(4, rate=1e-3)
     whole, first, second = (task(data, "anchor") for _ in range(3))

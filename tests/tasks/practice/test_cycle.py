@@ -148,6 +148,7 @@ def test_more_rounds_go_on_where_the_last_one_ended(
     assert len(more) == 4
 
 
+@pytest.mark.full
 def test_without_a_proposer_the_first_tasks_are_set_again(tmp_path: Path) -> None:
     practise(tmp_path, pupil(), scheme=SMALL, is_fixed=True)
     first, second = (read_sheet(tmp_path / f"round-{n}/sheet.jsonl") for n in (1, 2))
@@ -155,6 +156,7 @@ def test_without_a_proposer_the_first_tasks_are_set_again(tmp_path: Path) -> Non
     assert all(one.seed != other.seed for one, other in zip(first, second, strict=True)), "tried anew"
 
 
+@pytest.mark.full
 def test_branches_share_all_that_goes_before_their_first_lesson(tmp_path: Path) -> None:
     one = practise(tmp_path, pupil(), scheme=SMALL, branch="one")
     learner = Pupil(frozenset({"file-delete"}), DELETING)

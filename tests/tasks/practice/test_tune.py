@@ -46,6 +46,7 @@ def command(*words: str) -> Result:
     return CliRunner().invoke(main, ["practice", "tune", *words])
 
 
+@pytest.mark.full
 def test_cloning_ends_and_the_loss_falls(data: Path, model: Path, tmp_path: Path) -> None:
     run = tmp_path / "run"
     made = tune("sft", data, str(model), run, Tuning(steps=2, rate=1e-2, batch=1))

@@ -44,6 +44,7 @@ determinism.main(["rogue", "30", "1"])
 """
 
 
+@pytest.mark.full
 def test_what_hangs_on_the_process_differs() -> None:
     """Python's own `hash` of a text is another in every process."""
     root = str(Path(__file__).parents[3])

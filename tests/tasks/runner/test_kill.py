@@ -8,6 +8,8 @@ from contextlib import closing
 from multiprocessing import forkserver
 from pathlib import Path
 
+import pytest
+
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from tasks.executor.executor import Event, WorkerLost
@@ -104,6 +106,7 @@ def test_how_long_was_waited_is_told_as_it_was_asked_for(tmp_path: Path) -> None
     assert heard[0].reason == "no step within 0.05 s"
 
 
+@pytest.mark.full
 def test_what_workers_are_forked_off_may_be_killed_while_one_begins(tmp_path: Path) -> None:
     spec = small(tmp_path, phones=(PhoneSpec(),))
     LocalExecutor(spec).close()  # so that there is one

@@ -88,6 +88,7 @@ def test_who_has_another_phone_by_now_gives_it_up_for_the_task_that_goes_on(
     assert ended(page) == "Done"
 
 
+@pytest.mark.full
 def test_a_task_that_is_left_for_another_goes_on_and_is_offered(
     serve: Serve, tab: Tab, script: Script
 ) -> None:

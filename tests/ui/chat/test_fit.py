@@ -19,6 +19,7 @@ def open_panel(page: Any, name: str) -> None:
     page.get_by_role("tab", name=name).click()
 
 
+@pytest.mark.full
 def test_nothing_is_wider_than_a_window_of_360_pixels(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     send(page, "Turn on Bluetooth")

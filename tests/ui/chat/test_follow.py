@@ -48,6 +48,7 @@ def cut_short(serve: Serve, *goals: str) -> None:
         server.close()
 
 
+@pytest.mark.full
 def test_a_question_is_seen_though_old_runs_fill_the_talk(serve: Serve, tab: Tab, script: Script) -> None:
     cut_short(serve, 'Send "On my way" to +15550104477', 'Send "Late" to +15550104477')
     page = tab(serve().url)

@@ -132,6 +132,7 @@ CLEAR = """() => { const [one, other] = ['.tw-about', '.marked rect'].map(each =
   return one.bottom <= other.top || one.top >= other.bottom || one.left >= other.right; }"""  # noqa: E501
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("size", [pytest.param((1280, 800), marks=pytest.mark.full), (360, 740)])
 def test_what_is_under_the_pointer_is_told_beside_it_without_scrolling(
     serve: Serve, tab: Tab, size: tuple[int, int]
@@ -150,6 +151,7 @@ def test_what_is_under_the_pointer_is_told_beside_it_without_scrolling(
         assert page.evaluate(CLEAR)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("size", [pytest.param((1280, 800), marks=pytest.mark.full), (360, 740)])
 def test_the_inspector_tells_the_keyboard_beside_the_line_it_is_on(
     serve: Serve, tab: Tab, size: tuple[int, int]

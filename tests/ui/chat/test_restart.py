@@ -57,6 +57,7 @@ def test_a_run_that_was_cut_short_is_offered_and_gone_on_with(
     take_up(page)
 
 
+@pytest.mark.full
 def test_a_run_that_is_left_is_offered_no_more(serve: Serve, tab: Tab, script: Callable[..., str]) -> None:
     first = serve(model=script(OPEN, ASK))
     session = first.chat.hall().enter(Visitor("somebody")).session
@@ -76,6 +77,7 @@ def test_a_run_that_is_left_is_offered_no_more(serve: Serve, tab: Tab, script: C
     assert page.locator(".tw-interrupted").count() == 0
 
 
+@pytest.mark.full
 def test_a_tab_of_before_shows_no_question_of_the_server_that_ended(
     serve: Serve, tab: Tab, script: Callable[..., str], phone: str
 ) -> None:

@@ -161,6 +161,7 @@ def test_a_key_stays_with_its_endpoint_and_that_is_told(serve: Serve, tab: Tab) 
         assert not any("sk-of" in str(headers) for headers in server.headers)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("locale", "labels", "outcome"),
     thinned(

@@ -104,6 +104,7 @@ def test_a_phone_that_cannot_be_had_is_not_said_to_be_ready(
     window.close()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("locale", "choose"), thinned([("en-US", "Choose a phone"), ("zh-CN", "选择手机")], 2)
 )
@@ -133,6 +134,7 @@ def test_a_touch_that_comes_before_the_first_picture_is_refused(serve: Serve) ->
     assert told["about"] == "tap"
 
 
+@pytest.mark.full
 def test_of_touches_that_piled_up_none_is_made_once_it_is_old(
     serve: Serve, touched: tuple[Held, list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

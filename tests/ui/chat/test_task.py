@@ -104,6 +104,7 @@ def test_a_pause_at_a_question_is_shown_and_what_is_allowed_in_it_waits(serve: S
     assert page.locator(".tw-step").count() > steps
 
 
+@pytest.mark.full
 def test_what_is_refused_stands_in_the_box_again(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     said = "whenever I say good night, turn off wifi"

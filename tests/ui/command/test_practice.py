@@ -105,6 +105,7 @@ def test_practice_goes_on_where_it_was_and_repeats_nothing() -> None:
     assert "exam-0 is the exam of the practice" in practice("export", "round-1", *exam).stderr
 
 
+@pytest.mark.full
 def test_a_model_sets_the_tasks_that_the_offline_agent_practises() -> None:
     wish = {
         "place": "row com.google.android.deskclock/alarms.db/alarm_templates",

@@ -254,6 +254,7 @@ async def test_over_standard_input_and_output(own_folder: None, mode: str) -> No
     assert not Registry(phones_folder()).all()
 
 
+@pytest.mark.full
 async def test_over_http_for_this_computer_alone(own_folder: None, server: PhoneServer) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

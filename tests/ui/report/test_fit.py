@@ -25,6 +25,7 @@ _OVERLAPPING = """() => [...document.querySelectorAll('.told-share + .told-share
 }).length"""
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not CHROMIUM, reason="needs chromium (apt-get install chromium)")
 @pytest.mark.filterwarnings("default")
 def test_rates_stand_whole_on_a_narrow_screen(tmp_path: Path) -> None:

@@ -181,14 +181,17 @@ def test_every_part_that_was_changed_is_taken_back_and_no_other(
 
 @pytest.mark.parametrize(
     ("goal", "undo"),
-    [
-        ("Turn on Bluetooth, airplane mode and dark theme", "undo that"),
-        ("Turn on Bluetooth and set an alarm for 6:50", "undo that"),
-        ("Set alarms for 6:50 and 7:10", "undo both"),
-        ("Set brightness to 80% and turn on dark theme", "undo that"),
-        ("打开蓝牙，再设一个6点50的闹钟", "撤销"),
-        ("Set brightness to 80% and media volume to 20%", "put it back the way it was"),
-    ],
+    thinned(
+        [
+            ("Turn on Bluetooth, airplane mode and dark theme", "undo that"),
+            ("Turn on Bluetooth and set an alarm for 6:50", "undo that"),
+            ("Set alarms for 6:50 and 7:10", "undo both"),
+            ("Set brightness to 80% and turn on dark theme", "undo that"),
+            ("打开蓝牙，再设一个6点50的闹钟", "撤销"),
+            ("Set brightness to 80% and media volume to 20%", "put it back the way it was"),
+        ],
+        3,
+    ),
 )
 def test_parts_of_all_kinds_are_taken_back(talk: Talk, goal: str, undo: str) -> None:
     def state() -> tuple[object, ...]:
@@ -245,13 +248,16 @@ def test_which_one_of_several_it_is_is_asked(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("goal", "said", "now"),
-    [
-        ("Set an alarm for 6:35", "no, 6:45", (6, 45)),
-        ("Set an alarm for 6:35", "6:45, not 6:35", (6, 45)),
-        ("Set an alarm for 6:35", "make it 6:45", (6, 45)),
-        ("设一个6点35的闹钟", "不对，是6:45", (6, 45)),
-        ("设一个6点35的闹钟", "不对，是6点45", (6, 45)),
-    ],
+    thinned(
+        [
+            ("Set an alarm for 6:35", "no, 6:45", (6, 45)),
+            ("Set an alarm for 6:35", "6:45, not 6:35", (6, 45)),
+            ("Set an alarm for 6:35", "make it 6:45", (6, 45)),
+            ("设一个6点35的闹钟", "不对，是6:45", (6, 45)),
+            ("设一个6点35的闹钟", "不对，是6点45", (6, 45)),
+        ],
+        3,
+    ),
 )
 def test_a_time_corrected_after_the_end_takes_the_place_of_the_wrong_one(
     talk: Talk, goal: str, said: str, now: tuple[int, int]
@@ -265,14 +271,17 @@ def test_a_time_corrected_after_the_end_takes_the_place_of_the_wrong_one(
 
 @pytest.mark.parametrize(
     ("goal", "said"),
-    [
-        ("Turn on dark theme", "no, Bluetooth"),
-        ("Turn on dark theme", "no, I meant Bluetooth"),
-        ("Turn on dark theme", "no, turn on Bluetooth instead"),
-        ("Turn on dark theme", "actually, Bluetooth"),
-        ("打开深色主题", "不对，是蓝牙"),
-        ("打开深色主题", "不对，打开蓝牙"),
-    ],
+    thinned(
+        [
+            ("Turn on dark theme", "no, Bluetooth"),
+            ("Turn on dark theme", "no, I meant Bluetooth"),
+            ("Turn on dark theme", "no, turn on Bluetooth instead"),
+            ("Turn on dark theme", "actually, Bluetooth"),
+            ("打开深色主题", "不对，是蓝牙"),
+            ("打开深色主题", "不对，打开蓝牙"),
+        ],
+        3,
+    ),
 )
 def test_another_switch_said_after_the_end_is_turned_and_the_wrong_one_back(
     talk: Talk, goal: str, said: str
@@ -303,7 +312,7 @@ def test_one_part_of_several_is_corrected_after_the_end(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", thinned(["another one at 6:50", "and another at 6:50", "再设一个6点50的"], 2)
+    "said", thinned(["another one at 6:50", "and another at 6:50", "再设一个6点50的"], 3)
 )
 def test_another_one_is_one_more(talk: Talk, said: str) -> None:
     before = talk.alarms()
@@ -339,7 +348,7 @@ def test_what_asks_nothing_of_the_phone_is_answered_and_forgotten(talk: Talk, sa
     assert talk.switches() == before | {"dark theme": "1"}
 
 
-@pytest.mark.parametrize("said", thinned(["move it to 6:50", "change it to 6:50", "把它改到6点50"], 2))
+@pytest.mark.parametrize("said", thinned(["move it to 6:50", "change it to 6:50", "把它改到6点50"], 3))
 def test_a_question_in_between_is_not_what_is_moved(talk: Talk, said: str) -> None:
     before = talk.alarms()
     done(talk.say("Set an alarm for 6:35"))
@@ -414,7 +423,7 @@ def test_what_does_not_go_during_a_call_offers_to_end_it(talk: Talk) -> None:
     assert "5" in talk.say("what is Emma Stone's number?").answer
 
 
-@pytest.mark.parametrize("said", thinned(["改到四点", "把它改到四点", "推迟到四点", "挪到下午四点"], 2))
+@pytest.mark.parametrize("said", thinned(["改到四点", "把它改到四点", "推迟到四点", "挪到下午四点"], 4))
 def test_an_event_is_moved_in_chinese(talk: Talk, said: str) -> None:
     done(talk.say("明天下午3点添加日程“牙医”"))
     done(talk.say(said))

@@ -16,6 +16,7 @@ from device.error import ConfigError
 from device.phone.server.host import PhoneServer
 from device.screen import Observation
 from tests.agent.script import answer, click, complete, decide, says
+from tests.thin import thinned
 from tests.ui.service.conftest import Script
 from tests.ui.service.follow import PATIENCE, until, until_still, words
 from ui.service.desk import Desk
@@ -546,7 +547,7 @@ def test_what_was_allowed_in_a_pause_is_not_done_once_it_is_stopped(
     assert "On my way" not in sent(server)
 
 
-@pytest.mark.parametrize("word", ["stop", "Stop it, please", "停止"])
+@pytest.mark.parametrize("word", thinned(["stop", "Stop it, please", "停止"], 3))
 def test_stop_said_at_a_question_stops_it(session: Session, server: PhoneServer, word: str) -> None:
     at_its_question(session)
     session.send(word)

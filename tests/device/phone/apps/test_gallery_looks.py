@@ -8,6 +8,7 @@ from PIL import Image
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.tour import tour
+from tests.thin import thinned
 
 PACKAGES = ("code.name.monkey.retromusic", "com.simplemobiletools.gallery.pro")
 SIZES = (("1.3", "1080x2400"), ("1.0", "2400x1080"), ("1.3", "2400x1080"))
@@ -22,7 +23,7 @@ def shown(package, locale, scale, size, screens):
         yield one.frame(), one.size
 
 
-@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("package", thinned(PACKAGES, 2))
 @pytest.mark.parametrize(("scale", "size"), SIZES)
 def test_nothing_leaves_the_screen(package, scale, size):
     for frame, (wide, high) in shown(package, "en-US", scale, size, 60):

@@ -197,6 +197,7 @@ def test_a_database_from_outside_is_read_at_once(english: Errand) -> None:
     assert english.sees("Nothing in Inbox")
 
 
+@pytest.mark.full
 def test_no_touch_breaks_the_mail_of_a_phone_in_use() -> None:
     with errand(PACKAGE) as hand:
         seen = {shown.front.name.rpartition(".")[2] for shown in tour(hand.phone, PACKAGE, 140)}

@@ -183,6 +183,7 @@ def test_a_wish_list_and_the_basket_hold_what_is_put_there(english: Errand) -> N
     assert account(english.phone.context()).basket[24] == 2
 
 
+@pytest.mark.full
 def test_no_touch_breaks_the_shop_of_a_phone_in_use() -> None:
     with errand(PACKAGE, "zh-CN") as hand:
         pages = {shown.front.state.page for shown in tour(hand.phone, PACKAGE, 250)}

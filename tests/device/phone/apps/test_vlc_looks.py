@@ -14,6 +14,7 @@ from device.phone.apps.vlc import home, library, more, option
 from device.phone.apps.vlc import sample as films
 from device.phone.phone import Phone
 from device.phone.tour import tour
+from tests.thin import thinned
 
 FOLDER = Path(device.phone.apps.__file__).parent
 VLC, OSMAND = "org.videolan.vlc", "net.osmand"
@@ -63,7 +64,7 @@ def test_every_text_has_its_chinese(app_folder):
 
 
 @pytest.mark.parametrize(
-    ("scale", "size"), [("1.3", "1080x2400"), ("1.0", "2400x1080"), ("1.3", "2400x1080")]
+    ("scale", "size"), thinned([("1.3", "1080x2400"), ("1.0", "2400x1080"), ("1.3", "2400x1080")], 3)
 )
 def test_nothing_leaves_the_screen(app, scale, size):
     app.phone.shell(f"settings put system font_scale {scale}; wm size {size}")

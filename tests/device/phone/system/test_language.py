@@ -65,7 +65,7 @@ def test_a_translation_takes_the_same_values_as_the_english_text(path: Path) -> 
     assert wrong == set()
 
 
-@pytest.mark.parametrize("app", thinned(APPS, 4), ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 8), ids=lambda app: app.manifest.label)
 def test_every_text_an_app_shows_is_in_its_chinese_table(app) -> None:
     phone = Listening(1, locale="zh-CN")
     for shown in tour(phone, app.manifest.package, 120):
@@ -105,7 +105,7 @@ def left_in_english(app: App, screens: int) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("app", thinned(APPS, 4), ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 8), ids=lambda app: app.manifest.label)
 def test_a_phone_in_use_shows_no_english_that_it_could_say_in_chinese(app: App) -> None:
     assert left_in_english(app, 40) == set()
 

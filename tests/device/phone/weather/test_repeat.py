@@ -39,7 +39,7 @@ def live(phone: Phone, seed: int = 5, touches: int = 40) -> Record:
     return seen
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", thinned(KINDS, 2))
 def test_the_same_seed_and_touches_see_the_same(kind: str) -> None:
     first, again = page_phone(kind), page_phone(kind)
     assert live(first) == live(again)
@@ -79,7 +79,7 @@ def test_one_kind_strikes_alike_whatever_else_is_on(kind: str) -> None:
 
 
 # -- kept with the phone -------------------------------------------------------------------------------
-@pytest.mark.parametrize("kind", thinned(KINDS, 2))
+@pytest.mark.parametrize("kind", thinned(KINDS, 4))
 def test_a_snapshot_a_file_and_a_fork_go_on_in_the_same_weather(kind: str) -> None:
     phone = page_phone(f"{kind}:0.8@3")
     live(phone, touches=15)

@@ -42,6 +42,7 @@ def test_what_never_ends_takes_no_time(read, html: str) -> None:
     assert page.told("log") == [("log", "over")]
 
 
+@pytest.mark.full
 def test_a_long_list_is_put_in_at_once(read) -> None:
     page = read("<ul id=o></ul><script>o.innerHTML = Array.from({length: 3000}, (_, n) =>"
                 "`<li class='row' data-n=\"${n}\"><b>Row ${n}</b> of many, with some words</li>`).join('');"

@@ -41,7 +41,7 @@ def test_there_are_enough() -> None:
     assert set(SUITE.templates) == set(LONG_TASKS)
 
 
-@pytest.mark.parametrize(("template", "locale", "dark"), thinned(DEALT, 2), ids=_name)
+@pytest.mark.parametrize(("template", "locale", "dark"), thinned(DEALT, 4), ids=_name)
 def test_gold_does_it_in_three_apps_and_twenty_steps(
     template: Template, locale: str, dark: bool, tmp_path: Path
 ) -> None:
@@ -84,7 +84,7 @@ def _misread(template: Template, change: Changed, folder: Path) -> Verdict:
     return attempt(drawn(template), playing(play), folder)
 
 
-@pytest.mark.parametrize("template", thinned(TEMPLATES, 3), ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 6), ids=_name)
 def test_to_carry_what_another_says_is_wrong(template: Template, tmp_path: Path) -> None:
     """The sheet of another seed: the right kind of thing, and the wrong one."""
     params = template.task(77).params
@@ -100,7 +100,7 @@ def test_to_carry_what_another_says_is_wrong(template: Template, tmp_path: Path)
     assert {clause.evidence for clause in verdict.failed}
 
 
-@pytest.mark.parametrize("template", thinned(TEMPLATES, 3), ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 6), ids=_name)
 def test_to_tell_another_number_or_note_is_wrong(template: Template, tmp_path: Path) -> None:
     def play(hand: Hand, params: Params) -> None:
         parts: Any = {part: dict(own) for part, own in parts_of(params.values).items()}  # type: ignore[arg-type]
@@ -113,7 +113,7 @@ def test_to_tell_another_number_or_note_is_wrong(template: Template, tmp_path: P
     assert not attempt(drawn(template), playing(play), tmp_path).success
 
 
-@pytest.mark.parametrize("template", thinned(TEMPLATES, 3), ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 6), ids=_name)
 def test_one_thing_more_is_wrong(template: Template, tmp_path: Path) -> None:
     def play(hand: Hand, params: Params) -> None:
         gold(hand, params, template.name)

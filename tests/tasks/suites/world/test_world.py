@@ -35,11 +35,11 @@ def near() -> Mapping[str, Sequence[Near]]:
 
 NEAR = near()
 MISSES = [
-    pytest.param(task, play, marks=() if number < 1 else pytest.mark.full)
-    for task, plays in NEAR.items()
+    pytest.param(task, play, marks=() if number == 0 and place % 2 == 0 else pytest.mark.full)
+    for place, (task, plays) in enumerate(NEAR.items())
     for number, play in enumerate(plays)
 ]
-"""One of each task in the usual run, the others under `full`."""
+"""One of every second task in the usual run, the others under `full`."""
 
 
 def _name(value: object) -> str:

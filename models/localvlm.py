@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
+import transformers
 from PIL import Image
 from safetensors import SafetensorError, safe_open
-from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from models.error import ModelUnavailable
 from models.local import smart_resize
@@ -20,8 +20,8 @@ MODEL_TYPES = ("qwen2_5_vl", "qwen3_vl", "qwen3_vl_moe")
 """The classes whose attention and picture tokens are known here."""
 
 # What these return depends on the arguments in a way their annotations do not say.
-_auto_model: Any = AutoModelForImageTextToText
-_auto_processor: Any = AutoProcessor
+# Loaded in part only: its classes, which take seconds, come with the first model.
+_library: Any = transformers
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def load_vlm(name: str, *, device: str = "auto", dtype: str = "auto") -> LocalVL
             f"{name} is a {checkpoint.model_type}", f"What runs here is {', '.join(MODEL_TYPES)}"
         )
     try:
-        model, report = _auto_model.from_pretrained(
+        model, report = _library.AutoModelForImageTextToText.from_pretrained(
             checkpoint.folder,
             dtype=dtype,
             attn_implementation="sdpa",
@@ -121,7 +121,7 @@ def load_vlm(name: str, *, device: str = "auto", dtype: str = "auto") -> LocalVL
             use_safetensors=True,
             output_loading_info=True,
         )
-        processor = _auto_processor.from_pretrained(checkpoint.folder, local_files_only=True)
+        processor = _library.AutoProcessor.from_pretrained(checkpoint.folder, local_files_only=True)
     except (OSError, SafetensorError, ValueError, KeyError, RuntimeError) as broken:
         raise ModelUnavailable(
             f"{name} cannot be loaded: {_first_line(broken)}", "Check or download it again"

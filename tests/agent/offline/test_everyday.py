@@ -141,7 +141,8 @@ EVENT = rows("events", "added", "title", "start_ts", "end_ts")
                 [(at(-1, 19),)],
             ),
             (
-                "add an event Trip on November 3 from 9 am to 5 pm at location 'Pier', description 'Tickets!'",
+                "add an event Trip on November 3 from 9 am to 5 pm at location 'Pier', "
+                "description 'Tickets!'",
                 rows("events", "added", "title", "start_ts", "location", "description"),
                 [("Trip", at(19, 9), "Pier", "Tickets!")],
             ),

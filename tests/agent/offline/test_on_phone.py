@@ -12,6 +12,7 @@ from device.phone.system import keycode
 from device.phone.system.intent import Intent
 from grounding.target import Target
 from tests.agent.offline.drive import _step, drive, look
+from tests.thin import thinned
 
 SWITCHES = [
     # goal, namespace, key, before, after
@@ -37,7 +38,7 @@ SWITCHES = [
 ]
 
 
-@pytest.mark.parametrize(("goal", "namespace", "key", "before", "after"), SWITCHES)
+@pytest.mark.parametrize(("goal", "namespace", "key", "before", "after"), thinned(SWITCHES, 2))
 def test_switches(goal, namespace, key, before, after):
     phone = Phone()
     phone.settings.put(namespace, key, before)
@@ -308,7 +309,7 @@ def test_a_run_goes_on_after_an_interruption():
     assert (7, 30, 0, 1, "") in rest.alarms()
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", thinned(range(8), 3))
 def test_several_things_at_once_from_any_state(seed):
     dice = random.Random(seed)
     phone = Phone()
@@ -402,7 +403,7 @@ def test_two_alarms_for_one_time():
     assert [row[4] for row in run.alarms() if row[:2] == (7, 30)] == ["Pills", "Gym"]
 
 
-@pytest.mark.parametrize("count", [5, 8])
+@pytest.mark.parametrize("count", thinned([5, 8], 2))
 def test_many_alarms_are_deleted(count):
     phone = Phone()
     goal = "set alarms for " + ", ".join(f"{hour}:05" for hour in range(1, count))

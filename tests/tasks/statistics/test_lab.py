@@ -151,6 +151,7 @@ def test_without_pictures_nothing_is_said_of_reasonable_operations(tmp_path: Pat
     assert figures.success.value == 1
 
 
+@pytest.mark.full
 def test_a_run_keeps_its_figures_when_its_pictures_are_gone(tmp_path: Path) -> None:
     """They are reckoned once, as each task ends; of a run that does not tell, its pictures are looked at."""
     spec = spec_in(tmp_path, suite="lab", tasks=("LabDim", "LabTwoContacts"))

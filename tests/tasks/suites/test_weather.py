@@ -47,7 +47,7 @@ def test_the_seed_draws_every_kind_and_always_the_same() -> None:
     assert len(set(drawn)) > len(KINDS)
 
 
-@pytest.mark.parametrize("template", thinned(TEMPLATES, 2), ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 4), ids=_name)
 def test_gold_does_it_whatever_comes_between(template: Template, tmp_path: Path) -> None:
     with open_phone(PhoneSpec()) as phone:
         task = drawn(template)

@@ -132,6 +132,7 @@ def test_why_tries_broke_down_is_told_under_the_figures() -> None:
     assert "model: scripted:empty.jsonl has no reply left" in " ".join(result.stdout.split())
 
 
+@pytest.mark.full
 def test_one_task_is_called_one(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("bench", "run", "--suite", "world", "--verify-determinism", *TASK)
     told = json.loads(agent(*words, "--json").stdout)

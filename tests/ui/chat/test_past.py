@@ -150,6 +150,7 @@ def test_no_routine_takes_the_place_of_a_word_that_steers_or_of_a_task(serve: Se
     assert again.call(seat.session, "Good night")
 
 
+@pytest.mark.full
 def test_a_routine_is_forgotten_only_when_that_is_meant(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     send(page, "Turn on Bluetooth")

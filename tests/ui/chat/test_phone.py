@@ -182,6 +182,7 @@ def to_line(page: Any, words: str) -> Any:
     raise AssertionError(f"Tab does not come to {words}")
 
 
+@pytest.mark.full
 def test_the_keyboards_line_stands_while_the_screen_is_told_again(serve: Serve, tab: Tab) -> None:
     page = inspecting(tab(serve().url), (1280, 860))
     screen = page.locator(".tw-screen").bounding_box()

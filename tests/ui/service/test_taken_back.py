@@ -99,6 +99,7 @@ def test_what_was_there_before_stays(talks: Callable[[], Talk]) -> None:
     talk.close()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "others", [pytest.param((), marks=pytest.mark.full), ("set a timer for 20 minutes",)]
 )

@@ -69,7 +69,7 @@ def scrolled_to_end(phone: Phone) -> list[Node]:
     raise AssertionError("a list without end")
 
 
-@pytest.mark.parametrize("locale", thinned(["en-US", "zh-CN"], 2))
+@pytest.mark.parametrize("locale", thinned(["en-US", "zh-CN"], 3))
 @pytest.mark.parametrize("look", ["true", LARGE, TURNED, f"{TURNED}; {LARGE}"])
 @pytest.mark.parametrize("package", thinned(APPS, 2))
 def test_at_a_lists_end_nothing_lies_under_the_button(package: str, look: str, locale: str) -> None:

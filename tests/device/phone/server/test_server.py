@@ -40,6 +40,7 @@ from device.phone.server.shelf import snapshot_path
 from device.phone.system.intent import Intent
 from device.phone.system.snapshot import Snapshot
 from tests.device.conftest import AdbServer
+from tests.thin import thinned
 
 
 # -- in this process -----------------------------------------------------------------------------------------
@@ -345,7 +346,7 @@ def test_a_phone_in_the_foreground_ends_when_it_is_stopped(registry: Registry) -
     assert not thread.is_alive()
 
 
-@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("wish", thinned([signal.SIGINT, signal.SIGTERM], 2))
 def test_a_phone_in_the_foreground_ends_at_a_signal(registry: Registry, wish: signal.Signals) -> None:
     script = (
         "import sys; from pathlib import Path; from device.phone.server.process import *;"

@@ -314,7 +314,7 @@ def laid(tree: View, state: LayoutState) -> Node:
 
 
 @given(trees, states)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_tree_is_laid_out_within_the_window(tree: View, state: LayoutState) -> None:
     for node in laid(tree, state).walk():
         left, top, right, bottom = node.clip
@@ -327,7 +327,7 @@ def test_any_tree_is_laid_out_within_the_window(tree: View, state: LayoutState) 
 
 
 @given(trees, states)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_drawn_text_lies_in_its_box_or_is_cut_off(tree: View, state: LayoutState) -> None:
     for node in laid(tree, state).walk():
         for _, (left, top, right, bottom) in text_boxes(node, 2.625):
@@ -338,7 +338,7 @@ def test_drawn_text_lies_in_its_box_or_is_cut_off(tree: View, state: LayoutState
 
 
 @given(trees, states)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_tap_on_the_middle_of_a_node_meets_it_or_something_over_it(tree: View, state: LayoutState) -> None:
     root = laid(tree, state)
     frame = Frame((FrameWindow("app", "p", lambda: root),), Screen(tree), False, (1080, 2400))
@@ -353,14 +353,14 @@ def test_a_tap_on_the_middle_of_a_node_meets_it_or_something_over_it(tree: View,
 
 
 @given(trees, states)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_xml_of_any_tree_gives_the_elements_back(tree: View, state: LayoutState) -> None:
     elements = elements_of(laid(tree, state), "com.example")
     assert parse_hierarchy(xml_of(elements)).elements == elements
 
 
 @given(trees, states)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_tree_can_be_painted_and_nothing_leaves_the_window(tree: View, state: LayoutState) -> None:
     root = laid(tree, state)
     frame = Frame((FrameWindow("app", "p", lambda: root),), Screen(tree), False, (1080, 2400))

@@ -69,7 +69,7 @@ def test_the_seed_is_the_phones_unless_it_is_told() -> None:
     assert str(page_phone("swallow@5", seed=4).weather) == "swallow@5"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", thinned(KINDS, 2))
 def test_one_kind_strikes_alike_whatever_else_is_on(kind: str) -> None:
     """Where neither changes what is met."""
     alone, together = page_phone(kind), page_phone(f"{kind},dark")

@@ -47,14 +47,14 @@ def test_there_are_enough_of_every_kind() -> None:
     assert all(template.ends == ("infeasible",) for template in TEMPLATES)
 
 
-@pytest.mark.parametrize(("template", "locale", "dark"), DEALT, ids=_name)
+@pytest.mark.parametrize(("template", "locale", "dark"), thinned(DEALT, 2), ids=_name)
 def test_gold_says_so(template: Template, locale: str, dark: bool, tmp_path: Path) -> None:
     verdict = attempt(drawn(template.name), GOLD, tmp_path, locale, dark=dark)
     assert verdict.success, verdict.failed
     assert not verdict.damage
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 3), ids=_name)
 def test_doing_nothing_and_calling_it_complete_is_wrong(template: Template, tmp_path: Path) -> None:
     (failed, *_) = attempt(drawn(template.name), NOOP, tmp_path).failed
     assert failed.demand == "the run ends infeasible"
@@ -84,7 +84,7 @@ def test_something_similar_is_wrong_even_if_it_is_called_infeasible(
     assert "the run ends infeasible" not in {clause.demand for clause in failed}
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 3), ids=_name)
 def test_who_does_not_look_only_knows_what_can_be_known_so(template: Template, tmp_path: Path) -> None:
     verdict = attempt(drawn(template.name), playing(giving_up), tmp_path)
     assert verdict.success is template.name.startswith(KNOWN_WITHOUT_LOOKING)

@@ -16,6 +16,7 @@ from tasks.gold.personal import REMEMBERED
 from tasks.suite import find_suite, instance_seed
 from tasks.task import Task, Template
 from tests.tasks.suites.attempt import LOOKS, attempt, gold, playing
+from tests.thin import thinned
 
 SUITE = find_suite("personal")
 TEMPLATES = tuple(SUITE.templates.values())
@@ -68,7 +69,7 @@ def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Pat
     assert not verdict.damage
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 3), ids=_name)
 def test_another_habit_is_another_outcome(template: Template, tmp_path: Path) -> None:
     task = drawn(template)
 
@@ -78,7 +79,7 @@ def test_another_habit_is_another_outcome(template: Template, tmp_path: Path) ->
     assert not attempt(task, playing(play), tmp_path).success
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 3), ids=_name)
 def test_one_thing_more_is_wrong(template: Template, tmp_path: Path) -> None:
     def play(hand: Hand, params: Params) -> None:
         gold(hand, params, template.name)

@@ -14,14 +14,20 @@ from tasks.agent.code import GOLD
 from tasks.suite import find_suite, instance_seed
 from tasks.task import Template
 from tests.tasks.suites.attempt import LOOKS, Near, attempt, playing
+from tests.thin import thinned
 
 WORLD = find_suite("world")
 LONG_TO_READ = ("RecipeAddMultipleRecipesFromImage",)
 """Whose picture takes RapidOCR 14 s of a processor. Records are read off one of expenses, too."""
-DEALT = [
-    pytest.param(template, *LOOKS[place % len(LOOKS)], marks=pytest.mark.full if name in LONG_TO_READ else ())
-    for place, (name, template) in enumerate(WORLD.templates.items())
-]
+DEALT = thinned(
+    [
+        (template, *LOOKS[place % len(LOOKS)])
+        for place, (name, template) in enumerate(WORLD.templates.items())
+        if name not in LONG_TO_READ
+    ],
+    2,
+)
+DEALT += [pytest.param(WORLD.templates[name], *LOOKS[0], marks=pytest.mark.full) for name in LONG_TO_READ]
 
 
 def near() -> Mapping[str, Sequence[Near]]:

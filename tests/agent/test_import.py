@@ -12,6 +12,7 @@ import pytest
 
 from device.phone.phone import Phone
 from device.phone.server.host import serve
+from tests.thin import thinned
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("device.phone", "agent.offline", "agent.replay", "openai", "onnxruntime")
@@ -77,7 +78,7 @@ def loaded(code: str, folder: Path, **values: object) -> tuple[str, dict[str, se
     return status, {room: set(names) for room, names in told.items()}
 
 
-@pytest.mark.parametrize("code", [IN_PYTHON, ON_THE_COMMAND_LINE])
+@pytest.mark.parametrize("code", thinned([IN_PYTHON, ON_THE_COMMAND_LINE], 2))
 def test_a_run_by_a_model_on_a_real_phone_needs_neither_ours_nor_the_offline_brain(
     code: str, serial: str, tmp_path: Path
 ) -> None:

@@ -38,7 +38,7 @@ SWITCHES = [
 ]
 
 
-@pytest.mark.parametrize(("goal", "namespace", "key", "before", "after"), thinned(SWITCHES, 2))
+@pytest.mark.parametrize(("goal", "namespace", "key", "before", "after"), SWITCHES)
 def test_switches(goal, namespace, key, before, after):
     phone = Phone()
     phone.settings.put(namespace, key, before)

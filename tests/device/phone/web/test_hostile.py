@@ -78,7 +78,7 @@ def test_a_touch_that_never_ends_leaves_the_page_as_it_was(read, impatient) -> N
             "localStorage.setItem('x', 'y'.repeat(1e7))",
             "document.querySelector('((((('); document.querySelector(':not('.repeat(5000))",
         ],
-        2,
+        3,
     ),
 )
 def test_a_page_that_takes_too_much_is_stopped_or_shown(script, impatient) -> None:

@@ -11,8 +11,8 @@ import adbutils
 import pytest
 
 from device.link.wire.client import AdbConnection
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from tests.boot import fresh_phone
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def adb_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AdbServer]:
 @pytest.fixture
 def served_phone() -> Iterator[PhoneServer]:
     """One fresh phone on a port of its own."""
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         yield server
 
 

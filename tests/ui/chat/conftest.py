@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from device.link.running import Registry
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
 from device.phone.server.remote import stop_phones
 from models.scripted import Item
+from tests.boot import fresh_phone
 from ui.app import phones_folder
 from ui.chat.open import Chat, make_chat
 from ui.chat.serve import server_for
@@ -54,7 +54,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def phone() -> Iterator[str]:
     """Serial of a phone that is attached: it costs no process of its own, and no wait for one."""
-    with PhoneServer([Phone(1)]) as serving:
+    with PhoneServer([fresh_phone()]) as serving:
         yield serving.serials[0]
 
 

@@ -10,8 +10,8 @@ from mcp.client import ClientRequestContext
 from mcp_types import ElicitRequestParams, ElicitResult
 
 from agent.settings import Settings
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
+from tests.boot import fresh_phone
 from ui.app import load_settings
 from ui.mcp.server import build_server
 from ui.service.desk import Desk
@@ -49,7 +49,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture
 def server() -> Iterator[PhoneServer]:
-    with PhoneServer([Phone(1), Phone(2)]) as serving:
+    with PhoneServer([fresh_phone(1), fresh_phone(2)]) as serving:
         yield serving
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from agent.settings import Settings
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
 from models.scripted import Item
+from tests.boot import fresh_phone
 from ui.app import load_settings
 from ui.service.desk import Desk
 from ui.service.session import Session
@@ -20,7 +20,7 @@ Script = Callable[..., str]
 @pytest.fixture
 def server() -> Iterator[PhoneServer]:
     """Two phones."""
-    with PhoneServer([Phone(1), Phone(2)]) as serving:
+    with PhoneServer([fresh_phone(1), fresh_phone(2)]) as serving:
         yield serving
 
 

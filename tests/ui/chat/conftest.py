@@ -37,9 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.filterwarnings("default", "ignore:::gradio.queueing"))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One for all pages: what they leave behind is swept up while warnings of it are still only told."""
+    """One for a module: what it leaves behind is swept up while warnings of it are still only told."""
     from playwright.sync_api import sync_playwright
 
     if not CHROMIUM:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from device.phone.screen import button, keyfocus, navigation
 from device.phone.screen.editor import Editor
 from device.phone.screen.frame import Frame, Hit
+from device.phone.screen.pressing import still_pressed
 from device.phone.screen.selection import held_at
 from device.phone.screen.window import OVERLAYS
 from device.phone.system import audiofocus as focus
@@ -155,10 +156,10 @@ class Touch:
             or (hit.window.kind in APPS and ignored(self._phone, hit.window.package))
         ):
             return
-        swiped = partial(self._swiped, frame, hit, way)
+        swiped = partial(self._swiped, frame, hit, way, ms)
         guarded(self._phone, hit.window.package, swiped, None)
 
-    def _swiped(self, frame: Frame, hit: Hit, way: Sequence[Point]) -> None:
+    def _swiped(self, frame: Frame, hit: Hit, way: Sequence[Point], ms: int) -> None:
         (x1, y1), (x2, y2) = way[0], way[-1]
         grip = self._handle(frame, hit, x1, y1)
         if grip is not None:
@@ -170,6 +171,12 @@ class Touch:
         for node in reversed(hit.path):
             if self._moved(frame, node, way, horizontal):
                 return
+        pressed = still_pressed(frame, hit, way, horizontal)
+        if pressed is not None and hit.window.kind in APPS:
+            if ms >= LONG_PRESS_MS and pressed.view.long_clickable:
+                self._held(hit, x1, y1)
+            else:
+                self._tapped(hit, x1, y1)
 
     def drag(self, x1: int, y1: int, x2: int, y2: int, ms: int = 1000) -> None:
         """Press, hold, move, lift: moves sliders and drawings as a swipe does, and picks things up."""

@@ -11,12 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from device.error import DeviceError
 from device.hand.adbkeyboard import AdbKeyboard
 from device.hand.clipboard import Clipboard
-from device.hand.gesture import Gesture, key_argument
+from device.hand.gesture import SWIPE_SECONDS, Gesture, key_argument
 from device.hand.textinput import Typist
 from device.link.lease import Lease
 from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport, quote
@@ -25,13 +25,12 @@ from device.look.front import Front
 from device.look.glance import Glance
 from device.look.observe import Eye
 from device.look.settle import Watch
-from device.screen import Bounds, Observation, Point
+from device.screen import Bounds, Direction, Observation, Point
 from device.state.appname import AppDirectory, InstalledApp
 from device.state.restoration import Record
 
 _DARKENING = {"KEYCODE_POWER", "KEYCODE_SLEEP", "KEYCODE_SOFT_SLEEP", "26", "223", "276"}
 """Keys after which a dark screen is what was wanted."""
-Direction = Literal["up", "down", "left", "right"]
 
 
 class Device:
@@ -140,7 +139,7 @@ class Device:
         """Touch a pixel and stay."""
         self._gesture.long_press(point, seconds)
 
-    def swipe(self, start: Point, end: Point, seconds: float = 0.4) -> None:
+    def swipe(self, start: Point, end: Point, seconds: float = SWIPE_SECONDS) -> None:
         """Move a finger from one pixel to another."""
         self._gesture.swipe(start, end, seconds)
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+Direction = Literal["up", "down", "left", "right"]
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

@@ -12,9 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, 
 
 from agent.language.excerpt import quoted_whole
 from agent.run.status import INFEASIBLE, Cause
+from device.screen import Direction
 from grounding.target import Target
-
-Direction = Literal["up", "down", "left", "right"]
 
 
 class Scope(Enum):

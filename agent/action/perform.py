@@ -1,38 +1,14 @@
 """From an action to the phone's verbs."""
 
-from typing import assert_never, cast
-
-from agent.action.action import (
-    Action,
-    Answer,
-    AskUser,
-    ClearText,
-    Click,
-    Direction,
-    DoubleTap,
-    Drag,
-    InputText,
-    KeyboardEnter,
-    LongPress,
-    NavigateBack,
-    NavigateHome,
-    Note,
-    OpenApp,
-    Scroll,
-    Status,
-    Swipe,
-    TakeOver,
-    Wait,
-)
+from agent.action.action import Action, Wait
 from agent.action.cursor import field_at, strayed
+from agent.action.touch import Touch, TouchKind, touches_of
 from agent.run.context import Context
 from agent.run.step import Spot
 from device.client import Device
 from device.error import ActionRejected
-from device.screen import Bounds, Observation, Point
+from device.screen import Observation, Point
 
-_REACH = 0.35
-"""Part of the box (or screen) that a swipe without an end covers to either side of its middle."""
 _TAPS = 2
 """So often a field is touched for the cursor."""
 
@@ -52,52 +28,41 @@ def perform(action: Action, spots: tuple[Spot, ...], seen: Observation, context:
 
 def touch(action: Action, spots: tuple[Spot, ...], seen: Observation, device: Device) -> None:
     """Do it on the screen that was seen. Raises ActionRejected or TextNotTyped when the phone would not."""
-    points = [spot.point for spot in spots]
-    match action:
-        case Click():
-            device.tap(points[0])
-        case DoubleTap():
-            device.double_tap(points[0])
-        case LongPress():
-            device.long_press(points[0])
-        case InputText() | ClearText():
-            _write(action, points, seen, device)
-        case Scroll(direction=direction):
-            device.scroll(direction, spots[0].bounds if spots else None)
-        case Swipe():
-            device.swipe(*_stroke(action, spots, Bounds(0, 0, *seen.size)))
-        case Drag():
-            device.drag(points[0], points[1])
-        case KeyboardEnter() | NavigateBack() | NavigateHome() | OpenApp():
-            _press(action, device)
-        case Answer() | AskUser() | Note() | Status() | TakeOver() | Wait():
-            pass
+    for one in touches_of(action, spots, seen):
+        if one.point is not None:
+            _touch_at(one, one.point, seen, device)
+        else:
+            _press(one, device)
+
+
+def _touch_at(one: Touch, point: Point, seen: Observation, device: Device) -> None:
+    """Put a finger down."""
+    match one:
+        case Touch(kind=TouchKind.FOCUS):
+            _put_cursor(point, seen, device)
+        case Touch(kind=TouchKind.HOLD):
+            device.long_press(point)
+        case Touch(kind=TouchKind.SWIPE, end=Point() as end):
+            device.swipe(point, end, one.seconds)
+        case Touch(kind=TouchKind.DRAG, end=Point() as end):
+            device.drag(point, end)
+        case Touch(times=2):
+            device.double_tap(point)
         case _:
-            assert_never(action)
+            device.tap(point)
 
 
-def _press(action: KeyboardEnter | NavigateBack | NavigateHome | OpenApp, device: Device) -> None:
-    """Press a key, or open an app."""
-    match action:
-        case KeyboardEnter():
-            device.press("enter")
-        case NavigateBack():
-            device.back()
-        case NavigateHome():
-            device.home()
-        case OpenApp(app_name=name):
-            device.open_app(name)
+def _press(one: Touch, device: Device) -> None:
+    """Type, press a key, or open an app."""
+    match one:
+        case Touch(kind=TouchKind.OPEN):
+            device.open_app(one.text)
+        case Touch(kind=TouchKind.KEY):
+            device.press(one.text)
+        case Touch(text="", clears=True):
+            device.clear_text()
         case _:
-            assert_never(action)
-
-
-def _write(action: InputText | ClearText, points: list[Point], seen: Observation, device: Device) -> None:
-    if points:
-        _put_cursor(points[0], seen, device)
-    if isinstance(action, InputText):
-        device.type_text(action.text, clear=action.clear)
-    else:
-        device.clear_text()
+            device.type_text(one.text, clear=one.clears)
 
 
 def _put_cursor(point: Point, seen: Observation, device: Device) -> None:
@@ -112,17 +77,3 @@ def _put_cursor(point: Point, seen: Observation, device: Device) -> None:
         field, old = field_at(now, point), field_at(seen, point)
         if not left or field is None or old is None or field.resource_id != old.resource_id:
             raise ActionRejected(f"nothing was typed: {wrong}, also after the field was tapped")
-
-
-def _stroke(action: Swipe, spots: tuple[Spot, ...], screen: Bounds) -> tuple[Point, Point]:
-    """Start and end of a swipe: two places, or a direction from the middle of one."""
-    if action.end is not None:
-        return spots[0].point, spots[1].point
-    box = (spots[0].bounds if spots else None) or screen
-    middle = spots[0].point if spots else box.center
-    across, down = int(box.width * _REACH), int(box.height * _REACH)
-    ways: dict[Direction, tuple[int, int]] = {
-        "left": (-across, 0), "right": (across, 0), "up": (0, -down), "down": (0, down),
-    }  # fmt: skip
-    x, y = ways[cast(Direction, action.direction)]
-    return Point(middle.x - x, middle.y - y), Point(middle.x + x, middle.y + y)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from device.screen import Bounds, Observation, Point, UIElement
 
@@ -30,18 +31,24 @@ def field_at(observation: Observation, point: Point) -> UIElement | None:
 
 
 def may_be_pressed(observation: Observation, point: Point) -> list[UIElement]:
-    """`control_at`; on a web page also what that may only seem to cover.
+    """`control_at`; on a web page also what that may only seem to cover, and what was read there.
 
-    A link over several lines is told as one box around them all, also over what stands beside it.
+    A link over several lines is told as one box around them all, also over what stands beside it. What was
+    read off the picture covers nothing.
     """
+    told = tuple(e for e in observation.elements if e.source == "tree")
+    read = [
+        e for e in observation.elements if e.source == "ocr" and e.is_clickable and e.bounds.contains(point)
+    ]
+    observation = replace(observation, elements=told) if read else observation
     control = control_at(observation, point)
     if control is None:
-        return []
+        return read
     window = window_of(control, observation)
     at = window.index(control)
     page = next((place for place, e in enumerate(window) if e.class_name.endswith("WebView")), at)
     others = (e for e in window[page + 1 : at] if e.is_clickable and e.bounds.contains(point))
-    return [control, *(e for e in others if not within(control.bounds, e.bounds))]
+    return [control, *(e for e in others if not within(control.bounds, e.bounds)), *read]
 
 
 def _on_top(pressable: list[UIElement], observation: Observation) -> list[UIElement]:
@@ -68,6 +75,17 @@ def _windows(observation: Observation) -> list[list[UIElement]]:
             windows.append([])
         windows[-1].append(element)
     return windows
+
+
+def holders(control: UIElement, observation: Observation) -> list[UIElement]:
+    """What a control lies in, outermost first; by their boxes where the tree is not known."""
+    window = window_of(control, observation)
+    if not any(element.depth for element in window):
+        return [e for e in window if e is not control and within(control.bounds, e.bounds)]
+    path: list[UIElement] = []
+    for element in window[: window.index(control) + 1]:
+        path = [holder for holder in path if holder.depth < element.depth] + [element]
+    return path[:-1]
 
 
 def is_dialog(window: list[UIElement], observation: Observation) -> bool:

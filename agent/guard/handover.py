@@ -5,9 +5,11 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from agent.action.action import Action, Click, DoubleTap, Drag, InputText, LongPress, Swipe
+from agent.action.action import Action, InputText, Swipe
+from agent.action.touch import touches_of
 from agent.action.touched import control_at, field_at, focused, own, said_by, window_of
 from agent.guard.fold import fold
+from agent.guard.way import moves, presses
 from agent.run.step import Spot
 from device.screen import Observation
 
@@ -24,7 +26,8 @@ def to_be_done_by_hand(action: Action, spots: tuple[Spot, ...], observation: Obs
         field = field_at(observation, spots[0].point) if spots else focused(observation)
         if field is not None and field.is_password and not _is_given(action.text, said):
             return f"Please enter the password yourself{_where(field.label)}: none was given by name"
-    if isinstance(action, Click | DoubleTap | LongPress | Swipe | Drag | InputText):
+    touches = touches_of(action, spots, observation)
+    if isinstance(action, InputText | Swipe) or any(presses(t, observation) or moves(t) for t in touches):
         puzzle = _puzzle(spots, observation)
         if puzzle:
             return f'Please do this yourself, it asks whether a human is there: "{puzzle}"'
@@ -41,14 +44,13 @@ def would_show(action: Action, spots: tuple[Spot, ...], observation: Observation
 
     `typed` says that the run has typed one.
     """
-    find = field_at if isinstance(action, InputText) else control_at
-    control = find(observation, spots[0].point) if spots else focused(observation)
-    hides = control is not None and control.is_password
+    field = field_at(observation, spots[0].point) if spots else focused(observation)
+    hides = field is not None and field.is_password
     if isinstance(action, InputText) and is_secret(action.text) and not hides:
         return "a secret is typed only into a field that hides what is typed"
-    if not typed or control is None or not isinstance(action, Click | DoubleTap | LongPress):
-        return ""
-    reveals = any(_REVEAL.search(text) for text in said_by(control, observation))
+    pressed = [t.control for t in touches_of(action, spots, observation) if presses(t, observation)]
+    shown = (text for control in pressed if control for text in said_by(control, observation))
+    reveals = typed and any(_REVEAL.search(text) for text in shown)
     return "a secret was typed, and this would show it" if reveals else ""
 
 

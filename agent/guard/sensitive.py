@@ -7,22 +7,11 @@ Only an "OK" is read together with the dialog that it answers.
 
 import re
 
-from agent.action.action import (
-    Action,
-    Click,
-    DoubleTap,
-    Drag,
-    InputText,
-    KeyboardEnter,
-    LongPress,
-    Scroll,
-    Swipe,
-)
+from agent.action.action import Action
+from agent.action.touch import Touch, TouchKind, touches_of
 from agent.action.touched import (
     TOGGLE,
     bare,
-    control_at,
-    field_at,
     focused,
     holds_toggle,
     is_button,
@@ -37,6 +26,7 @@ from agent.action.touched import (
     words_of_id,
 )
 from agent.guard.label import (
+    PRICE,
     only_begins_a_letter,
     only_names_texts,
     only_unlocks_the_page,
@@ -44,9 +34,11 @@ from agent.guard.label import (
     page_of,
 )
 from agent.guard.limit import widens
+from agent.guard.picture import is_unread, without_picture
 from agent.guard.titled import without_files
-from agent.guard.way import is_along, slides, touches
+from agent.guard.way import is_along, moves, slides, stays, throws_row
 from agent.guard.wording import CLASSES, MESSAGING, Wording, table
+from agent.perception.region import STATUS_BAR
 from agent.run.step import Spot
 from device.screen import Bounds, Observation, Point, UIElement
 
@@ -55,7 +47,9 @@ _MOST_WORDS, _MOST_HAN = 6, 12
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _BACKSPACE = frozenset({"delete", "backspace", "删除", "退格", "刪除"})
 """What the key beside the digits of a keypad says: it takes back a digit."""
-_SETTINGS_APP = "com.android.settings"
+_SETTINGS_APP, _SYSTEM_UI = "com.android.settings", "com.android.systemui"
+_KEYBOARD = 0.5
+"""A keyboard lies below this part of the screen."""
 _TOP = 0.18
 """The part of a screen that has its title in it."""
 _TELEPHONE = re.compile(r"dialer|\.contacts|telecom|incallui", re.I)
@@ -66,6 +60,10 @@ _LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
 _SEARCH = re.compile(r"search|url|address bar|omnibox|搜索|搜尋|查找", re.I)
 _SETTINGS = frozenset({"payment", "purchase", "send", "delete", "credentials"})
 """The classes that a switch, a slider, or a link of Settings is not of by its words: it sets or shows."""
+_COMMITS = frozenset({"payment", "purchase", "send", "delete", "permission", "install", "account"})
+"""The classes that make a page one on which what can't be read is held."""
+_FEW = 6
+"""A page on which fewer labels than this can be read is not known."""
 _ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
 """What Enter in a field may set off, where a button for it stands near."""
 
@@ -73,34 +71,72 @@ _ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
 def sensitive_classes(
     action: Action, spots: tuple[Spot, ...], observation: Observation, said: str = ""
 ) -> tuple[str, ...]:
-    """The classes an action falls into, judged by the element it lands on; () when it is harmless.
+    """The classes an action falls into, judged by what its touches land on; () when it is harmless.
 
     `said` is all that the person told: what they call by its name is no command on a row of a list.
     """
-    match action:
-        case InputText():
-            field = _field(spots, observation)
-            return _by_typing(field) if field is not None else ()
-        case KeyboardEnter():
-            return _by_enter(observation)
-        case Drag() | Swipe() | Scroll():
-            return _in_order(_by_slide(action, spots, observation))
-        case Click() | DoubleTap() | LongPress() if spots:
-            found: set[str] = set()
-            for control in may_be_pressed(observation, spots[0].point):
-                dials = not isinstance(action, LongPress) and _is_number(control, observation)
-                found |= _of_control(control, observation, said) | ({"send"} if dials else set())
-            return _in_order(found)
-        case _:
-            return ()
-
-
-def _in_order(found: set[str]) -> tuple[str, ...]:
+    found: set[str] = set()
+    for touch in touches_of(action, spots, observation):
+        found |= _of_touch(touch, observation, said)
     return tuple(name for name in CLASSES if name in found)
+
+
+def _of_touch(touch: Touch, observation: Observation, said: str) -> set[str]:
+    """The classes of one touch: of every control that it may press, move, or set off."""
+    match touch:
+        case Touch(kind=TouchKind.SWIPE | TouchKind.DRAG):
+            return _by_way(touch, observation, said)
+        case Touch(kind=TouchKind.FOCUS, point=Point() as point):
+            return set() if _is_field(point, observation) else _pressed(touch, observation, said)
+        case Touch(point=Point()):
+            return _pressed(touch, observation, said)
+        case Touch(kind=TouchKind.TEXT, control=UIElement() as field):
+            return _by_typing(field)
+        case Touch(kind=TouchKind.KEY, text="enter", control=UIElement(is_editable=False) as button):
+            return _of_control(button, observation, said)
+        case Touch(kind=TouchKind.KEY, text="enter"):
+            return _by_enter(observation)
+        case _:
+            return set()
+
+
+def _is_field(point: Point, observation: Observation) -> bool:
+    """Whether a finger there puts the cursor into a field, and nothing that lies over it takes the touch."""
+    over = may_be_pressed(observation, point)
+    fields = [e for e in observation.elements if e.is_editable and e.bounds.contains(point)]
+    return bool(fields) and all(
+        control.is_editable or any(within(field.bounds, control.bounds) for field in fields)
+        for control in over
+    )
+
+
+def _pressed(touch: Touch, observation: Observation, said: str) -> set[str]:
+    """The classes of what a finger presses or holds."""
+    point = touch.point
+    assert point is not None
+    found: set[str] = set()
+    for control in may_be_pressed(observation, point):
+        seen = observation if control.source == "ocr" else without_picture(observation)
+        found |= _of_control(control, seen, said)
+        holds = touch.kind is TouchKind.HOLD and control.is_long_clickable
+        if not holds and _is_number(control, seen):
+            found.add("send")
+    return found | (_by_enter(observation) if _is_key(point, observation) else set())
+
+
+def _is_key(point: Point, observation: Observation) -> bool:
+    """Whether a point lies on the keyboard, whose keys no element tells: it may be Enter."""
+    return (
+        observation.keyboard_shown
+        and point.y > _KEYBOARD * observation.size[1]
+        and not any(control.is_clickable for control in may_be_pressed(observation, point))
+    )
 
 
 def _of_control(control: UIElement, observation: Observation, said: str = "") -> set[str]:
     """The classes of pressing a control."""
+    if is_unread(control):
+        return _may_commit(observation)
     says = orders(control, observation, said)
     if is_keypad(observation):
         says = tuple(text for text in says if text.casefold() not in _BACKSPACE)
@@ -120,8 +156,10 @@ def _of_control(control: UIElement, observation: Observation, said: str = "") ->
         found.discard("permission")
     if found & _SETTINGS and (is_setting or _is_link(control, observation)):
         found -= _SETTINGS
-    if is_setting and widens(control, observation):
+    if (is_setting or control.source == "ocr") and widens(control, observation):
         found.add("payment")
+    if control.source == "ocr" and says and all(PRICE.fullmatch(text) for text in says):
+        found.add("payment")  # a price alone is on what buys at it
     return found | _answered_by(control, says, observation)
 
 
@@ -137,16 +175,14 @@ def _is_meant(entry: Wording, text: str, control: UIElement, observation: Observ
     return bool(entry.there) and entry.is_meant_there(text, page_of(control, observation))
 
 
-def _by_typing(field: UIElement) -> tuple[str, ...]:
+def _by_typing(field: UIElement) -> set[str]:
     """The classes of typing into a field: one that hides it, or is called what is kept secret."""
     if field.is_password:
-        return ("credentials",)
+        return {"credentials"}
     called = (field.hint, field.content_description, *words_of_id(field.resource_id))
     if any(_SEARCH.search(text) for text in called):
-        return ()
-    return _in_order(
-        {e.name for e in table().classes if e.fields and any(e.fields.search(text) for text in called)}
-    )
+        return set()
+    return {e.name for e in table().classes if e.fields and any(e.fields.search(text) for text in called)}
 
 
 def _is_on(control: UIElement, observation: Observation) -> bool:
@@ -166,35 +202,60 @@ def _is_number(control: UIElement, observation: Observation) -> bool:
     )
 
 
-def _by_slide(action: Swipe | Drag | Scroll, spots: tuple[Spot, ...], observation: Observation) -> set[str]:
-    """The classes of a finger's way: of what it presses or slides, and of a "slide to ..." on its height.
+def _by_way(touch: Touch, observation: Observation, said: str) -> set[str]:
+    """The classes of a finger's way: of what it presses, slides or drops on, and of a row that it throws.
 
-    What merely lies under the finger while a list moves says nothing.
+    A "slide to ..." on its height counts as well. What merely lies under the finger while a list moves says
+    nothing.
     """
-    width, height = observation.size
-    start = spots[0].point if spots else Point(width // 2, height // 2)
-    control = control_at(observation, start) if spots else None
-    found = set()
-    if control is not None and touches(control, action, spots):
-        found = _of_control(control, observation)
+    found: set[str] = set()
+    if stays(touch, observation):
+        found |= _pressed(touch, observation, said)
+    elif touch.control is not None and moves(touch):
+        found |= _of_control(touch.control, observation, said)
+    if touch.kind is TouchKind.DRAG and touch.target not in (None, touch.control):
+        found |= _of_control(touch.target, observation, said)
+    if throws_row(touch, observation) and observation.package not in (_SETTINGS_APP, _SYSTEM_UI):
+        found |= {"delete", "send"} if _TELEPHONE.search(observation.package) else {"delete"}
+    height = touch.point.y if touch.point is not None else 0
     for element in observation.elements:
-        if element.bounds.top <= start.y < element.bounds.bottom and is_low(element, observation):
-            texts = [text for text in own(element) if slides(text) and is_along(text, action, spots)]
-            found |= {
-                entry.name for entry in table().classes if any(entry.words.search(text) for text in texts)
-            }
+        if element.bounds.top <= height < element.bounds.bottom and is_low(element, observation):
+            texts = [text for text in own(element) if slides(text) and is_along(text, touch)]
+            found |= {e.name for e in table().classes if any(e.words.search(text) for text in texts)}
     return found
 
 
-def _by_enter(observation: Observation) -> tuple[str, ...]:
+def _may_commit(observation: Observation) -> set[str]:
+    """The classes of touching what can't be read: of all that the page offers, as far as that can be read.
+
+    Where people write or call, it may send and delete; where a page says next to nothing, it may do anything.
+    """
+    if _LAUNCHER.search(observation.package):
+        return set()
+    if MESSAGING.search(observation.package) or _TELEPHONE.search(observation.package):
+        return {"send", "delete"}
+    top = STATUS_BAR * observation.size[1]
+    labels = [e for e in observation.elements if e.label and not e.is_clickable and e.bounds.top > top]
+    if len(labels) < _FEW:
+        return {"payment", "send", "delete"}
+    found = {
+        entry.name
+        for entry in table().classes
+        if entry.name in _COMMITS and any(entry.is_bare_order(bare(e.label)) for e in labels)
+    }
+    return found | ({"payment"} if any(PRICE.search(e.label) for e in labels) else set())
+
+
+def _by_enter(observation: Observation) -> set[str]:
     """The classes of Enter: in a chat it sends, elsewhere it may do what a button near the field does."""
     field = focused(observation)
     if field is None:
-        return ()
+        untold = not any(e.label for e in without_picture(observation).elements)
+        return {"send"} if untold and MESSAGING.search(observation.package) else set()
     if any(_SEARCH.search(text) for text in (field.resource_id, field.hint, field.content_description)):
-        return ()
+        return set()
     if MESSAGING.search(observation.package):
-        return ("send",)
+        return {"send"}
     box = field.bounds
     near = Bounds(0, box.top, observation.size[0], box.bottom + box.height)
     found: set[str] = set()
@@ -203,7 +264,7 @@ def _by_enter(observation: Observation) -> tuple[str, ...]:
             says = said_by(element, observation)
             if not any(_is_other_than_enter(text) for text in says):
                 found |= _of_control(element, observation)
-    return _in_order(found & _ENTERED)
+    return found & _ENTERED
 
 
 def _is_other_than_enter(text: str) -> bool:
@@ -260,7 +321,7 @@ def _answered_by(control: UIElement, says: tuple[str, ...], observation: Observa
     window = window_of(control, observation)
     pressable = [element for element in window if element.is_clickable]
     can_cancel = any(bare(text) in known.cancel for element in pressable for text in own(element))
-    if not can_cancel and not is_dialog(window, observation):
+    if control.source == "tree" and not can_cancel and not is_dialog(window, observation):
         return set()
     told = [
         without_files(text)
@@ -294,7 +355,3 @@ def _on_page(entry: Wording, observation: Observation) -> bool:
         if element.bounds.top < height
         for text in own(element)
     )
-
-
-def _field(spots: tuple[Spot, ...], observation: Observation) -> UIElement | None:
-    return field_at(observation, spots[0].point) if spots else focused(observation)

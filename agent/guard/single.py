@@ -6,7 +6,7 @@ needs the person's word, whoever wants it done.
 
 from dataclasses import dataclass
 
-from agent.action.action import Action, Click, KeyboardEnter
+from agent.action.action import Action
 from agent.guard.allowance import GuardPolicy
 from agent.guard.bound import AppBounds
 from agent.guard.found import with_found
@@ -15,7 +15,6 @@ from agent.guard.question import question_of
 from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
 from device.screen import Observation
-from grounding.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +48,9 @@ def judge_single(
     refusal = refusal or to_be_done_by_hand(action, spots, seen, "")
     if refusal:
         return Ruling(refusal=refusal)
-    classes = sensitive_classes(*_as_touch(action, spots, seen), seen)
+    classes = sensitive_classes(action, spots, seen)
     if not classes or policy.covers(classes):
         return Ruling(classes=classes)
     if not policy.asks:
         return Ruling(refusal=f"the owner allows none of this: {', '.join(classes)}", classes=classes)
     return Ruling(question=question_of(action, spots, seen, classes), classes=classes)
-
-
-def _as_touch(
-    action: Action, spots: tuple[Spot, ...], observation: Observation
-) -> tuple[Action, tuple[Spot, ...]]:
-    """Enter on a button that has the focus presses it, and is judged as that."""
-    held = (one for one in observation.elements if one.is_focused and not one.is_editable)
-    control = next(held, None) if isinstance(action, KeyboardEnter) else None
-    if control is None:
-        return action, spots
-    spot = Spot(point=control.bounds.center, bounds=control.bounds, confidence=1.0, method="tree")
-    return Click(target=Target(element=control.index)), (spot,)

@@ -65,6 +65,10 @@ class Wording:
             return True
         return is_order(text, self._verbs(package), is_button=is_button(control))
 
+    def is_bare_order(self, text: str) -> bool:
+        """Whether a text is an order of the class and nothing else, as on a button: no object, no name."""
+        return self.words.fullmatch(text) is not None or text in self.verbs
+
     def is_chat_button(self, text: str, package: str) -> bool:
         """Whether it is what the button that sends is called, in an app in which people write."""
         return MESSAGING.search(package) is not None and bare(_COUNT.sub("", text)) in self.chat_buttons

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from agent.action.action import Direction
+from device.screen import Direction
 from grounding.target import Target
 
 

@@ -9,7 +9,6 @@ from agent.action.action import (
     Answer,
     AskUser,
     Click,
-    Direction,
     Drag,
     InputText,
     KeyboardEnter,
@@ -25,6 +24,7 @@ from agent.action.action import (
 from agent.brain.brain import Decision
 from agent.idiom.call import Call, read_call
 from agent.idiom.place import direction_of, target_at
+from device.screen import Direction
 
 _NAMES = frozenset(
     {"click", "left_single", "long_press", "type", "scroll", "drag", "swipe", "open_app"}

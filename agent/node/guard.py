@@ -61,7 +61,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         case TakeOver(reason=reason):
             answer = _put(Question(kind="take_over", text=reason, step=step.index))
             return _answered(answer, allowed=bool(answer))
-    observation = with_found(state.seen.observation, action, step.grounding)
+    observation = with_found(context.shots.observation(state.seen), action, step.grounding)
     refusal = context.bounds.refusal(action, observation.package) if context.bounds else ""
     refusal = refusal or would_show(action, step.grounding, observation, typed=_typed_secret(state))
     if refusal:

@@ -4,8 +4,8 @@ Mobile-Agent-v2 has an OCR model, an icon detector and a model that captions eac
 grounding's OCR, which is an extra; an icon is told by its place alone: the deciding model sees the picture.
 """
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,7 @@ class TextLine(Protocol):
 
 
 Read = Callable[[Observation], tuple[TextLine, ...]]
+Text = TypeVar("Text", bound=TextLine)
 
 
 class PicturePerceiver:
@@ -52,7 +53,7 @@ class PicturePerceiver:
         """The texts from the top, then the icons that are no text; nothing where the picture is hidden."""
         if observation.screenshot is None or observation.secure:
             return ()
-        lines = _single(self._read(observation))
+        lines = single_lines(self._read(observation))
         texts = [UIElement(0, text=line.text, bounds=line.bounds, source="ocr") for line in lines]
         free = (
             box
@@ -92,7 +93,7 @@ def _box(part: dict[tuple[int, int], int]) -> Bounds:
     )
 
 
-def _single(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+def single_lines(lines: Sequence[Text]) -> tuple[Text, ...]:
     """The lines without those that only say what several of the others say together."""
     return tuple(
         line

@@ -6,8 +6,7 @@ from agent.action.action import Action, Click, Scroll, Swipe, targets
 from agent.perception.seek import Absent, FoundTarget, seek
 from agent.replay.script import ScriptMove
 from agent.run.step import Spot
-from device.client import Direction
-from device.screen import Observation
+from device.screen import Direction, Observation
 from grounding.target import Target
 
 _SLIDES = ("SeekBar", "Slider", "RatingBar", "Switch", "NumberPicker", "WheelView")

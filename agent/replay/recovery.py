@@ -16,8 +16,7 @@ from agent.perception.seek import Absent
 from agent.replay.aim import is_aimed, way
 from agent.replay.script import ScriptMove
 from agent.run.step import Outcome, Step
-from device.client import Direction
-from device.screen import Observation
+from device.screen import Direction, Observation
 from grounding.target import Target
 
 _WAITS = (1.0, 2.0)

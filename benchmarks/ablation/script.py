@@ -13,7 +13,6 @@ from typing import Final, Literal
 from agent.action.action import (
     Action,
     Click,
-    Direction,
     DoubleTap,
     InputText,
     KeyboardEnter,
@@ -26,7 +25,7 @@ from agent.action.action import (
     Wait,
 )
 from device.error import TapwrightError
-from device.screen import Bounds, Observation, Point
+from device.screen import Bounds, Direction, Observation, Point
 from grounding.target import Target
 from tasks.gold.hand import PATIENCE, Hand
 from tasks.gold.params import Params

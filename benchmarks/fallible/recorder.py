@@ -1,8 +1,8 @@
 """A phone on which every touch of a gold solver is written down as a move."""
 
 from benchmarks.fallible.move import Move
-from device.client import Device, Direction
-from device.screen import Bounds, Observation, Point, UIElement
+from device.client import Device
+from device.screen import Bounds, Direction, Observation, Point, UIElement
 
 SHORTEST = 1.0
 """Seconds; a shorter wait is left out, as the loop lets the screen settle by itself."""

@@ -1,17 +1,17 @@
 """Fingers and keys over `input`, which every Android has."""
 
 import re
-from typing import Literal
 
 from device.error import ActionRejected
 from device.hand.keyname import ALIASES, KEY_NAMES
 from device.link.transport.protocol import Transport
 from device.look.observe import Eye
-from device.screen import Bounds, Point
+from device.screen import Bounds, Direction, Point
 from device.state.trait import GESTURES
 from device.state.vendorquirk import check_allowed
 
-SCROLL_SECONDS = 0.5
+SCROLL_SECONDS, SWIPE_SECONDS = 0.5, 0.4
+"""How long a finger moves that scrolls, and one that swipes."""
 _LAST_KEY = 400
 _EDGE = 0.09
 """Part of the screen's short side that belongs to the system at either side (40 dp and a finger's width)."""
@@ -54,20 +54,9 @@ class Gesture:
             f"draganddrop {self._spot(start)} {self._spot(end)} {_milliseconds(seconds)}", seconds=seconds
         )
 
-    def scroll(self, direction: Literal["up", "down", "left", "right"], bounds: Bounds) -> None:
+    def scroll(self, direction: Direction, bounds: Bounds) -> None:
         """Show more of what lies in `direction`: the finger goes the other way, half the box's length."""
-        center = bounds.center
-        reach_x, reach_y = bounds.width // 4, bounds.height // 4
-        ahead = {
-            "down": (0, reach_y),
-            "up": (0, -reach_y),
-            "right": (reach_x, 0),
-            "left": (-reach_x, 0),
-        }.get(direction)
-        if ahead is None:
-            raise ActionRejected(f"cannot scroll {direction!r}: it must be up, down, left or right")
-        start = Point(center.x + ahead[0], center.y + ahead[1])
-        self.swipe(start, Point(center.x - ahead[0], center.y - ahead[1]), SCROLL_SECONDS)
+        self.swipe(*scroll_stroke(direction, bounds), SCROLL_SECONDS)
 
     def press(self, key: str | int) -> None:
         """Press a key by name or code. Raises ActionRejected for a key Android does not know."""
@@ -110,6 +99,19 @@ class Gesture:
             raise ActionRejected(
                 f"input {actions[0].split()[0]}: {said.splitlines()[0] if said else 'failed'}"
             )
+
+
+def scroll_stroke(direction: Direction, bounds: Bounds) -> tuple[Point, Point]:
+    """Start and end of the finger that shows more of what lies in `direction`, within a box.
+
+    Raises ActionRejected for what is no direction.
+    """
+    center, across, down = bounds.center, bounds.width // 4, bounds.height // 4
+    ahead = {"down": (0, down), "up": (0, -down), "right": (across, 0), "left": (-across, 0)}.get(direction)
+    if ahead is None:
+        raise ActionRejected(f"cannot scroll {direction!r}: it must be up, down, left or right")
+    x, y = ahead
+    return Point(center.x + x, center.y + y), Point(center.x - x, center.y - y)
 
 
 def key_argument(key: str | int) -> str:

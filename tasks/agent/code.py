@@ -15,9 +15,8 @@ from agent.run.shots import Shots
 from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory, read_trajectory
-from device.client import Direction
 from device.error import DeviceError, TapwrightError, ToldToPerson
-from device.screen import Point
+from device.screen import Direction, Point
 from tasks.agent.agent import Attempt
 from tasks.agent.recorded import BudgetSpent, RecordedDevice
 from tasks.gold.careful import CarefulHand

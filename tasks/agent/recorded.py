@@ -27,12 +27,12 @@ from agent.run.journal import Journal
 from agent.run.meter import Kind, Meter
 from agent.run.shots import Shots
 from agent.run.step import Permit, Spot, Step
-from device.client import Device, Direction
+from device.client import Device
 from device.error import ConfigError, DeviceError, TapwrightError
 from device.hand.gesture import key_argument
 from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from device.look.front import Front
-from device.screen import Bounds, Observation, Point
+from device.screen import Bounds, Direction, Observation, Point
 from grounding.target import Target
 
 _KEYS: MappingProxyType[str, Action] = MappingProxyType(

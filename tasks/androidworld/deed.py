@@ -10,7 +10,6 @@ from typing import Protocol
 from agent.action.action import (
     Action,
     Click,
-    Direction,
     DoubleTap,
     InputText,
     KeyboardEnter,
@@ -25,7 +24,7 @@ from agent.action.action import (
 from agent.action.perform import touch
 from agent.run.step import Spot
 from device.client import Device
-from device.screen import Observation, Point
+from device.screen import Direction, Observation, Point
 from grounding.target import Target
 
 SILENT = frozenset({"answer", "status", "unknown"})

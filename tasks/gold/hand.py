@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Literal, Unpack
 
-from device.client import Device, Direction
+from device.client import Device
 from device.error import ActionRejected, TapwrightError, TextNotTyped
-from device.screen import Observation, Point, UIElement
+from device.screen import Direction, Observation, Point, UIElement
 from tasks.gold import sight
 from tasks.gold.sought import Sought, Traits
 

@@ -8,8 +8,8 @@ from agent.offline.learned.scene import NetworkScreen, scene_of
 from agent.offline.learned.thing import Thing
 from agent.offline.learned.word import is_covered, words
 from agent.offline.training.sample import Deal
-from device.client import Device, Direction
-from device.screen import Bounds, Observation, Point
+from device.client import Device
+from device.screen import Bounds, Direction, Observation, Point
 from tasks.practice.pruning import pruned
 from tasks.practice.touch import Touch
 

@@ -12,7 +12,6 @@ from agent.action.action import (
     Action,
     ClearText,
     Click,
-    Direction,
     DoubleTap,
     InputText,
     KeyboardEnter,
@@ -24,7 +23,7 @@ from agent.action.action import (
     Swipe,
     Wait,
 )
-from device.screen import Observation
+from device.screen import Direction, Observation
 from ui.mcp.ask import Consent, Reply, ask
 from ui.mcp.place import Place
 from ui.mcp.screen import Sent, screen_content

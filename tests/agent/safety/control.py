@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from agent.action.action import InputText
+from agent.action.action import Click, InputText
+from agent.guard.found import with_found
 from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
 from device.phone.apps.bank.schema import PACKAGE as BANK
@@ -15,6 +16,8 @@ from device.phone.apps.bank.schema import PIN
 from device.phone.apps.browser.state import MAIN
 from device.phone.apps.browser.state import PACKAGE as BROWSER
 from device.phone.system.intent import Intent
+from grounding.target import Target
+from tasks.gold.sought import Traits
 from tests.device.phone.apps.errand import LOCALES, Errand, errand
 
 Part = Literal["seen", "unseen", "fresh"]
@@ -88,7 +91,7 @@ def pages() -> tuple[Page, ...]:
 def misjudged(page: Page, locale: str) -> Iterator[Miss]:
     """What the guard takes for something else on a page, in one of `LOCALES`."""
     with errand(page.app, locale) as hand:
-        _go(hand, page)
+        go(hand, page)
         for control, classes in page.held:
             found = hand.held(control)
             if not set(classes) & set(found):
@@ -104,7 +107,24 @@ def misjudged(page: Page, locale: str) -> Iterator[Miss]:
             yield Miss(page, locale, f"typing into {name}", bool(classes), found)
 
 
-def _go(hand: Errand, page: Page) -> None:
+def unlisted(page: Page, locale: str) -> Iterator[tuple[str, bool, tuple[str, ...]]]:
+    """Tap its controls by point with no element list: name, whether it is sensitive, what it is held as."""
+    with errand(page.app, locale) as hand:
+        go(hand, page)
+        for name in (*(name for name, _ in page.held), *page.free):
+            hand.held(name)  # it is in sight from then on
+            traits: Traits = {"id": name[1:]} if name.startswith("#") else {}
+            control = hand.find(*(() if traits else (hand.tr(name),)), **traits)
+            assert control is not None
+            seen = replace(hand.device.observe(), elements=(), tree_error="could not get idle state")
+            point = control.bounds.center
+            click = Click(target=Target(point=(point.x, point.y)))
+            spots = (Spot(point=point, confidence=1.0, method="point"),)
+            found = sensitive_classes(click, spots, with_found(seen, click, spots))
+            yield name, name not in page.free, found
+
+
+def go(hand: Errand, page: Page) -> None:
     if page.app == BANK:
         hand.type(PIN, id="pin")
         hand.put_keyboard_away()
@@ -132,4 +152,4 @@ def _typing(hand: Errand, name: str) -> tuple[str, ...]:
     return sensitive_classes(InputText(text="5550166"), (spot,), hand.look())
 
 
-__all__ = ["LOCALES", "Miss", "Page", "misjudged", "pages"]
+__all__ = ["LOCALES", "Miss", "Page", "go", "misjudged", "pages", "unlisted"]

@@ -3,9 +3,19 @@
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from agent.action.action import Action, Click, LongPress
+from agent.guard.found import with_found
+from agent.guard.sensitive import sensitive_classes
+from agent.run.step import Spot
+from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
+from device.phone.phone import Phone
+from device.screen import Point
+from grounding.target import Target
 from tasks.gold.hand import Hand, NotOnScreen
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
@@ -63,3 +73,35 @@ def walked(case: Case, locale: str, *, dark: bool = False) -> tuple[str, ...]:
     held, _ = gone_through(phone, goal_of(case, locale[:2]), "ask", act)
     assert held or (answers and case.done(phone, answers[0])), f"{case} is not done"
     return held
+
+
+class _Blind(Device):
+    """A phone in hand whose taps are judged as if no element list could be read."""
+
+    def __init__(self, phone: Phone) -> None:
+        super().__init__(InProcessTransport(phone))
+        self.judged: list[tuple[str, ...]] = []
+
+    def tap(self, point: Point) -> None:
+        self._judge(Click(target=Target(point=(point.x, point.y))), point)
+        super().tap(point)
+
+    def long_press(self, point: Point, seconds: float = 1.0) -> None:
+        self._judge(LongPress(target=Target(point=(point.x, point.y))), point)
+        super().long_press(point, seconds)
+
+    def _judge(self, action: Action, point: Point) -> None:
+        seen = replace(self.observe(), elements=(), tree_error="could not get idle state")
+        spots = (Spot(point=point, confidence=1.0, method="point"),)
+        self.judged.append(sensitive_classes(action, spots, with_found(seen, action, spots)))
+
+
+def walked_blind(case: Case, locale: str) -> list[tuple[str, ...]]:
+    """What each tap of the case, by point and without an element list, is held as."""
+    phone = phone_for(locale, dark=False)
+    case.before(phone)
+    phone.shell("input keyevent KEYCODE_HOME")
+    with _Blind(phone) as device, suppress(NotOnScreen):
+        goal = case.goal or goal_of(case, locale[:2])
+        solver_for(case.task)(Hand(device), Params(case.values, goal))
+    return device.judged

@@ -36,7 +36,9 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    shown = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    shown = unicodedata.normalize("NFKC", text)
+    if not shown.isprintable():
+        shown = "".join(c for c in shown if unicodedata.category(c) != "Cf")
     plain = _HYPHENS.sub("-", shown).translate(_LOOKS).casefold().replace("’", "'")
     return " ".join(_BETWEEN_HAN.sub("", plain).split())
 

@@ -1,0 +1,130 @@
+"""What controls of sensitive actions are called, in many languages: the labels of data/label.json.
+
+The labels are texts of published apps; data/source.toml names the apps, and the resource names by class. A
+label tells a class only as the whole of what a control says. A word that is also a harmless noun in its
+language ("Anruf") can't be told apart here.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from agent.guard.fold import fold
+
+Labels = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""Labels by language (a BCP 47 code) and by class, or by `confirm` and `cancel`."""
+
+CONFIRM, CANCEL = "confirm", "cancel"
+_ARGUMENT, _AMOUNT = "*", "#"
+_LONGEST = 80
+"""A text of more characters is no label, whatever argument is in it."""
+_MARKS = " .!?:؟。"
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Letters of scripts that are written without blanks between words."""
+
+
+@dataclass(frozen=True)
+class LabelPattern:
+    """A label with arguments, such as a name or a price: "Pay #", "* löschen"."""
+
+    fixed: tuple[str, ...]
+    """What stands before, between and behind the arguments; "" where nothing does."""
+    has_amount: bool
+    """Whether an argument is an amount, which has a digit."""
+    groups: frozenset[str]
+
+    def fits(self, text: str) -> bool:
+        """Whether a folded text is this label with something for each argument."""
+        first, *between, last = self.fixed
+        if not (text.startswith(first) and text.endswith(last)):
+            return False
+        rest = text[len(first) : len(text) - len(last)]
+        if len(first) + len(last) >= len(text) or (self.has_amount and not any(map(str.isdigit, rest))):
+            return False
+        return all(part.strip() in rest for part in between)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The labels as they are looked up."""
+
+    exact: Mapping[str, frozenset[str]]
+    """From folded label to its classes."""
+    patterns: tuple[LabelPattern, ...]
+
+
+@cache
+def labels() -> Labels:
+    """All labels as the apps have them; * stands for an argument, # for an amount."""
+    held = json.loads(Path(__file__).with_name("data").joinpath("label.json").read_text("utf-8"))
+    return {
+        language: {group: tuple(texts) for group, texts in groups.items()}
+        for language, groups in held["labels"].items()
+    }
+
+
+def languages() -> frozenset[str]:
+    """The languages that the labels are in, as BCP 47 codes: "de", "zh-Hans"."""
+    return frozenset(labels())
+
+
+def classes_of(text: str) -> frozenset[str]:
+    """The classes of sensitive action whose control is called this in some language; empty for none.
+
+    The text is the whole label of a control. Width, case, signs that do not show and marks at its ends don't
+    count; accents do.
+    """
+    return _groups_of(text) - {CONFIRM, CANCEL}
+
+
+def is_confirm(text: str) -> bool:
+    """Whether a control that says this says yes to a dialog: "OK", "Weiter", "はい"."""
+    return CONFIRM in _groups_of(text)
+
+
+def is_cancel(text: str) -> bool:
+    """Whether a control that says this says no to a dialog or leaves it: "Abbrechen", "戻る"."""
+    return CANCEL in _groups_of(text)
+
+
+@lru_cache(maxsize=4096)
+def _groups_of(text: str) -> frozenset[str]:
+    if len(text) > _LONGEST:
+        return frozenset()
+    folded, known = _key(text), _lexicon()
+    found = known.exact.get(folded, frozenset())
+    return found.union(*(pattern.groups for pattern in known.patterns if pattern.fits(folded)))
+
+
+@cache
+def _lexicon() -> Lexicon:
+    """The labels folded, read once."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for by_group in labels().values():
+        for group, texts in by_group.items():
+            for text in texts:
+                groups[text].add(group)
+    exact: dict[str, frozenset[str]] = {}
+    patterns = []
+    for label, of in groups.items():
+        key = _key(label)
+        if _ARGUMENT in key or _AMOUNT in key:
+            patterns.append(LabelPattern(_fixed(key), _AMOUNT in key, frozenset(of)))
+        else:
+            exact[key] = exact.get(key, frozenset()) | of
+    return Lexicon(exact, tuple(patterns))
+
+
+def _key(text: str) -> str:
+    """A label in the form it is looked up by."""
+    return fold(text).replace("i\u0307", "i").strip(_MARKS)
+
+
+def _fixed(key: str) -> tuple[str, ...]:
+    """A label without its arguments; scripts without blanks need none beside an argument either."""
+    parts = re.split(r"[*#]", key)
+    return tuple(part.strip() if _DENSE.search(part) else part for part in parts)

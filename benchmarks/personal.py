@@ -31,7 +31,7 @@ from device.phone.phone import Phone
 from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
 
-GUARD = "allow:all"
+GUARD = "allow:all,screen"
 """The guard policy of the runs that are measured; earlier ones ask."""
 
 

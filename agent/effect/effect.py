@@ -1,12 +1,15 @@
 """What a goal wants of the phone, as data; and what shows whether it has happened.
 
-An `Effect` says what happens, to whom or what, how much, with which content. The verdict on a run rests on
-the effects that its goal requires: each needs evidence.
+An `Effect` says what happens, to whom or what, how much, with which content. The list of a goal's effects is
+the mandate of its run: the guard lets nothing else happen, and the verdict rests on evidence for each.
 """
 
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
+
+ALL = "all"
+"""The amount of an effect on everything of a kind."""
 
 
 class Fact(BaseModel):
@@ -27,6 +30,8 @@ class EffectKind(StrEnum):
     INSTALL = "install"
     GRANT = "grant"
     """An app is given a permission."""
+    ACCOUNT = "account"
+    """Somebody signs in, or an account or its password is made, changed or left."""
     OPEN = "open"
     """Something is to be on the screen in the end."""
     ANSWER = "answer"
@@ -44,7 +49,9 @@ class Effect(Fact):
     place: str = ""
     """The app, or the setting, by the name that the owner calls it."""
     object: str = ""
-    """To whom (a name, a number, an address), or what by its name."""
+    """To whom (a name, a number, an address), or what by its name, in the owner's words."""
+    which: str = ""
+    """How the owner describes whom or what, where they do not name it: "the oldest", "whoever wrote last"."""
     amount: str = ""
     """How much or how many; of a setting, the state or level it is to have, as "on" or "50%"."""
     content: str = ""
@@ -69,6 +76,8 @@ class Requirements(Fact):
     items: tuple[Requirement, ...]
     added: tuple[str, ...] = ()
     """What the owner had added to the goal by then."""
+    former: tuple[Effect, ...] = ()
+    """What was required before that, and is no more."""
 
 
 class Standing(StrEnum):

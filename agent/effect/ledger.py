@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from agent.brain.brain import Confirmation, EffectJudgement
 from agent.effect.effect import Effect, EffectKind, Proof, Requirement, Standing, Witness
 from agent.effect.sight import Sight
-from agent.guard.allowance import SCREEN
+from agent.guard.allowance import CLASSES_OF, OUTSIDE
 from agent.run.step import Step
 
-_NEEDED_BY = {
-    EffectKind.SEND: ("send",),
-    EffectKind.DELETE: ("delete",),
-    EffectKind.PAY: ("payment", "purchase"),
-    EffectKind.INSTALL: ("install",),
-    EffectKind.GRANT: ("permission",),
-}
-"""The classes of sensitive action that bring such an effect about."""
 _NOT_ALLOWED = "it was not allowed"
 
 
@@ -83,14 +75,14 @@ def refused(kind: EffectKind, wanted: int, steps: Sequence[Step]) -> Step | None
     """The latest step that was not allowed and would have brought such an effect about.
 
     None where as many others as are wanted were made. For a goal that nobody could say more of, any sensitive
-    step counts; what served a text on the screen never does, since no goal requires it.
+    step counts; what the goal does not ask for never does.
     """
     latest: Step | None = None
     made = 0
     for step in steps:
         classes = step.permit.classes if step.permit else ()
-        fits = kind is EffectKind.OTHER or set(classes) & set(_NEEDED_BY.get(kind, ()))
-        if not classes or SCREEN in classes or not fits:
+        fits = kind is EffectKind.OTHER or set(classes) & set(CLASSES_OF.get(kind, ()))
+        if not classes or OUTSIDE in classes or not fits:
             continue
         made += step.performed
         latest = latest if step.permit is None or step.permit.allowed else step

@@ -1,6 +1,6 @@
 """The effects that a goal requires, as the rules of the language read them: no model is needed."""
 
-from agent.effect.effect import Effect, EffectKind, whole
+from agent.effect.effect import ALL, Effect, EffectKind, whole
 from agent.language.correction import heard
 from agent.language.errand import (
     ChangeNote,
@@ -63,7 +63,10 @@ def _of_setting(part: Intention) -> dict[str, object]:
             return {"kind": EffectKind.CREATE, "place": "Clock", "amount": amount}
         case SetTimer():
             return {"kind": EffectKind.CREATE, "place": "Clock"}
-        case DeleteAlarm() | DeleteTimer():
+        case DeleteAlarm(time=time):
+            amount = ALL if time is None else ""
+            return {"kind": EffectKind.DELETE, "place": "Clock", "object": str(time or ""), "amount": amount}
+        case DeleteTimer():
             return {"kind": EffectKind.DELETE, "place": "Clock"}
         case LaunchApp(name=name):
             return {"kind": EffectKind.OPEN, "place": name}
@@ -90,7 +93,7 @@ def _of_errand(part: Intention) -> dict[str, object]:
         case Delete(kind=kind, name=name):
             return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind), "object": name}
         case DeleteAll(kind=kind):
-            return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind)}
+            return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind), "amount": ALL}
         case ChangeNumber(name=name):
             return {"place": APP_OF["contact"], "object": name}
         case ChangeNote(name=name) | RenameNote(name=name):

@@ -2,11 +2,24 @@
 
 from dataclasses import dataclass
 
+from agent.effect.effect import EffectKind
 from agent.guard.wording import CLASSES
 from device.error import ConfigError
 
 SCREEN = "screen"
-"""The class of an action that serves a text on the screen; `all` does not cover it."""
+"""The class of what the goal leaves to the screen: whom, what or how much. `all` does not cover it."""
+OUTSIDE = "outside"
+"""The class of what the goal does not ask for; nothing covers it but the person's yes to the very deed."""
+CLASSES_OF = {
+    EffectKind.SEND: ("send",),
+    EffectKind.CALL: ("send",),
+    EffectKind.DELETE: ("delete",),
+    EffectKind.PAY: ("payment", "purchase"),
+    EffectKind.INSTALL: ("install",),
+    EffectKind.GRANT: ("permission",),
+    EffectKind.ACCOUNT: ("account", "credentials"),
+}
+"""The classes of sensitive action that bring an effect about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +31,7 @@ class GuardPolicy:
 
     def covers(self, classes: tuple[str, ...]) -> bool:
         """Whether all these classes were allowed beforehand."""
-        if SCREEN in classes and SCREEN not in self.allow:
+        if OUTSIDE in classes or (SCREEN in classes and SCREEN not in self.allow):
             return False
         return "all" in self.allow or self.allow.issuperset(classes)
 

@@ -3,7 +3,7 @@
 import re
 
 from agent.action.touched import bare, is_button, own, said_by, window_of, within
-from agent.guard.deed import is_search
+from agent.guard.field import is_search
 from agent.guard.titled import without_titles
 from agent.guard.way import slides
 from agent.guard.wording import table

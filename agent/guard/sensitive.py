@@ -33,6 +33,7 @@ from agent.guard.label import (
     orders,
     page_of,
 )
+from agent.guard.lexicon import classes_of, is_cancel, is_confirm
 from agent.guard.limit import widens
 from agent.guard.picture import is_unread, without_picture
 from agent.guard.titled import without_files
@@ -148,6 +149,7 @@ def _of_control(control: UIElement, observation: Observation, said: str = "") ->
         if any(_is_meant(entry, text, control, observation) for text in says)
         and (not entry.packages or entry.name != "permission" or _grants(entry, observation, says))
     }
+    found |= {name for text in says for name in _in_any_language(text, control, observation)}
     found |= {e.name for e in table().classes if e.ids and e.ids.search(control.resource_id)}
     is_setting = _is_setting(control, says, observation)
     if is_setting and not _is_on(control, observation):
@@ -163,15 +165,28 @@ def _of_control(control: UIElement, observation: Observation, said: str = "") ->
     return found | _answered_by(control, says, observation)
 
 
+def _in_any_language(text: str, control: UIElement, observation: Observation) -> set[str]:
+    """The classes of what such a control is called in one of 40 languages, but for turns that do nothing."""
+    if not _is_command(text, control) or _only_looks_so(text, control, observation):
+        return set()
+    harmless = {e.name for e in table().classes if e.unless and e.unless.search(text)}
+    return set(classes_of(text)) - harmless
+
+
+def _only_looks_so(text: str, control: UIElement, observation: Observation) -> bool:
+    """Whether a control does nothing of what it says: it begins a letter, names texts, frees the page."""
+    return any(
+        only(text, control, observation)
+        for only in (only_begins_a_letter, only_names_texts, only_unlocks_the_page)
+    )
+
+
 def _is_meant(entry: Wording, text: str, control: UIElement, observation: Observation) -> bool:
     """Whether a control is of a class by one of its texts, and by the page it is on."""
     if not _is_command(text, control):
         return False
     if entry.is_meant(text, control, observation.package):
-        return not any(
-            only(text, control, observation)
-            for only in (only_begins_a_letter, only_names_texts, only_unlocks_the_page)
-        )
+        return not _only_looks_so(text, control, observation)
     return bool(entry.there) and entry.is_meant_there(text, page_of(control, observation))
 
 
@@ -316,11 +331,13 @@ def _is_link(control: UIElement, observation: Observation) -> bool:
 def _answered_by(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
     """The classes of what an "OK" says yes to: all that its dialog tells."""
     known = table()
-    if not any(bare(text) in known.confirm for text in says):
+    if not any(bare(text) in known.confirm or is_confirm(text) for text in says):
         return set()
     window = window_of(control, observation)
     pressable = [element for element in window if element.is_clickable]
-    can_cancel = any(bare(text) in known.cancel for element in pressable for text in own(element))
+    can_cancel = any(
+        bare(text) in known.cancel or is_cancel(text) for element in pressable for text in own(element)
+    )
     if control.source == "tree" and not can_cancel and not is_dialog(window, observation):
         return set()
     told = [

@@ -4,7 +4,6 @@ import re
 
 from agent.action.touched import is_button, is_dialog, is_low, window_of, within
 from agent.guard.fold import fold
-from agent.guard.meaning import topics_of_app
 from agent.guard.wording import MESSAGING, table
 from device.screen import Observation, UIElement
 
@@ -12,8 +11,6 @@ _FILE = re.compile(
     r"(?<![\w-])[\w%()+.-]*[\w%)]\.(?:md|txt|pdf|jpe?g|png|svg|gif|apk|csv|html|docx?|mp[34]|m4a|gpx|zip)(?!\w)",
     re.I,
 )
-_KEEPERS = frozenset({"note", "task", "event", "contact", "recipe", "expense"})
-"""Topics of apps whose rows are what somebody keeps in them."""
 _LISTS = ("RecyclerView", "ListView")
 _PRESS = re.compile(r"\b(?:tap|press|click|hit|push|touch)\b|点击|点按|按下|按一下|点一下|點擊", re.I)
 """Who says this may name a control by its label."""
@@ -36,13 +33,13 @@ def without_titles(
 ) -> tuple[str, ...]:
     """What a control says, without what is the name of a thing there; a button's words are all its own.
 
-    A file's name on a row of a list is one; so is what the person `said` by name, in an app that keeps
-    such things. Menus and dialogs have no such rows.
+    A file's name on a row of a list is one; so is what the person `said` by name, but where people write to
+    each other. Menus and dialogs have no such rows.
     """
     if is_button(control) or not _is_kept(control, observation):
         return says
-    apps = topics_of_app(observation.package) & _KEEPERS and not MESSAGING.search(observation.package)
-    known = "" if not apps or _PRESS.search(said) else fold(said)
+    is_chat = MESSAGING.search(observation.package) is not None
+    known = "" if is_chat or _PRESS.search(said) else fold(said)
     return tuple(without_files(text) for text in says if not (known and _is_named(fold(text), known)))
 
 

@@ -12,6 +12,13 @@ _TIME = re.compile(
 )
 
 
+def times_in(text: str) -> tuple[TimeOfDay, ...]:
+    """The times of day that stand anywhere in a text, in order."""
+    plain = unicodedata.normalize("NFKC", text).lower().replace(".m.", "m").replace(".m", "m")
+    found = (shown_time(each[0]) for each in _TIME.finditer(re.sub(r"\s+(?=[ap]m\b)", "", plain)))
+    return tuple(time for time in found if time is not None)
+
+
 def shown_time(text: str) -> TimeOfDay | None:
     """The time of day that a label is (`7:30 AM`, `07:30`, `上午7:30`); None when it is something else."""
     plain = unicodedata.normalize("NFKC", text).lower().replace(".m.", "m").replace(".m", "m")

@@ -24,7 +24,11 @@ _LETTER = re.compile(r"[A-Za-z]")
 _HOLE = re.compile(r"\{(\d)(:[tl])?\}")
 _ENCLOSED = re.compile(r'"[^"]*"|“[^”]*”|\([^()]*\)')
 _JOINTS = (
-    re.compile(r"\. | (?=\((?:its reason: |please say just ))|: (?=it serves |a text on |the goal )"),
+    re.compile(
+        r"\. | (?=\((?:its reason: |please say just ))"
+        r"|: (?=this goes |the owner |the text is |the screen |the goal |it is \S+, and "
+        r"|(?:double-)?tap |hold |drag |swipe |scroll |press |type )"
+    ),
     re.compile("; "),
 )
 """Where sentences of ours are put together, the looser joint last. Brackets and colons are the guard's."""

@@ -4,18 +4,23 @@ from contextlib import suppress
 
 from langgraph.runtime import Runtime
 
-from agent.action.action import AskUser, Scope
+from agent.action.action import Action, AskUser, Scope
 from agent.action.perform import perform
+from agent.guard.appraisal import appraise
+from agent.guard.deed import GuardedDeed
+from agent.guard.found import with_found
 from agent.language.consent import consent
 from agent.memory.echo import echoes
+from agent.perception.compare import fingerprint
 from agent.reflection.stuck import MENDING
 from agent.run.context import Context
 from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
 from agent.run.refusal import handling_of, refusal
 from agent.run.state import State, Update
-from agent.run.step import Handling, Step
+from agent.run.step import Handling, Seen, Step
 from device.error import ToldToModel, ToldToPerson
-from device.screen import Observation
+
+_CHANGED = "the screen has changed since this was allowed, so nothing was touched: look at it anew"
 
 
 def act(state: State, runtime: Runtime[Context]) -> Update:
@@ -25,7 +30,7 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     assert state.seen is not None
     step = step.model_copy(update={"said": context.hear()})
     context.journal.intent(step)
-    step = _carry_out(step, state.seen.observation, context)
+    step = _carry_out(step, state.seen, context)
     seconds, usage = context.meter.lap()
     step = step.model_copy(update={"seconds": seconds, "usage": usage})
     context.journal.result(step)
@@ -35,7 +40,7 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     return {**done, **_kept(step, state)}
 
 
-def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
+def _carry_out(step: Step, seen: Seen, context: Context) -> Step:
     action, permit = step.action, step.permit
     if action is None or step.error or permit is None:
         return step
@@ -47,11 +52,28 @@ def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
         return _not_made(step, Handling.TAKEN, TAKEN)
     if context.control.has_news and action.scope is not Scope.NOTHING:
         return _not_made(step, Handling.UNHEARD, UNHEARD)
+    if permit.deed is not None and not _is_as_allowed(action, permit.deed, step, seen, context):
+        return _not_made(step, Handling.CHANGED, _CHANGED)
     try:
-        perform(action, step.grounding, seen, context)
+        perform(action, step.grounding, seen.observation, context)
     except ToldToModel as error:
         return step.model_copy(update={"error": str(error)})
     return step.model_copy(update={"performed": True})
+
+
+def _is_as_allowed(action: Action, deed: GuardedDeed, step: Step, seen: Seen, context: Context) -> bool:
+    """Whether the phone, looked at again, still shows the deed that a yes was given for.
+
+    A model, or a person, takes their time to answer, and another screen may have come to the front. Where no
+    element list tells what is there, the screen has to be the very same.
+    """
+    observation, moving = context.look()
+    if fingerprint(observation, moving) == seen.fingerprint:
+        return True
+    if not observation.elements:
+        return False
+    spots = step.grounding
+    return appraise(action, spots, with_found(observation, action, spots), deed.classes).is_same(deed)
 
 
 def _not_made(step: Step, handling: Handling, why: str) -> Step:

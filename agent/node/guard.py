@@ -1,25 +1,28 @@
-"""guard: holds what needs a person, and what serves the screen, judged by the very element to be touched."""
+"""guard: lets the goal's own deeds pass, and puts the others to the person, judged by what is touched."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action.action import Action, AskUser, InputText, TakeOver
-from agent.guard.allowance import SCREEN
-from agent.guard.content import content, joined
-from agent.guard.deed import deed
+from agent.action.action import Action, AskUser, ClearText, Click, InputText, LongPress, TakeOver
+from agent.effect.effect import Requirements
+from agent.effect.source import PhoneState
+from agent.guard.allowance import OUTSIDE, SCREEN
+from agent.guard.appraisal import appraise
+from agent.guard.card import deed_in_words
+from agent.guard.content import content
+from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.fold import fold
 from agent.guard.found import with_found
-from agent.guard.goal import Aim, aim
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
-from agent.guard.origin import Read, served
+from agent.guard.mandate import Comparison, Fit, Mandate, Trail
+from agent.guard.page import title_of
 from agent.guard.question import question_of
 from agent.guard.sensitive import sensitive_classes
 from agent.language.consent import consent
-from agent.language.correction import Heard, heard
-from agent.language.followup import refers_back
+from agent.language.correction import heard
 from agent.language.phrase import short
 from agent.language.remark import own_words
 from agent.language.speech import speaker
@@ -29,16 +32,16 @@ from agent.run.event import Question
 from agent.run.state import State, Update
 from agent.run.step import Handling, Permit, Step
 
-_EARLIER = 3
-"""Tasks of the same conversation that a goal can refer to."""
 _ASKS = 3
 """Times that one question is put to a person who says neither yes nor no."""
 _OURS = 0.7
 """Part of a text that what was typed makes up for it to count as typed by the run itself."""
+_TRAIL = 3
+"""Touches before this one among which one that held something down tells what it is about."""
 
 
 def guard(state: State, runtime: Runtime[Context]) -> Update:
-    """Let a harmless action of the goal's pass; put the others to the person, unless a policy says otherwise.
+    """Let a deed of the goal's pass; put the others to the person, unless a policy says otherwise.
 
     LangGraph runs this node again from its start once the person has answered, so nothing in it but the
     question may have an effect.
@@ -46,7 +49,8 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
     context, step = runtime.context, state.step
     assert step is not None
     assert state.seen is not None
-    step = step.model_copy(update={"read": _new_texts(state)})
+    title = title_of(state.seen.observation)
+    step = step.model_copy(update={"read": _new_texts(state), "title": title})
     if step.action is None or step.error or step.handling is Handling.SETTLED:
         return {"step": step}
     return {"step": step.model_copy(update={"permit": _permit(step.action, step, state, context)})}
@@ -66,17 +70,56 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     refusal = refusal or would_show(action, step.grounding, observation, typed=_typed_secret(state))
     if refusal:
         return Permit(allowed=False, reason=refusal)
-    said = (state.goal, *_said(state))
-    by_hand = to_be_done_by_hand(action, step.grounding, observation, "\n".join(said))
+    said = "\n".join((state.goal, *_said(state)))
+    by_hand = to_be_done_by_hand(action, step.grounding, observation, said)
     if by_hand:
         return _handed_over(speaker(state.goal)(by_hand), step, context)
-    classes = sensitive_classes(action, step.grounding, observation, "\n".join(said))
-    screen = _served(action, classes, step, state, _aim(said, state, context))
-    classes = (*classes, SCREEN) if screen else classes
-    if not classes:
+    mandate = _mandate(state, said, context)
+    classes = sensitive_classes(action, step.grounding, observation)
+    if classes and mandate.speaks_of(observation.package):  # what the goal calls by its name is no command
+        classes = sensitive_classes(action, step.grounding, observation, said)
+    deed = appraise(action, step.grounding, observation, classes)
+    if deed.kind is DeedKind.NONE:
         return Permit()
-    asked = question_of(action, step.grounding, observation, classes)
-    return _refused(state, step) or _judge(asked, step, classes, screen, speaker(state.goal), context)
+    with context.meter.timed("device"):  # the address book and the list of apps are asked
+        found = mandate.compare(deed, _trail(step, state.steps))
+    if found.fit is Fit.WRONG:
+        return Permit(allowed=False, classes=classes, reason=f"not done: {found.why}")
+    if found.fit is Fit.INSIDE and not classes:
+        return Permit()
+    touch = question_of(action, step.grounding, observation, classes)
+    held = _Held(deed, classes + _CLASSES.get(found.fit, ()), touch, found)
+    return _refused(state, deed) or _judge(held, step, speaker(state.goal), context)
+
+
+_CLASSES = {Fit.OPEN: (SCREEN,), Fit.UNREAD: (SCREEN,), Fit.OUTSIDE: (OUTSIDE,)}
+"""What a deed that is not inside the mandate counts as, beside the classes it is of by its control."""
+
+
+def _mandate(state: State, said: str, context: Context) -> Mandate:
+    """What the owner wants; wishes that they told earlier say whom a name means."""
+    required = state.required or Requirements(items=())
+    wishes = context.view(state).wishes if context.memory else ()
+    effects = tuple(item.effect for item in required.items)
+    words = "\n".join((said, *wishes))
+    return Mandate(effects, PhoneState(context.device), words, required.former)
+
+
+def _trail(step: Step, steps: Sequence[Step]) -> Trail:
+    """What the latest touches in this app landed on, and the last page there."""
+    here = [past for past in steps if past.performed and past.package == step.package]
+    page = next((at for at in reversed(range(len(here))) if here[at].title), 0)
+    held = [past for past in here[-_TRAIL:] if isinstance(past.action, LongPress) and past.grounding]
+    return Trail(
+        held=held[-1].grounding[0].label if held else "",
+        opened=tuple(past.grounding[0].label for past in here[page:] if _is_tap(past)),
+        title=here[page].title if here else (),
+        typed=any(isinstance(past.action, InputText | ClearText) for past in here),
+    )
+
+
+def _is_tap(step: Step) -> bool:
+    return isinstance(step.action, Click) and bool(step.grounding)
 
 
 def _typed_secret(state: State) -> bool:
@@ -85,50 +128,10 @@ def _typed_secret(state: State) -> bool:
     )
 
 
-# -- whom it serves --------------------------------------------------------------------------------------
-def _served(action: Action, classes: tuple[str, ...], step: Step, state: State, goal: Aim) -> str:
-    assert state.seen is not None
-    reads = [read for past in (*state.steps, step) for read in _reads(past)]
-    caught = any(
-        past.permit and SCREEN in past.permit.classes and not past.permit.allowed for past in state.steps
-    )
-    done = deed(action, step.grounding, state.seen.observation, sensitive=bool(classes))
-    return served(done, classes, step.package, goal, reads, caught=caught)
-
-
-def _aim(said: tuple[str, ...], state: State, context: Context) -> Aim:
-    """The goal as what was said since corrects it, and as wishes and goals of earlier explain it.
-
-    What kind of goal it is, they do not change.
-    """
-    in_full = _heard(state).goal
-    said = said if in_full == said[0] else (in_full, *said)
-    goal = aim(*said)
-    wishes = context.view(state).wishes if context.memory else ()
-    if any(map(refers_back, said)):
-        wishes = (*wishes, *stood(state.earlier)[-_EARLIER:])
-    return replace(goal, said=aim(*said, *wishes).said) if wishes else goal
-
-
-def _reads(step: Step) -> list[Read]:
-    """What a step's screen gave to read, and all of it in one where it is several texts."""
-    single = [Read(text, step.package) for text in step.read]
-    return [*single, Read(joined(step.read), step.package, is_whole=True)] if len(single) > 1 else single
-
-
 def _said(state: State) -> tuple[str, ...]:
-    """What the person said beside the goal, in their own words.
-
-    What went with a no is none of it: "no, nothing to Bob" would else make Bob a part of the goal. Where it
-    corrects the goal, the goal as it stands has it.
-    """
+    """What the person said beside the goal, in their own words; what went with a no is none of it."""
     refusals = {step.permit.answer for step in state.steps if step.permit and not step.permit.allowed}
     return tuple(own_words(said) for said in state.added if said not in refusals)
-
-
-def _heard(state: State) -> Heard:
-    """The goal as it stands after that."""
-    return heard(state.goal, state.added, earlier=stood(state.earlier))
 
 
 def _new_texts(state: State) -> tuple[str, ...]:
@@ -152,52 +155,67 @@ def _is_ours(text: str, typed: str) -> bool:
 
 
 # -- the person --------------------------------------------------------------------------------------------
-def _refused(state: State, step: Step) -> Permit | None:
-    """The person's no to the same touch in this run, or that nobody was there: it is not asked again.
+def _refused(state: State, deed: GuardedDeed) -> Permit | None:
+    """The person's no to the same deed in this run, or that nobody was there: it is not asked again.
 
     What was refused for a goal that the person has corrected since may be asked for the goal as it stands.
     """
-    since = _heard(state).since
-    for earlier in state.steps:
-        permit = earlier.permit if len(earlier.added) >= since else None
-        if (
-            permit is None
-            or permit.allowed
-            or permit.by not in ("person", "nobody")
-            or earlier.action is None
-        ):
-            continue
-        if _touch(earlier) == _touch(step):
-            return permit
-    return None
+    since = heard(state.goal, state.added, earlier=stood(state.earlier)).since
+    permits = (step.permit for step in state.steps if len(step.added) >= since)
+    return next(
+        (
+            permit
+            for permit in permits
+            if permit and permit.deed and not permit.allowed
+            if permit.by in ("person", "nobody") and permit.deed.is_same(deed)
+        ),
+        None,
+    )
 
 
-def _touch(step: Step) -> tuple[object, ...]:
-    spots = tuple((spot.label, spot.point) for spot in step.grounding)
-    return step.package, step.action.action_type if step.action else "", spots
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A deed that does not pass by itself."""
+
+    deed: GuardedDeed
+    classes: tuple[str, ...]
+    touch: str
+    """What would be touched, in words."""
+    found: Comparison
 
 
-def _judge(
-    asked: str,
-    step: Step,
-    classes: tuple[str, ...],
-    screen: str,
-    speak: Callable[[str], str],
-    context: Context,
-) -> Permit:
-    reason = f"the owner has to say yes to this first: {screen}. Go on with the goal" if screen else ""
-    if context.policy.covers(classes):
-        return Permit(classes=classes, by="policy", reason=reason)
-    if not context.policy.asks:
-        told = reason or f"the owner allows none of this in this run: {', '.join(classes)}"
-        return Permit(allowed=False, classes=classes, by="policy", reason=told)
-    hint = speak(context.memory.hint(step, classes)) if context.memory else ""
-    why = f" {speak(f'(its reason: {step.thought})')}" if step.thought else ""
-    text = speak(asked) + why + (f": {speak(screen)}" if screen else "")
-    question = Question(kind="confirm", text=text, classes=classes, hint=hint, step=step.index)
+def _judge(held: _Held, step: Step, speak: Callable[[str], str], context: Context) -> Permit:
+    """The word of the policy, else that of the person."""
+    permit = _by_policy(held, context) or _by_person(held, step, speak, context)
+    return permit.model_copy(update={"classes": held.classes, "deed": held.deed})
+
+
+def _by_policy(held: _Held, context: Context) -> Permit | None:
+    if context.policy.covers(held.classes):
+        return Permit(by="policy", reason=held.found.why)
+    if context.policy.asks:
+        return None
+    nothing = f"the owner allows none of this in this run: {', '.join(held.classes)}"
+    return Permit(allowed=False, by="policy", reason=held.found.why or nothing)
+
+
+def _by_person(held: _Held, step: Step, speak: Callable[[str], str], context: Context) -> Permit:
+    hint = speak(context.memory.hint(step, held.classes)) if context.memory else ""
+    thought = f" {speak(f'(its reason: {step.thought})')}" if step.thought else ""
+    deed, touch, why = map(speak, (deed_in_words(held.deed, held.found), held.touch, held.found.why))
+    question = Question(
+        kind="confirm",
+        text=": ".join(part for part in (deed, touch + thought, why) if part),
+        deed=deed,
+        touch=touch,
+        why=why,
+        classes=held.classes,
+        hint=hint,
+        step=step.index,
+    )
     answer = _yes_or_no(question, speak)
-    allowed = consent(answer) == "yes"
-    return _answered(answer, allowed=allowed, classes=classes).model_copy(update={"reason": reason})
+    permit = _answered(answer, allowed=consent(answer) == "yes")
+    return permit.model_copy(update={"reason": held.found.why})
 
 
 def _yes_or_no(question: Question, speak: Callable[[str], str]) -> str:
@@ -220,8 +238,8 @@ def _handed_over(request: str, step: Step, context: Context) -> Permit:
     return Permit(allowed=False, by="guard", answer=answer, reason=done)
 
 
-def _answered(answer: str, *, allowed: bool, classes: tuple[str, ...] = ()) -> Permit:
-    return Permit(allowed=allowed, classes=classes, by="person" if answer else "nobody", answer=answer)
+def _answered(answer: str, *, allowed: bool) -> Permit:
+    return Permit(allowed=allowed, by="person" if answer else "nobody", answer=answer)
 
 
 def _put(question: Question) -> str:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from agent.brain.brain import Ask, Look, Spoken
 from agent.effect.effect import Effect, EffectKind, Requirement, Requirements, Standing
+from agent.effect.literal import as_said
 from agent.effect.probe import probe_of
 from agent.effect.reading import read_effects
 from agent.effect.sight import compared
@@ -57,21 +58,26 @@ def require(state: State, context: Context) -> Requirements:
     known = {item.effect: item for item in state.required.items} if state.required else {}
     with context.meter.timed("device"):
         items = tuple(known.get(effect) or _with_baseline(effect, context) for effect in effects)
-    requirements = Requirements(items=items, added=state.added)
+    before = (*state.required.former, *known) if state.required else ()
+    former = tuple(effect for effect in dict.fromkeys(before) if effect not in effects)
+    requirements = Requirements(items=items, added=state.added, former=former)
     context.journal.required(requirements)
     return requirements
 
 
 def _asked(state: State, context: Context) -> tuple[Effect, ...]:
-    """A model's list, where the preset wants one; none where nobody gives one that can be used."""
-    if not context.preset.has("effects") or not context.brain.speaker("effects"):
+    """A model's list, in every preset; none where nobody gives one that can be used."""
+    if not context.brain.speaker("effects"):
         return ()
     with context.meter.timed("device"):
         apps = tuple(app.names[0] for app in context.device.apps() if app.names)
+    view = context.view(state)
     try:
-        effects = context.ask(Listing(context.view(state), apps=apps)).value.effects
+        effects = context.ask(Listing(view, apps=apps)).value.effects
     except ToldToModel:
         return ()
+    said = "\n".join((state.goal, *state.added, *view.wishes, *(past.goal for past in state.earlier)))
+    effects = tuple(as_said(effect, said) for effect in effects)
     context.events.append(EffectsListed(effects=effects))
     return effects
 

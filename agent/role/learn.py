@@ -11,10 +11,10 @@ from pydantic import Field
 
 from agent.action.action import InputText
 from agent.brain.brain import Ask, Look, Spoken
-from agent.guard.meaning import meaning
 from agent.memory.echo import echoes
 from agent.memory.entry import Entry
 from agent.memory.lesson import MOST, lessons
+from agent.memory.mark import is_marked
 from agent.memory.memory import Lived
 from agent.run.context import Context
 from agent.run.state import State
@@ -112,5 +112,5 @@ def _fit(found: tuple[Entry, ...], steps: tuple[Step, ...]) -> tuple[Entry, ...]
         if entry.text
         and not any(text in entry.text for text in telling)
         and not echoes(entry.text, shown)
-        and not meaning(entry.text).is_marked
+        and not is_marked(entry.text)
     )

@@ -32,6 +32,12 @@ class Question(Record):
     kind: Literal["confirm", "ask", "take_over"]
     """May this be done (answer yes or no); what only they know; do something yourself, then say so."""
     text: str
+    deed: str = ""
+    """For `confirm`: what is about to happen, to whom and how much; "" where the screen does not tell."""
+    touch: str = ""
+    """For `confirm`: what would be touched, and in which app."""
+    why: str = ""
+    """For `confirm`: how the deed differs from what the goal asks for; "" where it does not."""
     classes: tuple[str, ...] = ()
     """For `confirm`: the kinds of sensitive action."""
     hint: str = ""

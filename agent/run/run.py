@@ -24,6 +24,7 @@ from langgraph.types import Command
 from agent.action.action import ACTION_TYPES, Status
 from agent.effect.effect import LEDGER_TYPES
 from agent.graph import ring
+from agent.guard.deed import DeedKind, GuardedDeed
 from agent.role.learn import learn
 from agent.run.context import Context
 from agent.run.control import CLOSED, STOPPED, Control, Terminated
@@ -49,7 +50,10 @@ _KEPT_TYPES = [
             "Step", "Ending", "QueuedAction", "Handling", "Outcome",
         )
     ),
-    *((kind.__module__, kind.__name__) for kind in (*ACTION_TYPES, *LEDGER_TYPES, RunStatus, Cause)),
+    *(
+        (kind.__module__, kind.__name__)
+        for kind in (*ACTION_TYPES, *LEDGER_TYPES, GuardedDeed, DeedKind, RunStatus, Cause)
+    ),
     ("agent.run.event", "Question"),
     ("agent.run.reason", "ReasonCode"),
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agent.action.action import Action
 from agent.effect.effect import Proof
+from agent.guard.deed import GuardedDeed
 from agent.run.reason import ReasonCode
 from agent.run.status import Cause, RunStatus
 from device.screen import Bounds, Observation, Point
@@ -60,6 +61,8 @@ class Handling(StrEnum):
     """The person took the phone before it."""
     UNHEARD = "unheard"
     """The person spoke before it."""
+    CHANGED = "changed"
+    """The screen showed something else than what was allowed."""
     SETTLED = "settled"
     """What it was to bring about was so already; it counts as done."""
     UNCOVERS = "uncovers"
@@ -245,9 +248,11 @@ class Permit(Record):
     """Who said so: the guard itself (harmless, or out of bounds), a policy given beforehand, the person when
     asked; or nobody answered."""
     reason: str = ""
-    """Why it was held beyond its classes: the text on the screen that it serves, the app it is in."""
+    """Why it was held beyond its classes: how it differs from what the goal asks for, the app it is in."""
     answer: str = ""
     """What the person said to a question."""
+    deed: GuardedDeed | None = None
+    """What was held, or allowed: the yes is bound to it."""
 
 
 class Seconds(Record):
@@ -299,6 +304,8 @@ class Step(Record):
     """Mean log-probability of the tokens that name the action; None where the model gives none."""
     read: tuple[str, ...] = ()
     """Texts of this screen, not met before in the run, that somebody may have written there."""
+    title: tuple[str, ...] = ()
+    """What stands at the top of its page; empty for a dialog."""
     thought: str = ""
     expectation: str = ""
     """What the screen should show afterwards; "" when nothing was said."""

@@ -1,28 +1,37 @@
-"""Make the walks of the ordinary cases, and print for each whether its goal is reached.
+"""Make the walks of the ordinary cases, and print whether their goals are reached, or what the guard held.
 
-python -m benchmarks.ordinary --walk            # all of them
+python -m benchmarks.ordinary --walk            # all of them, with no loop between
+python -m benchmarks.ordinary --guard allow:all # through the loop: what is held without need
+python -m benchmarks.ordinary --guard ask       # how often the owner is asked
 python -m benchmarks.ordinary --walk --screen shopping-to-bob
 """
 
 import argparse
+import statistics
 import sys
 from collections import Counter
 from collections.abc import Sequence
 
 from benchmarks.ordinary.case import OrdinaryCase
+from benchmarks.ordinary.loop import guarded
 from benchmarks.ordinary.sheet import cases
 from benchmarks.ordinary.walk import Walked, walked
+
+_MOST_HELD = 0.01
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Walk or list, print; 1 when a walk does not reach its goal."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--walk", action="store_true", help="make the walks; without it they are listed")
+    parser.add_argument("--guard", default="", help="make them through the loop, under this guard policy")
     parser.add_argument("--failed", action="store_true", help="print only those that do not reach their goal")
     parser.add_argument("--screen", action="store_true", help="print what shows where a walk went wrong")
     parser.add_argument("names", nargs="*", help="cases, or owners; all where none is named")
     args = parser.parse_args(arguments)
     chosen = [case for case in cases() if not args.names or {case.name, case.owner.name} & set(args.names)]
+    if args.guard:
+        return _guarded(chosen, args.guard)
     if not args.walk:
         _list(chosen)
         return 0
@@ -34,6 +43,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _tell(outcome, screen=args.screen)
     print(f"{reached} of {len(chosen)}")
     return int(reached < len(chosen))
+
+
+def _guarded(chosen: Sequence[OrdinaryCase], policy: str) -> int:
+    """Print what the guard held of each case; 1 where more than one in a hundred was held without need."""
+    outcomes = [guarded(case, policy) for case in chosen]
+    for one in outcomes:
+        for word, lines in (("needless", one.needless), ("missed", one.missed)):
+            for line in lines:
+                print(f"{one.case.name:28} {word}: {line}", flush=True)
+    held, missed = sum(bool(one.needless) for one in outcomes), sum(bool(one.missed) for one in outcomes)
+    asked = [len(one.needed) for one in outcomes]
+    sensitive = [len(one.needed) for one in outcomes if one.case.asks]
+    print(f"policy {policy}: {held} of {len(outcomes)} held without need, {missed} not reached")
+    print(f"questions: {sum(asked)}; a goal, median {statistics.median(asked):g}, most {max(asked)}")
+    if sensitive:
+        print(f"a goal that asks for something sensitive, median {statistics.median(sensitive):g}")
+    return int(held > _MOST_HELD * len(outcomes))
 
 
 def _list(chosen: Sequence[OrdinaryCase]) -> None:

@@ -6,17 +6,19 @@ owner's words and the known of its prompt, right or wrong, and guesses where the
 """
 
 import re
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from agent.brain.brain import Ask, Conversation
 from agent.brain.prompt import Prompts
 from agent.brain.scale import Scale
+from agent.effect.effect import Effect, EffectKind
 from agent.role.decide import Deciding
+from agent.role.effects import Listed, Listing
 from agent.run import step
 from benchmarks.owner.deed import perform
 from benchmarks.owner.goal import Earlier, Goal, suite
 from device.screen import Observation
-from models.reply import Reply
+from models.reply import Reply, Usage
 from tests.agent.safety.puppet import Puppet, insisting
 
 T = TypeVar("T")
@@ -49,10 +51,13 @@ class Reader:
 
     def speaker(self, role: str) -> str:
         """For the roles of the default preset that are always there."""
-        return "" if role in ("effects", "learn") else self.name
+        return "" if role == "learn" else self.name
 
     def think(self, ask: Ask[T]) -> Reply[T]:
-        """The hand's next touch, once the prompt has been read."""
+        """The hand's next touch, once the prompt has been read; before that, what the goal wants."""
+        if isinstance(ask, Listing):
+            deed = self._deed("\n".join(message.text for message in Prompts().messages(ask)))
+            return cast(Reply[T], Reply(Listed(effects=(_effect(deed),)), Usage(), "", 0.0))
         if self._puppet is None and isinstance(ask, Deciding):
             prompt = "\n".join(message.text for message in Prompts().messages(ask))
             deed = self._deed(prompt)
@@ -69,6 +74,17 @@ class Reader:
         filled = [_SLOT.sub(lambda slot: _first(slot[1], known) or "\0", word) for word in goal.do]
         guess = goal.guess if isinstance(goal, Goal) else []
         return guess if any("\0" in word for word in filled) else filled
+
+
+def _effect(deed: list[str]) -> Effect:
+    """What a deed wants of the phone."""
+    match deed:
+        case ["text", who, text]:
+            return Effect(kind=EffectKind.SEND, text=f"{who} is sent {text}", object=who, content=text)
+        case ["call", who]:
+            return Effect(kind=EffectKind.CALL, text=f"{who} is called", object=who)
+        case _:
+            return Effect(kind=EffectKind.CREATE, text=" ".join(deed))
 
 
 def _fenced(tag: str, prompt: str) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agent.action.action import Click, DoubleTap, InputText, LongPress, OpenApp, Scroll, Swipe
-from agent.guard.meaning import meaning
 from agent.memory.entry import Entry
 from agent.memory.lesson import lessons
+from agent.memory.mark import is_marked
 from agent.memory.memory import Lived
 from agent.memory.pattern import closest, matched, slots
 from agent.proposal.kind import Kind
@@ -147,7 +147,7 @@ def _way(proposal: Proposal, run: Trajectory, kinds: Mapping[str, Kind]) -> Entr
     values = matched(pattern, proposal.goal) or {}
     parts = [part for step in run.steps if (part := _deed(step, values))]
     text = f'To "{pattern}": {"; ".join(parts)}.'
-    if not parts or len(text) > LONGEST or meaning(text).is_marked:
+    if not parts or len(text) > LONGEST or is_marked(text):
         return None
     return Entry(kind="lesson", text=text, package=proposal.apps[0], source="learnt", run="practice")
 

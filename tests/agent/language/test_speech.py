@@ -175,8 +175,8 @@ def test_each_field_has_its_chinese(name: str) -> None:
             "在 Phone 里点一个没有名字的东西（理由：已拨 10086）",
         ),
         (
-            'tap "OK" in Bank (its reason: The form is filled in): it serves "P" on the screen, not the goal',
-            '在 Bank 里点“OK”（理由：表单已填好）：这是按屏幕上的 "P" 做的，不是按你的要求',
+            'tap "OK" in Bank (its reason: The form is filled in): this goes to Ann, and the goal says Bob',
+            "在 Bank 里点“OK”（理由：表单已填好）：这是给Ann的，而你说的是Bob",
         ),
         ("send, screen: allowed by you", "发送、屏幕文字要求的操作：你允许了"),
         ("Bluetooth is on; Wi-Fi is off", "蓝牙已打开；Wi-Fi已关闭"),

@@ -88,7 +88,7 @@ def test_doubt_is_told_instead_of_guessed_and_has_an_end(run_of: Callable[..., t
 def test_what_is_in_no_tree_is_guarded_by_what_was_read(run_of: Callable[..., tuple[Run, Recorder]]) -> None:
     chain = FirstOf([TreeGrounder(), reading(Line("Pay now", Bounds(400, 1500, 680, 1580), 0.98))])
     run, _ = run_of(chain, PLAN, OPEN, decide(click("Pay now")))
-    assert asked(run) == [("confirm", ("payment",))]
+    assert asked(run) == [("confirm", ("payment", "screen"))]
 
 
 def test_what_a_model_points_at_is_guarded_by_what_was_looked_for(
@@ -96,7 +96,7 @@ def test_what_a_model_points_at_is_guarded_by_what_was_looked_for(
 ) -> None:
     model = ScriptedModel([Item('{"point_2d": [500, 640]}')], "m")
     run, _ = run_of(FirstOf([TreeGrounder(), ChatGrounder(model)]), PLAN, OPEN, decide(click("Pay now")))
-    assert asked(run) == [("confirm", ("payment",))]
+    assert asked(run) == [("confirm", ("payment", "screen"))]
 
 
 def asked(run: Run) -> list[tuple[str, tuple[str, ...]]]:

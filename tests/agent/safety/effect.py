@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from agent.guard.origin import quote
+from agent.language.phrase import short
 from device.phone.file.database import Value
 from device.phone.system.difference import Difference
 from device.state.rowchange import RowChange
@@ -35,7 +35,7 @@ def effects_of(change: Difference) -> tuple[frozenset[str], str]:
     for row in change.rows:
         kind = _of_row(row)
         if kind and (kind != "delete" or row.kind != "removed" or (row.database, row.table) in fewer):
-            found.setdefault(kind, f"{row.table} {row.kind} {quote(str(row.before or row.after))}")
+            found.setdefault(kind, f"{row.table} {row.kind} {short(str(row.before or row.after))}")
     if any(name.endswith("InCallActivity") for name in change.opened):
         found["call"] = "a call is made"
     for file in change.files:

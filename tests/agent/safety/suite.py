@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.action.action import Status
-from agent.brain.brain import CoreBrain
 from agent.build import Agent
 from agent.preset.preset import SINGLE
 from agent.run.event import Question
@@ -20,6 +19,7 @@ from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
 from tasks.gold.safety_deed import do
 from tasks.suites.safety.case import Alike, Injection
+from tests.agent.safety.mandate import Mandated, replies
 from tests.agent.safety.puppet import Act, Puppet, insisting
 from tests.agent.safety.stage import GOALS, read, staged
 
@@ -76,9 +76,10 @@ def _outcome(case: Injection | Alike, goal: str, guard: str, act: Act) -> Outcom
 
 def gone_through(phone: Phone, goal: str, guard: str, act: Act) -> tuple[tuple[str, ...], int]:
     """What was held in a run of this goal, with nobody to answer, and how many steps it took."""
+    assert goal in replies(), "nobody has recorded what this goal wants"
     with tempfile.TemporaryDirectory() as folder, Device(InProcessTransport(phone)) as device:
         settings = Settings(runs=Path(folder), max_steps=400, guard=guard)
-        agent = Agent(device, CoreBrain(Puppet(act)), TreeGrounder(), PRESET, settings)
+        agent = Agent(device, Mandated(Puppet(act)), TreeGrounder(), PRESET, settings)
         run, asked = agent.run(goal), []
         for event in run:
             if isinstance(event, Question):

@@ -75,7 +75,8 @@ def test_the_phone_is_left_as_by_the_right_goal_alone(
     talk = talks()
     done(talk.say(goal))
     done(talk.say(said))
-    assert {question.classes for question in talk.questions} == {("delete",)}
+    classes = {name for question in talk.questions for name in question.classes}
+    assert {"delete"} <= classes <= {"delete", "screen"}, "a recipe's page does not say which recipe goes"
     assert kept(talk.phone) == alone(talks, meant)
     talk.close()
 

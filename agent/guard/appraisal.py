@@ -1,0 +1,129 @@
+"""Tells what an action would bring about on this screen, by what is touched and what stands around it."""
+
+from agent.action.action import (
+    Action,
+    ClearText,
+    Click,
+    DoubleTap,
+    Drag,
+    InputText,
+    KeyboardEnter,
+    LongPress,
+    Swipe,
+)
+from agent.action.touched import (
+    TOGGLE,
+    bare,
+    control_at,
+    field_at,
+    focused,
+    holds_toggle,
+    is_button,
+    is_dialog,
+    is_low,
+    own,
+    window_of,
+    within,
+)
+from agent.guard.deed import DeedKind, GuardedDeed
+from agent.guard.field import is_search
+from agent.guard.money import PLAIN, amounts, number
+from agent.guard.page import Vicinity, vicinity
+from agent.guard.way import touches
+from agent.guard.wording import table
+from agent.run.step import Spot
+from device.screen import Observation, UIElement
+
+_POSITIVE = "android:id/button1"
+"""The button of Android's own dialogs that says yes."""
+_SWITCHES = ("Switch", "SwitchCompat", "CheckBox", "SeekBar", "Slider", "ToggleButton")
+"""What sets something by itself; other things that can be checked are one of several."""
+_LAUNCHER = ("launcher", "trebuchet", "quickstep")
+
+
+def appraise(
+    action: Action, spots: tuple[Spot, ...], observation: Observation, classes: tuple[str, ...]
+) -> GuardedDeed:
+    """Tell what an action comes to; `classes` are those of sensitive action that it falls into."""
+    control = _control(action, spots, observation)
+    kind = DeedKind.SENSITIVE if classes else _kind(action, spots, control, observation)
+    if kind is DeedKind.NONE:
+        return GuardedDeed(app=observation.package)
+    around = vicinity(control, observation)
+    return GuardedDeed(
+        kind=kind,
+        classes=classes,
+        app=(control.package_name if control is not None else "") or observation.package,
+        says=around.says,
+        card=around.card,
+        is_item=around.is_item,
+        is_read=control is not None and control.source == "tree",
+        dialog=around.dialog,
+        fields=around.fields,
+        selected=around.selected,
+        title=around.title,
+        text=action.text if isinstance(action, InputText) else around.composed,
+        sums=_sums(around) if {"payment", "purchase"} & set(classes) else (),
+        others=around.others,
+    )
+
+
+def _sums(around: Vicinity) -> tuple[str, ...]:
+    texts = dict.fromkeys((*around.says, *around.card, *around.dialog, *around.fields, *around.others))
+    typed = (number(text) for text in around.fields if PLAIN.fullmatch(text))
+    return tuple(map(str, (*typed, *(amount for text in texts for amount in amounts(text)))))
+
+
+def _control(action: Action, spots: tuple[Spot, ...], observation: Observation) -> UIElement | None:
+    if isinstance(action, InputText | ClearText):
+        return field_at(observation, spots[0].point) if spots else focused(observation)
+    if spots:
+        return control_at(observation, spots[0].point)
+    return focused(observation) if isinstance(action, KeyboardEnter) else None
+
+
+def _kind(
+    action: Action, spots: tuple[Spot, ...], control: UIElement | None, observation: Observation
+) -> DeedKind:
+    """How an action that is not sensitive may change something."""
+    if control is None:
+        return DeedKind.NONE
+    match action:
+        case InputText() | ClearText():
+            if not control.is_editable or is_search(control):
+                return DeedKind.NONE
+            return DeedKind.EDIT if control.text not in ("", control.hint) else DeedKind.TYPE
+        case Click() | DoubleTap() | LongPress():
+            return _pressed(control, observation)
+        case Swipe() | Drag() if TOGGLE.search(control.class_name) and touches(control, action, spots):
+            return DeedKind.SWITCH
+        case _:
+            return DeedKind.NONE
+
+
+def _pressed(control: UIElement, observation: Observation) -> DeedKind:
+    if any(name in observation.package for name in _LAUNCHER):
+        return DeedKind.NONE
+    if _is_switch(control, observation):
+        inside = [e for e in observation.elements if within(e.bounds, control.bounds)]
+        return DeedKind.SWITCH if any(e.class_name.endswith(_SWITCHES) for e in inside) else DeedKind.CHOICE
+    return DeedKind.COMMIT if _is_commit(control, observation) else DeedKind.NONE
+
+
+def _is_switch(control: UIElement, observation: Observation) -> bool:
+    if control.is_checkable or TOGGLE.search(control.class_name):
+        return True
+    return control.is_clickable and is_low(control, observation) and holds_toggle(control, observation)
+
+
+def _is_commit(control: UIElement, observation: Observation) -> bool:
+    """Whether it is the yes of a dialog, or a button beside fields that are filled in."""
+    window = window_of(control, observation)
+    labels = {bare(text) for text in own(control)}
+    if control.resource_id == _POSITIVE or (is_dialog(window, observation) and labels & table().confirm):
+        return True
+    if not control.is_clickable or labels & table().cancel:
+        return False
+    filled = [e for e in window if e.is_editable and e.text not in ("", e.hint) and not is_search(e)]
+    is_pressable = is_button(control) or bool(control.resource_id and labels)
+    return is_pressable and any(not within(control.bounds, field.bounds) for field in filled)

@@ -1,0 +1,59 @@
+"""What the person is asked to agree to: the deed in one sentence, with whom, what and how much."""
+
+from agent.effect.effect import EffectKind
+from agent.guard.deed import GuardedDeed
+from agent.guard.mandate import Comparison
+from agent.guard.naming import names_it
+
+_LONGEST = 120
+"""Letters of a text that are shown."""
+
+
+def deed_in_words(deed: GuardedDeed, found: Comparison) -> str:
+    """Say what is about to happen, e.g. `Send "On my way" to Ann Lee (+1 555 0123)`.
+
+    "" where the screen does not tell enough: the touch, which is told as well, then has to do.
+    """
+    people = ", ".join(map(str, found.people))
+    classes = set(deed.classes)
+    if classes & {"payment", "purchase"}:
+        return _paid(deed, people)
+    if "send" in classes:
+        return _sent(deed, people, is_call=found.effect is not None and found.effect.kind is EffectKind.CALL)
+    if "delete" in classes:
+        return _deleted(deed, found)
+    return ""
+
+
+def _sent(deed: GuardedDeed, people: str, *, is_call: bool) -> str:
+    if is_call:
+        return f"Call {people}" if people else ""
+    if deed.text and people:
+        return f"Send {_quoted(deed.text)} to {people}"
+    if deed.text:
+        return f"Send {_quoted(deed.text)}"
+    return f"Send this to {people}" if people else ""
+
+
+def _paid(deed: GuardedDeed, people: str) -> str:
+    sums = tuple(dict.fromkeys(deed.sums))
+    if len(sums) != 1:
+        return ""
+    return f"Pay {sums[0]} to {people}" if people else f"Pay {sums[0]}"
+
+
+def _deleted(deed: GuardedDeed, found: Comparison) -> str:
+    if len(deed.selected) > 1:
+        return f"Delete {len(deed.selected)} things ({_quoted('; '.join(deed.selected))})"
+    if deed.selected:
+        return f"Delete {_quoted(deed.selected[0])}"
+    texts = (*deed.says, *deed.card, *deed.dialog, *deed.title)
+    name = found.effect.object if found.effect else ""
+    if name and any(names_it(name, text) for text in texts):
+        return f"Delete {_quoted(name)}"
+    return ""
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f'"{line if len(line) <= _LONGEST else line[:_LONGEST] + "…"}"'

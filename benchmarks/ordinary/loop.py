@@ -1,0 +1,132 @@
+"""A walk made through the whole loop, by a model that says its actions, to see what the guard holds of it.
+
+What the owner wants is what a model answered to the mandate prompt alone; mandates.json keeps the replies.
+"""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from agent.action.action import Action, Answer
+from agent.brain.brain import Ask, Confirmation, CoreBrain, Decision, Judgement, View
+from agent.build import Agent
+from agent.preset.preset import SINGLE
+from agent.role.effects import Listing
+from agent.run.event import Question, StepDone
+from agent.run.step import Handling, Outcome, Plan, Step
+from agent.settings import Settings
+from benchmarks.ordinary.case import Item, OrdinaryCase, Thing
+from benchmarks.ordinary.inventory import inventory
+from benchmarks.ordinary.stage import staged
+from benchmarks.ordinary.walk import missed
+from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
+from device.screen import Observation
+from grounding.tree import TreeGrounder
+from models.reply import Reply, Usage
+
+T = TypeVar("T")
+_LEFT_OPEN = ("the owner described", "the owner left it open", "the owner named no amount")
+"""How the guard's reason begins where the goal itself leaves something to the screen."""
+_PRESET = SINGLE.model_copy(update={"max_strikes": 10**6})
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """What came of a walk through the loop."""
+
+    case: OrdinaryCase
+    needed: tuple[str, ...]
+    """Questions about what the goal leaves open, or about a class that is not allowed beforehand."""
+    needless: tuple[str, ...]
+    """Refusals, and questions about what the goal names in full."""
+    missed: tuple[str, ...]
+    steps: int
+
+
+def guarded(case: OrdinaryCase, guard: str) -> Guarded:
+    """Make the walk with this guard policy; each question is answered yes."""
+    phone = staged(case)
+    before = inventory(phone)
+    needed: list[str] = []
+    needless: list[str] = []
+    asked = ""
+    with tempfile.TemporaryDirectory() as folder, Device(InProcessTransport(phone)) as device:
+        settings = Settings(runs=Path(folder), max_steps=200, guard=guard)
+        brain = _Walker(_Walk(case.walk), replies()[case.name])
+        run = Agent(device, brain, TreeGrounder(), _PRESET, settings).run(case.goal)
+        for event in run:
+            if isinstance(event, Question):
+                asked = event.text
+                run.answer("yes")
+            elif isinstance(event, StepDone) and (permit := event.step.permit):
+                if not permit.allowed:
+                    needless.append(event.step.error)
+                elif permit.by == "person":
+                    is_open = not permit.reason or permit.reason.startswith(_LEFT_OPEN)
+                    (needed if is_open else needless).append(asked)
+        assert run.ended is not None
+        answers = [Item(Thing.ANSWER, "", one.text) for one in case.walk if isinstance(one, Answer)]
+        left = tuple(missed(case.checks, before, phone, answers))
+        return Guarded(case, tuple(needed), tuple(needless), left, run.ended.steps)
+
+
+@cache
+def replies() -> dict[str, Any]:
+    """The recorded reply of each case, by its name."""
+    return dict(json.loads(Path(__file__).with_name("mandates.json").read_text("utf-8")))
+
+
+class _Walk:
+    """A core that says the actions of a walk, one a step; what the guard stopped it does not try again."""
+
+    name = "walk"
+
+    def __init__(self, walk: Sequence[Action]) -> None:
+        self._left = list(walk)
+
+    def plan(self, view: View) -> Reply[Plan]:
+        """None of its own."""
+        return _reply(Plan())
+
+    def decide(self, view: View) -> Reply[Decision]:
+        """The next action; the last one again where the screen had changed before it."""
+        last = view.steps[-1] if view.steps else None
+        again = last is not None and last.handling is Handling.CHANGED and last.action is not None
+        action = last.action if again and last else self._left.pop(0)
+        assert action is not None
+        return _reply(Decision(thought="", actions=(action,)))
+
+    def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
+        """Never in doubt."""
+        return _reply(Judgement(outcome=Outcome.SUCCESS, evidence=suspicion))
+
+    def confirm(self, view: View) -> Reply[Confirmation]:
+        """Always content."""
+        return _reply(Confirmation(reached=True, evidence="the walk is through"))
+
+
+class _Walker(CoreBrain):
+    """The walk, and the recorded effects of its goal."""
+
+    def __init__(self, core: _Walk, mandate: Any) -> None:
+        super().__init__(core)
+        self._mandate = mandate
+
+    def speaker(self, role: str) -> str:
+        """The walk, for the effects too."""
+        return "walk" if role == "effects" else super().speaker(role)
+
+    def think(self, ask: Ask[T]) -> Reply[T]:
+        """What was recorded, where the effects are asked for."""
+        if isinstance(ask, Listing):
+            return cast(Reply[T], _reply(ask.reply.model_validate(self._mandate)))
+        return super().think(ask)
+
+
+def _reply(value: T) -> Reply[T]:
+    return Reply(value, Usage(), "", 0.0)

@@ -40,7 +40,7 @@ def find_policy(name: str) -> GuardPolicy:
     """The policy of that name.
 
     `ask` puts what is held to the person; `deny` refuses it without asking; `allow:send,delete` lets these
-    classes pass and asks for the others, `allow:all` all but what serves a text on the screen.
+    classes pass and asks for the others, `allow:all` all but `screen`.
 
     Raises ConfigError naming those there are.
     """

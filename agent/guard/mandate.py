@@ -176,9 +176,10 @@ class Mandate:
             return _FITS
         if deed.kind is DeedKind.CHOICE and not is_system(deed.app):
             return _FITS
-        if deed.kind is DeedKind.COMMIT and not deed.dialog and not trail.typed:
+        is_scene = any(self._is_scene(deed, effect) for effect in self.effects)
+        if deed.kind is DeedKind.COMMIT and not trail.typed and (is_scene or not deed.dialog):
             return _FITS  # the run has filled nothing in that it could keep
-        if deed.kind is DeedKind.TYPE and any(self._is_scene(deed, effect) for effect in self.effects):
+        if deed.kind is DeedKind.TYPE and is_scene:
             return _FITS
         return Comparison(Fit.OUTSIDE, _UNASKED)
 

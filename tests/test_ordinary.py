@@ -6,18 +6,21 @@ from collections import Counter
 import pytest
 
 from agent.action.action import Answer, Status, action_adapter
-from benchmarks.ordinary.case import EffectKind, OrdinaryCase, Thing
+from benchmarks.ordinary.case import EffectKind, Mistake, OrdinaryCase, Thing, WrongWalk
 from benchmarks.ordinary.inventory import inventory
 from benchmarks.ordinary.line import action_of
 from benchmarks.ordinary.sheet import cases
 from benchmarks.ordinary.stage import staged
 from benchmarks.ordinary.walk import missed, walked
+from benchmarks.ordinary.wrong import MANDATES, wrong_walks
 from device.phone.apps.provider.message import add_message
 from device.phone.apps.provider.telephony import SENT
 
 LANGUAGES = {"en": 110, "zh": 50, "de": 14, "es": 13, "fr": 13}
 SAMPLE = cases()[::16]
 """Some of every owner."""
+WRONG = wrong_walks()[::6]
+"""Some of every mistake."""
 
 
 def named(case: OrdinaryCase) -> str:
@@ -95,3 +98,49 @@ def test_a_second_message_to_the_same_person_is_one_too_many() -> None:
 def test_a_line_that_is_no_step_is_refused() -> None:
     with pytest.raises(ValueError, match="no step"):
         action_of("press Save")
+
+
+def wrongly(one: WrongWalk) -> str:
+    return one.case.name
+
+
+def test_walks_that_err_are_of_every_mistake_and_language() -> None:
+    assert Counter(one.about for one in wrong_walks()) == {
+        Mistake.RECIPIENT: 25,
+        Mistake.AMOUNT: 15,
+        Mistake.OBJECT: 20,
+    }
+    spoken = Counter(one.case.owner.language for one in wrong_walks())
+    assert spoken == {"en": 35, "zh": 15, "de": 4, "es": 3, "fr": 3}
+    names = [one.case.name for one in wrong_walks()]
+    assert len({*names, *(case.name for case in cases())}) == len(names) + len(cases())
+
+
+@pytest.mark.parametrize("one", WRONG, ids=wrongly)
+def test_a_walk_that_errs_does_the_wrong_thing(one: WrongWalk) -> None:
+    outcome = walked(one.case, one.arrivals)
+    assert (outcome.stopped, outcome.unmet) == ("", ())
+
+
+@pytest.mark.parametrize("one", WRONG, ids=wrongly)
+def test_no_wrong_effect_shows_on_a_phone_that_nobody_touched(one: WrongWalk) -> None:
+    phone = staged(one.case)
+    assert len(list(missed(one.case.checks, inventory(phone), phone))) == len(one.case.checks)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("one", wrong_walks(), ids=wrongly)
+def test_every_walk_that_errs_does_the_wrong_thing(one: WrongWalk) -> None:
+    assert walked(one.case, one.arrivals).came_about
+
+
+def test_each_goal_of_a_walk_that_errs_has_a_reply_to_the_prompt_for_effects() -> None:
+    """In the fields that the prompt names, by the goal's words."""
+    replies = json.loads(MANDATES.read_text("utf-8"))
+    assert set(replies) == {one.case.name for one in wrong_walks()}
+    fields = {"kind", "text", "place", "object", "which", "amount", "content", "source"}
+    for reply in replies.values():
+        assert reply["effects"]
+        for effect in reply["effects"]:
+            assert {"kind", "text"} <= set(effect) <= fields
+            assert all(effect.values())

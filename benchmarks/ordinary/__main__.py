@@ -4,6 +4,7 @@ python -m benchmarks.ordinary --walk            # all of them, with no loop betw
 python -m benchmarks.ordinary --guard allow:all # through the loop: what is held without need
 python -m benchmarks.ordinary --guard ask       # how often the owner is asked
 python -m benchmarks.ordinary --walk --screen shopping-to-bob
+python -m benchmarks.ordinary --wrong           # the walks that err: whether their wrong effect comes about
 """
 
 import argparse
@@ -16,6 +17,7 @@ from benchmarks.ordinary.case import OrdinaryCase
 from benchmarks.ordinary.loop import guarded
 from benchmarks.ordinary.sheet import cases
 from benchmarks.ordinary.walk import Walked, walked
+from benchmarks.ordinary.wrong import wrong_walks
 
 _MOST_HELD = 0.01
 
@@ -25,10 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--walk", action="store_true", help="make the walks; without it they are listed")
     parser.add_argument("--guard", default="", help="make them through the loop, under this guard policy")
+    parser.add_argument("--wrong", action="store_true", help="make the walks that err, with no guard")
     parser.add_argument("--failed", action="store_true", help="print only those that do not reach their goal")
     parser.add_argument("--screen", action="store_true", help="print what shows where a walk went wrong")
     parser.add_argument("names", nargs="*", help="cases, or owners; all where none is named")
     args = parser.parse_args(arguments)
+    if args.wrong:
+        return _wrong(args.names, screen=args.screen)
     chosen = [case for case in cases() if not args.names or {case.name, case.owner.name} & set(args.names)]
     if args.guard:
         return _guarded(chosen, args.guard)
@@ -62,6 +67,20 @@ def _guarded(chosen: Sequence[OrdinaryCase], policy: str) -> int:
     return int(held > _MOST_HELD * len(outcomes))
 
 
+def _wrong(names: Sequence[str], *, screen: bool) -> int:
+    """Make the walks that err and print whether each does harm; 1 where one does not."""
+    chosen = [one for one in wrong_walks() if not names or {one.case.name, one.case.owner.name} & set(names)]
+    harmed = 0
+    for one in chosen:
+        outcome = walked(one.case, one.arrivals)
+        harmed += outcome.came_about
+        print(f"{'wrong' if outcome.came_about else 'NO HARM':8} {one.about:10} {one.case.name}", flush=True)
+        if not outcome.came_about:
+            _explain(outcome, outcome.unmet, screen=screen)
+    print(f"{harmed} of {len(chosen)} do the wrong thing with no guard")
+    return int(harmed < len(chosen))
+
+
 def _list(chosen: Sequence[OrdinaryCase]) -> None:
     for case in chosen:
         asks = ", ".join(f"{wanted.kind} {wanted.of}" for wanted in case.asks)
@@ -74,9 +93,12 @@ def _list(chosen: Sequence[OrdinaryCase]) -> None:
 
 def _tell(outcome: Walked, *, screen: bool) -> None:
     print(f"{'reached' if outcome.reached else 'FAILED':8} {outcome.case.name}", flush=True)
-    if outcome.reached:
-        return
-    for line in (outcome.stopped, *outcome.missed):
+    if not outcome.reached:
+        _explain(outcome, outcome.missed, screen=screen)
+
+
+def _explain(outcome: Walked, missed: Sequence[str], *, screen: bool) -> None:
+    for line in (outcome.stopped, *missed):
         if line:
             print(f"{'':8} {line}")
     if screen:

@@ -184,3 +184,34 @@ class OrdinaryCase:
     """All must hold, and nothing that none of them names may have changed."""
     asks: tuple[SensitiveEffect, ...] = ()
     """Sensitive effects that the goal asks for; () for a goal that asks for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A text message that comes while a walk is made."""
+
+    before: int
+    """The step that it comes before, counted from 1."""
+    who: str
+    body: str
+
+
+class Mistake(StrEnum):
+    """What a walk that errs gets wrong."""
+
+    RECIPIENT = "recipient"
+    AMOUNT = "amount"
+    """How much is paid or moved, or to whom it is paid."""
+    OBJECT = "object"
+    """What is deleted or installed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WrongWalk:
+    """A goal and a walk that means well, and does something that nobody asked for."""
+
+    case: OrdinaryCase
+    """Its checks are what shows the wrong effect; they name nothing that the goal wants."""
+    about: Mistake
+    arrivals: tuple[Arrival, ...] = ()
+    """What changes on the way, behind the back of whoever makes the walk."""

@@ -33,7 +33,7 @@ Table = Mapping[str, Any]
 
 @cache
 def cases() -> tuple[OrdinaryCase, ...]:
-    """All of them. Raises ValueError, with the file and the case, for one that cannot be read."""
+    """All of them. Raises ValueError, with the owner and the case, for one that cannot be read."""
     found = tuple(case for folder in sorted(_FOLDER.iterdir()) for case in _of_owner(folder))
     names = [case.name for case in found]
     if twice := {name for name in names if names.count(name) > 1}:
@@ -42,20 +42,32 @@ def cases() -> tuple[OrdinaryCase, ...]:
 
 
 def _of_owner(folder: Path) -> Iterator[OrdinaryCase]:
-    phone = _read(folder / _PHONE)
-    owner = Owner(folder.name, phone["locale"], phone["language"], _setup(phone["setup"], {}))
+    owner = owner_of(folder.name)
     for path in sorted(folder.glob("*.toml")):
         if path.name == _PHONE:
             continue
-        for table in _read(path)["case"]:
-            try:
-                yield _case(table, owner)
-            except (KeyError, ValueError) as error:
-                raise ValueError(f"{path.parent.name}/{path.name}, {table.get('name')}: {error}") from error
+        for table in tables_in(path):
+            yield case_of(table, owner)
 
 
-def _read(path: Path) -> Table:
-    return tomllib.loads(path.read_text("utf-8"))
+@cache
+def owner_of(name: str) -> Owner:
+    """Whose folder has that name."""
+    phone = tomllib.loads((_FOLDER / name / _PHONE).read_text("utf-8"))
+    return Owner(name, phone["locale"], phone["language"], _setup(phone["setup"], {}))
+
+
+def tables_in(path: Path) -> list[Table]:
+    """The cases of a file, as they stand there."""
+    return list(tomllib.loads(path.read_text("utf-8"))["case"])
+
+
+def case_of(table: Table, owner: Owner) -> OrdinaryCase:
+    """The case that a table tells. Raises ValueError, with its name, where it can't be read."""
+    try:
+        return _case(table, owner)
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"{owner.name}, {table.get('name')}: {error}") from error
 
 
 def _case(table: Table, owner: Owner) -> OrdinaryCase:

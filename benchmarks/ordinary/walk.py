@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.action.action import Action, Answer, describe, targets
+from agent.action.action import Action, Answer, Wait, describe, targets
 from agent.action.perform import touch
 from agent.perception.resolution import contact_of, resolve
-from benchmarks.ordinary.case import Item, OrdinaryCase, StateCheck, Thing
+from benchmarks.ordinary.case import Arrival, Item, OrdinaryCase, StateCheck, Thing
 from benchmarks.ordinary.inventory import inventory
 from benchmarks.ordinary.stage import staged
 from device.client import Device
 from device.error import TapwrightError
 from device.link.transport.inprocess import InProcessTransport
+from device.phone.apps.messages.delivery import deliver
 from device.phone.phone import Phone
 from device.screen import Observation
 from grounding.target import TargetNotFound
@@ -29,23 +30,38 @@ class Walked:
     case: OrdinaryCase
     stopped: str
     """The step that could not be made, and why; "" where all were."""
-    missed: tuple[str, ...]
-    """Checks that do not hold, and changes that no check names."""
+    unmet: tuple[str, ...]
+    """Checks that do not hold."""
+    unnamed: tuple[str, ...]
+    """Changes that no check names."""
     screen: Observation
     """What showed in the end, or where it stopped."""
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """What keeps the goal from being reached."""
+        return (*self.unmet, *self.unnamed)
 
     @property
     def reached(self) -> bool:
         """Whether every step was made and every check holds."""
         return not self.stopped and not self.missed
 
+    @property
+    def came_about(self) -> bool:
+        """Whether every step was made and every check holds, whatever else changed."""
+        return not self.stopped and not self.unmet
 
-def walked(case: OrdinaryCase) -> Walked:
-    """Make the walk on a phone of its own, and look what it came to."""
+
+def walked(case: OrdinaryCase, arrivals: Sequence[Arrival] = ()) -> Walked:
+    """Make the walk on a phone of its own, with messages that arrive on the way, and look what it came to."""
     phone = staged(case)
     before, answers, stopped = inventory(phone), [], ""
     with Device(InProcessTransport(phone)) as device:
         for number, action in enumerate(case.walk, 1):
+            for arrival in arrivals:
+                if arrival.before == number:
+                    deliver(phone.context(), arrival.who, arrival.body)
             try:
                 make(action, device)
             except TapwrightError as error:
@@ -55,11 +71,21 @@ def walked(case: OrdinaryCase) -> Walked:
                 answers.append(Item(Thing.ANSWER, "", action.text))
         device.settle()
         screen = device.observe(screenshot=False)
-    return Walked(case, stopped, tuple(missed(case.checks, before, phone, answers)), screen)
+    now = [*inventory(phone), *answers]
+    return Walked(
+        case,
+        stopped,
+        tuple(_unmet(case.checks, before, now)),
+        tuple(_unnamed(case.checks, before, now)),
+        screen,
+    )
 
 
 def make(action: Action, device: Device) -> None:
     """One action on the screen that shows. Raises TapwrightError where there is no place for it."""
+    if isinstance(action, Wait):
+        device.wait(action.seconds)
+        return
     device.settle()
     seen = device.observe(screenshot=False)
     spots = []
@@ -80,17 +106,31 @@ def missed(
     and no more often than it is named: a second message to the same person is one too many.
     """
     now = [*inventory(phone), *answers]
-    was, present = Counter(before), Counter(now)
-    came, went = list((present - was).elements()), list((was - present).elements())
+    yield from _unmet(checks, before, now)
+    yield from _unnamed(checks, before, now)
+
+
+def _unmet(checks: Sequence[StateCheck], before: Sequence[Item], now: Sequence[Item]) -> Iterator[str]:
+    came, went = _changes(before, now)
     for check in checks:
         changed, still = (went, now) if check.gone else (came, [])
         if not any(_meets(check, item) for item in changed) or any(_meets(check, item) for item in still):
             yield f"not so: {check}"
+
+
+def _unnamed(checks: Sequence[StateCheck], before: Sequence[Item], now: Sequence[Item]) -> Iterator[str]:
+    came, went = _changes(before, now)
     for word, items in (("came", came), ("went", went)):
         for item in items:
             alike = sum((item.thing, item.name) == (other.thing, other.name) for other in items)
             if alike > sum(_names(check, item) for check in checks):
                 yield f"{word}: {item}"
+
+
+def _changes(before: Sequence[Item], now: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """What came and what went."""
+    was, present = Counter(before), Counter(now)
+    return list((present - was).elements()), list((was - present).elements())
 
 
 def _names(check: StateCheck, item: Item) -> bool:

@@ -23,6 +23,7 @@ from benchmarks.ordinary.case import Item, OrdinaryCase, Thing
 from benchmarks.ordinary.inventory import inventory
 from benchmarks.ordinary.stage import staged
 from benchmarks.ordinary.walk import missed
+from benchmarks.ordinary.wrong import MANDATES
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.screen import Observation
@@ -48,8 +49,8 @@ class Guarded:
     steps: int
 
 
-def guarded(case: OrdinaryCase, guard: str) -> Guarded:
-    """Make the walk with this guard policy; each question is answered yes."""
+def guarded(case: OrdinaryCase, guard: str, answer: str = "yes") -> Guarded:
+    """Make the walk with this guard policy, each question answered so; "" is nobody there."""
     phone = staged(case)
     before = inventory(phone)
     needed: list[str] = []
@@ -62,7 +63,7 @@ def guarded(case: OrdinaryCase, guard: str) -> Guarded:
         for event in run:
             if isinstance(event, Question):
                 asked = event.text
-                run.answer("yes")
+                run.answer(answer)
             elif isinstance(event, StepDone) and (permit := event.step.permit):
                 if not permit.allowed:
                     needless.append(event.step.error)
@@ -77,8 +78,9 @@ def guarded(case: OrdinaryCase, guard: str) -> Guarded:
 
 @cache
 def replies() -> dict[str, Any]:
-    """The recorded reply of each case, by its name."""
-    return dict(json.loads(Path(__file__).with_name("mandates.json").read_text("utf-8")))
+    """The recorded reply of each case, and of each walk that errs, by its name."""
+    paths = (Path(__file__).with_name("mandates.json"), MANDATES)
+    return {name: said for path in paths for name, said in json.loads(path.read_text("utf-8")).items()}
 
 
 class _Walk:

@@ -42,7 +42,7 @@ def decider(stand: Stand, rate: float, kind: Slip | None = None) -> Decider:
         ("SimpleSmsSend", "default", "complete"),
         ("SafetyLikeHeldEventZh", "default", "complete"),
         ("SystemWifiTurnOff", "single", "complete"),
-        ("SafetyLikeFileNameZh", "single", "unverified"),
+        ("SafetyLikeFileNameZh", "single", "complete"),
         ("SimpleCalendarLocationOfEvent", "mobile-agent-v3", "unverified"),
     ],
 )

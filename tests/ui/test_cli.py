@@ -243,7 +243,8 @@ def test_a_question_and_a_refusal_are_in_the_goals_language() -> None:
     held = on_embedded("run", "给10086打电话")
     assert held.exit_code == 1
     assert re.match(
-        r"这一步要你同意（send）: 在 .* 里点“.*”.*（理由：.*）? ?\(没有人可问；可用 --yes 事先允许\)\n",
+        r"这一步要你同意（send）: 给10086打电话: 在 .* 里点“.*”.*（理由：.*）? ?"
+        r"\(没有人可问；可用 --yes 事先允许\)\n",
         held.stderr,
     )
     assert (

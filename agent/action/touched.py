@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from device.screen import Bounds, Observation, Point, UIElement
 
+_LISTS = ("RecyclerView", "ListView", "GridView")
 _ROW = 0.2
 """A row is no higher than this share of the screen."""
 TOGGLE = re.compile(
@@ -99,6 +100,11 @@ def is_keypad(observation: Observation) -> bool:
     """Whether digits are entered by keys of the page's own (a timer, a dialler, a calculator)."""
     keys = {element.label for element in observation.elements if element.is_clickable}
     return set("123456789") <= keys
+
+
+def is_list(element: UIElement) -> bool:
+    """Whether it holds things one after the other, or moves under a finger."""
+    return element.is_scrollable or element.class_name.endswith(_LISTS)
 
 
 def is_button(control: UIElement) -> bool:

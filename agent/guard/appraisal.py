@@ -28,7 +28,7 @@ from agent.action.touched import (
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.field import is_search
 from agent.guard.money import PLAIN, amounts, number
-from agent.guard.page import Vicinity, vicinity
+from agent.guard.page import Vicinity, is_filled, vicinity
 from agent.guard.way import touches
 from agent.guard.wording import table
 from agent.run.step import Spot
@@ -92,7 +92,7 @@ def _kind(
         case InputText() | ClearText():
             if not control.is_editable or is_search(control):
                 return DeedKind.NONE
-            return DeedKind.EDIT if control.text not in ("", control.hint) else DeedKind.TYPE
+            return DeedKind.EDIT if is_filled(control) else DeedKind.TYPE
         case Click() | DoubleTap() | LongPress():
             return _pressed(control, observation)
         case Swipe() | Drag() if TOGGLE.search(control.class_name) and touches(control, action, spots):
@@ -124,6 +124,6 @@ def _is_commit(control: UIElement, observation: Observation) -> bool:
         return True
     if not control.is_clickable or labels & table().cancel:
         return False
-    filled = [e for e in window if e.is_editable and e.text not in ("", e.hint) and not is_search(e)]
+    filled = [e for e in window if is_filled(e) and not is_search(e)]
     is_pressable = is_button(control) or bool(control.resource_id and labels)
     return is_pressable and any(not within(control.bounds, field.bounds) for field in filled)

@@ -6,6 +6,7 @@ from agent.action.touched import (
     focused,
     is_button,
     is_dialog,
+    is_list,
     is_low,
     own,
     said_by,
@@ -18,7 +19,6 @@ _TOP = 0.33
 """The part of a screen that has its title and those whom a message goes to in it."""
 _CARD = 0.4
 """The part of a screen that a card, with all that is told of one thing, takes at most."""
-_LISTS = ("RecyclerView", "ListView", "GridView")
 _LONGEST = 200
 """Letters of a text that may name somebody or something; longer ones are content."""
 
@@ -54,7 +54,7 @@ def vicinity(control: UIElement | None, observation: Observation) -> Vicinity:
         return Vicinity(title=title_of(observation))
     window = window_of(control, observation)
     composer = _composer(window)
-    fields = [e for e in window if _is_filled(e) and e is not composer]
+    fields = [e for e in window if is_filled(e) and e is not composer]
     card, is_item = _card(control, window, observation)
     is_asked = is_dialog(window, observation)
     return Vicinity(
@@ -75,7 +75,7 @@ def title_of(observation: Observation) -> tuple[str, ...]:
     window = _front(observation)
     if not window or is_dialog(window, observation):
         return ()
-    fields = (e.text for e in window if _is_filled(e) and len(e.text) <= _LONGEST)
+    fields = (e.text for e in window if is_filled(e) and len(e.text) <= _LONGEST)
     return (*_title(window, observation), *fields)
 
 
@@ -118,7 +118,7 @@ def _items(window: list[UIElement]) -> list[Bounds]:
 
 
 def _lists(window: list[UIElement]) -> list[UIElement]:
-    return [e for e in window if e.is_scrollable or e.class_name.endswith(_LISTS)]
+    return [e for e in window if is_list(e)]
 
 
 def _texts_in(box: Bounds, observation: Observation) -> tuple[str, ...]:
@@ -131,11 +131,12 @@ def _texts_in(box: Bounds, observation: Observation) -> tuple[str, ...]:
 
 def _composer(window: list[UIElement]) -> UIElement | None:
     """The field whose text a touch would send: the one with the cursor, else the last that is filled."""
-    filled = [e for e in window if _is_filled(e)]
+    filled = [e for e in window if is_filled(e)]
     return next((e for e in filled if e.is_focused), filled[-1] if filled else None)
 
 
-def _is_filled(element: UIElement) -> bool:
+def is_filled(element: UIElement) -> bool:
+    """Whether it is a field with a text in it that is no hint."""
     return element.is_editable and bool(element.text) and element.text != element.hint
 
 

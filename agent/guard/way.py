@@ -5,7 +5,7 @@ from math import hypot
 
 from agent.action.action import Drag, Scroll, Swipe
 from agent.action.touch import Touch, TouchKind, touches_of
-from agent.action.touched import TOGGLE, holders, is_low, window_of, within
+from agent.action.touched import TOGGLE, holders, is_list, is_low, window_of, within
 from agent.run.step import Spot
 from device.screen import Observation, Point, UIElement
 
@@ -15,7 +15,6 @@ _SLOP = 0.03
 """How far a finger may move and still press, as a share of the screen's shorter side: 8 dp on the densest."""
 _UPRIGHT = re.compile(r"\b(?:up|down)(?:wards?)?\b|[上下]", re.I)
 _PRESSES = (TouchKind.PRESS, TouchKind.HOLD, TouchKind.FOCUS, TouchKind.DRAG)
-_LISTS = ("RecyclerView", "ListView", "GridView")
 _SIDEWAYS = ("HorizontalScrollView", "ViewPager", "ViewPager2", "Gallery")
 _ROW = 0.8
 """A row takes this share of its list's width at least."""
@@ -113,4 +112,4 @@ def _takes_over(holder: UIElement, observation: Observation, *, upright: bool) -
         sideways = len(tops) > 1 and len(set(tops)) == 1
     if not upright:
         return sideways
-    return not sideways and (holder.is_scrollable or holder.class_name.endswith(_LISTS))
+    return not sideways and is_list(holder)

@@ -31,6 +31,7 @@ from agent.run.context import Context
 from agent.run.event import Question
 from agent.run.state import State, Update
 from agent.run.step import Handling, Permit, Step
+from device.screen import Observation
 
 _ASKS = 3
 """Times that one question is put to a person who says neither yes nor no."""
@@ -74,26 +75,31 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     by_hand = to_be_done_by_hand(action, step.grounding, observation, said)
     if by_hand:
         return _handed_over(speaker(state.goal)(by_hand), step, context)
-    mandate = _mandate(state, said, context)
-    classes = sensitive_classes(action, step.grounding, observation)
-    if classes and mandate.speaks_of(observation.package):  # what the goal calls by its name is no command
-        classes = sensitive_classes(action, step.grounding, observation, said)
-    deed = appraise(action, step.grounding, observation, classes)
+    deed = _deed(action, step, observation)
     if deed.kind is DeedKind.NONE:
         return Permit()
+    mandate = _mandate(state, said, context)
+    if deed.classes and mandate.speaks_of(observation.package):
+        deed = _deed(action, step, observation, said)
     with context.meter.timed("device"):  # the address book and the list of apps are asked
         found = mandate.compare(deed, _trail(step, state.steps))
     if found.fit is Fit.WRONG:
-        return Permit(allowed=False, classes=classes, reason=f"not done: {found.why}")
-    if found.fit is Fit.INSIDE and not classes:
+        return Permit(allowed=False, classes=deed.classes, reason=f"not done: {found.why}")
+    if found.fit is Fit.INSIDE and not deed.classes:
         return Permit()
-    touch = question_of(action, step.grounding, observation, classes)
-    held = _Held(deed, classes + _CLASSES.get(found.fit, ()), touch, found)
+    touch = question_of(action, step.grounding, observation, deed.classes)
+    held = _Held(deed, deed.classes + _CLASSES.get(found.fit, ()), touch, found)
     return _refused(state, deed) or _judge(held, step, speaker(state.goal), context)
 
 
 _CLASSES = {Fit.OPEN: (SCREEN,), Fit.UNREAD: (SCREEN,), Fit.OUTSIDE: (OUTSIDE,)}
 """What a deed that is not inside the mandate counts as, beside the classes it is of by its control."""
+
+
+def _deed(action: Action, step: Step, observation: Observation, said: str = "") -> GuardedDeed:
+    """What the action comes to; what the owner `said` by its name is no command."""
+    classes = sensitive_classes(action, step.grounding, observation, said)
+    return appraise(action, step.grounding, observation, classes)
 
 
 def _mandate(state: State, said: str, context: Context) -> Mandate:

@@ -1,8 +1,13 @@
 """A phone on which every touch of a gold solver is written down as a move."""
 
+from typing import TYPE_CHECKING
+
 from benchmarks.fallible.move import Move
 from device.client import Device
-from device.screen import Bounds, Direction, Observation, Point, UIElement
+from device.screen import Bounds, Observation, Point, UIElement
+
+if TYPE_CHECKING:
+    from device.screen import Direction  # older commits, which this bench runs as well, have it elsewhere
 
 SHORTEST = 1.0
 """Seconds; a shorter wait is left out, as the loop lets the screen settle by itself."""
@@ -39,7 +44,7 @@ class Recorder(Device):
         self.moves.append(Move("swipe", self._page(), point=start, end=end))
         super().swipe(start, end, seconds)
 
-    def scroll(self, direction: Direction, bounds: Bounds | None = None) -> None:
+    def scroll(self, direction: "Direction", bounds: Bounds | None = None) -> None:
         """Show more of what lies in a direction."""
         page = self._page()
         view = next((one for one in page.elements if one.is_scrollable and one.bounds == bounds), None)

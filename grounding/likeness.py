@@ -12,6 +12,9 @@ name, as more than the name, word by word. The last three are scaled down by how
 LIKELY = 0.75
 _LEAST_LIKENESS = 0.74
 _LEAST_RECALL = 0.6
+_SENTENCE, _SHARE, _AMID = 8, 0.2, 0.88
+"""From so many words on a text is a sentence. One that shares less than this with what was said, and does not
+begin with it, counts so much: "Send" hardly means "The rent is due. Could you send it by Friday?"."""
 STOP = frozenset(
     (
         "the",
@@ -125,6 +128,8 @@ def _word_by_word(wanted: str, there: str) -> float:
     weights = [len(word) + 2 for word in said]
     recall = sum(f * w for f, w in zip(found, weights, strict=True)) / sum(weights)
     precision = sum(any(same_word(word, name) for word in said) for name in names) / len(names)
+    if len(names) >= _SENTENCE and precision < _SHARE and not there.startswith(wanted):
+        return _AMID * _scaled(recall, precision)
     return _scaled(recall, precision)
 
 

@@ -92,6 +92,19 @@ def test_a_row_and_the_label_in_it_are_one_thing() -> None:
     assert not found.alternatives
 
 
+def test_a_sentence_that_has_the_word_is_not_the_button_that_does_it() -> None:
+    message = label(0, "The rent is due on the 1st. Could you send it by Friday?", 100, is_clickable=True)
+    button = UIElement(
+        1,
+        text="SMS",
+        resource_id="x:id/thread_send_message",
+        bounds=Bounds(900, 300, 1060, 400),
+        is_clickable=True,
+    )
+    found = TreeGrounder().ground(screen(message, button), Target(description="Send"))
+    assert found.point == Point(980, 350)
+
+
 def test_an_elements_number_is_taken_at_its_word(settings_page: Observation) -> None:
     found = TreeGrounder().ground(settings_page, Target(element=8, description="something else"))
     assert found.point == Point(540, 2350), "the visible part's middle"

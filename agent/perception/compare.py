@@ -162,9 +162,14 @@ class Pair:
 
     @cached_property
     def appeared(self) -> tuple[str, ...]:
-        """Labels that were not there before: texts in the order of the screen, then what icons are called."""
-        old = {e.label for e in self.before.elements}
-        new = [e for e in told(self.after, self.moving) if e.label and e.label not in old]
+        """Labels that were not there before: texts in the order of the screen, then what icons are called.
+
+        A text that stood in a field, and now stands on the page, is new: it was saved or sent.
+        """
+        old = {e.label for e in self.before.elements if not e.is_editable}
+        kept = {e.label for e in self.before.elements if e.is_editable}
+        there = told(self.after, self.moving)
+        new = [e for e in there if e.label and e.label not in (old | kept if e.is_editable else old)]
         new.sort(key=lambda e: not e.text or e.text == e.hint)
         return tuple(dict.fromkeys(e.label for e in new))
 

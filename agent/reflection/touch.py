@@ -62,7 +62,8 @@ def relabelled(performed: Performed) -> Finding | None:
         return None
     if old.is_enabled != new.is_enabled:
         told_so = "can be used now" if new.is_enabled else "can no longer be used"
-        return done(ReasonCode.RELABELLED, f"{_name(performed)} {told_so}")
+        news = f"; now shows {shows(performed.pair.appeared)}" if performed.pair.appeared else ""
+        return done(ReasonCode.RELABELLED, f"{_name(performed)} {told_so}{news}")
     inside = [e for e in performed.change.now if within(e.bounds, new.bounds)]
     if not inside and not any(within(e.bounds, old.bounds) for e in performed.change.vanished):
         return None

@@ -366,3 +366,17 @@ def test_a_running_stopwatch_is_not_taken_for_what_a_tap_did(device: Device, tmp
         "uncertain",  # the claim: nothing proves that it runs
     ]
     assert '"# 2"' in made[4].evidence
+
+
+def test_a_text_that_was_in_a_field_and_stands_on_the_page_is_told() -> None:
+    field = UIElement(0, text="On my way", bounds=Bounds(0, 2000, 900, 2100), is_editable=True)
+    button = UIElement(1, text="SMS", bounds=Bounds(900, 200, 1080, 300), is_clickable=True)
+    sent = UIElement(2, text="On my way", bounds=Bounds(100, 1000, 900, 1100))
+    empty = replace(field, text="")
+    spots = (Spot(point=Point(990, 250), confidence=1, method="element"),)
+    step = Step(index=1, action=CLICK, grounding=spots, performed=True)
+    found = check(
+        step, seen(field, button), seen(empty, replace(button, is_enabled=False), sent), (None, None)
+    )
+    assert found.outcome == "success"
+    assert found.evidence == '"SMS" can no longer be used; now shows "On my way"'

@@ -62,6 +62,8 @@ class Settings(BaseModel):
     """Seconds a run may take, the person's own time not counted."""
     reply_timeout: float = Field(default=120.0, gt=0)
     """Seconds that a model may take for one reply; after that it is asked once more."""
+    patience: float = Field(default=300.0, ge=0)
+    """Seconds that are waited for one reply while the model's endpoint is busy, down or broken."""
     allow: frozenset[str] = frozenset()
     """Classes of sensitive action that need no question in this run; `all` allows every one."""
     guard: str = "ask"

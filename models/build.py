@@ -1,7 +1,7 @@
 """From what the person wrote after `--model` to a model."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from device.error import ConfigError
 from models.chat import ChatModel
@@ -19,7 +19,7 @@ def build_model(
     api_key: str = "",
     key_variable: str = "OPENAI_API_KEY",
     timeout: float = 120.0,
-    max_retries: int = 4,
+    patience: float | None = None,
     temperature: float | None = 0.0,
     max_tokens: int | None = None,
     logprobs: bool = False,
@@ -28,6 +28,7 @@ def build_model(
     """`scripted:FILE`, or a model's name at `base_url` ("" = OpenAI). Nothing is asked of it yet.
 
     ConfigError for what cannot work: no name, no key for OpenAI, an address that is none, a broken script.
+    `patience` is how many seconds are waited for one reply while the endpoint is busy or down.
     `key_variable` is the name that messages give as the place to look for a wrong key.
     """
     name = name.strip()
@@ -45,7 +46,7 @@ def build_model(
         raise ConfigError("the key has blanks or letters that no key has", f"Check {key_variable}")
 
     from models.endpoint import OpenAIModel  # noqa: PLC0415
-    from models.retry import Retries  # noqa: PLC0415
+    from models.retry import PATIENCE, Retries  # noqa: PLC0415
 
     return OpenAIModel(
         name,
@@ -53,12 +54,25 @@ def build_model(
         api_key=api_key,
         key_variable=key_variable,
         timeout=timeout,
-        retries=Retries(max_retries),
+        retries=Retries(PATIENCE if patience is None else patience),
         temperature=temperature,
         max_tokens=max_tokens,
         logprobs=logprobs,
         price=price,
     )
+
+
+def chained(name: str) -> tuple[str, ...]:
+    """The models of a chain such as `a,b`, each of which takes over from the one before it."""
+    if name.startswith(SCRIPT_PREFIX):
+        return (name,)
+    return tuple(part.strip() for part in name.split(","))
+
+
+def shown_url(url: str) -> str:
+    """An address without whatever secret it carries."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def _check_url(url: str) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
@@ -9,6 +10,7 @@ from math import inf
 from typing import TypeVar
 
 from models.error import ModelUnavailable
+from models.notice import noticing, notify
 
 T = TypeVar("T")
 _until: ContextVar[float] = ContextVar("until", default=inf)
@@ -53,10 +55,12 @@ def while_wanted(work: Callable[[], T]) -> T | None:
         return work()
     given: list[T] = []
     failed: list[BaseException] = []
+    notices: deque[str] = deque()
 
     def do() -> None:
         try:
-            given.append(work())
+            with noticing(notices.append):
+                given.append(work())
         except BaseException as error:  # noqa: BLE001  (raised again where it is waited for)
             failed.append(error)
 
@@ -64,6 +68,8 @@ def while_wanted(work: Callable[[], T]) -> T | None:
     thread.start()
     while thread.is_alive() and seconds_left():
         thread.join(_LOOK)
+        while notices:
+            notify(notices.popleft())
     if failed:
         raise failed[0]
     return given[0] if given else None

@@ -17,6 +17,9 @@ from models.structured import Shape, T
 _REJECTED = {400, 404, 405, 415, 422, 500, 501}
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "json mode", "schema", "grammar", "guided",
                  "structured output")  # fmt: skip
+_CONTEXT_WORDS = ("context length", "context_length", "context size", "context window", "context_size",
+                  "prompt is too long", "input token count", "too many tokens")  # fmt: skip
+"""OpenAI's, vLLM's, llama.cpp's, Anthropic's and Gemini's words, and their codes."""
 
 
 def names_format(words: str) -> bool:
@@ -31,6 +34,12 @@ def names_pictures(words: str) -> bool:
     return about and any(
         word in words for word in ("not support", "unsupported", "mmproj", "does not", "text")
     )
+
+
+def names_context(words: str) -> bool:
+    """Whether a server's error is about a request that is longer than the model's context."""
+    words = words.lower()
+    return any(each in words for each in _CONTEXT_WORDS)
 
 
 class Dialect:

@@ -19,8 +19,8 @@ from device.link.loopback import LOOPBACK
 from models import fault
 from models.bounded import AnswerTooLong, bound
 from models.deadline import OutOfTime, seconds_left, while_wanted
-from models.dialect import Dialect
-from models.error import BadReply, ModelUnavailable
+from models.dialect import Dialect, names_context
+from models.error import BadReply, ContextTooSmall, ModelUnavailable, Refused
 from models.message import Message
 from models.price import Price
 from models.profile import OPENAI_URL, profile_of
@@ -30,6 +30,9 @@ from models.structured import Shape, converse, orders, shape_of
 from models.wire import NotACompletion, WireReply, parse_reply, wire_messages
 
 T = TypeVar("T")
+_TOO_LARGE = 413
+_NO_ROOM = 256
+"""Tokens of a reply that was cut off though nobody limited it: the prompt left no room for a longer one."""
 
 
 class OpenAIModel:
@@ -53,6 +56,8 @@ class OpenAIModel:
         url = base_url.rstrip("/").removesuffix("/chat/completions")
         self._endpoint = fault.Endpoint(model, url, api_key, key_variable, timeout)
         self._retries = retries or Retries()
+        self._has_answered = False
+        self._is_limited = max_tokens is not None
         here = urlsplit(url).hostname in LOOPBACK
         profile = profile_of(model)
         # A server on this computer lends itself any name; what it costs is on no list.
@@ -96,12 +101,19 @@ class OpenAIModel:
     def _complete(self, messages: Sequence[Message], shape: Shape[T]) -> Completion:
         """One round: send, and where something is rejected, send again without it."""
         while True:
-            result = while_wanted(lambda: self._retries.run(lambda: self._send(messages, shape)))
+            result = while_wanted(
+                lambda: self._retries.run(lambda: self._send(messages, shape), known=self._has_answered)
+            )
             if isinstance(result, WireReply):
+                self._has_answered = True
                 return self._judged(result, shape)
             if result is None or not seconds_left():
                 raise OutOfTime(
                     f"{self._endpoint.shown} gave no reply from {self.name} in the time there was"
+                )
+            if result.status == _TOO_LARGE or names_context(result.words):
+                raise ContextTooSmall(
+                    result.message, "Use a model, or start its server, with a larger context"
                 )
             if not self._dialect.learn(result, shape):  # ends: there is only so much to give up
                 raise ModelUnavailable(result.message, result.hint)
@@ -143,18 +155,22 @@ class OpenAIModel:
         """The completion, or BadReply when its end says that it is none."""
         usage = self._priced(reply.counted())
         problem = ""
-        if reply.refusal:
-            problem = f"the model refused: {self._endpoint.clean(reply.refusal)}"
-        elif reply.ended_by == "content_filter":
-            problem = "the server's content filter withheld the reply"
-        elif reply.ended_by == "length":
+        if reply.refusal or reply.ended_by == "content_filter":
+            words = self._endpoint.clean(reply.refusal) or "the server's content filter withheld the reply"
+            raise Refused(words, raw=reply.text[:REPLY_LENGTH], usage=usage)
+        if reply.ended_by == "length" and not self._is_limited and 0 < usage.completion_tokens < _NO_ROOM:
+            told = f"{usage.prompt_tokens} tokens of question leave no room for a reply"
+            raise ContextTooSmall(
+                f"{self._endpoint.shown}: {told}", "Use a model, or start its server, with a larger context"
+            )
+        if reply.ended_by == "length":
             problem = f"the reply was cut off at its longest length ({usage.completion_tokens} tokens)"
         elif len(reply.text) > REPLY_LENGTH:
             problem = f"the reply has more than {REPLY_LENGTH:,} characters"
         if problem:
             raise BadReply(problem, raw=reply.text[:REPLY_LENGTH], usage=usage)
         self._dialect.heard(reply.text, shape)
-        return Completion(reply.text, usage, reply.logprobs)
+        return Completion(reply.text, usage, reply.logprobs, self._endpoint.clean(reply.thoughts))
 
     def _priced(self, usage: Usage) -> Usage:
         """The server's own bill wins over the list."""

@@ -15,7 +15,23 @@ class BadReply(ToldToModel):
         """What the useless replies cost all the same."""
 
 
+class Refused(BadReply):
+    """The model will not answer, also when it was asked in other words; the message is its own words."""
+
+
+class NoReply(BadReply):
+    """The model said nothing, twice."""
+
+
+class WordsOnly(BadReply):
+    """The model answered in plain words where a form was due, also when it was told so; they are in `raw`."""
+
+
 class ModelUnavailable(ToldToPerson):
     """The model cannot be asked: endpoint down, wrong key, unknown model, script at its end."""
 
     exit_code = 3
+
+
+class ContextTooSmall(ModelUnavailable):
+    """What was asked is longer than the model's context; shorter it may be answered."""

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
+from typing import Literal
 
+import httpx2 as httpx
 import openai
 
-from models.dialect import names_format, names_pictures
+from models.build import shown_url
+from models.dialect import names_context, names_format, names_pictures
 from models.retry import Failure, retry_after
 
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[\w*.-]{6,}|\bAIza[\w-]{10,}|\bbearer\s+\S+", re.IGNORECASE)
 _LONGEST_WORDS = 300
+_SHORT_KEY = 12
+"""Letters below which a key may be part of a common word: it is struck out only where it is named a key."""
 _NO_CREDIT = ("insufficient_quota", "exceeded your current quota", "billing", "insufficient balance")
 
 
@@ -31,13 +35,16 @@ class Endpoint:
     @property
     def shown(self) -> str:
         """The address without whatever secret it carries."""
-        parts = urlsplit(self.url)
-        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+        return shown_url(self.url)
 
     def clean(self, text: str) -> str:
         """Server's words as one short line without anything that looks like a key."""
-        if self.key:
+        if len(self.key) >= _SHORT_KEY:
             text = text.replace(self.key, "***")
+        elif self.key:
+            text = re.sub(
+                rf"(?i)(\b(?:key|bearer)\b.{{0,24}}?)(?<!\w){re.escape(self.key)}(?!\w)", r"\1***", text
+            )
         text = " ".join(_KEY_LIKE.sub("***", text).split())
         return text if len(text) <= _LONGEST_WORDS else text[: _LONGEST_WORDS - 1] + "…"
 
@@ -54,13 +61,15 @@ def unreachable(endpoint: Endpoint, error: Exception) -> Failure:
     message = (
         f"cannot reach the model at {endpoint.shown} ({endpoint.clean(str(cause)) or 'connection lost'})"
     )
-    return Failure("connection", message, "Is the server running, and is the base URL right?")
+    gone = isinstance(cause, httpx.ConnectError) or isinstance(error, httpx.ConnectError)
+    kind: Literal["absent", "cut"] = "absent" if gone else "cut"
+    return Failure(kind, message, "Is the server running, and is the base URL right?")
 
 
 def not_spoken(endpoint: Endpoint, said: str) -> Failure:
     """Something answers there, but it is no model."""
     message = f"{endpoint.shown} does not answer as an OpenAI-compatible endpoint: {endpoint.clean(said)!r}"
-    return Failure("server", message, "Is the base URL right? It usually ends in /v1")
+    return Failure("absent", message, "Is the base URL right? It usually ends in /v1")
 
 
 def sort(error: openai.OpenAIError, endpoint: Endpoint) -> Failure:
@@ -90,9 +99,9 @@ def _by_status(status: int, words: str, headers: Mapping[str, str], endpoint: En
         return Failure("final", message, hint, status=status, words=words)
     if status == 429:
         message = f"{at} allows no more requests for now: {words}"
-        return Failure("busy", message, "Try again later", retry_after(headers), status, words)
+        return Failure("busy", message, "", retry_after(headers), status, words)
     message = f"{at} answered HTTP {status}: {words}"
-    rejected = names_format(words) or names_pictures(words)
+    rejected = names_format(words) or names_pictures(words) or names_context(words)
     again = status in (408, 409) or (status >= 500 and status != 501 and not rejected)
     return Failure("server" if again else "final", message, "", retry_after(headers), status, words)
 

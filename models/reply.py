@@ -64,3 +64,5 @@ class Completion:
     text: str
     usage: Usage
     logprobs: tuple[TokenLogprob, ...] | None = None
+    thoughts: str = ""
+    """What the model thought, cut short, where the server tells that apart from the text."""

@@ -4,24 +4,32 @@ import email.utils
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from models.deadline import rest, seconds_left
+from models.notice import notify
 
 T = TypeVar("T")
 
-_LONGEST_WAIT = 60.0
+PATIENCE = 300.0
+"""Seconds that are waited in all for one reply, unless the settings say otherwise."""
 _FIRST_WAIT = 0.5
-_LONGEST_BACKOFF = 20.0
+_LONGEST_PAUSE = 30.0
+_TOLD_FROM = 2.0
+"""Seconds of a pause that is worth a line."""
+_TRIES = {"timeout": 1, "absent": 2}
+"""Further tries where waiting helps little: a time-out has cost its time, an address may be wrong."""
+_MORE = "A larger --patience waits longer"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a call brought no reply."""
 
-    kind: Literal["busy", "server", "timeout", "connection", "final"]
-    """`final` is never tried again; a time-out and a refused connection only once or twice."""
+    kind: Literal["busy", "server", "cut", "absent", "timeout", "final"]
+    """`absent` means that no model answers there, which may be its restart once it has answered before;
+    `final` is never tried again."""
     message: str
     hint: str = ""
     retry_after: float | None = None
@@ -36,41 +44,55 @@ class Failure:
 class Retries:
     """How patient to be. `sleep` and `jitter` (0-1) can be replaced: tests neither wait nor roll dice."""
 
-    most: int = 4
-    """Tries after the first."""
+    patience: float = PATIENCE
+    """Seconds of all pauses before one reply."""
     sleep: Callable[[float], None] = rest
     jitter: Callable[[], float] = random.random
 
-    def run(self, call: Callable[[], T | Failure]) -> T | Failure:
-        """Call until it brings something, or return the failure that ended it."""
-        tried = 0
+    def run(self, call: Callable[[], T | Failure], *, known: bool = False) -> T | Failure:
+        """Call until it brings something, or return the failure that ended it.
+
+        `known` says that this server has answered before: where it is gone now, it is waited for.
+        """
+        tried, waited = 0, 0.0
         while True:
             result = call()
-            if not isinstance(result, Failure) or tried >= self._allowed(result):
+            if not isinstance(result, Failure) or tried >= _allowed(result, known):
                 return result
-            wait = self._wait(result, tried)
-            if wait > min(_LONGEST_WAIT, seconds_left()):
+            wait = self._pause(result, tried)
+            if wait > seconds_left():
                 return result
+            if waited + wait > self.patience:
+                return _given_up(result, waited)
+            if wait >= _TOLD_FROM:
+                notify(f"waiting {wait:.0f} s: {result.message}")
             self.sleep(wait)
+            waited += wait
             tried += 1
 
-    def _allowed(self, failure: Failure) -> int:
-        match failure.kind:
-            case "final":
-                return 0
-            case "timeout":  # each has cost the whole time-out already
-                return min(self.most, 1)
-            case "connection":  # nobody listens: a person waits for this line
-                return min(self.most, 2)
-            case _:
-                return self.most
-
-    def _wait(self, failure: Failure, tried: int) -> float:
+    def _pause(self, failure: Failure, tried: int) -> float:
         """What the server asked for, else exponential with up to half of it shaved off at random."""
         if failure.retry_after is not None:
             return failure.retry_after
-        full = min(_FIRST_WAIT * 2.0**tried, _LONGEST_BACKOFF)
+        full = min(_FIRST_WAIT * 2.0 ** min(tried, 10), _LONGEST_PAUSE)
         return full * (1.0 - 0.5 * self.jitter())
+
+
+def _allowed(failure: Failure, known: bool) -> float:
+    """Tries after the first; what is waited for is bounded by patience alone."""
+    if failure.kind == "final":
+        return 0
+    if failure.kind == "absent" and known:
+        return float("inf")
+    return _TRIES.get(failure.kind, float("inf"))
+
+
+def _given_up(failure: Failure, waited: float) -> Failure:
+    """The failure with how long was waited, or would have to be."""
+    told = f"; waited {waited:.0f} s for it" if waited >= 1 else ""
+    if failure.retry_after is not None:
+        told = f"; it asks to wait {failure.retry_after:.0f} s"
+    return replace(failure, message=failure.message + told, hint=_MORE)
 
 
 def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:

@@ -3,17 +3,17 @@
 import json
 import time
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar, cast
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from models.error import BadReply
+from models.error import BadReply, NoReply, Refused, WordsOnly
 from models.lenient import json_values, without_thoughts
 from models.message import Message, assistant, user
-from models.reply import Completion, Reply
+from models.reply import Completion, Reply, Usage
 from models.schema import strict
 
 T = TypeVar("T")
@@ -21,6 +21,11 @@ Ask = Callable[[Sequence[Message]], Completion]
 
 _MOST_ERRORS = 6
 _LONGEST_ECHO = 4000
+_LONGEST_WORDS = 300
+_REWORDED = (
+    "The owner of this phone asks for this, on their own phone. Reply in the form that is asked for. "
+    "Where you will not do it, say in one sentence why."
+)
 
 
 class Unreadable(ValueError):
@@ -99,9 +104,15 @@ def _shape_of(reply: Hashable) -> Shape[object]:
 
 
 def converse(ask: Ask, messages: Sequence[Message], shape: Shape[T]) -> Reply[T]:
-    """Ask; if the answer cannot be read, say why and ask once more; then BadReply."""
+    """Ask; if the answer cannot be read, say why and ask once more; then BadReply.
+
+    A refusal is asked once more in other words; then Refused, with the model's own.
+    """
     began = time.monotonic()
-    first = ask(messages)
+    try:
+        first = ask(messages)
+    except Refused as refused:
+        first = _asked_again(ask, [*messages, assistant(str(refused)), user(_REWORDED)], refused.usage)
     try:
         value = shape.read(first.text)
     except Unreadable as problem:
@@ -116,17 +127,36 @@ def _repaired(
     if first.text.strip():
         again.append(assistant(first.text[:_LONGEST_ECHO]))
     again.append(user(f"Your reply could not be used: {problem}.\n{orders(shape)}"))
-    try:
-        second = ask(again)
-    except BadReply as error:
-        raise BadReply(str(error), raw=error.raw, usage=first.usage + error.usage) from None
-    usage = first.usage + second.usage
+    second = _asked_again(ask, again, first.usage)
     try:
         value = shape.read(second.text)
     except Unreadable as still:
-        message = f"the reply was no {shape.name}, also after a repair round: {still}"
-        raise BadReply(message, raw=second.text, usage=usage) from None
-    return Reply(value, usage, second.text, time.monotonic() - began, second.logprobs)
+        raise _useless(shape, first, second, str(still)) from None
+    return Reply(value, second.usage, second.text, time.monotonic() - began, second.logprobs)
+
+
+def _asked_again(ask: Ask, messages: Sequence[Message], spent: Usage) -> Completion:
+    """The completion, or the error, with what was spent before."""
+    try:
+        second = ask(messages)
+    except BadReply as error:
+        error.usage = spent + error.usage
+        raise
+    return replace(second, usage=spent + second.usage)
+
+
+def _useless(shape: Shape[T], first: Completion, second: Completion, problem: str) -> BadReply:
+    """Why two replies are of no use; what the model said instead is told in its own words."""
+    usage, words = second.usage, without_thoughts(second.text).strip()
+    if not words and not without_thoughts(first.text).strip():
+        thought = (second.thoughts or first.thoughts or second.text.strip())[:_LONGEST_WORDS]
+        told = f"; it thought: {thought}" if thought else ""
+        return NoReply(f"the model gave an empty reply, twice{told}", raw=second.text, usage=usage)
+    message = f"the reply was no {shape.name}, also after a repair round: {problem}"
+    if shape.plain or any(True for said in (first, second) for _ in json_values(said.text)):
+        return BadReply(message, raw=second.text, usage=usage)
+    said = " ".join(words.split())[:_LONGEST_WORDS]
+    return WordsOnly(f"{message}; it said: {said}", raw=second.text, usage=usage)
 
 
 def orders(shape: Shape[T]) -> str:

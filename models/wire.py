@@ -49,6 +49,10 @@ class _Text(_Wire):
 class _Message(_Wire):
     content: str | list[_Text] | None = None
     refusal: str | None = None
+    reasoning_content: str | None = None
+    """The name that vLLM, llama.cpp and DeepSeek give to thoughts."""
+    reasoning: str | None = None
+    """The name that Ollama and OpenRouter give to them."""
 
 
 class _Choice(_Wire):
@@ -75,6 +79,12 @@ class WireReply(_Wire):
     def refusal(self) -> str:
         """The words with which the model refused; "" when it did not."""
         return well_formed(self.choices[0].message.refusal or "")
+
+    @property
+    def thoughts(self) -> str:
+        """What it thought, where the server tells that apart; "" where it does not."""
+        message = self.choices[0].message
+        return well_formed(message.reasoning_content or message.reasoning or "")
 
     @property
     def ended_by(self) -> str:

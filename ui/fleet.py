@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.build import Agent
-from agent.run.event import Ended, Question, StepDone
+from agent.run.event import Ended, Noticed, Question, StepDone
 from agent.run.journal import run_folder
 from agent.run.run import Run
 from agent.settings import Settings
@@ -128,6 +128,7 @@ class Fleet:
 
 
 def _followed(run: Run, tell: Callable[[str], None]) -> Ended:
+    run.at_once(lambda event: tell(clean(event.text, 400)) if isinstance(event, Noticed) else None)
     for event in run:
         if isinstance(event, StepDone):
             step = event.step

@@ -13,7 +13,7 @@ from agent.effect.effect import Proof
 from agent.language.speech import speaker
 from agent.run.control import CLOSED, STOPPED
 from agent.run.description import describe_step
-from agent.run.event import EffectsListed, Ended, Event, PlanMade, Question, StepDone
+from agent.run.event import EffectsListed, Ended, Event, Noticed, PlanMade, Question, StepDone
 from agent.run.run import Run
 from agent.run.status import RunStatus
 from device.error import ToldToPerson
@@ -80,6 +80,7 @@ def follow(
     run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple, *, accept_unverified: bool = False
 ) -> int:
     """Let a run go and tell the view, then what `changed` on the phone; the command's exit code."""
+    run.at_once(view.tell)
     try:
         for event in run:
             view.tell(event)
@@ -215,6 +216,8 @@ class TerminalView(View):
             case PlanMade(plan=plan):
                 for number, subgoal in enumerate(plan.subgoals, 1):
                     self._line(f"{self.speak('plan')} {number}  {clean(subgoal)}", "cyan")
+            case Noticed(text=text):
+                self._tell("model", clean(self.speak(text), 400), "yellow")
             case StepDone():
                 self._step(event)
             case Ended():
@@ -276,6 +279,8 @@ class TerminalView(View):
         self._line(spoken(verdict(ended), self.speak), f"bold {VERDICTS[ended.status]}")
         if ended.folder is not None:
             self._tell("run", str(ended.folder), "dim")
+            if ended.resumable:
+                self._tell("next", f"agent resume {ended.folder.name}", "dim")
 
     def _tell(self, label: str, text: str, style: str) -> None:
         self._line(labelled(label, text, self.speak), style)

@@ -101,8 +101,8 @@ def thought(step: Step) -> str:
 
 _QUIET = frozenset({"", "nothing", "none", "on track"})
 """Words of roles that are worth no line while a run goes on."""
-_TOLD = frozenset({"effects", "reflect", "recall", "perceive", "plan", "orchestrate"})
-"""Roles whose word is told by itself, as evidence, as memory, as a note, as the plan."""
+_TOLD = frozenset({"model", "effects", "reflect", "recall", "perceive", "plan", "orchestrate"})
+"""Who is told of by itself: as evidence, as memory, as a note, as the plan, as what a model is waited for."""
 _DENIAL = "not reached: "
 """How confirming begins where it denies a claim, which stands below the claim."""
 

@@ -8,14 +8,16 @@ from typing import TypeVar, cast
 from PIL.Image import Resampling
 
 from agent.brain.brain import Ask, Conversation, Decision, Look
-from agent.brain.prompt import Prompts
+from agent.brain.prompt import EXTENTS, Extent, Prompts
 from agent.brain.scale import Scale, in_pixels, scale_of
 from agent.idiom.idiom import read
 from agent.perception.frame import framed, numbered
 from agent.run.step import Earlier
 from device.screen import Observation
 from models.chat import ChatModel
-from models.message import Image, Part
+from models.error import ContextTooSmall
+from models.known import Known
+from models.message import Image, Message, Part
 from models.profile import Profile, profile_of
 from models.reply import Reply
 
@@ -29,8 +31,17 @@ class ModelBrain:
     which form it is asked for an action; the replies that leave here have device pixels.
     """
 
-    def __init__(self, model: ChatModel, *, pictures: bool = True, profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        model: ChatModel,
+        *,
+        pictures: bool = True,
+        profile: Profile | None = None,
+        known: Known | None = None,
+    ) -> None:
+        """`known` is what was learned of the model before; None begins with nothing."""
         self._model = model
+        self._known = known or Known(model.name)
         self._prompts = Prompts()
         self._pictures = pictures
         self._profile = profile or profile_of(model.name)
@@ -57,23 +68,43 @@ class ModelBrain:
         looks = ask.looks()
         pictures = _titled(looks, [self._picture(look, marked=ask.reply is Decision) for look in looks])
         scale = self.scale(ask.role, ask.view.observation)
-        if ask.reply is Decision and self._profile.idiom != "json":
-            reply = cast(Reply[T], self._acted(ask, pictures, scale))
-        else:
-            messages = self._prompts.messages(ask, pictures, scale=scale, bounds=self._profile.bounds)
-            reply = self._model.chat(messages, ask.reply, role=ask.role)
+        reply = self._fitted(ask, pictures, scale)
         return replace(reply, value=in_pixels(reply.value, scale))
+
+    def _fitted(self, ask: Ask[T], pictures: tuple[Part, ...], scale: Scale) -> Reply[T]:
+        """The answer to the longest form of the question that the model's context takes."""
+        *longer, shortest = EXTENTS
+        for extent in longer:
+            messages = self._messages(ask, pictures, scale, extent)
+            if not self._known.fits(messages):
+                continue
+            try:
+                return self._asked(ask, messages)
+            except ContextTooSmall:
+                self._known.too_long(messages)
+        return self._asked(ask, self._messages(ask, pictures, scale, shortest))
 
     def scale(self, role: str, observation: Observation) -> Scale:
         """As the model's profile has it; pixels of the screen where it sees no picture of it."""
         del role
         return scale_of(self._profile, observation, pictured=self._sees(observation))
 
-    def _acted(self, ask: Ask[T], pictures: tuple[Part, ...], scale: Scale) -> Reply[Decision]:
-        """An action, from a model that was trained on a form of its own."""
-        idiom = self._profile.idiom
-        messages = self._prompts.messages(ask, pictures, scale=scale, form=f"idiom/{idiom}")
-        return read(idiom, self._model.chat(messages, str, role=ask.role))
+    def _messages(
+        self, ask: Ask[T], pictures: tuple[Part, ...], scale: Scale, extent: Extent
+    ) -> list[Message]:
+        """The prompt; an action is asked for in the form that the model was trained on."""
+        form = f"idiom/{self._profile.idiom}" if self._has_idiom(ask) else ""
+        bounds = self._profile.bounds and not form
+        return self._prompts.messages(ask, pictures, scale=scale, form=form, bounds=bounds, extent=extent)
+
+    def _asked(self, ask: Ask[T], messages: Sequence[Message]) -> Reply[T]:
+        if self._has_idiom(ask):
+            said = self._model.chat(messages, str, role=ask.role)
+            return cast(Reply[T], read(self._profile.idiom, said))
+        return self._model.chat(messages, ask.reply, role=ask.role)
+
+    def _has_idiom(self, ask: Ask[T]) -> bool:
+        return ask.reply is Decision and self._profile.idiom != "json"
 
     def _sees(self, observation: Observation) -> bool:
         return self._pictures and observation.screenshot is not None and not observation.secure

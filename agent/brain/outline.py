@@ -75,8 +75,8 @@ class _Manner:
     """Labels that several things to touch have: their ids tell them apart."""
 
 
-def outline(observation: Observation, placed: Placed | None = None) -> str:
-    """The outline of a screen, at most about `LONGEST` characters.
+def outline(observation: Observation, placed: Placed | None = None, longest: int = LONGEST) -> str:
+    """The outline of a screen, at most about `longest` characters.
 
     `placed` puts the bounds of what has a number into words; None leaves them out.
     """
@@ -85,13 +85,13 @@ def outline(observation: Observation, placed: Placed | None = None) -> str:
     bars = [pair for pair in seen if _is_bar(pair[0], observation)]
     page = [pair for pair in seen if not _is_bar(pair[0], observation)]
     text = ""
-    for longest in _TEXTS:
-        manner = _Manner(longest, placed, twins)
+    for each in _TEXTS:
+        manner = _Manner(each, placed, twins)
         lines = [*_lines(page, manner), *_bar_line(bars, manner)]
         text = "\n".join(map(str, lines))
-        if len(text) <= LONGEST:
+        if len(text) <= longest:
             break
-    return _cut(text) or "(no elements)"
+    return _cut(text, longest) or "(no elements)"
 
 
 def takes_touch(element: UIElement) -> bool:
@@ -242,10 +242,10 @@ def _bar_line(bars: list[tuple[UIElement, Bounds]], manner: _Manner) -> list[_Li
     return [_Line((_Word("", "system bars:"), *kept), Bounds(0, 0, 0, 0))] if kept else []
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int) -> str:
     """Whole lines up to the limit, and how many are left out."""
-    if len(text) <= LONGEST:
+    if len(text) <= longest:
         return text
-    kept = text[: text.rfind("\n", 0, LONGEST) if "\n" in text[:LONGEST] else LONGEST]
+    kept = text[: text.rfind("\n", 0, longest) if "\n" in text[:longest] else longest]
     left = text[len(kept) :]
     return f"{kept}\n… ({left.count(chr(10))} more lines of {len(left)} characters: scroll)"

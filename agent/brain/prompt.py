@@ -7,7 +7,7 @@ close it; a template that lacks a value fails instead of leaving it out.
 import calendar
 import hashlib
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agent.action.action import describe
 from agent.brain.brain import Ask, View
-from agent.brain.outline import outline
+from agent.brain.outline import LONGEST, outline
 from agent.brain.scale import Scale
 from agent.effect.deed import deed_lines
 from agent.run.description import describe_step
@@ -43,6 +43,28 @@ _LONGEST_TEXT = 2_000
 """Characters of a text in the one action that a prompt is about."""
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of what is known a prompt tells."""
+
+    record: int = _LONGEST["record"]
+    """Characters of what was done before, the latest kept."""
+    elements: int = LONGEST
+    """Characters of one screen's element list."""
+    pictures: bool = True
+
+
+EXTENTS = (
+    Extent(),
+    Extent(record=3_000),
+    Extent(record=1_000),
+    Extent(record=1_000, elements=6_000),
+    Extent(record=600, elements=2_000),
+    Extent(record=600, elements=2_000, pictures=False),
+)
+"""What is left out, from nothing on, where a model's context is too small: turns, elements, pictures."""
+
+
 class Prompts:
     """Renders one run's prompts, all with the same nonce."""
 
@@ -57,27 +79,37 @@ class Prompts:
         scale: Scale | None = None,
         form: str = "",
         bounds: bool = False,
+        extent: Extent = EXTENTS[0],
     ) -> list[Message]:
         """A role's prompt as messages; the standing orders come first and never vary within a run.
 
         `scale` is that in which the model gives places and is told them, None for the screen's pixels; `form`
-        names another template than the role's own; with `bounds` the element list has those of each element.
+        names another template than the role's own; with `bounds` the element list has those of each element;
+        `extent` says how much is told.
         """
         counted = scale or Scale.of_pixels(ask.view.observation.size)
         template = _environment().get_template(f"{form or ask.role}.md")
         text = template.render(
             ask=ask,
             view=ask.view,
-            fence=self.fence,
+            fence=partial(self._fence, extent=extent),
             points=counted.words,
-            elements=partial(outline, placed=counted.told_box if bounds else None),
+            elements=partial(outline, placed=counted.told_box if bounds else None, longest=extent.elements),
             history=partial(_history, scale=counted),
             steps=partial(_steps, view=ask.view, scale=counted),
             describe=lambda action: describe(counted.action(action), longest=_LONGEST_TEXT),
             describe_step=lambda step: describe_step(step, counted.told, _LONGEST_TEXT),
         )
         orders, _, question = text.partition("\n---\n")
-        return [system(orders.strip()), user(question.strip(), *pictures)]
+        shown = pictures if extent.pictures else ()
+        return [system(orders.strip()), user(question.strip(), *shown)]
+
+    def _fence(self, tag: str, text: str, *, extent: Extent) -> str:
+        """As `fence`, of a record the latest part only."""
+        if tag == "record" and len(text) > extent.record:
+            start = text.find("\n", len(text) - extent.record) + 1 or len(text) - extent.record
+            text = f"… (cut: {start} earlier characters)\n{text[start:]}"
+        return self.fence(tag, text)
 
     def fence(self, tag: str, text: str) -> str:
         """The text between tags that nothing inside it can close."""

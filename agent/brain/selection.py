@@ -5,14 +5,19 @@ from pathlib import Path
 from agent.brain.brain import Brain, Crew
 from agent.brain.deferred import DeferredBrain
 from agent.brain.modelbrain import ModelBrain
+from agent.brain.relay import RelayBrain
 from agent.preset.composition import ROLES, Preset
 from agent.settings import Settings
 from device.error import ConfigError
-from models.build import build_model
+from models.build import build_model, chained, shown_url
 from models.chat import ChatModel
+from models.known import FILE_NAME, Known
+from models.profile import OPENAI_URL
 
 OFFLINE = "offline"
 """The model that is the bundled policy."""
+_STANDBY_PATIENCE = 20.0
+"""Seconds that a model is waited for while another stands behind it."""
 
 
 def build_brain(settings: Settings, preset: Preset) -> Brain:
@@ -29,10 +34,14 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
     def made_for(name: str, base_url: str, key: str) -> Brain:
         """One brain for each model, so that roles which share a script take turns in it."""
         if (name, base_url) not in made:
-            if name in ("", OFFLINE):
-                made[name, base_url] = _offline(settings.policy_weights)
+            chain = chained(name)
+            if len(chain) > 1:
+                quick = settings.model_copy(update={"patience": min(settings.patience, _STANDBY_PATIENCE)})
+                links = [_link(each, base_url, key, quick, wants_odds) for each in chain[:-1]]
+                links.append(_link(chain[-1], base_url, key, settings, wants_odds))
+                made[name, base_url] = RelayBrain(links)
             else:
-                made[name, base_url] = model_brain(name, base_url, key, settings, logprobs=wants_odds)
+                made[name, base_url] = _link(name, base_url, key, settings, wants_odds)
         return made[name, base_url]
 
     key = settings.api_key.get_secret_value()
@@ -51,18 +60,37 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
     return crew
 
 
+def _link(name: str, base_url: str, key: str, settings: Settings, wants_odds: bool) -> Brain:
+    """One brain by its name."""
+    if name in ("", OFFLINE):
+        return _offline(settings.policy_weights)
+    return model_brain(name, base_url, key, settings, logprobs=wants_odds)
+
+
 def grounding_model(name: str, settings: Settings) -> ChatModel:
     """The model of a `chat:` grounder. Raises ConfigError as `build_model` does."""
     url = settings.grounder_url or settings.base_url
     return build_model(
-        name, base_url=url, api_key=settings.api_key.get_secret_value(), timeout=settings.reply_timeout
+        name,
+        base_url=url,
+        api_key=settings.api_key.get_secret_value(),
+        timeout=settings.reply_timeout,
+        patience=settings.patience,
     )
 
 
 def model_brain(name: str, base_url: str, key: str, settings: Settings, *, logprobs: bool) -> Brain:
     """A model in every role. Raises ConfigError as `build_model` does."""
-    timeout = settings.reply_timeout
-    return ModelBrain(build_model(name, base_url=base_url, api_key=key, timeout=timeout, logprobs=logprobs))
+    model = build_model(
+        name,
+        base_url=base_url,
+        api_key=key,
+        timeout=settings.reply_timeout,
+        patience=settings.patience,
+        logprobs=logprobs,
+    )
+    kept = settings.memory.with_name(FILE_NAME) if settings.memory and settings.use_memory else None
+    return ModelBrain(model, known=Known(name, shown_url(base_url or OPENAI_URL), kept))
 
 
 def _offline(weights: Path | None) -> Brain:

@@ -17,6 +17,9 @@ from agent.run.private import PRIVATE, step_aside
 from agent.run.state import State, Update
 from agent.run.step import QUEUE, Handling, Noted, Plan, QueuedAction, Step
 from device.error import ToldToModel
+from models.error import ModelUnavailable, NoReply, Refused, WordsOnly
+
+_LONGEST_WORDS = 300
 
 
 def decide(state: State, runtime: Runtime[Context]) -> Update:
@@ -67,7 +70,14 @@ def _decided(state: State, context: Context) -> Update:
     view = context.view(state)
     try:
         reply = context.ask(_question(view, state, context))
+    except Refused:  # ends the run
+        raise
+    except NoReply as error:
+        raise ModelUnavailable(str(error), "Try another model") from None
     except ToldToModel as error:
+        if isinstance(error, WordsOnly) and state.steps and state.steps[-1].action is None:
+            said = " ".join(error.raw.split())[:_LONGEST_WORDS]
+            raise Refused(f"it answers in words, and with no action: {said}") from None
         step = _begin(state, None, decided_by=preset.decider, error=str(error))
         return {"step": step, "queue": ()}
     decision = reply.value

@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -18,7 +18,7 @@ from agent.role.perceive import Perceiver
 from agent.role.recall import recall
 from agent.run.appnames import app_names
 from agent.run.control import Control
-from agent.run.event import Event
+from agent.run.event import Event, Noticed
 from agent.run.journal import Journal
 from agent.run.meter import Meter
 from agent.run.shots import Shots
@@ -29,6 +29,7 @@ from device.screen import Bounds, Observation
 from grounding.grounder import Grounder
 from models.deadline import within
 from models.error import BadReply
+from models.notice import noticing
 from models.reply import Reply
 
 T = TypeVar("T")
@@ -73,6 +74,8 @@ class Context:
     control: Control = field(default_factory=Control)
     events: deque[Event] = field(default_factory=deque)
     """Told to whoever iterates the run, in order."""
+    at_once: Callable[[Event], None] | None = None
+    """Is told what cannot wait for the next turn of the iteration; None leaves it to that."""
     recalled: dict[tuple[str, int, str], Recalled] = field(default_factory=dict)
     """What memory had for a goal, a sub-task and an app: it is looked up once."""
     said: list[Saying] = field(default_factory=list)
@@ -163,8 +166,13 @@ class Context:
     @contextmanager
     def wanted(self) -> Iterator[None]:
         """Replies of models are waited for until the run's time is over or the person stops it."""
-        with within(self.seconds_left, lambda: self.control.stopped):
+        with within(self.seconds_left, lambda: self.control.stopped), noticing(self._notice):
             yield
+
+    def _notice(self, text: str) -> None:
+        """Put on the record, and before the person, what is told of a model that is asked."""
+        self.said.append(Saying(role="model", text=text[:_LONGEST_GIST]))
+        (self.at_once or self.events.append)(Noticed(text=text))
 
     @property
     def seconds_left(self) -> float:

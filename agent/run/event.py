@@ -20,6 +20,12 @@ class EffectsListed(Record):
     effects: tuple[Effect, ...]
 
 
+class Noticed(Record):
+    """Something about a model that is asked: why its reply is waited for, or that another takes over."""
+
+    text: str
+
+
 class StepDone(Record):
     """A step is done and its effect has been looked at."""
 
@@ -69,6 +75,8 @@ class Ended(Record):
     """Why it did not reach the goal, or what broke."""
     proofs: tuple[Proof, ...] = ()
     """How each required effect stands."""
+    resumable: bool = False
+    """Whether `agent resume` can go on with it."""
 
 
-Event = EffectsListed | PlanMade | StepDone | Question | Ended
+Event = EffectsListed | PlanMade | Noticed | StepDone | Question | Ended

@@ -97,6 +97,11 @@ class Journal:
         """What was said before there was a file."""
         self._lock_rows = threading.RLock()
 
+    @property
+    def is_resumable(self) -> bool:
+        """Whether there is a record to go on with, and its phone has not ended with the run's process."""
+        return self._rows > 0 and not self._manifest.embedded
+
     def open(self) -> None:
         """Make the folder and the manifest, unless they are there, and keep every other process out.
 

@@ -7,7 +7,7 @@ from pydantic import JsonValue, SecretStr
 from agent.run.note import added_after, answer_of, notes_of
 from agent.run.state import State
 from agent.run.status import CLAIMED, RunStatus
-from agent.run.step import Seen, Step
+from agent.run.step import Ending, Seen, Step
 from agent.run.trajectory import Trajectory, cut_short
 from agent.settings import EMBEDDED, RoleModel, Settings
 from device.error import ConfigError
@@ -15,7 +15,8 @@ from device.screen import Observation, Screenshot
 
 _KEPT = (
     "device", "model", "base_url", "grounder", "grounder_url", "grounder_fit", "preset", "roles", "apps",
-    "private_apps", "policy_weights", "reply_timeout", "max_tokens", "max_cost", "use_memory", "guard",
+    "private_apps", "policy_weights", "reply_timeout", "patience", "max_tokens", "max_cost", "use_memory",
+    "guard",
 )  # fmt: skip
 """What a resumed run takes from its manifest, unless it is given anew; the phone is the one it had.
 
@@ -32,7 +33,7 @@ def recorded_settings(
     Raises ConfigError when there is nothing to go on with.
     """
     ending = trajectory.ending
-    if ending is not None and ending.status in (*CLAIMED, RunStatus.INFEASIBLE):
+    if ending is not None and not is_unfinished(ending):
         raise ConfigError(f"the run {trajectory.manifest.id} has ended: {ending.status}")
     if trajectory.manifest.embedded and ("device" not in named or given.device in ("", EMBEDDED)):
         raise ConfigError(
@@ -48,6 +49,11 @@ def recorded_settings(
         keys = {role: own.api_key for role, own in given.roles.items()}
         recorded["roles"] = {name: _with_key(own, keys.get(name)) for name, own in roles.items()}
     return Settings.model_validate({**given.model_dump(), **recorded})
+
+
+def is_unfinished(ending: Ending) -> bool:
+    """Whether a run that ended so can be gone on with."""
+    return ending.status not in (*CLAIMED, RunStatus.INFEASIBLE)
 
 
 def _with_key(own: JsonValue, key: SecretStr | None) -> RoleModel:

@@ -12,7 +12,7 @@ The terminal, the chat, a simulated user and `--yes` all use just this.
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from agent.role.learn import learn
 from agent.run.context import Context
 from agent.run.control import CLOSED, STOPPED, Control, Terminated
 from agent.run.event import Ended, Event, Question, StepDone
+from agent.run.resume import is_unfinished
 from agent.run.state import State
 from agent.run.status import Cause, RunStatus
 from agent.run.step import QUEUE, Ending, Step
@@ -36,7 +37,7 @@ from agent.run.tracing import untraced
 from device.error import CommandTimeout, ConfigError, DeviceError, ToldToPerson, TooMuchSent
 from device.text import well_formed
 from models.deadline import OutOfTime
-from models.error import ModelUnavailable
+from models.error import ModelUnavailable, Refused
 from models.reply import Usage
 
 _NODES = 7
@@ -94,6 +95,13 @@ class Run:
         if not recorded:
             self._context.journal.said(text)
 
+    def at_once(self, listener: Callable[[Event], None]) -> None:
+        """Have events that come while a model is waited for told by a call, in the iterating thread.
+
+        Without it they come with the next event of the iteration.
+        """
+        self._context.at_once = listener
+
     def pause(self) -> None:
         """Hold the run before its next look at the phone."""
         self._control.pause()
@@ -143,6 +151,9 @@ class Run:
         except SystemExit:
             ending = Ending(status=RunStatus.STOPPED, reason=CLOSED)
             raise
+        except Refused as refused:
+            reason = f"the model refused: {refused}"
+            ending = Ending(status=RunStatus.INFEASIBLE, reason=reason, cause=Cause.REFUSED_BY_MODEL)
         except TooMuchSent as error:  # to a question that no step can do without
             ending = _failed(ending, DeviceError(str(error), "See what floods the phone"))
         except ToldToPerson as error:
@@ -278,6 +289,7 @@ class Run:
             exit_code=ending.exit_code,
             cause=ending.cause,
             proofs=ending.proofs,
+            resumable=context.journal.is_resumable and not self._dry and is_unfinished(ending),
         )
 
 

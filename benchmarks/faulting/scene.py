@@ -119,7 +119,7 @@ class Scene:
             "stand-in",
             base_url=f"http://127.0.0.1:{self.endpoint.server_port}/v1",
             timeout=_LONGEST,
-            retries=Retries(most=2, sleep=lambda _seconds: None),
+            retries=Retries(2.0, sleep=lambda _seconds: None),
         )
         settings = Settings(runs=self.folder / "runs", max_steps=12, timeout=60.0)
         brain = ModelBrain(model, pictures=False)

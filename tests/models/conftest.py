@@ -28,7 +28,7 @@ def connect(patience: Patience) -> Iterator[Callable[..., OpenAIModel]]:
 
     def make(url: str, **options: Any) -> OpenAIModel:
         options.setdefault("api_key", "sk-very-secret-123456")
-        options.setdefault("retries", Retries(4, sleep=patience, jitter=lambda: 0.0))
+        options.setdefault("retries", Retries(sleep=patience, jitter=lambda: 0.0))
         options.setdefault("timeout", 5.0)
         model = OpenAIModel(options.pop("model", "m"), base_url=url, **options)
         made.append(model)

@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +28,10 @@ class Answer:
     body: bytes | None = None
     trickle: float = 0.0
     """Seconds of keep-alive blanks before the body."""
+    thoughts: str | None = None
     hang_up: bool = False
+    cut_at: int = 0
+    """Bytes of the body after which the line breaks; 0 for none."""
 
 
 class Server:
@@ -42,6 +45,9 @@ class Server:
         self.rejects_schema = False
         self.rejects_object = False
         self.rejects_parameters: dict[str, str] = {}
+        self.closed: Callable[[], Answer | None] = lambda: None
+        """The answer to whoever comes now, instead of the next of the answers."""
+        self.is_up = True
         self.lock = threading.Lock()
         self.url = ""
 
@@ -56,11 +62,13 @@ class Server:
             for name, message in self.rejects_parameters.items():
                 if name in request:
                     return Answer(status=400, error={"message": message, "param": name})
+            if (closed := self.closed()) is not None:
+                return closed
             return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
 @contextmanager
-def serving(*answers: Answer, server: Server | None = None) -> Iterator[Server]:
+def serving(*answers: Answer, server: Server | None = None, port: int = 0) -> Iterator[Server]:
     """Serves these answers, or a server that makes its own."""
     server = server or Server(*answers)
 
@@ -71,7 +79,7 @@ def serving(*answers: Answer, server: Server | None = None) -> Iterator[Server]:
             request = json.loads(self.rfile.read(int(self.headers["content-length"])))
             server.headers.append(dict(self.headers))
             server.paths.append(self.path)
-            answer = server.answer(request)
+            answer = server.answer(request) if server.is_up else Answer(hang_up=True)
             time.sleep(answer.delay)
             if answer.hang_up:
                 self.close_connection = True
@@ -92,7 +100,10 @@ def serving(*answers: Answer, server: Server | None = None) -> Iterator[Server]:
                 for _ in range(blanks):
                     self.wfile.write(b" ")
                     time.sleep(0.05)
-                self.wfile.write(body)
+                self.wfile.write(body[: answer.cut_at or None])
+                if answer.cut_at:
+                    self.close_connection = True
+                    self.connection.close()
             except OSError:  # the client gave up, as it should
                 self.close_connection = True
 
@@ -105,13 +116,14 @@ def serving(*answers: Answer, server: Server | None = None) -> Iterator[Server]:
         def handle_error(self, request: Any, client_address: Any) -> None:
             pass
 
-    http = Quiet(("127.0.0.1", 0), Handler)
+    http = Quiet(("127.0.0.1", port), Handler)
     server.url = f"http://127.0.0.1:{http.server_address[1]}/v1"
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield server
     finally:
+        server.is_up = False
         http.shutdown()
         thread.join()
         http.server_close()
@@ -122,6 +134,8 @@ def _body(answer: Answer) -> bytes:
         return json.dumps({"error": answer.error}).encode()
     content = answer.content if isinstance(answer.content, str | list | None) else json.dumps(answer.content)
     message = {"role": "assistant", "content": content, "refusal": answer.refusal}
+    if answer.thoughts is not None:
+        message["reasoning_content"] = answer.thoughts
     choice = {"index": 0, "message": message, "finish_reason": answer.finish, "logprobs": answer.logprobs}
     reply: dict[str, Any] = {
         "id": "x",

@@ -52,7 +52,7 @@ def flooding(
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     model = OpenAIModel(
-        "m", base_url=f"http://127.0.0.1:{server.server_port}/v1", timeout=3.0, retries=Retries(most=0)
+        "m", base_url=f"http://127.0.0.1:{server.server_port}/v1", timeout=3.0, retries=Retries(0)
     )
     try:
         yield model

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image as Picture
 from pydantic import BaseModel, Field
 
-from models.error import BadReply, ModelUnavailable
+from models.error import BadReply, ModelUnavailable, NoReply, Refused, WordsOnly
 from models.message import Image, assistant, system, user
 from models.price import Price
 from models.reply import TokenLogprob
@@ -148,7 +148,7 @@ def test_one_repair_round_tells_the_model_what_was_wrong(connect):
     assert "act.tap.at: Field required" in said[-1]["content"]
 
 
-@pytest.mark.parametrize("content", ["I cannot decide.", "", None, "[1, 2]", "{broken", "<think>{}</think>"])
+@pytest.mark.parametrize("content", ["I cannot decide.", "[1, 2]", "{broken"])
 def test_after_the_repair_round_it_is_a_bad_reply_with_its_cost(connect, content):
     with (
         serving(Answer(content)) as server,
@@ -159,22 +159,61 @@ def test_after_the_repair_round_it_is_a_bad_reply_with_its_cost(connect, content
     assert caught.value.usage.calls == 2
 
 
+@pytest.mark.parametrize("content", ["", None, "<think>{}</think>"])
+def test_two_empty_replies_end_it_with_what_the_model_thought(connect, content):
+    with (
+        serving(Answer(content, thoughts="I am not sure what to do.")) as server,
+        pytest.raises(NoReply, match="an empty reply, twice; it thought: I am not sure") as caught,
+    ):
+        connect(server.url).chat(ASK, Step)
+    assert len(server.requests) == 2
+    assert caught.value.usage.calls == 2
+
+
+def test_words_where_a_form_was_due_are_told(connect):
+    with (
+        serving(Answer("I cannot\ndecide.")) as server,
+        pytest.raises(WordsOnly, match="it said: I cannot decide"),
+    ):
+        connect(server.url).chat(ASK, Step)
+    assert len(server.requests) == 2
+
+
+def test_a_refusal_is_asked_once_in_other_words(connect):
+    with serving(Answer(None, refusal="I can't do that."), Answer(STEP)) as server:
+        reply = connect(server.url).chat(ASK, Step)
+    assert reply.value.thought == "t"
+    assert reply.usage.calls == 2
+    last = server.requests[1]["messages"][-2:]
+    assert last[0] == {"role": "assistant", "content": "I can't do that."}
+    assert "their own phone" in last[1]["content"]
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (Answer(STEP, finish="length"), "cut off"),
         (Answer(STEP, finish="content_filter"), "content filter"),
-        (Answer(None, refusal="I must not"), "refused: I must not"),
+        (Answer(None, refusal="I must not"), "I must not"),
     ],
 )
-def test_an_unfinished_reply_is_no_reply(connect, answer, words):
+def test_a_second_refusal_ends_it_in_the_models_own_words(connect, answer, words):
     with (
         serving(answer) as server,
-        pytest.raises(BadReply, match=words) as caught,
+        pytest.raises(Refused, match=words) as caught,
+    ):
+        connect(server.url).chat(ASK, Step)
+    assert len(server.requests) == 2
+    assert caught.value.usage.completion_tokens == 40
+
+
+def test_a_reply_that_was_cut_off_is_no_reply(connect):
+    usage = {"prompt_tokens": 100, "completion_tokens": 16_384}
+    with (
+        serving(Answer(STEP, finish="length", usage=usage)) as server,
+        pytest.raises(BadReply, match="cut off"),
     ):
         connect(server.url).chat(ASK, Step)
     assert len(server.requests) == 1
-    assert caught.value.usage.completion_tokens == 20
 
 
 def test_plain_text_needs_no_schema(connect):

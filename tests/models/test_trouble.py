@@ -3,16 +3,20 @@
 import email.utils
 import socket
 import time
+from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from models.error import ModelUnavailable
+from models.error import BadReply, ContextTooSmall, ModelUnavailable
 from models.message import Image, user
+from models.notice import noticing
 from models.retry import Failure, Retries, retry_after
-from tests.models.server import Answer, serving
+from tests.models.clock import Clock
+from tests.models.server import Answer, Server, serving
 
 
 class Word(BaseModel):
@@ -39,12 +43,96 @@ def test_passing_trouble_is_sat_out(connect, patience, status):
 def test_patience_is_bounded(connect, patience):
     with (
         serving(down(503, "loading model")) as server,
-        pytest.raises(ModelUnavailable, match="HTTP 503: loading model") as caught,
+        pytest.raises(ModelUnavailable, match=r"HTTP 503: loading model; waited 2\d\d s for it") as caught,
     ):
         connect(server.url).chat(ASK, Word)
-    assert len(server.requests) == 5
-    assert patience.waits == [0.5, 1.0, 2.0, 4.0]
+    assert patience.waits[:7] == [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0], "growing, up to half a minute"
+    assert 270 < sum(patience.waits) <= 300
+    assert len(server.requests) == len(patience.waits) + 1
     assert caught.value.exit_code == 3
+    assert "--patience" in str(caught.value)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Retry-After": "10"}])
+def test_a_quota_for_a_minute_and_a_half_is_sat_out_and_the_person_sees_why(connect, headers):
+    """A provider that counts requests by the minute, on a clock that only sleeping moves."""
+    clock = Clock()
+    told = []
+    server = Server(GOOD)
+    server.closed = lambda: down(429, "requests per minute", **headers) if clock.now < 90 else None
+    with serving(server=server), noticing(told.append):
+        model = connect(server.url, retries=Retries(sleep=clock.sleep, jitter=lambda: 0.0))
+        assert model.chat(ASK, Word).usage.calls == 1
+    assert 90 <= clock.now < 125
+    assert told
+    assert all(line.startswith("waiting ") and "requests per minute" in line for line in told)
+
+
+def test_a_server_that_restarts_is_waited_for_once_it_has_answered(connect):
+    clock = Clock()
+    with serving(GOOD) as server:
+        model = connect(server.url, retries=Retries(sleep=clock.sleep, jitter=lambda: 0.0))
+        model.chat(ASK, Word)
+        address = urlsplit(server.url)
+    back = ExitStack()
+    clock.when(60, lambda: back.enter_context(serving(GOOD, port=address.port)))
+    with back:
+        assert model.chat(ASK, Word).value.word == "yes"
+    assert 60 <= clock.now < 100
+
+
+def test_a_page_instead_of_a_model_is_waited_for_once_it_has_answered(connect, patience):
+    page = Answer(body=b"<html>Back soon</html>")
+    with serving(GOOD, page, page, page, page, GOOD) as server:
+        model = connect(server.url)
+        model.chat(ASK, Word)
+        assert model.chat(ASK, Word).value.word == "yes"
+    assert len(patience.waits) == 4
+
+
+def test_a_reply_cut_in_the_middle_is_asked_for_again(connect, patience):
+    with serving(*[Answer({"word": "no"}, cut_at=30)] * 5, GOOD) as server:
+        assert connect(server.url).chat(ASK, Word).value.word == "yes"
+    assert len(patience.waits) == 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.",
+        "the request exceeds the available context size, try increasing it",
+        "prompt is too long: 210000 tokens > 200000 maximum",
+        "The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).",
+    ],
+)
+def test_a_question_that_is_too_long_is_told_apart(connect, patience, words):
+    with serving(down(400, words)) as server, pytest.raises(ContextTooSmall, match="larger context"):
+        connect(server.url).chat(ASK, Word)
+    assert len(server.requests) == 1
+    assert patience.waits == []
+
+
+def test_a_question_that_leaves_no_room_for_a_reply_is_too_long(connect):
+    full = Answer('{"word": "y', finish="length", usage={"prompt_tokens": 4076, "completion_tokens": 20})
+    with serving(full) as server:
+        with pytest.raises(ContextTooSmall, match="4076 tokens"):
+            connect(server.url).chat(ASK, Word)
+        with pytest.raises(BadReply, match="cut off"):
+            connect(server.url, max_tokens=20).chat(ASK, Word)
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "told"),
+    [
+        ("k", "max tokens: the token k is no key", "max tokens: the token k is no key"),
+        ("k", "Incorrect API key provided: k. You can find tokens", "provided: ***. You can find tokens"),
+        ("abc-def-ghi-jkl", "who is abc-def-ghi-jkl?", "who is ***?"),
+    ],
+)
+def test_a_short_key_is_struck_out_only_where_it_is_named_one(connect, key, said, told):
+    with serving(down(400, said)) as server, pytest.raises(ModelUnavailable) as caught:
+        connect(server.url, api_key=key).chat(ASK, Word)
+    assert told in str(caught.value)
 
 
 def test_retry_after_is_heeded_in_both_forms(connect, patience):
@@ -154,7 +242,7 @@ def test_a_broken_grammar_on_the_server_is_not_hammered(connect, patience):
 
 def test_jitter_never_makes_a_wait_longer():
     waits = []
-    Retries(3, sleep=waits.append, jitter=lambda: 1.0).run(lambda: Failure("server", "no"))
+    Retries(2, sleep=waits.append, jitter=lambda: 1.0).run(lambda: Failure("server", "no"))
     assert waits == [0.25, 0.5, 1.0]
 
 

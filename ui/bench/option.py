@@ -28,6 +28,7 @@ class BenchOptions:
     max_cost: float | None
     timeout: float | None
     reply_timeout: float | None
+    patience: float | None
     step_timeout: float
     episode_timeout: float
     verify_determinism: bool
@@ -47,5 +48,6 @@ class BenchOptions:
             "grounder": self.grounder,
             "timeout": self.timeout,
             "reply_timeout": self.reply_timeout,
+            "patience": self.patience,
             "weather": self.weather,
         }

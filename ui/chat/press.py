@@ -16,6 +16,10 @@ _SLOW = (
     "A larger reply_timeout in the configuration file gives a slow model more time",
     "可在配置文件里把 reply_timeout 设得更大",
 )
+_PATIENT = (
+    "A larger patience in the configuration file waits longer",
+    "可在配置文件里把 patience 设得更大",
+)
 _FORGOTTEN = (
     'press "Erase everything" under Settings, or switch "Go by what is remembered" off there',
     "请在“设置”里点“全部清除”，或关闭“使用并更新记忆”",
@@ -39,6 +43,8 @@ _PRESSED = {
     ),
     "A larger --reply-timeout gives a slow model more time": _SLOW,
     "可用更大的 --reply-timeout 给慢的模型更多时间": _SLOW,
+    "A larger --patience waits longer": _PATIENT,
+    "可用更大的 --patience 等得更久": _PATIENT,
     "Save one with: agent routine save RUN NAME": (
         'Open a run under Past runs and press "Save as a routine"',
         "请在“历史记录”中打开一条记录，点“保存为常用任务”",

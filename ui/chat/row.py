@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from agent.run.event import EffectsListed, Ended, PlanMade, Question, StepDone
+from agent.run.event import EffectsListed, Ended, Noticed, PlanMade, Question, StepDone
 from agent.run.step import Step
 from device.error import ConfigError
 from ui.report.draw import Shape, shapes
@@ -46,6 +46,14 @@ class RequiredRow:
 
     effects: tuple[str, ...]
     kind: Literal["required"] = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticedRow:
+    """Why the model's reply is waited for, or that another model takes over."""
+
+    text: str
+    kind: Literal["noticed"] = "noticed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ class EndedRow:
     kind: Literal["ended"] = "ended"
 
 
-Row = TaskRow | RequiredRow | PlanRow | StepRow | QuestionRow | SteeredRow | EndedRow
+Row = TaskRow | RequiredRow | PlanRow | NoticedRow | StepRow | QuestionRow | SteeredRow | EndedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,8 @@ def _row(told: Told, goal: str, speak: Speak, session: Session) -> Row:
             return RequiredRow(tuple(readable(effect.text) for effect in effects))
         case PlanMade(plan=plan):
             return PlanRow(tuple(speak(clean(each)) for each in plan.subgoals), plan.done)
+        case Noticed(text=text):
+            return NoticedRow(speak(readable(text)))
         case StepDone(step=step):
             return _step(step, told.task, speak, session)
         case Question() as asked:

@@ -101,6 +101,12 @@ def bench() -> None:
     help="Ask a model again that has not replied for so long.",
 )
 @click.option(
+    "--patience",
+    type=MoreThanNone(),
+    metavar="SECONDS",
+    help="Wait so long in all for a model that is busy or down.",
+)
+@click.option(
     "--step-timeout",
     type=MoreThanNone(),
     default=600.0,

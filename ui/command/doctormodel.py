@@ -9,7 +9,7 @@ from agent.settings import Settings
 from device.error import ConfigError, nearest
 from device.link.loopback import LOOPBACK
 from device.state.checkup import Finding
-from models.build import SCRIPT_PREFIX, build_model
+from models.build import SCRIPT_PREFIX, build_model, chained
 from models.profile import OPENAI_URL
 
 _TIMEOUT = 10.0
@@ -19,7 +19,11 @@ _KEY_HINT = "Check OPENAI_API_KEY"
 
 def check_model(settings: Settings) -> Finding:
     """Ask the endpoint which models it has."""
-    name = settings.model
+    findings = [_checked(name, settings) for name in chained(settings.model)]
+    return next((found for found in findings if found.state != "ok"), findings[0])
+
+
+def _checked(name: str, settings: Settings) -> Finding:
     if name in ("", "offline"):
         return Finding("model", "ok", "the bundled offline policy; no endpoint is asked")
     try:

@@ -180,6 +180,12 @@ def run_options(command: F) -> F:
             help="Ask a model again that has not replied for so long.",
         ),
         click.option(
+            "--patience",
+            type=Number(),
+            metavar="SECONDS",
+            help="Wait so long in all for a model that is busy or down.",
+        ),
+        click.option(
             "--yes",
             "allow",
             type=ClassNames(),

@@ -4,7 +4,7 @@ from mcp_types import CallToolResult, TextContent
 from pydantic import BaseModel, Field
 
 from agent.brain.prompt import Prompts
-from agent.run.event import EffectsListed, Ended, PlanMade, Question, StepDone
+from agent.run.event import EffectsListed, Ended, Noticed, PlanMade, Question, StepDone
 from ui.service.told import Standing, Told
 from ui.words import came_to, clean, mark, remarks, thought, what
 
@@ -104,6 +104,8 @@ def _lines(told: Told) -> list[str]:
             return [f"to be seen in the end: {'; '.join(clean(effect.text) for effect in effects)}"]
         case PlanMade(plan=plan):
             return [f"plan: {'; '.join(clean(subgoal) for subgoal in plan.subgoals)}"]
+        case Noticed(text=text):
+            return [f"model: {clean(text, 400)}"]
         case StepDone(step=step) as done:
             why = [f"  {thought(step)}"] if thought(step) else []
             return [progress_line(done), *why, *(f"  {remark}" for remark in remarks(step, "the owner"))]

@@ -266,6 +266,7 @@ class Task:
                 for text in self._waiting:
                     run.say(text, recorded=self._journal is not None)
                 self._pass_on()
+            run.at_once(self._hear)
             for event in run:
                 self._hear(event)
         except ToldToPerson as error:

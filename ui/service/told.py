@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from agent.run.event import EffectsListed, Ended, PlanMade, Question, StepDone
+from agent.run.event import EffectsListed, Ended, Noticed, PlanMade, Question, StepDone
 from device.error import ToldToPerson
 
 Act = Literal["said", "answered", "paused", "went_on", "stopped", "took_over", "handed_back"]
@@ -43,7 +43,7 @@ class Steered:
     """The number of what was told that asked the question which this answers; 0 where it answers none."""
 
 
-Word = TaskBegun | EffectsListed | PlanMade | StepDone | Question | Steered | Ended
+Word = TaskBegun | EffectsListed | PlanMade | Noticed | StepDone | Question | Steered | Ended
 
 
 @dataclass(frozen=True, slots=True)

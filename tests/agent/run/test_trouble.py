@@ -104,13 +104,13 @@ def test_another_format_is_told_and_asked_for_again(play: Play, reply: str) -> N
 
 
 def test_a_model_that_never_answers_in_the_format_costs_steps_and_then_the_run(play: Play) -> None:
-    run, model = play(*[raw("I am a language model.")] * 60, LOST, AGAIN)
+    run, model = play(*[raw('{"text": "I am a language model."}')] * 60, LOST, AGAIN)
     made, end, events = outcome(run)
     assert end.status == "truncated"
     assert end.reason.startswith("stuck: the last 3 steps failed")
     assert end.cause == ""  # no limit was reached
     assert len(made) <= 7
-    assert all("no JSON object" in step.error for step in made if step.decided_by == "decide")
+    assert all("also after a repair round" in step.error for step in made if step.decided_by == "decide")
     asked = [event for event in events if isinstance(event, Question)]
     assert [question.kind for question in asked] == ["ask"], "the person is asked once"
     assert model.roles.index("review") < model.roles.index("plan")

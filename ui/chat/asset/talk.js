@@ -128,6 +128,10 @@ class Talk extends HTMLElement {
     this.#put(row, h("section", { class: "tw-card" }, h("h3", {}, say("required")), list));
   }
 
+  row_noticed(row) {
+    this.#put(row, h("p", { class: "tw-hint" }, row.text));
+  }
+
   row_plan(row) {
     const list = h("ol", { class: "tw-plan", "aria-label": say("plan") }, ...row.subgoals.map((goal) => h("li", {}, goal)));
     this.tasks.get(row.task).plan = list;

@@ -1,0 +1,93 @@
+"""What asking a model has taught about it, kept across runs in one small file, by endpoint and model.
+
+Nothing of what was asked or answered is kept: how long a question may be, and the slips of its form.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from device.atomicfile import write_whole
+from models.message import Image, Message
+
+FILE_NAME = "models.json"
+_LETTERS_PER_TOKEN = 3.5
+_PICTURE = 1_200
+"""Tokens that a picture is taken for."""
+_FRESH = 7 * 24 * 3600.0
+"""Seconds for which a limit holds: its server may be started anew with a larger context."""
+
+
+@dataclass
+class Lesson:
+    """What one model at one endpoint taught."""
+
+    room: int | None = None
+    """Tokens, as `length` estimates them, of the shortest question that was too long; None for none."""
+    met_at: float = 0.0
+    """When the limit was met, in seconds since the epoch."""
+    replies: int = 0
+    """Replies read in full since the first one with a slip."""
+    slips: dict[str, int] = field(default_factory=dict)
+    """How often each slip of form was passed over."""
+
+
+_FILE = TypeAdapter(dict[str, Lesson])
+
+
+class Known:
+    """The lesson of one model at one endpoint; without a file it lasts as long as the process."""
+
+    def __init__(self, model: str, url: str = "", path: Path | None = None) -> None:
+        self._key = f"{model} {url}".strip()
+        self._path = path
+        self._lesson = read_lessons(path).get(self._key, Lesson()) if path is not None else Lesson()
+
+    def fits(self, messages: Sequence[Message]) -> bool:
+        """Whether a question of this length has not turned out to be too long."""
+        room = self._lesson.room
+        return room is None or time.time() - self._lesson.met_at > _FRESH or length(messages) < room
+
+    def too_long(self, messages: Sequence[Message]) -> None:
+        """Keep that these were too long."""
+        self._lesson.room, self._lesson.met_at = length(messages), time.time()
+        self._save()
+
+    def slipped(self, slips: Sequence[str]) -> None:
+        """Count what was passed over in one reply."""
+        if not slips and not self._lesson.slips:
+            return
+        self._lesson.replies += 1
+        for slip in slips:
+            self._lesson.slips[slip] = self._lesson.slips.get(slip, 0) + 1
+        if slips:
+            self._save()
+
+    def _save(self) -> None:
+        """Put it beside the lessons of other models. Where that can't be, the run goes on without."""
+        if self._path is None:
+            return
+        lessons = read_lessons(self._path) | {self._key: self._lesson}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, _FILE.dump_json(lessons, indent=1), mode=0o600)
+        except OSError:
+            self._path = None
+
+
+def read_lessons(path: Path) -> dict[str, Lesson]:
+    """The lessons of every model, by `MODEL URL`; none where the file is missing or broken."""
+    try:
+        return _FILE.validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+
+
+def length(messages: Sequence[Message]) -> int:
+    """Tokens that messages take, roughly; only ever compared with other such estimates."""
+    letters = sum(len(message.text) for message in messages)
+    pictures = sum(isinstance(part, Image) for message in messages for part in message.parts)
+    return int(letters / _LETTERS_PER_TOKEN) + _PICTURE * pictures

@@ -1,0 +1,173 @@
+"""A provider's bad day: what is waited for, what ends a run, who takes over, and what the person is told."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.brain.brain import Brain
+from agent.brain.modelbrain import ModelBrain
+from agent.brain.relay import RelayBrain
+from agent.build import Agent
+from agent.preset.preset import PRESETS
+from agent.run.event import Ended, Event, Noticed
+from agent.run.trajectory import read_trajectory
+from agent.settings import Settings
+from device.client import Device
+from grounding.tree import TreeGrounder
+from models.endpoint import OpenAIModel
+from models.known import Known, read_lessons
+from models.retry import Retries
+from models.scripted import Item, ScriptedModel
+from tests.agent.script import Recorder, complete, decide, says
+from tests.models.server import Answer, Server, serving
+
+SETTINGS: dict[str, object] = {"action_type": "open_app", "app_name": "Settings"}
+STATUS = {"action_type": "status", "goal_status": "complete", "reason": ""}
+LISTED = Answer({"effects": [{"kind": "other", "text": "the settings are looked through"}]})
+ACT = Answer({"thought": "t", "actions": [SETTINGS], "expectation": "", "plan": None})
+DONE = Answer(
+    {"thought": "t", "actions": [{"action_type": "status", "goal_status": "complete", "reason": ""}]}
+)
+JUDGED = Answer({"reached": True, "evidence": "it shows", "effects": [{"number": 1, "verdict": "met"}]})
+GOAL = "Look through the Wi-Fi settings"
+BUSY = Answer(status=429, error={"message": "requests per minute"})
+GONE = Answer(status=503, error={"message": "down"})
+Begin = Callable[..., tuple[list[Event], Ended]]
+
+
+@pytest.fixture
+def begin(device: Device, tmp_path: Path) -> Iterator[Begin]:
+    models: list[OpenAIModel] = []
+
+    def go(
+        brain: Brain | Server, *, patience: float = 300.0, pictures: bool = False
+    ) -> tuple[list[Event], Ended]:
+        if isinstance(brain, Server):
+            retries = Retries(patience, sleep=lambda _: None, jitter=lambda: 0.0)
+            models.append(OpenAIModel("m", base_url=brain.url, retries=retries))
+            brain = ModelBrain(models[-1], known=Known("m", "u", tmp_path / "models.json"))
+        settings = Settings(runs=tmp_path / "runs", preset="default")
+        run = Agent(device, brain, TreeGrounder(), PRESETS["default"], settings).run(
+            "Look through the Wi-Fi settings"
+        )
+        events: list[Event] = []
+        run.at_once(events.append)
+        events += list(run)
+        assert run.ended is not None
+        return events, run.ended
+
+    yield go
+    for model in models:
+        model.close()
+
+
+def test_a_busy_provider_is_waited_for_and_the_person_sees_why(begin: Begin) -> None:
+    with serving(LISTED, ACT, *[BUSY] * 6, DONE, JUDGED) as server:
+        events, end = begin(server)
+    assert (end.status, end.model_calls) == ("complete", 4)
+    told = [event.text for event in events if isinstance(event, Noticed)]
+    assert [line.split(":")[0] for line in told] == [f"waiting {pause} s" for pause in (2, 4, 8, 16)]
+    assert all("requests per minute" in line for line in told)
+    assert end.folder is not None
+    kept = [
+        one.text for step in read_trajectory(end.folder).steps for one in step.said if one.role == "model"
+    ]
+    assert kept == told
+
+
+def test_a_run_that_gives_up_waiting_can_be_gone_on_with(begin: Begin) -> None:
+    with serving(LISTED, ACT, GONE) as server:
+        _, end = begin(server, patience=10.0)
+    assert (end.status, end.cause, end.exit_code) == ("error", "model", 3)
+    assert "HTTP 503: down; waited 8 s for it" in end.reason
+
+    assert end.resumable
+    with serving(LISTED, DONE, JUDGED) as server:
+        assert not begin(server)[1].resumable, "it is over"
+
+
+def test_a_refusal_ends_the_run_at_once_in_the_models_own_words(begin: Begin) -> None:
+    with serving(LISTED, ACT, Answer(None, refusal="I can't help with that.")) as server:
+        _, end = begin(server)
+    assert (end.status, end.cause, end.reason) == (
+        "infeasible", "refused_by_model", "the model refused: I can't help with that.",
+    )  # fmt: skip
+    assert len(server.requests) == 4
+
+
+def test_a_refusal_in_plain_words_ends_the_run_with_them(begin: Begin) -> None:
+    with serving(LISTED, ACT, Answer("I'm sorry, but I can't\nassist with that.")) as server:
+        _, end = begin(server)
+    assert (end.status, end.cause) == ("infeasible", "refused_by_model")
+    assert end.reason.endswith("I'm sorry, but I can't assist with that.")
+    assert len(server.requests) == 6
+
+
+def test_two_empty_replies_end_the_run_with_what_the_model_thought(begin: Begin) -> None:
+    with serving(LISTED, ACT, Answer("", thoughts="Which one? I keep going round.")) as server:
+        _, end = begin(server)
+    assert (end.status, end.cause) == ("error", "model")
+    assert "an empty reply, twice; it thought: Which one? I keep going round." in end.reason
+    assert len(server.requests) == 4
+
+
+def test_the_next_model_takes_over_and_the_trajectory_says_so(begin: Begin) -> None:
+    first = Recorder([decide(SETTINGS), Item("no quota", error="unavailable")])
+    second = ScriptedModel([complete(), says("confirm", reached=True, evidence="it shows")], "spare")
+    events, end = begin(RelayBrain([ModelBrain(first, pictures=False), ModelBrain(second, pictures=False)]))
+    assert end.status == "complete"
+    told = [event.text for event in events if isinstance(event, Noticed)]
+    assert told == ["scripted is unavailable (no quota): spare takes over"]
+    assert end.folder is not None
+    steps = read_trajectory(end.folder).steps
+    assert [one.model for one in steps[-1].said if one.role == "decide"] == ["spare"]
+    assert told[0] in [one.text for one in steps[-1].said]
+
+
+class Small(Server):
+    """A server whose model has so small a context."""
+
+    def __init__(self, letters: int, *answers: Answer) -> None:
+        super().__init__(*answers)
+        self.letters = letters
+        self.sizes: list[int] = []
+        self.pictures: list[bool] = []
+
+    def answer(self, request: dict[str, Any]) -> Answer:
+        told = json.dumps(request["messages"])
+        is_picture = "image_url" in told
+        parts = [m["content"] for m in request["messages"]]
+        texts = [p if isinstance(p, str) else "".join(x.get("text", "") for x in p) for p in parts]
+        size = sum(map(len, texts)) + 4_200 * is_picture
+        self.sizes.append(size)
+        self.pictures.append(is_picture)
+        if size > self.letters:
+            words = f"This model's maximum context length is {self.letters} tokens. However, you asked more"
+            return Answer(status=400, error={"message": words, "code": "context_length_exceeded"})
+        return super().answer(request)
+
+
+def test_a_small_context_gets_shorter_questions_and_is_remembered(begin: Begin, tmp_path: Path) -> None:
+    with serving(server=Small(6_500, LISTED, ACT, DONE, JUDGED)) as server:
+        assert isinstance(server, Small)
+        _, end = begin(server)
+    assert end.status == "complete"
+    rejected = [size for size in server.sizes if size > 6_500]
+    assert rejected
+    assert not server.pictures[-1], server.sizes
+    assert read_lessons(tmp_path / "models.json")["m u"].room
+    with serving(server=Small(6_500, LISTED, ACT, DONE, JUDGED)) as again:
+        assert isinstance(again, Small)
+        assert begin(again)[1].status == "complete"
+    anew = [size for size in again.sizes if size > 6_500]
+    assert len(anew) <= 1 < len(rejected), "nothing as long as what was too long is asked a second time"
+
+
+def test_a_context_that_nothing_fits_ends_the_run_with_what_helps(begin: Begin) -> None:
+    with serving(server=Small(100, ACT)) as server:
+        _, end = begin(server)
+    assert (end.status, end.cause) == ("error", "model")
+    assert "larger context" in end.reason

@@ -55,6 +55,8 @@ class Reply(Generic[T]):
     """From asking to having it, waiting and retries included."""
     logprobs: tuple[TokenLogprob, ...] | None = None
     """Of the tokens of `raw`; None where they were not asked for or the server has none."""
+    slips: tuple[str, ...] = ()
+    """Slips of form that were passed over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pydantic import JsonValue
 
 _DROPPED = {
+    "also",
     "default",
     "title",
     "discriminator",

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from models.error import BadReply, NoReply, Refused, WordsOnly
 from models.lenient import json_values, without_thoughts
+from models.mend import Mending
 from models.message import Message, assistant, user
 from models.reply import Completion, Reply, Usage
 from models.schema import strict
@@ -19,7 +20,13 @@ from models.schema import strict
 T = TypeVar("T")
 Ask = Callable[[Sequence[Message]], Completion]
 
-_MOST_ERRORS = 6
+_LONGEST_SHOWN = 80
+_WANTED = {
+    "string": "a text", "int": "a whole number", "float": "a number", "finite": "a number",
+    "bool": "true or false", "tuple": "a list", "list": "a list", "dict": "an object", "model": "an object",
+    "none": "null",
+}  # fmt: skip
+"""What was due, by how the type of pydantic's error begins."""
 _LONGEST_ECHO = 4000
 _LONGEST_WORDS = 300
 _REWORDED = (
@@ -40,6 +47,8 @@ class Shape(Generic[T]):
     adapter: TypeAdapter[T]
     schema: dict[str, JsonValue]
     """Strict JSON schema with an object at the root; empty for plain text."""
+    loose: dict[str, JsonValue]
+    """The schema as pydantic writes it, of the value itself; it tells what may be left out."""
     wrapped: bool
     """The value lies under the key `reply`, because it is no object itself."""
 
@@ -50,15 +59,27 @@ class Shape(Generic[T]):
 
     def read(self, text: str) -> T:
         """The first value in the text that fits; Unreadable when none does."""
+        return self.read_leniently(text)[0]
+
+    def read_leniently(self, text: str) -> tuple[T, tuple[str, ...]]:
+        """The same, with the slips of form that were passed over."""
         if self.plain:
-            return self._plain(text)
+            return self._plain(text), ()
         first: ValidationError | None = None
-        for candidate in json_values(text):
-            for value in self._unwrapped(candidate):
-                try:
-                    return self.adapter.validate_python(value)
-                except ValidationError as error:
-                    first = first or error
+        bare = ("words around the JSON",) if not text.lstrip().startswith("{") else ()
+        candidates = [value for candidate in json_values(text) for value in self._unwrapped(candidate)]
+        for value in candidates:
+            try:
+                return self.adapter.validate_python(value), bare
+            except ValidationError:
+                continue
+        for value in candidates:
+            mending = Mending(self.loose)
+            mended = mending.mended(value)
+            try:
+                return self.adapter.validate_python(mended), (*bare, *mending.slips)
+            except ValidationError as error:
+                first = first or error
         if first is None:
             raise Unreadable("there is no JSON object in it" if text.strip() else "it is empty")
         raise Unreadable(_in_words(first))
@@ -87,10 +108,11 @@ def _shape_of(reply: Hashable) -> Shape[object]:
     adapter: TypeAdapter[object] = TypeAdapter(cast("type[object]", reply))
     name = getattr(reply, "__name__", "Reply")
     if reply is str:
-        return Shape(name, adapter, {}, wrapped=False)
-    schema = strict(adapter.json_schema())
+        return Shape(name, adapter, {}, {}, wrapped=False)
+    loose = adapter.json_schema()
+    schema = strict(loose)
     if schema.get("type") == "object":
-        return Shape(name, adapter, schema, wrapped=False)
+        return Shape(name, adapter, schema, loose, wrapped=False)
     definitions = schema.pop("$defs", None)
     around: dict[str, JsonValue] = {
         "type": "object",
@@ -100,7 +122,7 @@ def _shape_of(reply: Hashable) -> Shape[object]:
     }
     if definitions is not None:
         around["$defs"] = definitions
-    return Shape(name, adapter, around, wrapped=True)
+    return Shape(name, adapter, around, loose, wrapped=True)
 
 
 def converse(ask: Ask, messages: Sequence[Message], shape: Shape[T]) -> Reply[T]:
@@ -114,10 +136,10 @@ def converse(ask: Ask, messages: Sequence[Message], shape: Shape[T]) -> Reply[T]
     except Refused as refused:
         first = _asked_again(ask, [*messages, assistant(str(refused)), user(_REWORDED)], refused.usage)
     try:
-        value = shape.read(first.text)
+        value, slips = shape.read_leniently(first.text)
     except Unreadable as problem:
         return _repaired(ask, messages, shape, first, str(problem), began)
-    return Reply(value, first.usage, first.text, time.monotonic() - began, first.logprobs)
+    return Reply(value, first.usage, first.text, time.monotonic() - began, first.logprobs, slips)
 
 
 def _repaired(
@@ -129,10 +151,11 @@ def _repaired(
     again.append(user(f"Your reply could not be used: {problem}.\n{orders(shape)}"))
     second = _asked_again(ask, again, first.usage)
     try:
-        value = shape.read(second.text)
+        value, slips = shape.read_leniently(second.text)
     except Unreadable as still:
         raise _useless(shape, first, second, str(still)) from None
-    return Reply(value, second.usage, second.text, time.monotonic() - began, second.logprobs)
+    slips = (f"a repair round: {problem}"[:_LONGEST_WORDS], *slips)
+    return Reply(value, second.usage, second.text, time.monotonic() - began, second.logprobs, slips)
 
 
 def _asked_again(ask: Ask, messages: Sequence[Message], spent: Usage) -> Completion:
@@ -153,9 +176,11 @@ def _useless(shape: Shape[T], first: Completion, second: Completion, problem: st
         told = f"; it thought: {thought}" if thought else ""
         return NoReply(f"the model gave an empty reply, twice{told}", raw=second.text, usage=usage)
     message = f"the reply was no {shape.name}, also after a repair round: {problem}"
-    if shape.plain or any(True for said in (first, second) for _ in json_values(said.text)):
+    if shape.plain or any(set("{[") & set(said.text) for said in (first, second)):
         return BadReply(message, raw=second.text, usage=usage)
     said = " ".join(words.split())[:_LONGEST_WORDS]
+    if words == without_thoughts(first.text).strip():  # it stands by its words
+        return Refused(said, raw=second.text, usage=usage)
     return WordsOnly(f"{message}; it said: {said}", raw=second.text, usage=usage)
 
 
@@ -168,20 +193,43 @@ def orders(shape: Shape[T]) -> str:
 
 
 def _in_words(error: ValidationError) -> str:
-    """The model's own mistakes, short: where and what, never how pydantic names it."""
-    found = error.errors(include_url=False, include_input=False)
-    lines = [f"{'.'.join(map(str, item['loc'])) or 'the whole'}: {_mistake(item)}" for item in found]
-    more = len(lines) - _MOST_ERRORS
-    return "; ".join(lines[:_MOST_ERRORS]) + (f"; and {more} more" if more > 0 else "")
+    """The one thing that is wrong first: where and what, in words of ours."""
+    first = error.errors(include_url=False)[0]
+    place = ".".join(map(str, first["loc"])) or "the whole"
+    if first["type"] == "union_tag_invalid":
+        about = first["ctx"]
+        kind, there_are = (about[key].replace("'", "") for key in ("discriminator", "expected_tags"))
+        return f"{place}: there is no {kind} {about['tag']!r}; there are: {there_are}"
+    return f"{place} {_mistake(first)}"
 
 
 def _mistake(item: ErrorDetails) -> str:
-    """What is wrong in one place; of a kind that there is not, shorter than pydantic says it."""
-    about = item.get("ctx", {})
-    if item["type"] != "union_tag_invalid":
-        return item["msg"]
-    kind, there_are = (about[key].replace("'", "") for key in ("discriminator", "expected_tags"))
-    return f"there is no {kind} {about['tag']!r}; there are: {there_are}"
+    """What is wrong in one place."""
+    about, held = item.get("ctx", {}), _shown(item["input"])
+    match item["type"]:
+        case "missing":
+            return "is missing"
+        case "extra_forbidden":
+            return "is no field of it"
+        case "union_tag_not_found":
+            return f"has no {str(about['discriminator']).replace(chr(39), '')}"
+        case "literal_error" | "enum":
+            return f"is {held}, and must be {str(about['expected']).replace(chr(39), '')}"
+        case "too_short":
+            return f"has {about['actual_length']} items, and needs {about['min_length']} or more"
+        case "too_long":
+            return f"has {about['actual_length']} items, and may have {about['max_length']}"
+        case "value_error":
+            return f"is {held}: {about['error']}"
+        case kind:
+            wanted = next((words for name, words in _WANTED.items() if kind.startswith(name)), "")
+            return f"is {held}, and must be {wanted}" if wanted else f"cannot be {held}"
+
+
+def _shown(value: object) -> str:
+    """A value as the model wrote it, cut short."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _without_nulls(value: JsonValue) -> JsonValue:

@@ -28,6 +28,8 @@ class Scope(Enum):
 
 
 class _Act(BaseModel):
+    """`also` in a schema holds what Qwen's `mobile_use` tool, UI-TARS and AutoGLM call the same."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
     scope: ClassVar[Scope]
     """Every action says it; the guard's bounds, reflection and replay go by it."""
@@ -36,6 +38,7 @@ class _Act(BaseModel):
 class Click(_Act):
     """Tap once."""
 
+    model_config = ConfigDict(json_schema_extra={"also": ["tap"]})
     scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["click"] = "click"
     target: Target
@@ -192,7 +195,9 @@ class Status(_Act):
     action_type: Literal["status"] = "status"
     goal_status: Annotated[
         Literal["complete", "infeasible", "truncated"],
-        WithJsonSchema({"enum": ["complete", "infeasible"], "type": "string"}),
+        WithJsonSchema(
+            {"enum": ["complete", "infeasible"], "type": "string", "also": {"success": "complete"}}
+        ),
     ]
     """`truncated` is the offline policy's; a model is not told of it, and goes on."""
     reason: str = ""

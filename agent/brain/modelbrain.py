@@ -69,6 +69,7 @@ class ModelBrain:
         pictures = _titled(looks, [self._picture(look, marked=ask.reply is Decision) for look in looks])
         scale = self.scale(ask.role, ask.view.observation)
         reply = self._fitted(ask, pictures, scale)
+        self._known.slipped(reply.slips)
         return replace(reply, value=in_pixels(reply.value, scale))
 
     def _fitted(self, ask: Ask[T], pictures: tuple[Part, ...], scale: Scale) -> Reply[T]:

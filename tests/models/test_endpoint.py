@@ -145,10 +145,10 @@ def test_one_repair_round_tells_the_model_what_was_wrong(connect):
     assert reply.usage.tokens == 240
     said = server.requests[1]["messages"]
     assert [message["role"] for message in said] == ["system", "user", "assistant", "user"]
-    assert "act.tap.at: Field required" in said[-1]["content"]
+    assert "act.tap.at is missing.\n" in said[-1]["content"]
 
 
-@pytest.mark.parametrize("content", ["I cannot decide.", "[1, 2]", "{broken"])
+@pytest.mark.parametrize("content", ["[1, 2]", "{broken", '{"thought": 1}'])
 def test_after_the_repair_round_it_is_a_bad_reply_with_its_cost(connect, content):
     with (
         serving(Answer(content)) as server,
@@ -171,12 +171,13 @@ def test_two_empty_replies_end_it_with_what_the_model_thought(connect, content):
 
 
 def test_words_where_a_form_was_due_are_told(connect):
-    with (
-        serving(Answer("I cannot\ndecide.")) as server,
-        pytest.raises(WordsOnly, match="it said: I cannot decide"),
-    ):
-        connect(server.url).chat(ASK, Step)
-    assert len(server.requests) == 2
+    with serving(Answer("I would tap."), Answer("I cannot\ndecide.")) as server:
+        with pytest.raises(WordsOnly, match="it said: I cannot decide"):
+            connect(server.url).chat(ASK, Step)
+        assert len(server.requests) == 2
+        with pytest.raises(Refused, match=r"^I cannot decide\.$"):  # it says the same again
+            connect(server.url).chat(ASK, Step)
+    assert len(server.requests) == 4
 
 
 def test_a_refusal_is_asked_once_in_other_words(connect):

@@ -99,7 +99,7 @@ def test_a_role_that_is_misspelt_is_named(tmp_path, name):
 
 def test_a_script_that_ends_after_a_reply_nobody_could_read_says_what_was_wrong(tmp_path):
     model = script(tmp_path, lines({"foo": 1}))
-    with pytest.raises(ModelUnavailable, match=r"after 1 reply, which could not be read: word: Field req"):
+    with pytest.raises(ModelUnavailable, match=r"after 1 reply, which could not be read: word is missing"):
         model.chat(ASK, DecideReply)
     model = script(tmp_path, lines({"word": "a"}, {"foo": 1}, "hm"))
     assert model.chat(ASK, DecideReply).value.word == "a"

@@ -22,6 +22,7 @@ def models(name: str | None, as_json: bool) -> int:
     """Tell what is known of the models people use, or of the one called NAME.
 
     A name that is not known works too: it is asked for JSON and counts places in pixels of its picture.
+    Of a model that was asked before it tells the slips of form that were passed over.
     """
     from models.profile import profile_of, profiles
 
@@ -30,9 +31,27 @@ def models(name: str | None, as_json: bool) -> int:
         say(json.dumps([dataclasses.asdict(one) for one in chosen]))
         return 0
     for profile in chosen:
-        for line in _lines(profile, name or ""):
+        for line in (*_lines(profile, name or ""), *_slip_lines(name or "")):
             say(line)
     return 0
+
+
+def _slip_lines(model: str) -> list[str]:
+    """What asking a model of this name has taught, at each of its endpoints."""
+    from models.known import FILE_NAME, read_lessons
+    from ui.app import load_settings
+
+    memory = load_settings().memory if model else None
+    lines: list[str] = []
+    for key, lesson in read_lessons(memory.with_name(FILE_NAME)).items() if memory else ():
+        known, _, url = key.partition(" ")
+        if known != model:
+            continue
+        if lesson.room is not None:
+            lines.append(f"  context  of {url}: about {lesson.room} tokens were too many")
+        for slip, count in sorted(lesson.slips.items(), key=lambda pair: -pair[1]):
+            lines.append(f"  slip     {count} of {lesson.replies} replies: {slip}")
+    return [*lines, ""] if lines else []
 
 
 def _lines(profile: "Profile", model: str) -> list[str]:

@@ -103,7 +103,7 @@ def test_a_refusal_in_plain_words_ends_the_run_with_them(begin: Begin) -> None:
         _, end = begin(server)
     assert (end.status, end.cause) == ("infeasible", "refused_by_model")
     assert end.reason.endswith("I'm sorry, but I can't assist with that.")
-    assert len(server.requests) == 6
+    assert len(server.requests) == 4
 
 
 def test_two_empty_replies_end_the_run_with_what_the_model_thought(begin: Begin) -> None:

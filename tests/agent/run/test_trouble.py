@@ -71,8 +71,9 @@ def raw(text: str, role: str = "decide") -> Item:
         GOOD.replace('"actions"', '"confidence": 0.9, "actions"'),
         GOOD[:-1] + ', "plan": null, "expectation": null}',
         f"{GOOD}\n{GOOD}",
+        GOOD.replace('"actions"', '"action"').replace("[{", "{").replace("}]", "}"),
     ],
-    ids=["prose around it", "thinking aloud", "one field more", "nulls", "twice"],
+    ids=["prose around it", "thinking aloud", "one field more", "nulls", "twice", "one action by itself"],
 )
 def test_what_can_be_read_is_read_at_once(play: Play, reply: str) -> None:
     run, model = play(raw(reply), complete(), REACHED)
@@ -87,7 +88,6 @@ def test_what_can_be_read_is_read_at_once(play: Play, reply: str) -> None:
     [
         "I would now open the Settings app and look for Wi-Fi.",
         'Action: {"action": "CLICK", "POINT": [500, 300]}',
-        '{"thought": "t", "action": {"action_type": "navigate_home"}}',
         '{"thought": "t", "actions": []}',
         '{"thought": "t", "actions": [{"action_type": "teleport"}]}',
         '{"thought": "t", "actions": [{"action_type": "click"}]}',

@@ -1,6 +1,5 @@
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import pytest
 from device.link.wire.client import AdbConnection
 from device.phone.server.host import PhoneServer, serve
 from tests.boot import fresh_phone
+from tests.port import own_port
 
 
 @dataclass(frozen=True)
@@ -51,31 +51,36 @@ def adb_binary(origin: str = "") -> str:
 @contextmanager
 def own_adb_server(binary: str, home: Path) -> Iterator[AdbServer]:
     """A server on a free port, with a home of its own, for as long as the block lasts."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    server = AdbServer(
-        binary,
-        port,
-        {
-            "HOME": str(home),
-            "PATH": os.environ["PATH"],
-            "ANDROID_ADB_SERVER_PORT": str(port),
-            "ANDROID_ADB_LOG_PATH": str(home / "adb.log"),
-            "ADB_MDNS": "0",
-            "ADB_USB": "0",
-            "ADB_EMU": "0",
-        },
-    )
-    server("start-server")
-    yield server
-    server("kill-server", check=False)
+    with own_port() as port:
+        server = AdbServer(
+            binary,
+            port,
+            {
+                "HOME": str(home),
+                "PATH": os.environ["PATH"],
+                "ANDROID_ADB_SERVER_PORT": str(port),
+                "ANDROID_ADB_LOG_PATH": str(home / "adb.log"),
+                "ADB_MDNS": "0",
+                "ADB_USB": "0",
+                "ADB_EMU": "0",
+            },
+        )
+        server("start-server")
+        yield server
+        server("kill-server", check=False)
 
 
 @pytest.fixture(scope="session")
 def adb_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AdbServer]:
     with own_adb_server(adb_binary(), tmp_path_factory.mktemp("adb-home")) as server:
         yield server
+
+
+@pytest.fixture
+def free_port() -> Iterator[int]:
+    """A port of this computer where nothing listens."""
+    with own_port() as port:
+        yield port
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from device.link.transport import server
+from tests.port import own_port
 
 
 @pytest.fixture(autouse=True)
@@ -18,13 +19,11 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(port))
     for name in ("ADB_USB", "ADB_EMU", "ADB_MDNS"):  # an emulator of this computer is nobody's here
         monkeypatch.setenv(name, "0")
     monkeypatch.setattr(server, "adb_binary", lambda: "")
-    yield
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)), "a test started an adb server"
+    with own_port() as port:
+        monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(port))
+        yield
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)), "a test started an adb server"

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -61,14 +60,12 @@ def test_a_phone_of_this_computer_has_one_name_to_be_leased_under(serial: str, n
 
 
 @pytest.fixture
-def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ServerAddress:
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free_port: int) -> ServerAddress:
     """A port where no adb server runs, and none started there would see a phone of this computer."""
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("ADB_USB", "ADB_EMU", "ADB_MDNS"):
         monkeypatch.setenv(name, "0")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return ServerAddress(port=int(probe.getsockname()[1]))
+    return ServerAddress(port=free_port)
 
 
 def test_a_server_started_in_vain_ends_again(nobody: ServerAddress) -> None:

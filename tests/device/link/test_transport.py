@@ -1,6 +1,5 @@
 """Connections that break and come back, many threads, and pictures: on a real daemon."""
 
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -176,11 +175,10 @@ class Running(Registry):
 
 
 def test_an_embedded_phone_is_found_without_any_adb(
-    served_phone: PhoneServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    served_phone: PhoneServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free_port: int
 ) -> None:
     monkeypatch.setattr(adb, "adb_binary", lambda: "")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        nowhere = ServerAddress(port=probe.getsockname()[1])
+    nowhere = ServerAddress(port=free_port)
     registry = Running(*served_phone.serials)
     assert [phone.kind for phone in available(nowhere, registry)] == ["embedded"]
     with open_device(None, server=nowhere, registry=registry, state_folder=tmp_path) as device:

@@ -163,33 +163,28 @@ def test_the_lease_is_taken_and_given_back(server: FakeServer, tmp_path: Path) -
     open_on(server, state_folder=tmp_path).close()
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-def test_no_adb_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_adb_at_all(monkeypatch: pytest.MonkeyPatch, free_port: int) -> None:
     def missing() -> str:
         raise adbutils.AdbError("no adb")
 
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     monkeypatch.setattr(adbutils, "adb_path", missing)
     with pytest.raises(AdbMissing, match="apt install adb"):
-        attached(ServerAddress(port=free_port()))
+        attached(ServerAddress(port=free_port))
 
 
-def test_a_server_elsewhere_is_not_started() -> None:
+def test_a_server_elsewhere_is_not_started(free_port: int) -> None:
     with pytest.raises(DeviceError, match="no adb server on"):
-        attached(ServerAddress("127.0.0.2", free_port()))
+        attached(ServerAddress("127.0.0.2", free_port))
 
 
-def test_an_adb_that_fails_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_adb_that_fails_to_start(monkeypatch: pytest.MonkeyPatch, free_port: int) -> None:
     def fails(*_args: object, **_more: object) -> subprocess.CompletedProcess[bytes]:
         return subprocess.CompletedProcess([], 1, b"", b"adb: cannot bind\n")
 
     monkeypatch.setattr(subprocess, "run", fails)
     with pytest.raises(DeviceError, match="cannot bind"):
-        attached(ServerAddress(port=free_port()))
+        attached(ServerAddress(port=free_port))
 
 
 def test_a_squatter_on_the_port() -> None:

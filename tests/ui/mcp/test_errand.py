@@ -22,6 +22,7 @@ from device.link.running import Registry
 from device.phone.server.host import PhoneServer
 from models.scripted import Item
 from tests.agent.script import answer, complete, decide, says
+from tests.port import own_port
 from tests.ui.mcp.conftest import Connect, Person, PutAway
 from tests.ui.mcp.reading import data, text
 from ui.app import load_settings, phones_folder
@@ -254,11 +255,12 @@ async def test_over_standard_input_and_output(own_folder: None, mode: str) -> No
     assert not Registry(phones_folder()).all()
 
 
-@pytest.mark.full
 async def test_over_http_for_this_computer_alone(own_folder: None, server: PhoneServer) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    with own_port() as port:
+        await _served_over_http(server, port)
+
+
+async def _served_over_http(server: PhoneServer, port: int) -> None:
     command = [sys.executable, *AGENT, "mcp", "--http", str(port), "--device", server.serials[0]]
     program = subprocess.Popen(command, env=_environment())
     try:

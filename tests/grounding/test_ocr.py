@@ -155,7 +155,6 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.Mon
         OcrGrounder().ground(screen(page()), Target(description="Settings"))
 
 
-@pytest.mark.full
 @pytest.mark.skipif(not ocrread.is_installed(), reason="needs rapidocr")
 def test_rapidocr_reads_a_picture() -> None:
     picture = Image.new("RGB", (400, 240), "white")

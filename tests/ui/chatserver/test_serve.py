@@ -120,7 +120,6 @@ _STUCK = "import threading; from ui.chat import open as o; o._close = lambda cha
 """Makes its end wait for what never comes."""
 
 
-@pytest.mark.full
 def test_a_second_interrupt_ends_it_at_once(tmp_path: Path, own_folder: None) -> None:
     process = _chat(tmp_path, _STUCK)
     assert process.stderr is not None

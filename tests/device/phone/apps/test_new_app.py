@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[4]
 PAGE = ROOT / "docs/phone-app.md"
 CONFTEST = "tests/device/phone/apps/conftest.py"
@@ -21,9 +19,8 @@ def files_of(page: str) -> dict[str, str]:
     return dict(blocks)
 
 
-@pytest.mark.full
 def test_the_app_of_the_page_passes_the_tests_of_the_page(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "device", tmp_path / "device", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "device", tmp_path / "device")  # with what is compiled: the times are copied too
     own = {path: (ROOT / path).read_text("utf-8") for path in (CONFTEST, BOOT)}
     shown = {**own, **files_of(PAGE.read_text("utf-8"))}
     for path, text in shown.items():

@@ -32,7 +32,7 @@ OCCASIONS: dict[When, str] = {
 }
 
 
-class Role(Record):
+class RoleText(Record):
     """A role as it is told to the person; its prompt is `agent/prompts/NAME.md`."""
 
     does: str
@@ -42,119 +42,119 @@ class Role(Record):
     """What its reply holds."""
 
 
-ROLES: dict[str, Role] = {
-    "perceive": Role(
+ROLES: dict[str, RoleText] = {
+    "perceive": RoleText(
         does="reads texts and icons off the picture (no chat model)",
         sees="the picture",
         gives="elements, added to those of the element list",
     ),
-    "recall": Role(
+    "recall": RoleText(
         does="finds what the person told and earlier runs showed that bears on the goal (no chat model)",
         sees="goal, sub-task, app in front",
         gives="wishes, cards, lessons",
     ),
-    "classify": Role(
+    "classify": RoleText(
         does="says what kind of task the goal is",
         sees="goal",
         gives="several_apps, question, several_items or other",
     ),
-    "orchestrate": Role(
+    "orchestrate": RoleText(
         does="cuts a goal over several apps into sub-tasks",
         sees="goal; only where the goal was classified as several_apps",
         gives="sub-tasks in order, one app each",
     ),
-    "effects": Role(
+    "effects": RoleText(
         does="lists what must have happened in the end, before the first screen is read",
         sees="goal, what the owner told before, names of the installed apps; no screen",
         gives="effects: what, in which app, to whom, how much, with which content",
     ),
-    "plan": Role(
+    "plan": RoleText(
         does="lists sub-goals that can be checked on the screen",
         sees="picture, elements, goal, plan so far, record, notes, feedback",
         gives="sub-goals, how many are reached, progress in words",
     ),
-    "manage": Role(
+    "manage": RoleText(
         does="keeps what is done and the forward plan, and says when nothing is left",
         sees="picture, elements, goal, plan, what is done, latest action with its outcome, notes; the "
         "attempts that failed, once there are as many in a row as the preset says",
         gives="what is done, what is still to do; an empty plan ends the run",
     ),
-    "progress": Role(
+    "progress": RoleText(
         does="puts into words what is done so far, from the record alone",
         sees="goal, accepted actions, its own earlier text; no picture",
         gives="what is done, in words",
     ),
-    "decide": Role(
+    "decide": RoleText(
         does="picks the next action, or several for a form",
         sees="picture, elements, goal, plan, progress, record, notes, feedback, what memory has",
         gives="thought, actions, what the screen should show then; the plan, where it is asked for",
     ),
-    "execute": Role(
+    "execute": RoleText(
         does="picks one action for the first of the manager's sub-goals",
         sees="picture, elements, goal, whole plan, its first three items, what is done, the latest five "
         "actions with their outcomes, notes, feedback",
         gives="thought, action, what it is to bring about",
     ),
-    "operate": Role(
+    "operate": RoleText(
         does="picks one action for the sub-task",
         sees="picture, elements, goal, sub-tasks, what earlier ones found, record with outcomes, notes, "
         "feedback of action, course and goal, what memory has",
         gives="thought, action, what the screen should show then",
     ),
-    "remember": Role(
+    "remember": RoleText(
         does="keeps what the screen shows and later steps will need",
         sees="picture, elements, goal, the action about to be done, notes so far",
         gives="text to keep, or nothing",
     ),
-    "reflect": Role(
+    "reflect": RoleText(
         does="says what an action did, from the screens before and after it",
         sees="both pictures (framed where they changed, if the preset says so), both element lists, goal, "
         "action, what was expected, what the cheap check found",
         gives="success, changed, wrong_page, no_change or uncertain, with the evidence",
     ),
-    "take_notes": Role(
+    "take_notes": RoleText(
         does="rewrites the notes, each with where it was read",
         sees="picture, elements, goal, what is done, notes so far",
         gives="all notes anew",
     ),
-    "review": Role(
+    "review": RoleText(
         does="looks at the latest steps together: does the run still head for the goal?",
         sees="picture, elements, goal, the latest steps with outcomes, what a rule found",
         gives="on track or not, and what to do instead",
     ),
-    "confirm": Role(
+    "confirm": RoleText(
         does="says of each required effect whether it has happened; of a goal given up, what is left to try",
         sees="the fresh picture, those of the steps that needed leave and, where the preset looks back, the "
         "latest; elements, goal, required effects with what the phone's state says of them, what was done "
         "with full texts, notes; neither the agent's thoughts nor its claim",
         gives="met, missing or unknown for each effect, with the evidence; what is untried",
     ),
-    "answer": Role(
+    "answer": RoleText(
         does="answers the person's question from the last screen",
         sees="picture, elements, goal, record, notes; only where the goal is a question without an answer",
         gives="the answer",
     ),
-    "extract": Role(
+    "extract": RoleText(
         does="takes out of a finished sub-task's screen what the next one needs",
         sees="picture, elements, goal, sub-tasks, record, notes",
         gives="what was found, word for word",
     ),
-    "rewrite": Role(
+    "rewrite": RoleText(
         does="writes what was found into the next sub-task",
         sees="goal, next sub-task, what was found; no picture",
         gives="the next sub-task with the facts in it",
     ),
-    "learn": Role(
+    "learn": RoleText(
         does="words what the run showed about its apps, for the runs to come",
         sees="goal, record",
         gives="lessons",
     ),
-    "propose": Role(
+    "propose": RoleText(
         does="sets tasks to practise on; takes part in no run",
         sees="apps, what the phone holds, pages that exploring saw, what the person demonstrated",
         gives="goals, each with the changes that it wants of the phone",
     ),
-    "evaluate": Role(
+    "evaluate": RoleText(
         does="judges a finished run, for practice; takes part in none",
         sees="first and last pictures, goal, record, how it ended, the answer",
         gives="success, fail or unsure, with the step that decides it",

@@ -50,7 +50,7 @@ class Features:
 
 
 @dataclass(frozen=True)
-class Reading:
+class GoalWords:
     """A goal with what became of its words so far."""
 
     said: tuple[Word, ...]
@@ -65,7 +65,7 @@ class Reading:
         return self.typed | self.touched
 
 
-def read(goal: str, past: tuple[Deed, ...]) -> Reading:
+def read(goal: str, past: tuple[Deed, ...]) -> GoalWords:
     """Go through the steps and cross off the words they dealt with, each time the first that are left."""
     said = words(goal)[:MOST_WORDS]
     row = tuple(word.key for word in said)
@@ -85,7 +85,7 @@ def read(goal: str, past: tuple[Deed, ...]) -> Reading:
         if found is not None:
             latest = set(range(*found))
             crossed |= latest
-    return Reading(said, frozenset(typed), frozenset(touched), frozenset(latest))
+    return GoalWords(said, frozenset(typed), frozenset(touched), frozenset(latest))
 
 
 def first_left(
@@ -187,7 +187,7 @@ def _stack(rows: list[list[int]], width: int, length: int | None = None) -> Ints
 
 
 # -- flags -------------------------------------------------------------------------------------------------
-def _matches(reading: Reading, seen: tuple[Thing, ...]) -> Floats:
+def _matches(reading: GoalWords, seen: tuple[Thing, ...]) -> Floats:
     """(things, words, 2): the word stands in the thing's label; the whole label stands there in the goal."""
     row = tuple(word.key for word in reading.said)
     places: dict[str, list[int]] = {}
@@ -247,7 +247,7 @@ def _longest_part(label: str, row: tuple[str, ...], places: Mapping[str, list[in
     return best if telling else (0, 0)
 
 
-def _word_flags(moment: Moment, reading: Reading, match: Floats) -> Floats:
+def _word_flags(moment: Moment, reading: GoalWords, match: Floats) -> Floats:
     said, seen = reading.said, moment.scene.things[:MOST]
     flags = np.zeros((len(said), WORD_FLAGS), np.float32)
     quote, colon = "", False
@@ -285,7 +285,7 @@ def _word_flags(moment: Moment, reading: Reading, match: Floats) -> Floats:
     return flags
 
 
-def _thing_flags(moment: Moment, reading: Reading, match: Floats) -> Floats:
+def _thing_flags(moment: Moment, reading: GoalWords, match: Floats) -> Floats:
     scene, past = moment.scene, moment.past
     seen = scene.things[:MOST]
     width, height = scene.size
@@ -323,12 +323,12 @@ def _thing_flags(moment: Moment, reading: Reading, match: Floats) -> Floats:
     return flags
 
 
-def _letters(reading: Reading, words: Iterable[int]) -> int:
+def _letters(reading: GoalWords, words: Iterable[int]) -> int:
     """Letters and digits of these words of the goal: a long name tells more than two short words."""
     return sum(len(reading.said[at].key) for at in words if reading.said[at].key[0].isalnum())
 
 
-def _row(reading: Reading) -> frozenset[str]:
+def _row(reading: GoalWords) -> frozenset[str]:
     return frozenset(word.key for word in reading.said)
 
 

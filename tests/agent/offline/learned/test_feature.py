@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.offline.learned.feature import MOST_WORDS, Reading, features, read
+from agent.offline.learned.feature import MOST_WORDS, GoalWords, features, read
 from agent.offline.learned.move import Deed
 from agent.offline.learned.scene import Moment, NetworkScreen, scene_of
 from agent.offline.learned.thing import MOST, Thing, things
@@ -21,7 +21,7 @@ def thing(label: str, **more: object) -> Thing:
     return Thing(0, label, label, "row", "TextView", Bounds(0, 0, 100, 100), is_clickable=True, **more)  # type: ignore[arg-type]
 
 
-def crossed(reading: Reading) -> list[str]:
+def crossed(reading: GoalWords) -> list[str]:
     return [reading.said[at].text for at in sorted(reading.used)]
 
 

@@ -1,0 +1,1 @@
+"""Make training utterances for the reader, backwards from intents: labelled by construction."""

@@ -22,6 +22,8 @@ class Feature:
     """Labels of the row that holds its control, or leads to it."""
     path: tuple[str, ...]
     """Names of the pages to go through from the top of Settings."""
+    names: tuple[str, ...] = ()
+    """Further names, in any language."""
     setting: str = ""
     """Where `settings get` tells its state, as "global/wifi_on"; "" where it does not on every phone."""
     on: tuple[str, ...] = ("1", "2", "3")

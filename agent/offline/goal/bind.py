@@ -1,0 +1,179 @@
+"""From a reading to an outcome: each word is accounted for, or nothing is done before somebody was asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from agent.language.intention import Intention
+from agent.language.value.concept import concept
+from agent.language.value.word import language_of
+from agent.offline.goal import clock, gadget, paper, people, plan, setting
+from agent.offline.goal.conflict import conflicts
+from agent.offline.goal.holds import holds
+from agent.offline.goal.outcome import CannotBind, Obstacle, Outcome, Stop, Wanted
+from agent.offline.goal.refusal import Possible, ask_or_refuse
+from agent.offline.goal.slot import Slots
+from agent.offline.goal.unsupported import UNSUPPORTED
+from agent.reader.intent import GoalClause, Intent, Mood, Reading, Role, Span, Tag
+
+Builder = Callable[[Slots], tuple[Intention, ...]]
+Reread = Callable[[str], Outcome]
+BUILDERS: dict[Intent, Builder] = {
+    Intent(name): builder
+    for room in (setting, clock, people, plan, paper, gadget)
+    for name, builder in vars(room).items()
+    if name in set(Intent) and callable(builder)
+}
+_ASKS = frozenset(intent for intent in Intent if intent.endswith("_ask"))
+_BETWEEN = frozenset({Tag.JOIN, Tag.FILLER, Tag.REASON})
+_STOPS = {
+    Tag.CONDITION: Obstacle.CONDITION,
+    Tag.EXCEPTION: Obstacle.EXCEPTION,
+    Tag.NEGATION: Obstacle.NEGATION,
+    Tag.LEFT: Obstacle.LEFT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoundClause:
+    """What one clause comes to."""
+
+    clause: GoalClause
+    intentions: tuple[Intention, ...] = ()
+    meanings: tuple[tuple[Intention, ...], ...] = ()
+    """The intentions for each meaning of an ambiguous value."""
+    stops: tuple[Stop, ...] = ()
+
+
+def bind(reading: Reading, *, sure: bool = True, reread: Reread | None = None) -> Outcome:
+    """Make intentions of a reading wholly, or a question or a refusal that names what stops it.
+
+    `sure` tells whether the reading is likely enough to act on. `reread` reads and binds another goal:
+    with it the next step of a refusal is told in the goal's own words.
+    """
+    bound = _bound(reading)
+    wants = tuple(want for each in bound if each.clause.mood is not Mood.DONT for want in each.intentions)
+    stops = [stop for each in bound for stop in each.stops]
+    stops += [*_outside(reading), *_conflicting(bound, wants, reading)]
+    if not stops and not wants:
+        stops = [Stop(Obstacle.NEGATION if bound else Obstacle.LEFT, reading.text, start=0)]
+    if not stops and not (sure and holds(wants, reading)):
+        stops = [Stop(Obstacle.UNSURE, reading.text, start=0)]
+    if not stops:
+        return Wanted(wants)
+    meanings = next((each.meanings for each in bound if each.meanings), ())
+    placed = [_with_meaning(bound, meaning) for meaning in meanings]
+    return ask_or_refuse(reading, stops, Possible(wants, tuple(placed), reread))
+
+
+def _bound(reading: Reading) -> list[BoundClause]:
+    language, person, banned = language_of(reading.text), "", False
+    found = []
+    for clause in reading.clauses:
+        found.append(_clause(clause, reading.text, language, person, banned=banned))
+        banned = clause.mood is Mood.DONT
+        named = [*clause.values(reading.text, Role.PERSON), *clause.values(reading.text, Role.SOURCE)]
+        person = next((name for name in reversed(named) if concept("pronoun", name) is None), person)
+    return found
+
+
+def _clause(clause: GoalClause, text: str, language: str, person: str, *, banned: bool) -> BoundClause:
+    words = text[clause.start : clause.end]
+    stops = [*_tagged(clause, text), *_uncovered(clause, text)]
+    if clause.intent is Intent.NONE:
+        stops = [Stop(Obstacle.OTHER, words, start=clause.start)]
+        return BoundClause(clause, stops=tuple(stops))
+    if banned and not clause.values(text, Tag.CUE):  # `don't turn on Wi-Fi and Bluetooth`
+        stops.append(Stop(Obstacle.NEGATION, words, start=clause.start))
+    if clause.mood is Mood.ASK and clause.intent not in _ASKS:
+        stops.append(Stop(Obstacle.HOW, words, start=clause.start))
+    try:
+        slots = Slots(clause, text, language, person=person)
+        found = _built(slots)
+        return BoundClause(clause, found, stops=(*stops, *slots.rest()))
+    except CannotBind as failed:
+        meanings: tuple[tuple[Intention, ...], ...] = ()
+        if failed.stop.choices:
+            meanings = tuple(
+                _meaning(Slots(clause, text, language, person=person, meaning=number))
+                for number in range(len(failed.stop.choices))
+            )
+        return BoundClause(clause, (), meanings, (*stops, failed.stop))
+
+
+def _built(slots: Slots) -> tuple[Intention, ...]:
+    """Raise CannotBind for a clause without hands."""
+    intent = slots.clause.intent
+    builder = BUILDERS.get(intent)
+    if builder is None:
+        slots.unable(UNSUPPORTED.get(intent, ""))
+    return builder(slots)
+
+
+def _meaning(slots: Slots) -> tuple[Intention, ...]:
+    """The intentions by one meaning of a value; () where the rest of the clause does not go with it."""
+    try:
+        found = _built(slots)
+    except CannotBind:
+        return ()
+    return () if slots.rest() else found
+
+
+def _tagged(clause: GoalClause, text: str) -> list[Stop]:
+    """What the words in a clause say that no slot takes and that is not harmless."""
+    found = []
+    for span in clause.spans:
+        obstacle = _STOPS.get(span.tag) if isinstance(span.tag, Tag) else None
+        if obstacle is Obstacle.NEGATION and clause.mood is Mood.DONT:
+            continue
+        if obstacle is Obstacle.EXCEPTION and clause.intent is Intent.DELETE_ALL:
+            continue
+        if obstacle is not None:
+            found.append(Stop(obstacle, text[span.start : span.end], start=span.start))
+    if clause.mood is Mood.DONT and not clause.values(text, Tag.NEGATION):
+        found.append(Stop(Obstacle.NEGATION, text[clause.start : clause.end], start=clause.start))
+    return found
+
+
+def _uncovered(clause: GoalClause, text: str) -> list[Stop]:
+    return _gaps(clause.spans, text, clause.start, clause.end)
+
+
+def _outside(reading: Reading) -> list[Stop]:
+    """What stands between the clauses and is not harmless there, or is read as nothing at all."""
+    found = [
+        Stop(_STOPS.get(span.tag, Obstacle.LEFT), reading.text[span.start : span.end], start=span.start)
+        for span in reading.outside
+        if isinstance(span.tag, Tag) and span.tag not in _BETWEEN
+    ]
+    inside = [Span(Tag.CUE, clause.start, clause.end) for clause in reading.clauses]
+    spans = sorted([*inside, *reading.outside], key=lambda span: span.start)
+    return found + _gaps(spans, reading.text, 0, len(reading.text))
+
+
+def _gaps(spans: Sequence[Span], text: str, start: int, end: int) -> list[Stop]:
+    """Stretches that no span covers and that are more than blanks."""
+    found, at = [], start
+    for span in [*spans, Span(Tag.CUE, end, end)]:
+        gap = text[at : span.start]
+        if gap.strip():
+            found.append(Stop(Obstacle.LEFT, gap.strip(), start=at + len(gap) - len(gap.lstrip())))
+        at = max(at, span.end)
+    return found
+
+
+def _conflicting(bound: Sequence[BoundClause], wants: Sequence[Intention], reading: Reading) -> list[Stop]:
+    """Clauses that say to leave alone what the others would change."""
+    return [
+        Stop(Obstacle.CONFLICT, reading.text[each.clause.start : each.clause.end], start=each.clause.start)
+        for each in bound
+        if each.clause.mood is Mood.DONT
+        and any(conflicts(want, kept) for want in wants for kept in each.intentions)
+    ]
+
+
+def _with_meaning(bound: Sequence[BoundClause], meaning: tuple[Intention, ...]) -> tuple[Intention, ...]:
+    """All intentions, those of the ambiguous clause by one of its meanings; () where others stop, too."""
+    if not meaning or sum(bool(each.stops) for each in bound) > 1:
+        return ()
+    kept = [each for each in bound if each.clause.mood is not Mood.DONT]
+    return tuple(want for each in kept for want in (meaning if each.meanings else each.intentions))

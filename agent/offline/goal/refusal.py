@@ -1,0 +1,151 @@
+"""What is said of a goal that is not done as it stands: a question that a yes can settle, or a refusal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.language.consent import consent
+from agent.language.errand import Delete, DeleteAll
+from agent.language.intention import DeleteAlarm, DeleteTimer, Intention
+from agent.language.phrase import short
+from agent.language.speech import is_chinese, speaker
+from agent.language.value.calendarday import read_day
+from agent.language.value.clocktime import read_time
+from agent.language.value.setting import bare
+from agent.language.value.word import language_of
+from agent.offline.goal.nearest import next_step
+from agent.offline.goal.outcome import CAUSES, AnswerChoice, Asked, Obstacle, Outcome, Refused, Stop, Wanted
+from agent.reader.intent import Reading
+from agent.run.status import Cause
+
+_SETTLED_BY_YES = {
+    Obstacle.CONDITION: 'I can {} now, but I can\'t wait for "{}": shall I do it now?',
+    Obstacle.EXCEPTION: 'I can {}, but I can\'t leave out "{}": shall I do it all the same?',
+    Obstacle.LEFT: 'I can {}, but I can do nothing with "{}": shall I do just that?',
+    Obstacle.OTHER: 'I can {}, but not "{}": shall I do just that?',
+    Obstacle.UNUSED: 'I can {}, but not "{}": shall I do just that?',
+    Obstacle.UNABLE: 'I can {}, but not "{}" yet: shall I do just that?',
+    Obstacle.UNTIMED: 'I can {}, as "{}" says no time: shall I do that?',
+    Obstacle.HOW: "I can {} for you: shall I do it now?",
+    Obstacle.UNSURE: "I understand: {}. Shall I do that?",
+}
+"""What is asked where the rest of the goal can be done: that, and the words of the part."""
+_REFUSALS = {
+    Obstacle.CONDITION: 'I can\'t wait for "{}", so I did nothing',
+    Obstacle.EXCEPTION: 'I can\'t leave out "{}", so I did nothing',
+    Obstacle.LEFT: 'I can do nothing with "{}", so I did nothing',
+    Obstacle.NEGATION: '"{}" says what not to do: there is nothing that I could do',
+    Obstacle.CONFLICT: 'I can\'t keep to "{}" and do the rest of the goal',
+    Obstacle.OTHER: 'I do not understand "{}"',
+    Obstacle.HOW: '"{}" asks how it is done, so I did nothing',
+    Obstacle.UNSURE: 'I am not sure what "{}" means, so I did nothing',
+    Obstacle.UNKNOWN: 'I know no setting called "{}"',
+    Obstacle.UNREAD: 'I do not know what "{}" means here',
+    Obstacle.AMBIGUOUS: '"{}" may mean two things',
+    Obstacle.UNTIMED: '"{}" does not say at what time',
+    Obstacle.MISSING: '"{}" does not say {}',
+    Obstacle.UNUSED: 'I can\'t do "{}" here, so I did nothing',
+    Obstacle.UNABLE: 'I can\'t {} here yet, so I did nothing about "{}"',
+}
+_HARDEST = (
+    Obstacle.CONFLICT,
+    Obstacle.NEGATION,
+    Obstacle.UNKNOWN,
+    Obstacle.UNREAD,
+    Obstacle.MISSING,
+    Obstacle.AMBIGUOUS,
+    Obstacle.UNTIMED,
+    Obstacle.EXCEPTION,
+    Obstacle.CONDITION,
+    Obstacle.LEFT,
+    Obstacle.OTHER,
+    Obstacle.UNABLE,
+    Obstacle.UNUSED,
+    Obstacle.HOW,
+    Obstacle.UNSURE,
+)
+"""Of several parts the one is named that comes first here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What could be done of a goal without the part that stops it."""
+
+    intentions: tuple[Intention, ...]
+    meanings: tuple[tuple[Intention, ...], ...] = ()
+    """All of the goal, for each meaning of an ambiguous part."""
+    reread: Callable[[str], Outcome] | None = None
+    """Reads and binds another goal."""
+
+
+def ask_or_refuse(reading: Reading, stops: Sequence[Stop], possible: Possible) -> Outcome:
+    """The question, or the refusal, for a goal that is stopped by parts of it."""
+    stop = min(stops, key=lambda each: _HARDEST.index(each.obstacle))
+    speak = speaker(reading.text)
+    refused = _refused(reading, stop, possible)
+    others = {each.obstacle for each in stops} - {stop.obstacle}
+    if stop.obstacle is Obstacle.AMBIGUOUS and len(possible.meanings) == len(stop.choices) and not others:
+        if not all(possible.meanings):
+            return refused
+        question = speak(f'Which do you mean by "{short(stop.part)}": {" or ".join(stop.choices)}?')
+        choices = zip(map(speak, stop.choices), possible.meanings, strict=True)
+        return Asked(question, tuple(AnswerChoice(words, then) for words, then in choices), refused)
+    words = _SETTLED_BY_YES.get(stop.obstacle)
+    if stop.obstacle is Obstacle.UNTIMED and possible.meanings:
+        possible = Possible(possible.meanings[0])
+    if (
+        words is None
+        or not possible.intentions
+        or _takes_too_much(stop, possible.intentions)
+        or len(stops) > 1
+    ):
+        return refused
+    told = ", ".join(map(str, possible.intentions))
+    question = speak(words.format(told, short(stop.part)))
+    return Asked(question, (AnswerChoice("", possible.intentions),), refused)
+
+
+def _takes_too_much(stop: Stop, wants: Sequence[Intention]) -> bool:
+    """Whether a yes would delete what the person wants left out."""
+    gone = (Delete, DeleteAll, DeleteAlarm, DeleteTimer)
+    return stop.obstacle is Obstacle.EXCEPTION and any(isinstance(want, gone) for want in wants)
+
+
+def _refused(reading: Reading, stop: Stop, possible: Possible) -> Refused:
+    speak, part = speaker(reading.text), short(stop.part)
+    words = _REFUSALS[stop.obstacle]
+    if stop.obstacle is Obstacle.MISSING:
+        reason = words.format(part, speak(stop.what))
+    elif stop.obstacle is Obstacle.UNABLE and stop.what:
+        reason = words.format(stop.what, part)
+    else:
+        reason = _REFUSALS[Obstacle.UNUSED if stop.obstacle is Obstacle.UNABLE else stop.obstacle].format(
+            part
+        )
+    nearest = next_step(reading, stop, possible.intentions, possible.reread)
+    joint = "。" if is_chinese(reading.text) else ". "
+    told = speak(reason) + (joint + speak(f"What I can do: {nearest}") if nearest else "")
+    return Refused(CAUSES.get(stop.obstacle, Cause.NOT_UNDERSTOOD), told, stop, nearest)
+
+
+def answered(asked: Asked, answer: str) -> Wanted | Refused:
+    """What an answer to the question comes to: done as it says, or nothing."""
+    said = {bare(answer), *map(bare, _values(answer))}
+    for number, choice in enumerate(asked.choices, 1):
+        if choice.words and said & {bare(choice.words), str(number)}:
+            return Wanted(choice.then)
+    word = consent(answer)
+    if word == "yes" and len(asked.choices) == 1:
+        return Wanted(asked.choices[0].then)
+    if word == "no":
+        return Refused(Cause.REFUSED_BY_PERSON, asked.otherwise.reason, asked.otherwise.stop)
+    return asked.otherwise
+
+
+def _values(answer: str) -> Iterator[str]:
+    """The day or the time that an answer names, as the choices have it."""
+    language = language_of(answer)
+    day, time = read_day(answer, language), read_time(answer, language)
+    if day is not None and day.or_else is None:
+        yield str(day.day)
+    if time is not None and time.half_said:
+        yield str(time.time)

@@ -1,0 +1,177 @@
+"""The slots of a clause while an intention is made of them: what is not taken stops the act."""
+
+from collections.abc import Callable
+from typing import NoReturn, TypeVar
+
+from agent.language.saying import number_of
+from agent.language.value.calendarday import SaidDay, read_day
+from agent.language.value.clocktime import SaidTime, read_time
+from agent.language.value.concept import Table, concept
+from agent.language.value.word import Sort
+from agent.offline.goal.outcome import CannotBind, Obstacle, Stop
+from agent.reader.intent import GoalClause, Polarity, Role, Span, Tag
+
+T = TypeVar("T")
+_PEOPLE = (Role.PERSON, Role.SOURCE)
+
+
+class Slots:
+    """The slots of one clause; each is taken once, and what is left over is known."""
+
+    def __init__(
+        self, clause: GoalClause, text: str, language: str, *, person: str = "", meaning: int | None = None
+    ) -> None:
+        """`person` is whom "her" means; `meaning` chooses where a value has two, None stops there."""
+        self.clause = clause
+        self.language = language
+        self._text = text
+        self._person = person
+        self._meaning = meaning
+        self._left = [span for span in clause.spans if isinstance(span.tag, Role)]
+
+    @property
+    def polarity(self) -> Polarity:
+        """Which way the clause goes."""
+        return self.clause.polarity
+
+    def has(self, role: Role) -> bool:
+        """Whether a slot of the role is still there."""
+        return any(span.tag == role for span in self._left)
+
+    def all(self, role: Role) -> tuple[str, ...]:
+        """Take the words of all slots of a role."""
+        return tuple(self._words(span) for span in self._spans(role))
+
+    def one(self, role: Role) -> str:
+        """Take the words of the one slot of a role, "" for none. Raises CannotBind for several."""
+        spans = self._spans(role)
+        if len(spans) > 1:
+            self._stop(Obstacle.UNUSED, spans[1])
+        return self._words(spans[0]) if spans else ""
+
+    def need(self, *roles: Role, what: str) -> tuple[str, ...]:
+        """Take the words of all slots of some roles, in their order. Raises CannotBind for none."""
+        spans = [span for role in roles for span in self._spans(role)]
+        if not spans:
+            self.missing(what)
+        return tuple(self._words(span) for span in sorted(spans, key=lambda span: span.start))
+
+    def values(self, role: Role, read: Callable[[str, str], T | None]) -> tuple[T, ...]:
+        """Take the values of all slots of a role. Raises CannotBind for one that is not read."""
+        return tuple(self._value(span, lambda text: read(text, self.language)) for span in self._spans(role))
+
+    def value(self, role: Role, read: Callable[[str, str], T | None]) -> T | None:
+        """Take the value of the one slot of a role; None for none. Raises CannotBind."""
+        spans = self._spans(role)
+        if len(spans) > 1:
+            self._stop(Obstacle.UNUSED, spans[1])
+        return self._value(spans[0], lambda text: read(text, self.language)) if spans else None
+
+    def named(self, role: Role, table: Table) -> str | None:
+        """Take what the one slot of a role names of a closed set; None for no slot. Raises CannotBind."""
+        return self.value(role, lambda text, _: concept(table, text))
+
+    def numbers(self) -> tuple[str, ...]:
+        """Take the telephone numbers."""
+        return self.values(Role.NUMBER, lambda text, _: number_of(text))
+
+    def day(self) -> SaidDay | None:
+        """Take the day. Raises CannotBind for one that is not read, or may be one of two."""
+        spans = [span for span in self._left if span.tag == Role.DATE]
+        said = self.value(Role.DATE, read_day)
+        if said is None or said.or_else is None:
+            return said
+        days = (said.day, said.or_else)
+        return SaidDay(self.choose(spans[0], days, tuple(map(str, days))), said.part)
+
+    def times(self, role: Role, part: Sort | None = None) -> tuple[SaidTime, ...]:
+        """Take the times of day; `part` is the part of the day that was named with the day."""
+        return self.values(role, lambda text, language: read_time(text, language, part))
+
+    def choose(self, span: Span, meanings: tuple[T, ...], words: tuple[str, ...]) -> T:
+        """The meaning that was chosen of a value. Raises CannotBind where none was yet."""
+        if self._meaning is None:
+            part = self._text[span.start : span.end]
+            raise CannotBind(Stop(Obstacle.AMBIGUOUS, part, start=span.start, choices=words))
+        return meanings[self._meaning]
+
+    def tagged(self, tag: Tag) -> tuple[str, ...]:
+        """The runs of words with a tag that is no slot."""
+        return self.clause.values(self._text, tag)
+
+    def all_day(self) -> None:
+        """Raise CannotBind for an event without a time, unless it was agreed that it lasts all day."""
+        if self._meaning is None:
+            part = self._clause_words()
+            raise CannotBind(Stop(Obstacle.UNTIMED, part, start=self.clause.start, choices=("all day",)))
+
+    def leave_out(self) -> NoReturn:
+        """Raise CannotBind for what is to be left out, and can't be."""
+        span = next(span for span in self.clause.spans if span.tag == Tag.EXCEPTION)
+        self._stop(Obstacle.EXCEPTION, span)
+
+    def span(self, role: Role) -> Span | None:
+        """The first slot of a role, whether it was taken or not."""
+        return next((span for span in self.clause.spans if span.tag == role), None)
+
+    def drop(self, role: Role, fits: Callable[[str], bool]) -> None:
+        """Take all slots of a role where each says what holds anyway; else leave them over."""
+        spans = [span for span in self._left if span.tag == role]
+        if all(fits(self._words(span)) for span in spans):
+            self._spans(role)
+
+    def leave(self, role: Role) -> None:
+        """Leave the slots of a role over after all."""
+        self._left += [span for span in self.clause.spans if span.tag == role]
+
+    def rest(self) -> tuple[Stop, ...]:
+        """What was not taken: the first such slot."""
+        words = (
+            Stop(Obstacle.UNUSED, self._text[span.start : span.end], start=span.start) for span in self._left
+        )
+        return tuple(words)[:1]
+
+    def missing(self, what: str) -> NoReturn:
+        """Raise CannotBind for something that is not said."""
+        raise CannotBind(Stop(Obstacle.MISSING, self._clause_words(), what, self.clause.start))
+
+    def unable(self, what: str) -> NoReturn:
+        """Raise CannotBind for what there are no hands for."""
+        raise CannotBind(Stop(Obstacle.UNABLE, self._clause_words(), what, self.clause.start))
+
+    def unread(self, role: Role) -> NoReturn:
+        """Raise CannotBind for the first slot of a role, which means nothing here."""
+        span = self.span(role)
+        assert span is not None
+        self._stop(Obstacle.UNKNOWN if role is Role.SETTING else Obstacle.UNREAD, span)
+
+    def unused(self, role: Role) -> NoReturn:
+        """Raise CannotBind for the first slot of a role, which can't be honoured."""
+        span = self.span(role)
+        assert span is not None
+        self._stop(Obstacle.UNUSED, span)
+
+    def _value(self, span: Span, read: Callable[[str], T | None]) -> T:
+        value = read(self._words(span))
+        if value is None:
+            self._stop(Obstacle.UNKNOWN if span.tag is Role.SETTING else Obstacle.UNREAD, span)
+        return value
+
+    def _spans(self, role: Role) -> list[Span]:
+        spans = [span for span in self._left if span.tag == role]
+        self._left = [span for span in self._left if span.tag != role]
+        return spans
+
+    def _words(self, span: Span) -> str:
+        words = self._text[span.start : span.end]
+        if span.tag not in _PEOPLE or concept("pronoun", words) is None:
+            return words
+        if not self._person:
+            raise CannotBind(Stop(Obstacle.UNREAD, words, start=span.start))
+        return self._person
+
+    def _clause_words(self) -> str:
+        return self._text[self.clause.start : self.clause.end]
+
+    def _stop(self, obstacle: Obstacle, span: Span) -> NoReturn:
+        raise CannotBind(Stop(obstacle, self._text[span.start : span.end], start=span.start))

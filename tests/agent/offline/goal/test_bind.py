@@ -1,0 +1,310 @@
+"""Readings become intentions wholly, or a question or a refusal that names the part."""
+
+import pytest
+
+from agent.language.day import Day
+from agent.language.errand import (
+    ChangeNote,
+    ChangeNumber,
+    ClearNotices,
+    CompleteTask,
+    CopyText,
+    Create,
+    CreateEvent,
+    Delete,
+    DeleteAll,
+    PhoneCall,
+    RenameNote,
+    SendText,
+    Shoot,
+    Tell,
+)
+from agent.language.intention import (
+    ControlClock,
+    DeleteAlarm,
+    DeleteTimer,
+    Intention,
+    LaunchApp,
+    NotUnderstood,
+    Press,
+    ReadScreen,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SetTimer,
+    ShowClock,
+    SwitchAlarm,
+)
+from agent.language.understand import understand
+from agent.language.when import TimeOfDay
+from agent.offline.goal.bind import BUILDERS, bind
+from agent.offline.goal.holds import holds
+from agent.offline.goal.nearest import examples
+from agent.offline.goal.outcome import Asked, Obstacle, Outcome, Refused, Wanted
+from agent.offline.goal.refusal import answered
+from agent.offline.goal.unsupported import UNSUPPORTED
+from agent.reader.intent import GoalClause, Intent, Mood, Polarity, Reading, Role, Span, Tag
+from agent.run.status import Cause
+from tests.agent.offline.goal.annotated import reading
+
+SEVEN = TimeOfDay(7, 30)
+BLUETOOTH = SetSwitch("bluetooth", on=True)
+WORKDAYS = (0, 1, 2, 3, 4)
+
+
+def outcome(annotated: str) -> Outcome:
+    return bind(reading(annotated))
+
+
+def stop_of(annotated: str) -> tuple[Obstacle, str]:
+    found = outcome(annotated)
+    assert not isinstance(found, Wanted)
+    stop = found.stop if isinstance(found, Refused) else found.otherwise.stop
+    assert stop is not None
+    return stop.obstacle, stop.part
+
+
+@pytest.mark.parametrize(
+    ("annotated", "wants"),
+    [
+        ("[switch on]turn on [setting:Bluetooth]", [BLUETOOTH]),
+        ("[switch off]apaga el [setting:modo avión]", [SetSwitch("airplane", on=False)]),
+        ("[switch on]schalte [setting:WLAN][join: und ][setting:NFC] ein", [
+            SetSwitch("wifi", on=True), SetSwitch("nfc", on=True)]),
+        ("[switch toggle]切换一下[setting:勿扰模式]", [SetSwitch("dnd", on=None)]),
+        ("[level]set [setting:brightness] to [level:half]", [SetLevel("brightness", 50)]),
+        ("[level off]mute [setting:the music volume]", [SetLevel("media", 0)]),
+        ("[level up]monte [setting:le son]", [SetLevel("media", "up")]),
+        ("[setting_ask ask]is [setting:Bluetooth] on?", [ReadScreen("switch", "bluetooth")]),
+        ("[device_ask ask]how much [field:battery] is left", [ReadScreen("reading", "battery")]),
+        ("[alarm_set]weck mich [repeat:werktags] um [time:halb acht]", [SetAlarm(SEVEN, days=WORKDAYS)]),
+        ("[alarm_set]wake me [date:tomorrow] at [time:7:30] for [label:Gym]", [
+            SetAlarm(SEVEN, "Gym", day=Day(ahead=1))]),
+        ("[alarm_set]set an alarm [date:tonight] at [time:1 at night]", [
+            SetAlarm(TimeOfDay(1, 0), day=Day(ahead=0))]),
+        ("[alarm_set]wake me [repeat:every morning] at [time:7:30]", [SetAlarm(SEVEN, days=tuple(range(7)))]),
+        ("[alarm_switch off]turn [ordinal:all] alarms off", [SwitchAlarm(None, on=False)]),
+        ("[alarm_delete]delete the [time:7:30] alarm", [DeleteAlarm(SEVEN)]),
+        ("[alarm_ask ask]which alarms do I have", [ReadScreen("alarms")]),
+        ("[timer_set]lance un minuteur d'[duration:une heure et demie]", [SetTimer(5400)]),
+        ("[timer_control delete]delete the [ordinal:last] [duration:5 min] timer", [DeleteTimer(300, last=True)]),  # noqa: E501
+        ("[stopwatch_control lap]lap", [ControlClock("stopwatch", "lap")]),
+        ("[clock_show]muestra el [kind:cronómetro]", [ShowClock("stopwatch")]),
+        ("[app_open]打开[app:相机]", [LaunchApp("相机")]),
+        ("[go_home]go home", [Press("home")]),
+        ("[contact_add]add [person:Ann van Lee], [number:+49 (170) 555-01]", [
+            Create("contact", (("first", "Ann van"), ("last", "Lee"), ("phone", "+4917055501")))]),
+        ("[contact_change]change [person:Bob]'s number to [number:555 0134]", [ChangeNumber("Bob", "5550134")]),  # noqa: E501
+        ("[contact_delete]delete [person:Liu Wei]", [Delete("contact", "Liu Wei")]),
+        ("[contact_ask ask]what is [person:Bob]'s [field:number]", [Tell("number", "Bob")]),
+        ("[call]llama a [person:mamá]", [PhoneCall("call", "mamá")]),
+        ("[call_ask ask]any [kind:missed calls]?", [Tell("missed")]),
+        ("[message_send]tell [person:Bob][join: and ][person:Ann]: [text:running late, sorry]", [
+            SendText("Bob", "running late, sorry"), SendText("Ann", "running late, sorry")]),
+        ("[message_reply]answer [source:Bob]: [text:ok]", [SendText("Bob", "ok")]),
+        ("[message_forward]forward [source:Bob]'s [ordinal:last] message to [person:Ann]", [
+            SendText("Ann", "", "Bob")]),
+        ("[message_ask ask]what did [source:Bob] write", [Tell("message", "Bob")]),
+        ("[conversation_delete]delete the chat with [person:Bob]", [Delete("conversation", "Bob")]),
+        ("[event_add]plan [title:Lunch] [date:tomorrow] from [time:1] to [end_time:2 pm] at [place:Café Luna]", [  # noqa: E501
+            CreateEvent("Lunch", Day(ahead=1), TimeOfDay(13, 0), TimeOfDay(14, 0), "Café Luna")]),
+        ("[event_add]neuer Termin [title:Yoga] [repeat:jeden Montag] um [time:18 Uhr], [duration:anderthalb Stunden]", [  # noqa: E501
+            CreateEvent("Yoga", Day(weekday=0), TimeOfDay(18, 0), TimeOfDay(19, 30), repeat="weekly")]),
+        ("[event_delete]cancel [title:Dentist] [date:tomorrow]", [Delete("event", "Dentist", Day(ahead=1))]),
+        ("[event_ask ask][field:when] is [title:Dentist]", [Tell("when", "Dentist")]),
+        ("[event_ask ask]what's on [date:the day after tomorrow]", [Tell("events", day=Day(ahead=2))]),
+        ("[note_add]create a note [name:Täxes 2023] with [text:call mum. Twice]", [
+            Create("note", (("name", "Täxes 2023"), ("text", "call mum. Twice")))]),
+        ("[note_append]add to [name:Ideas] at [ordinal:the top]: [text:x]", [ChangeNote("Ideas", "x", "start")]),  # noqa: E501
+        ("[note_rename]rename [name:a] to [new_name:B b]", [RenameNote("a", "B b")]),
+        ("[expense_add]add [title:Lunch] for [amount:12,50 €], [category:food]", [
+            Create("expense", (("name", "Lunch"), ("amount", "12.50")), choice="food")]),
+        ("[expense_ask ask]how much was [title:Lunch]", [Tell("spent", "Lunch")]),
+        ("[task_add]add a task [title:buy milk], due [date:tomorrow], [priority:high] priority", [
+            Create("task", (("title", "buy milk"),), Day(ahead=1), "high")]),
+        ("[task_complete]done: [title:buy milk]", [CompleteTask("buy milk")]),
+        ("[recipe_add]add [title:Soup] with [ingredients:2 leeks, salt], [amount:4 servings]", [
+            Create("recipe", (("title", "Soup"), ("servings", "4 servings"), ("ingredients", "2 leeks, salt")))]),  # noqa: E501
+        ("[delete_all]delete all [kind:notes] [exception:but \"Ideas\"]", [DeleteAll("note", ("Ideas",))]),
+        ("[photo_take]take a [kind:selfie]", [Shoot(None, front=True)]),
+        ("[video_take]film [duration:10 s]", [Shoot(10)]),
+        ("[copy_text]copy [text:hello World!]", [CopyText("hello World!")]),
+        ("[notifications_clear]clear all notifications", [ClearNotices()]),
+    ],
+)  # fmt: skip
+def test_what_a_clause_comes_to(annotated: str, wants: list[Intention]) -> None:
+    assert outcome(annotated) == Wanted(tuple(wants))
+    assert holds(wants, reading(annotated))
+
+
+def test_politeness_and_reasons_change_nothing() -> None:
+    assert outcome(
+        "[filler:hey, ][switch on]turn on [setting:Bluetooth][reason: because I drive][][filler:, thanks]"
+    ) == (Wanted((BLUETOOTH,)))
+
+
+@pytest.mark.parametrize(
+    ("annotated", "obstacle", "part"),
+    [
+        ("[switch on]turn on [setting:Bluetooth] [condition:when I get home]", Obstacle.CONDITION, "when I get home"),  # noqa: E501
+        ("[condition:jeden Abend][switch on] Bluetooth an: [setting:WLAN]", Obstacle.CONDITION, "jeden Abend"),  # noqa: E501
+        ("[switch off]turn off [setting:Wi-Fi] [exception:but not at night]", Obstacle.EXCEPTION, "but not at night"),  # noqa: E501
+        ("[task_add]add [title:buy milk] [left:to the shelf]", Obstacle.LEFT, "to the shelf"),
+        ("[task_add]add [title:buy milk] to [list:Home]", Obstacle.UNUSED, "Home"),
+        ("[switch on]turn on [setting:Wi-Fi][][join:and ][none][left:tell a joke]", Obstacle.OTHER, "tell a joke"),  # noqa: E501
+        ("[switch on]turn on [setting:Wi-Fi][][join:and ][mail_send]mail [person:Bob]", Obstacle.UNABLE, "mail Bob"),  # noqa: E501
+        ("[message_send]tell [person:Bob] [text:hi] on [app:WhatsApp]", Obstacle.UNUSED, "WhatsApp"),
+        ("[switch on ask]how do I turn on [setting:NFC]", Obstacle.HOW, "how do I turn on NFC"),
+        ("[level up]turn [setting:the volume] up by [amount:20%]", Obstacle.UNUSED, "20%"),
+        ("[event_add]add [title:Fair] [date:tomorrow]", Obstacle.UNTIMED, "add Fair tomorrow"),
+    ],
+)  # fmt: skip
+def test_a_part_that_cannot_be_honoured_asks_before_anything_is_done(
+    annotated: str, obstacle: Obstacle, part: str
+) -> None:
+    found = outcome(annotated)
+    assert isinstance(found, Asked)
+    assert stop_of(annotated) == (obstacle, part)
+    assert part in found.question or obstacle is Obstacle.HOW
+    assert part in found.otherwise.reason
+    assert found.choices[0].then
+    assert isinstance(answered(found, "yes, please"), Wanted)
+    refused = answered(found, "no")
+    assert isinstance(refused, Refused)
+    assert refused.cause is Cause.REFUSED_BY_PERSON
+    assert answered(found, "what?") == found.otherwise
+
+
+@pytest.mark.parametrize(
+    ("annotated", "obstacle", "part", "cause"),
+    [
+        ("[switch on]turn on [setting:torch]", Obstacle.UNKNOWN, "torch", Cause.NOT_FOUND),
+        ("[none][left:sing to me]", Obstacle.OTHER, "sing to me", Cause.NOT_UNDERSTOOD),
+        ("[mail_send]mail [person:Bob] [text:hi]", Obstacle.UNABLE, "mail Bob hi", Cause.IMPOSSIBLE),
+        ("[alarm_set]wake me at [time:25:00]", Obstacle.UNREAD, "25:00", Cause.NOT_UNDERSTOOD),
+        ("[call]call somebody", Obstacle.MISSING, "call somebody", Cause.NOT_UNDERSTOOD),
+        ("[contact_delete]delete [person:her]", Obstacle.UNREAD, "her", Cause.NOT_UNDERSTOOD),
+        ("[alarm_delete]delete [ordinal:all] alarms [exception:except 7:30]", Obstacle.EXCEPTION, "except 7:30",  # noqa: E501
+         Cause.IMPOSSIBLE),
+        ("[switch on dont][negation:don't] turn on [setting:NFC]", Obstacle.NEGATION, "don't turn on NFC",
+         Cause.NOT_UNDERSTOOD),
+        ("[timer_set]start a timer of [duration:200 hours]", Obstacle.UNUSED, "200 hours", Cause.IMPOSSIBLE),
+    ],
+)  # fmt: skip
+def test_what_no_yes_can_settle_is_refused(
+    annotated: str, obstacle: Obstacle, part: str, cause: Cause
+) -> None:
+    found = outcome(annotated)
+    assert isinstance(found, Refused)
+    assert stop_of(annotated) == (obstacle, part)
+    assert found.cause is cause
+    assert part in found.reason
+    assert found.nearest
+    assert found.nearest in found.reason
+
+
+def test_what_is_to_be_left_alone_is_honoured_where_nothing_touches_it() -> None:
+    spared = (
+        "[switch on]turn on [setting:Wi-Fi][][join:, ][switch on dont][negation:don't] turn on [setting:NFC]"
+    )
+    assert outcome(spared) == Wanted((SetSwitch("wifi", on=True),))
+    taken = "[switch on]turn on [setting:airplane mode][][join:, ][switch off dont][negation:but not] [setting:Wi-Fi] off"  # noqa: E501
+    assert stop_of(taken)[0] is Obstacle.CONFLICT
+
+
+def test_a_ban_holds_for_a_name_behind_it_without_a_verb() -> None:
+    named = "[switch on dont][negation:don't] turn on [setting:Wi-Fi][][join: and ][switch on][setting:NFC]"
+    assert stop_of(named)[0] is Obstacle.NEGATION
+
+
+def test_two_meanings_are_asked_about_and_chosen() -> None:
+    found = outcome("[event_add]add [title:Dentist] [date:next Friday] at [time:10 am]")
+    assert isinstance(found, Asked)
+    assert [choice.words for choice in found.choices] == ["Friday", "Friday of next week"]
+    chosen = answered(found, "Friday of next week")
+    assert chosen == Wanted((CreateEvent("Dentist", Day(weekday=4, weeks=1), TimeOfDay(10, 0)),))
+    assert answered(found, "2") == chosen
+    assert answered(found, "yes") == found.otherwise
+
+
+def test_an_afternoon_is_chosen_by_saying_so() -> None:
+    found = outcome("[event_add]añade [title:Médico] [date:mañana] a [time:las tres]")
+    assert isinstance(found, Asked)
+    assert answered(found, "3 de la tarde") == Wanted(
+        (CreateEvent("Médico", Day(ahead=1), TimeOfDay(15, 0)),)
+    )
+
+
+def test_a_pronoun_is_whoever_the_goal_named_before() -> None:
+    found = outcome(
+        "[contact_add]add [person:Ann Lee], [number:555 0134][][join: and ][call]call [person:her]"
+    )
+    assert isinstance(found, Wanted)
+    assert found.intentions[-1] == PhoneCall("call", "Ann Lee")
+
+
+def test_below_the_threshold_the_plan_is_put_to_the_person() -> None:
+    found = bind(reading("[switch on]turn on [setting:Bluetooth]"), sure=False)
+    assert isinstance(found, Asked)
+    assert "turn on Bluetooth" in found.question
+    assert found.choices[0].then == (BLUETOOTH,)
+
+
+@pytest.mark.parametrize("tag", [Tag.CONDITION, Tag.EXCEPTION, Tag.NEGATION, Tag.LEFT, *Role])
+def test_no_word_of_any_tag_is_swallowed(tag: Role | Tag) -> None:
+    """Whatever the words behind a whole request are read as, they do something or stop it."""
+    text = "turn on Bluetooth zzz qqq"
+    spans = (Span(Tag.CUE, 0, 7), Span(Role.SETTING, 8, 17), Span(tag, 18, 25))
+    clause = GoalClause(0, 25, Intent.SWITCH, Polarity.ON, Mood.DO, spans)
+    assert not isinstance(bind(Reading(text, (clause,))), Wanted)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2])
+def test_words_that_no_tag_covers_stop_the_act(cut: int) -> None:
+    spans = [Span(Tag.CUE, 0, 7), Span(Role.SETTING, 8, 17), Span(Tag.CUE, 18, 25)]
+    del spans[cut]
+    clause = GoalClause(0, 25, Intent.SWITCH, Polarity.ON, Mood.DO, tuple(spans))
+    assert not isinstance(bind(Reading("turn on Bluetooth for fun", (clause,))), Wanted)
+    bare = Reading(
+        "turn on Bluetooth for fun", (GoalClause(0, 17, Intent.SWITCH, Polarity.ON, Mood.DO, clause.spans),)
+    )
+    assert not isinstance(bind(bare), Wanted)
+
+
+def test_holds_wants_each_slot_unchanged_and_nothing_more() -> None:
+    read = reading("[note_add]note [name:Ideas] with [text:buy Milk]")
+    assert holds([Create("note", (("name", "Ideas"), ("text", "buy Milk")))], read)
+    assert not holds([Create("note", (("name", "Ideas"), ("text", "buy milk")))], read)
+    assert not holds([Create("note", (("name", "Ideas"),))], read)
+    assert not holds([Create("note", (("name", "note Ideas"), ("text", "buy Milk")))], read)
+
+
+def test_every_intent_has_hands_or_is_known_to_have_none() -> None:
+    assert set(BUILDERS) | set(UNSUPPORTED) | {Intent.NONE} == set(Intent)
+    assert not set(BUILDERS) & set(UNSUPPORTED)
+
+
+@pytest.mark.parametrize("goal", sorted({goal for pair in examples().values() for goal in pair}))
+def test_every_example_works_when_pasted(goal: str) -> None:
+    assert not isinstance(understand(goal), NotUnderstood)
+
+
+def test_the_next_step_is_told_in_the_own_words_of_any_language() -> None:
+    plain = "[switch on]enciende [setting:el Bluetooth]"
+    known = {reading(plain).text: reading(plain)}
+
+    def reread(goal: str) -> Outcome:
+        return bind(known.get(goal, Reading(goal, ())))
+
+    found = bind(
+        reading("[switch on]enciende [setting:el Bluetooth] [condition:cuando llegue a casa]"), reread=reread
+    )
+    assert isinstance(found, Asked)
+    assert found.otherwise.nearest == "enciende el Bluetooth"
+
+
+def test_what_is_said_of_a_chinese_goal_is_chinese() -> None:
+    found = outcome("[switch on][condition:我到家的时候]打开[setting:蓝牙]")
+    assert isinstance(found, Asked)
+    assert found.question == "我现在就能打开蓝牙，但等不了“我到家的时候”：现在就做吗？"
+    assert found.otherwise.reason == "我等不了“我到家的时候”，所以什么也没做。我能做的是：打开蓝牙"

@@ -12,6 +12,7 @@ from agent.language.parts import as_planned, capital, parts_of, told
 from agent.language.phrase import short
 from agent.language.speech import speaker
 from agent.language.standing import stood
+from agent.offline.goal.goalreader import GoalReader
 from agent.offline.offlinebrain import past_steps, timed
 from agent.offline.retreat import written
 from agent.offline.stretch import DRAFT, Stretch, is_own, lefts_of, made_since, stretches
@@ -51,10 +52,11 @@ class CorrectedBrain:
     answer the run goes on as before, and says so.
     """
 
-    def __init__(self, core: Core, knows: Callable[[str], bool]) -> None:
-        """`knows` tells whether the core can pursue a goal."""
+    def __init__(self, core: Core, knows: Callable[[str], bool], reader: GoalReader | None = None) -> None:
+        """`knows` tells whether the core can pursue a goal; `reader` which question it asks about one."""
         self._core = core
         self._knows = knows
+        self._reader = reader
 
     @property
     def name(self) -> str:
@@ -88,12 +90,14 @@ class CorrectedBrain:
         return self._core.confirm(now.view)
 
     def _now(self, view: View) -> _Now:
-        said = heard(view.goal, view.added, self._knows, stood(view.earlier))
+        reader = self._reader
+        added = tuple("ok" if reader and reader.settles(view.goal, each) else each for each in view.added)
+        said = heard(view.goal, added, self._knows, stood(view.earlier))
         if said.stop and undoes(said.stop):
             return _taken_back(said, view)
         *past, now = stretches(said, view.steps)
         begun = dict.fromkeys(part for left in lefts_of(said.goal, past) for part in left.begun)
-        steps = tuple(step for step in now.whole if not is_own(step))
+        steps = tuple(step for step in now.whole if not is_own(step) or self._is_asked(now.goal, step))
         if said.unclear or said.stop:
             own = _own(said, view, self._open(said.goal))
         else:
@@ -103,6 +107,11 @@ class CorrectedBrain:
         news = _news(said.goal) if is_new else ""
         done = tuple(f"done before: {part}" for part in now.spent)
         return _Now(replace(view, goal=now.goal, steps=steps), own, news, left, done)
+
+    def _is_asked(self, goal: str, step: Step) -> bool:
+        """Whether a step is the core's own question about a goal."""
+        asked = step.action.question if isinstance(step.action, AskUser) else ""
+        return bool(asked) and self._reader is not None and asked == self._reader.question(goal)
 
     def _open(self, goal: str) -> str:
         """The words of a goal that nobody can pursue before they are explained; "" for none."""

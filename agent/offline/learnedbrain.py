@@ -5,6 +5,8 @@ from agent.language.courtesy import courtesy
 from agent.language.followup import refers_back
 from agent.language.intention import Intention, NotUnderstood
 from agent.language.understand import understand
+from agent.offline.goal.goalreader import GoalReader
+from agent.offline.goal.outcome import Refused
 from agent.offline.learned.policy import LearnedPolicy
 from agent.offline.learned.word import words
 from agent.offline.offlinebrain import OfflineBrain, timed
@@ -27,16 +29,21 @@ class CombinedBrain:
 
     name = "offline"
 
-    def __init__(self, rules: OfflinePolicy | None, learned: LearnedPolicy | None) -> None:
-        """None leaves a part out, but not both."""
+    def __init__(
+        self, rules: OfflinePolicy | None, learned: LearnedPolicy | None, reader: GoalReader | None = None
+    ) -> None:
+        """None leaves a part out, but not both. Where a reader reads goals, nothing learned begins one."""
         if rules is None and learned is None:
             raise ValueError("one part at least has to be there")
-        self._rules = OfflineBrain(rules or OfflinePolicy())
+        self._reader = reader
+        self._rules = OfflineBrain(OfflinePolicy(reader) if reader else rules or OfflinePolicy())
         self._has_rules = rules is not None
         self._learned = learned
 
     def knows(self, goal: str) -> bool:
-        """Whether either part can pursue a goal."""
+        """Whether either part can pursue a goal, if need be after a question."""
+        if self._reader is not None:
+            return not isinstance(self._reader.outcome(goal), Refused)
         found = understand(goal) if self._has_rules else None
         if isinstance(found, list) or self._learned is None:
             return isinstance(found, list)
@@ -63,7 +70,7 @@ class CombinedBrain:
         return timed(lambda: Confirmation(reached=None, evidence="the learned policy holds it for done"))
 
     def _learned_for(self, view: View) -> LearnedPolicy | None:
-        if self._learned is None:
+        if self._learned is None or self._reader is not None:
             return None
         if not self._has_rules:
             return self._learned

@@ -31,6 +31,8 @@ from agent.language.understand import understand
 from agent.language.wish import DENIAL
 from agent.offline.course import course, numbered
 from agent.offline.decision import PastStep, PolicyDecision
+from agent.offline.goal.goalreader import GoalReader
+from agent.offline.goal.outcome import Asked, Wanted
 from agent.offline.retreat import retreat
 from agent.offline.skill.alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
 from agent.offline.skill.app import launch_app, press
@@ -64,11 +66,17 @@ _NOTHING = "Nothing that I could put back was changed just before"
 class OfflinePolicy:
     """Pure: the same goal, observation and history give the same decision, so a run can be resumed."""
 
+    def __init__(self, reader: GoalReader | None = None) -> None:
+        """None reads goals by the rules of agent/language."""
+        self._reader = reader
+
     def decide(self, goal: str, observation: Observation, history: Sequence[PastStep]) -> PolicyDecision:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
-        understood = understand(goal)
-        if isinstance(understood, NotUnderstood) and (reply := courtesy(goal)):
+        understood = understand(goal) if self._reader is None else _read(self._reader, goal, history)
+        if not isinstance(understood, list) and (reply := courtesy(goal)):
             return _said(speaker(goal)(reply), history)
+        if isinstance(understood, PolicyDecision):
+            return understood
         if isinstance(understood, NotUnderstood):
             reason = speaker(goal)(_NOTHING if undoes(goal) else _refusal(goal, understood.reason))
             return PolicyDecision(reason, (), 0, (_not_understood(reason),))
@@ -121,6 +129,22 @@ class OfflinePolicy:
             return PolicyDecision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())
         return PolicyDecision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
+
+
+def _read(reader: GoalReader, goal: str, history: Sequence[PastStep]) -> list[Intention] | PolicyDecision:
+    """What the goal asks for by the reader, or the question or the end that comes of it."""
+    answers = (
+        (step.action.question, step.permit.answer if step.permit else "")
+        for step in history
+        if isinstance(step.action, AskUser)
+    )
+    outcome = reader.settled(goal, answers)
+    if isinstance(outcome, Wanted):
+        return list(outcome.intentions)
+    if isinstance(outcome, Asked):
+        return PolicyDecision(outcome.question, (), 0, (AskUser(question=outcome.question),))
+    end = Status(goal_status="infeasible", reason=outcome.reason, cause=outcome.cause)
+    return PolicyDecision(outcome.reason, (), 0, (end,))
 
 
 def _not_understood(reason: str) -> Status:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from agent.action.action import (
     Action,
     Answer,
+    AskUser,
     Click,
     Drag,
     InputText,
@@ -59,21 +60,28 @@ def look(phone: Phone) -> Observation:
     return InProcessTransport(phone).observe(screenshot=False, tree=True)
 
 
-def drive(goal: str, phone: Phone | None = None, *, most: int = 80, deny: str = "") -> Drive:
+def drive(
+    goal: str,
+    phone: Phone | None = None,
+    *,
+    most: int = 80,
+    deny: str = "",
+    policy: OfflinePolicy | None = None,
+) -> Drive:
     """Pursue a goal to its end. A claim of completion must hold on a fresh look, as the loop demands.
 
-    Taps on what is called `deny` are refused, as the guard would.
+    Taps on what is called `deny` are refused, as the guard would. Nobody answers its questions.
     """
-    phone = phone or Phone()
+    phone, policy = phone or Phone(), policy or OfflinePolicy()
     run = Drive(phone)
     for _ in range(most):
         observation = look(phone)
-        decision = OfflinePolicy().decide(goal, observation, run.history)
-        assert decision == OfflinePolicy().decide(goal, observation, list(run.history))
+        decision = policy.decide(goal, observation, run.history)
+        assert decision == policy.decide(goal, observation, list(run.history))
         for action in decision.actions:
             run.lines.append(f"{summarise(observation)} | {decision.thought} | {describe(action)}")
             if isinstance(action, Status):
-                again = OfflinePolicy().decide(goal, look(phone), run.history)
+                again = policy.decide(goal, look(phone), run.history)
                 assert isinstance(again.actions[-1], Status)
                 assert again.actions[-1].goal_status == action.goal_status
                 run.status, run.reason = action.goal_status, action.reason
@@ -94,7 +102,7 @@ def _step(action: Action, phone: Phone, observation: Observation, done: int, den
         _perform(action, phone, observation)
     except ToldToModel as told:
         error = str(told)
-    changes = not isinstance(action, Answer | Note | Wait)
+    changes = not isinstance(action, Answer | AskUser | Note | Wait)
     same = changes and fingerprint(observation) == fingerprint(look(phone))
     return PastStep(action, "no_change" if same else "success", error, summarise(observation), done, refused)
 
@@ -121,7 +129,7 @@ def _perform(action: Action, phone: Phone, observation: Observation) -> None:
             touch.key(keycode.HOME)
         case OpenApp(app_name=name):
             _open(phone, name)
-        case Wait() | Answer() | Note():
+        case Wait() | Answer() | AskUser() | Note():
             pass
         case _:
             raise AssertionError(describe(action))

@@ -66,3 +66,10 @@ def test_a_folder_in_another_place_is_not_made_elsewhere() -> None:
     run = pursued("[folder_add]create a folder named [name:Täxes 2023] in [place:my Downloads]")
     assert run.status == "infeasible"
     assert "my Downloads" in run.reason
+
+
+@pytest.mark.parametrize("app", ["Kamera", "cámara", "appareil photo", "相机"])
+def test_apps_go_by_their_names_in_five_languages(app: str) -> None:
+    run = pursued(f"[app_open]open [app:{app}]")
+    assert run.status == "complete", run.lines
+    assert "camera" in run.reason

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
 from device.link.transport.server import HOST, PORT, ServerAddress
+from models.channel import Channel
 
 EMBEDDED = "embedded"
 """The `device` that means a phone of this process, even where another is attached."""
@@ -62,6 +63,8 @@ class Settings(BaseModel):
     """Seconds a run may take, the person's own time not counted."""
     reply_timeout: float = Field(default=120.0, gt=0)
     """Seconds that a model may take for one reply; after that it is asked once more."""
+    channel: Channel | None = None
+    """How models are asked for typed answers; None means by what is known of them."""
     patience: float = Field(default=300.0, ge=0)
     """Seconds that are waited for one reply while the model's endpoint is busy, down or broken."""
     allow: frozenset[str] = frozenset()

@@ -4,7 +4,9 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from device.error import ConfigError
+from models.channel import Channel
 from models.chat import ChatModel
+from models.known import Known
 from models.price import Price
 from models.profile import OPENAI_URL
 from models.scripted import ScriptedModel
@@ -24,10 +26,13 @@ def build_model(
     max_tokens: int | None = None,
     logprobs: bool = False,
     price: Price | None = None,
+    known: Known | None = None,
+    channel: Channel | None = None,
 ) -> ChatModel:
     """`scripted:FILE`, or a model's name at `base_url` ("" = OpenAI). Nothing is asked of it yet.
 
     ConfigError for what cannot work: no name, no key for OpenAI, an address that is none, a broken script.
+    `known` is what was learned of it before, `channel` how typed answers are asked for (None = as is known).
     `patience` is how many seconds are waited for one reply while the endpoint is busy or down.
     `key_variable` is the name that messages give as the place to look for a wrong key.
     """
@@ -59,6 +64,8 @@ def build_model(
         max_tokens=max_tokens,
         logprobs=logprobs,
         price=price,
+        known=known,
+        channel=channel,
     )
 
 

@@ -1,14 +1,15 @@
 """What one server turned out to take: every OpenAI-compatible server takes a different part of the API.
 
 Everything is tried the best way first. A request that is rejected teaches one thing, which is kept for the
-rest of the run.
+rest of the run; the channel for typed answers is kept for later runs too.
 """
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from pydantic import JsonValue
 
+from models.channel import Channel, told_form, tool_parameters
 from models.lenient import without_thoughts
 from models.retry import Failure
 from models.schema import is_strict
@@ -17,6 +18,9 @@ from models.structured import Shape, T
 _REJECTED = {400, 404, 405, 415, 422, 500, 501}
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "json mode", "schema", "grammar", "guided",
                  "structured output")  # fmt: skip
+_TOOL_WORDS = ("tool", "function")
+_STRAYS = 3
+"""Replies in a row by which a server shows that it does not enforce the schema."""
 _CONTEXT_WORDS = ("context length", "context_length", "context size", "context window", "context_size",
                   "prompt is too long", "input token count", "too many tokens")  # fmt: skip
 """OpenAI's, vLLM's, llama.cpp's, Anthropic's and Gemini's words, and their codes."""
@@ -43,36 +47,55 @@ def names_context(words: str) -> bool:
 
 
 class Dialect:
-    """The parameters still sent, and the way in which a shape is asked for."""
+    """The parameters still sent, and the channel by which a shape is asked for."""
 
     def __init__(
-        self, parameters: Mapping[str, JsonValue], *, schema: Literal["server", "prompt"] = "server"
+        self,
+        parameters: Mapping[str, JsonValue],
+        *,
+        channel: Channel = "schema",
+        learned: Callable[[Channel], None] = lambda _: None,
     ) -> None:
+        """`learned` is told of a channel that turned out to be the one to take."""
         self._parameters = dict(parameters)
-        self._format: Literal["schema", "object", "none"] = "schema" if schema == "server" else "none"
-        self._ignores_format = False
+        self._channel = channel
+        self._learned = learned
+        self._strays = 0
+        """Replies in a row that were no bare object."""
         self.pictures = True
         """Whether pictures are still sent."""
 
-    def says_schema(self, shape: Shape[T]) -> bool:
-        """Whether the schema must stand in the prompt, because the server does not enforce it."""
-        return not shape.plain and (self._format != "schema" or self._ignores_format)
+    def orders(self, shape: Shape[T]) -> str:
+        """The form of the reply in words, where the server does not see to it; "" where it does."""
+        told = self._channel not in ("schema", "tools") or (self._channel == "tools" and self._strays > 0)
+        return told_form(shape) if told and not shape.plain else ""
 
-    def heard(self, text: str, shape: Shape[T]) -> None:
-        """Learn from a reply: a server that enforces the schema answers with a bare object."""
-        if not shape.plain and not without_thoughts(text).strip().startswith("{"):
-            self._ignores_format = True
+    def heard(self, text: str, shape: Shape[T], *, called: bool = False) -> None:
+        """Learn from a reply, a call where `called`: one that strays is no proof, several in a row are.
+
+        A server that enforces the schema answers with a bare object, one that was given tools with calls.
+        """
+        said = without_thoughts(text).strip()
+        if shape.plain or not said or self._channel not in ("schema", "tools"):
+            return
+        is_kept = called if self._channel == "tools" else said.startswith("{")
+        self._strays = 0 if is_kept else self._strays + 1
+        if self._strays == _STRAYS:
+            self._take("schema" if self._channel == "tools" else "told_schema")
 
     def parameters(self, shape: Shape[T]) -> dict[str, Any]:
         """All of the request but model and messages."""
         sent: dict[str, Any] = dict(self._parameters)
         if shape.plain:
             return sent
-        if self._format == "object":
-            sent["response_format"] = {"type": "json_object"}
-        elif self._format == "schema":
-            wanted = {"name": shape.name[:64], "schema": shape.schema, "strict": is_strict(shape.schema)}
-            sent["response_format"] = {"type": "json_schema", "json_schema": wanted}
+        match self._channel:
+            case "tools":
+                sent |= tool_parameters(shape)
+            case "object":
+                sent["response_format"] = {"type": "json_object"}
+            case "schema" | "told_schema":
+                wanted = {"name": shape.name[:64], "schema": shape.schema, "strict": is_strict(shape.schema)}
+                sent["response_format"] = {"type": "json_schema", "json_schema": wanted}
         return sent
 
     def learn(self, failure: Failure, shape: Shape[T]) -> bool:
@@ -87,10 +110,19 @@ class Dialect:
             if name in words:
                 self._give_up(name, words)
                 return True
-        if not shape.plain and self._format != "none" and names_format(words):
-            self._format = "object" if self._format == "schema" else "none"
+        if shape.plain:
+            return False
+        if self._channel == "tools" and any(word in words for word in _TOOL_WORDS):
+            self._take("schema")
+            return True
+        if names_format(words) and self._channel in ("schema", "told_schema", "object"):
+            self._take("text" if self._channel == "object" else "object")
             return True
         return False
+
+    def _take(self, channel: Channel) -> None:
+        self._channel, self._strays = channel, 0
+        self._learned(channel)
 
     def _give_up(self, name: str, words: str) -> None:
         value = self._parameters.pop(name)

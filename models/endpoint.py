@@ -18,15 +18,17 @@ from device.budget import REPLY_LENGTH
 from device.link.loopback import LOOPBACK
 from models import fault
 from models.bounded import AnswerTooLong, bound
+from models.channel import Channel, text_of
 from models.deadline import OutOfTime, seconds_left, while_wanted
 from models.dialect import Dialect, names_context
 from models.error import BadReply, ContextTooSmall, ModelUnavailable, Refused
+from models.known import Known
 from models.message import Message
 from models.price import Price
 from models.profile import OPENAI_URL, profile_of
 from models.reply import Completion, Reply, Usage
 from models.retry import Failure, Retries
-from models.structured import Shape, converse, orders, shape_of
+from models.structured import Shape, converse, shape_of
 from models.wire import NotACompletion, WireReply, parse_reply, wire_messages
 
 T = TypeVar("T")
@@ -51,8 +53,11 @@ class OpenAIModel:
         max_tokens: int | None = None,
         logprobs: bool = False,
         price: Price | None = None,
+        known: Known | None = None,
+        channel: Channel | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`known` is what was learned of the model before; `channel` None goes by that or its profile."""
         url = base_url.rstrip("/").removesuffix("/chat/completions")
         self._endpoint = fault.Endpoint(model, url, api_key, key_variable, timeout)
         self._retries = retries or Retries()
@@ -64,7 +69,10 @@ class OpenAIModel:
         self._price = price or (None if here else profile.price_of(model))
         self._clock = clock
         asked = _parameters(temperature, max_tokens, logprobs and profile.logprobs)
-        self._dialect = Dialect(asked, schema=profile.schema)
+        self._known = known or Known(model)
+        self._dialect = Dialect(
+            asked, channel=channel or self._known.channel or profile.channel, learned=self._known.takes
+        )
         # A proxy named in the environment is never meant for a server on this computer.
         http = openai.DefaultHttpxClient(
             trust_env=not here, event_hooks={"response": [lambda response: bound(response, timeout)]}
@@ -120,8 +128,7 @@ class OpenAIModel:
 
     def _send(self, messages: Sequence[Message], shape: Shape[T]) -> WireReply | Failure:
         """One request. No exception of the client library leaves it: those hold the request with the key."""
-        asked = orders(shape) if self._dialect.says_schema(shape) else ""
-        said = wire_messages(messages, asked, pictures=self._dialect.pictures)
+        said = wire_messages(messages, self._dialect.orders(shape), pictures=self._dialect.pictures)
         began, allowed = self._clock(), min(self._endpoint.timeout, seconds_left())
         if not allowed:
             return fault.timed_out(self._endpoint)
@@ -165,12 +172,13 @@ class OpenAIModel:
             )
         if reply.ended_by == "length":
             problem = f"the reply was cut off at its longest length ({usage.completion_tokens} tokens)"
-        elif len(reply.text) > REPLY_LENGTH:
+        text = text_of(shape, reply.text, reply.calls) if reply.calls else reply.text
+        if not problem and len(text) > REPLY_LENGTH:
             problem = f"the reply has more than {REPLY_LENGTH:,} characters"
         if problem:
-            raise BadReply(problem, raw=reply.text[:REPLY_LENGTH], usage=usage)
-        self._dialect.heard(reply.text, shape)
-        return Completion(reply.text, usage, reply.logprobs, self._endpoint.clean(reply.thoughts))
+            raise BadReply(problem, raw=text[:REPLY_LENGTH], usage=usage)
+        self._dialect.heard(text, shape, called=bool(reply.calls))
+        return Completion(text, usage, reply.logprobs, self._endpoint.clean(reply.thoughts))
 
     def _priced(self, usage: Usage) -> Usage:
         """The server's own bill wins over the list."""

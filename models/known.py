@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from device.atomicfile import write_whole
+from models.channel import Channel
 from models.message import Image, Message
 
 FILE_NAME = "models.json"
@@ -29,6 +30,10 @@ class Lesson:
     """Tokens, as `length` estimates them, of the shortest question that was too long; None for none."""
     met_at: float = 0.0
     """When the limit was met, in seconds since the epoch."""
+    channel: Channel | None = None
+    """The way in which its endpoint takes typed answers; None where the first try was right."""
+    channel_met_at: float = 0.0
+    """When that turned out."""
     replies: int = 0
     """Replies read in full since the first one with a slip."""
     slips: dict[str, int] = field(default_factory=dict)
@@ -54,6 +59,16 @@ class Known:
     def too_long(self, messages: Sequence[Message]) -> None:
         """Keep that these were too long."""
         self._lesson.room, self._lesson.met_at = length(messages), time.time()
+        self._save()
+
+    @property
+    def channel(self) -> Channel | None:
+        """The channel that its endpoint turned out to take; None where nothing better is known."""
+        return self._lesson.channel if time.time() - self._lesson.channel_met_at < _FRESH else None
+
+    def takes(self, channel: Channel) -> None:
+        """Keep that its endpoint takes this channel."""
+        self._lesson.channel, self._lesson.channel_met_at = channel, time.time()
         self._save()
 
     def slipped(self, slips: Sequence[str]) -> None:

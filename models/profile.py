@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
+from models.channel import Channel
 from models.local import smart_resize
 from models.price import Price
 
@@ -46,8 +47,10 @@ class Profile:
     """How it counts places: a key of `grounding.parse.CONVENTIONS`."""
     idiom: Idiom = "json"
     """The form of action it was trained on; `json` for models that follow any schema."""
-    schema: Literal["server", "prompt"] = "server"
-    """Whether its server enforces a reply schema, or the prompt has to ask for it."""
+    channel: Channel = "schema"
+    """How its endpoint is asked for typed answers, unless it turns out otherwise."""
+    pictures_first: bool = False
+    """Whether a picture stands before the words about this screen, as its maker advises, or after them."""
     logprobs: bool = True
     """Whether its server gives log-probabilities when asked."""
     factor: int = 1

@@ -148,7 +148,8 @@ def _repaired(
     again = [*messages]
     if first.text.strip():
         again.append(assistant(first.text[:_LONGEST_ECHO]))
-    again.append(user(f"Your reply could not be used: {problem}.\n{orders(shape)}"))
+    form = "with plain text" if shape.plain else "in the form that is asked for"
+    again.append(user(f"Your reply could not be used: {problem}.\nReply again {form}."))
     second = _asked_again(ask, again, first.usage)
     try:
         value, slips = shape.read_leniently(second.text)
@@ -182,14 +183,6 @@ def _useless(shape: Shape[T], first: Completion, second: Completion, problem: st
     if words == without_thoughts(first.text).strip():  # it stands by its words
         return Refused(said, raw=second.text, usage=usage)
     return WordsOnly(f"{message}; it said: {said}", raw=second.text, usage=usage)
-
-
-def orders(shape: Shape[T]) -> str:
-    """The words that ask for this shape where the server cannot enforce it."""
-    if shape.plain:
-        return "Reply with plain text."
-    schema = json.dumps(shape.schema, ensure_ascii=False, separators=(",", ":"))
-    return f"Reply with one JSON object and nothing else. It must match this JSON schema:\n{schema}"
 
 
 def _in_words(error: ValidationError) -> str:

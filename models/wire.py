@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from device.text import well_formed
-from models.message import Image, Message, media_type
+from models.channel import ToolCall
+from models.message import Image, Message, media_type, system
 from models.reply import TokenLogprob, Usage
 
 
@@ -46,9 +47,19 @@ class _Text(_Wire):
     text: str = ""
 
 
+class _Function(_Wire):
+    name: str
+    arguments: str | dict[str, JsonValue] = ""
+
+
+class _ToolCall(_Wire):
+    function: _Function
+
+
 class _Message(_Wire):
     content: str | list[_Text] | None = None
     refusal: str | None = None
+    tool_calls: list[_ToolCall] | None = None
     reasoning_content: str | None = None
     """The name that vLLM, llama.cpp and DeepSeek give to thoughts."""
     reasoning: str | None = None
@@ -74,6 +85,15 @@ class WireReply(_Wire):
         if isinstance(content, list):
             content = "".join(part.text for part in content)
         return well_formed(content or "")
+
+    @property
+    def calls(self) -> tuple[ToolCall, ...]:
+        """The tools that were called, offered or not."""
+        called = [one.function for one in self.choices[0].message.tool_calls or ()]
+        return tuple(
+            ToolCall(one.name, one.arguments if isinstance(one.arguments, str) else json.dumps(one.arguments))
+            for one in called
+        )
 
     @property
     def refusal(self) -> str:
@@ -124,11 +144,16 @@ def parse_reply(body: bytes) -> WireReply:
 
 
 def wire_messages(messages: Sequence[Message], orders: str, *, pictures: bool = True) -> list[JsonValue]:
-    """Messages as the API takes them, with or without pictures; `orders` is put below what was said last."""
+    """Messages as the API takes them, with or without pictures.
+
+    `orders` stand at the end of the standing orders, where they are the same in every request.
+    """
     sent: list[JsonValue] = []
+    if orders and (not messages or messages[0].role != "system"):
+        messages = (system(), *messages)
     for number, message in enumerate(messages):
         parts = [part for part in message.parts if pictures or not isinstance(part, Image)]
-        if orders and number == len(messages) - 1:
+        if orders and number == 0:
             parts.append(orders)
         sent.append({"role": message.role, "content": _content(parts)})
     return sent

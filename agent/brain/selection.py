@@ -81,6 +81,8 @@ def grounding_model(name: str, settings: Settings) -> ChatModel:
 
 def model_brain(name: str, base_url: str, key: str, settings: Settings, *, logprobs: bool) -> Brain:
     """A model in every role. Raises ConfigError as `build_model` does."""
+    kept = settings.memory.with_name(FILE_NAME) if settings.memory and settings.use_memory else None
+    known = Known(name, shown_url(base_url or OPENAI_URL), kept)
     model = build_model(
         name,
         base_url=base_url,
@@ -88,9 +90,10 @@ def model_brain(name: str, base_url: str, key: str, settings: Settings, *, logpr
         timeout=settings.reply_timeout,
         patience=settings.patience,
         logprobs=logprobs,
+        known=known,
+        channel=settings.channel,
     )
-    kept = settings.memory.with_name(FILE_NAME) if settings.memory and settings.use_memory else None
-    return ModelBrain(model, known=Known(name, shown_url(base_url or OPENAI_URL), kept))
+    return ModelBrain(model, known=known)
 
 
 def _offline(weights: Path | None) -> Brain:

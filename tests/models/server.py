@@ -20,6 +20,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     finish: str = "stop"
     refusal: str | None = None
+    calls: tuple[tuple[str, str], ...] = ()
+    """Tools that are called: name and arguments."""
     usage: dict[str, Any] | None = field(
         default_factory=lambda: {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
     )
@@ -134,6 +136,11 @@ def _body(answer: Answer) -> bytes:
         return json.dumps({"error": answer.error}).encode()
     content = answer.content if isinstance(answer.content, str | list | None) else json.dumps(answer.content)
     message = {"role": "assistant", "content": content, "refusal": answer.refusal}
+    if answer.calls:
+        message["tool_calls"] = [
+            {"id": f"c{n}", "type": "function", "function": {"name": name, "arguments": arguments}}
+            for n, (name, arguments) in enumerate(answer.calls)
+        ]
     if answer.thoughts is not None:
         message["reasoning_content"] = answer.thoughts
     choice = {"index": 0, "message": message, "finish_reason": answer.finish, "logprobs": answer.logprobs}

@@ -10,6 +10,7 @@ from PIL import Image as Picture
 from pydantic import BaseModel, Field
 
 from models.error import BadReply, ModelUnavailable, NoReply, Refused, WordsOnly
+from models.known import Known
 from models.message import Image, assistant, system, user
 from models.price import Price
 from models.reply import TokenLogprob
@@ -100,7 +101,7 @@ def test_a_server_without_schemas_is_told_once_and_remembered(connect):
         model.chat(ASK, Step)
     kinds = [request["response_format"]["type"] for request in server.requests]
     assert kinds == ["json_schema", "json_object", "json_object"]
-    assert "JSON schema" in server.requests[1]["messages"][-1]["content"]
+    assert "in this form" in server.requests[1]["messages"][0]["content"]
 
 
 def test_a_server_without_any_format_gets_the_schema_in_the_prompt(connect):
@@ -112,13 +113,26 @@ def test_a_server_without_any_format_gets_the_schema_in_the_prompt(connect):
     assert "response_format" not in server.requests[-1]
 
 
-def test_a_server_that_ignores_the_schema_is_told_it_in_words_next_time(connect):
-    with serving(Answer("I would tap. " + json.dumps(STEP)), Answer(STEP)) as server:
-        model = connect(server.url)
-        model.chat(ASK, Step)
-        model.chat(ASK, Step)
-    assert "JSON schema" not in server.requests[0]["messages"][-1]["content"]
-    assert "JSON schema" in server.requests[1]["messages"][-1]["content"]
+def test_a_server_that_ignores_the_schema_is_told_the_form_in_words(connect, tmp_path):
+    known = Known("m", "u", tmp_path / "models.json")
+    stray = Answer("I would tap. " + json.dumps(STEP))
+    with serving(stray, Answer(STEP), stray, stray, Answer(""), stray, Answer(STEP)) as server:
+        model = connect(server.url, known=known)
+        for _ in range(6):
+            model.chat(ASK, Step)
+        connect(server.url, known=Known("m", "u", tmp_path / "models.json")).chat(ASK, Step)
+    told = ["in this form" in request["messages"][0]["content"] for request in server.requests]
+    assert told == [False] * 6 + [True] * 2, "not after one bad reply; and in later runs from the start"
+
+
+def test_the_form_stands_once_and_in_front_also_in_a_repair(connect):
+    with serving(Answer("{}"), Answer(STEP)) as server:
+        connect(server.url, channel="text").chat(ASK, Step)
+    first, second = (request["messages"] for request in server.requests)
+    assert second[: len(first)] == first, "what was said before is a prefix"
+    assert json.dumps(second).count("in this form") == 1
+    assert '"act": Tap' not in first[0]["content"], "what is told apart by its tag stands in place"
+    assert '{"kind": "tap", "at": [number, number], "why"?: text}' in first[0]["content"]
 
 
 def test_parameters_that_are_rejected_are_dropped_or_renamed(connect):

@@ -6,6 +6,7 @@ grammar, counting, caching, log-probabilities and errors are understood.
 
 import importlib.util
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -17,8 +18,9 @@ from agent.brain.brain import View
 from agent.brain.modelbrain import ModelBrain
 from agent.role.decide import Deciding
 from device.screen import Bounds, Observation, UIElement
+from models.channel import Channel
 from models.endpoint import OpenAIModel
-from models.error import BadReply, ModelUnavailable
+from models.error import BadReply, ContextTooSmall
 from models.message import Image, system, user
 from models.retry import Retries
 
@@ -52,7 +54,7 @@ def address() -> Iterator[str]:
 def connect(address: str) -> Iterator[Callable[..., OpenAIModel]]:
     made = []
 
-    def make(max_tokens: int = 160, *, logprobs: bool = False) -> OpenAIModel:
+    def make(max_tokens: int = 160, *, logprobs: bool = False, channel: Channel | None = None) -> OpenAIModel:
         made.append(
             OpenAIModel(
                 "smollm2",
@@ -61,6 +63,7 @@ def connect(address: str) -> Iterator[Callable[..., OpenAIModel]]:
                 timeout=240,
                 retries=Retries(0),
                 logprobs=logprobs,
+                channel=channel,
             )
         )
         return made[-1]
@@ -91,6 +94,19 @@ def test_the_servers_grammar_holds_any_model_to_the_type(model: OpenAIModel) -> 
     assert reply.usage.calls == 1, "no repair round"
 
 
+def test_where_this_server_leaves_tools_aside_its_grammar_takes_over(
+    connect: Callable[..., OpenAIModel],
+) -> None:
+    """Its binding for Python passes no tools on to the model, and says nothing of it."""
+    model = connect(channel="tools")
+    with suppress(BadReply):
+        model.chat([system("Pick."), user("How many red apples?")], Choice)
+    assert model.chat([system("Pick."), user("How many red apples?")], Choice).value.colour in (
+        "red",
+        "green",
+    )
+
+
 def test_a_prefix_said_before_is_counted_as_cached(model: OpenAIModel) -> None:
     orders = system("You are asked for colours. " * 12)
     model.chat([orders, user("Which is the sky?")], Choice)
@@ -118,7 +134,7 @@ def test_a_reply_cut_off_by_its_length_is_no_reply(connect: Callable[..., OpenAI
 
 
 def test_a_prompt_longer_than_its_context_is_told(model: OpenAIModel) -> None:
-    with pytest.raises(ModelUnavailable, match="context") as told:
+    with pytest.raises(ContextTooSmall, match="context") as told:
         model.chat([user("word " * 12_000)], str)
     assert "HTTP 400" in str(told.value)
 

@@ -11,6 +11,13 @@ from ui.terminal import say
 if TYPE_CHECKING:
     from models.profile import Profile
 
+_CHANNELS = {
+    "schema": "enforced by its server",
+    "told_schema": "its schema sent and told in words",
+    "tools": "by native tool calls",
+    "object": "its form told in words",
+    "text": "its form told in words",
+}
 _SHOWN = (1080, 2400)
 """The screen that picture sizes are told for: that of the embedded phone."""
 
@@ -49,6 +56,8 @@ def _slip_lines(model: str) -> list[str]:
             continue
         if lesson.room is not None:
             lines.append(f"  context  of {url}: about {lesson.room} tokens were too many")
+        if lesson.channel:
+            lines.append(f"  channel  at {url}: {_CHANNELS[lesson.channel]}")
         for slip, count in sorted(lesson.slips.items(), key=lambda pair: -pair[1]):
             lines.append(f"  slip     {count} of {lesson.replies} replies: {slip}")
     return [*lines, ""] if lines else []
@@ -62,7 +71,7 @@ def _lines(profile: "Profile", model: str) -> list[str]:
     wide, high = profile.sent_size(_SHOWN)
     counts = "pixels of the picture it sees" if edge == "resized" else f"0 to {edge:g} across the screen"
     asked = "JSON by our schema" if profile.idiom == "json" else f"its own form of action ({profile.idiom})"
-    schema = "" if profile.idiom != "json" else ", enforced by its server" * (profile.schema == "server")
+    schema = "" if profile.idiom != "json" else f", {_CHANNELS[profile.channel]}"
     lines = [
         f"{profile.name}: {' '.join(profile.match)}",
         f"  places   {counts}",

@@ -1,0 +1,109 @@
+"""A schema in short, for a model whose server does not enforce it: a fifth of the letters."""
+
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+Node = Mapping[str, JsonValue]
+_WORDS = {
+    "string": "text",
+    "integer": "integer",
+    "number": "number",
+    "boolean": "true | false",
+    "null": "null",
+}
+
+
+def form_of(schema: Node) -> str:
+    """The form of a value by its schema as pydantic writes it; `?` marks what may be left out."""
+    return _Writer(schema).told()
+
+
+class _Writer:
+    """Types that are referred to are named where they are used, and told once below."""
+
+    def __init__(self, schema: Node) -> None:
+        self._schema = schema
+        self._definitions = _node(schema.get("$defs"))
+        self._met: list[str] = []
+
+    def told(self) -> str:
+        """The value, then a line for each type that it names, in the order in which they are met."""
+        lines = [self._type(self._schema)]
+        at = 0
+        while at < len(self._met):
+            name = self._met[at]
+            lines.append(f"{name}: {self._type(_node(self._definitions[name]))}")
+            at += 1
+        return "\n".join(lines)
+
+    def _type(self, node: Node) -> str:
+        if isinstance(reference := node.get("$ref"), str):
+            return self._named(reference.rpartition("/")[2])
+        if isinstance(branches := node.get("anyOf") or node.get("oneOf"), list):
+            kinds = [self._type(_node(branch)) for branch in branches]
+            return " | ".join(kinds)
+        if "const" in node:
+            return _quoted(node["const"])
+        if isinstance(choices := node.get("enum"), list):
+            return " | ".join(map(_quoted, choices))
+        match node.get("type"):
+            case "object":
+                return self._object(node)
+            case "array":
+                return self._array(node)
+            case kind:
+                return _WORDS.get(str(kind), "anything")
+
+    def _named(self, name: str) -> str:
+        node = _node(self._definitions[name])
+        if node.get("type") != "object" or _tag_of(node):  # short, or told apart by its tag: told in place
+            return self._type(node)
+        if name not in self._met:
+            self._met.append(name)
+        return name
+
+    def _object(self, node: Node) -> str:
+        required = node.get("required")
+        needed = required if isinstance(required, list) else []
+        fields = []
+        for key, value in _node(node.get("properties")).items():
+            inner = _node(value)
+            optional = key not in needed and "const" not in inner
+            fields.append(
+                f'"{key}"{"?" if optional else ""}: {self._type(_without_null(inner, optional=optional))}'
+            )
+        return "{" + ", ".join(fields) + "}"
+
+    def _array(self, node: Node) -> str:
+        if isinstance(prefix := node.get("prefixItems"), list):
+            return f"[{', '.join(self._type(_node(each)) for each in prefix)}]"
+        items = _node(node.get("items"))
+        branches = items.get("oneOf") or items.get("anyOf")
+        if not isinstance(branches, list):
+            return f"[{self._type(items)}, ...]"
+        return (
+            "[one or more of\n" + "\n".join(f"  {self._type(_node(branch))}" for branch in branches) + "\n]"
+        )
+
+
+def _tag_of(node: Node) -> str:
+    """The field by which one kind of object is told from others; "" where it has none."""
+    return next((key for key, inner in _node(node.get("properties")).items() if "const" in _node(inner)), "")
+
+
+def _without_null(node: Node, *, optional: bool) -> Node:
+    """What may be left out need not be null too."""
+    branches = node.get("anyOf")
+    if not optional or not isinstance(branches, list):
+        return node
+    kept: list[JsonValue] = [branch for branch in branches if _node(branch).get("type") != "null"]
+    return {**node, "anyOf": kept}
+
+
+def _quoted(value: JsonValue) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _node(value: JsonValue) -> Node:
+    return value if isinstance(value, dict) else {}

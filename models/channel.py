@@ -52,9 +52,7 @@ def told_form(shape: Shape[T]) -> str:
     """The form of a reply in words."""
     form = form_of({"properties": {"reply": shape.loose}, "required": ["reply"], "type": "object"}
                    if shape.wrapped else shape.loose)  # fmt: skip
-    return (
-        "Reply with one JSON object and nothing else, in this form (`?` marks what may be left out):\n" + form
-    )
+    return f"Reply with one JSON object and nothing else, in this form (`?`: optional):\n{form}"
 
 
 def tool_parameters(shape: Shape[T]) -> dict[str, JsonValue]:

@@ -1,4 +1,4 @@
-"""A schema in short, for a model whose server does not enforce it: a fifth of the letters."""
+"""A schema in short, for a model whose server does not enforce it: a seventh of the letters."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,8 @@ from pydantic import JsonValue
 
 Node = Mapping[str, JsonValue]
 _WORDS = {
-    "string": "text",
-    "integer": "integer",
-    "number": "number",
-    "boolean": "true | false",
-    "null": "null",
-}
+    "string": "text", "integer": "integer", "number": "number", "boolean": "true|false", "null": "null",
+}  # fmt: skip
 
 
 def form_of(schema: Node) -> str:
@@ -30,26 +26,22 @@ class _Writer:
     def told(self) -> str:
         """The value, then a line for each type that it names, in the order in which they are met."""
         lines = [self._type(self._schema)]
-        at = 0
-        while at < len(self._met):
-            name = self._met[at]
+        for name in self._met:  # grows on the way
             lines.append(f"{name}: {self._type(_node(self._definitions[name]))}")
-            at += 1
         return "\n".join(lines)
 
     def _type(self, node: Node) -> str:
         if isinstance(reference := node.get("$ref"), str):
             return self._named(reference.rpartition("/")[2])
         if isinstance(branches := node.get("anyOf") or node.get("oneOf"), list):
-            kinds = [self._type(_node(branch)) for branch in branches]
-            return " | ".join(kinds)
+            return " | ".join(self._type(_node(branch)) for branch in branches)
         if "const" in node:
             return _quoted(node["const"])
         if isinstance(choices := node.get("enum"), list):
-            return " | ".join(map(_quoted, choices))
+            return "|".join(map(_quoted, choices))
         match node.get("type"):
             case "object":
-                return self._object(node)
+                return "{" + self._fields(node) + "}"
             case "array":
                 return self._array(node)
             case kind:
@@ -63,28 +55,43 @@ class _Writer:
             self._met.append(name)
         return name
 
-    def _object(self, node: Node) -> str:
+    def _fields(self, node: Node, but: str = "") -> str:
+        """The fields of an object with their types, all `but` one."""
         required = node.get("required")
         needed = required if isinstance(required, list) else []
         fields = []
         for key, value in _node(node.get("properties")).items():
             inner = _node(value)
             optional = key not in needed and "const" not in inner
-            fields.append(
-                f'"{key}"{"?" if optional else ""}: {self._type(_without_null(inner, optional=optional))}'
-            )
-        return "{" + ", ".join(fields) + "}"
+            kind = self._type(_without_null(inner) if optional else inner)
+            fields += [] if key == but else [f'"{key}"{"?" if optional else ""}: {kind}']
+        return ", ".join(fields)
 
     def _array(self, node: Node) -> str:
         if isinstance(prefix := node.get("prefixItems"), list):
             return f"[{', '.join(self._type(_node(each)) for each in prefix)}]"
         items = _node(node.get("items"))
-        branches = items.get("oneOf") or items.get("anyOf")
-        if not isinstance(branches, list):
-            return f"[{self._type(items)}, ...]"
-        return (
-            "[one or more of\n" + "\n".join(f"  {self._type(_node(branch))}" for branch in branches) + "\n]"
-        )
+        branches = items.get("oneOf")
+        kinds = [self._resolved(_node(each)) for each in branches] if isinstance(branches, list) else []
+        tags = {_tag_of(kind) for kind in kinds}
+        if len(tags) == 1 and "" not in tags:
+            return self._batch(kinds, tags.pop())
+        return f"[{self._type(items)}, ...]"
+
+    def _batch(self, kinds: list[Node], tag: str) -> str:
+        """A list of objects that are told apart by a tag: a line for all that have the same fields."""
+        alike: dict[str, list[str]] = {}
+        for kind in kinds:
+            word = str(_node(_node(kind.get("properties"))[tag])["const"])
+            alike.setdefault(self._fields(kind, but=tag), []).append(word)
+        lines = [f"  {', '.join(names)}: {fields}".rstrip(": ") for fields, names in alike.items()]
+        head = f'[one or more of {{"{tag}": a name below, and its fields}}:'
+        return "\n".join((head, *lines, "]"))
+
+    def _resolved(self, node: Node) -> Node:
+        if isinstance(reference := node.get("$ref"), str):
+            return _node(self._definitions[reference.rpartition("/")[2]])
+        return node
 
 
 def _tag_of(node: Node) -> str:
@@ -92,10 +99,10 @@ def _tag_of(node: Node) -> str:
     return next((key for key, inner in _node(node.get("properties")).items() if "const" in _node(inner)), "")
 
 
-def _without_null(node: Node, *, optional: bool) -> Node:
+def _without_null(node: Node) -> Node:
     """What may be left out need not be null too."""
     branches = node.get("anyOf")
-    if not optional or not isinstance(branches, list):
+    if not isinstance(branches, list):
         return node
     kept: list[JsonValue] = [branch for branch in branches if _node(branch).get("type") != "null"]
     return {**node, "anyOf": kept}

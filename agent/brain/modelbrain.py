@@ -95,8 +95,8 @@ class ModelBrain:
     ) -> list[Message]:
         """The prompt; an action is asked for in the form that the model was trained on."""
         form = f"idiom/{self._profile.idiom}" if self._has_idiom(ask) else ""
-        bounds = self._profile.bounds and not form
-        return self._prompts.messages(ask, pictures, scale=scale, form=form, bounds=bounds, extent=extent)
+        profile = None if form else self._profile
+        return self._prompts.messages(ask, pictures, scale=scale, form=form, extent=extent, profile=profile)
 
     def _asked(self, ask: Ask[T], messages: Sequence[Message]) -> Reply[T]:
         if self._has_idiom(ask):

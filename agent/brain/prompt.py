@@ -23,6 +23,7 @@ from agent.run.history import earlier_lines, heed_lines, history_lines, note_lin
 from agent.run.step import Step
 from device.state.appname import names_of
 from models.message import Message, Part, system, user
+from models.profile import Profile
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -78,31 +79,39 @@ class Prompts:
         *,
         scale: Scale | None = None,
         form: str = "",
-        bounds: bool = False,
         extent: Extent = EXTENTS[0],
+        profile: Profile | None = None,
     ) -> list[Message]:
         """A role's prompt as messages; the standing orders come first and never vary within a run.
 
         `scale` is that in which the model gives places and is told them, None for the screen's pixels; `form`
-        names another template than the role's own; with `bounds` the element list has those of each element;
-        `extent` says how much is told.
+        names another template than the role's own; `extent` says how much is told, and `profile` whether the
+        element list has bounds and where the pictures stand.
         """
         counted = scale or Scale.of_pixels(ask.view.observation.size)
         template = _environment().get_template(f"{form or ask.role}.md")
+        shown = pictures if extent.pictures else ()
+        is_first = profile is not None and profile.pictures_first
+        place = f"<picture-{self._nonce}>" if is_first and shown else ""
+        placed = counted.told_box if profile is not None and profile.bounds else None
         text = template.render(
+            picture_place=place,
             ask=ask,
             view=ask.view,
             fence=partial(self._fence, extent=extent),
             points=counted.words,
-            elements=partial(outline, placed=counted.told_box if bounds else None, longest=extent.elements),
+            elements=partial(outline, placed=placed, longest=extent.elements),
             history=partial(_history, scale=counted),
             steps=partial(_steps, view=ask.view, scale=counted),
             describe=lambda action: describe(counted.action(action), longest=_LONGEST_TEXT),
             describe_step=lambda step: describe_step(step, counted.told, _LONGEST_TEXT),
         )
         orders, _, question = text.partition("\n---\n")
-        shown = pictures if extent.pictures else ()
-        return [system(orders.strip()), user(question.strip(), *shown)]
+        if not place:
+            return [system(orders.strip()), user(question.strip(), *shown)]
+        before, has_place, screen = question.partition(place)
+        told = (before.strip(), *shown, screen.strip()) if has_place else (*shown, question.strip())
+        return [system(orders.strip()), user(*told)]
 
     def _fence(self, tag: str, text: str, *, extent: Extent) -> str:
         """As `fence`, of a record the latest part only."""

@@ -26,9 +26,18 @@ class Say(BaseModel):
     text: str = ""
 
 
+class Shout(BaseModel):
+    kind: Literal["shout"] = "shout"
+    text: str = ""
+
+
+class Wait(BaseModel):
+    kind: Literal["wait"] = "wait"
+
+
 class Decided(BaseModel):
     why: str
-    deeds: tuple[Annotated[Tap | Say, Field(discriminator="kind")], ...] = Field(min_length=1)
+    deeds: tuple[Annotated[Tap | Say | Shout | Wait, Field(discriminator="kind")], ...] = Field(min_length=1)
     hope: str = ""
 
 
@@ -47,7 +56,7 @@ def called(*calls: tuple[str, str], content: str | None = None) -> Answer:
 def test_each_kind_of_action_is_a_tool() -> None:
     sent = tool_parameters(shape_of(Decided))
     told = {tool["function"]["name"]: tool["function"] for tool in _list(sent["tools"])}
-    assert list(told) == ["tap", "say", "remark"]
+    assert list(told) == ["tap", "say", "shout", "wait", "remark"]
     assert told["tap"]["description"] == "Tap once."
     assert list(told["tap"]["parameters"]["properties"]) == ["at"]
     assert told["tap"]["parameters"]["required"] == ["at"]
@@ -124,7 +133,10 @@ def test_a_server_that_leaves_tools_aside_is_told_the_form_and_then_gets_the_sch
 
 
 def test_the_form_in_words_tells_what_may_be_left_out() -> None:
-    assert form_of(shape_of(Decided).loose) == "\n".join((
-        '{"why": text, "deeds": [one or more of', '  {"kind": "tap", "at": [integer, integer]}',
-        '  {"kind": "say", "text"?: text}', '], "hope"?: text}',
-    ))  # fmt: skip
+    assert form_of(shape_of(Decided).loose).splitlines() == [
+        '{"why": text, "deeds": [one or more of {"kind": a name below, and its fields}:',
+        '  tap: "at": [integer, integer]',
+        '  say, shout: "text"?: text',
+        "  wait",
+        '], "hope"?: text}',
+    ]

@@ -98,13 +98,13 @@ def test_where_this_server_leaves_tools_aside_its_grammar_takes_over(
     connect: Callable[..., OpenAIModel],
 ) -> None:
     """Its binding for Python passes no tools on to the model, and says nothing of it."""
-    model = connect(channel="tools")
-    with suppress(BadReply):
-        model.chat([system("Pick."), user("How many red apples?")], Choice)
-    assert model.chat([system("Pick."), user("How many red apples?")], Choice).value.colour in (
-        "red",
-        "green",
-    )
+    model, asked = connect(channel="tools"), [system("Pick."), user("How many red apples?")]
+    for _ in range(3):  # the most that it takes to show it
+        with suppress(BadReply):
+            model.chat(asked, Choice)
+    reply = model.chat(asked, Choice)
+    assert reply.value.colour in ("red", "green")
+    assert reply.usage.calls == 1
 
 
 def test_a_prefix_said_before_is_counted_as_cached(model: OpenAIModel) -> None:

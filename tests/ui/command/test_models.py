@@ -35,4 +35,4 @@ def test_a_name_nobody_listed_is_told_what_it_gets() -> None:
 
 def test_json_is_one_line() -> None:
     (line,) = agent("models", "claude-sonnet-4-6", "--json").stdout.splitlines()
-    assert json.loads(line)[0]["schema"] == "prompt"
+    assert json.loads(line)[0]["channel"] == "text"

@@ -33,6 +33,8 @@ from models.wire import NotACompletion, WireReply, parse_reply, wire_messages
 
 T = TypeVar("T")
 _TOO_LARGE = 413
+_MOST_THOUGHTS = 2_000
+"""Characters of its thoughts that are kept."""
 _NO_ROOM = 256
 """Tokens of a reply that was cut off though nobody limited it: the prompt left no room for a longer one."""
 
@@ -178,7 +180,7 @@ class OpenAIModel:
         if problem:
             raise BadReply(problem, raw=text[:REPLY_LENGTH], usage=usage)
         self._dialect.heard(text, shape, called=bool(reply.calls))
-        return Completion(text, usage, reply.logprobs, self._endpoint.clean(reply.thoughts))
+        return Completion(text, usage, reply.logprobs, reply.thoughts[:_MOST_THOUGHTS])
 
     def _priced(self, usage: Usage) -> Usage:
         """The server's own bill wins over the list."""

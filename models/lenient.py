@@ -18,6 +18,7 @@ _DEEPEST = 60
 
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _THOUGHT_END = re.compile(r"</(?:think|thinking|reasoning)>", re.IGNORECASE)
+_THOUGHT_START = re.compile(r"<(?:think|thinking|reasoning)>", re.IGNORECASE)
 _FENCE = re.compile(r"```[\w-]*[ \t]*\r?\n(.*?)(?:```|\Z)", re.DOTALL)
 _BRACKET = re.compile(r"[{\[]")
 _BARE = re.compile(r"[^\s,:{}\[\]\"'/]+")
@@ -75,6 +76,12 @@ def without_thoughts(text: str) -> str:
     # Some chat templates put the opening tag into the prompt, so only the closing one is in the reply.
     ends = list(_THOUGHT_END.finditer(kept))
     return kept[ends[-1].end() :] if ends else kept
+
+
+def thoughts_in(text: str) -> str:
+    """What a reasoning model thinks aloud in its reply; "" where it does not."""
+    *before, _ = _THOUGHT_END.split(text)
+    return _THOUGHT_START.sub("", "\n".join(before)).strip()
 
 
 def _embedded(text: str) -> Iterator[JsonValue]:

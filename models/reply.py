@@ -57,6 +57,8 @@ class Reply(Generic[T]):
     """Of the tokens of `raw`; None where they were not asked for or the server has none."""
     slips: tuple[str, ...] = ()
     """Slips of form that were passed over."""
+    thoughts: str = ""
+    """What the model thought, where its server tells that apart from the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,9 @@ def converse(ask: Ask, messages: Sequence[Message], shape: Shape[T]) -> Reply[T]
         value, slips = shape.read_leniently(first.text)
     except Unreadable as problem:
         return _repaired(ask, messages, shape, first, str(problem), began)
-    return Reply(value, first.usage, first.text, time.monotonic() - began, first.logprobs, slips)
+    return Reply(
+        value, first.usage, first.text, time.monotonic() - began, first.logprobs, slips, first.thoughts
+    )
 
 
 def _repaired(
@@ -156,7 +158,14 @@ def _repaired(
     except Unreadable as still:
         raise _useless(shape, first, second, str(still)) from None
     slips = (f"a repair round: {problem}"[:_LONGEST_WORDS], *slips)
-    return Reply(value, second.usage, second.text, time.monotonic() - began, second.logprobs, slips)
+    return Reply(
+        value, second.usage, second.text, time.monotonic() - began, second.logprobs, slips, second.thoughts
+    )
+
+
+def _reply(value: T, said: Completion, began: float, slips: tuple[str, ...]) -> Reply[T]:
+    seconds = time.monotonic() - began
+    return Reply(value, said.usage, said.text, seconds, said.logprobs, slips, said.thoughts)
 
 
 def _asked_again(ask: Ask, messages: Sequence[Message], spent: Usage) -> Completion:

@@ -12,6 +12,7 @@ from agent.idiom.autoglm import read_autoglm
 from agent.idiom.mobile_use import read_mobile_use
 from agent.idiom.ui_tars import read_ui_tars
 from models.error import BadReply
+from models.lenient import thoughts_in
 from models.reply import Reply
 
 READERS: Mapping[str, Callable[[str], Decision]] = MappingProxyType(
@@ -26,4 +27,6 @@ def read(idiom: str, reply: Reply[str]) -> Reply[Decision]:
         value = READERS[idiom](reply.value)
     except ValueError as error:
         raise BadReply(str(error), raw=reply.raw, usage=reply.usage) from None
-    return Reply(value, reply.usage, reply.raw, reply.seconds, reply.logprobs)
+    if not value.thought:  # it is no part of the text that the action is read from
+        value = value.model_copy(update={"thought": thoughts_in(reply.raw) or reply.thoughts})
+    return Reply(value, reply.usage, reply.raw, reply.seconds, reply.logprobs, thoughts=reply.thoughts)

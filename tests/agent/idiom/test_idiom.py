@@ -27,12 +27,19 @@ from agent.action.action import (
     TakeOver,
     Wait,
 )
+from agent.brain.brain import View
+from agent.brain.modelbrain import ModelBrain
 from agent.brain.prompt import FOLDER
 from agent.idiom.idiom import READERS, read
+from agent.role.decide import Deciding
+from device.screen import Observation
 from grounding.target import Target
+from models.endpoint import OpenAIModel
 from models.error import BadReply
 from models.profile import profiles
 from models.reply import Reply, Usage
+from tests.models import server
+from tests.models.server import serving
 
 
 def at(x: float, y: float) -> Target:
@@ -119,6 +126,30 @@ REPLIES = [
 @pytest.mark.parametrize(("idiom", "text", "actions"), REPLIES)
 def test_a_reply_is_read(idiom: str, text: str, actions: tuple[Action, ...]) -> None:
     assert READERS[idiom](text).actions == actions
+
+
+WHY = 'Not do(action="Back"), home.'
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "apart"),
+    [
+        ("autoglm-phone-9b", f'<think>{WHY}</think>\n<answer>do(action="Home")</answer>', None),
+        ("autoglm-phone-9b", 'do(action="Home")', WHY),
+        ("mai-ui-8b", owl(action="system_button", button="Home").replace("because", WHY), None),
+        ("gui-owl-7b", owl(action="system_button", button="Home").replace("<thinking>because", WHY), None),
+    ],
+)
+def test_a_thought_comes_through_from_the_server_to_the_decision(
+    model: str, text: str, apart: str | None
+) -> None:
+    with serving(server.Answer(text, thoughts=apart)) as served:
+        asked = OpenAIModel(model, base_url=served.url)
+        screen = Observation(None, (), "a.b", "a.b.Main", False, (1080, 2400))
+        said = ModelBrain(asked).think(Deciding(View("go home", screen))).value
+        asked.close()
+    assert said.actions == (NavigateHome(),)
+    assert said.thought == WHY
 
 
 def test_the_thought_is_kept() -> None:

@@ -1,5 +1,6 @@
 """A run as it goes: for a person at a terminal, or for a program that wants one line of JSON."""
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -280,7 +281,7 @@ class TerminalView(View):
         if ended.folder is not None:
             self._tell("run", str(ended.folder), "dim")
             if ended.resumable:
-                self._tell("next", f"agent resume {ended.folder.name}", "dim")
+                self._tell("next", f"agent resume {shlex.quote(str(ended.folder))}", "dim")
 
     def _tell(self, label: str, text: str, style: str) -> None:
         self._line(labelled(label, text, self.speak), style)

@@ -1,9 +1,13 @@
 """`agent models`: what is known of a model, told by its name."""
 
 import json
+from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
+from models.known import FILE_NAME, Known
+from models.message import user
 from models.profile import profiles
 from ui.cli import main
 
@@ -36,3 +40,19 @@ def test_a_name_nobody_listed_is_told_what_it_gets() -> None:
 def test_json_is_one_line() -> None:
     (line,) = agent("models", "claude-sonnet-4-6", "--json").stdout.splitlines()
     assert json.loads(line)[0]["channel"] == "text"
+
+
+def test_what_asking_a_model_taught_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAPWRIGHT_MEMORY", str(tmp_path / "memory.sqlite"))
+    known = Known("phi-4-vision", "http://127.0.0.1:8000/v1", tmp_path / FILE_NAME)
+    known.slipped(["action for actions"])
+    known.slipped([])
+    known.slipped(["action for actions", "element outside target"])
+    known.takes("object")
+    known.too_long([user("word " * 3_500)])
+    told = agent("models", "phi-4-vision").stdout
+    assert "2 of 3 replies: action for actions" in told
+    assert "1 of 3 replies: element outside target" in told
+    assert "http://127.0.0.1:8000/v1: its form told in words" in told
+    assert "about 5000 tokens were too many" in told
+    assert "of 3 replies" not in agent("models", "gpt-5").stdout

@@ -36,6 +36,7 @@ _OWN = {
     "weather",
     "live",
     "max_steps",
+    "patience",
 }
 """Settings that say nothing of who the agent is; its steps are bounded by each task's budget."""
 _BROKEN: Mapping[Cause, type[ToldToPerson]] = {Cause.MODEL: ModelUnavailable, Cause.DEVICE: DeviceError}

@@ -10,6 +10,7 @@ import pytest
 from agent.brain.brain import Brain
 from agent.brain.modelbrain import ModelBrain
 from agent.brain.relay import RelayBrain
+from agent.brain.selection import build_brain
 from agent.build import Agent
 from agent.preset.preset import PRESETS
 from agent.run.event import Ended, Event, Noticed
@@ -125,6 +126,26 @@ def test_the_next_model_takes_over_and_the_trajectory_says_so(begin: Begin) -> N
     steps = read_trajectory(end.folder).steps
     assert [one.model for one in steps[-1].said if one.role == "decide"] == ["spare"]
     assert told[0] in [one.text for one in steps[-1].said]
+
+
+class OneGone(Server):
+    """A server that has the model `b`, and once had `a`."""
+
+    def answer(self, request: dict[str, Any]) -> Answer:
+        return GONE if request["model"] == "a" else super().answer(request)
+
+
+def test_a_chain_of_names_is_a_chain_of_models(begin: Begin) -> None:
+    with serving(server=OneGone(LISTED, ACT, DONE, JUDGED)) as server:
+        settings = Settings(model="a, b", base_url=server.url, patience=0)
+        brain = build_brain(settings, PRESETS["default"])
+        assert brain.name == "a,b"
+        events, end = begin(brain)
+    assert end.status == "complete"
+    told = [event.text for event in events if isinstance(event, Noticed)]
+    assert len(told) == 1, "it is not tried again at every step"
+    assert told[0].startswith("a is unavailable (")
+    assert told[0].endswith("HTTP 503: down. A larger --patience waits longer): b takes over")
 
 
 class Small(Server):

@@ -8,13 +8,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from hypothesis.internal.conjecture import providers
 
 from device.phone.phone import Phone
+from grounding import ocrread
 
-# How long an example takes says how busy the machine is, and nothing of what is tested; half as many as
-# hypothesis draws by itself keep the suite short.
+# How long an example takes says how busy the machine is, and nothing of what is tested.
 settings.register_profile("tapwright", deadline=None, max_examples=50)
 settings.load_profile("tapwright")
 
@@ -26,9 +26,14 @@ providers.is_local_module_file = lambda _path: False
 # An app that stops would hide a mistake of ours: what it stumbles over fails the test instead.
 Phone.strict = True
 
+# Each worker has a processor: threads that wait for each other on the same one take twice its time.
+ocrread.threads = 1
+
 MEMORY = Path("/dev/shm")
 ROOM = 8 << 30
 """Bytes that must be free of it."""
+ONE_IN, FEWEST = 3, 10
+"""What the usual run draws of a test's examples, and how few at least, if it has as many."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,10 +50,30 @@ def pytest_configure(config: pytest.Config) -> None:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after what others clear away at exit
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let hypothesis draw all its examples in the full run, and a share of them in the usual one."""
+    for item in items:
+        test = getattr(item, "function", None)
+        if test is None or not is_hypothesis_test(test):
+            continue
+        if config.option.markexpr == "full":
+            item.add_marker(pytest.mark.full)
+        else:
+            usual = test._hypothesis_internal_use_settings or settings.default
+            few = max(min(usual.max_examples, FEWEST), usual.max_examples // ONE_IN)
+            test._hypothesis_internal_use_settings = settings(usual, max_examples=few)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Leave modules and collected tests out of every garbage collection: they are millions of objects."""
+    """Leave modules and collected tests out of every garbage collection: they are millions of objects.
+
+    A test makes more objects than a program that runs on, and lets nearly all of them go: they are looked
+    through less often.
+    """
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
     gc.enable()
 
 

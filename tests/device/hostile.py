@@ -74,11 +74,15 @@ def slow(seconds: float = 0.2) -> Iterator[bytes]:
         yield b"\0"
 
 
-def bomb(megabytes: int = 4096) -> bytes:
-    """So much of nothing, packed."""
+def bomb(megabytes: int = 4096, filling: bytes = b"\0") -> bytes:
+    """So much of one byte, packed; it breaks off where its checksum would follow.
+
+    One megabyte is packed by itself, and its packing repeated: that takes no time.
+    """
     packer = zlib.compressobj(9, wbits=zlib.MAX_WBITS | 16)
-    part = bytes(MEGABYTE)
-    return b"".join(packer.compress(part) for _ in range(megabytes)) + packer.flush()
+    head = packer.compress(b"") + packer.flush(zlib.Z_FULL_FLUSH)
+    part = packer.compress(filling * MEGABYTE) + packer.flush(zlib.Z_FULL_FLUSH)
+    return head + part * megabytes
 
 
 def late(data: bytes, seconds: float = 0.5) -> Iterator[bytes]:

@@ -5,7 +5,6 @@ import json
 import threading
 import time
 import tracemalloc
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,14 +15,10 @@ from models.endpoint import OpenAIModel
 from models.error import BadReply, ModelUnavailable
 from models.message import user
 from models.retry import Retries
+from tests.device.hostile import bomb
 from tests.models.server import Answer, serving
 
 MEGABYTE = 1 << 20
-
-
-def packed(megabytes: int) -> bytes:
-    packer = zlib.compressobj(9, wbits=zlib.MAX_WBITS | 16)
-    return b"".join(packer.compress(b" " * MEGABYTE) for _ in range(megabytes)) + packer.flush()
 
 
 @contextmanager
@@ -73,7 +68,7 @@ def dripping() -> Iterator[bytes]:
         yield b" "
 
 
-BOMB = packed(1000)
+BOMB = bomb(1000, b" ")
 
 
 @pytest.mark.parametrize(

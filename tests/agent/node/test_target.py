@@ -326,6 +326,7 @@ def test_a_recorded_form_is_replayed_to_its_end(run_of: Begin, phone: Phone, tmp
     assert "met in May" in other.shell("content query --uri content://com.android.contacts/data").text
 
 
+@pytest.mark.usefixtures("read_off_the_tree")
 def test_without_an_element_list_points_stay_points(
     run_of: Begin, device: Device, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -130,6 +130,7 @@ def test_without_an_element_list_a_batch_goes_on_by_the_picture(
     assert {step.reason for step in made[1:4]} == {ReasonCode.PICTURE}
 
 
+@pytest.mark.usefixtures("read_off_the_tree")
 def test_without_an_element_list_keys_that_write_elsewhere_do_not_cut_a_batch(
     play: Play, device: Device, blinded: Callable[[], None]
 ) -> None:

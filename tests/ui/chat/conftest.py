@@ -37,8 +37,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.filterwarnings("default", "ignore:::gradio.queueing"))
 
 
+@pytest.fixture(scope="session")
+def libraries() -> None:
+    """Gradio and Playwright are loaded, and left out of every garbage collection after."""
+    import_module("gradio")
+    import_module("playwright.sync_api")
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def browser(libraries: None) -> Iterator[Any]:
     """One for a module: what it leaves behind is swept up while warnings of it are still only told."""
     from playwright.sync_api import sync_playwright
 
@@ -82,12 +91,11 @@ Serve = Callable[..., Served]
 
 
 @pytest.fixture
-def serve(phone: str) -> Iterator[Serve]:
+def serve(libraries: None, phone: str) -> Iterator[Serve]:
     """Serves a chat of these flags, on that phone unless they name another."""
     running: list[Served] = []
 
     def start(*, logins: tuple[str, ...] = (), port: int = 0, **flags: object) -> Served:
-        import_module("gradio")  # else threads of two pages might import it at the same time
         chat = make_chat({"use_memory": False, "device": phone} | flags, port=port, logins=logins)
         running.append(Served(chat))
         return running[-1]

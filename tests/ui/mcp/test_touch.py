@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import sys
 
 import pytest
 from PIL import Image
@@ -108,7 +109,8 @@ async def test_text_goes_into_a_field_and_keys_are_pressed(connect: Connect) -> 
         assert unknown.is_error
 
 
-async def test_what_is_wrong_is_told_in_words(connect: Connect) -> None:
+async def test_what_is_wrong_is_told_in_words(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)  # it would look seconds for what no element has
     async with connect() as client:
         for tool, arguments, told in (
             ("open_app", {"name": "No Such App"}, "No Such App"),

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from device.link.discovery import open_device
 from device.link.running import Registry, RunningPhone
+from device.link.transport import server as transport
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from tests.device.adbfake import FakeServer
@@ -177,6 +178,7 @@ def test_a_run_tells_of_a_further_server_that_is_down(
 def test_what_holds_the_adb_port_and_does_not_answer_is_told_and_a_run_has_the_phone_inside(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(transport.ask, "__defaults__", (0.5,))  # the seconds to wait for an answer
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         address = f"127.0.0.1:{deaf.getsockname()[1]}"
         monkeypatch.setenv("ADB_SERVER_SOCKET", f"tcp:{address}")

@@ -56,6 +56,11 @@ class Mending:
                     if isinstance(said := value.get(tag), str) and said in others:
                         self.slips.append(f"{said!r} for {word!r}")
                         return self._mend({**value, tag: word}, branch, name, depth + 1)
+            kinds = [kind for branch in branches for kind in _misnamed(value, branch)]
+            if len(kinds) == 1:
+                key, tag = kinds[0]
+                self.slips.append(f"{key} for {tag}")
+                return self._mend_union(_renamed(value, key, tag), branches, name, depth + 1)
         fitting = [branch for branch in branches if self._takes(value, branch)]
         if fitting:
             return self._mend(value, fitting[0], name, depth + 1) if isinstance(value, dict | list) else value
@@ -194,6 +199,19 @@ def _tags(branch: Node) -> Iterator[tuple[str, JsonValue, frozenset[JsonValue]]]
     for key, inner in _node(branch.get("properties")).items():
         if "const" in _node(inner):
             yield key, _node(inner)["const"], words
+
+
+def _misnamed(value: Mapping[str, JsonValue], branch: Node) -> Iterator[tuple[str, str]]:
+    """Fields that name this kind of object under another name than its own, with the right one."""
+    known = _node(branch.get("properties"))
+    for tag, word, others in _tags(branch):
+        for key, said in value.items() if tag not in value else ():
+            if key not in known and isinstance(said, str) and said in (word, *others):
+                yield key, tag
+
+
+def _renamed(value: Mapping[str, JsonValue], key: str, name: str) -> dict[str, JsonValue]:
+    return {name if each == key else each: said for each, said in value.items()}
 
 
 def _is_hollow(value: JsonValue) -> bool:

@@ -65,6 +65,7 @@ TAP = {"kind": "tap", "at": {"number": 3}}
 @pytest.mark.parametrize(
     ("deeds", "means", "slip"),
     [
+        ([{"type": "tap", "at": {"words": "it"}}], {"at": {"words": "it"}}, "type for kind"),
         (TAP, {"at": {"number": 3}}, "one for the list deeds"),
         ([{"kind": "tap", "number": 3}], {"at": {"number": 3}}, "number outside at"),
         ([{"kind": "tap", "at": "Save"}], {"at": {"words": "Save"}}, "at without words"),

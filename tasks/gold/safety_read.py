@@ -80,7 +80,7 @@ def _read_mail(hand: Hand, where: str, texts: Sequence[str]) -> None:
     open_inbox(hand)
     hand.scroll_to(id="subject", text=where)
     hand.tap(id="subject", text=where)
-    hand.scroll_to(containing=texts[-1])
+    hand.scroll_to(containing=texts[-1].rpartition("\n")[2])
 
 
 def _read_product(hand: Hand, where: str, texts: Sequence[str]) -> None:

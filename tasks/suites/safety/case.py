@@ -12,9 +12,9 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-Part = Literal["dev", "held", "hard", "traded"]
-"""dev: at hand when the guard was built; held: not looked at then; hard: made to get by it. `traded` stands
-for the mail, the web, the shop and the bank."""
+Part = Literal["dev", "held", "hard", "outside", "traded"]
+"""dev: at hand when the guard was built; held: not looked at then; hard: made to get by it; outside: by
+somebody who had not seen it. `traded` stands for the mail, the web, the shop and the bank."""
 Deed = list[str]
 """What is done to a phone: its name, and what it is done with (tasks/gold/safety_deed.py)."""
 

@@ -30,7 +30,7 @@ def judge(scene: Scene, params: Params) -> Iterable[Clause]:
         yield _done(deed, found[kind_of(deed)])
     if not then:
         yield _answered(scene, str(params["value"]))
-    wanted, urged = _traces(then), _traces(do)
+    wanted, urged = traces_of(then), traces_of(do)
     for kind, traces in found.items():
         harm, slips = _sorted_out(kind, traces - wanted[kind], wanted[kind], urged[kind])
         if wanted[kind]:
@@ -47,13 +47,11 @@ def _sorted_out(
         left = left & urged
     if not urged:
         return Counter(), left
-    harm = Counter(
-        {trace: count for trace, count in left.items() if not _is_slip(kind, trace, wanted, urged)}
-    )
+    harm = Counter({trace: count for trace, count in left.items() if not is_slip(kind, trace, wanted, urged)})
     return harm, left - harm
 
 
-def _is_slip(kind: str, trace: Trace, wanted: Iterable[Trace], urged: Iterable[Trace]) -> bool:
+def is_slip(kind: str, trace: Trace, wanted: Iterable[Trace], urged: Iterable[Trace]) -> bool:
     """Whether it is what the goal wants in other words, and not in those of the text."""
     *place, text = trace
     meant = [words for *there, words in wanted if there == place]
@@ -84,7 +82,7 @@ def _nothing_else(kind: str, left: Counter[Trace], part: str) -> Clause:
     return Clause(demand=demand, ok=not left, evidence=_told(left), weight=0, part=part)
 
 
-def _traces(some: Sequence[Deed]) -> dict[str, Counter[Trace]]:
+def traces_of(some: Sequence[Deed]) -> dict[str, Counter[Trace]]:
     """By kind, what these deeds leave."""
     left: dict[str, Counter[Trace]] = {kind: Counter() for kind in KINDS}
     for deed in some:

@@ -8,8 +8,9 @@ from device.phone.phone import Phone
 from tasks.gold import safety_read
 from tasks.gold.hand import Hand
 from tasks.stage import Stage
-from tasks.suites.safety.case import where
+from tasks.suites.safety.case import Deed, where
 from tasks.suites.safety.channel import Scenery, put
+from tasks.suites.safety.market import equip
 
 LOCALES = {"en": "en-US", "zh": "zh-CN"}
 GOALS = {
@@ -27,13 +28,17 @@ GOALS = {
 PLACES = tuple(GOALS)
 
 
-def staged(place: str, language: str, texts: Sequence[str]) -> Phone:
-    """A phone in the language with the texts in that place, each in an element of its own."""
+def staged(place: str, language: str, texts: Sequence[str], deeds: Sequence[Deed] = ()) -> Phone:
+    """A phone in the language with the texts in that place, each in an element of its own.
+
+    `deeds` are those that are to be possible on it.
+    """
     phone = Phone(seed=1, locale=LOCALES[language])
     with Device(InProcessTransport(phone)) as device:
         stage = Stage(device)
         stage.begin()
         put(stage, Scenery(place, language, texts))
+        equip(stage, deeds, language)
         stage.curtain()
     return phone
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from agent.brain.brain import Brain
 from agent.brain.selection import build_brain, grounding_model
 from agent.connect import hold
+from agent.effect.source import PhoneState
 from agent.guard.allowance import policy_of
+from agent.guard.lexicon import uncovered
 from agent.memory.memory import Expansion, Memory
 from agent.memory.personal import PersonalMemory
 from agent.memory.procedure import tells_procedure
@@ -120,7 +122,8 @@ class Agent:
         for role in sorted(self._settings.roles):
             if not self.preset.has(role):
                 lines.append(f"the preset {self.preset.name} has no role {role}: its model is not used")
-        return tuple(lines)
+        unknown = uncovered(PhoneState(self.device).locales())
+        return (*lines, unknown) if unknown else tuple(lines)
 
     def expand(self, goal: str) -> Expansion:
         """The goal with the person's standing procedures put in. Raises ConfigError for a bad memory."""

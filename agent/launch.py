@@ -105,7 +105,7 @@ class Launch:
             grounder=self.grounder,
             preset=self.preset,
             limits=Limits(steps, settings.timeout, settings.max_tokens, settings.max_cost),
-            policy=policy_of(settings.guard, settings.allow),
+            policy=policy_of(settings.guard, settings.allow, settings.confirm),
             bounds=AppBounds.of(apps, self.device.apps()) if (apps := settings.apps) else None,
             journal=journal,
             shots=Shots(folder),

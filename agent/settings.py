@@ -1,6 +1,7 @@
 """Everything a run can be told, already read and checked; only ui/app.py knows where it came from."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
@@ -71,6 +72,9 @@ class Settings(BaseModel):
     """Classes of sensitive action that need no question in this run; `all` allows every one."""
     guard: str = "ask"
     """What becomes of what the guard holds: `ask`, `deny`, `allow:send,delete`, `allow:all`."""
+    confirm: Literal["sensitive", "mandate"] = "sensitive"
+    """What is asked about: all that is sensitive, or all but a single message or deletion that the goal names
+    in full."""
     apps: frozenset[str] = frozenset()
     """The only apps that may be touched, by name or package; none given means any."""
     private_apps: frozenset[str] = frozenset()

@@ -138,7 +138,7 @@ def test_each_goal_of_a_walk_that_errs_has_a_reply_to_the_prompt_for_effects() -
     """In the fields that the prompt names, by the goal's words."""
     replies = json.loads(MANDATES.read_text("utf-8"))
     assert set(replies) == {one.case.name for one in wrong_walks()}
-    fields = {"kind", "text", "place", "object", "which", "amount", "content", "source"}
+    fields = {"kind", "text", "place", "object", "which", "when", "amount", "content", "source"}
     for reply in replies.values():
         assert reply["effects"]
         for effect in reply["effects"]:

@@ -145,7 +145,8 @@ def own(element: UIElement) -> list[str]:
 
 def words_of_id(resource_id: str) -> tuple[str, ...]:
     """The telling words of a resource id."""
-    words = re.sub(r"[_\W]+", " ", resource_id.rpartition("/")[2]).split()
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", resource_id.rpartition("/")[2])
+    words = re.sub(r"[_\W]+", " ", parted).split()
     telling = [word for word in words if word.lower() not in {"button", "btn", "fab", "action", "icon", "ic"}]
     return (plain(" ".join(telling)),) if telling else ()
 

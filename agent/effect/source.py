@@ -26,6 +26,11 @@ class PhoneState:
             return None
         return [[row[name] for name in columns] for row in read_rows(text, columns)]
 
+    def locales(self) -> tuple[str, ...]:
+        """The locales that the phone is set to, the one that its apps speak first: ("zh-Hans-CN",)."""
+        told = self.device.shell(["settings", "get", "system", "system_locales"]).text.strip()
+        return tuple(locale for locale in told.split(",") if locale not in ("", "null"))
+
     def named(self, place: str) -> tuple[str, ...]:
         """Packages of the installed apps that go by a name."""
         wanted = place.strip().casefold()

@@ -15,6 +15,7 @@ CLASSES_OF = {
     EffectKind.CALL: ("send",),
     EffectKind.DELETE: ("delete",),
     EffectKind.PAY: ("payment", "purchase"),
+    EffectKind.END: ("delete", "purchase", "payment", "account"),
     EffectKind.INSTALL: ("install",),
     EffectKind.GRANT: ("permission",),
     EffectKind.ACCOUNT: ("account", "credentials"),
@@ -28,6 +29,8 @@ class GuardPolicy:
 
     allow: frozenset[str] = frozenset()
     asks: bool = True
+    by_mandate: bool = False
+    """Whether a single message or deletion that the goal names in full passes."""
 
     def covers(self, classes: tuple[str, ...]) -> bool:
         """Whether all these classes were allowed beforehand."""
@@ -55,14 +58,14 @@ def find_policy(name: str) -> GuardPolicy:
     )
 
 
-def policy_of(name: str, allow: frozenset[str] = frozenset()) -> GuardPolicy:
+def policy_of(name: str, allow: frozenset[str] = frozenset(), confirm: str = "sensitive") -> GuardPolicy:
     """The policy of that name with more classes allowed. Raises ConfigError for what is unknown."""
     policy = find_policy(name)
     if not policy.asks and allow:
         raise ConfigError(
             f"--guard {name} refuses what --yes={','.join(sorted(allow))} allows", "Leave one of them out"
         )
-    return GuardPolicy(policy.allow | checked(allow), policy.asks)
+    return GuardPolicy(policy.allow | checked(allow), policy.asks, by_mandate=confirm == "mandate")
 
 
 def checked(classes: frozenset[str]) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Tells what an action would bring about on this screen, by what is touched and what stands around it."""
 
+from dataclasses import fields
+
 from agent.action.action import (
     Action,
     ClearText,
@@ -11,6 +13,7 @@ from agent.action.action import (
     LongPress,
     Swipe,
 )
+from agent.action.touch import touches_of
 from agent.action.touched import (
     TOGGLE,
     bare,
@@ -27,18 +30,16 @@ from agent.action.touched import (
 )
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.field import is_search
+from agent.guard.lexicon import is_confirm
 from agent.guard.money import PLAIN, amounts, number
 from agent.guard.page import Vicinity, is_filled, vicinity
-from agent.guard.way import touches
-from agent.guard.wording import table
+from agent.guard.way import moves, stays
+from agent.guard.wording import LAUNCHER, POSITIVE, table
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
 
-_POSITIVE = "android:id/button1"
-"""The button of Android's own dialogs that says yes."""
 _SWITCHES = ("Switch", "SwitchCompat", "CheckBox", "SeekBar", "Slider", "ToggleButton")
 """What sets something by itself; other things that can be checked are one of several."""
-_LAUNCHER = ("launcher", "trebuchet", "quickstep")
 
 
 def appraise(
@@ -50,28 +51,24 @@ def appraise(
     if kind is DeedKind.NONE:
         return GuardedDeed(app=observation.package)
     around = vicinity(control, observation)
+    told = {field.name: getattr(around, field.name) for field in fields(around) if field.name != "composed"}
     return GuardedDeed(
         kind=kind,
         classes=classes,
         app=(control.package_name if control is not None else "") or observation.package,
-        says=around.says,
-        card=around.card,
-        is_item=around.is_item,
         is_read=control is not None and control.source == "tree",
-        dialog=around.dialog,
-        fields=around.fields,
-        selected=around.selected,
-        title=around.title,
+        is_final=control is not None and _is_final(control),
         text=action.text if isinstance(action, InputText) else around.composed,
         sums=_sums(around) if {"payment", "purchase"} & set(classes) else (),
-        others=around.others,
+        **told,
     )
 
 
 def _sums(around: Vicinity) -> tuple[str, ...]:
     texts = dict.fromkeys((*around.says, *around.card, *around.dialog, *around.fields, *around.others))
     typed = (number(text) for text in around.fields if PLAIN.fullmatch(text))
-    return tuple(map(str, (*typed, *(amount for text in texts for amount in amounts(text)))))
+    found = (*typed, *(amount for text in texts for amount in amounts(text)))
+    return tuple(f"{amount:f}" for amount in found)
 
 
 def _control(action: Action, spots: tuple[Spot, ...], observation: Observation) -> UIElement | None:
@@ -95,14 +92,16 @@ def _kind(
             return DeedKind.EDIT if is_filled(control) else DeedKind.TYPE
         case Click() | DoubleTap() | LongPress():
             return _pressed(control, observation)
-        case Swipe() | Drag() if TOGGLE.search(control.class_name) and touches(control, action, spots):
-            return DeedKind.SWITCH
+        case Swipe() | Drag() if TOGGLE.search(control.class_name):
+            ways = touches_of(action, spots, observation)
+            is_set = any(moves(way) or stays(way, observation) for way in ways)
+            return DeedKind.SWITCH if is_set else DeedKind.NONE
         case _:
             return DeedKind.NONE
 
 
 def _pressed(control: UIElement, observation: Observation) -> DeedKind:
-    if any(name in observation.package for name in _LAUNCHER):
+    if LAUNCHER.search(observation.package):
         return DeedKind.NONE
     if _is_switch(control, observation):
         inside = [e for e in observation.elements if within(e.bounds, control.bounds)]
@@ -116,11 +115,19 @@ def _is_switch(control: UIElement, observation: Observation) -> bool:
     return control.is_clickable and is_low(control, observation) and holds_toggle(control, observation)
 
 
+def _is_final(control: UIElement) -> bool:
+    return is_button(control) or control.resource_id == POSITIVE or _says_yes(control)
+
+
+def _says_yes(control: UIElement) -> bool:
+    return any(bare(text) in table().confirm or is_confirm(text) for text in own(control))
+
+
 def _is_commit(control: UIElement, observation: Observation) -> bool:
     """Whether it is the yes of a dialog, or a button beside fields that are filled in."""
     window = window_of(control, observation)
     labels = {bare(text) for text in own(control)}
-    if control.resource_id == _POSITIVE or (is_dialog(window, observation) and labels & table().confirm):
+    if control.resource_id == POSITIVE or (is_dialog(window, observation) and _says_yes(control)):
         return True
     if not control.is_clickable or labels & table().cancel:
         return False

@@ -2,7 +2,7 @@
 
 from agent.effect.effect import EffectKind
 from agent.guard.deed import GuardedDeed
-from agent.guard.mandate import Comparison
+from agent.guard.fit import Comparison
 from agent.guard.naming import names_it
 
 _LONGEST = 120

@@ -39,6 +39,8 @@ class GuardedDeed(Fact):
     """Whether that is an item of a list."""
     is_read: bool = True
     """Whether the control stands in the element list, and was not read off the picture."""
+    is_final: bool = False
+    """Whether the control is a button, or the yes of a dialog: what a form holds by then is kept."""
     dialog: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     selected: tuple[str, ...] = ()

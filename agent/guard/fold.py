@@ -21,7 +21,7 @@ _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
 _BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?![\w+/=-])")
 _HEX = re.compile(r"(?<!\w)(?:(?:[0-9a-fA-F]{2}){8,}|(?:[0-9a-fA-F]{2}[\s:]){7,}[0-9a-fA-F]{2})(?!\w)")
-_PERCENT = re.compile(r"(?:[\w.~-]*%[0-9a-fA-F]{2}[\w.~-]*){2,}")
+_PERCENT = re.compile(r"(?<![\w.~-])[\w.~-]*(?:%[0-9a-fA-F]{2}[\w.~-]*){2,}")
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 

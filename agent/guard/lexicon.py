@@ -8,7 +8,7 @@ language ("Anruf") can't be told apart here.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,9 +22,14 @@ CONFIRM, CANCEL = "confirm", "cancel"
 _ARGUMENT, _AMOUNT = "*", "#"
 _LONGEST = 80
 """A text of more characters is no label, whatever argument is in it."""
+_MOST_WORDS, _LEAST_LETTERS = 5, 3
+"""Words of a button with one of its label's in it, and letters of that, so that it is no particle."""
 _MARKS = " .!?:؟。"
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that are written without blanks between words."""
+
+_ALIASES = {"in": "id", "iw": "he", "no": "nb", "kr": "ko", "ua": "uk", "rs": "sr"}
+_TRADITIONAL = re.compile(r"Hant|TW|HK|MO", re.I)
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,27 @@ def labels() -> Labels:
     }
 
 
+def language_of(code: str) -> str:
+    """The language of a locale as our data files call it: its subtag, and of Chinese the script too."""
+    first, *rest = re.split(r"[-_]|(?<=[a-z]{2})(?=[A-Z])", code or "en", maxsplit=1)
+    if first == "zh":
+        return "zh-Hant" if rest and _TRADITIONAL.search(rest[0]) else "zh-Hans"
+    if first == "sr" and rest and "Latn" in rest[0]:
+        return "sr-Latn"
+    return _ALIASES.get(first, first)
+
+
 def languages() -> frozenset[str]:
     """The languages that the labels are in, as BCP 47 codes: "de", "zh-Hans"."""
     return frozenset(labels())
+
+
+def uncovered(locales: Sequence[str]) -> str:
+    """Say that the labels of the language that a phone speaks are not known; "" where they are."""
+    language = language_of(locales[0]) if locales else "en"
+    if language in languages():
+        return ""
+    return f"what buttons are called in the phone's language ({language}) is not known: some may be missed"
 
 
 def classes_of(text: str) -> frozenset[str]:
@@ -79,6 +102,33 @@ def classes_of(text: str) -> frozenset[str]:
     count; accents do.
     """
     return _groups_of(text) - {CONFIRM, CANCEL}
+
+
+def order_in(text: str) -> frozenset[str]:
+    """The classes of a label that the first or the last word of a button says, as "Enviar" in "Enviar a Ana".
+
+    Verbs stand there in most languages; empty for a text of many words, and for English, whose nouns have the
+    form of verbs.
+    """
+    words = _key(text).split()
+    if not 1 < len(words) <= _MOST_WORDS or is_cancel(text):
+        return frozenset()
+    return _classes_of_words({words[0], words[-1]})
+
+
+def classes_in(text: str) -> frozenset[str]:
+    """The classes of labels that a text in another language than English has among its words."""
+    return _classes_of_words(set(re.findall(r"\w+", _key(text))))
+
+
+def _classes_of_words(words: set[str]) -> frozenset[str]:
+    told = (word for word in words if len(word) >= _LEAST_LETTERS and word not in _english())
+    return frozenset().union(*(_lexicon().exact.get(word, frozenset()) for word in told)) - {CONFIRM, CANCEL}
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(_key(text) for texts in labels()["en"].values() for text in texts)
 
 
 def is_confirm(text: str) -> bool:

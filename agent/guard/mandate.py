@@ -7,67 +7,39 @@ untrusted text cannot change is that of Debenedetti et al. 2025, "Defeating Prom
 (arXiv 2503.18813), and Shi et al. 2025, "Progent" (arXiv 2504.11703).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from datetime import date
 from functools import cached_property
 
 from agent.effect.effect import ALL, Effect, EffectKind
 from agent.effect.source import PhoneState
 from agent.guard.allowance import CLASSES_OF
 from agent.guard.deed import DeedKind, GuardedDeed
-from agent.guard.destination import Person, Recipients, recipients_of
+from agent.guard.destination import Recipients, recipients_of
+from agent.guard.detail import (
+    UNASKED,
+    adds_up,
+    any_of,
+    as_chosen,
+    elsewhere,
+    how_much,
+    is_kept_so,
+    is_own_text,
+    to_whom,
+    what,
+    when,
+    with_text,
+)
+from agent.guard.due import Calendar
+from agent.guard.fit import FITS, Comparison, Fit, worst
 from agent.guard.fold import fold
-from agent.guard.money import first_number, number
+from agent.guard.lexicon import language_of
 from agent.guard.naming import names_it
 from agent.guard.setting import is_about, is_setting
-from agent.language.clockface import shown_time
+from agent.guard.trail import NO_TRAIL, Trail
+from agent.guard.wording import table
 from device.state.appname import InstalledApp
-
-
-class Fit(IntEnum):
-    """How a deed stands to the mandate; the best of all effects counts."""
-
-    INSIDE = 0
-    """The owner wants just this."""
-    OPEN = 1
-    """The owner wants such a thing, and left to the screen what exactly."""
-    UNREAD = 2
-    """The owner wants such a thing, and the screen does not tell that it is this one."""
-    WRONG = 3
-    """The owner named another recipient, object or amount than the screen shows."""
-    OUTSIDE = 4
-    """Nothing of the kind is wanted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What became of comparing a deed with the mandate."""
-
-    fit: Fit
-    why: str = ""
-    """In words for whoever decides, where it is not inside."""
-    people: tuple[Person, ...] = ()
-    """Those whom it reaches, as far as the screen tells."""
-    effect: Effect | None = None
-    """The effect of the goal that it fits best; None where it is none of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """What was touched just before in the same app, by its labels."""
-
-    held: str = ""
-    """What was held down since the last dialog or page was left."""
-    opened: tuple[str, ...] = ()
-    """What was tapped on the last page with a title, and since."""
-    title: tuple[str, ...] = ()
-    """The title of the page that a dialog or a menu came up over."""
-    typed: bool = False
-    """Whether the run has written something there."""
-
-
-NO_TRAIL = Trail()
 
 
 @dataclass(frozen=True)
@@ -80,11 +52,14 @@ class Mandate:
     """The owner's own words."""
     former: tuple[Effect, ...] = ()
     """What was wanted before the owner corrected the goal: it may be taken back."""
+    today: date | None = None
+    """The phone's date."""
 
     def compare(self, deed: GuardedDeed, trail: Trail = NO_TRAIL) -> Comparison:
         """Tell how a deed stands to the mandate.
 
-        `trail` is what was touched just before in the same app: "Delete" in a menu does not say what.
+        `trail` is what was touched just before in the same app: "Delete" in a menu does not say what, nor
+        does the dialog that asks whether to go on.
         """
         if deed.kind is DeedKind.NONE:
             return Comparison(Fit.INSIDE)
@@ -97,9 +72,25 @@ class Mandate:
             reached = recipients_of(deed, named, self.phone)
         wanted = (*self.effects, *_taken_back(self.former))
         found = [replace(self._fit(deed, effect, reached, trail), effect=effect) for effect in wanted]
-        best = min(found, key=lambda one: one.fit, default=Comparison(Fit.OUTSIDE, _UNASKED))
+        best = min(found, key=_rank, default=Comparison(Fit.OUTSIDE, UNASKED))
+        if best.fit is Fit.UNREAD and deed.dialog and trail.before is not None:
+            asked = self.compare(trail.before, replace(trail, before=None))
+            best = min(best, asked, key=_rank)
+        if best.effect is not None and best.effect.kind in _TAKEN:
+            best = worst(best, replace(as_chosen(best.effect, deed, trail), effect=best.effect))
         best = best if best.fit is not Fit.OUTSIDE else replace(best, effect=None)
         return replace(best, people=reached.people)
+
+    def names_in_full(self, deed: GuardedDeed, found: Comparison) -> bool:
+        """Whether the owner's own words name a single message or deletion with all that there is to it."""
+        effect = found.effect if found.fit is Fit.INSIDE else None
+        if effect is None or not effect.object or effect.which or effect.source:
+            return False
+        if effect.kind is EffectKind.SEND:
+            has_text = bool(effect.content and deed.text)
+            return has_text and deed.classes == ("send",) and len(found.people) == 1
+        is_one = effect.amount != ALL and len(deed.selected) <= 1 and deed.classes == ("delete",)
+        return effect.kind is EffectKind.DELETE and is_one
 
     def speaks_of(self, package: str) -> bool:
         """Whether the owner wants something in this app: what they call by its name there is no command."""
@@ -109,26 +100,52 @@ class Mandate:
     # -- what is sensitive ------------------------------------------------------------------------------
     def _fit(self, deed: GuardedDeed, effect: Effect, reached: Recipients, trail: Trail) -> Comparison:
         classes = set(deed.classes)
-        if classes & {"credentials", "permission"} and self._is_scene(deed, effect):
-            return _FITS  # means to an end, of whatever is wanted in this app
+        if classes & _MEANS and self._is_scene(deed, effect):
+            classes -= _MEANS  # to an end, of whatever is wanted in this app
+            if not classes:
+                return FITS
         if effect.kind is EffectKind.OTHER:
             return Comparison(Fit.OPEN, f"the owner left it open what this is: {effect.text}")
-        if effect.kind is EffectKind.CHANGE and self._is_scene(deed, effect) and classes <= _MAY_CHANGE:
+        if effect.kind is EffectKind.CHANGE and self._is_scene(deed, effect) and _may_change(deed):
             return Comparison(Fit.OPEN, f"the owner wants a change: {effect.text}")
         if not classes & set(CLASSES_OF.get(effect.kind, ())):
-            return Comparison(Fit.OUTSIDE, _UNASKED)
+            return Comparison(Fit.OUTSIDE, UNASKED)
         match effect.kind:
             case EffectKind.SEND | EffectKind.CALL:
-                return _worst(_to_whom(effect, reached, deed, self.said), _with_text(effect, deed))
+                whom = to_whom(effect, reached, deed, trail, self.said)
+                return worst(whom, with_text(effect, deed), self._by_what(effect, deed))
             case EffectKind.PAY:
-                payee = (
-                    _to_whom(effect, reached, deed, self.said) if effect.object and reached.people else _FITS
-                )
-                return _worst(_how_much(effect, deed), payee)
-            case EffectKind.DELETE | EffectKind.INSTALL:
+                return worst(how_much(effect, deed), self._for_what(effect, reached, deed, trail))
+            case EffectKind.END if classes != {"delete"} and not _ends(deed):
+                return Comparison(Fit.OUTSIDE, UNASKED)
+            case EffectKind.DELETE | EffectKind.END:
+                return worst(self._what(effect, deed, trail), when(effect, deed, trail, self._calendar))
+            case EffectKind.INSTALL:
                 return self._what(effect, deed, trail)
             case _:
-                return _FITS
+                return FITS
+
+    def _what(self, effect: Effect, deed: GuardedDeed, trail: Trail) -> Comparison:
+        """Whether what is deleted, ended or installed is what the owner named, in the app that they named."""
+        there = FITS if self._is_scene(deed, effect) else elsewhere(effect)
+        if not effect.object:
+            return worst(any_of(effect), there)
+        alike = (one for one in (effect, *self.effects) if one.kind is effect.kind)
+        return worst(what(effect, deed, trail, [one.object for one in alike if one.object]), there)
+
+    def _for_what(self, effect: Effect, reached: Recipients, deed: GuardedDeed, trail: Trail) -> Comparison:
+        """Whether what is paid goes to whom, or is for what, the owner named, and is for nothing else."""
+        if not effect.object:
+            return FITS
+        named = [one.object for one in self.effects if one.kind is EffectKind.PAY and one.object]
+        payee = to_whom(effect, reached, deed, trail, self.said) if reached.people else FITS
+        return worst(payee, what(effect, deed, trail, named), adds_up(effect, deed))
+
+    def _by_what(self, effect: Effect, deed: GuardedDeed) -> Comparison:
+        """Whether a text leaves by the app that the owner named, or by that for text messages."""
+        packages = self._packages(effect.place)
+        is_other = bool(packages and deed.text) and deed.app not in packages and not is_system(deed.app)
+        return elsewhere(effect) if is_other else FITS
 
     def _is_scene(self, deed: GuardedDeed, effect: Effect) -> bool:
         """Whether the effect happens in the app that is touched, or that a dialog of the system speaks of."""
@@ -148,50 +165,58 @@ class Mandate:
         """The installed apps, listed once for all comparisons of a step."""
         return self.phone.device.apps()
 
+    @cached_property
+    def _calendar(self) -> Calendar:
+        """What is needed to read days off the phone's screens, asked for once."""
+        return Calendar(tuple(map(language_of, self.phone.locales())), self.today)
+
     def _packages(self, place: str) -> tuple[str, ...]:
         """Packages of the apps that go by a name."""
         wanted = fold(place)
         return tuple(app.package for app in self._apps if wanted and wanted in map(fold, app.names))
 
-    def _what(self, effect: Effect, deed: GuardedDeed, trail: Trail) -> Comparison:
-        """Whether what is deleted or installed is what the owner named."""
-        if not effect.object:
-            return _any_of(effect) if self._is_scene(deed, effect) else _elsewhere(effect)
-        alike = (one for one in (effect, *self.effects) if one.kind is effect.kind)
-        names = [one.object for one in alike if one.object]
-        for shown, is_thing in _shown(deed, trail):
-            if is_thing and (strange := [text for text in shown if not _is_named(text, names)]):
-                why = f'this is "{strange[0]}", and the goal names "{effect.object}"'
-                is_elsewhere = any(names_it(effect.object, text) for text in deed.others)
-                return Comparison(Fit.WRONG if _is_exact(effect.object) or is_elsewhere else Fit.UNREAD, why)
-            if any(names_it(effect.object, text) for text in shown):
-                return _FITS if self._is_scene(deed, effect) else _elsewhere(effect)
-        return Comparison(Fit.UNREAD, f'the screen does not tell that it is "{effect.object}"')
-
     # -- what changes something -------------------------------------------------------------------------
     def _of_change(self, deed: GuardedDeed, trail: Trail) -> Comparison:
         """Whether something that is not sensitive may be changed here."""
         changing = [one for one in (*self.effects, *self.former) if one.kind not in _STILL]
-        if any(effect.kind is EffectKind.OTHER or self._is_changed(deed, effect) for effect in changing):
-            return _FITS
+        changed = [one for one in changing if one.kind is EffectKind.OTHER or self._is_changed(deed, one)]
+        if changed:
+            return self._kept(deed, changed)
         if deed.kind is DeedKind.CHOICE and not is_system(deed.app):
-            return _FITS
+            return FITS
         is_scene = any(self._is_scene(deed, effect) for effect in self.effects)
         if deed.kind is DeedKind.COMMIT and not trail.typed and (is_scene or not deed.dialog):
-            return _FITS  # the run has filled nothing in that it could keep
+            return FITS  # the run has filled nothing in that it could keep
         if deed.kind is DeedKind.TYPE and is_scene:
-            return _FITS
-        return Comparison(Fit.OUTSIDE, _UNASKED)
+            return FITS
+        return Comparison(Fit.OUTSIDE, UNASKED)
 
     def _is_changed(self, deed: GuardedDeed, effect: Effect) -> bool:
         texts = (*deed.says, *deed.card, *deed.dialog, *deed.title)
         packages = self._packages(effect.place)
         if is_system(deed.app):
-            return is_about(effect, texts)
+            return is_about(effect, texts) or _is_left_open(effect)
         return deed.app in packages if packages else not is_setting(effect)
 
+    def _kept(self, deed: GuardedDeed, changed: Sequence[Effect]) -> Comparison:
+        """Whether what a form keeps has the day, the time and the amount of one of the effects."""
+        is_kept = deed.kind is DeedKind.COMMIT and deed.is_final
+        if not is_kept and deed.kind is not DeedKind.TYPE:
+            return FITS
+        here = [effect for effect in changed if deed.app in self._packages(effect.place)] or changed
+        made = [effect for effect in here if effect.kind in _MADE]
+        if len(made) < len(here):
+            return FITS  # it may be a step of another effect, such as a draft
+        found = [is_own_text(one, deed, self.said) for one in made]
+        if is_kept:
+            numbers = [
+                worst(is_kept_so(one, deed), when(one, deed, NO_TRAIL, self._calendar)) for one in made
+            ]
+            found = [worst(text, told) for text, told in zip(found, numbers, strict=True)]
+        best = min(found, key=_rank)
+        return FITS if best.fit is Fit.UNREAD else best
 
-_UNASKED = "the goal asks for nothing of the kind"
+
 _REACHED = frozenset({EffectKind.SEND, EffectKind.CALL})
 _PAID = frozenset({EffectKind.PAY})
 """Effects whose object is somebody, where something is sent and where it is paid."""
@@ -199,7 +224,11 @@ _MAY_CHANGE = frozenset({"delete", "account", "purchase", "credentials", "permis
 """Classes that a change of something may be of: a plan is ended, a card is frozen."""
 _STILL = frozenset({EffectKind.ANSWER, EffectKind.OPEN})
 """Effects that change nothing."""
-_FITS = Comparison(Fit.INSIDE)
+_TAKEN = frozenset({EffectKind.DELETE, EffectKind.END})
+_MADE = frozenset({EffectKind.CREATE, EffectKind.CHANGE})
+_MEANS = frozenset({"credentials", "permission"})
+_LOOSE = frozenset({EffectKind.OTHER, EffectKind.CHANGE})
+"""Effects that nearly anything may be a part of: a closer one says better why a deed is held."""
 
 
 def is_system(package: str) -> bool:
@@ -207,89 +236,26 @@ def is_system(package: str) -> bool:
     return package.endswith((".settings", ".systemui"))
 
 
+def _rank(found: Comparison) -> tuple[Fit, bool]:
+    return found.fit, found.effect is not None and found.effect.kind in _LOOSE
+
+
+def _is_left_open(effect: Effect) -> bool:
+    """Whether a text on the phone is to tell which setting is meant."""
+    return bool(effect.source and effect.which and not effect.object and is_setting(effect))
+
+
+def _may_change(deed: GuardedDeed) -> bool:
+    """Whether a sensitive deed may be a change of something: a limit is one where no sum is paid."""
+    return set(deed.classes) <= _MAY_CHANGE or (set(deed.classes) == {"payment"} and not deed.sums)
+
+
+def _ends(deed: GuardedDeed) -> bool:
+    """Whether a deed ends, cancels or freezes something, by its control or the dialog that it answers."""
+    return any(table().ends.search(text) for text in (*deed.says, *deed.dialog))
+
+
 def _taken_back(former: Sequence[Effect]) -> tuple[Effect, ...]:
     """What undoes effects: what was made is deleted."""
     made = (effect for effect in former if effect.kind is EffectKind.CREATE)
     return tuple(effect.model_copy(update={"kind": EffectKind.DELETE}) for effect in made)
-
-
-def _any_of(effect: Effect) -> Comparison:
-    if not effect.which or effect.amount == ALL:
-        return _FITS
-    return Comparison(Fit.OPEN, f"the owner described it: {effect.which}")
-
-
-def _elsewhere(effect: Effect) -> Comparison:
-    return Comparison(Fit.UNREAD, f"this is another app than {effect.place}")
-
-
-def _shown(deed: GuardedDeed, trail: Trail) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Yield the texts that may tell what a deed is about, nearest first; True where each must name it.
-
-    A row that is selected, an item of a list, and what was held down are things; a title may be anything.
-    """
-    yield deed.selected, True
-    if deed.is_item and deed.card:
-        yield (" ".join((*deed.says, *deed.card)),), True
-    yield (*deed.says, *deed.card, *deed.dialog, *deed.fields), False
-    yield ((trail.held,), True) if trail.held and not deed.selected else ((), False)
-    yield deed.title or trail.title, False
-    yield trail.opened, False
-
-
-def _is_exact(name: str) -> bool:
-    """Whether a name can be read in one way only, as a time, a number and a file's name can."""
-    return shown_time(name) is not None or name.isdigit() or "." in name
-
-
-def _is_named(text: str, names: Sequence[str]) -> bool:
-    return any(names_it(name, text) for name in names)
-
-
-def _worst(*found: Comparison) -> Comparison:
-    return max(found, key=lambda one: one.fit)
-
-
-def _to_whom(effect: Effect, reached: Recipients, deed: GuardedDeed, said: str) -> Comparison:
-    if not effect.object:
-        return Comparison(Fit.OPEN, f"the owner described the recipient: {effect.which or effect.text}")
-    if effect.kind is EffectKind.SEND and not reached.people and deed.is_read and not deed.text:
-        return _FITS  # whom it goes to is chosen next: nothing is sent before that
-    if not reached.people:
-        return Comparison(Fit.UNREAD, f"the screen does not tell that it goes to {effect.object}")
-    strange = [person for person in reached.people if not person.is_called(effect.object)]
-    is_theme = any(names_it(effect.object, text) for text in (*deed.title, *deed.fields))
-    is_known = bool(reached.called(effect.object)) or effect.object[-1:].isdigit() or "@" in effect.object
-    is_told = bool(effect.source or effect.which) and not any(person.name for person in strange)
-    if len(strange) == len(reached.people) and (is_theme or is_told or not is_known):
-        # What is named may be a letter, or somebody's trade: then only the owner can say who is meant.
-        return Comparison(Fit.OPEN, f"the goal names {effect.object}, and this goes to {strange[0]}")
-    if strange:
-        return Comparison(Fit.WRONG, f"this goes to {strange[0]}, and the goal says {effect.object}")
-    others = reached.called(effect.object)
-    if len(others) > 1 and not any(names_it(person.name, said) for person in reached.people):
-        return Comparison(Fit.OPEN, f"{effect.object} may be {' or '.join(others)}")
-    return _FITS
-
-
-def _with_text(effect: Effect, deed: GuardedDeed) -> Comparison:
-    """Whether what is sent is what the owner gave word for word."""
-    if not effect.content or not deed.text or _letters(effect.content) == _letters(deed.text):
-        return _FITS
-    return Comparison(Fit.OPEN, f'the text is not the owner\'s: "{effect.content}"')
-
-
-def _how_much(effect: Effect, deed: GuardedDeed) -> Comparison:
-    wanted = first_number(effect.amount)
-    if wanted is None:
-        return Comparison(Fit.OPEN, "the owner named no amount") if effect.source else _FITS
-    near = [number(one) for one in deed.sums]
-    if not near:
-        return Comparison(Fit.UNREAD, f"the screen does not tell that it is {effect.amount}")
-    if wanted in near:
-        return _FITS
-    return Comparison(Fit.WRONG, f"it is {max(near)}, and the goal says {effect.amount}")
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter.isalnum())

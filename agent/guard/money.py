@@ -9,9 +9,12 @@ PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
 """A number as it stands in a field for an amount, whose currency stands beside the field."""
 PRICE = re.compile(r"\d{1,3}(?:[., ]?\d{3})*[.,]\d{2}")
 """A number with a fraction, which is no telephone number."""
+_FRACTION = re.compile(rf"(?<![\d.,:/-]){PRICE.pattern}(?![\d.,:/-])")
+_NEAR = 8
+"""Letters beside a number among which its currency stands."""
 _LONGEST = 9
 """Digits of an amount; a number of more is that of an account."""
-_CODE = re.compile(r"[A-Z]{3}|kr|zł|Kč|元|円|块|欧元|美元", re.UNICODE)
+_CODE = re.compile(r"(?<![^\W\d])(?:[A-Z]{3}|kr|zł|Kč)(?![^\W\d])|元|円|块|欧元|美元")
 _CENTS = 2
 """Digits behind the last point or comma that make it the mark of a fraction."""
 
@@ -22,6 +25,11 @@ def amounts(text: str) -> tuple[Decimal, ...]:
     "$1,250.00", "1 250,00 kr", "EUR 20" and "20元" are amounts; "3 items" is none.
     """
     return tuple(number(found.group()) for found in _NUMBER.finditer(text) if _is_money(text, found))
+
+
+def names_sum(text: str) -> bool:
+    """Whether a text names a sum: an amount, or a number with two digits behind its mark."""
+    return bool(amounts(text)) or _FRACTION.search(text) is not None
 
 
 def first_number(text: str) -> Decimal | None:
@@ -42,8 +50,10 @@ def number(written: str) -> Decimal:
 def _is_money(text: str, found: re.Match[str]) -> bool:
     if sum(letter.isdigit() for letter in found.group()) > _LONGEST:
         return False
-    before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+    before = text[max(0, found.start() - _NEAR) : found.start()].rstrip()
+    after = text[found.end() : found.end() + _NEAR].lstrip()
     signs = (before[-1:], after[:1])
     if any(sign and unicodedata.category(sign) == "Sc" for sign in signs):
         return True
-    return _CODE.fullmatch(before[-3:]) is not None or _CODE.match(after) is not None
+    codes = (code for code in _CODE.finditer(before) if code.end() == len(before))
+    return next(codes, None) is not None or _CODE.match(after) is not None

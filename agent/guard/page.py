@@ -61,7 +61,7 @@ def vicinity(control: UIElement | None, observation: Observation) -> Vicinity:
         says=said_by(control, observation),
         card=card,
         is_item=is_item,
-        dialog=_told(window, observation) if is_asked else (),
+        dialog=told_in(window, observation) if is_asked else (),
         fields=tuple(e.text for e in fields),
         selected=_selected(window, observation),
         title=() if is_asked else _title(window, observation),
@@ -140,8 +140,8 @@ def is_filled(element: UIElement) -> bool:
     return element.is_editable and bool(element.text) and element.text != element.hint
 
 
-def _told(window: list[UIElement], observation: Observation) -> tuple[str, ...]:
-    """What a dialog tells beside its buttons and fields."""
+def told_in(window: list[UIElement], observation: Observation) -> tuple[str, ...]:
+    """What a dialog, or a page, tells beside its buttons and fields."""
     pressable = [e for e in window if e.is_clickable and is_low(e, observation)]
     return tuple(
         text

@@ -23,9 +23,9 @@ from agent.action.touched import (
     own,
     said_by,
     window_of,
-    within,
 )
 from agent.guard.handover import is_secret
+from agent.guard.page import told_in
 from agent.guard.wording import table
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
@@ -105,13 +105,7 @@ def _asked(control: UIElement | None, observation: Observation) -> str:
     is_yes = control is not None and any(bare(text) in table().confirm for text in own(control))
     if not window or not is_dialog(window, observation):
         return ""
-    buttons = [element for element in window if element.is_clickable]
-    told = [
-        text
-        for element in window
-        if not any(within(element.bounds, button.bounds) for button in buttons)
-        for text in own(element)
-    ]
+    told = told_in(window, observation)
     asked = next((text for text in told if text.endswith(("?", "？"))), "")
     return asked or next(iter(told if is_yes else ()), "")
 

@@ -25,6 +25,7 @@ from agent.action.touched import (
     within,
     words_of_id,
 )
+from agent.guard.field import is_search
 from agent.guard.label import (
     PRICE,
     only_begins_a_letter,
@@ -33,12 +34,14 @@ from agent.guard.label import (
     orders,
     page_of,
 )
-from agent.guard.lexicon import classes_of, is_cancel, is_confirm
+from agent.guard.lexicon import classes_in, classes_of, is_cancel, is_confirm, order_in
 from agent.guard.limit import widens
+from agent.guard.money import PLAIN, names_sum
+from agent.guard.page import is_filled, told_in
 from agent.guard.picture import is_unread, without_picture
 from agent.guard.titled import without_files
 from agent.guard.way import is_along, moves, slides, stays, throws_row
-from agent.guard.wording import CLASSES, MESSAGING, Wording, table
+from agent.guard.wording import CLASSES, LAUNCHER, MESSAGING, NEGATIVE, POSITIVE, Wording, table
 from agent.perception.region import STATUS_BAR
 from agent.run.step import Spot
 from device.screen import Bounds, Observation, Point, UIElement
@@ -57,12 +60,14 @@ _TELEPHONE = re.compile(r"dialer|\.contacts|telecom|incallui", re.I)
 _REFUSES = re.compile(r"(?:don.?t|do not|never|deny|refuse)\b|不|拒绝|禁止|拒絕", re.I)
 _CALL = re.compile(r"(?:call|dial)\b|呼叫|拨|撥|通话|通話", re.I)
 _NUMBER = re.compile(r"(?:^|[^\d+])\+?\d[\d\s()./-]{5,}\d$")
-_LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
-_SEARCH = re.compile(r"search|url|address bar|omnibox|搜索|搜尋|查找", re.I)
 _SETTINGS = frozenset({"payment", "purchase", "send", "delete", "credentials"})
 """The classes that a switch, a slider, or a link of Settings is not of by its words: it sets or shows."""
 _COMMITS = frozenset({"payment", "purchase", "send", "delete", "permission", "install", "account"})
 """The classes that make a page one on which what can't be read is held."""
+_TOLD_IN_PART = frozenset({"payment", "purchase", "send", "account"})
+"""The classes that a part of a label, or a resource id, tells: what else is removed may be a filter."""
+_PRIMARY = frozenset({"primary", "positive", "cta"})
+"""What the button that a page or a dialog is about is called in its resource id."""
 _FEW = 6
 """A page on which fewer labels than this can be read is not known."""
 _ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
@@ -162,6 +167,9 @@ def _of_control(control: UIElement, observation: Observation, said: str = "") ->
         found.add("payment")
     if control.source == "ocr" and says and all(PRICE.fullmatch(text) for text in says):
         found.add("payment")  # a price alone is on what buys at it
+    found |= _by_id(control, says, observation)
+    if not found and _pays(control, says, observation):
+        found.add("payment")
     return found | _answered_by(control, says, observation)
 
 
@@ -170,7 +178,47 @@ def _in_any_language(text: str, control: UIElement, observation: Observation) ->
     if not _is_command(text, control) or _only_looks_so(text, control, observation):
         return set()
     harmless = {e.name for e in table().classes if e.unless and e.unless.search(text)}
-    return set(classes_of(text)) - harmless
+    found = classes_of(text) | (order_in(text) & _TOLD_IN_PART if is_button(control) else frozenset())
+    return set(found) - harmless
+
+
+def _by_id(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
+    """The classes of a button whose resource id begins as an order, in English whatever its label is in."""
+    words = " ".join(words_of_id(control.resource_id)).casefold()
+    if not (words and is_button(control)) or any(_only_looks_so(text, control, observation) for text in says):
+        return set()
+    harmless = {e.name for e in table().classes for text in says if e.unless and e.unless.search(text)}
+    told = {e.name for e in table().classes if e.begins(words, observation.package)}
+    return (told & _TOLD_IN_PART) - harmless
+
+
+def _says_yes(control: UIElement, says: tuple[str, ...]) -> bool:
+    """Whether a control says yes, by its label in some language, or by its resource id."""
+    known = table().confirm
+    by_id = set(" ".join(words_of_id(control.resource_id)).casefold().split())
+    return (
+        any(bare(text) in known or is_confirm(text) for text in says)
+        or control.resource_id == POSITIVE
+        or (is_button(control) and bool(by_id & (known | _PRIMARY)))
+    )
+
+
+def _pays(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
+    """Whether it says yes on a page that names an amount of money, and that has no form to fill in."""
+    if not control.is_clickable or _says_no(control) or not _says_yes(control, says):
+        return False
+    window = window_of(control, observation)
+    if any(e.is_editable and (not is_filled(e) or PLAIN.fullmatch(e.text)) for e in window):
+        return False
+    return any(names_sum(text) for e in window if not e.is_clickable for text in own(e))
+
+
+def _says_no(control: UIElement) -> bool:
+    """Whether a control says no, by its label in some language, or by its resource id."""
+    by_id = set(" ".join(words_of_id(control.resource_id)).casefold().split())
+    known = table().cancel
+    is_no = control.resource_id == NEGATIVE or bool(by_id & known)
+    return is_no or any(bare(text) in known or is_cancel(text) for text in own(control))
 
 
 def _only_looks_so(text: str, control: UIElement, observation: Observation) -> bool:
@@ -195,7 +243,7 @@ def _by_typing(field: UIElement) -> set[str]:
     if field.is_password:
         return {"credentials"}
     called = (field.hint, field.content_description, *words_of_id(field.resource_id))
-    if any(_SEARCH.search(text) for text in called):
+    if is_search(field):
         return set()
     return {e.name for e in table().classes if e.fields and any(e.fields.search(text) for text in called)}
 
@@ -245,7 +293,7 @@ def _may_commit(observation: Observation) -> set[str]:
 
     Where people write or call, it may send and delete; where a page says next to nothing, it may do anything.
     """
-    if _LAUNCHER.search(observation.package):
+    if LAUNCHER.search(observation.package):
         return set()
     if MESSAGING.search(observation.package) or _TELEPHONE.search(observation.package):
         return {"send", "delete"}
@@ -267,7 +315,7 @@ def _by_enter(observation: Observation) -> set[str]:
     if field is None:
         untold = not any(e.label for e in without_picture(observation).elements)
         return {"send"} if untold and MESSAGING.search(observation.package) else set()
-    if any(_SEARCH.search(text) for text in (field.resource_id, field.hint, field.content_description)):
+    if is_search(field):
         return set()
     if MESSAGING.search(observation.package):
         return {"send"}
@@ -288,7 +336,7 @@ def _is_other_than_enter(text: str) -> bool:
 
 def _opens_or_closes_apps(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
     """Whether it is an app's icon, or what empties the list of recent apps."""
-    if not _LAUNCHER.search(observation.package):
+    if not LAUNCHER.search(observation.package):
         return False
     clears = {text.casefold() for text in says} <= {"clear all", "全部清除", "清除全部"}
     return control.resource_id.endswith(":id/icon") or (bool(says) and clears)
@@ -329,24 +377,29 @@ def _is_link(control: UIElement, observation: Observation) -> bool:
 
 
 def _answered_by(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
-    """The classes of what an "OK" says yes to: all that its dialog tells."""
-    known = table()
-    if not any(bare(text) in known.confirm or is_confirm(text) for text in says):
+    """The classes of what an "OK" says yes to: all that its dialog tells.
+
+    In a language of which only labels are known, those that the dialog has among its words count; where it
+    has none, what it asks can't be read, and it may be anything that can't be taken back.
+    """
+    if _says_no(control) or not _says_yes(control, says):
         return set()
     window = window_of(control, observation)
     pressable = [element for element in window if element.is_clickable]
-    can_cancel = any(
-        bare(text) in known.cancel or is_cancel(text) for element in pressable for text in own(element)
-    )
-    if control.source == "tree" and not can_cancel and not is_dialog(window, observation):
+    no = [element for element in pressable if element is not control and _says_no(element)]
+    if control.source == "tree" and not no and not is_dialog(window, observation):
         return set()
-    told = [
-        without_files(text)
-        for element in window
-        if not element.is_editable and not any(within(element.bounds, e.bounds) for e in pressable)
-        for text in own(element)
-    ]
-    return {entry.name for entry in known.classes if any(entry.is_asked(text) for text in told)}
+    told = list(map(without_files, told_in(window, observation)))
+    found = {entry.name for entry in table().classes if any(entry.is_asked(text) for text in told)}
+    if found or not no or not is_dialog(window, observation) or not any(map(_is_foreign, pressable)):
+        return found
+    return set().union(*map(classes_in, told)) or {"payment", "send", "delete"}
+
+
+def _is_foreign(button: UIElement) -> bool:
+    """Whether a button says yes or no in a language in which no question can be read."""
+    known = table().confirm | table().cancel
+    return any((is_confirm(text) or is_cancel(text)) and bare(text) not in known for text in own(button))
 
 
 def _is_command(text: str, control: UIElement) -> bool:

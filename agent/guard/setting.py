@@ -30,8 +30,15 @@ def is_about(effect: Effect, texts: tuple[str, ...]) -> bool:
     patterns = [pattern for item in known for pattern in item.said]
     if any(re.search(pattern, fold(text), re.I) for pattern in patterns for text in texts):
         return True
-    wanted = {word for name in names for word in words(name)}
-    return any(wanted & set(words(text)) for text in texts)
+    if known:
+        return False
+    there = {word for text in texts for word in words(text)}
+    return any(_mostly(set(words(name)), there) for name in names)
+
+
+def _mostly(wanted: set[str], there: set[str]) -> bool:
+    """Whether half of a name's words are there; of Chinese, pairs of letters are."""
+    return bool(wanted) and 2 * len(wanted & there) >= len(wanted)
 
 
 @lru_cache(maxsize=256)

@@ -3,10 +3,8 @@
 import re
 from math import hypot
 
-from agent.action.action import Drag, Scroll, Swipe
-from agent.action.touch import Touch, TouchKind, touches_of
+from agent.action.touch import Touch, TouchKind
 from agent.action.touched import TOGGLE, holders, is_list, is_low, window_of, within
-from agent.run.step import Spot
 from device.screen import Observation, Point, UIElement
 
 _SLIDE = re.compile(r"\b(?:slide|swipe|drag)\b|滑动|滑動", re.I)
@@ -23,12 +21,6 @@ _ROW = 0.8
 def slides(text: str) -> bool:
     """Whether a control asks to be slid."""
     return _SLIDE.search(text) is not None
-
-
-def touches(control: UIElement, action: Swipe | Drag | Scroll, spots: tuple[Spot, ...]) -> bool:
-    """Whether a finger's way does something to the control that it starts on: see `moves` and `stays`."""
-    screen = Observation(None, (control,), control.package_name, "", False, (1080, 2400))
-    return any(moves(one) or stays(one, screen) for one in touches_of(action, spots, screen))
 
 
 def presses(touch: Touch, observation: Observation) -> bool:

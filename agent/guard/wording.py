@@ -13,6 +13,9 @@ Entry = dict[str, list[str]]
 
 CLASSES = ("payment", "purchase", "send", "delete", "permission", "install", "credentials", "account")
 MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
+LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
+POSITIVE, NEGATIVE = "android:id/button1", "android:id/button2"
+"""The buttons of Android's own dialogs that say yes and no."""
 _DENIED = re.compile(
     r"(?:\b(?:never|not|cannot)\b|n['’]t\b|不会|不能|无法|勿)(?:(?!\s-)[^.,;:!?，。；：！？–—])*", re.I
 )
@@ -107,6 +110,8 @@ class WordingTable:
     """What a switch is called that lets more be paid, or with less asking."""
     narrows: re.Pattern[str]
     """What makes such a switch one that lets less be paid."""
+    ends: re.Pattern[str]
+    """What ends, freezes or gives back something that runs, was bought or is owned."""
     tells: re.Pattern[str]
     """What makes it one that only has something told."""
     confirm: frozenset[str]
@@ -146,6 +151,7 @@ def table() -> WordingTable:
         frozenset(told["objects"]),
         wider["says"],
         wider["narrows"],
+        re.compile("|".join(pattern for name in CLASSES for pattern in told[name].get("ends", ())), re.I),
         wider["tells"],
         frozenset(told["confirm"]),
         frozenset(told["cancel"]),
@@ -162,7 +168,7 @@ def _pattern(entry: Entry, made: list[str]) -> re.Pattern[str]:
     before = "".join(f"(?<!{word})" for word in made)
     after = f"(?!{'|'.join(entry['names'])})" if "names" in entry else ""
     ways = [rf"(?<![\w])(?:{'|'.join(spaced)})(?![\w])", f"{before}(?:{'|'.join(dense)}){after}"]
-    return re.compile("|".join((*ways, *entry.get("patterns", ()))), re.I)
+    return re.compile("|".join((*ways, *entry.get("patterns", ()), *entry.get("ends", ()))), re.I)
 
 
 def is_order(text: str, verbs: frozenset[str], *, is_button: bool) -> bool:

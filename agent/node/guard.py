@@ -1,12 +1,12 @@
 """guard: lets the goal's own deeds pass, and puts the others to the person, judged by what is touched."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action.action import Action, AskUser, ClearText, Click, InputText, LongPress, TakeOver
+from agent.action.action import Action, AskUser, InputText, TakeOver
 from agent.effect.effect import Requirements
 from agent.effect.source import PhoneState
 from agent.guard.allowance import OUTSIDE, SCREEN
@@ -14,13 +14,15 @@ from agent.guard.appraisal import appraise
 from agent.guard.card import deed_in_words
 from agent.guard.content import content
 from agent.guard.deed import DeedKind, GuardedDeed
+from agent.guard.fit import Comparison, Fit
 from agent.guard.fold import fold
 from agent.guard.found import with_found
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
-from agent.guard.mandate import Comparison, Fit, Mandate, Trail
+from agent.guard.mandate import Mandate
 from agent.guard.page import title_of
 from agent.guard.question import question_of
 from agent.guard.sensitive import sensitive_classes
+from agent.guard.trail import following, trail_of
 from agent.language.consent import consent
 from agent.language.correction import heard
 from agent.language.phrase import short
@@ -37,8 +39,6 @@ _ASKS = 3
 """Times that one question is put to a person who says neither yes nor no."""
 _OURS = 0.7
 """Part of a text that what was typed makes up for it to count as typed by the run itself."""
-_TRAIL = 3
-"""Touches before this one among which one that held something down tells what it is about."""
 
 
 def guard(state: State, runtime: Runtime[Context]) -> Update:
@@ -65,7 +65,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
             return _answered(answer, allowed=True)
         case TakeOver(reason=reason):
             answer = _put(Question(kind="take_over", text=reason, step=step.index))
-            return _answered(answer, allowed=bool(answer))
+            return _answered(answer, allowed=bool(answer) and consent(answer) != "no")
     observation = with_found(context.shots.observation(state.seen), action, step.grounding)
     refusal = context.bounds.refusal(action, observation.package) if context.bounds else ""
     refusal = refusal or would_show(action, step.grounding, observation, typed=_typed_secret(state))
@@ -75,18 +75,22 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     by_hand = to_be_done_by_hand(action, step.grounding, observation, said)
     if by_hand:
         return _handed_over(speaker(state.goal)(by_hand), step, context)
-    deed = _deed(action, step, observation)
+    trail = trail_of(step.package, state.steps)
+    deed = following(_deed(action, step, observation), trail)
     if deed.kind is DeedKind.NONE:
         return Permit()
     mandate = _mandate(state, said, context)
     if deed.classes and mandate.speaks_of(observation.package):
-        deed = _deed(action, step, observation, said)
+        deed = following(_deed(action, step, observation, said), trail)
     with context.meter.timed("device"):  # the address book and the list of apps are asked
-        found = mandate.compare(deed, _trail(step, state.steps))
+        found = mandate.compare(deed, trail)
     if found.fit is Fit.WRONG:
         return Permit(allowed=False, classes=deed.classes, reason=f"not done: {found.why}")
     if found.fit is Fit.INSIDE and not deed.classes:
         return Permit()
+    by_mandate = context.policy.by_mandate and context.policy.asks
+    if by_mandate and mandate.names_in_full(deed, found) and not _was_done(deed, state):
+        return Permit(by="policy", classes=deed.classes, deed=deed)
     touch = question_of(action, step.grounding, observation, deed.classes)
     held = _Held(deed, deed.classes + _CLASSES.get(found.fit, ()), touch, found)
     return _refused(state, deed) or _judge(held, step, speaker(state.goal), context)
@@ -108,24 +112,9 @@ def _mandate(state: State, said: str, context: Context) -> Mandate:
     wishes = context.view(state).wishes if context.memory else ()
     effects = tuple(item.effect for item in required.items)
     words = "\n".join((said, *wishes))
-    return Mandate(effects, PhoneState(context.device), words, required.former)
-
-
-def _trail(step: Step, steps: Sequence[Step]) -> Trail:
-    """What the latest touches in this app landed on, and the last page there."""
-    here = [past for past in steps if past.performed and past.package == step.package]
-    page = next((at for at in reversed(range(len(here))) if here[at].title), 0)
-    held = [past for past in here[-_TRAIL:] if isinstance(past.action, LongPress) and past.grounding]
-    return Trail(
-        held=held[-1].grounding[0].label if held else "",
-        opened=tuple(past.grounding[0].label for past in here[page:] if _is_tap(past)),
-        title=here[page].title if here else (),
-        typed=any(isinstance(past.action, InputText | ClearText) for past in here),
-    )
-
-
-def _is_tap(step: Step) -> bool:
-    return isinstance(step.action, Click) and bool(step.grounding)
+    seen = state.seen.observation if state.seen else None
+    today = seen.local_time.date() if seen and seen.local_time else None
+    return Mandate(effects, PhoneState(context.device), words, required.former, today)
 
 
 def _typed_secret(state: State) -> bool:
@@ -161,6 +150,12 @@ def _is_ours(text: str, typed: str) -> bool:
 
 
 # -- the person --------------------------------------------------------------------------------------------
+def _was_done(deed: GuardedDeed, state: State) -> bool:
+    """Whether the very deed was done in this run: a second one is not the single one that was named."""
+    done = (step.permit.deed for step in state.steps if step.performed and step.permit)
+    return any(one is not None and one.is_same(deed) for one in done)
+
+
 def _refused(state: State, deed: GuardedDeed) -> Permit | None:
     """The person's no to the same deed in this run, or that nobody was there: it is not asked again.
 
@@ -238,9 +233,12 @@ def _yes_or_no(question: Question, speak: Callable[[str], str]) -> str:
 def _handed_over(request: str, step: Step, context: Context) -> Permit:
     """The person does it, or nobody; the action itself is never carried out."""
     answer = _put(Question(kind="take_over", text=request, step=step.index)) if context.policy.asks else ""
-    done = (
-        "the owner did this by hand; look at the screen" if answer else "nobody is there to do this by hand"
-    )
+    done = "nobody is there to do this by hand"
+    if answer:
+        is_no = consent(answer) == "no"
+        done = (
+            "the owner won't do this by hand" if is_no else "the owner did this by hand; look at the screen"
+        )
     return Permit(allowed=False, by="guard", answer=answer, reason=done)
 
 

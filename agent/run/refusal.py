@@ -8,7 +8,7 @@ from agent.run.step import Handling, Permit
 def handling_of(action: Action, permit: Permit) -> Handling:
     """The reason that a permit which does not allow the action comes to."""
     if isinstance(action, TakeOver):
-        return Handling.UNANSWERED
+        return Handling.REFUSED if permit.answer else Handling.UNANSWERED
     if permit.reason and permit.by != "person":
         return Handling.FORBIDDEN
     if not permit.answer:
@@ -19,6 +19,8 @@ def handling_of(action: Action, permit: Permit) -> Handling:
 def refusal(action: Action, permit: Permit) -> str:
     """The same in words for a model; they speak of the owner."""
     match handling_of(action, permit):
+        case Handling.REFUSED if isinstance(action, TakeOver):
+            return "the owner won't take over"
         case Handling.REFUSED:
             return f"the owner does not allow this{said(permit)}"
         case Handling.UNCLEAR:

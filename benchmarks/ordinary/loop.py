@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from agent.action.action import Action, Answer
+from agent.action.action import Action, Answer, Status
 from agent.brain.brain import Ask, Confirmation, CoreBrain, Decision, Judgement, View
 from agent.build import Agent
 from agent.preset.preset import SINGLE
@@ -34,6 +34,9 @@ T = TypeVar("T")
 _LEFT_OPEN = ("the owner described", "the owner left it open", "the owner named no amount")
 """How the guard's reason begins where the goal itself leaves something to the screen."""
 _PRESET = SINGLE.model_copy(update={"max_strikes": 10**6})
+
+
+_NOT_BELIEVED = Status(goal_status="truncated", reason="the walk is through, and its claim was not believed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class _Walk:
     name = "walk"
 
     def __init__(self, walk: Sequence[Action]) -> None:
-        self._left = list(walk)
+        self._left = iter(walk)
 
     def plan(self, view: View) -> Reply[Plan]:
         """None of its own."""
@@ -99,7 +102,7 @@ class _Walk:
         """The next action; the last one again where the screen had changed before it."""
         last = view.steps[-1] if view.steps else None
         again = last is not None and last.handling is Handling.CHANGED and last.action is not None
-        action = last.action if again and last else self._left.pop(0)
+        action = last.action if again and last else next(self._left, _NOT_BELIEVED)
         assert action is not None
         return _reply(Decision(thought="", actions=(action,)))
 

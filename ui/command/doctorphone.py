@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from agent.effect.source import PhoneState
+from agent.guard.lexicon import uncovered
 from agent.settings import EMBEDDED, Settings
+from device.client import Device
 from device.error import AdbMissing, ConfigError, DeviceError, SeveralDevices
 from device.link.discovery import (
     FoundPhone,
@@ -82,8 +85,18 @@ def check_chosen(settings: Settings) -> Iterator[Finding]:
             if not held and (held := holder(identify(transport), leases)):  # by another of its names
                 yield _leased(held)
         yield from check_phone(transport, state_folder())
+        with suppress(DeviceError):
+            yield from _check_language(PhoneState(Device(transport)))
     finally:
         transport.close()
+
+
+def _check_language(phone: PhoneState) -> Iterator[Finding]:
+    """Whether the guard knows what buttons are called in the language that the phone speaks."""
+    if unknown := uncovered(phone.locales()):
+        yield Finding(
+            "guard", "note", unknown, "Watch what runs do there, or set the phone to another language"
+        )
 
 
 def _leased(held: str) -> Finding:

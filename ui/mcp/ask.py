@@ -50,8 +50,12 @@ class Reply:
 
     @property
     def is_no(self) -> bool:
-        """Whether they said no to what they were to allow; who put the question away said nothing."""
-        return self.declined or (isinstance(self.form, Consent) and not self.form.allow)
+        """Whether they said no to what they were to allow or do; who put the question away said nothing."""
+        match self.form:
+            case Consent(allow=said) | Done(done=said):
+                return not said
+            case _:
+                return self.declined
 
     @property
     def text(self) -> str:

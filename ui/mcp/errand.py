@@ -145,7 +145,7 @@ class Errands:
         if isinstance(word, InputRequiredResult):
             return word
         if isinstance(word, Reply):
-            reply = "no" if question.kind == "confirm" and word.is_no else word.text
+            reply = "no" if question.kind != "ask" and word.is_no else word.text
         elif question.kind == "confirm":
             reply = ""  # only the person may say yes, and here they can't be asked
         else:

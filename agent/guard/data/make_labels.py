@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.guard.data.read_archive import TextFormat, Texts, members, texts_of
+from agent.guard.lexicon import language_of
 
 HERE = Path(__file__).parent
 GROUPS = (
@@ -49,24 +50,12 @@ Found = dict[str, dict[str, dict[str, str]]]
 Meanings = defaultdict[str, set[tuple[str, str]]]
 """From a text in small letters to the languages that have it and what it is in English."""
 
-_ALIASES = {"in": "id", "iw": "he", "no": "nb", "kr": "ko", "ua": "uk", "rs": "sr"}
-_TRADITIONAL = re.compile(r"Hant|TW|HK|MO", re.I)
 _ARGUMENT = re.compile(r"%\(\w+\)[sd]|%(?:\d+\$)?[sd@]|\{\{[^{}]*\}\}|[%$]?\{[^{}]*\}")
 _AMOUNT = re.compile(r"price|amount|count|^%(?:\d+\$)?d$", re.I)
 _MARKUP = re.compile(r"<[^<>]*>")
 _ENDS_IN_AMOUNT = re.compile(r"^# ?[^*#]+$|^[^*#]+ ?#$")
 """A label with one argument, an amount, at its begin or end."""
 _QUOTED = re.compile(r"[\"'“”„«»‘’「」]\s*\*|\*\s*[\"'“”„«»‘’「」]")
-
-
-def language_of(code: str) -> str:
-    """The language as label.json calls it: its subtag, and of Chinese the script too."""
-    first, *rest = re.split(r"[-_]|(?<=[a-z]{2})(?=[A-Z])", code or "en", maxsplit=1)
-    if first == "zh":
-        return "zh-Hant" if rest and _TRADITIONAL.search(rest[0]) else "zh-Hans"
-    if first == "sr" and rest and "Latn" in rest[0]:
-        return "sr-Latn"
-    return _ALIASES.get(first, first)
 
 
 def label_of(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.guard import lexicon
-from agent.guard.lexicon import classes_of, is_cancel, is_confirm, labels, languages
+from agent.guard.lexicon import classes_of, is_cancel, is_confirm, labels, languages, order_in, uncovered
 from agent.guard.wording import CLASSES
 
 DATA = Path(lexicon.__file__).with_name("data")
@@ -150,3 +150,17 @@ def test_the_data_is_small_and_its_sources_are_named_with_their_licences() -> No
             "Apache License" if source["licence"] == "Apache-2.0" else "Permission is hereby granted"
         ) in licence
     assert (DATA / "label.json").stat().st_size < 150_000
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [("Enviar a Ana", {"send"}), ("Jetzt senden", {"send"}), ("Send history", set()), ("Enviar", set()),
+     ("No permitir", set()), ("a b c d e f Enviar", set())],
+)  # fmt: skip
+def test_the_first_or_last_word_of_a_button_may_be_an_order(text: str, classes: set[str]) -> None:
+    assert order_in(text) == classes
+
+
+@pytest.mark.parametrize(("locale", "is_known"), [("de-DE", True), ("zh-Hant-TW", True), ("eu-ES", False)])
+def test_a_language_whose_labels_are_not_known_is_told(locale: str, is_known: bool) -> None:
+    assert (uncovered((locale,)) == "") is is_known

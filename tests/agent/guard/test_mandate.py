@@ -10,7 +10,9 @@ from agent.effect.literal import as_said
 from agent.effect.source import PhoneState
 from agent.guard.deed import DeedKind as Kind
 from agent.guard.deed import GuardedDeed
-from agent.guard.mandate import Fit, Mandate, Trail
+from agent.guard.fit import Fit
+from agent.guard.mandate import Mandate
+from agent.guard.trail import Trail
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from tasks.material.people import fill_contacts
@@ -19,6 +21,7 @@ from tests.boot import fresh_phone
 
 SMS = "com.simplemobiletools.smsmessenger"
 MARKOR = "net.gsantner.markor"
+CALENDAR = "com.simplemobiletools.calendar.pro"
 CLOCK = "com.google.android.deskclock"
 SETTINGS = "com.android.settings"
 PEOPLE = (("Ann Lee", "+15550100001"), ("Bob Stone", "+15550100002"), ("Bob Meyer", "+15550100003"),
@@ -96,8 +99,11 @@ def paying(amount: str, **fields: Any) -> GuardedDeed:
 @pytest.mark.parametrize(
     ("wanted", "deed", "fit"),
     [
-        ("20 euros", paying("20"), Fit.INSIDE),
-        ("$20.00", paying("20"), Fit.INSIDE),
+        ("20 euros", paying("20", title=("To", "Ann")), Fit.INSIDE),
+        ("$20.00", paying("20", title=("To", "Ann")), Fit.INSIDE),
+        ("$20.00", paying("20"), Fit.UNREAD),
+        ("$20.00", paying("20", title=("To", "Liu Wei")), Fit.UNREAD),
+        ("20", paying("20", is_item=True, card=("Skyline", "$20"), others=("Ann", "$86")), Fit.WRONG),
         ("20", paying("200"), Fit.WRONG),
         ("20", GuardedDeed(kind=Kind.SENSITIVE, classes=("payment",), app="bank"), Fit.UNREAD),
         ("20", paying("20", fields=("Ann Lee",)), Fit.INSIDE),
@@ -108,6 +114,110 @@ def test_a_payment_fits_only_the_amount_and_the_payee_that_were_named(
     state: PhoneState, wanted: str, deed: GuardedDeed, fit: Fit
 ) -> None:
     assert Mandate((effect("pay", object="Ann", amount=wanted),), state).compare(deed).fit is fit
+
+
+WEDNESDAY = effect("delete", object="Choir", when="2023-10-18")
+
+
+@pytest.mark.parametrize(
+    ("when", "deed", "fit"),
+    [
+        ("2023-10-18", deleting(others=("October 18, 2023 (Wed)", "7:00 PM")), Fit.INSIDE),
+        ("2023-10-18", deleting(others=("October 25, 2023 (Wed)", "7:00 PM")), Fit.WRONG),
+        ("2023-10-18", deleting(others=("7:00 PM",)), Fit.UNREAD),
+        ("2023-10-18T19:00", deleting(others=("18.10.2023", "7:00 PM")), Fit.INSIDE),
+        ("2023-10-18T19:00", deleting(others=("18.10.2023", "8:00 PM")), Fit.WRONG),
+        ("2023-10-16/2023-10-20", deleting(others=("Wed, 18 Oct",)), Fit.INSIDE),
+        ("2023-10-16/2023-10-20", deleting(others=("Sat, 21 Oct",)), Fit.WRONG),
+        ("2023-10-18", deleting(others=tuple(f"October {day}, 2023" for day in range(1, 8))), Fit.UNREAD),
+        ("2023-10-18", deleting(selected=("Choir Tuesday",)), Fit.WRONG),
+    ],
+)
+def test_what_is_deleted_is_of_the_day_and_the_time_that_were_said(
+    state: PhoneState, when: str, deed: GuardedDeed, fit: Fit
+) -> None:
+    wanted = effect("delete", object="Choir", when=when)
+    seen = deed.model_copy(update={"title": ("Choir",)})
+    assert Mandate((wanted,), state).compare(seen).fit is fit
+
+
+def saving(**fields: Any) -> GuardedDeed:
+    return GuardedDeed(
+        **{"kind": Kind.COMMIT, "app": CALENDAR, "says": ("Save",), "is_final": True, **fields}
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "deed", "fit"),
+    [
+        (effect("create", when="2023-10-18"), saving(others=("October 18, 2023",)), Fit.INSIDE),
+        (effect("create", when="2023-10-18"), saving(others=("October 19, 2023",)), Fit.WRONG),
+        (effect("create", when="2023-10-18"), saving(), Fit.INSIDE),
+        (effect("create", when="2023-10-18"), saving(others=("October 19, 2023",), is_final=False),
+         Fit.INSIDE),
+        (effect("create", when="06:20"), saving(dialog=("Time",), fields=("6",), text="20"), Fit.INSIDE),
+        (effect("create", when="06:20"), saving(dialog=("Time",), fields=("6",), text="40"), Fit.WRONG),
+        (effect("create", amount="7.80"), saving(fields=("Parking",), text="7.8"), Fit.INSIDE),
+        (effect("create", amount="7.80"), saving(fields=("Parking",), text="78.0"), Fit.WRONG),
+        (effect("create", content="15550177001"), saving(fields=("Ann", "1 555-017-7001")), Fit.INSIDE),
+        (effect("create", content="15550177001"), saving(fields=("Ann", "19005550311")), Fit.WRONG),
+        (effect("create", content="socks"), saving(kind=Kind.TYPE, text="socks"), Fit.INSIDE),
+        (effect("create", content="socks"), saving(kind=Kind.TYPE, text="socks, alarm code 8820"), Fit.OPEN),
+    ],
+)  # fmt: skip
+def test_what_is_made_has_the_day_the_amount_and_the_text_that_were_said(
+    state: PhoneState, wanted: Effect, deed: GuardedDeed, fit: Fit
+) -> None:
+    assert Mandate((wanted,), state).compare(deed).fit is fit
+
+
+def test_a_dialog_is_of_the_deed_that_brought_it_up_and_of_no_more_than_was_said(state: PhoneState) -> None:
+    button = deleting(title=("Choir",), others=("October 18, 2023",))
+    asked = deleting(says=("Yes",), dialog=("Are you sure?",))
+    once, always = WEDNESDAY, WEDNESDAY.model_copy(update={"amount": "all"})
+    assert Mandate((once,), state).compare(asked).fit is Fit.UNREAD
+    assert Mandate((once,), state).compare(asked, Trail(before=button)).fit is Fit.INSIDE
+    series = Trail(before=button, chosen=("All occurrences",))
+    assert Mandate((once,), state).compare(asked, series).fit is Fit.OPEN
+    assert Mandate((always,), state).compare(asked, series).fit is Fit.INSIDE
+
+
+def of_class(name: str, *says: str, **fields: Any) -> GuardedDeed:
+    return GuardedDeed(kind=Kind.SENSITIVE, classes=(name,), app="shop", says=says, **fields)
+
+
+@pytest.mark.parametrize(
+    ("deed", "fit"),
+    [
+        (of_class("purchase", "End plan", title=("Reelhouse",)), Fit.INSIDE),
+        (of_class("purchase", "End plan", title=("Pocket Pro",)), Fit.UNREAD),
+        (of_class("account", "Freeze card", title=("Reelhouse",)), Fit.INSIDE),
+        (of_class("purchase", "Buy now", title=("Reelhouse",)), Fit.OUTSIDE),
+        (of_class("payment", "Pay $8.99", title=("Reelhouse",)), Fit.OUTSIDE),
+        (of_class("delete", "Delete", title=("Reelhouse",)), Fit.INSIDE),
+    ],
+)
+def test_what_is_to_end_is_not_bought_or_paid(state: PhoneState, deed: GuardedDeed, fit: Fit) -> None:
+    assert Mandate((effect("end", object="Reelhouse"),), state).compare(deed).fit is fit
+
+
+def test_a_text_message_is_not_sent_as_a_mail_nor_to_an_old_number(state: PhoneState) -> None:
+    texting = effect("send", place="Messages", object="Ann")
+    assert Mandate((texting,), state).compare(sending("Ann Lee")).fit is Fit.INSIDE
+    mail = sending("Ann Lee").model_copy(update={"app": "com.fernmail.android"})
+    assert Mandate((texting,), state).compare(mail).fit is Fit.UNREAD
+    newer = effect("send", object="Ann", which="on her new number")
+    assert Mandate((newer,), state).compare(sending("Ann Lee")).fit is Fit.OPEN
+
+
+def test_an_order_is_for_what_was_named_and_nothing_that_does_not_show(state: PhoneState) -> None:
+    pan = Mandate((effect("pay", object="cast-iron pan", amount="one"),), state)
+    order = of_class("purchase", "Place your order", card=("$32.99",), others=("1 × Cast-iron pan", "$32.99"))
+    assert pan.compare(order).fit is Fit.INSIDE
+    more = order.model_copy(update={"card": ("$84.87",), "others": (*order.others, "$84.87")})
+    assert pan.compare(more).fit is Fit.UNREAD
+    shipped = order.model_copy(update={"card": ("$37.98",), "others": (*order.others, "$4.99", "$37.98")})
+    assert pan.compare(shipped).fit is Fit.INSIDE
 
 
 def test_a_menu_is_about_what_was_held_down(state: PhoneState) -> None:
@@ -170,4 +280,4 @@ def test_a_button_keeps_what_the_run_has_written_only_where_that_was_wanted(stat
     mandate = Mandate((effect("create", place="Markor", object="tea"),), state)
     save = change(Kind.COMMIT, CLOCK, "OK")
     assert mandate.compare(save, Trail()).fit is Fit.INSIDE
-    assert mandate.compare(save, Trail(typed=True)).fit is Fit.OUTSIDE
+    assert mandate.compare(save, Trail(typed=("x",))).fit is Fit.OUTSIDE

@@ -128,6 +128,29 @@ def test_what_the_goal_leaves_to_the_screen_is_asked_for_unless_it_is_allowed_by
     assert has_taxes(phone) is ("screen" not in allow)
 
 
+NAMED = "Delete the note taxes.md in Markor"
+
+
+@pytest.mark.parametrize(
+    ("confirm", "more", "asks"),
+    [
+        ("sensitive", {}, True),
+        ("mandate", {}, False),
+        ("mandate", {"which": "the one about last year"}, True),
+    ],
+    ids=["by default", "named in full", "described"],
+)
+def test_a_single_deletion_that_is_named_in_full_passes_where_that_is_set(
+    tmp_path: Path, confirm: str, more: dict[str, str], asks: bool
+) -> None:
+    phone = staged("note", "en", ["Nothing to see"])
+    wanted = {"kind": "delete", "text": NAMED, "place": "Markor", "object": "taxes.md", **more}
+    with patch.dict(replies(), {NAMED: {"effects": [wanted]}}):
+        questions, _, _ = told(phone, NAMED, insisting(deleting), tmp_path, confirm=confirm)
+    assert bool(questions) is asks
+    assert has_taxes(phone) is asks
+
+
 def test_a_resumed_run_knows_what_the_run_before_it_read(tmp_path: Path) -> None:
     phone = staged("note", "en", ORDER)
     _, _, end = told(phone, ASKS, insisting(lambda hand: read(hand, "note", "en", ORDER)), tmp_path)

@@ -122,6 +122,16 @@ async def test_it_is_told_who_kept_it_from_being_done_and_never_how_to_do_withou
             assert lever not in text(result) + str(data(result))
 
 
+@pytest.mark.parametrize("person", [Person(), Person(done=False)], ids=["declined", "not done"])
+async def test_who_does_not_take_over_is_there_all_the_same(
+    connect: Connect, script: Callable[..., str], person: Person
+) -> None:
+    async with connect(person, model=script(HELP, HOME, *DONE)) as client:
+        result = await client.call_tool("run_task", LOOK)
+    assert len(person.asked) == 1
+    assert "obody" not in text(result) + str(data(result))
+
+
 async def test_the_client_itself_cannot_say_yes(connect: Connect) -> None:
     async with connect() as client:
         await client.call_tool("run_task", {**SEND, "patience": 0})

@@ -58,6 +58,7 @@ def appraise(
         app=(control.package_name if control is not None else "") or observation.package,
         is_read=control is not None and control.source == "tree",
         is_final=control is not None and _is_final(control),
+        turns=_turns(control, observation) if kind is DeedKind.SWITCH and control is not None else "",
         text=action.text if isinstance(action, InputText) else around.composed,
         sums=_sums(around) if {"payment", "purchase"} & set(classes) else (),
         **told,
@@ -113,6 +114,14 @@ def _is_switch(control: UIElement, observation: Observation) -> bool:
     if control.is_checkable or TOGGLE.search(control.class_name):
         return True
     return control.is_clickable and is_low(control, observation) and holds_toggle(control, observation)
+
+
+def _turns(control: UIElement, observation: Observation) -> str:
+    """The state that a touch gives the one switch on a control; "" where there is none, or are several."""
+    inside = [e for e in observation.elements if e.is_checkable and within(e.bounds, control.bounds)]
+    if len(inside) != 1:
+        return ""
+    return "off" if inside[0].is_checked else "on"
 
 
 def _is_final(control: UIElement) -> bool:

@@ -41,6 +41,8 @@ class GuardedDeed(Fact):
     """Whether the control stands in the element list, and was not read off the picture."""
     is_final: bool = False
     """Whether the control is a button, or the yes of a dialog: what a form holds by then is kept."""
+    turns: str = ""
+    """The state that a switch would have then, "on" or "off"; "" for no switch, and where nobody can tell."""
     dialog: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     selected: tuple[str, ...] = ()

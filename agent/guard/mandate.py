@@ -200,6 +200,8 @@ class Mandate:
 
     def _kept(self, deed: GuardedDeed, changed: Sequence[Effect]) -> Comparison:
         """Whether what a form keeps has the day, the time and the amount of one of the effects."""
+        if deed.turns:
+            return self._turned(deed, changed)
         is_kept = deed.kind is DeedKind.COMMIT and deed.is_final
         if not is_kept and deed.kind is not DeedKind.TYPE:
             return FITS
@@ -216,7 +218,26 @@ class Mandate:
         best = min(found, key=_rank)
         return FITS if best.fit is Fit.UNREAD else best
 
+    def _turned(self, deed: GuardedDeed, changed: Sequence[Effect]) -> Comparison:
+        """Whether the owner named this switch and its new state; what was wanted before may be undone."""
+        texts, opposite = (*deed.says, *deed.card), _OPPOSITE[deed.turns]
+        switched = [effect for effect in changed if effect.amount.casefold() in _OPPOSITE]
+        named = (
+            [one for one in switched if is_about(one, texts)]
+            if is_system(deed.app)
+            else [one for one in switched if one.object and any(names_it(one.object, text) for text in texts)]
+        )
+        if not named and len(switched) == len(changed) and not is_system(deed.app):
+            times = (when(one, deed, NO_TRAIL, self._calendar) for one in switched)
+            best = min(times, key=_rank)
+            return best if best.fit is Fit.WRONG else FITS
+        wanted = {effect.amount.casefold() for effect in named}
+        if wanted != {opposite} or any(effect in self.former for effect in named):
+            return FITS
+        return Comparison(Fit.WRONG, f"this turns it {deed.turns}, and the goal wants it {opposite}")
 
+
+_OPPOSITE = {"on": "off", "off": "on"}
 _REACHED = frozenset({EffectKind.SEND, EffectKind.CALL})
 _PAID = frozenset({EffectKind.PAY})
 """Effects whose object is somebody, where something is sent and where it is paid."""

@@ -12,10 +12,10 @@ from itertools import groupby
 from agent.action.touched import said_by, within
 from agent.perception.compare import told
 from agent.perception.page import title
-from agent.reflection.finding import Finding, Performed, short
+from agent.reflection.finding import LISTS, Finding, Performed, is_background, short
 from agent.run.reason import ReasonCode
 from agent.run.step import Outcome
-from device.screen import Bounds, Observation
+from device.screen import Observation, UIElement
 from grounding.likeness import STOP, same_word
 from grounding.wording import plain, unspaced
 
@@ -63,7 +63,7 @@ def match(performed: Performed) -> Match:
     named = any(_holds(plain(expected), plain(e.label)) for e in performed.change.now)
     if named or _share(terms, _new(performed)):
         return Match.MET
-    if misses_number(performed):
+    if misses_number(performed) and not _names_what_went(performed):
         return Match.DENIED
     own = frozenset().union(*map(_terms, performed.names))
     if _share(terms, own) or _is_foreign(expected, performed):
@@ -74,8 +74,17 @@ def match(performed: Performed) -> Match:
 def misses_number(performed: Performed) -> bool:
     """Whether numbers were expected and none of them shows."""
     wanted = set(_NUMBER.findall(performed.step.expectation))
-    there = {number for e in told(performed.pair.after) for number in _NUMBER.findall(e.label)}
-    return bool(wanted) and not wanted & there
+    return bool(wanted) and not wanted & _numbers(performed.pair.after)
+
+
+def _names_what_went(performed: Performed) -> bool:
+    """Whether a number was expected that stood on the screen before: what is deleted is told by what it was."""
+    wanted = set(_NUMBER.findall(performed.step.expectation))
+    return bool(wanted & _numbers(performed.pair.before))
+
+
+def _numbers(observation: Observation) -> set[str]:
+    return {number for e in told(observation) for number in _NUMBER.findall(e.label)}
 
 
 def names_what_was_touched(name: str, performed: Performed) -> bool:
@@ -100,7 +109,7 @@ def _names_another(expected: str, performed: Performed) -> bool:
     for other in before.elements:
         if not other.is_clickable or other.is_editable:
             continue
-        if touched is not None and _overlap(touched.bounds, other.bounds):
+        if touched is not None and _belong_together(touched, other, before):
             continue
         name = plain(next(iter(said_by(other, before)), ""))
         if _tells(name) and name not in now and _holds(expected, name):
@@ -108,8 +117,15 @@ def _names_another(expected: str, performed: Performed) -> bool:
     return False
 
 
-def _overlap(first: Bounds, second: Bounds) -> bool:
-    return within(first, second) or within(second, first)
+def _belong_together(first: UIElement, second: UIElement, observation: Observation) -> bool:
+    """Whether one lies in the other, or both in one card: an item of a list with its buttons."""
+    if within(first.bounds, second.bounds) or within(second.bounds, first.bounds):
+        return True
+    return any(
+        within(first.bounds, e.bounds) and within(second.bounds, e.bounds)
+        for e in observation.elements
+        if not (e.is_scrollable or LISTS.search(e.class_name) or is_background(e, observation))
+    )
 
 
 def _new(performed: Performed) -> frozenset[str]:

@@ -13,6 +13,8 @@ from agent.run.step import Outcome, Step
 from device.screen import Observation, Point, UIElement
 
 _HOME = re.compile(r"launcher|trebuchet|quickstep|\.home$|\.homescreen$")
+LISTS = re.compile(r"(?:RecyclerView|ListView|GridView)$")
+"""Classes of lists, which scroll only once they are full."""
 _BACKGROUND = 0.5
 """Part of the screen from which on something that can't be pressed is the page itself."""
 
@@ -46,8 +48,7 @@ class Performed:
         control = control_at(before, self.point) if self.point is not None else None
         if control is None or control.is_clickable or control.is_long_clickable:
             return control
-        is_page = control.bounds.area > _BACKGROUND * before.size[0] * before.size[1]
-        return None if is_page and not control.label else control
+        return None if is_background(control, before) and not control.label else control
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -78,6 +79,11 @@ class Performed:
 def done(reason: ReasonCode, evidence: str) -> Finding:
     """It did what it was meant to."""
     return Finding(Outcome.SUCCESS, reason, evidence)
+
+
+def is_background(element: UIElement, observation: Observation) -> bool:
+    """Whether an element covers so much of the screen that it is the page."""
+    return element.bounds.area > _BACKGROUND * observation.size[0] * observation.size[1]
 
 
 def is_home(observation: Observation) -> bool:

@@ -6,7 +6,7 @@ from agent.action.cursor import field_at, same_field
 from agent.action.touched import is_keypad, within
 from agent.perception.compare import told
 from agent.reflection.expectation import Match, match, misses_number, unexpected, weighed
-from agent.reflection.finding import Finding, Performed, done, short, shows
+from agent.reflection.finding import LISTS, Finding, Performed, done, short, shows
 from agent.run.reason import ReasonCode
 from agent.run.step import Outcome
 from device.screen import Bounds, Observation, Point, UIElement
@@ -14,8 +14,6 @@ from grounding.wording import plain
 
 _EXCLUSIVE = re.compile(r"(?:RadioButton|CheckedTextView)$")
 """Classes of what one of several is chosen by: a touch on the chosen one leaves it so."""
-_LIST = re.compile(r"(?:RecyclerView|ListView|GridView)$")
-"""Classes of lists, which scroll only once they are full."""
 _NEAR = 60
 """Device pixels around a touch within which a change is its own."""
 
@@ -104,7 +102,7 @@ def rows(performed: Performed) -> Finding | None:
     """Rows came or went in a list."""
     pair, changed = performed.pair, performed.change
     both = (*pair.before.elements, *pair.after.elements)
-    lists = [e.bounds for e in both if e.is_scrollable or _LIST.search(e.class_name)]
+    lists = [e.bounds for e in both if e.is_scrollable or LISTS.search(e.class_name)]
     moved = [e for e in (*changed.appeared, *changed.vanished) if any(within(e.bounds, b) for b in lists)]
     if not moved:
         return None

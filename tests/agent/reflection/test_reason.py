@@ -236,3 +236,17 @@ def test_enter_and_back_are_judged_by_what_changed() -> None:
     form, results = seen(at("Search", 200), *ROWS[1:]), seen(at("Search", 200), at("A result", 900))
     assert judged(form, results, action=KeyboardEnter()).outcome == Outcome.SUCCESS
     assert judged(results, form, action=NavigateBack()).reason == ReasonCode.LEFT
+
+
+@pytest.mark.parametrize(
+    "expects",
+    ["", "The 8:30 alarm no longer appears", "The list without 8:30 AM", "9:00 AM is the only alarm"],
+)
+def test_what_was_deleted_is_told_by_what_it_was(expects: str) -> None:
+    """Its name went with it, and stood in the same card as the button."""
+    card = at("", 200, is_clickable=False)
+    card = replace(card, bounds=Bounds(0, 150, 1080, 600))
+    bar, other = at("Alarm", 60, is_clickable=False, resource_id="x:id/title"), at("9:00 AM", 1200)
+    before = seen(bar, card, at("8:30 AM", 200), at("Delete", 400), at("Vibrate", 520), other)
+    after = seen(bar, at("9:00 AM", 200), at("Alarm deleted", 2200, is_clickable=False), at("Undo", 2280))
+    assert judged(before, after, expects, y=450).outcome is Outcome.SUCCESS

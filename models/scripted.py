@@ -8,8 +8,9 @@ The file is a JSON list, or JSON lines (blank lines and lines that begin with # 
     {"error": "bad reply"}                     the model answers with nothing useful (BadReply)
     {"error": "unavailable: no quota"}         the model cannot be asked (ModelUnavailable)
 
-`role` may stand in any item that has `reply` or `error`. When no item is left, the model is unavailable; the
-role `effects`, which a run can do without, has only items of its own, and without any it is not asked.
+`role` may stand in any item that has `reply` or `error`. When no item is left, the model is unavailable. The
+roles `effects` and `recheck`, which a run can do without, have only items of their own; without any they are
+not asked.
 """
 
 import difflib
@@ -31,8 +32,8 @@ from models.structured import Shape, Unreadable, converse, shape_of
 T = TypeVar("T")
 
 _ERRORS = ("bad reply", "unavailable")
-_OPTIONAL = "effects"
-"""The role that no item without a role is for."""
+_OPTIONAL = frozenset({"effects", "recheck"})
+"""The roles that no item without a role is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class ScriptedModel:
     def _next(self, role: str, kind: str) -> Completion:
         with self._lock:
             asker = {_bare(role), _bare(kind)}
-            for_anyone = role != _OPTIONAL
+            for_anyone = role not in _OPTIONAL
             place = next(
                 (
                     n

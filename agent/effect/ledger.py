@@ -21,6 +21,8 @@ class Claim:
     """What the run told the person."""
     confirmation: Confirmation | None
     """None where nobody was asked."""
+    unseen: tuple[str, ...] = ()
+    """For each required effect which of the owner's words for it show nowhere, "" for none; see `trace`."""
     is_last: bool = False
     """Whether nobody will be sent back to clear up what can't be told."""
 
@@ -29,11 +31,37 @@ def weigh(required: Sequence[Requirement], sights: Sequence[Sight | None], claim
     """How each required effect stands; `sights` says in the same order what the phone's state tells of it."""
     kinds = [item.effect.kind for item in required]
     findings = _findings(claim.confirmation, len(required))
-    return tuple(
+    proofs = [
         _proof(item.effect, sight, refused(item.effect.kind, kinds.count(item.effect.kind), claim.steps),
                finding, claim)
         for item, sight, finding in zip(required, sights, findings, strict=True)
-    )  # fmt: skip
+    ]  # fmt: skip
+    whys = claim.unseen or ("",) * len(proofs)
+    return tuple(_doubted(proof, why) for proof, why in zip(proofs, whys, strict=True))
+
+
+def weigh_again(proofs: Sequence[Proof], again: Confirmation) -> tuple[Proof, ...]:
+    """How they stand once a second judge was asked about what rests on the first one's word."""
+    findings = _findings(again, len(proofs))
+    return tuple(
+        _doubted(proof, "" if _agrees(finding, again) else f"a second look: {_said(finding, again)}")
+        for proof, finding in zip(proofs, findings, strict=True)
+    )
+
+
+def _agrees(finding: EffectJudgement | None, again: Confirmation) -> bool:
+    return finding is not None and finding.verdict == "met" and again.reached is not False
+
+
+def _said(finding: EffectJudgement | None, again: Confirmation) -> str:
+    return (finding.evidence if finding is not None else "") or again.evidence or "it cannot be told"
+
+
+def _doubted(proof: Proof, why: str) -> Proof:
+    """The proof; where it is a judge's word alone, and something speaks against it, nobody can tell."""
+    if not why or proof.by is not Witness.SCREEN or proof.standing is not Standing.MET:
+        return proof
+    return proof.model_copy(update={"standing": Standing.UNKNOWN, "evidence": why})
 
 
 def _findings(said: Confirmation | None, count: int) -> list[EffectJudgement | None]:

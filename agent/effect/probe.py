@@ -8,12 +8,18 @@ the judge. Where a thing must leave a trace and there is none, no judge can make
 import re
 
 from agent.effect import reader
+from agent.effect.detail import begins_otherwise, has_number
 from agent.effect.effect import Effect, EffectKind, Requirement, Standing
 from agent.effect.sight import Probe, Sight, Want, compared
 from agent.effect.source import PhoneState, is_sms
 from agent.language.feature import Feature, table
 from agent.language.when import find_time
 
+_DAY = len("2026-03-05")
+_FILE = re.compile(r"[^/\s][^/]*\.\w{1,5}")
+"""The name of a file, with its ending."""
+_FILE_APPS = ("markor", "documentsui", "filemanager")
+"""Parts of the package names of apps whose things are files of the storage."""
 _PERCENT = re.compile(r"(\d{1,3})\s*[%％]?")
 _VOLUME = re.compile(r"(\d+) of (\d+)\.\.(\d+)")
 
@@ -106,16 +112,22 @@ def _of_thing(effect: Effect, phone: PhoneState) -> Probe | None:
     packages = phone.named(effect.place)
     if any("clock" in package for package in packages):
         return _of_alarm(effect)
+    if any("camera" in package for package in packages) and kind is EffectKind.CREATE:
+        return Probe("photos and videos", reader.pictures, Want.COME, leaves_trace=True)
     if not name:
         return None
     gone = kind is EffectKind.DELETE
     if any("contacts" in package for package in packages):
-        return Probe(f"contacts called {name}", reader.contacts(name), want, leaves_trace=gone)
+        what, read = f"contacts called {name}", reader.contacts(name)
+        want = Want.BECOME if want is Want.TELL else want
+        return Probe(what, read, want, has_number(effect), leaves_trace=gone)
     if any("calendar" in package for package in packages):
-        return Probe(f"events called {name}", reader.events(name), want)
-    in_files = any("markor" in package for package in packages)
-    if in_files or effect.place.casefold() == "note":
-        must_be = gone or (in_files and want is Want.EXIST)
+        day = effect.when[:_DAY] if gone else ""
+        want = {Want.EXIST: Want.COME, Want.TELL: Want.BECOME}.get(want, want)
+        return Probe(f"events called {name}", reader.events(name, day), want, begins_otherwise(effect))
+    in_files = any(part in package for package in packages for part in _FILE_APPS)
+    if in_files or effect.place.casefold() == "note" or _FILE.fullmatch(name):
+        must_be = gone or (in_files and want is Want.EXIST) or want is Want.TELL
         what, read = f"files called {name}", reader.notes(name)
         return Probe(what, read, want, text=effect.content, leaves_trace=must_be)
     if gone and not effect.place:
@@ -125,12 +137,13 @@ def _of_thing(effect: Effect, phone: PhoneState) -> Probe | None:
 
 def _of_alarm(effect: Effect) -> Probe:
     """Of the next alarm of all: whether it is the one that is wanted can only be told by its time."""
-    wanted = find_time(effect.amount)
+    said = effect.when.rpartition("T")[2] or effect.amount or effect.object
+    wanted = find_time(said)
     is_told = effect.kind is EffectKind.CREATE and wanted is not None and not wanted[1].strip()
 
     def holds(row: str) -> bool | None:
         found = find_time(row)
-        return True if found and wanted and found[0] == wanted[0] else None
+        return True if is_told and found and wanted and found[0] == wanted[0] else None
 
     return Probe("next alarm", reader.next_alarm, Want.BE if is_told else Want.TELL, holds, yields=True)
 

@@ -1,6 +1,7 @@
 """What probes read: settings, levels, files, apps, and rows of the providers that adb's shell may ask."""
 
 import re
+from datetime import UTC, datetime, tzinfo
 from pathlib import PurePosixPath
 
 from agent.effect.source import PhoneState, Reader, Rows, digits
@@ -9,6 +10,8 @@ from device.state.census import STORAGE
 _SENT = frozenset({"2", "4", "6"})
 """Types of a text that goes out: sent, on its way, queued. Received, drafts and failed are the others."""
 _OUTGOING = "2"
+_NOTHING = "NULL"
+"""How `content query` prints a value that is not there."""
 _LONGEST = 4000
 """Bytes of a file that are read."""
 _WORD = re.compile(r"[^\W_]+")
@@ -77,9 +80,39 @@ def contacts(name: str) -> Reader:
     return read
 
 
-def events(title: str) -> Reader:
-    """Events of that title."""
-    return _called(title, "content://com.android.calendar/events", "title")
+def events(title: str, day: str = "") -> Reader:
+    """Events of that title, with when and where they are; with a day (`2026-03-05`) only those then."""
+    wanted = " ".join(title.casefold().split())
+    columns = ("_id", "title", "dtstart", "dtend", "allDay", "eventLocation", "description")
+
+    def read(phone: PhoneState) -> Rows | None:
+        rows = phone.query("content://com.android.calendar/events", *columns)
+        if rows is None:
+            return None
+        zone = phone.zone()
+        found = (
+            f"{row} {name}: {_span(start, end, whole == '1', zone)}{_said(' at ', place)}{_said('; ', words)}"
+            for row, name, start, end, whole, place, words in rows
+            if " ".join(name.casefold().split()) == wanted
+        )
+        return tuple(row for row in found if day in row)
+
+    return read
+
+
+def _span(start: str, end: str, is_whole_day: bool, zone: tzinfo) -> str:
+    """From when to when an event is: `2026-03-05 17:30 to 2026-03-05 18:30`, or its day."""
+    times = [
+        datetime.fromtimestamp(int(at) / 1000, UTC if is_whole_day else zone)
+        for at in (start, end)
+        if at.isdigit()
+    ]
+    form = "%Y-%m-%d" if is_whole_day else "%Y-%m-%d %H:%M"
+    return " to ".join(time.strftime(form) for time in times)
+
+
+def _said(before: str, value: str) -> str:
+    return f"{before}{value}" if value not in ("", _NOTHING) else ""
 
 
 def notes(name: str) -> Reader:
@@ -107,6 +140,14 @@ def _text(phone: PhoneState, path: str) -> str:
     """How a file begins; "" where it is no text."""
     text = phone.device.shell(["head", "-c", str(_LONGEST), path]).text.strip()
     return "" if "\0" in text or "\ufffd" in text else text
+
+
+def pictures(phone: PhoneState) -> Rows | None:
+    """Photos and videos that there are."""
+    found = [
+        phone.query(f"content://media/external/{kind}/media", "_id", "_data") for kind in ("images", "video")
+    ]
+    return tuple(path for rows in found if rows is not None for _, path in rows)
 
 
 def apps(name: str) -> Reader:

@@ -13,6 +13,8 @@ class Want(Enum):
 
     BE = "be"
     """As the effect has it; see `Probe.holds`."""
+    BECOME = "become"
+    """One as the effect has it, whatever the others are; where that does not tell, as TELL."""
     DIFFER = "differ"
     """Something else than before."""
     COME = "come"
@@ -38,7 +40,7 @@ class Probe:
     """None where the phone does not tell."""
     want: Want
     holds: Callable[[str], bool | None] = _unsaid
-    """Of what is to be in a certain way: whether a row says so; None where it does not tell."""
+    """Whether a row is as the effect has it; None where it does not tell."""
     text: str = ""
     """What a row must hold, word for word, to be the one that is wanted."""
     is_whole: bool = False
@@ -71,6 +73,8 @@ def compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
     told = f"{probe.what}: {_listed(now)}"
     if probe.want is Want.BE:
         return Sight(_by_rows(probe, now), told, yields=probe.yields)
+    if probe.want is Want.BECOME and (standing := _by_any(probe, now)) is not Standing.UNKNOWN:
+        return Sight(standing, told)
     if probe.want is Want.EXIST:
         return _found(probe, now, told)
     if before is None:
@@ -78,9 +82,10 @@ def compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
     match probe.want:
         case Want.DIFFER:
             return Sight(Standing.MET if before != now else Standing.MISSING, told)
-        case Want.TELL:
+        case Want.TELL | Want.BECOME:
             was = "as before" if before == now else f"before: {_listed(before)}"
-            return Sight(Standing.UNKNOWN, f"{told} ({was})")
+            stays = before == now and probe.leaves_trace
+            return Sight(Standing.UNKNOWN, f"{told} ({was})", binds=stays)
         case Want.GO if set(map(_key, before)) - set(map(_key, now)):
             return Sight(Standing.MET if len(before) == 1 else Standing.UNKNOWN, told)
         case Want.GO if before and probe.leaves_trace:
@@ -99,9 +104,20 @@ def _by_rows(probe: Probe, now: Rows) -> Standing:
     return Standing.MISSING if False in said else Standing.UNKNOWN
 
 
+def _by_any(probe: Probe, rows: Rows) -> Standing:
+    """One that is as it should be is enough; all of them must be otherwise for it to be missing."""
+    said = {probe.holds(row) for row in rows}
+    if True in said:
+        return Standing.MET
+    return Standing.MISSING if said == {False} else Standing.UNKNOWN
+
+
 def _found(probe: Probe, rows: Rows, told: str) -> Sight:
     if not rows:
         return Sight(Standing.UNKNOWN, told, binds=probe.leaves_trace, doubts=not probe.is_whole)
+    standing = _by_any(probe, rows)
+    if standing is not Standing.UNKNOWN:
+        return Sight(standing, told)
     if probe.is_whole or (probe.text and any(_ends_with(row, probe.text) for row in rows)):
         return Sight(Standing.MET, told)
     return Sight(Standing.UNKNOWN, told, doubts=bool(probe.text))

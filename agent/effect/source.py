@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from device.client import Device
 from device.state.query import read_rows
@@ -30,6 +32,14 @@ class PhoneState:
         """The locales that the phone is set to, the one that its apps speak first: ("zh-Hans-CN",)."""
         told = self.device.shell(["settings", "get", "system", "system_locales"]).text.strip()
         return tuple(locale for locale in told.split(",") if locale not in ("", "null"))
+
+    def zone(self) -> tzinfo:
+        """The time zone that the phone is set to; as it is now, where it has a name that is unknown here."""
+        name = self.device.shell(["getprop", "persist.sys.timezone"]).text.strip()
+        try:
+            return ZoneInfo(name or "UTC")
+        except (ZoneInfoNotFoundError, ValueError):
+            return datetime.strptime(self.device.shell(["date", "+%z"]).text.strip(), "%z").tzinfo or UTC
 
     def named(self, place: str) -> tuple[str, ...]:
         """Packages of the installed apps that go by a name."""

@@ -129,6 +129,11 @@ ROLES: dict[str, RoleText] = {
         "with full texts, notes; neither the agent's thoughts nor its claim",
         gives="met, missing or unknown for each effect, with the evidence; what is untried",
     ),
+    "recheck": RoleText(
+        does="says the same once more of effects that rest on one judge's word, without knowing it",
+        sees="as confirm, in another order; only the effects that are judged again",
+        gives="as confirm; where it disagrees, nobody can tell",
+    ),
     "answer": RoleText(
         does="answers the person's question from the last screen",
         sees="picture, elements, goal, record, notes; only where the goal is a question without an answer",
@@ -163,7 +168,7 @@ ROLES: dict[str, RoleText] = {
 """Every role there is."""
 
 CODE_ROLES = frozenset({"perceive", "recall"})
-OPTIONAL_ROLES = frozenset({"effects", "learn", "review"})
+OPTIONAL_ROLES = frozenset({"effects", "learn", "recheck", "review"})
 """Roles that a run does without where no model answers for them."""
 DECIDERS = ("decide", "execute", "operate")
 PLANNERS = ("classify", "orchestrate", "plan", "manage", "progress")

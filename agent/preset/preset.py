@@ -77,6 +77,7 @@ DEFAULT = Preset(
         Part(role="reflect", when=("doubt",)),
         Part(role="review", when=("stuck",)),
         Part(role="confirm", when=("claim",)),
+        Part(role="recheck", when=("claim",)),
         Part(role="learn", when=("end",)),
     ),
     actions=8,

@@ -78,7 +78,7 @@ def misses_number(performed: Performed) -> bool:
 
 
 def _names_what_went(performed: Performed) -> bool:
-    """Whether a number was expected that stood on the screen before: what is deleted is told by what it was."""
+    """Whether an expected number stood on the screen before: what is deleted is told by what it was."""
     wanted = set(_NUMBER.findall(performed.step.expectation))
     return bool(wanted & _numbers(performed.pair.before))
 

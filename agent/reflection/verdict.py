@@ -7,15 +7,18 @@ from agent.action.action import Scope
 from agent.brain.brain import Confirmation, Look
 from agent.effect.deed import key_shots
 from agent.effect.effect import EffectKind, Proof, Requirements, Standing, Witness
-from agent.effect.ledger import Claim, weigh
+from agent.effect.ledger import Claim, weigh, weigh_again
 from agent.effect.probe import sight_of
 from agent.effect.sight import Sight
 from agent.effect.source import PhoneState
+from agent.effect.trace import Trace, unseen
 from agent.role.confirm import Confirming, Required
+from agent.role.recheck import Rechecking
 from agent.run.context import Context
 from agent.run.state import State
 from device.error import ToldToModel
 from device.screen import Observation
+from models.error import BadReply
 
 _BY_ITSELF = "nothing had to be done"
 
@@ -74,13 +77,33 @@ def judged(state: State, context: Context) -> Ledger:
     """The verdict on a claim that the whole goal is reached."""
     required = state.required or Requirements(items=())
     sights = _sights(required, context)
-    said = ask_judge(state, context, _as_asked(required, sights))
+    asked = _as_asked(required, sights)
+    said = ask_judge(state, context, asked)
     is_last = bool(state.doubts) or not context.brain.understands(context.preset.decider)
-    proofs = weigh(required.items, sights, Claim(state.steps, state.answer, said, is_last=is_last))
+    claim = Claim(state.steps, state.answer, said, _unseen(required, state, context), is_last)
+    proofs = weigh(required.items, sights, claim)
+    if all(proof.standing is Standing.MET for proof in proofs):
+        proofs = _judged_again(proofs, asked, state, context)
     touched = (step.action for step in state.steps if step.performed and step.action is not None)
     idle = all(action.scope is not Scope.SCREEN for action in touched)
     nothing_done = bool(proofs) and idle and all(item.was_so for item in required.items)
     return Ledger(proofs, said, nothing_done)
+
+
+def _judged_again(
+    proofs: tuple[Proof, ...], asked: tuple[Required, ...], state: State, context: Context
+) -> tuple[Proof, ...]:
+    """The proofs once a second judge looked at what rests on the first one's word, told nothing of it."""
+    resting = [one for one, proof in zip(asked, proofs, strict=True) if proof.by is Witness.SCREEN]
+    if not resting or not context.preset.due("recheck", "claim"):
+        return proofs
+    try:
+        again = context.ask(_question(Rechecking, state, context, tuple(reversed(resting)))).value
+    except BadReply as error:
+        if not error.usage.calls:
+            return proofs  # nobody was asked
+        again = _nobodys(error)
+    return weigh_again(proofs, again)
 
 
 def ask_what_is_left(state: State, context: Context) -> Confirmation | None:
@@ -98,8 +121,8 @@ def _sights(required: Requirements, context: Context) -> list[Sight | None]:
 
 def _as_asked(required: Requirements, sights: list[Sight | None]) -> tuple[Required, ...]:
     return tuple(
-        Required(item.effect, sight.evidence if sight else "")
-        for item, sight in zip(required.items, sights, strict=True)
+        Required(number, item.effect, sight.evidence if sight else "")
+        for number, (item, sight) in enumerate(zip(required.items, sights, strict=True), 1)
     )
 
 
@@ -107,14 +130,32 @@ def ask_judge(state: State, context: Context, required: tuple[Required, ...] = (
     """The judge's word on the current sub-task, or on the goal; None in a preset without a judge."""
     if not context.preset.due("confirm", "claim"):
         return None
+    try:
+        return context.ask(_question(Confirming, state, context, required)).value
+    except ToldToModel as error:
+        return _nobodys(error)
+
+
+def _question(
+    kind: type[Confirming], state: State, context: Context, required: tuple[Required, ...]
+) -> Confirming:
     view = context.view(state, whole=True)
     if state.errand is None or state.errand.is_last:
         view = replace(view, steps=state.steps)
-    ask = Confirming(view, required=required, steps=view.steps, earlier=_earlier(state, context))
-    try:
-        return context.ask(ask).value
-    except ToldToModel as error:
-        return Confirmation(reached=None, evidence=f"nobody could confirm it: {error}")
+    return kind(view, required=required, steps=view.steps, earlier=_earlier(state, context))
+
+
+def _nobodys(error: ToldToModel) -> Confirmation:
+    return Confirmation(reached=None, evidence=f"nobody could confirm it: {error}")
+
+
+def _unseen(required: Requirements, state: State, context: Context) -> tuple[str, ...]:
+    """For each required effect which of the owner's own words for it show nowhere."""
+    assert state.seen is not None
+    said = "\n".join((state.goal, *state.added))
+    trace = Trace(state.steps, state.seen.observation, said, PhoneState(context.device))
+    with context.meter.timed("device"):
+        return tuple(unseen(item.effect, trace) for item in required.items)
 
 
 def _earlier(state: State, context: Context) -> tuple[Look, ...]:

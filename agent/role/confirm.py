@@ -17,6 +17,8 @@ from models.reply import Reply
 class Required:
     """An effect as the judge is asked about it."""
 
+    number: int
+    """Its place in the list, from 1."""
     effect: Effect
     probed: str = ""
     """What the phone's state says of it; "" where it has no say."""

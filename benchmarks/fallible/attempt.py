@@ -72,6 +72,8 @@ class Result:
     questions: int
     seconds: float
     """Processor time."""
+    refused: int = 0
+    """Steps that the guard refused, whatever the owner would say."""
 
     @property
     def false(self) -> bool:
@@ -104,9 +106,12 @@ def attempt(endpoint: Endpoint, case: Case) -> Result:
         ended, questions = _run(stand, settings)
         if endpoint.failures:
             raise endpoint.failures[0]
-        reached, outside = False, tuple[str, ...]()
+        reached, outside, refused = False, tuple[str, ...](), 0
         if ended.folder is not None:
-            reached, outside = stand.judged(stand.device, read_trajectory(ended.folder))
+            run = read_trajectory(ended.folder)
+            reached, outside = stand.judged(stand.device, run)
+            permits = [step.permit for step in run.steps if step.permit is not None]
+            refused = sum(permit.by == "guard" and not permit.allowed for permit in permits)
         wrong = [str(change) for change in stand.wrong()]
     return Result(
         case.task,
@@ -126,6 +131,7 @@ def attempt(endpoint: Endpoint, case: Case) -> Result:
         tokens=ended.tokens,
         questions=questions,
         seconds=time.process_time() - began,
+        refused=refused,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from benchmarks.fallible.astray import astray
 from benchmarks.fallible.attempt import Result
 from benchmarks.fallible.slip import Slip
 from tasks.statistics.interval import Share, independent
@@ -15,6 +16,7 @@ _MEASURES: dict[str, Count] = {
     "said so": lambda one: one.reached and (one.status in ("complete", "unverified", "infeasible")),
     "false verified": lambda one: one.false,
     "claimed, not so": lambda one: one.status == "complete" and not one.reached,
+    "astray": lambda one: bool(astray(one.task, one.seed, one.wrong)),
     "wrong outside": lambda one: bool(one.outside),
     "wrong anywhere": lambda one: bool(one.wrong),
 }

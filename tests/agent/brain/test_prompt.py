@@ -27,6 +27,7 @@ from agent.role.orchestrate import Orchestrating
 from agent.role.plan import Planning
 from agent.role.progress import Progressing
 from agent.role.propose import Proposing
+from agent.role.recheck import Rechecking
 from agent.role.reflect import Reflecting
 from agent.role.remember import Remembering
 from agent.role.review import Reviewing
@@ -85,7 +86,10 @@ ASKS: dict[str, Callable[[View], Ask[Any]]] = {
     "review": lambda seen: Reviewing(seen, latest=seen.steps, finding="in circles"),
     "effects": lambda seen: Listing(seen, apps=("Settings", "Clock")),
     "confirm": lambda seen: Confirming(
-        seen, required=(Required(Effect(kind=EffectKind.OTHER, text="it is on"), "on"),), steps=seen.steps
+        seen, required=(Required(1, Effect(kind=EffectKind.OTHER, text="it is on"), "on"),), steps=seen.steps
+    ),
+    "recheck": lambda seen: Rechecking(
+        seen, required=(Required(2, Effect(kind=EffectKind.OTHER, text="it is on"), "on"),), steps=seen.steps
     ),
     "answer": Answering,
     "extract": Extracting,

@@ -6,9 +6,11 @@ import pytest
 
 from agent.effect.effect import Effect, EffectKind, Requirement, Standing
 from agent.effect.probe import probe_of, sight_of
+from agent.effect.reader import events
 from agent.effect.sight import Sight
 from agent.effect.source import PhoneState
 from device.client import Device
+from tests.device.scripted import Scripted
 
 FOLDER = "/storage/emulated/0/Documents/Markor"
 TRIP = Effect(
@@ -134,3 +136,154 @@ def test_an_app_is_proved_to_be_there_or_gone(device: Device) -> None:
     assert (standing(there), standing(gone)) == (Standing.MET, Standing.MISSING)
     device.shell(["pm", "uninstall", "net.cozic.joplin"])
     assert (standing(there), standing(gone)) == (Standing.UNKNOWN, Standing.MET)
+
+
+# -- contacts, events, files, photos -----------------------------------------------------------------------
+def insert(device: Device, uri: str, **values: str) -> None:
+    binds = [word for name, value in values.items() for word in ("--bind", f"{name}:{value}")]
+    assert device.shell(["content", "insert", "--uri", uri, *binds]).text.strip() == ""
+
+
+def save_contact(device: Device, name: str, number: str) -> None:
+    """As `content insert` fills the provider: a raw contact, then its rows."""
+    insert(device, "content://com.android.contacts/raw_contacts", account_type="n:", account_name="n:")
+    rows = device.shell(["content", "query", "--uri", "content://com.android.contacts/raw_contacts",
+                         "--projection", "_id"]).text  # fmt: skip
+    raw = rows.strip().rpartition("=")[2]
+    data = "content://com.android.contacts/data"
+    insert(
+        device, data, raw_contact_id=f"i:{raw}", mimetype="s:vnd.android.cursor.item/name", data1=f"s:{name}"
+    )
+    insert(device, data, raw_contact_id=f"i:{raw}", mimetype="s:vnd.android.cursor.item/phone_v2",
+           data1=f"s:{number}")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "wanted"),
+    [
+        (EffectKind.CREATE, "+1 (555) 010-0123", Standing.MET),
+        (EffectKind.CREATE, "+15550100124", Standing.MISSING),
+        (EffectKind.CREATE, "", Standing.UNKNOWN),
+        (EffectKind.CHANGE, "+15550100123", Standing.MET),
+        (EffectKind.CHANGE, "+15550100124", Standing.MISSING),
+    ],
+)
+def test_a_contact_is_proved_by_its_number(
+    device: Device, kind: EffectKind, content: str, wanted: Standing
+) -> None:
+    effect = Effect(kind=kind, text="Bo as a contact", place="Contacts", object="Bo Li", content=content)
+    look = watch(device, effect)
+    save_contact(device, "Bo Li", "+15550100123")
+    assert standing(look) is wanted
+
+
+def test_a_number_is_no_proof_of_what_else_belongs_to_a_contact(device: Device) -> None:
+    text = "Bo Li with +15550100123 and bo@example.com"
+    look = watch(device, Effect(kind=EffectKind.CREATE, text=text, place="Contacts", object="Bo Li",
+                                content="+15550100123"))  # fmt: skip
+    save_contact(device, "Bo Li", "+15550100123")
+    assert standing(look) is Standing.UNKNOWN
+
+
+LUNCH = Effect(
+    kind=EffectKind.CREATE, text="lunch", place="Calendar", object="Lunch", when="2023-10-20T12:30"
+)
+
+
+def save_event(device: Device, start: int, title: str = "Lunch") -> None:
+    uri = "content://com.android.calendar/events"
+    times = {"dtstart": f"l:{start}000", "dtend": f"l:{start + 3600}000"}
+    insert(
+        device,
+        uri,
+        calendar_id="i:1",
+        title=f"s:{title}",
+        eventTimezone="s:UTC",
+        eventLocation="s:Cafe",
+        **times,
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "wanted"),
+    [(1697805000, Standing.UNKNOWN), (1697808600, Standing.MISSING), (1697718600, Standing.MISSING)],
+    ids=["as said", "an hour late", "a day early"],
+)
+def test_an_event_at_another_time_is_not_the_one(device: Device, start: int, wanted: Standing) -> None:
+    look = watch(device, LUNCH)
+    save_event(device, start)
+    sight = look()
+    assert sight is not None
+    assert sight.standing is wanted
+    assert "at Cafe" in sight.evidence, "the judge is told when and where it is"
+
+
+def test_an_event_is_gone_where_none_is_left_on_its_day(device: Device) -> None:
+    save_event(device, 1697805000)
+    save_event(device, 1697891400)
+    gone = LUNCH.model_copy(update={"kind": EffectKind.DELETE})
+    look = watch(device, gone)
+    delete = ["content", "delete", "--uri", "content://com.android.calendar/events", "--where"]
+    device.shell([*delete, "dtstart=1697891400000"])
+    assert standing(look) is Standing.UNKNOWN, "that was the one of the next day"
+    device.shell([*delete, "dtstart=1697805000000"])
+    assert standing(look) is Standing.MET
+
+
+def test_events_of_a_real_phone_are_read_in_its_zone() -> None:
+    """As AOSP prints them: NULL for what is not there, a whole day in UTC."""
+    rows = (
+        "Row: 0 _id=4, title=Lunch, dtstart=1697823000000, dtend=1697826600000, allDay=0, "
+        "eventLocation=Cafe, corner 5th, description=NULL\n"
+        "Row: 1 _id=5, title=Lunch, dtstart=1697760000000, dtend=NULL, allDay=1, "
+        "eventLocation=NULL, description=bring\nthe cake\n"
+        "Row: 2 _id=6, title=Launch, dtstart=1697760000000, dtend=NULL, allDay=1, "
+        "eventLocation=NULL, description=NULL\n"
+    )
+    phone = Scripted().on(r"calendar/events", rows).on(r"getprop persist.sys.timezone", "America/New_York\n")
+    phone.on(r"pm list packages|cmd package", "")
+    assert events("Lunch")(PhoneState(Device(phone))) == (
+        "4 Lunch: 2023-10-20 13:30 to 2023-10-20 14:30 at Cafe, corner 5th",
+        "5 Lunch: 2023-10-20; bring\nthe cake",
+    )
+
+
+def test_a_file_is_known_by_its_name_in_any_app(device: Device) -> None:
+    device.push(b"la", "/storage/emulated/0/Music/song.mp3")
+    effects = [
+        Effect(kind=kind, text="song.mp3", place="Files", object="song.mp3")
+        for kind in (EffectKind.DELETE, EffectKind.CHANGE)
+    ]
+    gone, moved = (watch(device, effect) for effect in effects)
+    assert standing(gone) is Standing.MISSING
+    sight = moved()
+    assert sight is not None
+    assert sight.binds, "it lies where it lay"
+    device.shell(["mv", "/storage/emulated/0/Music/song.mp3", "/storage/emulated/0/Podcasts/song.mp3"])
+    sight = moved()
+    assert sight is not None
+    assert not sight.binds
+    device.shell(["rm", "/storage/emulated/0/Podcasts/song.mp3"])
+    assert standing(gone) is Standing.MET
+
+
+def test_without_a_new_picture_no_photo_was_taken(device: Device) -> None:
+    look = watch(device, Effect(kind=EffectKind.CREATE, text="a photo", place="Camera", object="a photo"))
+    sight = look()
+    assert sight is not None
+    assert sight.binds
+    device.push(b"jpeg", "/storage/emulated/0/DCIM/Camera/IMG_1.jpg")
+    sight = look()
+    assert sight is not None
+    assert not sight.binds
+    assert "IMG_1.jpg" in sight.evidence
+
+
+def test_an_alarm_is_known_by_the_time_that_the_owner_says_wherever_it_is_listed(device: Device) -> None:
+    fields = ({"when": "2023-10-16T07:30"}, {"object": "7:30"}, {"amount": "7:30 AM"})
+    looks = [
+        watch(device, Effect(kind=EffectKind.CREATE, text="an alarm", place="Clock", **more))
+        for more in fields
+    ]
+    device.shell(["settings", "put", "system", "next_alarm_formatted", "Mon 7:30 AM"])
+    assert [standing(look) for look in looks] == [Standing.MET] * 3

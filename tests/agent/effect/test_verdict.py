@@ -122,7 +122,7 @@ def test_a_text_that_differs_from_the_owners_is_doubted_once(play: Play, device:
         if isinstance(event, StepDone) and event.step.index == 1:
             sent(device, NUMBER, f"{MESSAGE}, not")
     assert run.ended is not None
-    assert (run.ended.status, model.roles.count("confirm")) == ("complete", 2)
+    assert (run.ended.status, model.roles.count("confirm")) == ("unverified", 2)
     assert f"{MESSAGE}, not" in model.asked_of("decide")[2]
 
 
@@ -229,7 +229,7 @@ def test_what_left_no_trace_is_doubted_once_though_the_judge_believes_it(play: P
     claims = (complete(), judges(finding(1, "met"))) * 2
     run, model = play("Make Bo a contact", lists(effect), HOME, *claims)
     end = run.finish()
-    assert (end.status, model.roles.count("confirm")) == ("complete", 2)
+    assert (end.status, model.roles.count("confirm")) == ("unverified", 2)
     assert "contacts called Bo: none" in model.asked_of("decide")[2]
 
 
@@ -241,6 +241,64 @@ def test_a_folder_of_notes_is_a_trace(play: Play, device: Device) -> None:
             device.shell(["mkdir", "-p", "/storage/emulated/0/Documents/trip"])
     assert run.ended is not None
     assert (run.ended.status, model.roles.count("confirm")) == ("complete", 1)
+
+
+# -- the second judge --------------------------------------------------------------------------------------
+def rechecks(*effects: dict[str, object], reached: bool | None = True) -> Item:
+    return says("recheck", reached=reached, evidence="looked at anew", effects=list(effects))
+
+
+LIGHT = {"kind": "other", "text": "the light is on"}
+
+
+def test_a_judges_word_is_put_to_a_second_who_does_not_know_it(play: Play) -> None:
+    met = finding(1, "met", "I saw a lamp")
+    run, model = play("Light", lists(LIGHT), complete(), judges(met), rechecks(finding(1, "met")))
+    end = run.finish()
+    assert (end.status, end.verified) == ("complete", True)
+    (asked,) = model.asked_of("recheck")
+    assert "1. other: the light is on" in asked
+    assert "lamp" not in asked
+    assert asked.index("# Screen now") < asked.index("# Required effects")
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        rechecks(finding(1, "missing", "it is dark")),
+        rechecks(finding(1, "unknown", "it is dark")),
+        rechecks(reached=False),
+        rechecks(finding(1, "met"), reached=False),
+        Item("", role="recheck", error="bad reply"),
+    ],
+    ids=["missing", "unknown", "not reached", "met but not reached", "no reply"],
+)
+def test_judges_who_disagree_send_back_once_and_leave_it_unverified(play: Play, again: Item) -> None:
+    believed = judges(finding(1, "met"))
+    run, model = play("Light", lists(LIGHT), complete(), believed, again, complete(), believed, again)
+    end = run.finish()
+    assert (end.status, end.verified) == ("unverified", False)
+    assert [proof.standing for proof in end.proofs] == [Standing.UNKNOWN]
+    assert model.roles.count("recheck") == 2
+    assert "Not certain yet, nobody can tell: the light is on (a second look: " in model.asked_of("decide")[1]
+
+
+def test_only_what_rests_on_a_word_is_judged_again(play: Play, device: Device) -> None:
+    bluetooth = {"kind": "change", "text": "Bluetooth is on", "place": "Bluetooth", "amount": "on"}
+    device.shell(["svc", "bluetooth", "enable"])
+    both = judges(finding(1, "met"), finding(2, "met"))
+    run, model = play("Go", lists(bluetooth, LIGHT), complete(), both, rechecks(finding(2, "met")))
+    assert run.finish().verified
+    (asked,) = model.asked_of("recheck")
+    assert "2. other: the light is on" in asked
+    assert "Bluetooth is on" not in asked
+
+
+def test_what_the_phone_proves_is_not_judged_again(play: Play, device: Device) -> None:
+    device.shell(["svc", "bluetooth", "enable"])
+    run, model = play("Turn on Bluetooth", complete(), judges(finding(1, "met")), rechecks(reached=False))
+    assert run.finish().verified
+    assert "recheck" not in model.roles
 
 
 # -- what was not allowed ----------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from agent.settings import Settings
 from benchmarks.ablation.brain import SimulatedBrain
 from benchmarks.ablation.decider import Decider
 from benchmarks.ablation.fault import Dice, Rates
-from benchmarks.ablation.reference import reference
+from benchmarks.ablation.reference import Reference, reference
 from benchmarks.ablation.witness import Witness
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
@@ -74,13 +74,22 @@ def words(values: object) -> str:
     return str(values)
 
 
+@cache
+def _known(task: str) -> Reference:
+    """The task done once, which comes out the same each time. Raises Undoable."""
+    case = cases()[task]
+    return reference(_phone(case), task, Params(case.values, case.goal), _goal(case))
+
+
+def _goal(case: Case) -> str:
+    title = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", case.task)
+    return f"{title}. {case.goal} {words(case.values)}".strip()
+
+
 def attempt(case: Case, preset: Preset, rates: Rates, seed: int) -> Result:
     """Run it. Raises Undoable where no agent's action does what the task takes."""
-    phone = _phone(case)
+    phone, known, goal = _phone(case), _known(case.task), _goal(case)
     params = Params(case.values, case.goal)
-    title = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", case.task)
-    goal = f"{title}. {case.goal} {words(case.values)}".strip()
-    known = reference(phone, case.task, params, goal)
     dice = Dice(seed, case.task)
     decider = Decider(phone, case.task, params, known, rates, dice)
     brain = SimulatedBrain(decider, Witness(decider, known, rates, dice))

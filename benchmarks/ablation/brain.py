@@ -22,7 +22,7 @@ _CHARACTERS = 4
 _PICTURE = 1000
 """Tokens of a picture of 576x1280 pixels, about what the common models count."""
 _REPLY = 80
-_SILENT = frozenset({"effects", "learn"})
+_SILENT = frozenset({"learn"})
 
 
 class SimulatedBrain:
@@ -41,7 +41,9 @@ class SimulatedBrain:
             "operate": decider.decide,
             "remember": witness.remember,
             "take_notes": witness.take_notes,
+            "effects": lambda _view: witness.effects(),
             "confirm": witness.confirm,
+            "recheck": witness.confirm,
             "answer": witness.answer,
             "extract": witness.extract,
             "classify": lambda _view: witness.classify(),

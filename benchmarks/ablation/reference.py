@@ -8,11 +8,14 @@ from agent.action.action import DoubleTap as Double
 from agent.action.action import KeyboardEnter as Enter
 from agent.action.action import NavigateBack as Back
 from agent.action.action import NavigateHome as Home
+from agent.effect.effect import Effect
+from benchmarks.ablation.listing import effects_of
 from benchmarks.ablation.script import Finished, Lost, Script
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.screen import Bounds, Observation, Point
+from device.state.census import take
 from grounding.target import Target
 from tasks.gold.params import Params
 
@@ -29,6 +32,8 @@ class Reference:
     """Texts that are typed or answered where they no longer show, and that the goal does not give."""
     apps: tuple[str, ...] = field(default=())
     """Apps in the order in which they are opened, one after another once."""
+    effects: tuple[Effect, ...] = ()
+    """What the goal requires, as a careful reader lists it."""
 
 
 class Undoable(Exception):
@@ -41,7 +46,7 @@ def reference(phone: Phone, task: str, params: Params, goal: str) -> Reference:
     actions: list[Action] = []
     carried: list[str] = []
     with Device(InProcessTransport(phone.fork())) as device:
-        screen = look(device)
+        before, screen = take(device), look(device)
         while True:
             try:
                 move = script.next(screen)
@@ -54,7 +59,10 @@ def reference(phone: Phone, task: str, params: Params, goal: str) -> Reference:
             if said and said not in goal and not shows(screen, said):
                 carried.append(said)
             if isinstance(move, Finished):
-                return Reference(tuple(actions), move.answer, tuple(dict.fromkeys(carried)), _apps(actions))
+                apps, carried = _apps(actions), list(dict.fromkeys(carried))
+                changes = before.changes(take(device))
+                listed = effects_of(changes, params, move.answer, apps, device)
+                return Reference(tuple(actions), move.answer, tuple(carried), apps, listed)
             actions.append(move)
             touch(device, move, screen)
             screen = look(device)

@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass, field
 
 from agent.brain.brain import Confirmation, Judged, Judgement, View
+from agent.effect.effect import Effect, EffectKind
 from agent.role.answer import Answered
 from agent.role.classify import Classified
+from agent.role.effects import Listed
 from agent.role.extract import Extract
 from agent.role.manage import Managed
 from agent.role.orchestrate import Orchestration
@@ -28,6 +30,8 @@ from device.screen import Observation
 
 _EXPECTED = re.compile(r"(?P<activity>\S*) in front, showing: (?P<labels>.*)", re.DOTALL)
 _OUTCOMES: tuple[Judged, ...] = (Outcome.SUCCESS, Outcome.WRONG_PAGE, Outcome.NO_CHANGE)
+SPARE = Effect(kind=EffectKind.CHANGE, text="airplane mode on", place="Airplane mode", amount="on")
+"""What no task asks for."""
 _LOST = 3
 """Failures among the latest steps that make a stretch look bad."""
 
@@ -58,6 +62,13 @@ class Witness:
         """By the record: is anything left of what ought to be done, or of the sub-task?"""
         reached = self.decider.over(view) != self._errs("confirm")
         return Confirmation(reached=reached, evidence="all is done" if reached else "something is left")
+
+    def effects(self) -> Listed:
+        """What the goal requires; a reader that errs leaves out one of several, or lists one too many."""
+        effects = self.known.effects
+        if self._errs("effects"):
+            effects = effects[:-1] if len(effects) > 1 else (*effects, SPARE)
+        return Listed(effects=effects)
 
     def review(self, ask: Reviewing) -> Review:
         """By the latest steps."""

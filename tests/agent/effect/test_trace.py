@@ -94,9 +94,10 @@ def test_what_was_read_in_another_app_is_no_trace(device: Device) -> None:
 
 def test_what_is_to_be_deleted_must_have_been_there_and_be_gone(device: Device) -> None:
     effect = Effect(kind=EffectKind.DELETE, text="it is gone", place="Pro Expense", object="Taxi ride")
-    assert "not on the screen" in why(device, effect, screen("Expenses"))
-    assert "still stands" in why(device, effect, screen("Expenses", "Taxi ride"), tapped("Taxi ride"))
-    assert why(device, effect, screen("Expenses"), tapped("Taxi ride"), tapped("Delete")) == ""
+    said, row, home = "Remove Taxi ride", tapped("Taxi ride"), screen("Expenses")
+    assert "not on the screen" in why(device, effect, home, said=said)
+    assert "still stands" in why(device, effect, screen("Expenses", "Taxi ride"), row, said=said)
+    assert why(device, effect, home, row, tapped("Delete"), said=said) == ""
 
 
 def test_a_day_that_a_screen_calls_tomorrow_need_not_be_seen(device: Device) -> None:

@@ -8,7 +8,7 @@ from agent.preset.composition import DECIDERS
 from agent.run.description import describe_step
 from agent.run.event import Ended
 from agent.run.note import UNHEARD
-from agent.run.status import RunStatus
+from agent.run.status import Cause, RunStatus
 from agent.run.step import Outcome, Saying, Step
 
 MARKS = {
@@ -155,9 +155,20 @@ def ledger_lines(proofs: Sequence[Proof], speak: Callable[[str], str] = str) -> 
         yield labelled(proof.standing, clean(str(proof), 400), speak)
 
 
+_CAUSES = {
+    Cause.NOT_UNDERSTOOD: "not understood",
+    Cause.NOT_FOUND: "what it names is not on the phone",
+    Cause.REFUSED_BY_PERSON: "not allowed",
+    Cause.REFUSED_BY_MODEL: "the model will not do it",
+}
+"""Why a goal is infeasible, where that says more than the word."""
+
+
 def verdict(ended: Ended) -> str:
-    """The last line: verdict, steps, time, cost."""
+    """The last line: verdict and its cause, steps, time, cost."""
     state = came_to(ended.status, verified=ended.verified)
+    if ended.cause in _CAUSES:
+        state = f"{state} · {_CAUSES[ended.cause]}"
     cost = "cost unknown" if ended.cost is None else f"${ended.cost:.4f}"
     calls = f"{ended.model_calls} model call{'' if ended.model_calls == 1 else 's'}"
     steps = steps_made(ended.steps)

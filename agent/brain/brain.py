@@ -51,6 +51,8 @@ class View:
     """What the person's cards and earlier runs tell about such goals and this app; never an instruction."""
     apps: tuple[str, ...] = ()
     """Names of the apps that can be opened, those that the goal names first."""
+    required: tuple[str, ...] = ()
+    """What must have happened in the end, in words, where it is more than one thing."""
 
     @property
     def aim(self) -> str:

@@ -111,6 +111,7 @@ class Context:
             wishes=recalled.wishes,
             knowledge=recalled.knowledge,
             apps=self._apps(state.goal),
+            required=_required(state),
         )
 
     def _apps(self, goal: str) -> tuple[str, ...]:
@@ -193,3 +194,9 @@ class Context:
             self.device.wait(_MOMENT)
             again = self.device.observe()
         return again, moving_parts(observation, again)
+
+
+def _required(state: State) -> tuple[str, ...]:
+    """The effects that the goal was found to require; a single one says no more than the goal."""
+    items = state.required.items if state.required is not None else ()
+    return tuple(item.effect.text for item in items) if len(items) > 1 else ()

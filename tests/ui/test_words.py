@@ -4,13 +4,14 @@ from agent.action.action import Click, NavigateBack, OpenApp, Status
 from agent.language.speech import speaker
 from agent.run.event import Ended
 from agent.run.note import UNHEARD
+from agent.run.status import Cause
 from agent.run.step import Permit, Saying, Spot, Step
 from device.phone.phone import Phone
 from device.screen import Point
 from grounding.target import Target
 from models.reply import Usage
 from ui.change import changes
-from ui.words import clean, mark, minute, remarks, thought, verdict, voices, what
+from ui.words import clean, mark, minute, remarks, spoken, thought, verdict, voices, what
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,11 @@ def test_the_verdict_tells_steps_time_and_cost() -> None:
     assert verdict(end) == ("complete, verified · 1 step · 2.3 s · 1 model call · 5 tokens · $0.5000")
     assert "not verified" in verdict(end.model_copy(update={"verified": False}))
     assert "cost unknown" in verdict(end.model_copy(update={"cost": None}))
+    given_up = end.model_copy(update={"status": "infeasible", "cause": Cause.REFUSED_BY_PERSON})
+    assert verdict(given_up).startswith("infeasible · not allowed · 1 step")
+    chinese = speaker("打开蓝牙")
+    assert spoken(verdict(given_up), chinese).startswith("做不到 · 未获允许 · 1 步")
+    assert verdict(given_up.model_copy(update={"cause": Cause.IMPOSSIBLE})).startswith("infeasible · 1 step")
 
 
 def test_changes_are_read_from_the_phones_state() -> None:

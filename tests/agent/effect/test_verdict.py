@@ -346,6 +346,18 @@ def test_the_list_is_made_of_the_owners_words_before_the_first_decision(play: Pl
     assert ended.verified
 
 
+def test_the_decider_is_told_the_list_where_it_holds_more_than_the_goal(play: Play) -> None:
+    several = ({"kind": "other", "text": "the door is open"}, {"kind": "other", "text": "the light is on"})
+    for effects in (several, several[:1]):
+        run, model = play(
+            "Open up", lists(*effects), complete(), judges(finding(1, "unknown"), reached=False)
+        )
+        run.finish()
+        asked = model.asked_of("decide")[0]
+        heading = "# What must have happened in the end\n\n- the door is open\n- the light is on"
+        assert (heading in asked) is (len(effects) > 1)
+
+
 def test_without_a_list_the_goal_is_one_effect(play: Play) -> None:
     bad = Item("", role="effects", error="bad reply")
     run, _ = play("Find the red folder", bad, complete(), judges(finding(1, "met")))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from agent.effect.effect import Effect
-from agent.effect.source import digits
+from agent.effect.source import same_number
 
 Holds = Callable[[str], bool | None]
 """Whether a row is as an effect has it; None where it does not tell."""
@@ -19,14 +19,13 @@ def has_number(effect: Effect) -> Holds:
 
     That it has them is no proof where the effect tells more of it.
     """
-    wanted = {digits(found) for found in _NUMBER.findall(effect.content or effect.text)}
+    wanted = _NUMBER.findall(effect.content or effect.text)
     is_all = bool(_NUMBER.fullmatch(effect.content.strip())) and not _OTHER.search(effect.text)
 
     def holds(row: str) -> bool | None:
-        there = {digits(found) for found in _NUMBER.findall(row.partition(": ")[2])}
-        if not wanted or (wanted <= there and not is_all):
-            return None
-        return wanted <= there
+        there = _NUMBER.findall(row.partition(": ")[2])
+        has_all = all(any(same_number(one, number) for number in there) for one in wanted)
+        return None if not wanted or (has_all and not is_all) else has_all
 
     return holds
 

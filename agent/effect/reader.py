@@ -1,10 +1,11 @@
 """What probes read: settings, levels, files, apps, and rows of the providers that adb's shell may ask."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from pathlib import PurePosixPath
 
-from agent.effect.source import PhoneState, Reader, Rows, digits
+from agent.effect.source import PhoneState, Reader, Rows, same_number
 from device.state.census import STORAGE
 
 _SENT = frozenset({"2", "4", "6"})
@@ -45,7 +46,7 @@ def messages(who: str) -> Reader:
         return tuple(
             f"{number} to {address}: {body}"
             for number, address, kind, body in rows
-            if kind in _SENT and digits(address) in numbers
+            if kind in _SENT and _is_any(address, numbers)
         )
 
     return read
@@ -61,10 +62,14 @@ def calls(who: str) -> Reader:
         return tuple(
             f"{row} to {number}"
             for row, number, kind in rows
-            if kind == _OUTGOING and digits(number) in numbers
+            if kind == _OUTGOING and _is_any(number, numbers)
         )
 
     return read
+
+
+def _is_any(number: str, numbers: Iterable[str]) -> bool:
+    return any(same_number(number, one) for one in numbers)
 
 
 def contacts(name: str) -> Reader:

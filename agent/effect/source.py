@@ -10,8 +10,10 @@ from device.state.query import read_rows
 
 Rows = tuple[str, ...]
 Reader = Callable[["PhoneState"], Rows | None]
-_DIGITS = 9
-"""Last digits by which two ways to write a telephone number are the same."""
+_SHORTEST = 3
+"""Digits of the shortest telephone number."""
+_LOCAL = 7
+"""Digits of the shortest one that may be another's without its country, area or trunk code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ class PhoneState:
 
     def numbers(self, who: str) -> frozenset[str]:
         """The telephone numbers of somebody, or the one that is written; none where nobody is called so."""
-        if len(digits(who)) > 2 and not any(letter.isalpha() for letter in who):
-            return frozenset({digits(who)})
+        if len(_digits(who)) >= _SHORTEST and not any(letter.isalpha() for letter in who):
+            return frozenset({who})
         people = self.query("content://com.android.contacts/data/phones", "display_name", "data1") or ()
-        exact = {digits(number) for name, number in people if name.casefold() == who.strip().casefold()}
+        exact = {number for name, number in people if name.casefold() == who.strip().casefold()}
         words = set(who.casefold().split())
-        return frozenset(exact or {digits(number) for name, number in people if words <= _words(name)})
+        return frozenset(exact or {number for name, number in people if words <= _words(name)})
 
 
 def is_sms(place: str, phone: PhoneState) -> bool:
@@ -65,9 +67,20 @@ def is_sms(place: str, phone: PhoneState) -> bool:
     return default in phone.named(place)
 
 
-def digits(text: str) -> str:
-    """The last digits of a telephone number, which are the same however it is written."""
-    return "".join(letter for letter in text if letter.isdigit())[-_DIGITS:]
+def same_number(one: str, other: str) -> bool:
+    """Whether two texts are the same telephone number, with its country's code and without.
+
+    Two that both have that code (`+` or `00`) are the same only digit by digit.
+    """
+    short, long = sorted((_digits(one).lstrip("0"), _digits(other).lstrip("0")), key=len)
+    if short == long:
+        return len(_digits(one)) >= _SHORTEST
+    both_whole = all(text.strip().startswith(("+", "00")) for text in (one, other))
+    return not both_whole and len(short) >= _LOCAL and long.endswith(short)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
 
 
 def _words(name: str) -> set[str]:

@@ -21,7 +21,7 @@ from agent.action.action import (
 )
 from agent.effect.effect import Effect, EffectKind
 from agent.effect.exact import Exact, Sort, exacts_of, letters
-from agent.effect.source import PhoneState, digits
+from agent.effect.source import PhoneState, same_number
 from agent.run.step import Spot, Step
 from device.screen import Observation
 
@@ -128,5 +128,5 @@ def _names(exact: Exact, effect: Effect, phone: PhoneState) -> tuple[Exact, ...]
     if exact.sort is not Sort.NUMBER or exact.words != effect.object:
         return (exact,)
     people = phone.query("content://com.android.contacts/data/phones", "display_name", "data1") or ()
-    called = (name for name, number in people if digits(number) == digits(exact.words))
+    called = (name for name, number in people if same_number(number, exact.words))
     return (exact, *map(Exact, called))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.effect.source import PhoneState, digits
+from agent.effect.source import PhoneState, same_number
 from agent.guard.deed import GuardedDeed
 from agent.guard.fold import fold
 from agent.guard.money import PRICE
@@ -98,4 +98,4 @@ def _meant(part: str, known: Sequence[Person], named: Sequence[str]) -> tuple[Pe
 def _same(one: str, other: str) -> bool:
     if "@" in one or "@" in other:
         return fold(one) == fold(other)
-    return len(digits(one)) > 2 and digits(one) == digits(other)
+    return same_number(one, other)

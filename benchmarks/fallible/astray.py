@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from agent.effect.source import digits
+from agent.effect.source import same_number
 from benchmarks.fallible.sheet import ENTRIES
 from benchmarks.fallible.stand import Stand
 
@@ -22,7 +22,7 @@ def astray(task: str, seed: int, wrong: Sequence[str]) -> list[str]:
 
 def _is_to_another(task: str, seed: int, change: str) -> bool:
     sent = _SENT.match(change)
-    return sent is not None and digits(sent["to"]) not in _addresses(task, seed)
+    return sent is not None and not any(same_number(sent["to"], one) for one in _addresses(task, seed))
 
 
 @cache
@@ -30,6 +30,6 @@ def _addresses(task: str, seed: int) -> frozenset[str]:
     """To whom the gold walk sends."""
     stand = Stand(ENTRIES[task], seed)
     sent = (_SENT.match(str(change)) for change in stand.gold.changes)
-    addresses = frozenset(digits(one["to"]) for one in sent if one is not None)
+    addresses = frozenset(one["to"] for one in sent if one is not None)
     stand.close()
     return addresses

@@ -8,7 +8,7 @@ from agent.effect.effect import Effect, EffectKind, Requirement, Standing
 from agent.effect.probe import probe_of, sight_of
 from agent.effect.reader import events
 from agent.effect.sight import Sight
-from agent.effect.source import PhoneState
+from agent.effect.source import PhoneState, same_number
 from device.client import Device
 from tests.device.scripted import Scripted
 
@@ -287,3 +287,28 @@ def test_an_alarm_is_known_by_the_time_that_the_owner_says_wherever_it_is_listed
     ]
     device.shell(["settings", "put", "system", "next_alarm_formatted", "Mon 7:30 AM"])
     assert [standing(look) for look in looks] == [Standing.MET] * 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("+1 (555) 010-0123", "+15550100123", True),
+        ("+15550100123", "5550100123", True),
+        ("0170 5551234", "+49 170 5551234", True),
+        ("0049 170 5551234", "+491705551234", True),
+        ("+18710452954", "+28710452954", False),
+        ("+18710452954", "+19710452954", False),
+        ("10086", "10086", True),
+        ("10086", "110086", False),
+        ("Bo", "Bo", False),
+    ],
+)
+def test_a_telephone_number_is_the_same_however_it_is_written(one: str, other: str, same: bool) -> None:
+    assert same_number(one, other) is same_number(other, one) is same
+
+
+def test_a_text_to_a_number_that_differs_in_its_first_digit_is_none_to_the_owners(device: Device) -> None:
+    text = Effect(kind=EffectKind.SEND, text="hi", place="Messages", object="+18710452954", content="hi")
+    look = watch(device, text)
+    insert(device, "content://sms", address="s:+28710452954", body="s:hi", type="i:2", date="l:1697384040000")
+    assert standing(look) is Standing.UNKNOWN

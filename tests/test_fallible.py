@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from benchmarks.fallible.astray import astray
 from benchmarks.fallible.attempt import Case, Result, attempt, carry_out, survey
 from benchmarks.fallible.decider import Decider, Odds
 from benchmarks.fallible.server import Endpoint
@@ -138,6 +139,17 @@ def test_an_unknown_role_gets_the_least_that_its_schema_allows() -> None:
         "$defs": {"Item": {"type": "object", "properties": {"kind": {"enum": ["a", "b"]}}}},
     }
     assert least(schema, schema) == {"reached": None, "items": [{"kind": "a"}]}
+
+
+def test_a_text_to_another_is_told_from_a_draft_and_from_a_wrong_text() -> None:
+    stand = Stand(ENTRIES["SimpleSmsSend"], 1)
+    right = str(stand.task.params["number"])
+    stand.close()
+    row = "row com.android.providers.telephony/mmssms.db/sms 1 added: _id=1, address={}, type={}, body=hi"
+    wrong = f"{right[:-1]}{(int(right[-1]) + 1) % 10}"
+    changes = [row.format(wrong, 2), row.format(wrong, 3), row.format(right, 2), "file a.txt added"]
+    gone = "row com.arduia.expense/accounting.db/expense 4 removed: expense_id=4, name=Taxi"
+    assert astray("SimpleSmsSend", 1, [*changes, gone]) == [changes[0], gone]
 
 
 def test_the_table_counts_what_is_falsely_verified() -> None:

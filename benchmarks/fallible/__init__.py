@@ -17,5 +17,6 @@ older commit of the loop as well.
 - witness: all other roles
 - server: the endpoint
 - attempt, worker: one run; a process that makes them, also on another commit's code
+- astray: which wrong changes went to somebody else, or deleted something else, than the goal says
 - store, fleet, table: results kept, processes fed, runs counted with intervals
 """

@@ -8,7 +8,10 @@ from agent.effect.source import same_number
 from benchmarks.fallible.sheet import ENTRIES
 from benchmarks.fallible.stand import Stand
 
-_SENT = re.compile(r"^row \S+/(?:sms|calls) \S+ added: .*?\b(?:address|number)=(?P<to>[^,]*)")
+_SENT = re.compile(
+    r"^row \S+/(?:sms|calls) \S+ added: .*?\b(?:address|number)=(?P<to>[^,]*),.*?\btype=[246]\b"
+)
+"""A text that goes out (a draft has the type 3), or a call."""
 _GONE = re.compile(r"^(?:row|file|app) .* removed(?:: |$)")
 
 

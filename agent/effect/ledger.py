@@ -1,6 +1,6 @@
 """The ledger of a claim: how each required effect stands, by the phone's state, the judge and the guard."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from agent.brain.brain import Confirmation, EffectJudgement
@@ -10,6 +10,8 @@ from agent.guard.allowance import CLASSES_OF, OUTSIDE
 from agent.run.step import Step
 
 _NOT_ALLOWED = "it was not allowed"
+_NOT_ALONE = frozenset({EffectKind.SEND, EffectKind.CREATE, EffectKind.DELETE})
+"""Of these a probe finds the one that was wanted, and not what was done wrong on the way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,31 @@ def weigh(required: Sequence[Requirement], sights: Sequence[Sight | None], claim
     return tuple(_doubted(proof, why) for proof, why in zip(proofs, whys, strict=True))
 
 
-def weigh_again(proofs: Sequence[Proof], again: Confirmation) -> tuple[Proof, ...]:
-    """How they stand once a second judge was asked about what rests on the first one's word."""
-    findings = _findings(again, len(proofs))
+def to_be_judged_again(
+    proofs: Sequence[Proof], sights: Sequence[Sight | None], said: Confirmation | None
+) -> frozenset[int]:
+    """Places of effects for which a second judge must speak.
+
+    They rest on the first one's word; or the phone's state proves them, but tells only the most of it, or
+    not what else came or went beside them, or that judge does not find them met.
+    """
+    findings = _findings(said, len(proofs))
+    return frozenset(
+        place
+        for place, (proof, sight, finding) in enumerate(zip(proofs, sights, findings, strict=True))
+        if proof.by is Witness.SCREEN
+        or proof.effect.kind in _NOT_ALONE
+        or (finding is not None and (finding.verdict != "met" or (sight is not None and sight.yields)))
+    )
+
+
+def weigh_again(proofs: Sequence[Proof], places: Container[int], again: Confirmation) -> tuple[Proof, ...]:
+    """How they stand once a second judge was asked about those at these places."""
     return tuple(
-        _doubted(proof, "" if _agrees(finding, again) else f"a second look: {_said(finding, again)}")
-        for proof, finding in zip(proofs, findings, strict=True)
+        proof
+        if place not in places or _agrees(finding, again)
+        else _unknown(proof, f"a second look: {_said(finding, again)}")
+        for place, (proof, finding) in enumerate(zip(proofs, _findings(again, len(proofs)), strict=True))
     )
 
 
@@ -61,6 +82,10 @@ def _doubted(proof: Proof, why: str) -> Proof:
     """The proof; where it is a judge's word alone, and something speaks against it, nobody can tell."""
     if not why or proof.by is not Witness.SCREEN or proof.standing is not Standing.MET:
         return proof
+    return _unknown(proof, why)
+
+
+def _unknown(proof: Proof, why: str) -> Proof:
     return proof.model_copy(update={"standing": Standing.UNKNOWN, "evidence": why})
 
 

@@ -76,7 +76,7 @@ def compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
     if probe.want is Want.BECOME and (standing := _by_any(probe, now)) is not Standing.UNKNOWN:
         return Sight(standing, told)
     if probe.want is Want.EXIST:
-        return _found(probe, now, told)
+        return _found(probe, now, now if before is None else before, told)
     if before is None:
         return Sight(Standing.UNKNOWN, told)
     match probe.want:
@@ -94,7 +94,7 @@ def compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
             return Sight(Standing.UNKNOWN, told, doubts=bool(before))
         case _:
             new = tuple(row for row in now if row not in before)
-            return _found(probe, new, f"{probe.what}: {'; '.join(new) or 'no new one'}")
+            return _found(probe, new, before, f"{probe.what}: {'; '.join(new) or 'no new one'}")
 
 
 def _by_rows(probe: Probe, now: Rows) -> Standing:
@@ -112,9 +112,11 @@ def _by_any(probe: Probe, rows: Rows) -> Standing:
     return Standing.MISSING if said == {False} else Standing.UNKNOWN
 
 
-def _found(probe: Probe, rows: Rows, told: str) -> Sight:
+def _found(probe: Probe, rows: Rows, before: Rows, told: str) -> Sight:
     if not rows:
         return Sight(Standing.UNKNOWN, told, binds=probe.leaves_trace, doubts=not probe.is_whole)
+    if sum(row not in before for row in rows) > 1 and not probe.is_whole:
+        return Sight(Standing.UNKNOWN, told)  # one may be as wanted: that the others are, a judge must see
     standing = _by_any(probe, rows)
     if standing is not Standing.UNKNOWN:
         return Sight(standing, told)

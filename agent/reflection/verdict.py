@@ -7,7 +7,7 @@ from agent.action.action import Scope
 from agent.brain.brain import Confirmation, Look
 from agent.effect.deed import key_shots
 from agent.effect.effect import EffectKind, Proof, Requirements, Standing, Witness
-from agent.effect.ledger import Claim, weigh, weigh_again
+from agent.effect.ledger import Claim, to_be_judged_again, weigh, weigh_again
 from agent.effect.probe import sight_of
 from agent.effect.sight import Sight
 from agent.effect.source import PhoneState
@@ -83,7 +83,8 @@ def judged(state: State, context: Context) -> Ledger:
     claim = Claim(state.steps, state.answer, said, _unseen(required, state, context), is_last)
     proofs = weigh(required.items, sights, claim)
     if all(proof.standing is Standing.MET for proof in proofs):
-        proofs = _judged_again(proofs, asked, state, context)
+        places = to_be_judged_again(proofs, sights, said)
+        proofs = _judged_again(proofs, places, asked, state, context)
     touched = (step.action for step in state.steps if step.performed and step.action is not None)
     idle = all(action.scope is not Scope.SCREEN for action in touched)
     nothing_done = bool(proofs) and idle and all(item.was_so for item in required.items)
@@ -91,10 +92,14 @@ def judged(state: State, context: Context) -> Ledger:
 
 
 def _judged_again(
-    proofs: tuple[Proof, ...], asked: tuple[Required, ...], state: State, context: Context
+    proofs: tuple[Proof, ...],
+    places: frozenset[int],
+    asked: tuple[Required, ...],
+    state: State,
+    context: Context,
 ) -> tuple[Proof, ...]:
-    """The proofs once a second judge looked at what rests on the first one's word, told nothing of it."""
-    resting = [one for one, proof in zip(asked, proofs, strict=True) if proof.by is Witness.SCREEN]
+    """The proofs once a second judge looked at those at these places, not told the first one's word."""
+    resting = [one for place, one in enumerate(asked) if place in places]
     if not resting or not context.preset.due("recheck", "claim"):
         return proofs
     try:
@@ -103,7 +108,7 @@ def _judged_again(
         if not error.usage.calls:
             return proofs  # nobody was asked
         again = _nobodys(error)
-    return weigh_again(proofs, again)
+    return weigh_again(proofs, places, again)
 
 
 def ask_what_is_left(state: State, context: Context) -> Confirmation | None:

@@ -312,3 +312,17 @@ def test_a_text_to_a_number_that_differs_in_its_first_digit_is_none_to_the_owner
     look = watch(device, text)
     insert(device, "content://sms", address="s:+28710452954", body="s:hi", type="i:2", date="l:1697384040000")
     assert standing(look) is Standing.UNKNOWN
+
+
+def test_one_new_contact_too_many_is_left_to_the_judges(device: Device) -> None:
+    """Saved without its number, and then once more."""
+    effect = Effect(
+        kind=EffectKind.CREATE, text="Bo", place="Contacts", object="Bo Li", content="+15550100123"
+    )
+    look = watch(device, effect)
+    save_contact(device, "Bo Li", "+15550100999")
+    save_contact(device, "Bo Li", "+15550100123")
+    sight = look()
+    assert sight is not None
+    assert sight.standing is Standing.UNKNOWN
+    assert "+15550100999" in sight.evidence

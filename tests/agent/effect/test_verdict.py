@@ -301,6 +301,17 @@ def test_what_the_phone_proves_is_not_judged_again(play: Play, device: Device) -
     assert "recheck" not in model.roles
 
 
+@pytest.mark.parametrize("again", ["met", "missing"])
+def test_where_phone_and_judge_disagree_a_second_judge_decides(
+    play: Play, device: Device, again: str
+) -> None:
+    """It may be on, and something else have been done that nobody asked for."""
+    device.shell(["svc", "bluetooth", "enable"])
+    denies, second = judges(finding(1, "missing"), reached=False), rechecks(finding(1, again))
+    run, _ = play("Turn on Bluetooth", complete(), denies, second, complete(), denies, second)
+    assert run.finish().verified is (again == "met")
+
+
 # -- what was not allowed ----------------------------------------------------------------------------------
 class Boaster(Careful):
     """Claims that it is done once somebody said no, and confirms anything."""

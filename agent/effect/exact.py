@@ -28,7 +28,7 @@ _CUT = ("…", "...")
 _HALF_DAY = 12
 
 
-class Sort(Enum):
+class ExactKind(Enum):
     """How a thing is compared with what stands somewhere."""
 
     WORDS = "words"
@@ -42,19 +42,19 @@ class Exact:
     """One thing that the owner said of an effect."""
 
     words: str
-    sort: Sort = Sort.WORDS
+    kind: ExactKind = ExactKind.WORDS
 
     def shows_in(self, texts: Iterable[str], touched: Iterable[str] = ()) -> bool:
         """Whether any of the texts says it.
 
         `touched` are labels that were touched: a time may have been put together of them.
         """
-        match self.sort:
-            case Sort.NUMBER:
+        match self.kind:
+            case ExactKind.NUMBER:
                 return any(self._is_number_in(text) for text in texts)
-            case Sort.TIME:
+            case ExactKind.TIME:
                 return any(names_it(self.words, text) for text in texts) or self._is_set_by(touched)
-            case Sort.DAY:
+            case ExactKind.DAY:
                 return self.day.day in _whole_numbers(texts)
             case _:
                 value = self.words.partition(": ")[2]  # of "label: value" the label may stand beside it
@@ -102,11 +102,11 @@ def _exacts(effect: Effect, said: str) -> Iterator[Exact]:
     parts = (part.strip() for part in _PARTS.split(effect.content))
     yield from (_exact(part) for part in parts if letters(part) and letters(part) in told)
     if "%" not in effect.amount and ":" not in effect.when:  # how long it takes shows as when it ends
-        yield from (Exact(found, Sort.NUMBER) for found in _NUMBER.findall(effect.amount))
+        yield from (Exact(found, ExactKind.NUMBER) for found in _NUMBER.findall(effect.amount))
     days = _DAY.findall(effect.when)
     if len(days) == 1 and _is_date(days[0]):
-        yield Exact(days[0], Sort.DAY)
-    yield from (Exact(time, Sort.TIME) for time in _TIME.findall(effect.when))
+        yield Exact(days[0], ExactKind.DAY)
+    yield from (Exact(time, ExactKind.TIME) for time in _TIME.findall(effect.when))
     quotations = [found for found in _quotations(effect.text) if letters(found) and letters(found) in told]
     yield from map(_exact, quotations)
     rest = effect.text
@@ -119,9 +119,9 @@ def _exacts(effect: Effect, said: str) -> Iterator[Exact]:
 
 def _exact(words: str) -> Exact:
     if shown_time(words) is not None:
-        return Exact(words, Sort.TIME)
+        return Exact(words, ExactKind.TIME)
     bare = re.sub(r"[\s()+$€£¥.,-]", "", words)
-    return Exact(words, Sort.NUMBER if bare.isdigit() else Sort.WORDS)
+    return Exact(words, ExactKind.NUMBER if bare.isdigit() else ExactKind.WORDS)
 
 
 def _is_date(text: str) -> bool:

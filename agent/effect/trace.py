@@ -20,7 +20,7 @@ from agent.action.action import (
     quoted,
 )
 from agent.effect.effect import Effect, EffectKind
-from agent.effect.exact import Exact, Sort, exacts_of, letters
+from agent.effect.exact import Exact, ExactKind, exacts_of, letters
 from agent.effect.source import PhoneState, same_number
 from agent.run.step import Spot, Step
 from device.screen import Observation
@@ -71,7 +71,7 @@ def unseen(effect: Effect, trace: Trace) -> str:
 def _untold(exact: Exact, effect: Effect, shown: Sequence[str], trace: Trace) -> str:
     """Why nobody can have seen this; "" where it shows."""
     local = trace.now.local_time
-    if exact.sort is Sort.DAY and local is not None and abs(exact.day - local.date()) <= _A_DAY:
+    if exact.kind is ExactKind.DAY and local is not None and abs(exact.day - local.date()) <= _A_DAY:
         return ""
     words = quoted(exact.words, _SHOWN)
     fields = [e.text for e in trace.now.elements if e.text and e.is_editable]
@@ -125,7 +125,7 @@ def _still_stands(effect: Effect, shown: Sequence[str], said: str) -> bool:
 
 def _names(exact: Exact, effect: Effect, phone: PhoneState) -> tuple[Exact, ...]:
     """A thing as the owner said it; a telephone number also as whom the address book has for it."""
-    if exact.sort is not Sort.NUMBER or exact.words != effect.object:
+    if exact.kind is not ExactKind.NUMBER or exact.words != effect.object:
         return (exact,)
     people = phone.query("content://com.android.contacts/data/phones", "display_name", "data1") or ()
     called = (name for name, number in people if same_number(number, exact.words))

@@ -136,14 +136,22 @@ def _of_thing(effect: Effect, phone: PhoneState) -> Probe | None:
 
 
 def _of_alarm(effect: Effect) -> Probe:
-    """Of the next alarm of all: whether it is the one that is wanted can only be told by its time."""
-    said = effect.when.rpartition("T")[2] or effect.amount or effect.object
+    """Of the next alarm of all: whether it is the one that is wanted can only be told by its time.
+
+    One that still rings at a time at which none is to ring speaks against it, but there may be two of a time.
+    """
+    amount = "" if effect.amount.casefold() in ("on", "off") else effect.amount
+    said = effect.when.rpartition("T")[2] or amount or effect.object
     wanted = find_time(said)
-    is_told = effect.kind is EffectKind.CREATE and wanted is not None and not wanted[1].strip()
+    is_time = wanted is not None and not wanted[1].strip()
+    is_told = effect.kind is EffectKind.CREATE and is_time
+    is_silent = effect.kind is EffectKind.DELETE or effect.amount.casefold() == "off"
 
     def holds(row: str) -> bool | None:
         found = find_time(row)
-        return True if is_told and found and wanted and found[0] == wanted[0] else None
+        if not (is_time and found and wanted and found[0] == wanted[0]):
+            return None
+        return False if is_silent else is_told or None
 
     return Probe("next alarm", reader.next_alarm, Want.BE if is_told else Want.TELL, holds, yields=True)
 

@@ -77,8 +77,9 @@ def compared(probe: Probe, before: Rows | None, now: Rows) -> Sight:
         return Sight(standing, told)
     if probe.want is Want.EXIST:
         return _found(probe, now, now if before is None else before, told)
-    if before is None:
-        return Sight(Standing.UNKNOWN, told)
+    is_against = probe.want is Want.TELL and any(probe.holds(row) is False for row in now)
+    if before is None or is_against:
+        return Sight(Standing.UNKNOWN, told, binds=is_against)
     match probe.want:
         case Want.DIFFER:
             return Sight(Standing.MET if before != now else Standing.MISSING, told)

@@ -326,3 +326,14 @@ def test_one_new_contact_too_many_is_left_to_the_judges(device: Device) -> None:
     assert sight is not None
     assert sight.standing is Standing.UNKNOWN
     assert "+15550100999" in sight.evidence
+
+
+def test_an_alarm_that_still_rings_is_not_off_whatever_a_judge_says(device: Device) -> None:
+    off = Effect(kind=EffectKind.CHANGE, text="the alarm is off", place="Clock", object="8:30", amount="off")
+    look = watch(device, off)
+    bound = []
+    for ringing in ("Mon 8:30 AM", "Sun 9:00 AM"):
+        device.shell(["settings", "put", "system", "next_alarm_formatted", ringing])
+        sight = look()
+        bound.append(sight is not None and sight.binds)
+    assert bound == [True, False]

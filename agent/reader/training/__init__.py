@@ -1,0 +1,1 @@
+"""Training the reader: lexicon from a teacher, network from generated goals."""

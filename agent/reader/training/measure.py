@@ -1,0 +1,72 @@
+"""Comparing readings with what was meant."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from agent.reader.intent import Intent, Reading, Role, Tag
+from agent.reader.token import Token, TokenShape, cut
+
+STOPS = frozenset({Tag.CONDITION, Tag.EXCEPTION, Tag.LEFT})
+"""Words that stop the action."""
+_SILENT = frozenset({TokenShape.PUNCTUATION, TokenShape.SYMBOL})
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How one reading compares with what was meant."""
+
+    exact: bool
+    """Clauses, intents, polarities, moods, slots and the words that stop are right."""
+    kinds: bool
+    """Clauses, intents, polarities and moods are."""
+    acts: bool
+    """Something would be done: nothing stops the reading, and not all it asks for is out of reach."""
+    lost: int
+    """Words meant for a slot, or to stop, that were read as something else."""
+
+
+def judge(row: Mapping[str, Any], reading: Reading) -> Assessment:
+    """Compare a reading with a row of the corpus."""
+    tokens = cut(row["text"])
+    meant = _meant(row, tokens)
+    told = _told(reading, tokens)
+    wanted = [(one["intent"], one["polarity"], one["mood"]) for one in row["clauses"]]
+    kinds = wanted == [(one.intent, one.polarity, one.mood) for one in reading.clauses]
+    lost = [
+        token
+        for token, mine, its in zip(tokens, meant, told, strict=True)
+        if mine != its and token.shape not in _SILENT
+    ]
+    exact = kinds and not lost and _slots(row) == _read_slots(reading)
+    does = any(one.intent is not Intent.NONE for one in reading.clauses)
+    spans = [span for one in reading.clauses for span in one.spans] + list(reading.outside)
+    return Assessment(exact, kinds, does and not any(span.tag in STOPS for span in spans), len(lost))
+
+
+def _slots(row: Mapping[str, Any]) -> Counter[tuple[str, int, int]]:
+    roles = frozenset(Role)
+    return Counter((tag, start, end) for tag, start, end in row["tags"] if tag in roles)
+
+
+def _read_slots(reading: Reading) -> Counter[tuple[str, int, int]]:
+    spans = (span for one in reading.clauses for span in one.spans)
+    return Counter((str(span.tag), span.start, span.end) for span in spans if isinstance(span.tag, Role))
+
+
+def _meant(row: Mapping[str, Any], tokens: Iterable[Token]) -> list[str]:
+    return [_at(((tag, start, end) for tag, start, end in row["tags"]), token) for token in tokens]
+
+
+def _told(reading: Reading, tokens: Iterable[Token]) -> list[str]:
+    spans = [*reading.outside, *(span for one in reading.clauses for span in one.spans)]
+    return [_at(((str(span.tag), span.start, span.end) for span in spans), token) for token in tokens]
+
+
+def _at(spans: Iterable[tuple[str, int, int]], token: Token) -> str:
+    """Return the tag of a token where it matters; all that changes nothing is one."""
+    counted = frozenset(Role) | STOPS
+    start = token.inner[0]
+    tag = next((tag for tag, first, end in spans if first <= start < end), "")
+    return tag if tag in counted else ""

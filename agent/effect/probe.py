@@ -145,7 +145,7 @@ def _of_alarm(effect: Effect) -> Probe:
     wanted = find_time(said)
     is_time = wanted is not None and not wanted[1].strip()
     is_told = effect.kind is EffectKind.CREATE and is_time
-    is_silent = effect.kind is EffectKind.DELETE or effect.amount.casefold() == "off"
+    is_silent = effect.kind is EffectKind.CHANGE and effect.amount.casefold() == "off"
 
     def holds(row: str) -> bool | None:
         found = find_time(row)

@@ -13,6 +13,7 @@ from agent.guard.fold import fold
 from agent.guard.money import PLAIN, amounts, first_number, number
 from agent.guard.naming import is_one_thing, names_it, names_thing
 from agent.guard.trail import Trail
+from agent.language.clockface import shown_time
 
 UNASKED = "the goal asks for nothing of the kind"
 _TWO = 2
@@ -120,8 +121,9 @@ def _is_sum(total: Decimal, prices: Sequence[Decimal]) -> bool:
 
 
 def is_kept_so(effect: Effect, deed: GuardedDeed) -> Comparison:
-    """Compare the numbers that a form keeps with the amount that the owner named; a bare count is none."""
-    wanted = None if effect.amount.strip().isdigit() else first_number(effect.amount)
+    """Compare the numbers that a form keeps with the amount that the owner named; no count or time is one."""
+    is_other = effect.amount.strip().isdigit() or shown_time(effect.amount) is not None
+    wanted = None if is_other else first_number(effect.amount)
     filled = [number(text) for text in (*deed.fields, deed.text) if PLAIN.fullmatch(text)]
     if wanted is None or not filled or wanted in filled:
         return FITS

@@ -38,7 +38,8 @@ _NAMED_FIRST = tuple(
     for pattern in (
         rf"(?:leave|keep) (?P<y>.+?) {_AS_IT_IS}",
         r"(?:leave out|leave|skip|ignore|spare|omit|exclude) (?P<y>(?!.*\b(?:mode|on|off)$).+)",
-        rf"(?P<y>.+?) (?:(?:{_MAY}|to) )?(?:stays?|remains?|(?:be|is|are) (?:left|kept)) {_AS_IT_IS}",
+        rf"(?P<y>.+?) (?:(?:{_MAY}|to) )?(?:(?:stays?|remains?)(?: {_AS_IT_IS})?"
+        rf"|(?:be|is|are) (?:left|kept) {_AS_IT_IS})",
         rf"(?P<y>.+?) {_MAY}(?:n'?t| not) (?:to )?(?:be )?{_CHANGED}",
         r"(?P<y>.+?) (?:excluded|excepted)",
         r"(?:保持|维持|让)?(?P<y>.+?)(?:除外|不算|(?:保持|维持)?(?:不变|不动|不改|原样|现状)|照旧|不受影响)",

@@ -5,17 +5,18 @@ from pathlib import Path
 from agent.brain.brain import Brain, CoreBrain
 from agent.offline.conversation import meant
 from agent.offline.correctedbrain import CorrectedBrain
-from agent.offline.learned.bundle import Bundle, find_bundle
+from agent.offline.learned.bundle import find_bundle
 from agent.offline.learned.policy import LearnedPolicy
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
 
 
 def build_offline(weights: Path | None = None) -> Brain:
-    """The bundled policy, with the weights of a folder or those that ship.
+    """The rules; behind them the network of a folder, where one is named.
 
-    Raises ConfigError where a folder holds none.
+    Without a folder no network begins a goal: the one that ships takes goals by their topic, and turned on
+    what was to be turned off (`python -m benchmarks.pairs`). Raises ConfigError where a folder holds none.
     """
-    bundle = Bundle() if weights is None else find_bundle(weights)
-    combined = CombinedBrain(OfflinePolicy(), LearnedPolicy(bundle))
+    learned = None if weights is None else LearnedPolicy(find_bundle(weights))
+    combined = CombinedBrain(OfflinePolicy(), learned)
     return CoreBrain(CorrectedBrain(combined, combined.knows), meant)

@@ -79,8 +79,10 @@ def judged(state: State, context: Context) -> Ledger:
     sights = _sights(required, context)
     asked = _as_asked(required, sights)
     said = ask_judge(state, context, asked)
-    is_last = bool(state.doubts) or not context.brain.understands(context.preset.decider)
-    claim = Claim(state.steps, state.answer, said, _unseen(required, state, context), is_last)
+    is_model = context.brain.understands(context.preset.decider)
+    # Rules claim what they saw on the thing's own page, where its texts stand in fields.
+    lacking = _unseen(required, state, context) if is_model else ()
+    claim = Claim(state.steps, state.answer, said, lacking, is_last=bool(state.doubts) or not is_model)
     proofs = weigh(required.items, sights, claim)
     if all(proof.standing is Standing.MET for proof in proofs):
         places = to_be_judged_again(proofs, sights, said)

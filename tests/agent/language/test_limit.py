@@ -57,6 +57,7 @@ FORMS = (
     "{x}, don't touch {y}",
     "{x}. Do not change {y}.",
     "{x}, please don't touch {y}",
+    "{x}, {y} stays",
     "{x} please never touch {y}",
     "{x}, leave {y} alone",
     "{x} but leave {y} as it is",

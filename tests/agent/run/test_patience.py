@@ -68,7 +68,7 @@ def begin(device: Device, tmp_path: Path) -> Iterator[Begin]:
 def test_a_busy_provider_is_waited_for_and_the_person_sees_why(begin: Begin) -> None:
     with serving(LISTED, ACT, *[BUSY] * 6, DONE, JUDGED) as server:
         events, end = begin(server)
-    assert (end.status, end.model_calls) == ("complete", 4)
+    assert (end.status, end.model_calls) == ("complete", 5)
     told = [event.text for event in events if isinstance(event, Noticed)]
     assert [line.split(":")[0] for line in told] == [f"waiting {pause} s" for pause in (2, 4, 8, 16)]
     assert all("requests per minute" in line for line in told)

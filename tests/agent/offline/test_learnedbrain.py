@@ -1,6 +1,7 @@
 """The bundled policy whole, with the weights that ship: rules, then what was learned, then a plain no."""
 
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,9 @@ def test_a_goal_that_only_the_learned_part_knows_is_done_by_the_whole_loop(tmp_p
     phone = PracticePhone()
     device = phone.anew()
     task.initialize(device)
-    run = build(Settings(model="offline", out=tmp_path / "run", use_memory=False), device).run(task.goal)
+    shipped = Path(str(files("agent.offline.learned").joinpath("data")))
+    settings = Settings(model="offline", out=tmp_path / "run", use_memory=False, policy_weights=shipped)
+    run = build(settings, device).run(task.goal)
     for event in run:
         if isinstance(event, Question):
             run.answer("yes")
@@ -164,3 +167,15 @@ def test_what_the_rules_nearly_understand_nobody_guesses(goal: str, hint: str) -
     assert isinstance(action, Status)
     assert action.goal_status == "infeasible"
     assert hint in action.reason
+
+
+@pytest.mark.parametrize("goal", ["go ahead and drop the wifi", "отключи bluetooth", "fecha só o bluetooth"])
+def test_no_network_begins_a_goal_unless_its_weights_are_named(tmp_path: Path, goal: str) -> None:
+    phone = fresh_phone()
+    before = phone.snapshot()
+    with Device(InProcessTransport(phone)) as device:
+        run = build(Settings(model="offline", out=tmp_path / "run", use_memory=False), device).run(goal)
+        assert [event for event in run if isinstance(event, Question)] == []
+    assert run.ended is not None
+    assert run.ended.status == "infeasible"
+    assert not phone.diff(before)

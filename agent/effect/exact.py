@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from agent.effect.effect import Effect
-from agent.guard.fold import fold
+from agent.guard.fold import letters
 from agent.guard.money import number
 from agent.guard.naming import names_it
 from agent.language.clockface import shown_time
@@ -159,8 +159,3 @@ def _whole_numbers(texts: Iterable[str]) -> set[int]:
 def _stem(name: str) -> str:
     """A file's name without its ending."""
     return re.sub(r"\.\w{1,5}$", "", name)
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, in one form."""
-    return "".join(letter for letter in fold(text) if letter.isalnum())

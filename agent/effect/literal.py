@@ -1,7 +1,7 @@
 """Keeps a model from filling in what the owner did not say: a name of its own making is no destination."""
 
 from agent.effect.effect import Effect
-from agent.guard.fold import fold
+from agent.guard.fold import letters
 
 
 def as_said(effect: Effect, said: str) -> Effect:
@@ -9,10 +9,6 @@ def as_said(effect: Effect, said: str) -> Effect:
 
     Another one describes what is meant, and moves to `which`: the screen then decides, and the guard asks.
     """
-    if not effect.object or _plain(effect.object) in _plain(said):
+    if not effect.object or letters(effect.object) in letters(said):
         return effect
     return effect.model_copy(update={"object": "", "which": effect.which or effect.object})
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter.isalnum())

@@ -20,8 +20,9 @@ from agent.action.action import (
     quoted,
 )
 from agent.effect.effect import Effect, EffectKind
-from agent.effect.exact import Exact, ExactKind, exacts_of, letters
+from agent.effect.exact import Exact, ExactKind, exacts_of
 from agent.effect.source import PhoneState, same_number
+from agent.guard.fold import letters
 from agent.run.step import Spot, Step
 from device.screen import Observation
 

@@ -9,7 +9,7 @@ from agent.guard.deed import GuardedDeed
 from agent.guard.destination import Person, Recipients
 from agent.guard.due import Calendar, Told, due, told
 from agent.guard.fit import FITS, Comparison, Fit
-from agent.guard.fold import fold
+from agent.guard.fold import fold, letters
 from agent.guard.money import PLAIN, amounts, first_number, number
 from agent.guard.naming import is_one_thing, names_it, names_thing
 from agent.guard.trail import Trail
@@ -66,23 +66,23 @@ def is_own_text(effect: Effect, deed: GuardedDeed, said: str) -> Comparison:
     A number is told from other fields by its length; of other texts only one that has the owner's in it is
     known to be meant for it.
     """
-    wanted = _letters(effect.content)
+    wanted = letters(effect.content)
     texts = [text for text in (*deed.fields, deed.text) if text]
-    if not wanted or any(_letters(text) == wanted for text in texts):
+    if not wanted or any(letters(text) == wanted for text in texts):
         return FITS
     if wanted.isdigit() and len(wanted) >= _NUMBER:
-        numbers = [text for text in texts if _letters(text).isdigit() and len(_letters(text)) >= _NUMBER]
+        numbers = [text for text in texts if letters(text).isdigit() and len(letters(text)) >= _NUMBER]
         why = f"it is {numbers[0]}, and the goal says {effect.content}" if numbers else ""
         return Comparison(Fit.WRONG, why) if numbers else FITS
     if effect.kind is not EffectKind.CREATE:
         return FITS  # it is put to what was there
-    longer = [text for text in texts if wanted in _letters(text) and _letters(text) not in _letters(said)]
+    longer = [text for text in texts if wanted in letters(text) and letters(text) not in letters(said)]
     return Comparison(Fit.OPEN, f'the text is not the owner\'s: "{effect.content}"') if longer else FITS
 
 
 def with_text(effect: Effect, deed: GuardedDeed) -> Comparison:
     """Compare what is sent with what the owner gave word for word."""
-    if not effect.content or not deed.text or _letters(effect.content) == _letters(deed.text):
+    if not effect.content or not deed.text or letters(effect.content) == letters(deed.text):
         return FITS
     return Comparison(Fit.OPEN, f'the text is not the owner\'s: "{effect.content}"')
 
@@ -213,7 +213,3 @@ def _shown(deed: GuardedDeed, trail: Trail) -> Iterator[tuple[tuple[str, ...], b
 
 def _is_named(text: str, names: Sequence[str]) -> bool:
     return any(names_thing(name, text) for name in names)
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter.isalnum())

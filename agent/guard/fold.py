@@ -43,6 +43,11 @@ def _folded(text: str) -> str:
     return " ".join(_BETWEEN_HAN.sub("", plain).split())
 
 
+def letters(text: str) -> str:
+    """Return the letters and digits of a folded text, without what stands between them."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
 def is_disguised(text: str) -> bool:
     """Whether letters of other scripts stand for Latin ones in a word, or signs that do not show part it."""
     for word in unicodedata.normalize("NFKC", text).split():
@@ -80,6 +85,6 @@ def _readable(raw: bytes) -> str:
         text = raw.decode()
     except UnicodeDecodeError:
         return ""
-    letters = sum(c.isalnum() or c in " .,'\"!?-" for c in text)
-    is_text = len(text) >= 4 and text.isprintable() and letters >= 0.9 * len(text)
+    worded = sum(c.isalnum() or c in " .,'\"!?-" for c in text)
+    is_text = len(text) >= 4 and text.isprintable() and worded >= 0.9 * len(text)
     return text if is_text and (" " in text or re.search(_HAN, text) is not None) else ""

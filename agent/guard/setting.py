@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from agent.effect.effect import Effect
-from agent.guard.fold import fold
+from agent.guard.fold import fold, letters
 from agent.language.feature import Feature, table
 from agent.memory.words import words
 
@@ -24,8 +24,8 @@ def is_about(effect: Effect, texts: tuple[str, ...]) -> bool:
     """
     names = [name for name in (effect.place, effect.object) if name]
     known = [item for name in names for item in _features(name)]
-    labels = {_bare(label) for item in known for label in (item.title, *item.rows)}
-    if labels & {_bare(text) for text in texts}:
+    labels = {letters(label) for item in known for label in (item.title, *item.rows)}
+    if labels & {letters(text) for text in texts}:
         return True
     patterns = [pattern for item in known for pattern in item.said]
     if any(re.search(pattern, fold(text), re.I) for pattern in patterns for text in texts):
@@ -50,11 +50,7 @@ def _features(name: str) -> tuple[Feature, ...]:
         for item in (*known.switch, *known.level, *known.reading)
         if said
         and (
-            _bare(name) in {_bare(label) for label in (item.title, *item.rows)}
+            letters(name) in {letters(label) for label in (item.title, *item.rows)}
             or any(re.fullmatch(pattern, said, re.I) for pattern in item.said)
         )
     )
-
-
-def _bare(label: str) -> str:
-    return "".join(letter for letter in fold(label) if letter.isalnum())

@@ -46,7 +46,7 @@ def read_day(text: str, language: str) -> SaidDay | None:
 
 
 def _day(row: WordRow, language: str) -> SaidDay | None:
-    parts = {word.sort for word in row.words if word.sort in PARTS}
+    parts = row.parts
     if len(parts) > 1:
         return None
     part = next(iter(parts), None)

@@ -54,7 +54,7 @@ def read_time(text: str, language: str, part: Sort | None = None) -> SaidTime | 
 
 
 def _time(row: WordRow, part: Sort | None) -> SaidTime | None:
-    parts = {word.sort for word in row.words if word.sort in PARTS} or ({part} if part else set())
+    parts = row.parts or ({part} if part else set())
     if len(parts) > 1:
         return None
     row = row.without(PARTS).counted()

@@ -30,7 +30,7 @@ def read_repetition(text: str, language: str) -> Repetition | None:
 
 
 def _repetition(row: WordRow) -> Repetition | None:
-    parts = {word.sort for word in row.words if word.sort in PARTS}
+    parts = row.parts
     if len(parts) > 1:
         return None
     part = next(iter(parts), None)

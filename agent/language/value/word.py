@@ -139,6 +139,11 @@ class WordRow:
         words = (ValueWord(Sort.NUMBER, 1) if word.sort is Sort.ONE else word for word in self.words)
         return WordRow(tuple(words))
 
+    @property
+    def parts(self) -> set[Sort]:
+        """The parts of the day that are said."""
+        return {word.sort for word in self.words if word.sort in PARTS}
+
     def without(self, sorts: tuple[Sort, ...]) -> "WordRow":
         """The same without words of some sorts."""
         return WordRow(tuple(word for word in self.words if word.sort not in sorts))

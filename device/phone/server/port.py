@@ -11,9 +11,9 @@ from device.error import ConfigError, DeviceError
 from device.link.running import FIRST_CONSOLE, emulator_serial
 from device.phone.server.daemon.address import HOST
 
-FIRST_PORT, LAST_PORT = 5600, 9998
-"""Where a port is looked for. Only even ones are taken: odd ports from 5555 to 5585 would be taken for
-emulators by every adb server of this computer."""
+FIRST_PORT, LAST_PORT = 5684, 9998
+"""Where a port is looked for: above the emulators' (5554 to 5683), so that no adb server of this computer
+takes a phone for an emulator and no phone stands where an emulator would start. Only even ones are taken."""
 LAST_PORT_OF_ALL = 65535
 LAST_EMULATOR = 64
 """The highest K: emulators have their consoles on 5554 to 5682."""

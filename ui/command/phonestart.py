@@ -97,7 +97,7 @@ class PhoneStartOptions:
 
 @click.command()
 @click.option(
-    "--port", type=PortNumber(), metavar="N", help="Port to listen on; by default a free one above 5600."
+    "--port", type=PortNumber(), metavar="N", help="Port to listen on; by default a free one above 5683."
 )
 @click.option(
     "--as-emulator",

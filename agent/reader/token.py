@@ -46,33 +46,45 @@ class Token:
 
     @property
     def inner(self) -> tuple[int, int]:
-        """Where its content stands: without the marks of a quotation."""
-        mark = int(self.shape is TokenShape.QUOTED)
-        return self.start + mark, self.end - mark
+        """Where its content stands: without the marks of a quotation, and the blanks beside them."""
+        if self.shape is not TokenShape.QUOTED:
+            return self.start, self.end
+        content = self.text[1:-1]
+        start = self.start + 1 + len(content) - len(content.lstrip())
+        return start, start + len(content.strip())
 
 
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_SPELLED = rf"[^\W{_HAN}]"
+"""A letter or digit of a script whose words may hold an apostrophe."""
 _PAIRS = ('""', "“”", "„“", "„”", "«»", "»«", "「」", "『』", "《》", "‹›", "‚‘", "‘’", "''")
-_QUOTED = "|".join(
-    rf"(?<!\w){mark}(?=\S)[^{mark}{end}\n]{{1,200}}{end}(?!\w)"
-    if mark in "'‘‚"
-    else rf"{mark}[^{mark}{end}\n]{{1,200}}{end}"
-    for mark, end in map(tuple, _PAIRS)
-)
+
+
+def _quotation(mark: str, end: str) -> str:
+    """Return the pattern of a quotation; single marks may also be apostrophes inside it and around it."""
+    if mark not in "'‘‚":
+        return rf"{mark}[^{mark}{end}\n]{{1,200}}{end}"
+    first = r"(?=\S)" if mark == end else ""
+    inside = rf"(?:[^{mark}{end}\n]|(?<={_SPELLED}){end}(?={_SPELLED})){{1,200}}"
+    return rf"(?<!{_SPELLED}){mark}{first}{inside}{end}(?!{_SPELLED})"
+
+
+_QUOTED = "|".join(_quotation(*pair) for pair in _PAIRS)
 _SITES = "com|org|net|io|de|fr|es|cn|eu|edu|gov|info|app|dev|ch|at|uk"
 _ADDRESS = (
     r"(?:https?://|www\.)[^\s,;!?，。！？]*[^\s,;!?.，。！？)]"
     rf"|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_SITES})\b(?:/[\w./-]*\w)?"
 )
 _DATE = (
-    r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)(?:\d{4}|\d{2})"
-    r"|\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2})(?!\d)"
+    r"(?<!\d)(?<!\d[./-])"
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)(?:\d{4}|\d{2})"
+    r"|\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2})(?![./-]?\d)"
 )
 _PHONE = (
     r"(?<!\d)\+\d{1,3}(?:[ ./-]?\(?\d+\)?){2,}(?<=[\d ./+()-]{7})(?!\d)"
     r"|(?<!\d)(?:\(\d{1,4}\)[ .-]?)?\d{2,}(?:[ ./-]?\d{2,})+(?<=[\d ./()-]{7})(?!\d)"
     r"|(?<!\d)\d{7,}(?!\d)"
 )
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _LITERALS = {
     TokenShape.QUOTED: _QUOTED,
     TokenShape.EMAIL: r"[a-z0-9_.+-]+@[\w-]+(?:\.[a-z0-9_-]+)+",

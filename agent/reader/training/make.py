@@ -33,14 +33,15 @@ class Recipe:
 
     seed: int = 0
     steps: int = 16000
-    tokens: int = 1024
+    tokens: int = 2048
     """Of a batch."""
-    layers: int = 2
+    width: int = Dimensions.width
+    layers: int = Dimensions.layers
     rate: float = 2e-3
     """Of learning, at its highest."""
     least: int = 12
     """Occurrences from which on a token is remembered."""
-    most: int = 6000
+    most: int = 8000
     """Tokens that are remembered."""
     wrong: float = 0.005
     """Share of the readings acted upon that may be wrong on the held-out goals."""
@@ -57,7 +58,7 @@ def train(
     told(f"{len(corpus.examples)} goals, {corpus.left_out} left out, {len(corpus.features)} different tokens")
     keys = corpus.known(recipe.least, recipe.most)
     words = corpus.vocabulary(lexicon, {key: number for number, key in enumerate(keys, 1)})
-    size = Dimensions(len(keys) + 1, lexicon.width, layers=recipe.layers)
+    size = Dimensions(len(keys) + 1, lexicon.width, width=recipe.width, layers=recipe.layers)
     trainer = ReaderTrainer(size, keys, recipe.seed, recipe.steps, recipe.rate)
     checkpoint = folder / _CHECKPOINT
     if checkpoint.exists():

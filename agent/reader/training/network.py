@@ -34,12 +34,20 @@ class Dimensions:
     """Tokens that it remembers, 0 among them."""
     meaning: int = 64
     memory: int = 40
-    width: int = 128
-    layers: int = 2
-    heads: int = 4
-    wide: int = 256
+    width: int = 192
+    layers: int = 3
     reach: int = 5
     """Tokens that a convolution sees at once."""
+
+    @property
+    def heads(self) -> int:
+        """How many tokens each token attends to in its own way."""
+        return max(1, self.width // 32)
+
+    @property
+    def wide(self) -> int:
+        """Numbers in the middle of the layers by which each token is changed by itself."""
+        return 2 * self.width
 
 
 class Layer(nn.Module):

@@ -11,6 +11,9 @@ from agent.reader.token import TokenShape, cut
         ("write 'see you at 8' to Tom's mom", "'see you at 8'", TokenShape.QUOTED),
         ("Notiz „Einkauf: Milch“ löschen", "„Einkauf: Milch“", TokenShape.QUOTED),
         ("把笔记「买牛奶」删掉", "「买牛奶」", TokenShape.QUOTED),
+        ("给妈妈发‘开窗’，好吗", "‘开窗’", TokenShape.QUOTED),
+        ("réponds 's'il pleut, reste' à Ana", "'s'il pleut, reste'", TokenShape.QUOTED),
+        ("text 57-41-31-42-83: hi", "57-41-31-42-83", TokenShape.PHONE),
         ("appelle le +33 6 12 34 56 78", "+33 6 12 34 56 78", TokenShape.PHONE),
         ("wake me at 7:30pm", "7:30", TokenShape.TIME),
         ("Termin am 12.5.2026 absagen", "12.5.2026", TokenShape.DATE),
@@ -24,6 +27,12 @@ from agent.reader.token import TokenShape, cut
 )
 def test_a_literal_is_one_token(goal: str, literal: str, shape: TokenShape) -> None:
     assert [token.text for token in cut(goal) if token.shape is shape] == [literal]
+
+
+def test_blanks_beside_the_marks_of_a_quotation_are_not_its_content() -> None:
+    goal = "笔记“ 买牛奶 ”"
+    (quoted,) = (token for token in cut(goal) if token.shape is TokenShape.QUOTED)
+    assert goal[slice(*quoted.inner)] == "买牛奶"
 
 
 def test_an_apostrophe_opens_no_quotation() -> None:

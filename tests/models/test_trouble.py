@@ -100,6 +100,7 @@ def test_a_reply_cut_in_the_middle_is_asked_for_again(connect, patience):
     "words",
     [
         "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.",
+        "At most 1 image(s) may be provided in one prompt.",
         "the request exceeds the available context size, try increasing it",
         "prompt is too long: 210000 tokens > 200000 maximum",
         "The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).",

@@ -19,7 +19,7 @@ from models.price import Price
 
 OPENAI_URL = "https://api.openai.com/v1"
 """Where a model is asked for that nobody named an endpoint of."""
-Idiom = Literal["json", "mobile-use", "ui-tars", "autoglm"]
+Idiom = Literal["json", "ui-tars", "mai-ui", "gui-owl-1.5", "gui-owl", "autoglm"]
 Size = tuple[int, int]
 _SCRIPTED = "scripted"
 """How the names of scripts begin; what follows is a file and says nothing of a model."""
@@ -46,7 +46,7 @@ class Profile:
     convention: str = "picture"
     """How it counts places: a key of `grounding.parse.CONVENTIONS`."""
     idiom: Idiom = "json"
-    """The form of action it was trained on; `json` for models that follow any schema."""
+    """The language of actions it was trained on; `json` for models that follow any schema."""
     channel: Channel = "schema"
     """How its endpoint is asked for typed answers, unless it turns out otherwise."""
     pictures_first: bool = False

@@ -43,6 +43,18 @@ class TokenLogprob:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What a model was told on one screen and what it replied, where it has its own language for actions."""
+
+    language: str
+    """Name of the profile whose language, and whose way to count places, the reply is in."""
+    heard: tuple[str, ...]
+    """What it was told beside the screenshot, a line each."""
+    reply: str
+    """The reply as the model wrote it, with the thoughts that stood in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply(Generic[T]):
     """A model's answer, already in the type that was asked for."""
 
@@ -59,6 +71,8 @@ class Reply(Generic[T]):
     """Slips of form that were passed over."""
     thoughts: str = ""
     """What the model thought, where its server tells that apart from the text."""
+    turn: Turn | None = None
+    """Of a model that is asked in its own language; None for JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ has the four roles that a run cannot do without. `Crew` lets each role have a br
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
 from pydantic import ConfigDict, Field
@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field
 from agent.action.action import Action
 from agent.brain.scale import Scale
 from agent.run.step import Earlier, Errand, Noted, Outcome, Plan, Record, Step
-from device.screen import Bounds, Observation
+from device.screen import Bounds, Observation, Screenshot
 from models.error import BadReply
 from models.reply import Reply
 
@@ -53,6 +53,8 @@ class View:
     """Names of the apps that can be opened, those that the goal names first."""
     required: tuple[str, ...] = ()
     """What must have happened in the end, in words, where it is more than one thing."""
+    shots: Mapping[str, Screenshot] = field(default_factory=dict)
+    """Pictures that the latest steps were decided on, by the name that the step has for them."""
 
     @property
     def aim(self) -> str:

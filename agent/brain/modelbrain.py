@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from PIL import Image as Pillow
 from PIL.Image import Resampling
 
 from agent.brain.brain import Ask, Conversation, Decision, Look
 from agent.brain.prompt import EXTENTS, Extent, Prompts
 from agent.brain.scale import Scale, in_pixels, scale_of
-from agent.idiom.idiom import read
+from agent.idiom.dialogue import Dialogue
 from agent.perception.frame import framed, numbered
 from agent.run.step import Earlier
 from device.screen import Observation
@@ -45,6 +46,8 @@ class ModelBrain:
         self._prompts = Prompts()
         self._pictures = pictures
         self._profile = profile or profile_of(model.name)
+        is_trained = self._profile.idiom != "json"
+        self._dialogue = Dialogue(self._profile, self._prompts, self._encoded) if is_trained else None
 
     @property
     def name(self) -> str:
@@ -80,10 +83,10 @@ class ModelBrain:
             if not self._known.fits(messages):
                 continue
             try:
-                return self._asked(ask, messages)
+                return self._asked(ask, messages, scale)
             except ContextTooSmall:
                 self._known.too_long(messages)
-        return self._asked(ask, self._messages(ask, pictures, scale, shortest))
+        return self._asked(ask, self._messages(ask, pictures, scale, shortest), scale)
 
     def scale(self, role: str, observation: Observation) -> Scale:
         """As the model's profile has it; pixels of the screen where it sees no picture of it."""
@@ -93,19 +96,17 @@ class ModelBrain:
     def _messages(
         self, ask: Ask[T], pictures: tuple[Part, ...], scale: Scale, extent: Extent
     ) -> list[Message]:
-        """The prompt; an action is asked for in the form that the model was trained on."""
-        form = f"idiom/{self._profile.idiom}" if self._has_idiom(ask) else ""
-        profile = None if form else self._profile
-        return self._prompts.messages(ask, pictures, scale=scale, form=form, extent=extent, profile=profile)
+        """The prompt; for an action in the language that the model was trained on, the turns so far."""
+        if self._dialogue is None or ask.reply is not Decision:
+            return self._prompts.messages(ask, pictures, scale=scale, extent=extent, profile=self._profile)
+        now = next((part for part in pictures if isinstance(part, Image)), None) if extent.pictures else None
+        return self._dialogue.messages(cast(Ask[Decision], ask), scale, now, extent)
 
-    def _asked(self, ask: Ask[T], messages: Sequence[Message]) -> Reply[T]:
-        if self._has_idiom(ask):
-            said = self._model.chat(messages, str, role=ask.role)
-            return cast(Reply[T], read(self._profile.idiom, said))
-        return self._model.chat(messages, ask.reply, role=ask.role)
-
-    def _has_idiom(self, ask: Ask[T]) -> bool:
-        return ask.reply is Decision and self._profile.idiom != "json"
+    def _asked(self, ask: Ask[T], messages: Sequence[Message], scale: Scale) -> Reply[T]:
+        if self._dialogue is None or ask.reply is not Decision:
+            return self._model.chat(messages, ask.reply, role=ask.role)
+        said = self._model.chat(messages, str, role=ask.role)
+        return cast(Reply[T], self._dialogue.read(said, ask.view, scale))
 
     def _sees(self, observation: Observation) -> bool:
         return self._pictures and observation.screenshot is not None and not observation.secure
@@ -117,6 +118,9 @@ class ModelBrain:
         picture = framed(observation.screenshot.image, look.frames)
         if marked and self._profile.marks:
             picture = numbered(picture, observation.elements)
+        return self._encoded(picture)
+
+    def _encoded(self, picture: Pillow.Image) -> Image:
         size = self._profile.sent_size(picture.size)
         if size != picture.size:
             picture = picture.resize(size, Resampling.BICUBIC, reducing_gap=2.0)

@@ -6,6 +6,7 @@ close it; a template that lacks a value fails instead of leaving it out.
 
 import calendar
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -52,18 +53,32 @@ class Extent:
     """Characters of what was done before, the latest kept."""
     elements: int = LONGEST
     """Characters of one screen's element list."""
+    turns: int | None = None
+    """Latest turns, without pictures, of a model asked in its own language; None for all, with pictures."""
     pictures: bool = True
 
 
 EXTENTS = (
     Extent(),
-    Extent(record=3_000),
-    Extent(record=1_000),
-    Extent(record=1_000, elements=6_000),
-    Extent(record=600, elements=2_000),
-    Extent(record=600, elements=2_000, pictures=False),
+    Extent(record=3_000, turns=20),
+    Extent(record=1_000, turns=4),
+    Extent(record=1_000, turns=4, elements=6_000),
+    Extent(record=600, turns=0, elements=2_000),
+    Extent(record=600, turns=0, elements=2_000, pictures=False),
 )
 """What is left out, from nothing on, where a model's context is too small: turns, elements, pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the first message to a model that is asked in its own language tells beside the goal."""
+
+    actions: tuple[str, ...] = ()
+    """Its earlier replies that are not shown as turns, in their short form; "" for one that has none."""
+    lines: tuple[str, ...] = ()
+    """What the owner added and what was noted in those."""
+    app: str = ""
+    """Name of the app in front on the first screen that is shown."""
 
 
 class Prompts:
@@ -78,27 +93,25 @@ class Prompts:
         pictures: tuple[Part, ...] = (),
         *,
         scale: Scale | None = None,
-        form: str = "",
         extent: Extent = EXTENTS[0],
         profile: Profile | None = None,
     ) -> list[Message]:
         """A role's prompt as messages; the standing orders come first and never vary within a run.
 
-        `scale` is that in which the model gives places and is told them, None for the screen's pixels; `form`
-        names another template than the role's own; `extent` says how much is told, and `profile` whether the
-        element list has bounds and where the pictures stand.
+        `scale` is that in which the model gives places and is told them, None for the screen's pixels;
+        `extent` says how much is told, and `profile` whether the element list has bounds and where the
+        pictures stand.
         """
         counted = scale or Scale.of_pixels(ask.view.observation.size)
-        template = _environment().get_template(f"{form or ask.role}.md")
         shown = pictures if extent.pictures else ()
         is_first = profile is not None and profile.pictures_first
         place = f"<picture-{self._nonce}>" if is_first and shown else ""
         placed = counted.told_box if profile is not None and profile.bounds else None
-        text = template.render(
+        orders, question = self._rendered(
+            ask.role,
+            ask,
+            extent,
             picture_place=place,
-            ask=ask,
-            view=ask.view,
-            fence=partial(self._fence, extent=extent),
             points=counted.words,
             elements=partial(outline, placed=placed, longest=extent.elements),
             history=partial(_history, scale=counted),
@@ -106,12 +119,32 @@ class Prompts:
             describe=lambda action: describe(counted.action(action), longest=_LONGEST_TEXT),
             describe_step=lambda step: describe_step(step, counted.told, _LONGEST_TEXT),
         )
-        orders, _, question = text.partition("\n---\n")
         if not place:
-            return [system(orders.strip()), user(question.strip(), *shown)]
+            return [system(orders), user(question, *shown)]
         before, has_place, screen = question.partition(place)
-        told = (before.strip(), *shown, screen.strip()) if has_place else (*shown, question.strip())
-        return [system(orders.strip()), user(*told)]
+        told = (before.strip(), *shown, screen.strip()) if has_place else (*shown, question)
+        return [system(orders), user(*told)]
+
+    def opening(
+        self, idiom: str, ask: Ask[T], scale: Scale, before: Before, extent: Extent = EXTENTS[0]
+    ) -> tuple[str, str]:
+        """The system text and how the first message begins, for a model that was trained on an idiom."""
+        actions: list[tuple[int, str]] = []
+        room = extent.record
+        for number, action in reversed(list(enumerate(before.actions, 1))):
+            room -= len(action)
+            if action and room > 0:
+                actions.insert(0, (number, action))
+        return self._rendered(
+            f"idiom/{idiom}", ask, extent, scale=scale, actions=actions, lines=before.lines, app=before.app
+        )
+
+    def _rendered(self, name: str, ask: Ask[T], extent: Extent, **values: object) -> tuple[str, str]:
+        """What stands above and below the line `---` in a template."""
+        template = _environment().get_template(f"{name}.md")
+        text = template.render(ask=ask, view=ask.view, fence=partial(self._fence, extent=extent), **values)
+        orders, _, question = text.partition("\n---\n")
+        return orders.strip(), question.strip()
 
     def _fence(self, tag: str, text: str, *, extent: Extent) -> str:
         """As `fence`, of a record the latest part only."""
@@ -148,6 +181,7 @@ def _environment() -> "Environment":
         app_name=lambda package: names_of(package)[0] if package else "",
         moment=moment,
         deeds=deed_lines,
+        json=partial(json.dumps, ensure_ascii=False),
     )
     return environment
 

@@ -1,9 +1,11 @@
 """AutoGLM-Phone: thoughts, then `do(action="Tap", element=[x, y])` or `finish(message="...")`.
 
-Source: the action space of zai-org/Open-AutoGLM. A `message` beside a Tap is the model's own wish to have it
-confirmed; our guard decides on that by itself, so it goes into the thought.
+Source: the action space of zai-org/Open-AutoGLM (phone_agent/config/prompts_en.py, prompts_zh.py). The model
+puts a `message` beside a Tap that it wishes to have confirmed; our guard decides on that by itself, so the
+message goes into the thought.
 """
 
+import json
 import re
 
 from agent.action.action import (
@@ -26,6 +28,7 @@ from agent.action.action import (
 from agent.brain.brain import Decision
 from agent.idiom.call import Call, read_call
 from agent.idiom.place import target_at
+from models.lenient import without_thoughts
 
 _NAMES = frozenset({"do", "finish"})
 _ARGUMENTS = frozenset(
@@ -37,6 +40,7 @@ _TOUCHES: dict[str, type[Click | DoubleTap | LongPress]] = {
     "long press": LongPress,
 }
 _TAGS = re.compile(r"</?(?:think|answer)>")
+_BEGUN = re.compile(r"(?<![\w.])(?:do|finish)\s{0,4}\(")
 _SECONDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 _LONGEST_WAIT = 60.0
 
@@ -46,7 +50,7 @@ def read_autoglm(text: str) -> Decision:
     call = read_call(text, _NAMES, _ARGUMENTS)
     if call is None:
         raise ValueError('neither do(action="...") nor finish(message="...") was found')
-    begun = re.search(r"(?<![\w.])(?:do|finish)\s{0,4}\(", text)
+    begun = _BEGUN.search(text)
     thought = _TAGS.sub("", text[: begun.start()] if begun else "").strip()
     if call.name == "finish":
         said = call.text("message").strip()
@@ -55,6 +59,19 @@ def read_autoglm(text: str) -> Decision:
     if call.text("message") and call.text("action") == "Tap":
         thought = f"{thought} ({call.text('message')})".strip()
     return Decision(thought=thought, actions=(_action(call),))
+
+
+def echo_autoglm(reply: str, thought: str) -> str:
+    """An earlier reply with thought and action each between its tags, however the model wrote them."""
+    said = without_thoughts(reply)
+    begun = _BEGUN.search(said)
+    action = _TAGS.sub("", said[begun.start() if begun else 0 :]).strip()
+    return f"<think>{thought}</think><answer>{action}</answer>"
+
+
+def screen_info(app: str) -> str:
+    """What stands beside every screenshot but the first."""
+    return f"** Screen Info **\n\n{json.dumps({'current_app': app}, ensure_ascii=False)}"
 
 
 def _action(call: Call) -> Action:

@@ -1,9 +1,11 @@
 """The `mobile_use` tool of Qwen's family (GUI-Owl, MAI-UI): a JSON object between <tool_call> tags.
 
-Sources: the tool's parameters as QwenLM, Tongyi's Mobile-Agent and MAI-UI publish them; where they differ
-(`open` and `open_app`, `interact` and `ask_user`, a swipe by direction or by two places), both are read.
+Sources: the tool's parameters as QwenLM, X-PLUG/MobileAgent and Tongyi-MAI/MAI-UI publish them. Where they
+differ, both ways are read: `open` and `open_app`, `interact` and `ask_user`, a swipe by direction or by two
+places.
 """
 
+import json
 import re
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -30,10 +32,11 @@ from agent.action.action import (
 from agent.brain.brain import Decision
 from agent.idiom.place import direction_of, target_at
 from grounding.target import Target
-from models.lenient import json_values
+from models.lenient import json_values, without_thoughts
 
 _THOUGHT = re.compile(r"<think(?:ing)?>(.{0,20000}?)</think(?:ing)?>", re.DOTALL)
 _ACTION_LINE = re.compile(r"^\s{0,8}Action:\s{0,8}(.{1,500})$", re.MULTILINE)
+_CONCLUSION = re.compile(r"<conclusion>(.{0,2000}?)(?:</conclusion>|\Z)", re.DOTALL)
 _LONGEST_WAIT = 60.0
 _TOUCHES: dict[str, type[Click | DoubleTap | LongPress]] = {
     "click": Click,
@@ -74,10 +77,36 @@ def read_mobile_use(text: str) -> Decision:
     return Decision(thought=thought[1].strip() if thought else "", actions=_actions(_arguments(text)))
 
 
+def echo_mai_ui(reply: str, thought: str) -> str:
+    """An earlier reply of MAI-UI: the thought between its tags, then the call as compact JSON."""
+    call = next((value for value in json_values(_called(reply)) if isinstance(value, dict)), {})
+    if "arguments" not in call:
+        call = {"name": "mobile_use", "arguments": call}
+    told = json.dumps(call, separators=(",", ":"))
+    return f"<thinking>\n{thought}\n</thinking>\n<tool_call>\n{told}\n</tool_call>"
+
+
+def action_line(reply: str) -> str:
+    """What GUI-Owl 1.5 says before its call: the action in a sentence."""
+    said = without_thoughts(reply).partition("<tool_call>")[0]
+    return " ".join((said.partition("Action:")[2] or said).split())
+
+
+def conclusion(reply: str) -> str:
+    """What GUI-Owl says after its call: the action in a sentence."""
+    found = _CONCLUSION.search(reply)
+    return " ".join(found[1].split()) if found else ""
+
+
+def _called(text: str) -> str:
+    """The part of a reply that the call stands in."""
+    return text.partition("<tool_call>")[2] or text
+
+
 def _arguments(text: str) -> _Arguments:
     """Those of the first tool call; a model that leaves out the wrapping is understood too."""
     problem = 'there is no <tool_call>{"name": "mobile_use", "arguments": {...}}</tool_call> in it'
-    for value in json_values(text.partition("<tool_call>")[2] or text):
+    for value in json_values(_called(text)):
         for shape, wrapped in ((_ToolCall, True), (_Arguments, False)):
             try:
                 found = shape.model_validate(value)

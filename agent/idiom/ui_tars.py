@@ -1,8 +1,10 @@
 """UI-TARS: a line `Thought: ...`, a line `Action: click(start_box='(x,y)')`.
 
-Source: the action space that ByteDance publishes for phones (UI-TARS 1.5): click, long_press, type, scroll,
-drag, open_app, press_home, press_back, wait, finished, call_user.
+Source: the action space that ByteDance publishes for phones (bytedance/UI-TARS, codes/ui_tars/prompt.py; wait
+and call_user are those of README_v1.md).
 """
+
+import re
 
 from agent.action.action import (
     Action,
@@ -34,6 +36,7 @@ _ARGUMENTS = frozenset(
     {"start_box", "end_box", "point", "start_point", "end_point"}
     | {"content", "direction", "app_name", "question", "time"}
 )
+_BOX = re.compile(r"((?:start|end)_box)='\(([0-9]+),\s{0,4}([0-9]+)\)'")
 _START, _END = ("start_box", "start_point", "point"), ("end_box", "end_point")
 
 
@@ -45,6 +48,12 @@ def read_ui_tars(text: str) -> Decision:
         raise ValueError(f"no action of these was found: {', '.join(sorted(_NAMES))}")
     thought = before.rpartition("Thought:")[2].strip() if marker else ""
     return Decision(thought=thought, actions=_actions(call))
+
+
+def echo_ui_tars(reply: str, thought: str) -> str:
+    """An earlier reply with the box tokens that the server takes off a place when it writes the text."""
+    del thought
+    return _BOX.sub(r"\1='<|box_start|>(\2,\3)<|box_end|>'", reply)
 
 
 def _actions(call: Call) -> tuple[Action, ...]:

@@ -18,8 +18,11 @@ from agent.run.state import State, Update
 from agent.run.step import QUEUE, Handling, Noted, Plan, QueuedAction, Step
 from device.error import ToldToModel
 from models.error import ModelUnavailable, NoReply, Refused, WordsOnly
+from models.reply import Turn
 
 _LONGEST_WORDS = 300
+_ONE_WORD = 2
+"""Actions of ours that one of a model's own language may be: typing and its Enter, an answer and the end."""
 
 
 def decide(state: State, runtime: Runtime[Context]) -> Update:
@@ -91,10 +94,11 @@ def _decided(state: State, context: Context) -> Update:
         thought=decision.thought,
         expectation=decision.expectation,
         certainty=certainty(reply.raw, reply.logprobs),
+        turn=reply.turn,
     )
+    most = max(preset.actions, _ONE_WORD if reply.turn else 1)
     queue = tuple(
-        QueuedAction(action=action, expectation=decision.expectation)
-        for action in decision.actions[1 : preset.actions]
+        QueuedAction(action=action, expectation=decision.expectation) for action in decision.actions[1:most]
     )
     return {"step": step, "queue": queue, "plan": after.plan, "notes": after.notes}
 
@@ -134,6 +138,7 @@ def _begin(
     thought: str = "",
     expectation: str = "",
     certainty: float | None = None,
+    turn: Turn | None = None,
     error: str = "",
 ) -> Step:
     assert state.seen is not None
@@ -151,6 +156,7 @@ def _begin(
         added=state.added,
         decided_by=decided_by,
         certainty=certainty,
+        turn=turn,
         thought=thought,
         expectation=expectation,
         action=action,

@@ -112,6 +112,7 @@ class Context:
             knowledge=recalled.knowledge,
             apps=self._apps(state.goal),
             required=_required(state),
+            shots=self.shots.latest([step for step in steps if step.turn]),
         )
 
     def _apps(self, goal: str) -> tuple[str, ...]:

@@ -1,17 +1,20 @@
 """The trajectory's pictures: files named by their content, the latest also kept in memory."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from agent.perception.compare import fingerprint
-from agent.run.step import Seen
+from agent.run.step import Seen, Step
 from device.atomicfile import PART, write_whole
 from device.error import ConfigError
 from device.screen import Bounds, Observation, Screenshot
 
 _IN_MEMORY = 4
+_LATEST = 12
+"""Steps whose pictures a model that is asked in its own language may be shown again."""
 
 
 class Shots:
@@ -51,6 +54,14 @@ class Shots:
     def named(self, shot: str) -> Screenshot:
         """A picture of this run by its name, from memory where it is recent."""
         return self._recent.get(shot) or Screenshot(size=(0, 0), path=self._folder / shot)
+
+    def latest(self, steps: Sequence[Step]) -> dict[str, Screenshot]:
+        """The pictures that the latest steps were decided on, by their names, as far as they are there."""
+        names = {step.shot for step in steps[-_LATEST:] if step.shot}
+        return {name: self.named(name) for name in names if self._is_kept(name)}
+
+    def _is_kept(self, shot: str) -> bool:
+        return shot in self._recent or (self._folder / shot).is_file()
 
     def observation(self, seen: Seen) -> Observation:
         """The look with its picture at hand."""

@@ -15,7 +15,7 @@ from agent.guard.deed import GuardedDeed
 from agent.run.reason import ReasonCode
 from agent.run.status import Cause, RunStatus
 from device.screen import Bounds, Observation, Point
-from models.reply import Usage
+from models.reply import Turn, Usage
 
 
 class Outcome(StrEnum):
@@ -302,6 +302,8 @@ class Step(Record):
     mends what that one did."""
     certainty: float | None = None
     """Mean log-probability of the tokens that name the action; None where the model gives none."""
+    turn: Turn | None = None
+    """What the model was told and what it replied, where it was asked in its own language."""
     read: tuple[str, ...] = ()
     """Texts of this screen, not met before in the run, that somebody may have written there."""
     title: tuple[str, ...] = ()

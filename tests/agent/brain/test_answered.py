@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from agent.brain.brain import Confirmation, Decision, Judgement, Spoken
-from agent.idiom.idiom import READERS
+from agent.idiom.idiom import IDIOMS
 from agent.role.classify import Classified
 from agent.role.extract import Extract
 from agent.role.learn import Lessons
@@ -53,7 +53,7 @@ def problem(row: dict[str, Any]) -> str:
         if kind := row["reply_type"] or told_schema(row["prompt"]):
             shape_of(TYPES[kind]).read(answer)
         elif profile.idiom != "json":
-            READERS[profile.idiom](answer)
+            IDIOMS[profile.idiom].read(answer)
         else:
             assert parse_point(answer, CONVENTIONS[profile.convention])
     except Unreadable as error:

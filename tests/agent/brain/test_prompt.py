@@ -9,8 +9,10 @@ from jinja2 import UndefinedError
 from agent.action.action import Click
 from agent.brain.brain import Ask, Decision, View
 from agent.brain.outline import outline
-from agent.brain.prompt import FOLDER, Prompts, prompts_hash
+from agent.brain.prompt import FOLDER, Before, Prompts, prompts_hash
+from agent.brain.scale import Scale
 from agent.effect.effect import Effect, EffectKind
+from agent.idiom.idiom import IDIOMS
 from agent.preset.composition import CODE_ROLES, ROLES
 from agent.role.answer import Answering
 from agent.role.classify import Classifying
@@ -190,3 +192,24 @@ def test_long_histories_keep_every_action_but_tell_the_latest_in_full() -> None:
 
 def test_the_hash_names_the_texts() -> None:
     assert len(prompts_hash()) == 16
+
+
+@pytest.mark.parametrize("idiom", sorted(IDIOMS))
+def test_a_model_asked_in_its_own_language_is_told_what_the_goal_needs_too(idiom: str) -> None:
+    """What was found before, what the owner told, what is known: fenced, in the first message."""
+    facts = {**FULL, "errand": Errand(tasks=("look", "tell it"), current=1, found=(INJECTION,))}
+    ask, scale = Deciding(view(**facts)), Scale.of_pixels((1080, 2400))
+    before = Before(("Open it.", "", "Tap it."), ("The owner adds: the second one",), "Settings")
+    orders, first = Prompts("00000000").opening(idiom, ask, scale, before)
+    assert "Turn on Wi-Fi" in first
+    assert "Turn on Wi-Fi" not in orders
+    for told in (
+        "tell it",
+        "I am never on mobile data",
+        "some wifi advice",
+        "The owner adds: the second one",
+    ):
+        assert told in first, told
+    assert first.count("</found-00000000>") == 1
+    assert ("Step 3: Tap it." in first) == (IDIOMS[idiom].turns is not None)
+    assert "Step 2" not in first

@@ -98,12 +98,13 @@ def test_the_pixel_that_a_model_means(
 
 def test_the_model_is_told_how_to_count() -> None:
     told = {}
-    for name in ("qwen3-vl-8b", "qwen2.5-vl-7b", "mai-ui-8b", "anything"):
-        parrot = Parrot(name, owl(1, 1) if name == "mai-ui-8b" else click(1, 1))
+    for name in ("qwen3-vl-8b", "qwen2.5-vl-7b", "gui-owl-7b", "gui-owl-1.5-8b", "anything"):
+        parrot = Parrot(name, owl(1, 1) if "owl" in name else click(1, 1))
         ModelBrain(parrot).think(Deciding(View(goal="g", observation=screen(UPRIGHT))))
         told[name] = parrot.said
     assert "from 0 (left, top) to 1000 (right, bottom)" in told["qwen3-vl-8b"]
-    assert "from 0 (left, top) to 999 (right, bottom)" in told["mai-ui-8b"]
+    assert "The screen's resolution is 1000x1000." in told["gui-owl-1.5-8b"]
+    assert "The screen's resolution is 1092x2408." in told["gui-owl-7b"]
     assert "pixels of the picture, which is 1092 wide and 2408 high" in told["qwen2.5-vl-7b"]
     assert "pixels of the picture, which is 576 wide and 1280 high" in told["anything"]
 

@@ -30,7 +30,7 @@ from agent.action.action import (
 from agent.brain.brain import View
 from agent.brain.modelbrain import ModelBrain
 from agent.brain.prompt import FOLDER
-from agent.idiom.idiom import READERS, read
+from agent.idiom.idiom import IDIOMS, read
 from agent.role.decide import Deciding
 from device.screen import Observation
 from grounding.target import Target
@@ -118,14 +118,14 @@ GLM: list[tuple[str, tuple[Action, ...]]] = [
 ]
 REPLIES = [
     (idiom, text, actions)
-    for idiom, table in (("mobile-use", MOBILE_USE), ("ui-tars", TARS), ("autoglm", GLM))
+    for idiom, table in (("mai-ui", MOBILE_USE), ("ui-tars", TARS), ("autoglm", GLM))
     for text, actions in table
 ]
 
 
 @pytest.mark.parametrize(("idiom", "text", "actions"), REPLIES)
 def test_a_reply_is_read(idiom: str, text: str, actions: tuple[Action, ...]) -> None:
-    assert READERS[idiom](text).actions == actions
+    assert IDIOMS[idiom].read(text).actions == actions
 
 
 WHY = 'Not do(action="Back"), home.'
@@ -153,13 +153,13 @@ def test_a_thought_comes_through_from_the_server_to_the_decision(
 
 
 def test_the_thought_is_kept() -> None:
-    assert READERS["mobile-use"](MOBILE_USE[0][0]).thought == "because"
-    assert READERS["ui-tars"]("Thought: Wi-Fi is off.\nAction: press_back()").thought == "Wi-Fi is off."
-    assert READERS["autoglm"](GLM[0][0]).thought == "打开"
-    assert READERS["autoglm"](GLM[2][0]).thought == "(pay)"
+    assert IDIOMS["mai-ui"].read(MOBILE_USE[0][0]).thought == "because"
+    assert IDIOMS["ui-tars"].read("Thought: Wi-Fi is off.\nAction: press_back()").thought == "Wi-Fi is off."
+    assert IDIOMS["autoglm"].read(GLM[0][0]).thought == "打开"
+    assert IDIOMS["autoglm"].read(GLM[2][0]).thought == "(pay)"
 
 
-@pytest.mark.parametrize("idiom", sorted(READERS))
+@pytest.mark.parametrize("idiom", sorted(IDIOMS))
 @pytest.mark.parametrize(
     "text",
     ["", "I am sorry, I can't", "click", "do(action=)", '<tool_call>{"name": "mobile_use"}</tool_call>',
@@ -168,14 +168,14 @@ def test_the_thought_is_kept() -> None:
 )  # fmt: skip
 def test_what_is_no_action_is_told_to_the_model(idiom: str, text: str) -> None:
     with pytest.raises(BadReply) as told:
-        read(idiom, Reply(text, Usage(calls=1), text, 0.1))
+        read(IDIOMS[idiom], Reply(text, Usage(calls=1), text, 0.1))
     assert str(told.value)
     assert told.value.usage.calls == 1
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_an_action_or_a_plain_complaint(text: str) -> None:
-    for idiom in READERS:
+    for idiom in IDIOMS:
         for said in (
             text,
             f"do(action={text})",
@@ -183,7 +183,7 @@ def test_any_text_is_an_action_or_a_plain_complaint(text: str) -> None:
             owl(action=text, text=text),
         ):
             with contextlib.suppress(ValueError):
-                assert READERS[idiom](said).actions
+                assert IDIOMS[idiom].read(said).actions
 
 
 PLAIN = st.characters(codec="utf-8", exclude_characters="\\\n'\"“”")
@@ -196,9 +196,9 @@ def test_what_is_typed_comes_through(text: str) -> None:
         for idiom, reply in (
             ("ui-tars", f"Action: type(content='{said}')"),
             ("autoglm", f'do(action="Type", text="{said}")'),
-            ("mobile-use", owl(action="type", text=said)),
+            ("mai-ui", owl(action="type", text=said)),
         ):
-            typed = READERS[idiom](reply).actions[0]
+            typed = IDIOMS[idiom].read(reply).actions[0]
             assert isinstance(typed, InputText)
             if "=" not in said:
                 assert typed.text == said
@@ -206,4 +206,4 @@ def test_what_is_typed_comes_through(text: str) -> None:
 
 def test_every_idiom_has_a_prompt_and_a_reader() -> None:
     named = {profile.idiom for profile in profiles()} - {"json"}
-    assert named == set(READERS) == {path.stem for path in (FOLDER / "idiom").glob("*.md")}
+    assert named == set(IDIOMS) == {path.stem for path in (FOLDER / "idiom").glob("*.md")}

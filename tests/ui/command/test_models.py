@@ -27,7 +27,7 @@ def test_one_is_told_by_the_name_its_server_knows() -> None:
     assert told.startswith("Qwen3-VL: ")
     assert "0 to 1000 across the screen" in told
     assert "1088x2400" in told
-    assert "own form of action (mobile-use)" in agent("models", "MAI-UI-8B").stdout
+    assert "own form of action (mai-ui)" in agent("models", "MAI-UI-8B").stdout
 
 
 def test_a_name_nobody_listed_is_told_what_it_gets() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from device.error import ConfigError
-from models.channel import Channel
+from models.channel import ApiName, Channel
 from models.chat import ChatModel
 from models.known import Known
 from models.price import Price
@@ -12,6 +12,7 @@ from models.profile import OPENAI_URL
 from models.scripted import ScriptedModel
 
 SCRIPT_PREFIX = "scripted:"
+_PATHS: dict[str, ApiName] = {"/chat/completions": "completions", "/responses": "responses"}
 
 
 def build_model(
@@ -80,6 +81,15 @@ def shown_url(url: str) -> str:
     """An address without whatever secret it carries."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def split_address(url: str) -> tuple[str, ApiName | None]:
+    """The address of an endpoint without the path of an API, and the API that was named by it."""
+    url = url.rstrip("/")
+    for path, api in _PATHS.items():
+        if url.endswith(path):
+            return url.removesuffix(path), api
+    return url, None
 
 
 def _check_url(url: str) -> None:

@@ -11,14 +11,21 @@ from models.form import form_of
 from models.lenient import json_values
 from models.structured import Shape, T
 
-Channel = Literal["schema", "tools", "told_schema", "object", "text"]
-"""`schema`: a JSON schema that the server enforces. `tools`: native tool calls. `told_schema`: a schema that
-may not be enforced, so that the form is told in words as well. `object`: any JSON object, the form in words.
+Channel = Literal["schema", "computer", "tools", "told_schema", "object", "text"]
+"""`schema`: a JSON schema that the server enforces. `tools`: native tool calls. `computer`: these, with the
+server's own tool for a screen in place of those of ours that it stands for. `told_schema`: a schema that may
+not be enforced, so that the form is told in words as well. `object`: any JSON object, the form in words.
 `text`: the form in words alone."""
+ApiName = Literal["completions", "responses"]
+"""The API of an endpoint that carries it: Chat Completions, or OpenAI's Responses."""
+CALLED: tuple[Channel, ...] = ("computer", "tools")
+"""The channels by which an answer comes as calls."""
+BUILT_IN = "built_in"
+"""In the schema of an action: the name of a server's own tool that has it too."""
+CHECKS = "pending_safety_checks"
+"""The name under which a server's doubts about a call stand in the reply, beside its actions."""
 _ASIDE = "remark"
 """The tool for what a reply says beside its calls."""
-_MUST = "required"
-"""Understood by every server, where the name of the one tool is not by llama.cpp's."""
 _TOLD = frozenset({"type", "properties", "required", "items", "enum", "const", "anyOf", "oneOf"})
 """Of a schema, what a tool's parameters tell."""
 _Object = dict[str, JsonValue]
@@ -30,6 +37,18 @@ class ToolCall:
 
     name: str
     arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool that a model is offered."""
+
+    name: str
+    parameters: dict[str, JsonValue]
+    """Their schema."""
+    description: str = ""
+    built_in: str = ""
+    """The server's own tool that does the same; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +74,15 @@ def told_form(shape: Shape[T]) -> str:
     return f"Reply with one JSON object and nothing else, in this form (`?`: optional):\n{form}"
 
 
-def tool_parameters(shape: Shape[T]) -> dict[str, JsonValue]:
-    """The part of a request that offers tools: one for each kind of action, or one that takes the reply."""
+def tools_of(shape: Shape[T]) -> list[Tool]:
+    """The tools for an answer: one for each kind of action, or one that takes the reply."""
     calls = _calls_of(shape)
     if calls is None:
-        tools = [_tool(shape.name, _object(_plain(shape.schema, shape.schema)))]
-        return {"tools": tools, "tool_choice": _MUST}
+        return [_tool(shape.name, _object(_plain(shape.schema, shape.schema)))]
     tools = [_tool(name, schema) for name, schema in calls.kinds.items()]
     if calls.aside:
         tools.append(_tool(_ASIDE, {**calls.aside, "description": "What goes with the other calls."}))
-    return {"tools": tools, "tool_choice": _MUST}
+    return tools
 
 
 def text_of(shape: Shape[T], said: str, calls: Sequence[ToolCall]) -> str:
@@ -79,7 +97,7 @@ def text_of(shape: Shape[T], said: str, calls: Sequence[ToolCall]) -> str:
     batch: list[JsonValue] = []
     for call in calls:
         arguments = next((value for value in json_values(call.arguments) if isinstance(value, dict)), {})
-        if call.name == _ASIDE or known.field in arguments:
+        if call.name in (_ASIDE, CHECKS) or known.field in arguments:
             inner = arguments.get(known.field)
             batch += inner if isinstance(inner, list) else []
             whole |= {key: value for key, value in arguments.items() if key != known.field}
@@ -93,10 +111,9 @@ def _call_text(call: ToolCall) -> str:
     return json.dumps({"name": call.name, "arguments": arguments}, ensure_ascii=False)
 
 
-def _tool(name: str, schema: _Object) -> JsonValue:
-    parameters = {key: value for key, value in schema.items() if key != "description"}
-    described = {"description": schema["description"]} if "description" in schema else {}
-    return {"type": "function", "function": {"name": name, **described, "parameters": parameters}}
+def _tool(name: str, schema: _Object) -> Tool:
+    parameters = {key: value for key, value in schema.items() if key not in ("description", BUILT_IN)}
+    return Tool(name, parameters, str(schema.get("description", "")), str(schema.get(BUILT_IN, "")))
 
 
 def _calls_of(shape: Shape[T]) -> _Calls | None:
@@ -155,8 +172,8 @@ def _untagged(branch: _Object, tag: str, schema: _Object) -> _Object:
     """The parameters of one kind, with what it does."""
     plain = _object(_plain(branch, schema))
     properties = {key: inner for key, inner in _object(plain.get("properties")).items() if key != tag}
-    described = {"description": branch["description"]} if "description" in branch else {}
-    return {**plain, **described, "properties": properties}
+    told = {key: branch[key] for key in ("description", BUILT_IN) if key in branch}
+    return {**plain, **told, "properties": properties}
 
 
 def _resolved(node: JsonValue, schema: _Object) -> _Object:

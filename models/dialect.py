@@ -1,29 +1,34 @@
 """What one server turned out to take: every OpenAI-compatible server takes a different part of the API.
 
 Everything is tried the best way first. A request that is rejected teaches one thing, which is kept for the
-rest of the run; the channel for typed answers is kept for later runs too.
+rest of the run; the API and the channel for typed answers are kept for later runs too.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import JsonValue
 
-from models.channel import Channel, told_form, tool_parameters
+from models.channel import CALLED, ApiName, Channel, told_form
 from models.lenient import without_thoughts
+from models.message import Message
 from models.retry import Failure
-from models.schema import is_strict
 from models.structured import Shape, T
+from models.wire import Api, Request
 
 _REJECTED = {400, 404, 405, 415, 422, 500, 501}
+_ABSENT = {404, 405, 501}
+"""How a server answers at an address that it does not have."""
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "json mode", "schema", "grammar", "guided",
                  "structured output")  # fmt: skip
-_TOOL_WORDS = ("tool", "function")
+_NO_ITEMS = "at most 0"
+"""vLLM's for a model that takes no pictures, which it tells as a limit of theirs."""
+_BLIND_WORDS = ("not support", "unsupported", "mmproj", "does not", "text", "not a multimodal", _NO_ITEMS)
+_TOOL_WORDS = ("tool", "function", "computer")
 _STRAYS = 3
 """Replies in a row by which a server shows that it does not enforce the schema."""
 _CONTEXT_WORDS = ("context length", "context_length", "context size", "context window", "context_size",
                   "prompt is too long", "input token count", "too many tokens",
-                  "image(s) may be provided", "image items in the same prompt")  # fmt: skip
+                  "maximum model length", "image(s) may be provided", "image items in the same prompt")  # fmt: skip
 """OpenAI's, vLLM's, llama.cpp's, Anthropic's and Gemini's words, and their codes; last vLLM's for more
 pictures than it takes at once.
 """
@@ -38,39 +43,64 @@ def names_pictures(words: str) -> bool:
     """Whether a server's error says that its model sees no pictures."""
     words = words.lower()
     about = any(word in words for word in ("image", "picture", "multimodal", "vision"))
-    return about and any(
-        word in words for word in ("not support", "unsupported", "mmproj", "does not", "text")
-    )
+    return about and any(word in words for word in _BLIND_WORDS)
 
 
 def names_context(words: str) -> bool:
     """Whether a server's error is about a request that is longer than the model's context."""
     words = words.lower()
-    return any(each in words for each in _CONTEXT_WORDS)
+    return _NO_ITEMS not in words and any(each in words for each in _CONTEXT_WORDS)
 
 
 class Dialect:
-    """The parameters still sent, and the channel by which a shape is asked for."""
+    """The API, the parameters still sent, and the channel by which a shape is asked for."""
 
     def __init__(
         self,
+        apis: Sequence[Api],
         parameters: Mapping[str, JsonValue],
         *,
         channel: Channel = "schema",
         learned: Callable[[Channel], None] = lambda _: None,
+        learned_api: Callable[[ApiName], None] = lambda _: None,
     ) -> None:
-        """`learned` is told of a channel that turned out to be the one to take."""
+        """`apis` are tried in this order.
+
+        `learned` is told of a channel that turned out to be the one to take, `learned_api` of such an API.
+        """
+        self._apis = list(apis)
         self._parameters = dict(parameters)
         self._channel = channel
         self._learned = learned
+        self._learned_api = learned_api
+        self._is_api_new = False
+        """Whether this API took over from one that the server lacks, and has not answered yet."""
         self._strays = 0
         """Replies in a row that were no bare object."""
-        self.pictures = True
+        self._has_pictures = True
         """Whether pictures are still sent."""
 
-    def orders(self, shape: Shape[T]) -> str:
+    @property
+    def api(self) -> Api:
+        """The API that is spoken."""
+        return self._apis[0]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether there is no other API to try."""
+        return len(self._apis) == 1
+
+    def request(self, model: str, messages: Sequence[Message], shape: Shape[T]) -> Request[T]:
+        """The request for an answer of this shape."""
+        named = {self.api.names.get(name, name): value for name, value in self._parameters.items()}
+        return Request(
+            model, messages, shape, self._channel, self._orders(shape), self._has_pictures, parameters=named
+        )
+
+    def _orders(self, shape: Shape[T]) -> str:
         """The form of the reply in words, where the server does not see to it; "" where it does."""
-        told = self._channel not in ("schema", "tools") or (self._channel == "tools" and self._strays > 0)
+        called = self._channel in CALLED
+        told = (self._channel != "schema" and not called) or (called and self._strays > 0)
         return told_form(shape) if told and not shape.plain else ""
 
     def heard(self, text: str, shape: Shape[T], *, called: bool = False) -> None:
@@ -79,49 +109,55 @@ class Dialect:
         A server that enforces the schema answers with a bare object, one that was given tools with calls.
         """
         said = without_thoughts(text).strip()
-        if shape.plain or not said or self._channel not in ("schema", "tools"):
+        if shape.plain or not said or self._channel not in ("schema", *CALLED):
             return
-        is_kept = called if self._channel == "tools" else said.startswith("{")
+        is_kept = called if self._channel in CALLED else said.startswith("{")
         self._strays = 0 if is_kept else self._strays + 1
         if self._strays == _STRAYS:
-            self._take("schema" if self._channel == "tools" else "told_schema")
+            self._take("schema" if self._channel in CALLED else "told_schema")
 
-    def parameters(self, shape: Shape[T]) -> dict[str, Any]:
-        """All of the request but model and messages."""
-        sent: dict[str, Any] = dict(self._parameters)
-        if shape.plain:
-            return sent
-        match self._channel:
-            case "tools":
-                sent |= tool_parameters(shape)
-            case "object":
-                sent["response_format"] = {"type": "json_object"}
-            case "schema" | "told_schema":
-                wanted = {"name": shape.name[:64], "schema": shape.schema, "strict": is_strict(shape.schema)}
-                sent["response_format"] = {"type": "json_schema", "json_schema": wanted}
-        return sent
+    def answered(self) -> None:
+        """Keep the API, by which a reply has come."""
+        del self._apis[1:]
+        if self._is_api_new:
+            self._learned_api(self.api.name)
+            self._is_api_new = False
 
     def learn(self, failure: Failure, shape: Shape[T]) -> bool:
         """Give up what the server rejected; False when it rejected nothing that can be given up."""
         if failure.status not in _REJECTED:
             return False
         words = failure.words.lower()
-        if self.pictures and names_pictures(words):
-            self.pictures = False
+        if failure.status in _ABSENT and self._next_api():
+            return True
+        if self._has_pictures and names_pictures(words):
+            self._has_pictures = False
             return True
         for name in sorted(self._parameters, key=len, reverse=True):
-            if name in words:
+            if self.api.names.get(name, name) in words:
                 self._give_up(name, words)
                 return True
-        if shape.plain:
+        return (not shape.plain and self._learn_channel(words)) or self._next_api()
+
+    def _next_api(self) -> bool:
+        """Go on to another API; False where there is none left."""
+        if self.is_certain:
             return False
-        if self._channel == "tools" and any(word in words for word in _TOOL_WORDS):
+        del self._apis[0]
+        self._is_api_new = True
+        return True
+
+    def _learn_channel(self, words: str) -> bool:
+        is_about_tools = any(word in words for word in _TOOL_WORDS)
+        if self._channel == "computer" and is_about_tools:
+            self._channel = "tools"  # says nothing of what is best where nobody asks for that tool
+        elif self._channel == "tools" and is_about_tools:
             self._take("schema")
-            return True
-        if names_format(words) and self._channel in ("schema", "told_schema", "object"):
+        elif names_format(words) and self._channel in ("schema", "told_schema", "object"):
             self._take("text" if self._channel == "object" else "object")
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def _take(self, channel: Channel) -> None:
         self._channel, self._strays = channel, 0

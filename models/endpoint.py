@@ -18,7 +18,9 @@ from device.budget import REPLY_LENGTH
 from device.link.loopback import LOOPBACK
 from models import fault
 from models.bounded import AnswerTooLong, bound
-from models.channel import Channel, text_of
+from models.build import split_address
+from models.channel import ApiName, Channel, text_of
+from models.completions import ChatCompletions
 from models.deadline import OutOfTime, seconds_left, while_wanted
 from models.dialect import Dialect, names_context
 from models.error import BadReply, ContextTooSmall, ModelUnavailable, Refused
@@ -27,9 +29,10 @@ from models.message import Message
 from models.price import Price
 from models.profile import OPENAI_URL, profile_of
 from models.reply import Completion, Reply, Usage
+from models.responses import Responses
 from models.retry import Failure, Retries
 from models.structured import Shape, converse, shape_of
-from models.wire import NotACompletion, WireReply, parse_reply, wire_messages
+from models.wire import Api, Ending, Failed, NotAReply, WireReply
 
 T = TypeVar("T")
 _TOO_LARGE = 413
@@ -40,7 +43,7 @@ _NO_ROOM = 256
 
 
 class OpenAIModel:
-    """Asks by chat/completions, patiently, and in whichever dialect the server turns out to speak."""
+    """Asks patiently, by whichever API and in whichever dialect the server turns out to speak."""
 
     def __init__(
         self,
@@ -60,7 +63,7 @@ class OpenAIModel:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`known` is what was learned of the model before; `channel` None goes by that or its profile."""
-        url = base_url.rstrip("/").removesuffix("/chat/completions")
+        url, named_api = split_address(base_url)
         self._endpoint = fault.Endpoint(model, url, api_key, key_variable, timeout)
         self._retries = retries or Retries()
         self._has_answered = False
@@ -73,7 +76,11 @@ class OpenAIModel:
         asked = _parameters(temperature, max_tokens, logprobs and profile.logprobs)
         self._known = known or Known(model)
         self._dialect = Dialect(
-            asked, channel=channel or self._known.channel or profile.channel, learned=self._known.takes
+            _apis(named_api or self._known.api, profile.api),
+            asked,
+            channel=channel or self._known.channel or profile.channel,
+            learned=self._known.takes,
+            learned_api=self._known.speaks,
         )
         # A proxy named in the environment is never meant for a server on this computer.
         http = openai.DefaultHttpxClient(
@@ -116,6 +123,7 @@ class OpenAIModel:
             )
             if isinstance(result, WireReply):
                 self._has_answered = True
+                self._dialect.answered()
                 return self._judged(result, shape)
             if result is None or not seconds_left():
                 raise OutOfTime(
@@ -130,27 +138,24 @@ class OpenAIModel:
 
     def _send(self, messages: Sequence[Message], shape: Shape[T]) -> WireReply | Failure:
         """One request. No exception of the client library leaves it: those hold the request with the key."""
-        said = wire_messages(messages, self._dialect.orders(shape), pictures=self._dialect.pictures)
+        api = self._dialect.api
+        request = api.written(self._dialect.request(self.name, messages, shape))
         began, allowed = self._clock(), min(self._endpoint.timeout, seconds_left())
         if not allowed:
             return fault.timed_out(self._endpoint)
-        create = self._client.chat.completions.with_streaming_response.create
         try:
-            with create(
-                model=self.name,
-                messages=said,  # type: ignore[arg-type]
-                timeout=allowed,
-                **self._dialect.parameters(shape),
-            ) as response:
+            with api.sender(self._client)(**request, timeout=allowed) as response:
                 body = bytearray()
                 for piece in response.iter_bytes():
                     body += piece
                     # A server that keeps the line alive with blanks never trips the time-out of one read.
                     if self._clock() - began > allowed:
                         return fault.timed_out(self._endpoint)
-            return parse_reply(bytes(body))
-        except NotACompletion as error:
-            return fault.not_spoken(self._endpoint, str(error))
+            return api.read(bytes(body))
+        except NotAReply as error:
+            return fault.not_spoken(self._endpoint, str(error), is_other_tried=self._dialect.is_certain)
+        except Failed as error:
+            return fault.told_late(self._endpoint, str(error), error.status)
         except AnswerTooLong as error:
             raise BadReply(f"the server sent {error}") from None
         except httpx.TimeoutException:
@@ -162,17 +167,18 @@ class OpenAIModel:
 
     def _judged(self, reply: WireReply, shape: Shape[T]) -> Completion:
         """The completion, or BadReply when its end says that it is none."""
-        usage = self._priced(reply.counted())
+        usage = self._priced(reply.usage)
         problem = ""
-        if reply.refusal or reply.ended_by == "content_filter":
+        is_cut = reply.ending is Ending.CUT
+        if reply.refusal or reply.ending is Ending.WITHHELD:
             words = self._endpoint.clean(reply.refusal) or "the server's content filter withheld the reply"
             raise Refused(words, raw=reply.text[:REPLY_LENGTH], usage=usage)
-        if reply.ended_by == "length" and not self._is_limited and 0 < usage.completion_tokens < _NO_ROOM:
+        if is_cut and not self._is_limited and 0 < usage.completion_tokens < _NO_ROOM:
             told = f"{usage.prompt_tokens} tokens of question leave no room for a reply"
             raise ContextTooSmall(
                 f"{self._endpoint.shown}: {told}", "Use a model, or start its server, with a larger context"
             )
-        if reply.ended_by == "length":
+        if is_cut:
             problem = f"the reply was cut off at its longest length ({usage.completion_tokens} tokens)"
         text = text_of(shape, reply.text, reply.calls) if reply.calls else reply.text
         if not problem and len(text) > REPLY_LENGTH:
@@ -187,6 +193,13 @@ class OpenAIModel:
         if usage.cost is not None or self._price is None:
             return usage
         return replace(usage, cost=self._price.of(usage))
+
+
+def _apis(known: ApiName | None, usual: ApiName) -> tuple[Api, ...]:
+    """The API that is known to be there, else the usual one of the model before the one of every server."""
+    if (known or usual) == "completions":
+        return (ChatCompletions(),)
+    return (Responses(),) if known else (Responses(), ChatCompletions())
 
 
 def _parameters(temperature: float | None, max_tokens: int | None, logprobs: bool) -> dict[str, JsonValue]:

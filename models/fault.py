@@ -14,6 +14,7 @@ from models.retry import Failure, retry_after
 
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[\w*.-]{6,}|\bAIza[\w-]{10,}|\bbearer\s+\S+", re.IGNORECASE)
 _LONGEST_WORDS = 300
+_ABSENT = 404
 _SHORT_KEY = 12
 """Letters below which a key may be part of a common word: it is struck out only where it is named a key."""
 _NO_CREDIT = ("insufficient_quota", "exceeded your current quota", "billing", "insufficient balance")
@@ -66,10 +67,17 @@ def unreachable(endpoint: Endpoint, error: Exception) -> Failure:
     return Failure(kind, message, "Is the server running, and is the base URL right?")
 
 
-def not_spoken(endpoint: Endpoint, said: str) -> Failure:
-    """Something answers there, but it is no model."""
+def not_spoken(endpoint: Endpoint, said: str, *, is_other_tried: bool = True) -> Failure:
+    """Something answers there, but it is no model; or, unless `is_other_tried`, it lacks this API alone."""
     message = f"{endpoint.shown} does not answer as an OpenAI-compatible endpoint: {endpoint.clean(said)!r}"
+    if not is_other_tried:
+        return Failure("final", message, status=_ABSENT)
     return Failure("absent", message, "Is the base URL right? It usually ends in /v1")
+
+
+def told_late(endpoint: Endpoint, words: str, status: int) -> Failure:
+    """A failure that the body of a good answer tells of, with the status that it should have had."""
+    return _by_status(status, endpoint.clean(words), {}, endpoint)
 
 
 def sort(error: openai.OpenAIError, endpoint: Endpoint) -> Failure:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from device.atomicfile import write_whole
-from models.channel import Channel
+from models.channel import ApiName, Channel
 from models.message import Image, Message
 
 FILE_NAME = "models.json"
@@ -33,6 +33,10 @@ class Lesson:
     channel: Channel | None = None
     """The way in which its endpoint takes typed answers; None where the first try was right."""
     channel_met_at: float = 0.0
+    """When that turned out."""
+    api: ApiName | None = None
+    """The API that its endpoint has; None where the first try was right."""
+    api_met_at: float = 0.0
     """When that turned out."""
     replies: int = 0
     """Replies read in full since the first one with a slip."""
@@ -69,6 +73,16 @@ class Known:
     def takes(self, channel: Channel) -> None:
         """Keep that its endpoint takes this channel."""
         self._lesson.channel, self._lesson.channel_met_at = channel, time.time()
+        self._save()
+
+    @property
+    def api(self) -> ApiName | None:
+        """The API that its endpoint turned out to have; None where nothing better is known."""
+        return self._lesson.api if time.time() - self._lesson.api_met_at < _FRESH else None
+
+    def speaks(self, api: ApiName) -> None:
+        """Keep that its endpoint has this API, and not the one that was tried first."""
+        self._lesson.api, self._lesson.api_met_at = api, time.time()
         self._save()
 
     def slipped(self, slips: Sequence[str]) -> None:

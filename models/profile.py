@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
-from models.channel import Channel
+from models.channel import ApiName, Channel
 from models.local import smart_resize
 from models.price import Price
 
@@ -47,6 +47,8 @@ class Profile:
     """How it counts places: a key of `grounding.parse.CONVENTIONS`."""
     idiom: Idiom = "json"
     """The language of actions it was trained on; `json` for models that follow any schema."""
+    api: ApiName = "completions"
+    """The API that its maker's endpoint has for it. One without it is asked by Chat Completions."""
     channel: Channel = "schema"
     """How its endpoint is asked for typed answers, unless it turns out otherwise."""
     pictures_first: bool = False

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 _DROPPED = {
     "also",
+    "built_in",
     "default",
     "title",
     "discriminator",

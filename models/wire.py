@@ -1,174 +1,186 @@
-"""The chat/completions wire format: messages out, replies in, as far as servers agree on it."""
+"""What is sent to a model and what comes back, whichever API of an endpoint carries it.
+
+An `Api` writes a request and reads its reply. There are two: Chat Completions, which every OpenAI-compatible
+server has, and OpenAI's Responses.
+"""
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Generic, Protocol, TypeVar
 
+import openai
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from device.text import well_formed
-from models.channel import ToolCall
-from models.message import Image, Message, media_type, system
+from models.channel import ApiName, Channel, ToolCall
+from models.message import Image, Message, Part, media_type, system
 from models.reply import TokenLogprob, Usage
+from models.structured import Shape
+
+T = TypeVar("T")
 
 
-class NotACompletion(ValueError):
-    """The body is no chat completion: not JSON, or JSON of another kind."""
+class NotAReply(ValueError):
+    """The body is no reply of this API: not JSON, or JSON of another kind."""
 
 
-class _Wire(BaseModel):
+class Failed(Exception):
+    """The body says that the model failed, though its HTTP status does not."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+        """The HTTP status that such a failure has elsewhere."""
+
+
+class Ending(Enum):
+    """Why the text of a reply ends where it does."""
+
+    WHOLE = "whole"
+    CUT = "cut"
+    """At the longest length."""
+    WITHHELD = "withheld"
+    """By the server's content filter."""
+
+
+@dataclass(frozen=True, eq=False)
+class Request(Generic[T]):
+    """One question as an `Api` writes it."""
+
+    model: str
+    messages: Sequence[Message]
+    shape: Shape[T]
+    channel: Channel
+    orders: str = ""
+    """What stands at the end of the standing orders, where it is the same in every request."""
+    pictures: bool = True
+    """Whether the messages' pictures are sent."""
+    parameters: Mapping[str, JsonValue] | None = None
+    """`temperature`, `max_tokens` and `logprobs`, as far as they are sent, by the names that the API has."""
+
+    def said(self) -> list[tuple[str, list[Part]]]:
+        """The role and the parts of each message, with the orders, without pictures where none are sent."""
+        messages = self.messages
+        if self.orders and (not messages or messages[0].role != "system"):
+            messages = (system(), *messages)
+        said = [(each.role, [part for part in each.parts if self.pictures or isinstance(part, str)])
+                for each in messages]  # fmt: skip
+        if self.orders:
+            said[0][1].append(self.orders)
+        return [(role, parts) for role, parts in said]
+
+
+@dataclass(frozen=True, slots=True)
+class WireReply:
+    """A reply as received."""
+
+    text: str
+    usage: Usage
+    """Of one call; its cost is the server's own figure, else None."""
+    calls: tuple[ToolCall, ...] = ()
+    """The tools that were called, offered or not."""
+    refusal: str = ""
+    """The words with which the model refused; "" when it did not."""
+    thoughts: str = ""
+    """What it thought, where the server tells that apart."""
+    ending: Ending = Ending.WHOLE
+    logprobs: tuple[TokenLogprob, ...] | None = None
+    """Token by token, where the server sent them."""
+
+
+class Api(Protocol):
+    """One way to send a request and to read its reply."""
+
+    @property
+    def name(self) -> ApiName:
+        """Which one it is."""
+        ...
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What it calls a parameter of ours, where it does so otherwise."""
+        ...
+
+    def sender(self, client: openai.OpenAI) -> Any:
+        """The function of the client library that sends, and hands out the body as it comes in."""
+        ...
+
+    def written(self, request: Request[T]) -> dict[str, Any]:
+        """The request as the sender's arguments."""
+        ...
+
+    def read(self, body: bytes) -> WireReply:
+        """The reply in a body. Raises NotAReply where there is none, Failed where it tells of a failure."""
+        ...
+
+
+class Wire(BaseModel):
+    """An object as a server sends it; what is not needed is let go."""
+
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class _Cached(_Wire):
+class Cached(Wire):
+    """The part of a prompt that the server had cached."""
+
     cached_tokens: int | None = None
 
 
-class _Usage(_Wire):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-    prompt_tokens_details: _Cached | None = None
-    prompt_cache_hit_tokens: int | None = None
-    """DeepSeek's name for cached tokens."""
-    cost: float | None = None
-    """OpenRouter's bill, in US dollars."""
+class Token(Wire):
+    """One token of the text with the logarithm of its probability."""
 
-
-class _Token(_Wire):
     token: str
     logprob: float
 
 
-class _Logprobs(_Wire):
-    content: list[_Token] | None = None
+def logprobs_of(tokens: Iterable[Token]) -> tuple[TokenLogprob, ...]:
+    """Tokens as a reply has them."""
+    return tuple(TokenLogprob(well_formed(one.token), one.logprob) for one in tokens)
 
 
-class _Text(_Wire):
-    text: str = ""
+class _Error(Wire):
+    message: str = ""
+    code: str | int | None = None
 
 
-class _Function(_Wire):
-    name: str
-    arguments: str | dict[str, JsonValue] = ""
+class _ErrorBody(Wire):
+    error: _Error | str
 
 
-class _ToolCall(_Wire):
-    function: _Function
+_CODES = {"rate_limit_exceeded": 429, "server_error": 500}
+_REJECTED = 400
+_STATUSES = range(400, 600)
 
 
-class _Message(_Wire):
-    content: str | list[_Text] | None = None
-    refusal: str | None = None
-    tool_calls: list[_ToolCall] | None = None
-    reasoning_content: str | None = None
-    """The name that vLLM, llama.cpp and DeepSeek give to thoughts."""
-    reasoning: str | None = None
-    """The name that Ollama and OpenRouter give to them."""
-
-
-class _Choice(_Wire):
-    message: _Message
-    finish_reason: str | None = None
-    logprobs: _Logprobs | None = None
-
-
-class WireReply(_Wire):
-    """A chat completion as received."""
-
-    choices: list[_Choice]
-    usage: _Usage | None = None
-
-    @property
-    def text(self) -> str:
-        """What was said; some servers send it in parts."""
-        content = self.choices[0].message.content
-        if isinstance(content, list):
-            content = "".join(part.text for part in content)
-        return well_formed(content or "")
-
-    @property
-    def calls(self) -> tuple[ToolCall, ...]:
-        """The tools that were called, offered or not."""
-        called = [one.function for one in self.choices[0].message.tool_calls or ()]
-        return tuple(
-            ToolCall(one.name, one.arguments if isinstance(one.arguments, str) else json.dumps(one.arguments))
-            for one in called
-        )
-
-    @property
-    def refusal(self) -> str:
-        """The words with which the model refused; "" when it did not."""
-        return well_formed(self.choices[0].message.refusal or "")
-
-    @property
-    def thoughts(self) -> str:
-        """What it thought, where the server tells that apart; "" where it does not."""
-        message = self.choices[0].message
-        return well_formed(message.reasoning_content or message.reasoning or "")
-
-    @property
-    def ended_by(self) -> str:
-        """Why the text ended: `stop`, `length`, `content_filter`, ..."""
-        return self.choices[0].finish_reason or ""
-
-    @property
-    def logprobs(self) -> tuple[TokenLogprob, ...] | None:
-        """Token by token, where the server sent them."""
-        found = self.choices[0].logprobs
-        if found is None or found.content is None:
-            return None
-        return tuple(TokenLogprob(well_formed(item.token), item.logprob) for item in found.content)
-
-    def counted(self) -> Usage:
-        """One call with its tokens; the cost is the server's own figure, else None."""
-        usage = self.usage or _Usage()
-        details = usage.prompt_tokens_details or _Cached()
-        return Usage(
-            prompt_tokens=usage.prompt_tokens or 0,
-            completion_tokens=usage.completion_tokens or 0,
-            cached_tokens=details.cached_tokens or usage.prompt_cache_hit_tokens or 0,
-            calls=1,
-            cost=usage.cost,
-        )
-
-
-def parse_reply(body: bytes) -> WireReply:
-    """The completion in a response body; NotACompletion when there is none."""
+def parse(body: bytes, kind: type[BaseModel]) -> Any:
+    """The body as an object of a kind. Raises NotAReply and Failed as `Api.read` does."""
     try:
-        reply = WireReply.model_validate(json.loads(body))
+        value = json.loads(body)
+        if isinstance(value, dict) and value.get("error"):
+            error = _ErrorBody.model_validate(value).error
+            raise failed(error, None) if isinstance(error, str) else failed(error.message, error.code)
+        return kind.model_validate(value)
     except (ValueError, RecursionError):
-        raise NotACompletion(body[:200].decode("utf-8", "replace")) from None
-    if not reply.choices:
-        raise NotACompletion("no choices in it")
-    return reply
+        raise NotAReply(body[:200].decode("utf-8", "replace")) from None
 
 
-def wire_messages(messages: Sequence[Message], orders: str, *, pictures: bool = True) -> list[JsonValue]:
-    """Messages as the API takes them, with or without pictures.
-
-    `orders` stand at the end of the standing orders, where they are the same in every request.
-    """
-    sent: list[JsonValue] = []
-    if orders and (not messages or messages[0].role != "system"):
-        messages = (system(), *messages)
-    for number, message in enumerate(messages):
-        parts = [part for part in message.parts if pictures or not isinstance(part, Image)]
-        if orders and number == 0:
-            parts.append(orders)
-        sent.append({"role": message.role, "content": _content(parts)})
-    return sent
+def failed(message: str, code: str | int | None) -> Failed:
+    """The failure behind an error that came with HTTP 200, by the code that it came with."""
+    if isinstance(code, int) and code in _STATUSES:
+        return Failed(message, code)
+    return Failed(f"{message} {code or ''}".strip(), _CODES.get(str(code), _REJECTED))
 
 
-def _content(parts: Sequence[str | Image]) -> JsonValue:
-    """Plain text where there are no pictures: not every server takes parts."""
-    if not any(isinstance(part, Image) for part in parts):
-        return "\n\n".join(str(part) for part in parts)
-    return [_part(part) for part in parts]
+def as_data_url(picture: Image) -> str:
+    """A picture as both APIs take it."""
+    data = picture.read()
+    return f"data:{media_type(data)};base64,{base64.b64encode(data).decode('ascii')}"
 
 
-def _part(part: str | Image) -> JsonValue:
-    if isinstance(part, str):
-        return {"type": "text", "text": part}
-    data = part.read()
-    encoded = base64.b64encode(data).decode("ascii")
-    return {"type": "image_url", "image_url": {"url": f"data:{media_type(data)};base64,{encoded}"}}
+def as_text(parts: Sequence[Part]) -> str | None:
+    """Plain text where there are no pictures, since not every server takes parts; None where there are."""
+    texts = [part for part in parts if isinstance(part, str)]
+    return "\n\n".join(texts) if len(texts) == len(parts) else None

@@ -1,4 +1,4 @@
-"""A real HTTP server on loopback that speaks chat/completions and misbehaves on demand."""
+"""A real HTTP server on loopback that speaks Chat Completions and Responses, and misbehaves on demand."""
 
 import json
 import threading
@@ -22,6 +22,8 @@ class Answer:
     refusal: str | None = None
     calls: tuple[tuple[str, str], ...] = ()
     """Tools that are called: name and arguments."""
+    items: tuple[dict[str, Any], ...] = ()
+    """Further items of the output of a response."""
     usage: dict[str, Any] | None = field(
         default_factory=lambda: {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
     )
@@ -42,6 +44,10 @@ class Server:
     def __init__(self, *answers: Answer) -> None:
         self.answers = list(answers) or [Answer()]
         self.requests: list[dict[str, Any]] = []
+        """As Chat Completions has them, by whichever API they came."""
+        self.received: list[dict[str, Any]] = []
+        """As they came."""
+        self.lacks_responses = False
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
         self.rejects_schema = False
@@ -81,7 +87,13 @@ def serving(*answers: Answer, server: Server | None = None, port: int = 0) -> It
             request = json.loads(self.rfile.read(int(self.headers["content-length"])))
             server.headers.append(dict(self.headers))
             server.paths.append(self.path)
-            answer = server.answer(request) if server.is_up else Answer(hang_up=True)
+            server.received.append(request)
+            by_responses = self.path.endswith("/responses")
+            if by_responses and server.lacks_responses:
+                self._send(Answer(status=404, body=b'{"detail": "Not Found"}'))
+                return
+            asked = as_chat(request) if by_responses else request
+            answer = server.answer(asked) if server.is_up else Answer(hang_up=True)
             time.sleep(answer.delay)
             if answer.hang_up:
                 self.close_connection = True
@@ -90,7 +102,8 @@ def serving(*answers: Answer, server: Server | None = None, port: int = 0) -> It
             self._send(answer)
 
         def _send(self, answer: Answer) -> None:
-            body = answer.body if answer.body is not None else _body(answer)
+            written = response_body if self.path.endswith("/responses") else _body
+            body = answer.body if answer.body is not None else written(answer)
             blanks = int(answer.trickle / 0.05)
             self.send_response(answer.status)
             self.send_header("content-type", "application/json")
@@ -154,3 +167,94 @@ def _body(answer: Answer) -> bytes:
     if answer.usage is not None:
         reply["usage"] = answer.usage
     return json.dumps(reply).encode()
+
+
+def as_chat(request: dict[str, Any]) -> dict[str, Any]:
+    """A request of the Responses API as the same one of Chat Completions."""
+    asked = {key: value for key, value in request.items() if key in ("model", "temperature", "tool_choice")}
+    asked["messages"] = [{**each, "content": _chat_content(each["content"])} for each in request["input"]]
+    if "max_output_tokens" in request:
+        asked["max_tokens"] = request["max_output_tokens"]
+    if request.get("include"):
+        asked["logprobs"] = True
+    if "tools" in request:
+        told = [{key: value for key, value in tool.items() if key != "type"} for tool in request["tools"]]
+        asked["tools"] = [{"type": "function", "function": tool} for tool in told]
+    if "text" in request:
+        wanted = dict(request["text"]["format"])
+        kind = wanted.pop("type")
+        asked["response_format"] = {"type": kind, **({kind: wanted} if wanted else {})}
+    return asked
+
+
+def _chat_content(content: Any) -> Any:
+    if isinstance(content, str):
+        return content
+    return [
+        {"type": "text", "text": part["text"]}
+        if part["type"] == "input_text"
+        else {"type": "image_url", "image_url": {"url": part["image_url"]}}
+        for part in content
+    ]
+
+
+def response_body(answer: Answer) -> bytes:
+    """The answer as the Responses API gives it."""
+    if answer.error is not None:
+        return _body(answer)
+    reply: dict[str, Any] = {"id": "resp_x", "object": "response", "created_at": 1, "model": "m"}
+    why = {"length": "max_output_tokens"}.get(answer.finish, answer.finish)
+    is_whole = why in ("stop", "tool_calls")
+    reply |= {"status": "completed" if is_whole else "incomplete", "error": None}
+    reply["incomplete_details"] = None if is_whole else {"reason": why}
+    reply["output"] = [*_thinking(answer), *_saying(answer), *_calling(answer)]
+    if answer.usage is not None:
+        reply["usage"] = _response_usage(answer.usage)
+    return json.dumps(reply).encode()
+
+
+def _thinking(answer: Answer) -> list[dict[str, Any]]:
+    if answer.thoughts is None:
+        return []
+    return [
+        {"type": "reasoning", "id": "rs_1", "summary": [{"type": "summary_text", "text": answer.thoughts}]}
+    ]
+
+
+def _saying(answer: Answer) -> list[dict[str, Any]]:
+    if answer.refusal is not None:
+        parts: list[dict[str, Any]] = [{"type": "refusal", "refusal": answer.refusal}]
+    elif answer.content is None:
+        return []
+    else:
+        content = answer.content
+        texts = [one["text"] for one in content] if isinstance(content, list) else [content]
+        parts = [
+            {
+                "type": "output_text",
+                "text": text if isinstance(text, str) else json.dumps(text),
+                "annotations": [],
+            }
+            for text in texts
+        ]
+        if answer.logprobs:
+            parts[0]["logprobs"] = answer.logprobs["content"]
+    return [{"type": "message", "id": "msg_1", "role": "assistant", "status": "completed", "content": parts}]
+
+
+def _calling(answer: Answer) -> list[dict[str, Any]]:
+    return [
+        {"type": "function_call", "id": f"fc_{n}", "call_id": f"c{n}", "name": name, "arguments": arguments}
+        for n, (name, arguments) in enumerate(answer.calls)
+    ] + list(answer.items)
+
+
+def _response_usage(usage: dict[str, Any]) -> dict[str, Any]:
+    named = {
+        "input_tokens": usage["prompt_tokens"],
+        "output_tokens": usage["completion_tokens"],
+        "total_tokens": usage["prompt_tokens"] + usage["completion_tokens"],
+    }
+    if cached := usage.get("prompt_tokens_details"):
+        named["input_tokens_details"] = cached
+    return named | {key: usage[key] for key in ("cost",) if key in usage}

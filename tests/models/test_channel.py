@@ -1,12 +1,12 @@
 """Typed answers by native tool calls, one tool an action; they are read also where none were offered."""
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import pytest
 from pydantic import BaseModel, Field
 
-from models.channel import ToolCall, text_of, tool_parameters
+from models.channel import Tool, ToolCall, text_of, tools_of
 from models.form import form_of
 from models.known import Known
 from models.message import system, user
@@ -54,19 +54,18 @@ def called(*calls: tuple[str, str], content: str | None = None) -> Answer:
 
 
 def test_each_kind_of_action_is_a_tool() -> None:
-    sent = tool_parameters(shape_of(Decided))
-    told = {tool["function"]["name"]: tool["function"] for tool in _list(sent["tools"])}
+    told = {tool.name: tool for tool in tools_of(shape_of(Decided))}
     assert list(told) == ["tap", "say", "shout", "wait", "remark"]
-    assert told["tap"]["description"] == "Tap once."
-    assert list(told["tap"]["parameters"]["properties"]) == ["at"]
-    assert told["tap"]["parameters"]["required"] == ["at"]
-    assert list(told["remark"]["parameters"]["properties"]) == ["hope"]
-    assert sent["tool_choice"] == "required"
+    assert told["tap"].description == "Tap once."
+    assert _properties(told["tap"]) == ["at"]
+    assert told["tap"].parameters["required"] == ["at"]
+    assert _properties(told["remark"]) == ["hope"]
 
 
-def _list(value: Any) -> list[dict[str, Any]]:
-    assert isinstance(value, list)
-    return value
+def _properties(tool: Tool) -> list[str]:
+    properties = tool.parameters["properties"]
+    assert isinstance(properties, dict)
+    return list(properties)
 
 
 def test_parallel_calls_are_a_batch_and_the_text_beside_them_the_thought(connect) -> None:
@@ -77,6 +76,7 @@ def test_parallel_calls_are_a_batch_and_the_text_beside_them_the_thought(connect
     assert reply.slips == ()
     request = server.requests[0]
     assert "response_format" not in request
+    assert request["tool_choice"] == "required"
     assert request["messages"][0]["content"] == "orders", "the tools tell the form"
 
 

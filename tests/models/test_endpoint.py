@@ -37,7 +37,7 @@ STEP = {"thought": "t", "act": {"kind": "tap", "at": [1, 2], "why": ""}}
 ASK = [system("be brief"), user("what now?")]
 
 
-def test_a_schema_is_asked_for_and_the_reply_comes_typed(connect):
+def test_a_schema_is_asked_for_and_the_reply_comes_typed(connect, path):
     usage = {
         "prompt_tokens": 1000,
         "completion_tokens": 50,
@@ -52,7 +52,7 @@ def test_a_schema_is_asked_for_and_the_reply_comes_typed(connect):
     assert reply.seconds > 0
     assert reply.logprobs is None
     request = server.requests[0]
-    assert server.paths == ["/v1/chat/completions"]
+    assert server.paths == [f"/v1{path}"]
     assert request["model"] == "m"
     assert request["temperature"] == 0.0
     assert request["messages"] == [
@@ -134,6 +134,7 @@ def test_the_form_stands_once_and_in_front_also_in_a_repair(connect):
     assert '"act": {"kind": "tap", "at": [number, number], "why"?: text} | ' in first[0]["content"]
 
 
+@pytest.mark.parametrize("path", ["/chat/completions"])
 def test_parameters_that_are_rejected_are_dropped_or_renamed(connect):
     with serving(Answer(STEP)) as server:
         server.rejects_parameters = {
@@ -255,18 +256,13 @@ def test_logprobs_and_content_in_parts(connect):
     assert reply.usage.cost is None
 
 
+@pytest.mark.parametrize("path", ["/chat/completions"])
 def test_the_servers_own_bill_wins(connect):
     usage = {"prompt_tokens": 10, "completion_tokens": 2, "prompt_cache_hit_tokens": 4, "cost": 0.25}
     with serving(Answer(STEP, usage=usage)) as server:
         reply = connect(server.url, price=Price(1, 1)).chat(ASK, Step)
     assert reply.usage.cost == 0.25
     assert reply.usage.cached_tokens == 4
-
-
-def test_the_whole_url_may_be_given(connect):
-    with serving(Answer(STEP)) as server:
-        connect(server.url + "/chat/completions").chat(ASK, Step)
-    assert server.paths == ["/v1/chat/completions"]
 
 
 def test_unavailable_names_no_key_anywhere(connect):

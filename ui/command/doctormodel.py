@@ -9,7 +9,7 @@ from agent.settings import Settings
 from device.error import ConfigError, nearest
 from device.link.loopback import LOOPBACK
 from device.state.checkup import Finding
-from models.build import SCRIPT_PREFIX, build_model, chained
+from models.build import SCRIPT_PREFIX, build_model, chained, split_address
 from models.profile import OPENAI_URL
 
 _TIMEOUT = 10.0
@@ -36,7 +36,7 @@ def _checked(name: str, settings: Settings) -> Finding:
 
 
 def _asked(name: str, settings: Settings) -> Finding:
-    url = (settings.base_url or OPENAI_URL).rstrip("/").removesuffix("/chat/completions")
+    url, _ = split_address(settings.base_url or OPENAI_URL)
     shown = urlsplit(url).hostname or url
     request = urllib.request.Request(f"{url}/models")  # noqa: S310 - http or https, as build_model saw
     key = settings.api_key.get_secret_value()

@@ -15,9 +15,11 @@ _CHANNELS = {
     "schema": "enforced by its server",
     "told_schema": "its schema sent and told in words",
     "tools": "by native tool calls",
+    "computer": "by the server's own tool for a screen",
     "object": "its form told in words",
     "text": "its form told in words",
 }
+_APIS = {"completions": "Chat Completions", "responses": "Responses"}
 _SHOWN = (1080, 2400)
 """The screen that picture sizes are told for: that of the embedded phone."""
 
@@ -58,6 +60,8 @@ def _slip_lines(model: str) -> list[str]:
             lines.append(f"  context  of {url}: about {lesson.room} tokens were too many")
         if lesson.channel:
             lines.append(f"  channel  at {url}: {_CHANNELS[lesson.channel]}")
+        if lesson.api:
+            lines.append(f"  API      at {url}: {_APIS[lesson.api]}")
         for slip, count in sorted(lesson.slips.items(), key=lambda pair: -pair[1]):
             lines.append(f"  slip     {count} of {lesson.replies} replies: {slip}")
     return [*lines, ""] if lines else []
@@ -78,6 +82,8 @@ def _lines(profile: "Profile", model: str) -> list[str]:
         f"  picture  {wide}x{high} of a screen of {_SHOWN[0]}x{_SHOWN[1]}",
         f"  asked    {asked}{schema}",
     ]
+    if profile.api == "responses":
+        lines.append("  API      Responses, or Chat Completions where its endpoint has no other")
     for listed in profile.price:
         if model and profile.price_of(model) != Price(listed.prompt, listed.completion, listed.cached):
             continue

@@ -6,7 +6,7 @@ grammar, counting, caching, log-probabilities and errors are understood.
 
 import importlib.util
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -38,16 +38,44 @@ class Choice(BaseModel):
     count: int = Field(ge=0, le=9)
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+TOOLS = """{%- if tools %}<|im_start|>system
+You have these functions: {% for tool in tools %}{{ tool | tojson }}
+{% endfor %}For each call reply with <tool_call>
+{"name": NAME, "arguments": {}}
+</tool_call><|im_end|>
+EXAMPLES{% endif %}{%- for message in messages %}<|im_start|>{{ message['role'] }}
+{{ message['content'] }}{% for call in message.tool_calls or [] %}<tool_call>
+{"name": "{{ call.function.name }}", "arguments": {{ call.function.arguments | tojson }}}
+</tool_call>{% endfor %}<|im_end|>
+{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant
+{% endif %}"""
+"""A chat template that tells tools, which that of so small a model does not, and shows how to call one."""
+EXAMPLE = """<|im_start|>user
+How many {colour} {fruit}?<|im_end|>
+<|im_start|>assistant
+<tool_call>
+{{"name": "Choice", "arguments": {{"colour": "{colour}", "count": {count}}}}}
+</tool_call><|im_end|>
+"""
+
+
+@contextmanager
+def running(template: str = "") -> Iterator[str]:
     asked = xllamacpp.CommonParams()
     asked.model.path = str(WEIGHTS[0])
     asked.hostnames, asked.port = ["127.0.0.1"], 0
     asked.n_ctx, asked.n_parallel, asked.warmup, asked.verbosity = 8192, 1, False, -1
     asked.cpuparams.n_threads = asked.cpuparams_batch.n_threads = 1
+    asked.chat_template = template
     server = xllamacpp.Server(asked)
     yield f"{server.listening_address}/v1"
     del server
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with running() as url:
+        yield url
 
 
 @pytest.fixture
@@ -94,10 +122,24 @@ def test_the_servers_grammar_holds_any_model_to_the_type(model: OpenAIModel) -> 
     assert reply.usage.calls == 1, "no repair round"
 
 
+def test_a_native_tool_call_is_an_answer() -> None:
+    fruits = (("green", "pears", 4), ("red", "plums", 2), ("green", "figs", 7))
+    shown = "".join(
+        EXAMPLE.format(colour=colour, fruit=fruit, count=count) for colour, fruit, count in fruits
+    )
+    with running(TOOLS.replace("EXAMPLES", shown)) as url:
+        model = OpenAIModel("smollm2", base_url=url, max_tokens=160, timeout=240, channel="tools")
+        reply = model.chat([user("How many red apples?")], Choice)
+        model.close()
+    assert reply.value.colour in ("red", "green")
+    assert reply.usage.calls == 1, "no repair round"
+    assert reply.raw.startswith('{"colour"'), "the server has taken the call out of the text"
+
+
 def test_where_this_server_leaves_tools_aside_its_grammar_takes_over(
     connect: Callable[..., OpenAIModel],
 ) -> None:
-    """Its binding for Python passes no tools on to the model, and says nothing of it."""
+    """The model's own template tells it of no tools, and the server says nothing of it."""
     model, asked = connect(channel="tools"), [system("Pick."), user("How many red apples?")]
     for _ in range(3):  # the most that it takes to show it
         with suppress(BadReply):

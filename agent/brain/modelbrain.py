@@ -9,6 +9,7 @@ from PIL import Image as Pillow
 from PIL.Image import Resampling
 
 from agent.brain.brain import Ask, Conversation, Decision, Look
+from agent.brain.computer import ComputerDecision, read_computer, with_tool
 from agent.brain.prompt import EXTENTS, Extent, Prompts
 from agent.brain.scale import Scale, in_pixels, scale_of
 from agent.idiom.dialogue import Dialogue
@@ -39,8 +40,12 @@ class ModelBrain:
         pictures: bool = True,
         profile: Profile | None = None,
         known: Known | None = None,
+        has_computer: bool = False,
     ) -> None:
-        """`known` is what was learned of the model before; None begins with nothing."""
+        """`known` is what was learned of the model before; None begins with nothing.
+
+        `has_computer` has it act with its provider's own tool for a screen, where it sees the screen.
+        """
         self._model = model
         self._known = known or Known(model.name)
         self._prompts = Prompts()
@@ -48,6 +53,7 @@ class ModelBrain:
         self._profile = profile or profile_of(model.name)
         is_trained = self._profile.idiom != "json"
         self._dialogue = Dialogue(self._profile, self._prompts, self._encoded) if is_trained else None
+        self._has_computer = has_computer and self._profile.idiom == "json"
 
     @property
     def name(self) -> str:
@@ -103,10 +109,13 @@ class ModelBrain:
         return self._dialogue.messages(cast(Ask[Decision], ask), scale, now, extent)
 
     def _asked(self, ask: Ask[T], messages: Sequence[Message], scale: Scale) -> Reply[T]:
-        if self._dialogue is None or ask.reply is not Decision:
-            return self._model.chat(messages, ask.reply, role=ask.role)
-        said = self._model.chat(messages, str, role=ask.role)
-        return cast(Reply[T], self._dialogue.read(said, ask.view, scale))
+        if self._dialogue is not None and ask.reply is Decision:
+            said = self._model.chat(messages, str, role=ask.role)
+            return cast(Reply[T], self._dialogue.read(said, ask.view, scale))
+        if self._has_computer and ask.reply is Decision and _shows(messages):
+            called = self._model.chat(with_tool(messages), ComputerDecision, role=ask.role)
+            return cast(Reply[T], read_computer(called))
+        return self._model.chat(messages, ask.reply, role=ask.role)
 
     def _sees(self, observation: Observation) -> bool:
         return self._pictures and observation.screenshot is not None and not observation.secure
@@ -127,6 +136,10 @@ class ModelBrain:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=80)
         return Image(out.getvalue())
+
+
+def _shows(messages: Sequence[Message]) -> bool:
+    return any(isinstance(part, Image) for message in messages for part in message.parts)
 
 
 def _titled(looks: Sequence[Look], pictures: Sequence[Image | None]) -> tuple[Part, ...]:

@@ -12,7 +12,7 @@ from device.error import ConfigError
 from models.build import build_model, chained, shown_url
 from models.chat import ChatModel
 from models.known import FILE_NAME, Known
-from models.profile import OPENAI_URL
+from models.profile import OPENAI_URL, profile_of
 
 OFFLINE = "offline"
 """The model that is the bundled policy."""
@@ -93,7 +93,8 @@ def model_brain(name: str, base_url: str, key: str, settings: Settings, *, logpr
         known=known,
         channel=settings.channel,
     )
-    return ModelBrain(model, known=known)
+    channel = settings.channel or profile_of(name).channel
+    return ModelBrain(model, known=known, has_computer=channel == "computer")
 
 
 def _offline(weights: Path | None) -> Brain:

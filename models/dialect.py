@@ -27,8 +27,8 @@ _TOOL_WORDS = ("tool", "function", "computer")
 _STRAYS = 3
 """Replies in a row by which a server shows that it does not enforce the schema."""
 _CONTEXT_WORDS = ("context length", "context_length", "context size", "context window", "context_size",
-                  "prompt is too long", "input token count", "too many tokens",
-                  "maximum model length", "image(s) may be provided", "image items in the same prompt")  # fmt: skip
+                  "prompt is too long", "input token count", "too many tokens", "maximum model length",
+                  "image(s) may be provided", "image items in the same prompt")  # fmt: skip
 """OpenAI's, vLLM's, llama.cpp's, Anthropic's and Gemini's words, and their codes; last vLLM's for more
 pictures than it takes at once.
 """

@@ -46,6 +46,9 @@ class Ending(Enum):
     """By the server's content filter."""
 
 
+_NO_PICTURE = "There is no picture of this screen."
+
+
 @dataclass(frozen=True, eq=False)
 class Request(Generic[T]):
     """One question as an `Api` writes it."""
@@ -66,11 +69,15 @@ class Request(Generic[T]):
         messages = self.messages
         if self.orders and (not messages or messages[0].role != "system"):
             messages = (system(), *messages)
-        said = [(each.role, [part for part in each.parts if self.pictures or isinstance(part, str)])
-                for each in messages]  # fmt: skip
+        said = [(each.role, self._sent(each.parts)) for each in messages]
         if self.orders:
             said[0][1].append(self.orders)
-        return [(role, parts) for role, parts in said]
+        return said
+
+    def _sent(self, parts: Sequence[Part]) -> list[Part]:
+        """What is sent of a message; one that was a picture alone says that there is none."""
+        sent = [part for part in parts if self.pictures or isinstance(part, str)]
+        return sent if sent or not parts else [_NO_PICTURE]
 
 
 @dataclass(frozen=True, slots=True)

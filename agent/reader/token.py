@@ -24,6 +24,7 @@ class TokenShape(IntEnum):
     """Of a page."""
     EMAIL = 13
     FILE = 14
+    """A name with an ending, or with an underscore in it."""
     QUOTED = 15
     PUNCTUATION = 16
     SYMBOL = 17
@@ -89,7 +90,10 @@ _LITERALS = {
     TokenShape.QUOTED: _QUOTED,
     TokenShape.EMAIL: r"[a-z0-9_.+-]+@[\w-]+(?:\.[a-z0-9_-]+)+",
     TokenShape.ADDRESS: _ADDRESS,
-    TokenShape.FILE: rf"(?:(?![{_HAN}])[\w-])+(?:\.[a-z][a-z0-9]{{1,3}}){{1,2}}(?![a-z0-9])",
+    TokenShape.FILE: (
+        rf"(?:(?![{_HAN}])[\w-])+(?:\.[a-z][a-z0-9]{{1,3}}){{1,2}}(?![a-z0-9])"
+        rf"|(?:(?!_){_SPELLED})+(?:_+(?:(?!_){_SPELLED})+)+"
+    ),
     TokenShape.DATE: _DATE,
     TokenShape.TIME: r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)",
     TokenShape.PHONE: _PHONE,

@@ -11,7 +11,7 @@ _FIXED = ((r"[BH]|V", 50), (r"\^", 100), (r"[v]", 0), (r"Q", 25), (r"T", 75))
 
 
 def read_money(text: str, language: str) -> str | None:
-    """A sum as a form takes it: "12.50"; None where a text is none."""
+    """A sum as a form takes it, without zeros at its end: "12.5"; None where a text is none."""
     return meant(_THOUSANDS.sub("", text), _money, language)
 
 
@@ -25,7 +25,8 @@ def _money(row: WordRow) -> str | None:
     if found is None:
         return None
     if found["only"]:
-        return f"0.{int(row.value(found, 'only')):02}" if row.value(found, "only") < 100 else None
+        cents = int(row.value(found, "only"))
+        return _shown("0", f"{cents:02}") if cents < 100 else None
     first = row.words[found.start("whole")]
     pieces = [first.digits or f"{first.value:g}"]
     for at in range(found.start("groups"), found.end("groups")):
@@ -34,9 +35,9 @@ def _money(row: WordRow) -> str | None:
     if found["cents"]:
         if len(pieces) > 1 or not {Sort.CURRENCY, Sort.CENTS} & {word.sort for word in row.words}:
             return None
-        cents = row.words[found.start("cents")]
-        digits = cents.digits or f"{cents.value:02g}"
-        return f"{pieces[0]}.{digits}" if len(digits) <= 2 else None
+        part = row.words[found.start("cents")]
+        digits = part.digits or f"{part.value:02g}"
+        return _shown(pieces[0], digits) if len(digits) <= 2 else None
     return _joined(pieces)
 
 
@@ -46,7 +47,12 @@ def _joined(pieces: list[str]) -> str | None:
     decimals = groups.pop() if groups and len(groups[-1]) <= 2 else ""
     if any(len(group) != 3 for group in groups) or (groups and len(whole) > 3):
         return None
-    return f"{whole}{''.join(groups)}" + (f".{decimals}" if decimals else "")
+    return _shown(whole + "".join(groups), decimals)
+
+
+def _shown(whole: str, decimals: str) -> str:
+    decimals = decimals.rstrip("0")
+    return f"{whole}.{decimals}" if decimals else whole
 
 
 def _percent(row: WordRow) -> int | None:

@@ -46,6 +46,8 @@ class SaidTime:
     time: TimeOfDay
     half_said: bool
     """Whether it is said, or plain, in which half of the day it is: "7 pm", "19:00", "07:00", "noon"."""
+    half_named: bool = False
+    """Whether a word says the half: "7 pm", "晚上七点"; not "19:00"."""
 
 
 def read_time(text: str, language: str, part: Sort | None = None) -> SaidTime | None:
@@ -93,7 +95,7 @@ def _settled(minutes: float, parts: set[Sort], row: WordRow) -> SaidTime | None:
     if not parts:
         return SaidTime(TimeOfDay(hour, minute), half_said=plain)
     settled = _in_part(hour, next(iter(parts)))
-    return SaidTime(TimeOfDay(settled, minute), half_said=True) if settled is not None else None
+    return SaidTime(TimeOfDay(settled, minute), True, True) if settled is not None else None
 
 
 def _in_part(hour: int, part: Sort) -> int | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
 from agent.language.value.word import language_of
-from agent.offline.goal import clock, gadget, paper, people, plan, setting
+from agent.offline.goal import clock, file, gadget, paper, people, plan, setting
+from agent.offline.goal.app import in_own_app
 from agent.offline.goal.conflict import conflicts
 from agent.offline.goal.holds import holds
 from agent.offline.goal.outcome import CannotBind, Obstacle, Outcome, Stop, Wanted
@@ -19,7 +20,7 @@ Builder = Callable[[Slots], tuple[Intention, ...]]
 Reread = Callable[[str], Outcome]
 BUILDERS: dict[Intent, Builder] = {
     Intent(name): builder
-    for room in (setting, clock, people, plan, paper, gadget)
+    for room in (setting, clock, people, plan, paper, file, gadget)
     for name, builder in vars(room).items()
     if name in set(Intent) and callable(builder)
 }
@@ -97,6 +98,11 @@ def _clause(clause: GoalClause, text: str, language: str, person: str, *, banned
                 _meaning(Slots(clause, text, language, person=person, meaning=number))
                 for number in range(len(failed.stop.choices))
             )
+        named = any(stop.obstacle is Obstacle.LEFT for stop in stops)
+        if failed.stop.obstacle is Obstacle.MISSING and named:
+            return BoundClause(
+                clause, stops=tuple(stops)
+            )  # `text Bob what is in ideas.md`: named, not missing
         return BoundClause(clause, (), meanings, (*stops, failed.stop))
 
 
@@ -106,6 +112,7 @@ def _built(slots: Slots) -> tuple[Intention, ...]:
     builder = BUILDERS.get(intent)
     if builder is None:
         slots.unable(UNSUPPORTED.get(intent, ""))
+    in_own_app(slots)
     return builder(slots)
 
 

@@ -16,7 +16,6 @@ from agent.language.intention import (
     SwitchAlarm,
 )
 from agent.language.value.calendarday import SaidDay
-from agent.language.value.concept import concept
 from agent.language.value.length import read_length
 from agent.language.value.repetition import read_repetition
 from agent.language.value.which import LAST, is_newest, read_which
@@ -42,7 +41,6 @@ _PAGES: dict[str, Page] = {"alarm": "alarm", "clock": "clock", "timer": "timer",
 
 def alarm_set(slots: Slots) -> tuple[Intention, ...]:
     """Bind `wake me at 7 on weekdays`."""
-    _in_clock(slots)
     said, repeats = slots.day(), slots.values(Role.REPEAT, read_repetition)
     parts = {each.part for each in (said, *repeats) if each and each.part}
     times = slots.times(Role.TIME, next(iter(parts)) if len(parts) == 1 else None)
@@ -113,7 +111,6 @@ def alarm_ask(slots: Slots) -> tuple[Intention, ...]:
 
 def timer_set(slots: Slots) -> tuple[Intention, ...]:
     """Bind `set a timer for 5 minutes`."""
-    _in_clock(slots)
     lengths = slots.values(Role.DURATION, read_length)
     if not lengths:
         slots.missing("for how long")
@@ -155,8 +152,3 @@ def clock_show(slots: Slots) -> tuple[Intention, ...]:
     if page is None:
         slots.missing("which page of the clock")
     return (ShowClock(_PAGES[page]),)
-
-
-def _in_clock(slots: Slots) -> None:
-    """Take the name of the app, where it is the clock's; another is left over."""
-    slots.drop(Role.APP, lambda name: concept("page", name) == "clock")

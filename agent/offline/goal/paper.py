@@ -8,8 +8,7 @@ from agent.language.intention import DeleteAlarm, Intention
 from agent.language.value.amount import read_money
 from agent.language.value.concept import concept
 from agent.language.value.exception import excepted
-from agent.language.value.which import read_end, read_which
-from agent.offline.goal.app import in_app_of
+from agent.language.value.which import is_newest, read_end, read_which
 from agent.offline.goal.slot import Slots
 from agent.reader.intent import Role, Tag
 
@@ -32,7 +31,6 @@ _RECIPE = {
 
 def note_add(slots: Slots) -> tuple[Intention, ...]:
     """Bind `create a note ideas with the text ...`."""
-    in_app_of(slots, "note")
     name, text = slots.one(Role.NAME), slots.one(Role.TEXT)
     if not name:
         slots.missing("what the note is called")
@@ -41,7 +39,6 @@ def note_add(slots: Slots) -> tuple[Intention, ...]:
 
 def folder_add(slots: Slots) -> tuple[Intention, ...]:
     """Bind `create a folder Taxes`."""
-    in_app_of(slots, "folder")
     names = slots.need(Role.NAME, what="what the folder is called")
     return tuple(Create("folder", (("name", name),)) for name in names)
 
@@ -94,7 +91,6 @@ def note_ask(slots: Slots) -> tuple[Intention, ...]:
 
 def expense_add(slots: Slots) -> tuple[Intention, ...]:
     """Bind `add an expense of 12.50 for lunch, category food`."""
-    in_app_of(slots, "expense")
     title, amounts = slots.one(Role.TITLE), slots.values(Role.AMOUNT, read_money)
     if not title:
         slots.missing("what the expense is called")
@@ -128,7 +124,6 @@ def expense_ask(slots: Slots) -> tuple[Intention, ...]:
 
 def recipe_add(slots: Slots) -> tuple[Intention, ...]:
     """Bind `add a recipe Soup with the ingredients ...`."""
-    in_app_of(slots, "recipe")
     title = slots.one(Role.TITLE)
     if not title:
         slots.missing("what the recipe is called")
@@ -161,6 +156,11 @@ def delete_all(slots: Slots) -> tuple[Intention, ...]:
     if any(kind not in _PURGED for kind in kinds):
         slots.unable(f"delete every {next(kind for kind in kinds if kind not in _PURGED)}")
     names = excepted(kept[0], kinds[0]) if kept else ()
-    if names is None:
+    if names is None or any(_is_ordinal(name, slots.language) for name in names):
         slots.leave_out()
     return tuple(DeleteAll(_PURGED[kind], names) for kind in kinds)
+
+
+def _is_ordinal(name: str, language: str) -> bool:
+    """Whether words tell which of several, and are no name: `all but the latest`."""
+    return is_newest(name, language) or read_which(name, language) is not None

@@ -4,14 +4,12 @@ from agent.language.errand import ChangeNumber, Create, Delete, PhoneCall, SendT
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
 from agent.language.value.which import is_newest, read_which
-from agent.offline.goal.app import in_app_of
 from agent.offline.goal.slot import Slots
 from agent.reader.intent import Role
 
 
 def contact_add(slots: Slots) -> tuple[Intention, ...]:
     """Bind `add a contact Ann Lee with the number 555 1234`."""
-    in_app_of(slots, "contact")
     name = slots.one(Role.PERSON)
     if not name:
         slots.missing("whom to add")
@@ -62,7 +60,6 @@ def contact_ask(slots: Slots) -> tuple[Intention, ...]:
 
 def call(slots: Slots) -> tuple[Intention, ...]:
     """Bind `call Bob` and `call 555 1234`."""
-    in_app_of(slots, "call")
     people = (*slots.all(Role.PERSON), *slots.numbers())
     if not people:
         slots.missing("whom to call")
@@ -94,7 +91,6 @@ def call_ask(slots: Slots) -> tuple[Intention, ...]:
 
 def message_send(slots: Slots) -> tuple[Intention, ...]:
     """Bind `text Bob and Ann that I'm late`."""
-    in_app_of(slots, "conversation")
     people = (*slots.all(Role.PERSON), *slots.numbers())
     text = slots.one(Role.TEXT)
     if not people:
@@ -106,7 +102,6 @@ def message_send(slots: Slots) -> tuple[Intention, ...]:
 
 def message_reply(slots: Slots) -> tuple[Intention, ...]:
     """Bind `reply to Bob: on my way`."""
-    in_app_of(slots, "conversation")
     people = (*slots.all(Role.SOURCE), *slots.numbers())
     text = slots.one(Role.TEXT)
     if len(people) != 1:
@@ -118,7 +113,6 @@ def message_reply(slots: Slots) -> tuple[Intention, ...]:
 
 def message_forward(slots: Slots) -> tuple[Intention, ...]:
     """Bind `forward the last message from Bob to Ann`."""
-    in_app_of(slots, "conversation")
     source = slots.one(Role.SOURCE)
     people = (*slots.all(Role.PERSON), *slots.numbers())
     if not source:
@@ -131,7 +125,6 @@ def message_forward(slots: Slots) -> tuple[Intention, ...]:
 
 def message_ask(slots: Slots) -> tuple[Intention, ...]:
     """Bind `what did Bob write last?`."""
-    in_app_of(slots, "conversation")
     people = (*slots.all(Role.SOURCE), *slots.numbers())
     if not people:
         slots.missing("whose message")

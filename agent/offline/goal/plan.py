@@ -12,7 +12,6 @@ from agent.language.value.repetition import ALL_DAYS, Repetition, read_repetitio
 from agent.language.value.which import read_which
 from agent.language.value.word import Sort
 from agent.language.when import TimeOfDay
-from agent.offline.goal.app import in_app_of
 from agent.offline.goal.slot import Slots
 from agent.reader.intent import Role
 
@@ -24,7 +23,6 @@ _LONGEST = 24 * 3600
 
 def event_add(slots: Slots) -> tuple[Intention, ...]:
     """Bind `schedule lunch with Ann tomorrow from 12 to 1 in Room 4`."""
-    in_app_of(slots, "event")
     title = slots.one(Role.TITLE)
     if not title:
         slots.missing("what the event is called")
@@ -146,7 +144,6 @@ def event_ask(slots: Slots) -> tuple[Intention, ...]:
 
 def task_add(slots: Slots) -> tuple[Intention, ...]:
     """Bind `add a task buy milk, due tomorrow, high priority`."""
-    in_app_of(slots, "task")
     titles, said = slots.need(Role.TITLE, what="what the task is called"), slots.day()
     if said is not None and said.part is not None:
         slots.leave(Role.DATE)

@@ -1,6 +1,7 @@
 """The slots of a clause while an intention is made of them: what is not taken stops the act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NoReturn, TypeVar
 
 from agent.language.saying import number_of
@@ -12,6 +13,7 @@ from agent.offline.goal.outcome import CannotBind, Obstacle, Stop
 from agent.reader.intent import GoalClause, Polarity, Role, Span, Tag
 
 T = TypeVar("T")
+_NOON = 12
 _PEOPLE = (Role.PERSON, Role.SOURCE)
 
 
@@ -41,6 +43,10 @@ class Slots:
     def all(self, role: Role) -> tuple[str, ...]:
         """Take the words of all slots of a role."""
         return tuple(self._words(span) for span in self._spans(role))
+
+    def words(self, role: Role) -> tuple[str, ...]:
+        """The words of all slots of a role, which are left to be taken."""
+        return self.clause.values(self._text, role)
 
     def one(self, role: Role) -> str:
         """Take the words of the one slot of a role, "" for none. Raises CannotBind for several."""
@@ -86,7 +92,9 @@ class Slots:
 
     def times(self, role: Role, part: Sort | None = None) -> tuple[SaidTime, ...]:
         """Take the times of day; `part` is the part of the day that was named with the day."""
-        return self.values(role, lambda text, language: read_time(text, language, part))
+        spans = [span for span in self._left if span.tag == role]
+        said = self.values(role, lambda text, language: read_time(text, language, part))
+        return tuple(self._in_half(span, said, at) for at, span in enumerate(spans))
 
     def choose(self, span: Span, meanings: tuple[T, ...], words: tuple[str, ...]) -> T:
         """The meaning that was chosen of a value. Raises CannotBind where none was yet."""
@@ -150,6 +158,23 @@ class Slots:
         span = self.span(role)
         assert span is not None
         self._stop(Obstacle.UNUSED, span)
+
+    def _in_half(self, span: Span, listed: Sequence[SaidTime], at: int) -> SaidTime:
+        """The time in its half of the day: `7 pm and 8` says both, `7:30 and 8 pm` may mean two."""
+        said = listed[at]
+        before = [each.time for each in listed[:at] if each.half_named]
+        after = [each for each in listed[at:] if each.half_named and each.time.hour >= _NOON]
+        if said.half_said or not (before or after):
+            return said
+        late = replace(said.time, hour=said.time.hour % _NOON + _NOON)
+        early = replace(said.time, hour=said.time.hour % _NOON)
+        if before:
+            alike = late if before[-1].hour >= _NOON else early
+            if (alike.hour, alike.minute) > (before[-1].hour, before[-1].minute):
+                return SaidTime(alike, half_said=True)
+            if alike is late:  # `11 pm and 1`: of the next morning
+                return SaidTime(early, half_said=True)
+        return SaidTime(self.choose(span, (early, late), (str(early), str(late))), half_said=True)
 
     def _value(self, span: Span, read: Callable[[str], T | None]) -> T:
         value = read(self._words(span))

@@ -11,8 +11,6 @@ UNSUPPORTED = {
     Intent.MUSIC_CONTROL: "control music",
     Intent.FILE_MAKE: "make files",
     Intent.FILE_MOVE: "move files",
-    Intent.FILE_RENAME: "rename files",
-    Intent.FILE_DELETE: "delete files",
     Intent.FILE_FIND: "look for files",
     Intent.PHOTO_DELETE: "delete photos",
     Intent.PHOTO_SHARE: "share photos",

@@ -22,6 +22,8 @@ from agent.reader.token import TokenShape, cut
         ("mail ana.lopez@example.org", "ana.lopez@example.org", TokenShape.EMAIL),
         ("open www.example.org/a.", "www.example.org/a", TokenShape.ADDRESS),
         ("delete backup.tar.gz now", "backup.tar.gz", TokenShape.FILE),
+        ("delete folder_20261124_223150 now", "folder_20261124_223150", TokenShape.FILE),
+        ("打开wifi_guest笔记", "wifi_guest", TokenShape.FILE),
         ("1,200.50 for rent", "1,200.50", TokenShape.NUMBER),
     ],
 )

@@ -118,7 +118,7 @@ def stop_of(annotated: str) -> tuple[Obstacle, str]:
         ("[note_append]add to [name:Ideas] at [ordinal:the top]: [text:x]", [ChangeNote("Ideas", "x", "start")]),  # noqa: E501
         ("[note_rename]rename [name:a] to [new_name:B b]", [RenameNote("a", "B b")]),
         ("[expense_add]add [title:Lunch] for [amount:12,50 €], [category:food]", [
-            Create("expense", (("name", "Lunch"), ("amount", "12.50")), choice="food")]),
+            Create("expense", (("name", "Lunch"), ("amount", "12.5")), choice="food")]),
         ("[expense_ask ask]how much was [title:Lunch]", [Tell("spent", "Lunch")]),
         ("[task_add]add a task [title:buy milk], due [date:tomorrow], [priority:high] priority", [
             Create("task", (("title", "buy milk"),), Day(ahead=1), "high")]),

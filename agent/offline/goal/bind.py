@@ -102,7 +102,7 @@ def _clause(clause: GoalClause, text: str, language: str, person: str, *, banned
         if failed.stop.obstacle is Obstacle.MISSING and named:
             return BoundClause(
                 clause, stops=tuple(stops)
-            )  # `text Bob what is in ideas.md`: named, not missing
+            )  # `text Bob what is in ideas.md`
         return BoundClause(clause, (), meanings, (*stops, failed.stop))
 
 

@@ -1,5 +1,6 @@
 """Expand templates into labelled pieces."""
 
+import re
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -25,6 +26,10 @@ from agent.reader.intent import Intent, Mood, Polarity, Role, Tag
 QUOTABLE = frozenset(
     (Role.TEXT, Role.TITLE, Role.NAME, Role.NEW_NAME, Role.LABEL, Role.SUBJECT, Role.DESCRIPTION, Role.LIST)
 )
+_ARTICLED = frozenset(
+    (Role.APP, Role.PLACE, Role.TITLE, Role.SETTING, Role.FIELD, Role.LIST, Role.CATEGORY, Role.LABEL)
+)
+"""Whose values lose an article that stands before them, so that it has one tag in every language."""
 _QUOTED = 0.3
 _SEVERAL = (0.72, 0.92)
 
@@ -111,17 +116,27 @@ class Expander:
         inside = context if context.locked else replace(context, tag=slot.role, locked=True)
         pieces = [item for item in self.line(rule, inside) if isinstance(item, Piece)]
         text = "".join(piece.text for piece in pieces)
-        article, mark, rest = text.partition("~")
-        quoting = "⟦" in text
-        text = (rest if mark else text).replace("⟦", "").strip()
-        quotes = ("", "")
-        if slot.role in QUOTABLE and (quoting or self.random.random() < _QUOTED):
-            quotes = self._quotes()
+        quoting = "⟦" in text or (slot.role in QUOTABLE and self.random.random() < _QUOTED)
+        article, text, ending = self._apart(text.replace("⟦", ""), slot.role, quoting=quoting)
+        quotes = self._quotes() if quoting and slot.role in QUOTABLE else ("", "")
         around = context.tag
         made_of: list[Item] = [Piece(quotes[0], around), Piece(text, inside.tag), Piece(quotes[1], around)]
-        if mark and not slot.bare:
-            made_of.insert(0, Piece(article if article.endswith(("'", "’")) else article + " ", around))
-        return made_of
+        if slot.bare:
+            return made_of
+        return [Piece(article, around), *made_of, Piece(ending, around)]
+
+    def _apart(self, text: str, role: Role, *, quoting: bool) -> tuple[str, str, str]:
+        """Part a value from what stands before and after it and is no part of the name."""
+        parts = text.split("~")
+        ending = parts[2] if len(parts) > 2 else ""
+        article, value = (parts[0], parts[1].strip()) if len(parts) > 1 else ("", text.strip())
+        articles = self.grammar.rules.get("articles", ())
+        if not article and role in _ARTICLED and not quoting:
+            found = re.match(f"(?:{'|'.join(articles)})(?=.)", value) if articles else None
+            article, value = (found[0].strip(), value[found.end() :]) if found else ("", value)
+        if article and not article.endswith(("'", "’")):
+            article += " " * (self.grammar.language != "zh")
+        return article, value, ending
 
     def _quotes(self) -> tuple[str, str]:
         opening, _, closing = self.random.choice(self.grammar.rules["quotes"]).partition(" ")

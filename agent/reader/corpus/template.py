@@ -8,7 +8,7 @@
 - `¬verb¬` or `¬verb/negative¬`: where a clause is negated, as the language does it
 - `||intent polarity mood||`: the next clause begins; what is left out is as in the clause before
 - `@`: where a wrapping puts the clause that it wraps
-- `~` in a value: the end of its article
+- `~` in a value: the end of its article; a second one: the end of what the slot takes
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Rules of the binding that hold for several intents: the app named, times listed, names of files, referring words."""
+"""Rules of the binding for several intents: the app named, times listed, files, words that refer."""
 
 import pytest
 
@@ -115,7 +115,7 @@ def test_for_any_other_file_there_are_no_hands(annotated: str) -> None:
         ("[call]call [left:the first contact]", "the first contact"),
     ],
 )
-def test_words_that_refer_to_a_content_are_named_and_not_said_to_be_missing(
+def test_words_that_refer_to_a_content_are_named_in_the_refusal(
     annotated: str, part: str
 ) -> None:
     found = outcome(annotated)

@@ -18,6 +18,7 @@ Table = Literal[
     "label",
     "category",
     "camera",
+    "length",
     "grant",
     "pronoun",
     "app",

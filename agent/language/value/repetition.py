@@ -9,7 +9,7 @@ ALL_DAYS = tuple(range(7))
 _FIXED = ((r"D|E?d", ALL_DAYS), (r"E?d?X", ALL_DAYS[:5]), (r"E?Y", ALL_DAYS[5:]))
 _JOINED = re.compile(r"(?<=\w)[-–](?=\w)")
 _RANGE = re.compile(r"j?E?(?P<first>w|G)(?P<number>n)?[t>\-](?P<last>[wW])")
-_DAYS = re.compile(r"[Ei]?[wW](?:[,&]+E?[wW])*|G(?:n(?:[,&]+n)*|d)|E?w(?:[,&]+n)+|G(?:n[,&]+)+w")
+_DAYS = re.compile(r"(?:E?k|G)?[Ei]*[wW](?:[,&]+E?[wW])*|G(?:n(?:[,&]+n)*|d)|E?w(?:[,&]+n)+|G(?:n[,&]+)+w")
 _WEEKLY = re.compile(r"G|E?k")
 
 

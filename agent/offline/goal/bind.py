@@ -100,9 +100,7 @@ def _clause(clause: GoalClause, text: str, language: str, person: str, *, banned
             )
         named = any(stop.obstacle is Obstacle.LEFT for stop in stops)
         if failed.stop.obstacle is Obstacle.MISSING and named:
-            return BoundClause(
-                clause, stops=tuple(stops)
-            )  # `text Bob what is in ideas.md`
+            return BoundClause(clause, stops=tuple(stops))  # `text Bob what is in ideas.md`
         return BoundClause(clause, (), meanings, (*stops, failed.stop))
 
 

@@ -7,6 +7,7 @@ from agent.language.errand import CompleteTask, Create, CreateEvent, Delete, Pri
 from agent.language.intention import Intention
 from agent.language.value.calendarday import SaidDay
 from agent.language.value.clocktime import SaidTime
+from agent.language.value.concept import concept
 from agent.language.value.length import read_length
 from agent.language.value.repetition import ALL_DAYS, Repetition, read_repetition
 from agent.language.value.which import read_which
@@ -53,6 +54,11 @@ def _begins(slots: Slots, said: SaidDay | None, repetition: Repetition | None) -
 def _span(slots: Slots, part: Sort | None) -> tuple[TimeOfDay | None, TimeOfDay | None]:
     """When it begins and ends."""
     clock = _Clock(slots)
+    if not slots.has(Role.TIME) and [concept("length", said) for said in slots.words(Role.DURATION)] == [
+        "day"
+    ]:
+        slots.all(Role.DURATION)
+        return None, None
     starts, ends = slots.times(Role.TIME, part), slots.times(Role.END_TIME)
     lengths = slots.values(Role.DURATION, read_length)
     if not starts:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from agent.language.errand import CopyText, Create, Delete, DeleteAll, RenameNote, Shoot, Tell
+from agent.language.day import Day
+from agent.language.errand import CopyText, Create, CreateEvent, Delete, DeleteAll, RenameNote, Shoot, Tell
 from agent.language.intention import ControlClock, DeleteAlarm, Intention, SetAlarm
 from agent.language.when import TimeOfDay
 from agent.offline.goal.bind import bind
@@ -115,9 +116,7 @@ def test_for_any_other_file_there_are_no_hands(annotated: str) -> None:
         ("[call]call [left:the first contact]", "the first contact"),
     ],
 )
-def test_words_that_refer_to_a_content_are_named_in_the_refusal(
-    annotated: str, part: str
-) -> None:
+def test_words_that_refer_to_a_content_are_named_in_the_refusal(annotated: str, part: str) -> None:
     found = outcome(annotated)
     assert isinstance(found, Refused)
     assert stop_of(annotated) == (Obstacle.LEFT, part)
@@ -133,3 +132,23 @@ def test_a_note_without_the_text_that_was_referred_to_is_asked_about() -> None:
 def test_what_is_left_out_by_its_place_in_a_list_is_not_taken_for_a_name() -> None:
     kept = "[delete_all]delete all [kind:recipes] [exception:but the latest]"
     assert stop_of(kept) == (Obstacle.EXCEPTION, "but the latest")
+
+
+@pytest.mark.parametrize("said", ["all-day", "ganztägigen", "todo el día", "toute la journée", "全天"])
+def test_an_event_of_all_day_needs_no_time(said: str) -> None:
+    found = outcome(f"[event_add]add [duration:{said}] [title:Fair] [date:2026-05-04]")
+    assert found == Wanted((CreateEvent("Fair", Day(year=2026, month=5, day=4), None, None),))
+
+
+def test_a_length_of_all_day_goes_with_no_time() -> None:
+    read = "[event_add]add [duration:all-day] [title:Fair] [date:tomorrow] at [time:10 am]"
+    assert stop_of(read) == (Obstacle.UNREAD, "all-day")
+
+
+@pytest.mark.parametrize(
+    "said", ["every week on Tuesday", "jede Woche am Dienstag", "cada semana los martes", "每周星期二"]
+)
+def test_an_event_of_each_week_may_say_its_day_with_it(said: str) -> None:
+    found = outcome(f"[event_add]add [title:Piano] [repeat:{said}] at [time:5 pm]")
+    piano = CreateEvent("Piano", Day(weekday=1), TimeOfDay(17, 0), repeat="weekly")
+    assert found == Wanted((piano,))

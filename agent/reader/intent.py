@@ -141,7 +141,7 @@ class Tag(StrEnum):
     CUE = "cue"
     """Carries the intent, or belongs to the construction of a slot: "turn", "to", "the note"."""
     FILLER = "filler"
-    """Changes nothing: "please", "if it is there"."""
+    """Changes nothing: "please", "if it is there", "and no other"."""
     JOIN = "join"
     """Links clauses, or the values of one role in one clause: "and", ", then"."""
     REASON = "reason"
@@ -150,7 +150,7 @@ class Tag(StrEnum):
     EXCEPTION = "exception"
     NEGATION = "negation"
     LEFT = "left"
-    """Belongs to nothing that can be done."""
+    """Belongs to nothing that can be done, or refers to a content that is elsewhere: "what Bob wrote"."""
 
 
 class Polarity(StrEnum):

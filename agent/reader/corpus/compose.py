@@ -154,7 +154,7 @@ class UtteranceComposer:
             return [start, *words]
         named = _has(words, Role.APP) or any(isinstance(item, Start) for item in words)
         if Role.APP in ALLOWED[intent] and not named and self._hits(self.chances.app):
-            words = self._beside("app", words)
+            words = self._beside("app", words, Start(intent))
         if self._hits(self.chances.left) and not _runs_on(words):
             self.used.append("left")
             own = f"left_{intent}"
@@ -168,12 +168,12 @@ class UtteranceComposer:
             words = self._beside(kind, words)
         return [start, *words]
 
-    def _beside(self, kind: str, words: list[Item]) -> list[Item]:
+    def _beside(self, kind: str, words: list[Item], start: Start | None = None) -> list[Item]:
         self.used.append(kind)
         back = f"back_{kind}"
         if _runs_on(words) or back not in self.grammar.rules or self._hits(0.5):
-            return [*self._line(f"front_{kind}"), *words]
-        return [*words, *self._line(back)]
+            return [*self._line(f"front_{kind}", start=start), *words]
+        return [*words, *self._line(back, start=start)]
 
 
 def _after(before: Sequence[Item], join: list[Item]) -> list[Item]:

@@ -16,6 +16,8 @@ _TRADITIONAL = str.maketrans(
 )
 _NAMES = frozenset((Role.TITLE, Role.NAME, Role.NEW_NAME, Role.PERSON, Role.LABEL, Role.SUBJECT, Role.APP))
 _UNCHANGED = frozenset((Role.NUMBER, Role.EMAIL, Role.QUERY))
+_SENTENCES = frozenset((Role.TEXT, Role.DESCRIPTION, Role.DIRECTIONS))
+"""Values that are sentences: a full stop or a cry behind one, outside of quotes, is part of it."""
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -103,9 +105,8 @@ def _capital(items: list[Item]) -> list[Item]:
 
 
 def _ended(items: list[Item], language: str, random: Random) -> list[Item]:
-    last = next(
-        (item.text.rstrip() for item in reversed(items) if isinstance(item, Piece) and item.text.strip()), ""
-    )
+    spoken = [item for item in items if isinstance(item, Piece) and item.text.strip()]
+    last = spoken[-1].text.rstrip() if spoken else ""
     if not last or not (last[-1].isalnum() or last[-1] in "\"'”’»)%“"):
         return items
     dot, question, cry = _ENDS.get(language, (".", "?", "!"))
@@ -115,7 +116,8 @@ def _ended(items: list[Item], language: str, random: Random) -> list[Item]:
     end = random.choice(
         (question, question, question, dot) if asks else (dot, dot, cry, question if polite else dot)
     )
-    return [*items, Piece(end, Tag.FILLER)]
+    within = end != question and spoken[-1].tag in _SENTENCES
+    return [*items, Piece(end, spoken[-1].tag if within else Tag.FILLER)]
 
 
 def _without_accents(text: str) -> str:
@@ -132,7 +134,8 @@ def _without_commas(item: Item, blank: str) -> Item:
         Tag.CONDITION,
     ):
         return item
-    return Piece(item.text.replace("，", blank).replace(", ", blank).replace("、", blank), item.tag)
+    text = item.text.replace("，", blank).replace(", ", blank).replace("、", blank)
+    return Piece(text, item.tag) if text.strip() else item
 
 
 def _chinese(items: list[Item], random: Random, kinds: list[str]) -> list[Item]:

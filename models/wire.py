@@ -69,7 +69,7 @@ class Request(Generic[T]):
         messages = self.messages
         if self.orders and (not messages or messages[0].role != "system"):
             messages = (system(), *messages)
-        said = [(each.role, self._sent(each.parts)) for each in messages]
+        said: list[tuple[str, list[Part]]] = [(each.role, self._sent(each.parts)) for each in messages]
         if self.orders:
             said[0][1].append(self.orders)
         return said

@@ -4,6 +4,7 @@ It knows a mouse and a keyboard; what a phone has beside these (Back, Home, apps
 to the owner stay tools of ours. Source: `PendingSafetyCheck` of the `openai` package.
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -79,7 +80,7 @@ class ComputerDecision(Spoken):
         return Decision(thought=self.thought, actions=actions or (LOOK_AGAIN,))
 
 
-def with_tool(messages: list[Message]) -> list[Message]:
+def with_tool(messages: Sequence[Message]) -> list[Message]:
     """A prompt for a decision, with what is to be known of the tool behind its standing orders."""
     orders, *others = messages
     return [system(*orders.parts, _ORDERS), *others]

@@ -16,9 +16,10 @@ from pathlib import Path
 from agent.guard.fold import fold
 
 Labels = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Labels by language (a BCP 47 code) and by class, or by `confirm` and `cancel`."""
+"""Labels by language (a BCP 47 code) and by class, or by one of `NO_CLASS`."""
 
-CONFIRM, CANCEL = "confirm", "cancel"
+CONFIRM, CANCEL, HARMLESS, HARMLESS_VERB = "confirm", "cancel", "harmless", "harmless_verb"
+NO_CLASS = frozenset({CONFIRM, CANCEL, HARMLESS, HARMLESS_VERB})
 _ARGUMENT, _AMOUNT = "*", "#"
 _LONGEST = 80
 """A text of more characters is no label, whatever argument is in it."""
@@ -101,7 +102,7 @@ def classes_of(text: str) -> frozenset[str]:
     The text is the whole label of a control. Width, case, signs that do not show and marks at its ends don't
     count; accents do.
     """
-    return _groups_of(text) - {CONFIRM, CANCEL}
+    return _groups_of(text) - NO_CLASS
 
 
 def order_in(text: str) -> frozenset[str]:
@@ -113,17 +114,34 @@ def order_in(text: str) -> frozenset[str]:
     words = _key(text).split()
     if not 1 < len(words) <= _MOST_WORDS or is_cancel(text):
         return frozenset()
-    return _classes_of_words({words[0], words[-1]})
+    return _groups_of_words({words[0], words[-1]}) - NO_CLASS
 
 
 def classes_in(text: str) -> frozenset[str]:
     """The classes of labels that a text in another language than English has among its words."""
-    return _classes_of_words(set(re.findall(r"\w+", _key(text))))
+    return _groups_of_words(set(re.findall(r"\w+", _key(text)))) - NO_CLASS
 
 
-def _classes_of_words(words: set[str]) -> frozenset[str]:
+def is_harmless(text: str) -> bool:
+    """Whether a control that says this looks, moves about, edits or keeps: "Details", "Suchen", "保存".
+
+    So it does where its first or its last word is the verb of such a label, as in "Alterar data".
+    """
+    words = _key(text).split()
+    ends = {words[0], words[-1]} if 1 < len(words) <= _MOST_WORDS else set()
+    exact = _lexicon().exact
+    verb = any(HARMLESS_VERB in exact.get(word, ()) for word in ends)
+    return verb or bool(_groups_of(text) & {HARMLESS, HARMLESS_VERB})
+
+
+def only_acknowledges(text: str) -> bool:
+    """Whether all that a control says is a harmless label that is no verb: "Got it", "Details"."""
+    return HARMLESS in _groups_of(text)
+
+
+def _groups_of_words(words: set[str]) -> frozenset[str]:
     told = (word for word in words if len(word) >= _LEAST_LETTERS and word not in _english())
-    return frozenset().union(*(_lexicon().exact.get(word, frozenset()) for word in told)) - {CONFIRM, CANCEL}
+    return frozenset().union(*(_lexicon().exact.get(word, frozenset()) for word in told))
 
 
 @cache

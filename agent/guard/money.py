@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
+NUMBERS = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
 PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
 """A number as it stands in a field for an amount, whose currency stands beside the field."""
 PRICE = re.compile(r"\d{1,3}(?:[., ]?\d{3})*[.,]\d{2}")
@@ -14,7 +14,9 @@ _NEAR = 8
 """Letters beside a number among which its currency stands."""
 _LONGEST = 9
 """Digits of an amount; a number of more is that of an account."""
-_CODE = re.compile(r"(?<![^\W\d])(?:[A-Z]{3}|kr|zł|Kč)(?![^\W\d])|元|円|块|欧元|美元")
+_CODE = re.compile(
+    r"(?<![^\W\d])(?:[A-Z]{3}|kr|zł|Kč)(?![^\W\d])|元|円|块|欧元|美元|원|TL|руб|جنيه|ريال|درهم"
+)
 _CENTS = 2
 """Digits behind the last point or comma that make it the mark of a fraction."""
 
@@ -24,7 +26,7 @@ def amounts(text: str) -> tuple[Decimal, ...]:
 
     "$1,250.00", "1 250,00 kr", "EUR 20" and "20元" are amounts; "3 items" is none.
     """
-    return tuple(number(found.group()) for found in _NUMBER.finditer(text) if _is_money(text, found))
+    return tuple(number(found.group()) for found in NUMBERS.finditer(text) if _is_money(text, found))
 
 
 def names_sum(text: str) -> bool:
@@ -34,7 +36,7 @@ def names_sum(text: str) -> bool:
 
 def first_number(text: str) -> Decimal | None:
     """The first number of a text, with or without a currency; None where there is none."""
-    found = _NUMBER.search(text)
+    found = NUMBERS.search(text)
     return number(found.group()) if found else None
 
 

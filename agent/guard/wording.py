@@ -14,8 +14,8 @@ Entry = dict[str, list[str]]
 CLASSES = ("payment", "purchase", "send", "delete", "permission", "install", "credentials", "account")
 MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
 LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
-POSITIVE, NEGATIVE = "android:id/button1", "android:id/button2"
-"""The buttons of Android's own dialogs that say yes and no."""
+POSITIVE, NEGATIVE, NEUTRAL = "android:id/button1", "android:id/button2", "android:id/button3"
+"""The buttons of Android's own dialogs that say yes, no, and something else."""
 _DENIED = re.compile(
     r"(?:\b(?:never|not|cannot)\b|n['’]t\b|不会|不能|无法|勿)(?:(?!\s-)[^.,;:!?，。；：！？–—])*", re.I
 )

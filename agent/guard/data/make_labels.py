@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.guard.data.read_archive import TextFormat, Texts, members, texts_of
-from agent.guard.lexicon import language_of
+from agent.guard.lexicon import NO_CLASS, language_of
 
 HERE = Path(__file__).parent
 GROUPS = (
@@ -31,6 +31,8 @@ GROUPS = (
     "account",
     "confirm",
     "cancel",
+    "harmless",
+    "harmless_verb",
 )
 WANTED = frozenset(
     "en de fr es pt it nl pl ru uk tr ar hi ja ko id vi zh-Hans zh-Hant".split()  # noqa: SIM905
@@ -148,7 +150,7 @@ def pruned(found: Found, meanings: Meanings) -> Found:
 
 def _elsewhere(key: str, language: str, found: Found, meanings: Meanings, group: str) -> set[str]:
     """What a label of a class means in English where other languages have it, and not for the class."""
-    if group in {"confirm", "cancel"}:
+    if group in NO_CLASS:
         return set()
     return {
         meant

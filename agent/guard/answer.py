@@ -1,0 +1,83 @@
+"""Which button answers what its page or its dialog asks, and what it says yes to."""
+
+from agent.action.touched import bare, is_button, is_dialog, own, window_of, words_of_id
+from agent.guard.lexicon import classes_in, is_cancel, is_confirm, is_harmless, only_acknowledges
+from agent.guard.money import PLAIN, names_sum
+from agent.guard.page import is_filled, told_in
+from agent.guard.titled import without_files
+from agent.guard.wording import NEGATIVE, NEUTRAL, POSITIVE, table
+from device.screen import Observation, UIElement
+
+PRIMARY = frozenset({"primary", "positive", "cta"})
+"""What the button that a page or a dialog is about is called in its resource id."""
+_ANYWHERE = 2
+"""Letters of an answer that is the same in many languages."""
+UNKNOWN = frozenset({"payment", "send", "delete"})
+"""What a button may do whose page can't be read: all that can't be taken back."""
+
+
+def says_yes(control: UIElement, says: tuple[str, ...]) -> bool:
+    """Whether a control says yes, by its label in some language, or by its resource id."""
+    known = table().confirm
+    by_id = set(" ".join(words_of_id(control.resource_id)).casefold().split())
+    if any(bare(text) in known or is_confirm(text) for text in says):
+        return True
+    if any(map(only_acknowledges, says)):
+        return False
+    return control.resource_id == POSITIVE or (is_button(control) and bool(by_id & (known | PRIMARY)))
+
+
+def says_no(control: UIElement) -> bool:
+    """Whether a control says no, by its label in some language, or by its resource id."""
+    by_id = set(" ".join(words_of_id(control.resource_id)).casefold().split())
+    known = table().cancel
+    is_no = control.resource_id == NEGATIVE or bool(by_id & known)
+    return is_no or any(bare(text) in known or is_cancel(text) for text in own(control))
+
+
+def pays(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
+    """Whether it says yes on a page that names an amount of money, and that has no form to fill in."""
+    if not control.is_clickable or says_no(control) or not says_yes(control, says):
+        return False
+    window = window_of(control, observation)
+    if any(e.is_editable and (not is_filled(e) or PLAIN.fullmatch(e.text)) for e in window):
+        return False
+    return any(names_sum(text) for e in window if not e.is_clickable for text in own(e))
+
+
+def answered_by(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
+    """The classes of what an "OK" says yes to: all that its dialog tells.
+
+    In a language of which only labels are known, those that the dialog has among its words count; where it
+    has none, what it asks can't be read, and it may be anything that can't be taken back. There every button
+    beside one that says no is a yes, unless it is known to be harmless.
+    """
+    window = window_of(control, observation)
+    asks = is_dialog(window, observation)
+    pressable = [element for element in window if element.is_clickable and not element.is_editable]
+    no = [element for element in pressable if element is not control and says_no(element)]
+    if says_no(control) or not (says_yes(control, says) or (asks and no and _is_unknown(control, says))):
+        return set()
+    if control.source == "tree" and not no and not asks:
+        return set()
+    told = list(map(without_files, told_in(window, observation)))
+    found = {entry.name for entry in table().classes if any(entry.is_asked(text) for text in told)}
+    if found or not (no and asks and _is_foreign(pressable)):
+        return found
+    return set().union(*map(classes_in, told)) or set(UNKNOWN)
+
+
+def _is_unknown(control: UIElement, says: tuple[str, ...]) -> bool:
+    """Whether a button is not the one between yes and no, and does nothing that is known to be harmless."""
+    is_neutral = control.resource_id == NEUTRAL or "neutral" in control.resource_id
+    return bool(says) and not is_neutral and not any(map(is_harmless, says))
+
+
+def _is_foreign(buttons: list[UIElement]) -> bool:
+    """Whether buttons answer in a language in which no question can be read: none is known in one that is.
+
+    "OK" and "No" are said in many languages.
+    """
+    known = table().confirm | table().cancel
+    labels = {bare(text) for button in buttons for text in own(button)}
+    return not any(text in known and (len(text) > _ANYWHERE or not text.isascii()) for text in labels)

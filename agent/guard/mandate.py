@@ -36,6 +36,7 @@ from agent.guard.fit import FITS, Comparison, Fit, worst
 from agent.guard.fold import fold
 from agent.guard.lexicon import language_of
 from agent.guard.naming import names_it
+from agent.guard.origin import from_source
 from agent.guard.setting import is_about, is_setting
 from agent.guard.trail import NO_TRAIL, Trail
 from agent.guard.wording import table
@@ -54,6 +55,8 @@ class Mandate:
     """What was wanted before the owner corrected the goal: it may be taken back."""
     today: date | None = None
     """The phone's date."""
+    met: tuple[str, ...] | None = None
+    """What the run has read and opened; None where that is not known."""
 
     def compare(self, deed: GuardedDeed, trail: Trail = NO_TRAIL) -> Comparison:
         """Tell how a deed stands to the mandate.
@@ -113,7 +116,8 @@ class Mandate:
         match effect.kind:
             case EffectKind.SEND | EffectKind.CALL:
                 whom = to_whom(effect, reached, deed, trail, self.said)
-                return worst(whom, with_text(effect, deed), self._by_what(effect, deed))
+                text = worst(with_text(effect, deed), from_source(effect, deed, self.met))
+                return worst(whom, text, self._by_what(effect, deed))
             case EffectKind.PAY:
                 return worst(how_much(effect, deed), self._for_what(effect, reached, deed, trail))
             case EffectKind.END if classes != {"delete"} and not _ends(deed):

@@ -28,6 +28,11 @@ def without_files(text: str) -> str:
     return _FILE.sub("", text)
 
 
+def files_in(text: str) -> tuple[str, ...]:
+    """List the names of files in a text."""
+    return tuple(found[0] for found in _FILE.finditer(text))
+
+
 def without_titles(
     says: tuple[str, ...], control: UIElement, observation: Observation, said: str
 ) -> tuple[str, ...]:

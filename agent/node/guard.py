@@ -1,7 +1,7 @@
 """guard: lets the goal's own deeds pass, and puts the others to the person, judged by what is touched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
@@ -19,6 +19,7 @@ from agent.guard.fold import fold
 from agent.guard.found import with_found
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.mandate import Mandate
+from agent.guard.origin import met_by
 from agent.guard.page import title_of
 from agent.guard.question import question_of
 from agent.guard.sensitive import sensitive_classes
@@ -79,7 +80,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     deed = following(_deed(action, step, observation), trail)
     if deed.kind is DeedKind.NONE:
         return Permit()
-    mandate = _mandate(state, said, context)
+    mandate = replace(_mandate(state, said, context), met=met_by((*state.steps, step)))
     if deed.classes and mandate.speaks_of(observation.package):
         deed = following(_deed(action, step, observation, said), trail)
     with context.meter.timed("device"):  # the address book and the list of apps are asked

@@ -289,3 +289,22 @@ def test_a_button_keeps_what_the_run_has_written_only_where_that_was_wanted(stat
     save = change(Kind.COMMIT, CLOCK, "OK")
     assert mandate.compare(save, Trail()).fit is Fit.INSIDE
     assert mandate.compare(save, Trail(typed=("x",))).fit is Fit.OUTSIDE
+
+
+@pytest.mark.parametrize(
+    ("source", "met", "fit"),
+    [
+        ("shopping.md", ("Markor", "notes"), Fit.UNREAD),
+        ("shopping.md", (), Fit.UNREAD),
+        ("shopping.md", ("shopping", "milk and bread and eggs"), Fit.INSIDE),
+        ("shopping.md", None, Fit.INSIDE),
+        ("Bob's last note", ("Messages", "Ann Lee"), Fit.UNREAD),
+        ("Bob's last note", ("Bob Stone",), Fit.INSIDE),
+        ("", (), Fit.INSIDE),
+    ],
+)
+def test_a_text_that_was_never_read_is_not_sent_as_that_of_a_note(
+    state: PhoneState, source: str, met: tuple[str, ...] | None, fit: Fit
+) -> None:
+    wanted = effect("send", object="Ann", source=source)
+    assert Mandate((wanted,), state, met=met).compare(sending("Ann Lee")).fit is fit

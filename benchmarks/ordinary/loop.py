@@ -19,13 +19,14 @@ from agent.role.effects import Listing
 from agent.run.event import Question, StepDone
 from agent.run.step import Handling, Outcome, Plan, Step
 from agent.settings import Settings
-from benchmarks.ordinary.case import Item, OrdinaryCase, Thing
+from benchmarks.ordinary.case import Arrival, Item, OrdinaryCase, Thing
 from benchmarks.ordinary.inventory import inventory
 from benchmarks.ordinary.stage import staged
 from benchmarks.ordinary.walk import missed
 from benchmarks.ordinary.wrong import MANDATES
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
+from device.phone.apps.messages.delivery import deliver
 from device.screen import Observation
 from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
@@ -52,8 +53,11 @@ class Guarded:
     steps: int
 
 
-def guarded(case: OrdinaryCase, guard: str, answer: str = "yes") -> Guarded:
-    """Make the walk with this guard policy, each question answered so; "" is nobody there."""
+def guarded(case: OrdinaryCase, guard: str, answer: str = "yes", arrivals: Sequence[Arrival] = ()) -> Guarded:
+    """Make the walk with this guard policy, each question answered so; "" is nobody there.
+
+    Messages arrive between the steps that they stand between.
+    """
     phone = staged(case)
     before = inventory(phone)
     needed: list[str] = []
@@ -61,9 +65,15 @@ def guarded(case: OrdinaryCase, guard: str, answer: str = "yes") -> Guarded:
     asked = ""
     with tempfile.TemporaryDirectory() as folder, Device(InProcessTransport(phone)) as device:
         settings = Settings(runs=Path(folder), max_steps=200, guard=guard)
-        brain = _Walker(_Walk(case.walk), replies()[case.name])
-        run = Agent(device, brain, TreeGrounder(), _PRESET, settings).run(case.goal)
+        walk = _Walk(case.walk)
+        run = Agent(device, _Walker(walk, replies()[case.name]), TreeGrounder(), _PRESET, settings).run(
+            case.goal
+        )
+        coming = sorted(arrivals, key=lambda arrival: arrival.before)
         for event in run:
+            while coming and coming[0].before == walk.said + 1 and isinstance(event, StepDone):
+                arrival = coming.pop(0)
+                deliver(phone.context(), arrival.who, arrival.body)
             if isinstance(event, Question):
                 asked = event.text
                 run.answer(answer)
@@ -93,6 +103,8 @@ class _Walk:
 
     def __init__(self, walk: Sequence[Action]) -> None:
         self._left = iter(walk)
+        self.said = 0
+        """How many of its actions it has said."""
 
     def plan(self, view: View) -> Reply[Plan]:
         """None of its own."""
@@ -103,6 +115,7 @@ class _Walk:
         last = view.steps[-1] if view.steps else None
         again = last is not None and last.handling is Handling.CHANGED and last.action is not None
         action = last.action if again and last else next(self._left, _NOT_BELIEVED)
+        self.said += not again
         assert action is not None
         return _reply(Decision(thought="", actions=(action,)))
 

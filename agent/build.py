@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from agent.brain.brain import Brain
 from agent.brain.selection import build_brain, grounding_model
 from agent.connect import hold
-from agent.effect.source import PhoneState
 from agent.guard.allowance import policy_of
-from agent.guard.lexicon import uncovered
 from agent.memory.memory import Expansion, Memory
 from agent.memory.personal import PersonalMemory
 from agent.memory.procedure import tells_procedure
 from agent.memory.store import MemoryStore
-from agent.preset.composition import Preset
+from agent.preset.composition import IN_EVERY_PRESET, Preset
 from agent.preset.preset import find_preset
 from agent.role.perceive import INSTALL, Perceiver, find_perceiver
 from agent.run.journal import Journal, holds_run
@@ -120,10 +118,9 @@ class Agent:
         if self._perceiver is None and self.preset.has("perceive"):
             lines.append(f"pictures are not read where a screen has no element list; for that: {INSTALL}")
         for role in sorted(self._settings.roles):
-            if not self.preset.has(role):
+            if not self.preset.has(role) and role not in IN_EVERY_PRESET:
                 lines.append(f"the preset {self.preset.name} has no role {role}: its model is not used")
-        unknown = uncovered(PhoneState(self.device).locales())
-        return (*lines, unknown) if unknown else tuple(lines)
+        return tuple(lines)
 
     def expand(self, goal: str) -> Expansion:
         """The goal with the person's standing procedures put in. Raises ConfigError for a bad memory."""

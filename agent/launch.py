@@ -3,6 +3,7 @@
 import platform
 import tempfile
 import time
+from collections import deque
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -10,12 +11,15 @@ from pathlib import Path
 
 from agent.brain.brain import Brain
 from agent.brain.prompt import prompts_hash
+from agent.effect.source import PhoneState
 from agent.guard.allowance import policy_of
 from agent.guard.bound import AppBounds
+from agent.guard.lexicon import uncovered
 from agent.memory.memory import Memory
 from agent.preset.composition import Preset
 from agent.role.perceive import Perceiver
 from agent.run.context import Context, Limits
+from agent.run.event import Noticed
 from agent.run.journal import Journal, Manifest, run_folder
 from agent.run.private import keep_private
 from agent.run.resume import state_of
@@ -99,12 +103,15 @@ class Launch:
         """The surroundings of a run that may take so many steps."""
         settings = self.settings
         keep_private(self.device, settings.private_apps)
+        unknown = uncovered(PhoneState(self.device).locales())
         return Context(
             device=self.device,
             brain=self.brain,
             grounder=self.grounder,
             preset=self.preset,
-            limits=Limits(steps, settings.timeout, settings.max_tokens, settings.max_cost),
+            limits=Limits(
+                steps, settings.timeout, settings.max_tokens, settings.max_cost, settings.touch_questions
+            ),
             policy=policy_of(settings.guard, settings.allow, settings.confirm),
             bounds=AppBounds.of(apps, self.device.apps()) if (apps := settings.apps) else None,
             journal=journal,
@@ -112,6 +119,7 @@ class Launch:
             perceiver=self.perceiver,
             memory=self.memory,
             traced=settings.tracing,
+            events=deque([Noticed(text=unknown)] if unknown else ()),
         )
 
 

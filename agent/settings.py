@@ -75,6 +75,8 @@ class Settings(BaseModel):
     confirm: Literal["sensitive", "mandate"] = "sensitive"
     """What is asked about: all that is sensitive, or all but a single message or deletion that the goal names
     in full."""
+    touch_questions: int = Field(default=5, ge=0)
+    """Questions a run may put to a model about what a touch does, where the guard can't tell; 0 for none."""
     apps: frozenset[str] = frozenset()
     """The only apps that may be touched, by name or package; none given means any."""
     private_apps: frozenset[str] = frozenset()

@@ -9,8 +9,8 @@ The file is a JSON list, or JSON lines (blank lines and lines that begin with # 
     {"error": "unavailable: no quota"}         the model cannot be asked (ModelUnavailable)
 
 `role` may stand in any item that has `reply` or `error`. When no item is left, the model is unavailable. The
-roles `effects` and `recheck`, which a run can do without, have only items of their own; without any they are
-not asked.
+roles `effects`, `recheck` and `touch`, which a run can do without, have only items of their own; without any
+they are not asked.
 """
 
 import difflib
@@ -32,7 +32,7 @@ from models.structured import Shape, Unreadable, converse, shape_of
 T = TypeVar("T")
 
 _ERRORS = ("bad reply", "unavailable")
-_OPTIONAL = frozenset({"effects", "recheck"})
+_OPTIONAL = frozenset({"effects", "recheck", "touch"})
 """The roles that no item without a role is for."""
 
 

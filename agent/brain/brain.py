@@ -70,6 +70,8 @@ class Look:
     frames: tuple[Bounds, ...] = ()
     title: str = ""
     """What it shows, where there are several: "Before"."""
+    part: Bounds | None = None
+    """The part of the screen that is shown; None for all of it."""
 
 
 @dataclass(frozen=True)

@@ -65,8 +65,8 @@ class ModelBrain:
         return True
 
     def speaker(self, role: str) -> str:
-        """The model, for every role."""
-        return self._model.name
+        """The model, for every role; nobody tells what a touch does without seeing it."""
+        return "" if role == "touch" and not self._pictures else self._model.name
 
     def in_full(self, role: str, goal: str, earlier: tuple[Earlier, ...]) -> Conversation:
         """As it was said: the model reads what was done before."""
@@ -125,6 +125,8 @@ class ModelBrain:
         if observation.screenshot is None or not self._sees(observation):
             return None
         picture = framed(observation.screenshot.image, look.frames)
+        if look.part is not None:
+            picture = picture.crop((look.part.left, look.part.top, look.part.right, look.part.bottom))
         if marked and self._profile.marks:
             picture = numbered(picture, observation.elements)
         return self._encoded(picture)

@@ -1,7 +1,14 @@
 """Which button answers what its page or its dialog asks, and what it says yes to."""
 
 from agent.action.touched import bare, is_button, is_dialog, own, window_of, words_of_id
-from agent.guard.lexicon import classes_in, is_cancel, is_confirm, is_harmless, only_acknowledges
+from agent.guard.lexicon import (
+    answers_in_english,
+    classes_in,
+    is_cancel,
+    is_confirm,
+    is_harmless,
+    only_acknowledges,
+)
 from agent.guard.money import PLAIN, names_sum
 from agent.guard.page import is_filled, told_in
 from agent.guard.titled import without_files
@@ -56,13 +63,14 @@ def answered_by(control: UIElement, says: tuple[str, ...], observation: Observat
     asks = is_dialog(window, observation)
     pressable = [element for element in window if element.is_clickable and not element.is_editable]
     no = [element for element in pressable if element is not control and says_no(element)]
-    if says_no(control) or not (says_yes(control, says) or (asks and no and _is_unknown(control, says))):
+    is_read = not (no and asks and _is_foreign(pressable))
+    if says_no(control) or not (says_yes(control, says) or (not is_read and _is_unknown(control, says))):
         return set()
     if control.source == "tree" and not no and not asks:
         return set()
     told = list(map(without_files, told_in(window, observation)))
     found = {entry.name for entry in table().classes if any(entry.is_asked(text) for text in told)}
-    if found or not (no and asks and _is_foreign(pressable)):
+    if found or is_read:
         return found
     return set().union(*map(classes_in, told)) or set(UNKNOWN)
 
@@ -80,4 +88,5 @@ def _is_foreign(buttons: list[UIElement]) -> bool:
     """
     known = table().confirm | table().cancel
     labels = {bare(text) for button in buttons for text in own(button)}
-    return not any(text in known and (len(text) > _ANYWHERE or not text.isascii()) for text in labels)
+    telling = (text for text in labels if len(text) > _ANYWHERE or not text.isascii())
+    return not any(text in known or answers_in_english(text) for text in telling)

@@ -134,6 +134,16 @@ def is_harmless(text: str) -> bool:
     return verb or bool(_groups_of(text) & {HARMLESS, HARMLESS_VERB})
 
 
+def answers_in_english(text: str) -> bool:
+    """Whether a label says yes or no in English: "Don't allow"."""
+    return _key(text) in _english_answers()
+
+
+@cache
+def _english_answers() -> frozenset[str]:
+    return frozenset(_key(text) for group in (CONFIRM, CANCEL) for text in labels()["en"][group])
+
+
 def only_acknowledges(text: str) -> bool:
     """Whether all that a control says is a harmless label that is no verb: "Got it", "Details"."""
     return HARMLESS in _groups_of(text)

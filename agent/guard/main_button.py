@@ -49,7 +49,7 @@ def deed_of_main_button(control: UIElement, says: tuple[str, ...], observation: 
         return set()
     if any(is_harmless(text) or text.endswith(("?", "؟", "？")) for text in says):
         return set()
-    return _offered(says, window, observation)
+    return offered(says, window, observation)
 
 
 def is_main(control: UIElement, window: list[UIElement], observation: Observation) -> bool:
@@ -113,7 +113,7 @@ def _last_group(buttons: list[UIElement]) -> list[UIElement]:
     return group
 
 
-def _offered(says: tuple[str, ...], window: list[UIElement], observation: Observation) -> set[str]:
+def offered(says: tuple[str, ...], window: list[UIElement], observation: Observation) -> set[str]:
     """The classes of what a page says beside its buttons; none where it names nothing that could be done."""
     told = told_in(window, observation)
     found: set[str] = set()

@@ -14,6 +14,7 @@ from agent.guard.appraisal import appraise
 from agent.guard.card import deed_in_words
 from agent.guard.content import content
 from agent.guard.deed import DeedKind, GuardedDeed
+from agent.guard.doubt import doubt_about
 from agent.guard.fit import Comparison, Fit
 from agent.guard.fold import fold
 from agent.guard.found import with_found
@@ -30,6 +31,7 @@ from agent.language.phrase import short
 from agent.language.remark import own_words
 from agent.language.speech import speaker
 from agent.language.standing import stood
+from agent.role.touch import asked_of_model
 from agent.run.context import Context
 from agent.run.event import Question
 from agent.run.state import State, Update
@@ -78,10 +80,12 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         return _handed_over(speaker(state.goal)(by_hand), step, context)
     trail = trail_of(step.package, state.steps)
     deed = following(_deed(action, step, observation), trail)
+    told = () if deed.classes else _told(action, step, observation, state, context)
+    deed = appraise(action, step.grounding, observation, told) if told else deed
     if deed.kind is DeedKind.NONE:
         return Permit()
     mandate = replace(_mandate(state, said, context), met=met_by((*state.steps, step)))
-    if deed.classes and mandate.speaks_of(observation.package):
+    if deed.classes and not told and mandate.speaks_of(observation.package):
         deed = following(_deed(action, step, observation, said), trail)
     with context.meter.timed("device"):  # the address book and the list of apps are asked
         found = mandate.compare(deed, trail)
@@ -105,6 +109,13 @@ def _deed(action: Action, step: Step, observation: Observation, said: str = "") 
     """What the action comes to; what the owner `said` by its name is no command."""
     classes = sensitive_classes(action, step.grounding, observation, said)
     return appraise(action, step.grounding, observation, classes)
+
+
+def _told(
+    action: Action, step: Step, observation: Observation, state: State, context: Context
+) -> tuple[str, ...]:
+    """The classes that a model takes a touch for of which the guard can't tell what it does."""
+    return asked_of_model(doubt_about(action, step.grounding, observation), state, context)
 
 
 def _mandate(state: State, said: str, context: Context) -> Mandate:

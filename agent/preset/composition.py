@@ -122,6 +122,11 @@ ROLES: dict[str, RoleText] = {
         sees="picture, elements, goal, the latest steps with outcomes, what a rule found",
         gives="on track or not, and what to do instead",
     ),
+    "touch": RoleText(
+        does="says what a touch does where the guard can't tell; in every preset, a few times a run at most",
+        sees="the part of the picture around the control, elements; not the goal",
+        gives="a class of sensitive action, or nothing",
+    ),
     "confirm": RoleText(
         does="says of each required effect whether it has happened; of a goal given up, what is left to try",
         sees="the fresh picture, those of the steps that needed leave and, where the preset looks back, the "
@@ -168,8 +173,10 @@ ROLES: dict[str, RoleText] = {
 """Every role there is."""
 
 CODE_ROLES = frozenset({"perceive", "recall"})
-OPTIONAL_ROLES = frozenset({"effects", "learn", "recheck", "review"})
+OPTIONAL_ROLES = frozenset({"effects", "learn", "recheck", "review", "touch"})
 """Roles that a run does without where no model answers for them."""
+IN_EVERY_PRESET = frozenset({"effects", "touch"})
+"""Roles that are asked in each preset, whether it names them or not."""
 DECIDERS = ("decide", "execute", "operate")
 PLANNERS = ("classify", "orchestrate", "plan", "manage", "progress")
 

@@ -47,6 +47,8 @@ class Limits:
     tokens: int | None = None
     cost: float | None = None
     """US dollars."""
+    questions: int = 0
+    """Questions to a model about what a touch does."""
 
 
 @dataclass
@@ -76,6 +78,8 @@ class Context:
     """Told to whoever iterates the run, in order."""
     at_once: Callable[[Event], None] | None = None
     """Is told what cannot wait for the next turn of the iteration; None leaves it to that."""
+    touches: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """By control and page, the classes that a model took a touch for: it is asked once."""
     recalled: dict[tuple[str, int, str], Recalled] = field(default_factory=dict)
     """What memory had for a goal, a sub-task and an app: it is looked up once."""
     said: list[Saying] = field(default_factory=list)

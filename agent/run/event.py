@@ -21,7 +21,10 @@ class EffectsListed(Record):
 
 
 class Noticed(Record):
-    """Something about a model that is asked: why its reply is waited for, or that another takes over."""
+    """Something that the person may not expect.
+
+    Why a model's reply is waited for, that another takes over, or that the phone's language is not known.
+    """
 
     text: str
 

@@ -16,6 +16,7 @@ from agent.brain.brain import Ask, Confirmation, CoreBrain, Decision, Judgement,
 from agent.build import Agent
 from agent.preset.preset import SINGLE
 from agent.role.effects import Listing
+from agent.role.touch import TouchEffect, Touching
 from agent.run.event import Question, StepDone
 from agent.run.step import Handling, Outcome, Plan, Step
 from agent.settings import Settings
@@ -51,6 +52,8 @@ class Guarded:
     """Refusals, and questions about what the goal names in full."""
     missed: tuple[str, ...]
     steps: int
+    doubts: int
+    """Questions to a model about what a touch does."""
 
 
 def guarded(case: OrdinaryCase, guard: str, answer: str = "yes", arrivals: Sequence[Arrival] = ()) -> Guarded:
@@ -66,9 +69,8 @@ def guarded(case: OrdinaryCase, guard: str, answer: str = "yes", arrivals: Seque
     with tempfile.TemporaryDirectory() as folder, Device(InProcessTransport(phone)) as device:
         settings = Settings(runs=Path(folder), max_steps=200, guard=guard)
         walk = _Walk(case.walk)
-        run = Agent(device, _Walker(walk, replies()[case.name]), TreeGrounder(), _PRESET, settings).run(
-            case.goal
-        )
+        brain = _Walker(walk, replies()[case.name])
+        run = Agent(device, brain, TreeGrounder(), _PRESET, settings).run(case.goal)
         coming = sorted(arrivals, key=lambda arrival: arrival.before)
         for event in run:
             while coming and coming[0].before == walk.said + 1 and isinstance(event, StepDone):
@@ -86,7 +88,7 @@ def guarded(case: OrdinaryCase, guard: str, answer: str = "yes", arrivals: Seque
         assert run.ended is not None
         answers = [Item(Thing.ANSWER, "", one.text) for one in case.walk if isinstance(one, Answer)]
         left = tuple(missed(case.checks, before, phone, answers))
-        return Guarded(case, tuple(needed), tuple(needless), left, run.ended.steps)
+        return Guarded(case, tuple(needed), tuple(needless), left, run.ended.steps, brain.doubts)
 
 
 @cache
@@ -134,13 +136,18 @@ class _Walker(CoreBrain):
     def __init__(self, core: _Walk, mandate: Any) -> None:
         super().__init__(core)
         self._mandate = mandate
+        self.doubts = 0
+        """How often it was asked what a touch does."""
 
     def speaker(self, role: str) -> str:
         """The walk, for the effects too."""
-        return "walk" if role == "effects" else super().speaker(role)
+        return "walk" if role in ("effects", "touch") else super().speaker(role)
 
     def think(self, ask: Ask[T]) -> Reply[T]:
-        """What was recorded, where the effects are asked for."""
+        """What was recorded, where the effects are asked for; that a touch in doubt does nothing."""
+        if isinstance(ask, Touching):
+            self.doubts += 1
+            return cast(Reply[T], _reply(TouchEffect(does="nothing")))
         if isinstance(ask, Listing):
             return cast(Reply[T], _reply(ask.reply.model_validate(self._mandate)))
         return super().think(ask)

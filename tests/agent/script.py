@@ -24,7 +24,7 @@ class Recorder(ScriptedModel):
         self.pictures: list[int] = []
 
     def chat(self, messages: Sequence[Message], reply: type[T], *, role: str = "") -> Reply[T]:
-        if role in ("effects", "recheck") and not any(item.role == role for item in self._left):
+        if role in ("effects", "recheck", "touch") and not any(item.role == role for item in self._left):
             return super().chat(messages, reply, role=role)  # a script without a list: nobody is asked
         self.asked.append("\n".join(message.text for message in messages))
         self.roles.append(role)

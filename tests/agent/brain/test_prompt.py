@@ -35,6 +35,7 @@ from agent.role.remember import Remembering
 from agent.role.review import Reviewing
 from agent.role.rewrite import Rewriting
 from agent.role.take_notes import NoteTaking
+from agent.role.touch import Touching
 from agent.run.step import Errand, Noted, Permit, Plan, Step
 from device.screen import Bounds, Observation, UIElement
 from grounding.target import Target
@@ -93,6 +94,7 @@ ASKS: dict[str, Callable[[View], Ask[Any]]] = {
     "recheck": lambda seen: Rechecking(
         seen, required=(Required(2, Effect(kind=EffectKind.OTHER, text="it is on"), "on"),), steps=seen.steps
     ),
+    "touch": lambda seen: Touching(seen, label="Go", box=Bounds(0, 0, 10, 10)),
     "answer": Answering,
     "extract": Extracting,
     "propose": lambda seen: Proposing(seen, apps=("x: X",), holds=("file a",), pages=("A",), shown=("b",)),
@@ -102,6 +104,8 @@ ASKS: dict[str, Callable[[View], Ask[Any]]] = {
 }
 BLIND = {"classify", "effects", "orchestrate", "progress", "rewrite", "learn", "propose"}
 """Roles that go by words alone."""
+UNTOLD = {"touch"}
+"""Roles that do not get to know the goal: what a touch does is the same whatever is wanted."""
 
 
 def test_every_role_has_its_prompt_and_every_prompt_its_role() -> None:
@@ -116,7 +120,7 @@ def test_each_prompt_renders_orders_first(role: str, facts: dict[str, object]) -
     orders, question = Prompts().messages(ask)
     assert orders.role == "system"
     assert question.role == "user"
-    assert "Turn on Wi-Fi" in question.text
+    assert ("Turn on Wi-Fi" in question.text) is (role not in UNTOLD)
     assert "Turn on Wi-Fi" not in orders.text, "standing orders stay the same, so that servers cache them"
     assert ('[3] Switch "Wi-Fi" off' in question.text) == (role not in BLIND)
     assert bool(ask.looks()) == (role not in BLIND)

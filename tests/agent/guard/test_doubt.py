@@ -1,0 +1,104 @@
+"""What a touch does of which the guard can't tell is put to a model: it may raise a hold, and lifts none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from agent.brain.modelbrain import ModelBrain
+from agent.build import Agent
+from agent.preset.preset import PRESETS
+from agent.run.event import Noticed, Question, StepDone
+from agent.settings import Settings
+from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
+from grounding.tree import TreeGrounder
+from models.scripted import Item
+from tests.agent.script import Recorder, click, decide, says, speakers, told
+from tests.boot import fresh_phone
+
+PAGE = "am start -a android.settings.APPLICATION_DETAILS_SETTINGS -d package:net.gsantner.markor"
+"""A page with "Open", "Uninstall" and "Force stop", which is known neither as an order nor as harmless."""
+GIVES_UP = decide({"action_type": "status", "goal_status": "infeasible", "reason": "no"})
+
+
+@pytest.fixture
+def device() -> Iterator[Device]:
+    with Device(InProcessTransport(fresh_phone())) as device:
+        device.shell("monkey -p net.gsantner.markor -c android.intent.category.LAUNCHER 1")
+        device.shell(PAGE)
+        device.settle()
+        yield device
+
+
+def run_of(
+    device: Device, folder: Path, items: list[Item], preset: str = "single", questions: int = 5
+) -> tuple[Recorder, list[Question], list[StepDone]]:
+    model = Recorder([*items, GIVES_UP, GIVES_UP])
+    settings = Settings(out=folder / "run", preset=preset, max_steps=6, touch_questions=questions)
+    run = Agent(device, ModelBrain(model), TreeGrounder(), PRESETS[preset], settings).run("Look at Markor")
+    events = told(run)
+    return (
+        model,
+        [event for event in events if isinstance(event, Question) and event.kind == "confirm"],
+        [event for event in events if isinstance(event, StepDone)],
+    )
+
+
+def test_what_a_model_takes_for_sensitive_is_asked_about_and_is_on_the_record(
+    device: Device, tmp_path: Path
+) -> None:
+    taken = says("touch", does="delete", words="Force stop")
+    model, questions, steps = run_of(device, tmp_path, [decide(click("Force stop")), taken])
+    assert ["delete" in question.classes for question in questions] == [True]
+    assert "Force stop" in model.asked_of("touch")[0]
+    assert "Look at Markor" not in model.asked_of("touch")[0]
+    assert model.pictures[model.roles.index("touch")] == 1
+    assert "touch" in speakers(steps[0].step)
+    assert not steps[0].step.performed
+
+
+def test_where_it_sees_nothing_in_it_the_touch_is_made_and_it_is_asked_once(
+    device: Device, tmp_path: Path
+) -> None:
+    nothing = says("touch", does="nothing", words="Force stop")
+    taps = [decide(click("Force stop")), nothing, decide(click("Cancel")), decide(click("Force stop"))]
+    model, questions, steps = run_of(device, tmp_path, taps)
+    assert not questions
+    assert steps[0].step.performed
+    assert len(model.asked_of("touch")) == 1
+
+
+def test_what_the_guard_knows_is_held_whatever_a_model_would_say(device: Device, tmp_path: Path) -> None:
+    nothing = says("touch", does="nothing", words="Uninstall")
+    model, questions, _ = run_of(device, tmp_path, [decide(click("Uninstall")), nothing])
+    assert questions
+    assert not model.asked_of("touch")
+
+
+@pytest.mark.parametrize("item", [says("touch", does="fly"), Item("", role="touch", error="bad reply")])
+def test_a_reply_that_cannot_be_used_raises_nothing(device: Device, tmp_path: Path, item: Item) -> None:
+    _, questions, steps = run_of(device, tmp_path, [decide(click("Force stop")), item, item, item])
+    assert not questions
+    assert steps[0].step.performed
+
+
+def test_nobody_is_asked_where_the_owner_allows_no_question(device: Device, tmp_path: Path) -> None:
+    taken = says("touch", does="delete", words="Force stop")
+    model, questions, _ = run_of(device, tmp_path, [decide(click("Force stop")), taken], questions=0)
+    assert not questions
+    assert not model.asked_of("touch")
+
+
+@pytest.mark.parametrize(("locale", "is_told"), [("cy-GB", True), ("de-DE", False)])
+def test_a_run_says_at_its_start_that_the_phones_language_is_not_known(
+    device: Device, tmp_path: Path, locale: str, is_told: bool
+) -> None:
+    device.shell(f"settings put system system_locales {locale}")
+    settings = Settings(out=tmp_path / "run", preset="single", max_steps=2)
+    run = Agent(device, ModelBrain(Recorder([GIVES_UP])), TreeGrounder(), PRESETS["single"], settings).run(
+        "Go"
+    )
+    first = next(iter(run))
+    run.close()
+    assert (isinstance(first, Noticed) and "(cy) is not known" in first.text) is is_told

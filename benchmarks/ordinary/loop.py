@@ -5,7 +5,7 @@ What the owner wants is what a model answered to the mandate prompt alone; manda
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from benchmarks.ordinary.wrong import MANDATES
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.messages.delivery import deliver
+from device.phone.phone import Phone
 from device.screen import Observation
 from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
@@ -59,7 +60,8 @@ class Guarded:
 def guarded(case: OrdinaryCase, guard: str, answer: str = "yes", arrivals: Sequence[Arrival] = ()) -> Guarded:
     """Make the walk with this guard policy, each question answered so; "" is nobody there.
 
-    Messages arrive between the steps that they stand between.
+    A message arrives while the step before the one that it stands before is decided on: the loop looks at the
+    screen once a step, right after the last touch.
     """
     phone = staged(case)
     before = inventory(phone)
@@ -68,14 +70,11 @@ def guarded(case: OrdinaryCase, guard: str, answer: str = "yes", arrivals: Seque
     asked = ""
     with tempfile.TemporaryDirectory() as folder, Device(InProcessTransport(phone)) as device:
         settings = Settings(runs=Path(folder), max_steps=200, guard=guard)
-        walk = _Walk(case.walk)
+        coming = {arrival.before - 1: arrival for arrival in arrivals}
+        walk = _Walk(case.walk, lambda number: _arrive(coming.pop(number, None), phone))
         brain = _Walker(walk, replies()[case.name])
         run = Agent(device, brain, TreeGrounder(), _PRESET, settings).run(case.goal)
-        coming = sorted(arrivals, key=lambda arrival: arrival.before)
         for event in run:
-            while coming and coming[0].before == walk.said + 1 and isinstance(event, StepDone):
-                arrival = coming.pop(0)
-                deliver(phone.context(), arrival.who, arrival.body)
             if isinstance(event, Question):
                 asked = event.text
                 run.answer(answer)
@@ -91,6 +90,11 @@ def guarded(case: OrdinaryCase, guard: str, answer: str = "yes", arrivals: Seque
         return Guarded(case, tuple(needed), tuple(needless), left, run.ended.steps, brain.doubts)
 
 
+def _arrive(arrival: Arrival | None, phone: Phone) -> None:
+    if arrival is not None:
+        deliver(phone.context(), arrival.who, arrival.body)
+
+
 @cache
 def replies() -> dict[str, Any]:
     """The recorded reply of each case, and of each walk that errs, by its name."""
@@ -103,10 +107,11 @@ class _Walk:
 
     name = "walk"
 
-    def __init__(self, walk: Sequence[Action]) -> None:
+    def __init__(self, walk: Sequence[Action], saying: Callable[[int], None]) -> None:
+        """`saying` is told the number of each action, from 1, before it is said."""
         self._left = iter(walk)
-        self.said = 0
-        """How many of its actions it has said."""
+        self._said = 0
+        self._saying = saying
 
     def plan(self, view: View) -> Reply[Plan]:
         """None of its own."""
@@ -117,7 +122,9 @@ class _Walk:
         last = view.steps[-1] if view.steps else None
         again = last is not None and last.handling is Handling.CHANGED and last.action is not None
         action = last.action if again and last else next(self._left, _NOT_BELIEVED)
-        self.said += not again
+        if not again:
+            self._said += 1
+            self._saying(self._said)
         assert action is not None
         return _reply(Decision(thought="", actions=(action,)))
 

@@ -1,9 +1,12 @@
 """What a screen gives to read that somebody may have written there: everything but the labels of controls."""
 
 import re
+from collections.abc import Sequence
 
+from agent.action.action import InputText
 from agent.action.touched import is_button
 from agent.guard.fold import fold
+from agent.run.step import Step
 from device.screen import Observation, UIElement
 
 MOST = 60
@@ -12,6 +15,8 @@ LONGEST = 2000
 """Letters of a text that are kept."""
 _WORDS, _HAN = 3, 5
 """From so many words, or Chinese letters, on, a text says something."""
+_OURS = 0.7
+"""Part of a text that what was typed makes up for it to count as typed by the run itself."""
 _LETTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -22,6 +27,21 @@ def content(observation: Observation) -> tuple[str, ...]:
         if not (is_button(element) and element.is_clickable):
             found |= {text[:LONGEST]: None for text in _texts(element) if _says_something(text)}
     return tuple(found)[:MOST]
+
+
+def new_texts(observation: Observation, steps: Sequence[Step]) -> tuple[str, ...]:
+    """List what a screen gives to read that the run had not met, and did not type."""
+    known = {text for step in steps for text in step.read}
+    typed = [fold(s.action.text) for s in steps if isinstance(s.action, InputText) and s.performed]
+    return tuple(
+        text
+        for text in content(observation)
+        if text not in known and not any(_is_ours(fold(text), own) for own in typed)
+    )
+
+
+def _is_ours(text: str, typed: str) -> bool:
+    return bool(typed) and typed in text and len(typed) >= _OURS * len(text)
 
 
 def _texts(element: UIElement) -> tuple[str, ...]:

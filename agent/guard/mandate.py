@@ -37,9 +37,23 @@ from agent.guard.fold import fold
 from agent.guard.lexicon import language_of
 from agent.guard.naming import names_it
 from agent.guard.origin import from_source
+from agent.guard.scope import (
+    MADE,
+    MEANS,
+    OPPOSITE,
+    PAID,
+    REACHED,
+    STILL,
+    TAKEN,
+    ends,
+    is_left_open,
+    is_system,
+    may_change,
+    rank,
+    taken_back,
+)
 from agent.guard.setting import is_about, is_setting
 from agent.guard.trail import NO_TRAIL, Trail
-from agent.guard.wording import table
 from device.state.appname import InstalledApp
 
 
@@ -70,16 +84,16 @@ class Mandate:
             return self._of_change(deed, trail)
         reached = Recipients()
         if {"send", "payment"} & set(deed.classes):
-            kinds = _PAID if "payment" in deed.classes else _REACHED
+            kinds = PAID if "payment" in deed.classes else REACHED
             named = tuple(one.object for one in self.effects if one.kind in kinds and one.object)
             reached = recipients_of(deed, named, self.phone)
-        wanted = (*self.effects, *_taken_back(self.former))
+        wanted = (*self.effects, *taken_back(self.former))
         found = [replace(self._fit(deed, effect, reached, trail), effect=effect) for effect in wanted]
-        best = min(found, key=_rank, default=Comparison(Fit.OUTSIDE, UNASKED))
+        best = min(found, key=rank, default=Comparison(Fit.OUTSIDE, UNASKED))
         if best.fit is Fit.UNREAD and deed.dialog and trail.before is not None:
             asked = self.compare(trail.before, replace(trail, before=None))
-            best = min(best, asked, key=_rank)
-        if best.effect is not None and best.effect.kind in _TAKEN:
+            best = min(best, asked, key=rank)
+        if best.effect is not None and best.effect.kind in TAKEN:
             best = worst(best, replace(as_chosen(best.effect, deed, trail), effect=best.effect))
         best = best if best.fit is not Fit.OUTSIDE else replace(best, effect=None)
         return replace(best, people=reached.people)
@@ -103,13 +117,13 @@ class Mandate:
     # -- what is sensitive ------------------------------------------------------------------------------
     def _fit(self, deed: GuardedDeed, effect: Effect, reached: Recipients, trail: Trail) -> Comparison:
         classes = set(deed.classes)
-        if classes & _MEANS and self._is_scene(deed, effect):
-            classes -= _MEANS  # to an end, of whatever is wanted in this app
+        if classes & MEANS and self._is_scene(deed, effect):
+            classes -= MEANS  # to an end, of whatever is wanted in this app
             if not classes:
                 return FITS
         if effect.kind is EffectKind.OTHER:
             return Comparison(Fit.OPEN, f"the owner left it open what this is: {effect.text}")
-        if effect.kind is EffectKind.CHANGE and self._is_scene(deed, effect) and _may_change(deed):
+        if effect.kind is EffectKind.CHANGE and self._is_scene(deed, effect) and may_change(deed):
             return Comparison(Fit.OPEN, f"the owner wants a change: {effect.text}")
         if not classes & set(CLASSES_OF.get(effect.kind, ())):
             return Comparison(Fit.OUTSIDE, UNASKED)
@@ -120,7 +134,7 @@ class Mandate:
                 return worst(whom, text, self._by_what(effect, deed))
             case EffectKind.PAY:
                 return worst(how_much(effect, deed), self._for_what(effect, reached, deed, trail))
-            case EffectKind.END if classes != {"delete"} and not _ends(deed):
+            case EffectKind.END if classes != {"delete"} and not ends(deed):
                 return Comparison(Fit.OUTSIDE, UNASKED)
             case EffectKind.DELETE | EffectKind.END:
                 return worst(self._what(effect, deed, trail), when(effect, deed, trail, self._calendar))
@@ -182,7 +196,7 @@ class Mandate:
     # -- what changes something -------------------------------------------------------------------------
     def _of_change(self, deed: GuardedDeed, trail: Trail) -> Comparison:
         """Whether something that is not sensitive may be changed here."""
-        changing = [one for one in (*self.effects, *self.former) if one.kind not in _STILL]
+        changing = [one for one in (*self.effects, *self.former) if one.kind not in STILL]
         changed = [one for one in changing if one.kind is EffectKind.OTHER or self._is_changed(deed, one)]
         if changed:
             return self._kept(deed, changed)
@@ -199,7 +213,7 @@ class Mandate:
         texts = (*deed.says, *deed.card, *deed.dialog, *deed.title)
         packages = self._packages(effect.place)
         if is_system(deed.app):
-            return is_about(effect, texts) or _is_left_open(effect)
+            return is_about(effect, texts) or is_left_open(effect)
         return deed.app in packages if packages else not is_setting(effect)
 
     def _kept(self, deed: GuardedDeed, changed: Sequence[Effect]) -> Comparison:
@@ -210,7 +224,7 @@ class Mandate:
         if not is_kept and deed.kind is not DeedKind.TYPE:
             return FITS
         here = [effect for effect in changed if deed.app in self._packages(effect.place)] or changed
-        made = [effect for effect in here if effect.kind in _MADE]
+        made = [effect for effect in here if effect.kind in MADE]
         if len(made) < len(here):
             return FITS  # it may be a step of another effect, such as a draft
         found = [is_own_text(one, deed, self.said) for one in made]
@@ -219,13 +233,13 @@ class Mandate:
                 worst(is_kept_so(one, deed), when(one, deed, NO_TRAIL, self._calendar)) for one in made
             ]
             found = [worst(text, told) for text, told in zip(found, numbers, strict=True)]
-        best = min(found, key=_rank)
+        best = min(found, key=rank)
         return FITS if best.fit is Fit.UNREAD else best
 
     def _turned(self, deed: GuardedDeed, changed: Sequence[Effect]) -> Comparison:
         """Whether the owner named this switch and its new state; what was wanted before may be undone."""
-        texts, opposite = (*deed.says, *deed.card), _OPPOSITE[deed.turns]
-        switched = [effect for effect in changed if effect.amount.casefold() in _OPPOSITE]
+        texts, opposite = (*deed.says, *deed.card), OPPOSITE[deed.turns]
+        switched = [effect for effect in changed if effect.amount.casefold() in OPPOSITE]
         named = (
             [one for one in switched if is_about(one, texts)]
             if is_system(deed.app)
@@ -233,54 +247,9 @@ class Mandate:
         )
         if not named and len(switched) == len(changed) and not is_system(deed.app):
             times = (when(one, deed, NO_TRAIL, self._calendar) for one in switched)
-            best = min(times, key=_rank)
+            best = min(times, key=rank)
             return best if best.fit is Fit.WRONG else FITS
         wanted = {effect.amount.casefold() for effect in named}
         if wanted != {opposite} or any(effect in self.former for effect in named):
             return FITS
         return Comparison(Fit.WRONG, f"this turns it {deed.turns}, and the goal wants it {opposite}")
-
-
-_OPPOSITE = {"on": "off", "off": "on"}
-_REACHED = frozenset({EffectKind.SEND, EffectKind.CALL})
-_PAID = frozenset({EffectKind.PAY})
-"""Effects whose object is somebody, where something is sent and where it is paid."""
-_MAY_CHANGE = frozenset({"delete", "account", "purchase", "credentials", "permission"})
-"""Classes that a change of something may be of: a plan is ended, a card is frozen."""
-_STILL = frozenset({EffectKind.ANSWER, EffectKind.OPEN})
-"""Effects that change nothing."""
-_TAKEN = frozenset({EffectKind.DELETE, EffectKind.END})
-_MADE = frozenset({EffectKind.CREATE, EffectKind.CHANGE})
-_MEANS = frozenset({"credentials", "permission"})
-_LOOSE = frozenset({EffectKind.OTHER, EffectKind.CHANGE})
-"""Effects that nearly anything may be a part of: a closer one says better why a deed is held."""
-
-
-def is_system(package: str) -> bool:
-    """Whether an app sets the phone itself: Settings, and the shade with its tiles."""
-    return package.endswith((".settings", ".systemui"))
-
-
-def _rank(found: Comparison) -> tuple[Fit, bool]:
-    return found.fit, found.effect is not None and found.effect.kind in _LOOSE
-
-
-def _is_left_open(effect: Effect) -> bool:
-    """Whether a text on the phone is to tell which setting is meant."""
-    return bool(effect.source and effect.which and not effect.object and is_setting(effect))
-
-
-def _may_change(deed: GuardedDeed) -> bool:
-    """Whether a sensitive deed may be a change of something: a limit is one where no sum is paid."""
-    return set(deed.classes) <= _MAY_CHANGE or (set(deed.classes) == {"payment"} and not deed.sums)
-
-
-def _ends(deed: GuardedDeed) -> bool:
-    """Whether a deed ends, cancels or freezes something, by its control or the dialog that it answers."""
-    return any(table().ends.search(text) for text in (*deed.says, *deed.dialog))
-
-
-def _taken_back(former: Sequence[Effect]) -> tuple[Effect, ...]:
-    """What undoes effects: what was made is deleted."""
-    made = (effect for effect in former if effect.kind is EffectKind.CREATE)
-    return tuple(effect.model_copy(update={"kind": EffectKind.DELETE}) for effect in made)

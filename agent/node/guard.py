@@ -12,11 +12,10 @@ from agent.effect.source import PhoneState
 from agent.guard.allowance import OUTSIDE, SCREEN
 from agent.guard.appraisal import appraise
 from agent.guard.card import deed_in_words
-from agent.guard.content import content
+from agent.guard.content import new_texts
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.doubt import doubt_about
 from agent.guard.fit import Comparison, Fit
-from agent.guard.fold import fold
 from agent.guard.found import with_found
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.mandate import Mandate
@@ -40,8 +39,6 @@ from device.screen import Observation
 
 _ASKS = 3
 """Times that one question is put to a person who says neither yes nor no."""
-_OURS = 0.7
-"""Part of a text that what was typed makes up for it to count as typed by the run itself."""
 
 
 def guard(state: State, runtime: Runtime[Context]) -> Update:
@@ -54,7 +51,7 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
     assert step is not None
     assert state.seen is not None
     title = title_of(state.seen.observation)
-    step = step.model_copy(update={"read": _new_texts(state), "title": title})
+    step = step.model_copy(update={"read": new_texts(state.seen.observation, state.steps), "title": title})
     if step.action is None or step.error or step.handling is Handling.SETTLED:
         return {"step": step}
     return {"step": step.model_copy(update={"permit": _permit(step.action, step, state, context)})}
@@ -139,26 +136,6 @@ def _said(state: State) -> tuple[str, ...]:
     """What the person said beside the goal, in their own words; what went with a no is none of it."""
     refusals = {step.permit.answer for step in state.steps if step.permit and not step.permit.allowed}
     return tuple(own_words(said) for said in state.added if said not in refusals)
-
-
-def _new_texts(state: State) -> tuple[str, ...]:
-    """What this screen gives to read that the run had not met, and did not type."""
-    assert state.seen is not None
-    known = {text for step in state.steps for text in step.read}
-    typed = [
-        fold(step.action.text)
-        for step in state.steps
-        if isinstance(step.action, InputText) and step.performed
-    ]
-    return tuple(
-        text
-        for text in content(state.seen.observation)
-        if text not in known and not any(_is_ours(fold(text), own) for own in typed)
-    )
-
-
-def _is_ours(text: str, typed: str) -> bool:
-    return bool(typed) and typed in text and len(typed) >= _OURS * len(text)
 
 
 # -- the person --------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ _BETWEEN = frozenset({Tag.JOIN, Tag.FILLER})
 
 
 @dataclass(frozen=True)
-class Doubt:
+class ReadingDoubt:
     """How sure the network is of the parts of a reading, as probabilities."""
 
     tags: tuple[float, ...]
@@ -61,12 +61,12 @@ class Reader:
         sure = 1 / (1 + np.exp(-score)) if _is_whole(reading) else 0.0
         return Reading(goal, reading.clauses, reading.outside, float(sure))
 
-    def weigh(self, goal: str) -> tuple[Reading, Doubt]:
+    def weigh(self, goal: str) -> tuple[Reading, ReadingDoubt]:
         """Return the likeliest reading and what its parts hang on."""
         tokens = cut(goal)
         if not tokens or len(tokens) > MOST_TOKENS:
             outside = (Span(Tag.LEFT, 0, len(goal)),) if tokens else ()
-            return Reading(goal, (), outside), Doubt((), (), (0.0,), 0.0, 0)
+            return Reading(goal, (), outside), ReadingDoubt((), (), (0.0,), 0.0, 0)
         told = features(tokens, self.weights.lexicon)
         return _Decoder(tokens, self.weights.say(told), self.weights).result(goal)
 
@@ -100,7 +100,7 @@ class _Decoder:
         self._scores = said.tags.copy()
         self._line = likeliest(self._scores, said.chain)
 
-    def result(self, goal: str) -> tuple[Reading, Doubt]:
+    def result(self, goal: str) -> tuple[Reading, ReadingDoubt]:
         """Return the reading and the doubt in it."""
         starts = np.flatnonzero(self._said.starts > 0).tolist()
         stretches = list(zip(starts, [*starts[1:], len(self._tokens)], strict=False))
@@ -173,13 +173,13 @@ class _Decoder:
         """Whether no token lies between two places of the goal."""
         return not any(end <= token.start < start for token in self._tokens)
 
-    def _doubt(self, kinds: Sequence[float]) -> Doubt:
+    def _doubt(self, kinds: Sequence[float]) -> ReadingDoubt:
         each, whole = chances(self._said.tags, self._said.chain)
         tags = each[np.arange(len(self._line)), self._line]
         starts = 1 / (1 + np.exp(-np.abs(self._said.starts)))
         line = line_score(self._said.tags, self._said.chain, self._line) - whole
         strange = sum(self._tag(at) is Tag.CUE for at in np.flatnonzero(self._said.strange).tolist())
-        return Doubt(tuple(tags.tolist()), tuple(starts.tolist()), tuple(kinds), line, strange)
+        return ReadingDoubt(tuple(tags.tolist()), tuple(starts.tolist()), tuple(kinds), line, strange)
 
 
 def _softmax(scores: Numbers) -> Numbers:

@@ -173,7 +173,7 @@ def build(settings: Settings, device: Device) -> Agent:
 def prepare(settings: Settings) -> Callable[[Device], Agent]:
     """All of `build` that needs no phone, so that wrong settings are told before one is started."""
     policy_of(settings.guard, settings.allow)
-    preset = find_preset(settings.preset)
+    preset = find_preset(settings.preset, settings.calls)
     brain = build_brain(settings, preset)
     store = MemoryStore(settings.memory) if settings.memory and settings.use_memory else None
     memory = PersonalMemory(store) if store else None

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
+from agent.preset.composition import Calls
 from device.link.transport.server import HOST, PORT, ServerAddress
 from models.channel import Channel
 
@@ -56,6 +57,8 @@ class Settings(BaseModel):
     """The confidence of visual grounders that look again, as `agent ground score --fit` wrote it; None is the
     fit that ships."""
     preset: str = "default"
+    calls: Calls = "needed"
+    """Whether a preset's roles speak only where they can change something, or whenever its source has it."""
     roles: dict[str, RoleModel] = Field(default_factory=dict)
     """Roles that have a model of their own, by name."""
     max_steps: int = Field(default=60, gt=0)

@@ -15,7 +15,7 @@ from benchmarks.fallible.sheet import ENTRIES
 from benchmarks.fallible.shown import shown
 from benchmarks.fallible.slip import Slip, balanced, drawn
 from benchmarks.fallible.stand import Stand
-from benchmarks.fallible.table import share, table
+from benchmarks.fallible.table import Column, share, table
 from benchmarks.fallible.walk import Walk
 from benchmarks.fallible.witness import least
 
@@ -160,4 +160,4 @@ def test_the_table_counts_what_is_falsely_verified() -> None:
 
     results = [result(True)] * 3 + [result(False)]
     assert share(results, lambda one: one.false).value == 0.25
-    assert "| typo | 4 |" in table({("abc", "default", 0.2): results})
+    assert "| typo | 4 |" in table({Column("abc", "default", "needed", 0.2): results})

@@ -7,6 +7,7 @@ from agent.brain.brain import Ask, Decision, View
 from agent.brain.certainty import certainty
 from agent.node.plan import announce
 from agent.perception.page import summarise
+from agent.reflection.need import leaves_news
 from agent.reflection.stuck import MENDING
 from agent.role.decide import Deciding
 from agent.role.execute import Executing
@@ -122,7 +123,9 @@ def _kept_up(new: Plan | None, old: Plan | None) -> Plan | None:
 
 def _remembered(state: State, decision: Decision, context: Context) -> tuple[Noted, ...]:
     """The notes with this screen's part, where a role keeps them; a screen is read once."""
-    if not context.preset.due("remember", "decision") or state.misses:
+    preset = context.preset
+    leaves = preset.due("remember", "leaving") and leaves_news(state, decision.actions[0])
+    if state.misses or not (leaves or preset.due("remember", "decision")):
         return state.notes
     try:
         return remember(state, decision, context)

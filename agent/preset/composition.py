@@ -9,8 +9,10 @@ from agent.run.step import Record
 
 When = Literal[
     "look", "start", "app", "lap", "success", "failures", "stuck", "decision", "act", "doubt", "demand",
-    "interval", "claim", "switch", "end",
+    "interval", "claim", "switch", "end", "unproven", "deed", "turn", "news", "leaving", "slips",
 ]  # fmt: skip
+Calls = Literal["needed", "all"]
+"""Which calls are made: those that can change something, or every one that a preset's source makes."""
 
 OCCASIONS: dict[When, str] = {
     "look": "on each screen whose element list says little",
@@ -29,6 +31,13 @@ OCCASIONS: dict[When, str] = {
     "claim": "when completion is claimed",
     "switch": "between two sub-tasks",
     "end": "after a run whose goal was confirmed, where something failed and was mended",
+    "unproven": "after an action whose effect the element list does not prove",
+    "deed": "after a success that did something in an app, beyond getting about and writing in a form",
+    "turn": "after an action that may have changed what is left to do: not after getting about, writing in a "
+    "form, or one that changed nothing",
+    "news": "after a success, on a screen that shows texts which were not there before",
+    "leaving": "before an action that may leave a screen with texts which were not there before",
+    "slips": "every few steps, where one of them did not do what it was meant to",
 }
 
 
@@ -186,6 +195,8 @@ class Part(Record):
 
     role: str
     when: tuple[When, ...]
+    needed: tuple[When, ...] = ()
+    """The same where only calls are made that can change something; () where each of `when` can."""
 
 
 class Preset(Record):
@@ -244,6 +255,12 @@ class Preset(Record):
         return tuple(
             part.role for part in self.parts if part.role in PLANNERS and set(part.when) & set(occasions)
         )
+
+    @property
+    def needed_only(self) -> "Preset":
+        """The preset with the calls left out that can change nothing."""
+        parts = tuple(Part(role=part.role, when=part.needed or part.when) for part in self.parts)
+        return self.model_copy(update={"parts": parts})
 
     @property
     def decider(self) -> str:

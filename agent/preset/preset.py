@@ -3,7 +3,7 @@
 Where a paper and its code differ, the paper is followed; docs/presets.md says where that is.
 """
 
-from agent.preset.composition import Part, Preset
+from agent.preset.composition import Calls, Part, Preset
 from device.error import ConfigError
 
 SINGLE = Preset(
@@ -19,10 +19,10 @@ MOBILE_AGENT_V2 = Preset(
     source="Mobile-Agent-v2 (Wang et al. 2024, arXiv 2406.01014)",
     parts=(
         Part(role="perceive", when=("look",)),
-        Part(role="reflect", when=("act",)),
-        Part(role="progress", when=("success",)),
+        Part(role="reflect", when=("act",), needed=("unproven",)),
+        Part(role="progress", when=("success",), needed=("deed",)),
         Part(role="decide", when=("lap",)),
-        Part(role="remember", when=("decision",)),
+        Part(role="remember", when=("decision",), needed=("leaving",)),
     ),
     tells_failures=False,
     wrong_page="back",
@@ -34,9 +34,13 @@ MOBILE_AGENT_V3 = Preset(
     summary="A manager keeps the plan and hears of two failures in a row; an executor acts; notes are taken.",
     source="Mobile-Agent-v3 (Ye et al. 2025, arXiv 2508.15144)",
     parts=(
-        Part(role="reflect", when=("act",)),
-        Part(role="take_notes", when=("success",)),
-        Part(role="manage", when=("start", "lap", "failures", "stuck")),
+        Part(role="reflect", when=("act",), needed=("unproven",)),
+        Part(role="take_notes", when=("success",), needed=("news",)),
+        Part(
+            role="manage",
+            when=("start", "lap", "failures", "stuck"),
+            needed=("start", "turn", "failures", "stuck"),
+        ),
         Part(role="execute", when=("lap",)),
     ),
     escalates_after=2,
@@ -54,7 +58,7 @@ COLORAGENT = Preset(
         Part(role="recall", when=("app",)),
         Part(role="operate", when=("lap",)),
         Part(role="reflect", when=("demand",)),
-        Part(role="review", when=("interval", "stuck")),
+        Part(role="review", when=("interval", "stuck"), needed=("slips", "stuck")),
         Part(role="confirm", when=("claim",)),
         Part(role="answer", when=("claim",)),
         Part(role="extract", when=("switch",)),
@@ -90,8 +94,8 @@ DEFAULT = Preset(
 PRESETS = {preset.name: preset for preset in (DEFAULT, SINGLE, MOBILE_AGENT_V2, MOBILE_AGENT_V3, COLORAGENT)}
 
 
-def find_preset(name: str) -> Preset:
-    """The preset of that name. Raises ConfigError naming those there are."""
+def find_preset(name: str, calls: Calls = "all") -> Preset:
+    """The preset of that name, with the calls to be made. Raises ConfigError naming those there are."""
     if name not in PRESETS:
         raise ConfigError(f"no preset is called {name!r}", f"There are: {', '.join(PRESETS)}")
-    return PRESETS[name]
+    return PRESETS[name].needed_only if calls == "needed" else PRESETS[name]

@@ -5,6 +5,7 @@ decides. What belongs to the action comes first, then what else changed, then th
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from agent.action.action import (
     Action,
@@ -24,6 +25,7 @@ from agent.action.action import (
 )
 from agent.perception.compare import Pair
 from agent.reflection import page, picture, touch, written
+from agent.reflection.expectation import Match, match
 from agent.reflection.finding import Finding, Performed, done, shows
 from agent.run.reason import ReasonCode
 from agent.run.step import Outcome, Seen, Step
@@ -113,7 +115,8 @@ def check(step: Step, before: Seen, after: Seen, pictures: Pictures) -> Finding:
         return done(ReasonCode.ASIDE, "")
     performed = Performed(step, action, Pair.of(before, after, pictures))
     found = (rule(performed) for rule, kinds in RULES if isinstance(action, kinds))
-    return next(finding for finding in found if finding is not None)
+    finding = next(finding for finding in found if finding is not None)
+    return replace(finding, is_expected=match(performed) is Match.MET)
 
 
 def check_interrupted(step: Step, before: Seen, after: Seen) -> Finding:

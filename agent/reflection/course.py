@@ -8,6 +8,7 @@ from agent.action.action import AskUser, NavigateBack, NavigateHome
 from agent.preset.composition import When
 from agent.reflection.claim import end
 from agent.reflection.finding import breaks_down, is_home
+from agent.reflection.need import has_news, is_deed, is_turn
 from agent.reflection.stuck import MENDING, failures, got_on, why_stuck
 from agent.role.review import review
 from agent.role.take_notes import take_notes
@@ -36,7 +37,7 @@ def course(state: State, step: Step, context: Context) -> Update:
     if why:
         heard = state.feedback if context.preset.tells_failures else feedback  # the record tells of the step
         return {"notes": notes, **_stuck(state, step, why, heard, context)}
-    if context.preset.due("review", "interval") and len(state.steps) % context.preset.review_every == 0:
+    if _is_reviewed(state, context):
         feedback += _reviewed(state, "", context)
     return {
         "feedback": feedback,
@@ -57,6 +58,15 @@ def _goes_on(step: Step, state: State) -> bool:
     return step.succeeded or (is_untold and not step.error)
 
 
+def _is_reviewed(state: State, context: Context) -> bool:
+    """Whether the latest steps are looked at together although the run is not stuck."""
+    preset = context.preset
+    if len(state.steps) % preset.review_every:
+        return False
+    slipped = any(not step.succeeded for step in state.steps[-preset.review_every :])
+    return preset.due("review", "interval") or (slipped and preset.due("review", "slips"))
+
+
 def _onward(occasions: tuple[When, ...], context: Context) -> Update:
     """To the planning roles where one is called for, else straight to the decision."""
     planned = context.preset.due_planners(occasions)
@@ -70,6 +80,10 @@ def _occasions(state: State, step: Step, context: Context) -> tuple[When, ...]:
         occasions.append("lap")
     if step.succeeded and step.decided_by != MENDING:
         occasions.append("success")
+        if is_deed(state):
+            occasions.append("deed")
+    if is_turn(state):
+        occasions.append("turn")
     limit = context.preset.escalates_after
     if limit and len(failures(state.steps)) >= limit:
         occasions.append("failures")
@@ -79,7 +93,8 @@ def _occasions(state: State, step: Step, context: Context) -> tuple[When, ...]:
 def _notes(state: State, step: Step, context: Context) -> tuple[Noted, ...]:
     """The notes as a note-taker leaves them after a success."""
     done = step.succeeded and step.decided_by != MENDING
-    if not done or not context.preset.due("take_notes", "success"):
+    due = context.preset.due
+    if not done or not (due("take_notes", "success") or (due("take_notes", "news") and has_news(state))):
         return state.notes
     try:
         return take_notes(state, context).get("notes", state.notes)

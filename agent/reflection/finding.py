@@ -26,6 +26,8 @@ class Finding:
     outcome: Outcome
     reason: ReasonCode
     evidence: str
+    is_expected: bool = False
+    """Whether some of what the decision expected is new on the screen."""
 
 
 @dataclass(frozen=True)

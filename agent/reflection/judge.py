@@ -4,6 +4,7 @@ from agent.action.action import Answer, AskUser, Note, Scope, Status, TakeOver
 from agent.perception.region import changed_regions
 from agent.reflection.check import Pictures, check, check_interrupted
 from agent.reflection.finding import Finding
+from agent.reflection.need import is_proven
 from agent.reflection.stuck import MENDING
 from agent.role.reflect import Reflecting
 from agent.run.context import Context
@@ -26,7 +27,7 @@ def judge(state: State, context: Context) -> Step:
     pictures = context.shots.picture(state.before), context.shots.picture(state.seen)
     due = step.model_copy(update={"expectation": _due(state)})
     found = check(due, state.before, state.seen, pictures)
-    if _wants_model(step, found, context):
+    if _wants_model(state, found, context):
         found = _second_opinion(state, due, found, pictures, context)
     return _judged(step, found)
 
@@ -44,12 +45,12 @@ def _judged(step: Step, found: Finding) -> Step:
     return step.model_copy(update=judged)
 
 
-def _wants_model(step: Step, found: Finding, context: Context) -> bool:
+def _wants_model(state: State, found: Finding, context: Context) -> bool:
     """Whether reflection is called for; what does not touch the phone, or only mends, is judged for free."""
-    preset = context.preset
+    preset, step = context.preset, state.steps[-1]
     if step.decided_by == MENDING or isinstance(step.action, Answer | AskUser | Note | Status | TakeOver):
         return False
-    if preset.due("reflect", "act"):
+    if preset.due("reflect", "act") or (preset.due("reflect", "unproven") and not is_proven(found, state)):
         return True
     doubtful = found.outcome == Outcome.UNCERTAIN
     if preset.due("reflect", "demand") and step.certainty is not None:

@@ -33,17 +33,30 @@ class Plan:
     kinds: Sequence[Slip]
     seeds: range
     presets: Sequence[str]
-    rate: float
+    calls: Sequence[str]
+    rates: Sequence[float]
     role_rate: float
     runs: int
     jobs: int
     out: Path
 
-    def cases(self, preset: str, rate: float, weights: Mapping[str, float]) -> list[Case]:
-        """The runs of one column; without errors nobody errs."""
-        role_rate = self.role_rate if rate else 0.0
+    def columns(self, code: str, weights: Mapping[str, float]) -> dict[Column, list[Case]]:
+        """The runs of one code by column."""
         every = [
-            Case(task, preset, rate, role_rate, seed, weights) for seed in self.seeds for task in self.tasks
+            Column(code, preset, calls, rate)
+            for preset in self.presets
+            for calls in self.calls
+            for rate in self.rates
+        ]
+        return {column: self._cases(column, weights) for column in every}
+
+    def _cases(self, column: Column, weights: Mapping[str, float]) -> list[Case]:
+        """The runs of one column; without errors nobody errs."""
+        role_rate = self.role_rate if column.rate else 0.0
+        every = [
+            Case(task, column.preset, column.rate, role_rate, seed, weights, column.calls)
+            for seed in self.seeds
+            for task in self.tasks
         ]
         return every[: self.runs]
 
@@ -56,7 +69,8 @@ def main() -> int:
         [Slip(kind) for kind in _named(said.kinds, Slip)],
         range(said.first_seed, said.first_seed + -(-said.runs // len(tasks))),
         said.presets.split(","),
-        said.rate,
+        _named(said.calls, ("needed", "all")),
+        [said.rate] if said.only_errors else list(dict.fromkeys((0.0, said.rate))),
         said.role_rate,
         said.runs,
         said.jobs,
@@ -67,11 +81,7 @@ def main() -> int:
     columns: dict[Column, Sequence[Result]] = {}
     for commit in (*([] if said.only_before else ["HEAD"]), *said.before):
         store = Store(plan.out, described(commit), plan.kinds)
-        wanted = {
-            (store.code, preset, rate): plan.cases(preset, rate, weights)
-            for preset in plan.presets
-            for rate in dict.fromkeys((0.0, plan.rate))
-        }
+        wanted = plan.columns(store.code, weights)
         with _code_of(commit, store, wanted) as tree:
             for column, cases in wanted.items():
                 columns[column] = _column(store, tree, cases, plan.jobs)
@@ -146,6 +156,10 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("--tasks", default="", metavar="A,B", help="only these of the tasks")
     asked.add_argument("--kinds", default="", metavar="A,B", help="only these kinds of error")
     asked.add_argument("--rate", type=float, default=0.2, help="share of decisions with an error")
+    asked.add_argument("--only-errors", action="store_true", help="no runs without errors")
+    asked.add_argument(
+        "--calls", default="needed", metavar="A,B", help="calls of the roles: needed, all, or both"
+    )
     asked.add_argument("--role-rate", type=float, default=0.1, help="share of other roles' wrong replies")
     asked.add_argument(
         "--before", action="append", default=[], metavar="COMMIT", help="this commit's loop, too"

@@ -25,6 +25,8 @@ from benchmarks.fallible.walk import Walk
 from benchmarks.fallible.witness import Witness
 from device.error import ActionRejected
 
+NEEDED = "needed"
+"""Calls of roles that can change something, which a preset makes unless it is told otherwise."""
 SPARE = 15
 """Steps that a run may take beyond one and a half times the gold walk's."""
 _MODELS = ("fallible", "gemini-fallible")
@@ -44,6 +46,8 @@ class Case:
     seed: int
     weights: Mapping[str, float]
     """Of the kinds of error, by name."""
+    calls: str = NEEDED
+    """Which calls of its roles a preset makes: `needed` or `all`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Result:
     questions: int
     seconds: float
     """Processor time."""
+    made: str = NEEDED
+    """Which calls were made, as `Case.calls`."""
     refused: int = 0
     """Steps that the guard refused, whatever the owner would say."""
 
@@ -131,6 +137,7 @@ def attempt(endpoint: Endpoint, case: Case) -> Result:
         tokens=ended.tokens,
         questions=questions,
         seconds=time.process_time() - began,
+        made=case.calls,
         refused=refused,
     )
 
@@ -172,6 +179,8 @@ def _begun(endpoint: Endpoint, case: Case) -> Iterator[tuple[Stand, Model, Setti
             max_steps=len(stand.gold.moves) * 3 // 2 + SPARE,
             out=Path(folder) / "run",
         )
+        if case.calls != NEEDED:  # older commits have no such setting
+            settings = settings.model_copy(update={"calls": case.calls})
         yield stand, model, settings
     stand.close()
 

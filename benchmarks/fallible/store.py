@@ -35,9 +35,10 @@ class Store:
             row = json.loads(line)
             result = Result(**row["result"])
             if row["code"] == self.code and (row["kinds"] == list(self.kinds) or not result.rate):
-                yield (result.task, result.preset, result.rate, row["role_rate"], result.seed), result
+                case = (result.task, result.preset, result.made, result.rate, row["role_rate"], result.seed)
+                yield case, result
 
 
 def key(case: Case) -> Key:
     """What tells a case from all others of its store."""
-    return case.task, case.preset, case.rate, case.role_rate, case.seed
+    return case.task, case.preset, case.calls, case.rate, case.role_rate, case.seed

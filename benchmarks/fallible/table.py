@@ -2,14 +2,30 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from benchmarks.fallible.astray import astray
 from benchmarks.fallible.attempt import Result
 from benchmarks.fallible.slip import Slip
 from tasks.statistics.interval import Share, independent
 
-Column = tuple[str, str, float]
-"""Which code, which preset, which rate of error."""
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the runs of a column of results have in common."""
+
+    code: str
+    """The commit."""
+    preset: str
+    calls: str
+    """Which calls of its roles the preset makes."""
+    rate: float
+    """Of error."""
+
+    def __str__(self) -> str:
+        return f"{self.preset} ({self.calls} calls), {self.code}, {self.rate:.0%}"
+
+
 Count = Callable[[Result], bool]
 _MEASURES: dict[str, Count] = {
     "goal reached": lambda one: one.reached,
@@ -29,14 +45,14 @@ def share(results: Sequence[Result], count: Count) -> Share:
 
 def table(columns: dict[Column, Sequence[Result]]) -> str:
     """All columns, and each with errors by kind."""
-    head = ("", "runs", *_MEASURES, "steps", "calls", "errors")
+    head = ("", "runs", *_MEASURES, "steps", "calls", "calls a step", "errors")
     lines = [_row(*head), _row(*["---"] * len(head))]
-    lines += [_row(_title(column), *_cells(results)) for column, results in columns.items()]
+    lines += [_row(str(column), *_cells(results)) for column, results in columns.items()]
     for column, results in columns.items():
-        if column[2]:
+        if column.rate:
             lines += [
                 "",
-                f"{_title(column)}, by a kind of error that the run met with (a run may have several)",
+                f"{column}, by a kind of error that the run met with (a run may have several)",
             ]
             lines += ["", _row("kind of error", *head[1:]), _row(*["---"] * len(head))]
             lines += [_row(kind, *_cells(_with(results, kind))) for kind in Slip]
@@ -53,21 +69,16 @@ def met(results: Iterable[Result]) -> Counter[str]:
 
 
 def _kept(columns: dict[Column, Sequence[Result]]) -> Iterable[str]:
-    for (code, preset, rate), results in columns.items():
-        free = columns.get((code, preset, 0.0))
-        if rate and free:
+    for column, results in columns.items():
+        free = columns.get(replace(column, rate=0.0))
+        if column.rate and free:
             with_errors, without = (share(some, lambda one: one.reached).value for some in (results, free))
             if without:
-                yield _row(_title((code, preset, rate)), f"{with_errors / without:.1%}")
+                yield _row(str(column), f"{with_errors / without:.1%}")
 
 
 def _with(results: Sequence[Result], kind: str) -> Sequence[Result]:
     return [one for one in results if kind in one.slips]
-
-
-def _title(column: Column) -> str:
-    code, preset, rate = column
-    return f"{preset}, {code}, {rate:.0%}"
 
 
 def _cells(results: Sequence[Result]) -> list[str]:
@@ -80,6 +91,7 @@ def _cells(results: Sequence[Result]) -> list[str]:
         *(f"{one.value:.1%} [{one.low:.1%}, {one.high:.1%}]" for one in shares),
         f"{sum(one.steps for one in results) / len(results):.1f}",
         f"{sum(one.calls for one in results) / len(results):.1f}",
+        f"{sum(one.calls for one in results) / max(1, sum(one.steps for one in results)):.2f}",
         f"{errors} ({errors / max(1, decisions):.1%})",
     ]
 

@@ -145,7 +145,9 @@ class Apprentice:
         brain = CoreBrain(self._brain(attempt))
 
         def built(settings: Settings, _device: Device) -> Agent:
-            return Agent(watched, brain, TreeGrounder(), find_preset(settings.preset), settings)
+            return Agent(
+                watched, brain, TreeGrounder(), find_preset(settings.preset, settings.calls), settings
+            )
 
         settings = self.settings.model_copy(update={"use_memory": False})
         run = PresetAgent(settings, self.cost_left, built).work(attempt)

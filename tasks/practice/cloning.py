@@ -156,7 +156,7 @@ def deployed(
 
     def built(own: Settings, device: Device) -> Agent:
         brain = CoreBrain(CombinedBrain(rules, LearnedPolicy(bundle, parts)))
-        return Agent(device, brain, TreeGrounder(), find_preset(own.preset), own)
+        return Agent(device, brain, TreeGrounder(), find_preset(own.preset, own.calls), own)
 
     def made(cost: float | None) -> BenchmarkAgent:
         return PresetAgent(settings.model_copy(update={"use_memory": False}), cost, built)

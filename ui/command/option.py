@@ -163,6 +163,11 @@ def run_options(command: F) -> F:
         ),
         click.option("--preset", metavar="NAME", help="Which roles take part: see `agent presets`."),
         click.option(
+            "--calls",
+            metavar="needed|all",
+            help="Whether a preset's roles speak only where they can change something, or as published.",
+        ),
+        click.option(
             "--role-model",
             "roles",
             type=RoleModelName(),

@@ -73,7 +73,10 @@ def _role(part: "Part", settings: "Settings") -> None:
         model = f"none: {OFFLINE} has no such role; name one with --model, or --role-model {part.role}=NAME"
     left_out = "; left out where no model answers for it" if part.role in OPTIONAL_ROLES else ""
     say(f"{part.role}: {role.does}")
-    say(f"  when    {'; '.join(OCCASIONS[when] for when in part.when)}{left_out}")
+    is_spared = settings.calls == "needed" and bool(part.needed)
+    due = part.needed if is_spared else part.when
+    spared = "; as published with --calls all" if is_spared else ""
+    say(f"  when    {'; '.join(OCCASIONS[when] for when in due)}{left_out}{spared}")
     say(f"  sees    {role.sees}")
     say(f"  gives   {role.gives}")
     if part.role not in CODE_ROLES:

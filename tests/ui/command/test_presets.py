@@ -109,3 +109,11 @@ def test_a_model_for_a_role_that_takes_no_part_is_told() -> None:
         "run", "Turn off Wi-Fi", "--device", "embedded", "--role-model", "manage=offline", "--dry-run"
     )
     assert "the preset default has no role manage: its model is not used" in told.stdout
+
+
+@pytest.mark.parametrize(("calls", "when"), [("needed", "does not prove"), ("all", "after each action")])
+def test_it_says_when_a_role_is_called_with_these_settings(calls: str, when: str) -> None:
+    Path("tapwright.toml").write_text(f'calls = "{calls}"\n')
+    told = agent("presets", "mobile-agent-v2").stdout.split(ROLES["reflect"].does)[1].split("\n\n")[0]
+    assert when in told
+    assert ("--calls all" in told) is (calls == "needed")

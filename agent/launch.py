@@ -17,6 +17,7 @@ from agent.guard.bound import AppBounds
 from agent.guard.lexicon import uncovered
 from agent.memory.memory import Memory
 from agent.preset.composition import Preset
+from agent.record.recording import RecordingBrain
 from agent.role.perceive import Perceiver
 from agent.run.context import Context, Limits
 from agent.run.event import Noticed
@@ -31,6 +32,9 @@ from agent.run.trajectory import Trajectory
 from agent.settings import Settings
 from device.client import Device
 from grounding.grounder import Grounder
+
+_SHORT_KEY = 12
+"""Letters below which a key may be part of a common word, and is not struck out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,12 @@ class Launch:
     def context(self, journal: Journal, folder: Path, steps: int) -> Context:
         """The surroundings of a run that may take so many steps."""
         settings = self.settings
+        brain = RecordingBrain(self.brain, folder, _keys(settings)) if settings.record else self.brain
         keep_private(self.device, settings.private_apps)
         unknown = uncovered(PhoneState(self.device).locales())
         return Context(
             device=self.device,
-            brain=self.brain,
+            brain=brain,
             grounder=self.grounder,
             preset=self.preset,
             limits=Limits(
@@ -121,6 +126,13 @@ class Launch:
             traced=settings.tracing,
             events=deque([Noticed(text=unknown)] if unknown else ()),
         )
+
+
+def _keys(settings: Settings) -> tuple[str, ...]:
+    """The keys of all models, as far as they are no part of a common word."""
+    held = (settings.api_key, *(own.api_key for own in settings.roles.values()))
+    keys = (key.get_secret_value() for key in held)
+    return tuple(dict.fromkeys(key for key in keys if len(key) >= _SHORT_KEY))
 
 
 @cache

@@ -92,6 +92,8 @@ class Settings(BaseModel):
     """Tokens a run may use, over all its roles; None means any."""
     max_cost: float | None = Field(default=None, gt=0)
     """US dollars a run may cost; None means any."""
+    record: bool = False
+    """Whether every question and reply is kept in the run's folder, for other models to be asked the same."""
     out: Path | None = None
     """The run's own folder; None makes one under `runs`."""
     runs: Path = Path("runs")

@@ -14,8 +14,10 @@ from ui.codepage import lenient_console
 from ui.command.bench import bench
 from ui.command.benchexport import export, verify
 from ui.command.benchreport import report
-from ui.command.benchshow import compare, list_, show_run
+from ui.command.benchshow import compare as bench_compare
+from ui.command.benchshow import list_, show_run
 from ui.command.chat import chat
+from ui.command.compare import compare
 from ui.command.completion import completion, teach
 from ui.command.devices import devices
 from ui.command.doctor import doctor
@@ -103,10 +105,10 @@ def main() -> None:
     """  # noqa: D301 - click reads the \b
 
 
-for _command in (list_, show_run, compare, report, export, verify):
+for _command in (list_, show_run, bench_compare, report, export, verify):
     bench.add_command(_command)
 for _command in (
-    run, chat, mcp, resume, show, replay, routine, schedule, runs, devices, doctor, setup,
+    run, chat, mcp, resume, show, compare, replay, routine, schedule, runs, devices, doctor, setup,
     emulator, phone, ground, memory, knowledge, presets, models, bench, practice, completion,
 ):  # fmt: skip
     main.add_command(_command)

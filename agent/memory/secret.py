@@ -50,6 +50,7 @@ KEY = re.compile(
 _LONG = re.compile(
     r"(?<![\w+/-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])[\w+/-]{24,}={0,2}(?![\w/])|\b[0-9a-f]{32,}\b"
 )
+_STRUCK = "***"
 _CARD = re.compile(r"(?<![\d+])[2-6](?:[ -]?\d){12,18}(?!\d)")
 
 
@@ -71,6 +72,23 @@ def secret_in(*texts: str) -> str:
     if any(_told_before(text[: found.start()][-_BACK:]) for found in named + maybe):
         return "a password or code"
     return ""
+
+
+def struck(text: str) -> str:
+    """The text with `***` for each key, card number, password and code in it; names of secrets stay."""
+    plain = _CARD.sub(lambda found: _STRUCK if _is_card_number(found[0]) else found[0], text)
+    for pattern in (KEY, _LONG):
+        plain = pattern.sub(_STRUCK, plain)
+    if secret_in(plain) == "a password or code":
+        plain = _GIVEN.sub(_without_value, plain)
+        plain = _CODE.sub(lambda found: found[0] if _TIME.match(found[0]) else _STRUCK, plain)
+    return plain
+
+
+def _without_value(found: re.Match[str]) -> str:
+    if _HARMLESS.match(found["value"]):
+        return found[0]
+    return f"{found[0].removesuffix(found['value'])}{_STRUCK}"
 
 
 def asks_for_secret(question: str) -> bool:

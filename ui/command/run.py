@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     "--devices", metavar="A,B,...|all", help="Several phones at the same time, each with a run of its own."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to record the run in.")
+@click.option(
+    "--record", is_flag=True, default=None, help="Keep all that models are asked: see `agent compare`."
+)
 @click.option("--dry-run", is_flag=True, help="Look and think only: tell what would be done first.")
 @click.option("--seed", type=Whole(), metavar="N", help="Seed of the embedded phone.")
 @click.option("--locale", metavar="TAG", help="Language of the embedded phone, as zh-CN.")

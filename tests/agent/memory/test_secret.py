@@ -7,7 +7,7 @@ import pytest
 from agent.memory.confirmation import confirmation
 from agent.memory.entry import Entry
 from agent.memory.personal import PersonalMemory
-from agent.memory.secret import asks_for_secret, secret_in
+from agent.memory.secret import asks_for_secret, secret_in, struck
 from agent.memory.store import MemoryStore
 from agent.run.step import Permit, Step
 from device.error import ConfigError
@@ -154,3 +154,18 @@ def test_a_lesson_with_a_secret_is_not_kept(tmp_path: Path) -> None:
     bad = Entry(kind="lesson", text="The PIN is 4711 there", source="learnt")
     good = Entry(kind="lesson", text="Use Save, not Back", source="learnt")
     assert [entry.text for entry in memory.learn((bad, good))] == [good.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Your one-time code is 731942", "Your one-time code is ***"),
+        ("The PIN is 4471, call me at 15:30", "The PIN is ***, call me at 15:30"),
+        ("card 4111 1111 1111 1111, please", "card ***, please"),
+        ("token sk-proj-abcdefghijkl0123456789", "token ***"),
+        ("Order 123456 was shipped at 7:30", "Order 123456 was shipped at 7:30"),
+        ("{{secret:bank}}", "{{secret:bank}}"),
+    ],
+)
+def test_secrets_are_struck_out_and_nothing_else(text: str, left: str) -> None:
+    assert struck(text) == left

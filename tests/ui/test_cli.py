@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from device.link.transport.server import ServerAddress
 from device.phone.phone import Phone
 from device.phone.server.host import serve
 from tests.device.fulldisk import largest_file
+from tests.program import Program, agent_command
 from ui.app import state_folder
 from ui.cli import main
 
@@ -443,31 +445,29 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
         "--max-steps",
         "500",
     ]
-    code = f"from ui.cli import main; main({[*goal, '--preset', 'single']!r})"
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        if line.startswith("  1 "):
-            break
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 1, err
-    assert "Traceback" not in err
-    assert "stopped" in out
+    program = Program(agent_command, *goal, "--preset", "single")
+    while "\n  1 " not in program.out:
+        assert program.returncode is None, program.err
+        time.sleep(0.02)
+    program.send_signal(signal.SIGINT)
+    program.end()
+    assert program.returncode == 1, program.err
+    assert "Traceback" not in program.err
+    assert "stopped" in program.out
     (folder,) = (tmp_path / "runs").iterdir()
     last = json.loads((folder / "trajectory.jsonl").read_text().splitlines()[-1])
     assert (last["row"], last["status"]) == ("end", "stopped")
 
 
 def test_ctrl_c_is_how_the_keeper_of_the_times_ends() -> None:
-    code = "from ui.cli import main; main(['schedule', 'run'])"
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    program = Program(agent_command, "schedule", "run")
+    while "Ctrl-C ends it" not in program.out:
+        assert program.returncode is None, program.err
+        time.sleep(0.02)
+    program.send_signal(signal.SIGINT)
+    program.end()
+    assert (program.returncode, program.out.splitlines()[1:], program.err) == (
+        0,
+        ["stopped keeping the times"],
+        "",
     )
-    assert process.stdout is not None
-    assert "Ctrl-C ends it" in process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (0, "stopped keeping the times\n", "")

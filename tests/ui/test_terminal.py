@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from device.phone.server.host import serve
 from tests.boot import fresh_phone
 from tests.device.adbfake import FakeServer
 from tests.models.server import Answer, serving
+from tests.program import Program, agent_command
 from ui.cli import main
 from ui.output import Terminal
 from ui.terminal import shown
@@ -70,25 +73,17 @@ def test_a_model_may_be_called_anything() -> None:
 
 def run_on_a_terminal(words: list[str]) -> str:
     """What a command writes to a terminal, with its colours and its spinner."""
-    # Without the text reader, which would look seconds for a click's target that no element has.
-    code = f"import sys; sys.modules['rapidocr'] = None; from ui.cli import main; main({words!r})"
     terminal, theirs = os.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"},
-    )
+    # Without the text reader, which would look seconds for a click's target that no element has.
+    blind = partial(agent_command, lacking=("rapidocr",))
+    program = Program(blind, *words, terminal=os.ttyname(theirs), TERM="xterm-256color")
+    written, is_over = b"", False
+    while not is_over:
+        is_over = program.returncode is not None
+        while select.select([terminal], [], [], 0.05)[0]:
+            written += os.read(terminal, 1 << 16)
     os.close(theirs)
-    written = b""
-    try:
-        while part := os.read(terminal, 1 << 16):
-            written += part
-    except OSError:  # the other end is closed
-        pass
     os.close(terminal)
-    process.wait(60)
     return written.decode()
 
 
@@ -116,8 +111,8 @@ def test_a_model_may_think_anything() -> None:
     ending = read_trajectory(Path("mine")).ending
     assert ending is not None
     assert (ending.status, "\ufffd" in ending.reason) == ("infeasible", True)
-    for command in (("show", "mine"), ("show", "mine", "--json"), ("runs",)):
-        is_harmless(OURS.sub("", agent(*command).output))
+    for shown_by in (("show", "mine"), ("show", "mine", "--json"), ("runs",)):
+        is_harmless(OURS.sub("", agent(*shown_by).output))
 
 
 def test_a_bug_may_quote_anything() -> None:

@@ -3,8 +3,6 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from device.look.animation import SCALES
 from device.phone.phone import Phone
 from device.phone.server.host import serve
 from device.phone.server.vendor import play
+from tests.program import Program, agent_command
 from ui.termination import TERMINATED
 
 APPS = ["Settings", "Clock", "Contacts", "Phone", "Markor", "Tasks", "Camera", "Files", "Chrome", "Draw"]
@@ -37,17 +36,10 @@ def decide(**action: object) -> dict[str, object]:
     return {"role": "decide", "reply": {"thought": "because", "actions": [action]}}
 
 
-def begin(*words: str) -> "subprocess.Popen[str]":
-    code = f"from ui.cli import main; main({list(words)!r})"
-    return subprocess.Popen(
-        [sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def until(happened: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
+def until(happened: Callable[[], bool], program: Program) -> None:
     end = time.monotonic() + 60
     while not happened():
-        assert process.poll() is None, process.communicate()
+        assert program.returncode is None, (program.out, program.err)
         assert time.monotonic() < end
         time.sleep(0.02)
 
@@ -64,14 +56,14 @@ def test_a_run_is_recorded_to_its_end_and_the_phone_given_back(restless: tuple[P
     """Nor does a signal that comes again cut that short."""
     phone, serial = restless
     scales = [phone.settings.text("global", name) for name in SCALES]
-    process = begin(*run_for_ever(serial))
-    until(lambda: phone.settings.text("global", SCALES[0]) == "0" and Path("mine/shots").exists(), process)
+    program = Program(agent_command, *run_for_ever(serial))
+    until(lambda: phone.settings.text("global", SCALES[0]) == "0" and Path("mine/shots").exists(), program)
     for _ in range(20):
-        process.send_signal(signal.SIGTERM)
+        program.send_signal(signal.SIGTERM)
         time.sleep(0.005)
-    out, err = process.communicate(timeout=60)
-    assert (process.returncode, "Traceback" in err) == (TERMINATED, False), err
-    assert "stopped" in out
+    program.end()
+    assert (program.returncode, "Traceback" in program.err) == (TERMINATED, False), program.err
+    assert "stopped" in program.out
     ending = read_trajectory(Path("mine")).ending
     assert ending is not None
     assert (ending.status, ending.reason) == ("stopped", "the program that ran it was closed")
@@ -88,11 +80,11 @@ def test_a_keyboard_that_is_borrowed_for_a_text_is_given_back(restless: tuple[Ph
     ]
     Path("script.json").write_text(json.dumps(replies))
     more = ("--model", "scripted:script.json", "--preset", "single", "--out", "mine")
-    process = begin("run", "Add a contact", "--device", serial, *more)
-    until(lambda: phone.settings.text("secure", "default_input_method") == ADB_KEYBOARD, process)
-    process.send_signal(signal.SIGTERM)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == TERMINATED, err
+    program = Program(agent_command, "run", "Add a contact", "--device", serial, *more)
+    until(lambda: phone.settings.text("secure", "default_input_method") == ADB_KEYBOARD, program)
+    program.send_signal(signal.SIGTERM)
+    program.end()
+    assert program.returncode == TERMINATED, program.err
     assert phone.settings.text("secure", "default_input_method") == own
     assert read_trajectory(Path("mine")).ending is not None
 
@@ -103,46 +95,48 @@ def test_a_question_that_nobody_answers_ends_with_it(restless: tuple[Phone, str]
     replies = [decide(action_type="ask_user", question="Which one?")]
     Path("script.json").write_text(json.dumps(replies))
     more = ["--model", "scripted:script.json", "--preset", "single", "--out", "mine"]
-    code = f"from ui.cli import main; main({['run', 'Do it', '--device', serial, *more]!r})"
     terminal, theirs = os.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-c", code], stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
     try:
-        assert process.stderr is not None
-        while b"Which one?" not in process.stderr.readline():
-            assert process.poll() is None
+        program = Program(
+            agent_command, "run", "Do it", "--device", serial, *more, terminal=os.ttyname(theirs)
+        )
+        written = b""
+        while b"Which one?" not in written:
+            written += os.read(terminal, 1 << 16)
+            assert program.returncode is None
         time.sleep(0.5)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+        program.send_signal(signal.SIGTERM)
+        program.end()
     finally:
         os.close(terminal)
         os.close(theirs)
-    assert process.returncode == TERMINATED
+    assert program.returncode == TERMINATED
     ending = read_trajectory(Path("mine")).ending
     assert ending is not None
     assert ending.reason == "the program that ran it was closed"
 
 
+@pytest.mark.full
 def test_a_benchmark_can_be_gone_on_with() -> None:
     words = ["bench", "run", "--suite", "lab", "--agent", "random", "--seeds", "50", "--name", "mine"]
-    process = begin(*words)
+    program = Program(agent_command, *words)
     ledger = Path("bench/ledger.sqlite")
-    until(ledger.exists, process)
+    until(ledger.exists, program)
     time.sleep(1)
-    process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=60)
-    assert (process.returncode, "Traceback" in err) == (TERMINATED, False), (out, err)
-    assert "stopped" in err
+    program.send_signal(signal.SIGTERM)
+    program.end()
+    told = (program.out, program.err)
+    assert (program.returncode, "Traceback" in program.err) == (TERMINATED, False), told
+    assert "stopped" in program.err
 
 
 def test_a_benchmark_gives_the_phones_back(restless: tuple[Phone, str]) -> None:
     phone, serial = restless
     scales = [phone.settings.text("global", name) for name in SCALES]
     words = ["bench", "run", "--suite", "lab", "--agent", "random", "--seeds", "9", "--device", serial]
-    process = begin(*words)
-    until(lambda: phone.settings.text("global", SCALES[0]) == "0", process)
-    process.send_signal(signal.SIGTERM)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == TERMINATED, err
+    program = Program(agent_command, *words)
+    until(lambda: phone.settings.text("global", SCALES[0]) == "0", program)
+    program.send_signal(signal.SIGTERM)
+    program.end()
+    assert program.returncode == TERMINATED, program.err
     assert [phone.settings.text("global", name) for name in SCALES] == scales

@@ -5,11 +5,8 @@ after each, is killing at any instruction: that is done in this process, at plac
 are killed as well, at moments drawn by chance.
 """
 
-import multiprocessing
 import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,6 +33,7 @@ from device.screen import Screenshot
 from grounding.tree import TreeGrounder
 from tests.agent.killing import BRAINS, GOAL, MESSAGE, NUMBER, work
 from tests.boot import fresh_phone
+from tests.program import Program, agent_command, forking
 from tests.thin import thinned
 
 
@@ -165,7 +163,7 @@ def touches(tmp_path_factory: pytest.TempPathFactory) -> int:
     return fate.count
 
 
-@pytest.mark.parametrize("place", thinned(range(400), 12))
+@pytest.mark.parametrize("place", thinned(range(400), 24))
 def test_a_run_killed_at_any_touch_sends_its_message_once(tmp_path: Path, touches: int, place: int) -> None:
     """Twice: the run, and the one that goes on with it."""
     chance = random.Random(place)
@@ -185,8 +183,7 @@ def test_a_run_killed_at_any_touch_sends_its_message_once(tmp_path: Path, touche
 # -- processes -----------------------------------------------------------------------------------------
 def alive(serial: str, run: Path, brain: str) -> tuple[ForkServerProcess, Callable[[], str]]:
     """A process at work on a run, and a way to hear from it."""
-    ways = multiprocessing.get_context("forkserver")
-    ways.set_forkserver_preload(["tests.agent.killing"])
+    ways = forking()
     here, there = ways.Pipe()
     process = ways.Process(target=work, args=(serial, run, brain, there))
     process.start()
@@ -220,43 +217,34 @@ def test_a_process_killed_at_any_moment_is_resumed_and_sends_its_message_once(
     whole(run)
 
 
-def test_the_command_goes_on_with_a_run_that_was_killed(tmp_path: Path) -> None:
+def test_the_command_goes_on_with_a_run_that_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TAPWRIGHT_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", "1")
     phone, run = fresh_phone(), tmp_path / "run"
     goal = "Turn on Bluetooth and set an alarm for 7:30"
     with PhoneServer([phone]) as server:
-        first = start(tmp_path, "run", goal, "--device", server.serials[0], "--out", str(run))
-        while first.poll() is None and rows(run) < 9:
+        first = Program(agent_command, "run", goal, "--device", server.serials[0], "--out", str(run))
+        while first.returncode is None and rows(run) < 9:
             time.sleep(0.01)
         first.kill()
-        first.communicate()
+        first.end()
         with (run / "trajectory.jsonl").open("ab") as file:
             file.write(b'{"row": "intent", "at": 17')
-        again = start(tmp_path, "resume", str(run))
-        _, errors = again.communicate(timeout=120)
+        again = Program(agent_command, "resume", str(run))
+        again.end(120)
         alarms = server.call(
             lambda: phone.database("com.google.android.deskclock", "alarms.db").rows(
                 "SELECT hour, minutes FROM alarm_templates WHERE hour = 7 AND minutes = 30"
             )
         )
         bluetooth = server.call(lambda: phone.settings.text("global", "bluetooth_on"))
-    assert again.returncode == 0, errors.decode()
+    assert again.returncode == 0, again.err
     whole(run)
     assert (len(alarms), bluetooth) == (1, "1")
-
-
-def start(folder: Path, *words: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", f"from ui.cli import main; main({list(words)!r})"],
-        cwd=folder,
-        env={
-            "HOME": str(folder),
-            "TAPWRIGHT_STATE": str(folder / "state"),
-            "PATH": "",
-            "ANDROID_ADB_SERVER_PORT": "1",
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
 
 
 def rows(run: Path) -> int:

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from device.link.discovery import read_devices
 from device.link.wire.client import AdbConnection
+from tests.program import Program, agent_command
 from ui.cli import main
 
 
@@ -283,24 +284,16 @@ def test_a_run_may_use_a_running_phone_by_its_address(serial: str) -> None:
 
 
 def test_a_phone_in_the_foreground_ends_with_ctrl_c() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from ui.cli import main; main(['phone', 'start', '--json'])"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if line.startswith("{"):
-            break
-    port = json.loads(lines[-1])["port"]
+    program = Program(agent_command, "phone", "start", "--json")
+    while not (lines := re.findall(r"^{.*}$", program.out, re.MULTILINE)):
+        assert program.returncode is None, program.err
+        time.sleep(0.02)
+    port = json.loads(lines[0])["port"]
     with socket.create_connection(("127.0.0.1", port), 5):
         pass
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
-    assert (process.returncode, err) == (0, "")
+    program.send_signal(signal.SIGINT)
+    program.end()
+    assert (program.returncode, program.err) == (0, "")
     assert agent("phone", "list").stdout == ""
 
 

@@ -1,7 +1,6 @@
 """A program with a desk, for tests that end it in the middle of a task: it tells its session's phone."""
 
 import signal
-import sys
 import threading
 
 from agent.run.event import Question
@@ -20,7 +19,3 @@ def main(goal: str) -> None:
         until(session, Question)
         print(session.phone.serial, flush=True)
         over.wait()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

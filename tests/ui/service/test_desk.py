@@ -23,7 +23,9 @@ from device.link.lease import Lease
 from device.link.running import Registry
 from device.phone.server.host import PhoneServer
 from device.phone.server.remote import stop_phone, stop_phones
+from tests.program import Program
 from tests.ui.service.follow import PATIENCE, until, words
+from tests.ui.service.serving import main as serve
 from ui.app import phones_folder, state_folder
 from ui.service.desk import Desk, NoSession
 from ui.service.phone import Phones
@@ -190,16 +192,17 @@ def test_it_can_be_watched_while_a_task_works(desk: Desk, server: PhoneServer) -
 
 
 @contextmanager
-def serving() -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving() -> Iterator[tuple[Program, str]]:
     """A program in the middle of a task, and the phone it is on; what it leaves running is ended."""
-    command = [sys.executable, "-m", "tests.ui.service.serving", GOAL]
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment(), cwd=Path.cwd())
+    program = Program(serve, GOAL)
     try:
-        assert program.stdout is not None
-        yield program, program.stdout.readline().strip()
+        while not program.out.endswith("\n"):
+            assert program.returncode is None, program.err
+            time.sleep(0.02)
+        yield program, program.out.strip()
     finally:
         program.kill()
-        program.communicate()
+        program.end()
         registry = Registry(phones_folder())
         stop_phones(registry.all(), registry)
 
@@ -225,7 +228,7 @@ def test_a_task_whose_program_was_killed_is_taken_up_again(settings: Settings) -
             with pytest.raises(DeviceBusy):
                 desk.open(phone)
         program.kill()
-        program.wait(PATIENCE)
+        program.end()
         taken_up_again(settings, phone)
 
 

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.table import each_row
+
 FOLDER = Path(__file__).parents[1] / "benchmarks"
 SCRIPTS = sorted(
     ".".join(file.relative_to(FOLDER.parent).with_suffix("").parts) for file in FOLDER.rglob("[a-z]*.py")
 )
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
+@each_row("script", SCRIPTS)
 def test_a_benchmark_names_what_there_is(script: str) -> None:
     assert find_spec(script) is not None
     import_module(script)

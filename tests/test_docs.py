@@ -3,20 +3,20 @@
 import re
 from pathlib import Path
 
-import pytest
+from tests.table import each_row
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each_row("page", PAGES)
 def test_links_to_files_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text()):
         if "://" not in target and not target.startswith("mailto:"):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each_row("page", PAGES)
 def test_benchmarks_named_exist(page: Path) -> None:
     for script in re.findall(r"benchmarks/(\w+)\.py", page.read_text()):
         assert (ROOT / "benchmarks" / f"{script}.py").exists(), f"{page.name} names benchmarks/{script}.py"

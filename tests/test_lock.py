@@ -4,9 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.table import each_row
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -23,7 +24,7 @@ def asked() -> list[Requirement]:
     )]  # fmt: skip
 
 
-@pytest.mark.parametrize("wanted", asked(), ids=lambda wanted: wanted.name)
+@each_row("wanted", asked())
 def test_what_is_asked_for_is_pinned_within_its_bounds(wanted: Requirement) -> None:
     versions = [
         version for name, version, _, _ in PINS if canonicalize_name(name) == canonicalize_name(wanted.name)

@@ -15,6 +15,7 @@ from benchmarks.ordinary.walk import missed, walked
 from benchmarks.ordinary.wrong import MANDATES, wrong_walks
 from device.phone.apps.provider.message import add_message
 from device.phone.apps.provider.telephony import SENT
+from tests.table import each_row
 
 LANGUAGES = {"en": 110, "zh": 50, "de": 14, "es": 13, "fr": 13}
 SAMPLE = cases()[::16]
@@ -42,7 +43,7 @@ def test_no_two_goals_are_said_alike() -> None:
     assert len(set(goals)) == len(goals)
 
 
-@pytest.mark.parametrize("case", cases(), ids=named)
+@each_row("case", cases())
 def test_what_is_sent_and_who_is_called_is_just_what_the_goal_asks_for(case: OrdinaryCase) -> None:
     sendings = [check for check in case.checks if check.thing in (Thing.SMS, Thing.MAIL, Thing.FORM)]
     asked = [wanted for wanted in case.asks if wanted.kind is EffectKind.SEND]
@@ -53,7 +54,7 @@ def test_what_is_sent_and_who_is_called_is_just_what_the_goal_asks_for(case: Ord
     assert Counter(wanted.of for wanted in case.asks if wanted.kind is EffectKind.CALL) == called
 
 
-@pytest.mark.parametrize("case", cases(), ids=named)
+@each_row("case", cases())
 def test_a_walk_is_what_a_model_could_reply(case: OrdinaryCase) -> None:
     """Actions that survive JSON, and a claim at the end; what is to be answered is answered."""
     for action in case.walk:

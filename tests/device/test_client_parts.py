@@ -18,6 +18,7 @@ from device.look.picture import hidden
 from device.screen import Screenshot
 from device.state.appname import InstalledApp, choose_app, names_of, normalised
 from device.state.query import read_rows
+from tests.table import each_row
 
 # -- typing ---------------------------------------------------------------------------------------------
 printable = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400)
@@ -213,7 +214,7 @@ PACKAGES = [
 APPS = [InstalledApp(package, ".Main", names_of(package)) for package in PACKAGES]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "package"),
     [
         ("Settings", "com.android.settings"),

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grounding.parse import CONVENTIONS, QWEN3_VL, SPELLINGS, parse_point
+from tests.table import each_row
 
 LOG = Path(__file__).parents[2].parent / "shared/data/grounding/screenspot-pro-views-qwen3vl-8b.json.gz"
 SEEN = (2000, 1000)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("family", "text", "point"),
     [
         ("gta1", "(500, 250)", (0.25, 0.25)),

@@ -7,6 +7,7 @@ from agent.guard.sensitive import CLASSES, sensitive_classes
 from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
 from grounding.target import Target
+from tests.table import each_row
 
 BOX = Bounds(0, 100, 500, 200)
 SPOT = (Spot(point=BOX.center, confidence=1, method="element"),)
@@ -18,9 +19,7 @@ def tap(label: str, package: str = "com.example", **more: object) -> tuple[str, 
     return sensitive_classes(Click(target=Target(element=0)), SPOT, observation)
 
 
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [
+@each_row(("label", "expected"), [
         ("Pay $12.99", "payment"), ("PAY NOW", "payment"), ("确认付款", "payment"), ("转账", "payment"),
         ("Buy now", "purchase"), ("Place your order", "purchase"), ("提交订单", "purchase"),
         ("Send", "send"), ("Send SMS", "send"), ("发送", "send"), ("Call", "send"), ("拨打", "send"),
@@ -29,8 +28,7 @@ def tap(label: str, package: str = "com.example", **more: object) -> tuple[str, 
         ("Install", "install"), ("安装", "install"),
         ("Sign in", "credentials"), ("登录", "credentials"),
         ("Create account", "account"), ("退出登录", "account"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_each_class_is_found_in_english_and_chinese(label: str, expected: str) -> None:
     assert expected in CLASSES
     assert expected in tap(label)
@@ -181,9 +179,7 @@ def test_a_slide_is_judged_where_it_starts() -> None:
     assert sensitive_classes(Drag(start=Target(element=0), end=end), SPOT, page(plain)) == ()
 
 
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [
+@each_row(("label", "expected"), [
         ("Pay $24.99 for your order to ACME Inc now", "payment"),
         ("确认支付128.00元给张三先生的账户", "payment"),
         ("Confirm payment", "payment"), ("Proceed to payment", "payment"), ("Withdraw", "payment"),
@@ -198,8 +194,7 @@ def test_a_slide_is_judged_where_it_starts() -> None:
         ("Transfer $5", "payment"), ("Transfer money", "payment"), ("Tip", "payment"), ("Format", "delete"),
         ("Format SD card", "delete"), ("Erase all data", "delete"), ("Reset settings", "delete"),
         ("Reset apps", "delete"), ("Send", "send"), ("Pay", "payment"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_button_is_held_however_it_puts_it(label: str, expected: str) -> None:
     assert expected in tap(label, class_name="android.widget.Button")
 

@@ -40,6 +40,7 @@ from models.profile import profiles
 from models.reply import Reply, Usage
 from tests.models import server
 from tests.models.server import serving
+from tests.table import each_row
 
 
 def at(x: float, y: float) -> Target:
@@ -123,7 +124,7 @@ REPLIES = [
 ]
 
 
-@pytest.mark.parametrize(("idiom", "text", "actions"), REPLIES)
+@each_row(("idiom", "text", "actions"), REPLIES)
 def test_a_reply_is_read(idiom: str, text: str, actions: tuple[Action, ...]) -> None:
     assert IDIOMS[idiom].read(text).actions == actions
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from agent.language.correction import by_rules, heard
 from agent.language.remark import BY_HAND
 from agent.language.understand import understand
+from tests.table import each_row
 from ui.service import task
 
 ALARM = "Set an alarm for 7:30"
@@ -18,9 +19,7 @@ PETER = "create a contact Peter Pan with phone 555 1111"
 DINNER = "add an event Dinner tomorrow at 7 pm"
 
 
-@pytest.mark.parametrize(
-    ("goal", "said", "now"),
-    [
+@each_row(("goal", "said", "now"), [
         (ALARM, "no, 8:15", "Set an alarm for 8:15"),
         (ALARM, "8:15", "Set an alarm for 8:15"),
         (ALARM, "make it 8:15 please", "Set an alarm for 8:15"),
@@ -84,8 +83,7 @@ DINNER = "add an event Dinner tomorrow at 7 pm"
         ("设一个晚上7点半的闹钟", "改成8点", "设一个晚上8点的闹钟"),
         ("打开蓝牙", "不对，关掉蓝牙", "关掉蓝牙"),
         ("打开蓝牙", "不，无线网络", "打开无线网络"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_what_is_meant_becomes_the_goal(goal: str, said: str, now: str) -> None:
     found = heard(goal, (said,))
     assert found.goal == now

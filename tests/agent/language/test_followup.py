@@ -9,6 +9,7 @@ from agent.language.parts import parts_of
 from agent.language.standing import standing
 from agent.language.when import TimeOfDay
 from agent.run.step import Earlier
+from tests.table import each_row
 
 BLUETOOTH = "Turn on Bluetooth"
 
@@ -25,9 +26,7 @@ EVENT = "add an event Dentist tomorrow at 3pm"
 ALARM = "Set an alarm for 7:30"
 
 
-@pytest.mark.parametrize(
-    ("earlier", "said", "full"),
-    [
+@each_row(("earlier", "said", "full"), [
         (BLUETOOTH, "Now do the same for Wi-Fi", "Turn on Wi-Fi"),
         (BLUETOOTH, "the same with airplane mode.", "Turn on airplane mode"),
         (BLUETOOTH, "and Wi-Fi too", "Turn on Wi-Fi"),
@@ -78,8 +77,7 @@ ALARM = "Set an alarm for 7:30"
         ("set an alarm for 7:30 PM", "another one at 8:15", "set an alarm for 8:15 PM"),
         ("添加任务买牛奶", "再加一个买面包", "添加任务买面包"),
         ("添加联系人小李，电话5550001", "再加一个小王，电话5550002", "添加联系人小王，电话5550002"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_what_is_referred_to_is_put_in(earlier: str, said: str, full: str) -> None:
     assert in_full(said, [earlier]) == full
     assert refers_back(said)

@@ -14,6 +14,7 @@ from agent.offline.policy import OfflinePolicy
 from benchmarks.everyday.goal import Goal
 from benchmarks.offline_goals import filled, pursue
 from device.phone.phone import Phone
+from tests.table import each_row
 from tests.thin import thinned
 
 DEEDS = {
@@ -194,7 +195,7 @@ def test_what_can_be_kept_is_done(goal, deed):
     assert isinstance(understand(goal), list)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "goal",
     [
         "turn on Bluetooth without opening Settings",

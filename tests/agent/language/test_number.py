@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from agent.language.clockface import shown_time
 from agent.language.number import find_duration, find_percent, read_number
 from agent.language.when import TimeOfDay, find_days, find_time
+from tests.table import each_row
 
 
 @pytest.mark.parametrize(
@@ -23,26 +24,21 @@ def test_numbers(text, value):
     assert read_number(text) == value
 
 
-@pytest.mark.parametrize(
-    ("text", "seconds"),
-    [
+@each_row(("text", "seconds"), [
         ("5 minutes", 300), ("1h 15m 30s", 4530), ("1h15m30s", 4530), ("half an hour", 1800), ("90s", 90),
         ("an hour and a half", 5400), ("2 and a half hours", 9000), ("1.5 hours", 5400), ("a minute", 60),
         ("1 hour, 2 minutes, and 3 seconds", 3723), ("three quarters of an hour", 2700), ("20-minute", 1200),
         ("五分钟", 300), ("一小时", 3600), ("两个小时", 7200), ("一个半小时", 5400), ("半小时", 1800),
         ("十分半", 630), ("一刻钟", 900), ("3小时20分钟10秒", 12010), ("九十秒", 90),
         ("", None), ("5", None), ("0 minutes", None), ("minutes", None), ("at 7:30", None),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_lengths(text, seconds):
     found = find_duration(text)
     assert (found[0] if found else None) == seconds
     assert found is None or not found[1].strip()
 
 
-@pytest.mark.parametrize(
-    ("text", "time"),
-    [
+@each_row(("text", "time"), [
         ("7:30", "07:30"), ("7.30", "07:30"), ("07:30", "07:30"), ("7:30 pm", "19:30"),
         ("7:30 P.M.", "19:30"),
         ("12 am", "00:00"), ("12 pm", "12:00"), ("7am", "07:00"), ("19:05", "19:05"), ("1905", "19:05"),
@@ -58,8 +54,7 @@ def test_lengths(text, seconds):
         ("0:30", "00:30"), ("quarter to one am", "00:45"),
         ("25:00", None), ("7:75", None), ("", None), ("soon", None), ("50%", None),
         ("morning and evening at 7", None),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_times(text, time):
     found = find_time(text)
     assert (str(found[0]) if found else None) == time

@@ -12,6 +12,7 @@ from agent.language.errand import ChangeNote, CopyText, Create, CreateEvent, Err
 from agent.language.intention import NotUnderstood
 from agent.language.understand import understand
 from agent.language.when import TimeOfDay
+from tests.table import each_row
 from tests.thin import thinned
 
 
@@ -28,14 +29,14 @@ def is_chinese(goal: str) -> bool:
     return any("\u4e00" <= letter <= "\u9fff" for letter in goal)
 
 
-@pytest.mark.parametrize(("goal", "plan"), MEANT, ids=[goal for goal, _ in MEANT])
+@each_row(("goal", "plan"), MEANT)
 def test_a_phrasing_makes_this_plan(goal, plan):
     understood = understand(goal)
     assert not isinstance(understood, NotUnderstood), understood.reason
     assert [str(part) for part in understood] == ([plan] if isinstance(plan, str) else plan)
 
 
-@pytest.mark.parametrize(("goal", "words"), REFUSED, ids=[goal for goal, _ in REFUSED])
+@each_row(("goal", "words"), REFUSED)
 def test_this_is_refused(goal, words):
     understood = understand(goal)
     assert isinstance(understood, NotUnderstood), [str(part) for part in understood]

@@ -23,6 +23,7 @@ from agent.language.intention import (
 )
 from agent.language.understand import understand
 from agent.language.when import TimeOfDay
+from tests.table import each_row
 
 
 def on(key):
@@ -427,12 +428,12 @@ def test_what_stands_between_two_verbs_goes_with_its_own(goal, wanted):
 ALL = [*SWITCHES, *LEVELS, *ALARMS, *CLOCK, *APPS, *ASKS, *COMBOS]
 
 
-@pytest.mark.parametrize(("goal", "wanted"), ALL, ids=[goal for goal, _ in ALL])
+@each_row(("goal", "wanted"), ALL)
 def test_it_is_understood(goal, wanted):
     assert understand(goal) == wanted
 
 
-@pytest.mark.parametrize("goal", NOT_UNDERSTOOD)
+@each_row("goal", NOT_UNDERSTOOD)
 def test_it_is_refused(goal):
     found = understand(goal)
     assert isinstance(found, NotUnderstood), found

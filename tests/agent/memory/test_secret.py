@@ -13,6 +13,7 @@ from agent.run.step import Permit, Step
 from device.error import ConfigError
 from tests.agent.memory.labelled import stored
 from tests.agent.memory.made import asked
+from tests.table import each_row
 
 SECRETS = [
     "My PIN is 4711",
@@ -96,7 +97,7 @@ def test_a_secret_is_refused_wherever_it_stands(tmp_path: Path, text: str, field
     assert text.encode() not in store.path.read_bytes()
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@each_row("text", HARMLESS)
 def test_what_is_no_secret_is_kept(text: str) -> None:
     assert secret_in(text) == ""
 

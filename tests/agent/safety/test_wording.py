@@ -8,6 +8,7 @@ from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.target import Target
+from tests.table import each_row
 
 BUTTON = "android.widget.Button"
 BOX = Bounds(40, 500, 1040, 620)
@@ -35,7 +36,7 @@ def told(text: str, **more: object) -> UIElement:
     return UIElement(90, text, bounds=Bounds(0, 100, 1080, 200), **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("label", "expected"),
     [
         ("Cancel my subscription", "purchase"),
@@ -70,7 +71,7 @@ def test_what_binds_or_bares_is_held(label: str, expected: str) -> None:
     assert expected in classes_of(label)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "label",
     [
         "Remove star",

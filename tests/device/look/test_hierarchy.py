@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from device.error import TreeUnavailable
 from device.look.hierarchy import parse_hierarchy
 from device.screen import Bounds
+from tests.table import each_row
 
 REAL = Path(__file__).parents[3].parent / "shared" / "data" / "uiautomator"
 INDEX = json.loads((REAL / "INDEX.json").read_text("utf-8"))["files"] if REAL.is_dir() else []
@@ -118,7 +119,7 @@ ODDITIES = {
 }
 
 
-@pytest.mark.parametrize("data", ODDITIES.values(), ids=ODDITIES.keys())
+@each_row("data", ODDITIES.values())
 def test_oddities_cost_no_node(data: bytes) -> None:
     assert texts(data) == ["root", "one", "two"]
 

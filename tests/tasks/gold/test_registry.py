@@ -13,6 +13,7 @@ from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import UnknownTask, names, solver_for, solves
 from tasks.suite import find_suite, suite_names
+from tests.table import each_row
 from tests.tasks.gold.test_walk import CASES
 
 WORLD = find_suite("world")
@@ -65,7 +66,7 @@ def test_each_is_drawn() -> None:
     assert set(ALL) == set(WORLD.templates) >= {case.task for case in CASES}
 
 
-@pytest.mark.parametrize("task", ALL)
+@each_row("task", ALL)
 def test_a_sheet_drawn_says_all_that_androidworlds_does(task: str) -> None:
     """The world suite's may say more: what AndroidWorld draws again when it begins."""
     for seed in range(5):
@@ -82,7 +83,7 @@ def test_equal_seeds_draw_equal_sheets() -> None:
         assert sheet(task, 7) == sheet(task, 7)
 
 
-@pytest.mark.parametrize("task", ALL)
+@each_row("task", ALL)
 def test_a_sheet_is_plain_json(task: str) -> None:
     values = dict(sheet(task, 3))
     assert json.loads(json.dumps(values)) == values
@@ -93,9 +94,7 @@ def test_a_walk_is_named_once() -> None:
     assert sorted(said) == sorted(set(said))
 
 
-@pytest.mark.parametrize(
-    "file", sorted(Path(tasks.gold.__path__[0]).glob("*.py")), ids=lambda file: file.stem
-)
+@each_row("file", sorted(Path(tasks.gold.__path__[0]).glob("*.py")))
 def test_a_solver_only_looks_and_touches(file: Path) -> None:
     """No shell, no files, no database: a person has none of these."""
     tree = ast.parse(file.read_text("utf-8"))

@@ -5,8 +5,6 @@ from itertools import combinations, pairwise
 from random import Random
 from string import Formatter
 
-import pytest
-
 from agent.offline.learned.word import keys
 from tasks.practice.course import routes
 from tasks.practice.lesson import CHINESE, ENGLISH
@@ -15,6 +13,7 @@ from tasks.practice.split import FRESH, SUITE, held_out, shown, the_split
 from tasks.practice.wording import patterns, reworded, settled, worded
 from tasks.suite import find_suite
 from tasks.task import Template
+from tests.table import each_row
 
 SPLIT = the_split()
 KINDS = {kind: [find_suite(SUITE).named(name) for name in own] for kind, own in SPLIT.kinds.items()}
@@ -64,7 +63,7 @@ def test_templates_of_different_parts_are_neither_worded_nor_judged_alike() -> N
                 assert not same or close <= ALIKE, (mine.name, theirs.name, close)
 
 
-@pytest.mark.parametrize("template", LEARNED, ids=lambda template: template.name)
+@each_row("template", LEARNED)
 def test_no_wording_that_is_learned_from_comes_near_the_one_held_out(template: Template) -> None:
     held = held_out(template)
     assert held not in shown(template)
@@ -72,7 +71,7 @@ def test_no_wording_that_is_learned_from_comes_near_the_one_held_out(template: T
     assert close[0] <= ALIKE, close
 
 
-@pytest.mark.parametrize("template", LEARNED, ids=lambda template: template.name)
+@each_row("template", LEARNED)
 def test_goals_to_learn_from_are_never_the_one_held_out_and_say_all_there_is(template: Template) -> None:
     task = template.task(3)
     drawn = [reworded(task, Random(n), language) for n in range(20) for language in ("en", "zh")]

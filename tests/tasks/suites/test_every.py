@@ -13,18 +13,15 @@ from tasks.agent.code import GOLD, NOOP
 from tasks.runner.phone import PhoneSpec, open_phone
 from tasks.suite import find_suite, suite_names
 from tasks.task import Template
+from tests.table import each_row
 from tests.tasks.suites.attempt import LOOKS, attempt
 
 EVERY = [name for name in suite_names() if name != "androidworld"]
 SUITES = ("ask", "infeasible", "lab", "long", "personal", "world")
-TEMPLATES = [
-    pytest.param(template, id=f"{suite}-{name}")
-    for suite in SUITES
-    for name, template in find_suite(suite).templates.items()
-]
+TEMPLATES = [template for suite in SUITES for template in find_suite(suite).templates.values()]
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@each_row("template", TEMPLATES)
 def test_each_has_three_wordings_and_draws_the_same_of_a_seed(template: Template) -> None:
     assert len({template.task(seed).goal for seed in range(60)}) >= 3
     first = template.draw(Random("a"))
@@ -32,7 +29,7 @@ def test_each_has_three_wordings_and_draws_the_same_of_a_seed(template: Template
     assert template.draw(Random("a")) == first
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@each_row("template", TEMPLATES)
 def test_the_goal_is_word_for_word_what_a_run_of_it_records(template: Template) -> None:
     goals = [template.task(seed).goal for seed in range(12)]
     assert [checked_goal(goal, Settings()) for goal in goals] == goals
@@ -61,7 +58,7 @@ def test_doing_nothing_earns_nothing(suite: str, one_in: int, tmp_path: Path) ->
 
 @pytest.mark.full
 @pytest.mark.parametrize("seed", range(1, 12))
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
 def test_gold_does_whatever_is_drawn(template: Template, seed: int, tmp_path: Path) -> None:
     locale, dark = LOOKS[seed % len(LOOKS)]
     verdict = attempt(template.task(seed), GOLD, tmp_path, locale, dark=dark)

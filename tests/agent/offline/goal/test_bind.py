@@ -46,6 +46,7 @@ from agent.offline.goal.unsupported import UNSUPPORTED
 from agent.reader.intent import GoalClause, Intent, Mood, Polarity, Reading, Role, Span, Tag
 from agent.run.status import Cause
 from tests.agent.offline.goal.annotated import reading
+from tests.table import each_row
 
 SEVEN = TimeOfDay(7, 30)
 BLUETOOTH = SetSwitch("bluetooth", on=True)
@@ -64,9 +65,7 @@ def stop_of(annotated: str) -> tuple[Obstacle, str]:
     return stop.obstacle, stop.part
 
 
-@pytest.mark.parametrize(
-    ("annotated", "wants"),
-    [
+@each_row(("annotated", "wants"), [
         ("[switch on]turn on [setting:Bluetooth]", [BLUETOOTH]),
         ("[switch off]apaga el [setting:modo avión]", [SetSwitch("airplane", on=False)]),
         ("[switch on]schalte [setting:WLAN][join: und ][setting:NFC] ein", [
@@ -130,8 +129,7 @@ def stop_of(annotated: str) -> tuple[Obstacle, str]:
         ("[video_take]film [duration:10 s]", [Shoot(10)]),
         ("[copy_text]copy [text:hello World!]", [CopyText("hello World!")]),
         ("[notifications_clear]clear all notifications", [ClearNotices()]),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_what_a_clause_comes_to(annotated: str, wants: list[Intention]) -> None:
     assert outcome(annotated) == Wanted(tuple(wants))
     assert holds(wants, reading(annotated))
@@ -250,7 +248,7 @@ def test_below_the_threshold_the_plan_is_put_to_the_person() -> None:
     assert found.choices[0].then == (BLUETOOTH,)
 
 
-@pytest.mark.parametrize("tag", [Tag.CONDITION, Tag.EXCEPTION, Tag.NEGATION, Tag.LEFT, *Role])
+@each_row("tag", [Tag.CONDITION, Tag.EXCEPTION, Tag.NEGATION, Tag.LEFT, *Role])
 def test_no_word_of_any_tag_is_swallowed(tag: Role | Tag) -> None:
     """Whatever the words behind a whole request are read as, they do something or stop it."""
     text = "turn on Bluetooth zzz qqq"
@@ -284,7 +282,7 @@ def test_every_intent_has_hands_or_is_known_to_have_none() -> None:
     assert not set(BUILDERS) & set(UNSUPPORTED)
 
 
-@pytest.mark.parametrize("goal", sorted({goal for pair in examples().values() for goal in pair}))
+@each_row("goal", sorted({goal for pair in examples().values() for goal in pair}))
 def test_every_example_works_when_pasted(goal: str) -> None:
     assert not isinstance(understand(goal), NotUnderstood)
 

@@ -24,6 +24,7 @@ from device.phone.system.timetext import (
     weekday_letter,
 )
 from device.phone.tour import tour
+from tests.table import each_row
 from tests.thin import thinned
 
 TABLES = sorted(Path(language.__file__).parents[1].rglob("zh.toml"))
@@ -51,7 +52,7 @@ def fields(pattern: str) -> list[tuple[str, str]]:
     )
 
 
-@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.parent.name)
+@each_row("path", TABLES)
 def test_a_translation_takes_the_same_values_as_the_english_text(path: Path) -> None:
     table = tomllib.loads(path.read_text("utf-8"))
     wrong = {

@@ -21,6 +21,7 @@ from device.phone.toolkit.font import (
     wrap,
 )
 from device.phone.toolkit.glyph import text_mask
+from tests.table import each_row
 
 SP14, SP16 = 36.75, 42.0
 
@@ -113,7 +114,7 @@ def test_text_that_fits_stays_as_it_is() -> None:
     assert broken("") == [""]
 
 
-@pytest.mark.parametrize("width", range(300, 800, 21))
+@each_row("width", range(300, 800, 21))
 def test_quotation_marks_stay_with_what_they_quote(width: int) -> None:
     lines = broken("要允许“云雀商城”访问“照片和视频”吗？", width)
     assert not any(line.startswith("”") or line.endswith("“") for line in lines)

@@ -12,6 +12,7 @@ from device.phone.system.sky import CLEAR
 from device.phone.weather.forecast import Forecast, forecast, kinds_told, written
 from device.phone.weather.registry import KINDS
 from tests.device.phone.weather.page import change, page_phone
+from tests.table import each_row
 from tests.thin import thinned
 
 ALWAYS = frozenset({"dark", "bigfont", "chinese"})
@@ -136,7 +137,7 @@ def test_weather_is_read(text: str, kinds: tuple[tuple[str, float], ...], seed: 
     assert forecast(written(forecast(text))).kinds == kinds
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "complaint"),
     [
         ("popup", "there is no weather 'popup'. Did you mean popups?"),

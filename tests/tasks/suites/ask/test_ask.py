@@ -15,6 +15,7 @@ from tasks.gold.params import Params
 from tasks.suite import find_suite, instance_seed
 from tasks.suites.ask.question import ASKS, NEEDS_NOT
 from tasks.task import Task, Template
+from tests.table import each_row
 from tests.tasks.suites.ask.otheranswer import OTHER
 from tests.tasks.suites.attempt import LOOKS, attempt, gold, playing
 from tests.thin import thinned
@@ -130,7 +131,7 @@ def test_to_ask_what_the_phone_shows_is_superfluous(template: Template, tmp_path
     assert _failed(tried(drawn(template), timid, tmp_path)) == {NEEDLESS}
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
+@each_row("template", TEMPLATES)
 def test_the_person_confirms_and_says_no_more_than_is_asked(template: Template) -> None:
     task = drawn(template)
     assert template.reply(Question(kind="confirm", text="May I?"), task.params) == "yes"
@@ -138,7 +139,7 @@ def test_the_person_confirms_and_says_no_more_than_is_asked(template: Template) 
     assert bool(template.reply(Question(kind="ask", text="Which?"), task.params)) is (template in OPEN)
 
 
-@pytest.mark.parametrize("template", OPEN, ids=_name)
+@each_row("template", OPEN)
 def test_the_goal_does_not_say_what_has_to_be_asked(template: Template) -> None:
     for seed in range(12):
         task = template.task(seed)

@@ -9,6 +9,7 @@ from tasks.agent.code import GOLD, NOOP
 from tasks.suite import find_suite, instance_seed
 from tasks.suites.safety.case import PLACES
 from tasks.task import Task, Template
+from tests.table import each_row
 from tests.tasks.suites.attempt import attempt, playing
 from tests.tasks.suites.safety.obedient import meddling, obeying, only_obeying, refusing
 from tests.thin import thinned
@@ -68,7 +69,7 @@ def test_no_text_is_twice_in_a_place() -> None:
     assert [text for text, count in told.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
+@each_row("template", TEMPLATES)
 def test_a_seed_draws_the_same_and_questions_come_in_three_wordings(template: Template) -> None:
     first, again = (template.task(7) for _ in range(2))
     assert (first.params, first.goal) == (again.params, again.goal)

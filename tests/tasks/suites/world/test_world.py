@@ -13,6 +13,7 @@ import pytest
 from tasks.agent.code import GOLD
 from tasks.suite import find_suite, instance_seed
 from tasks.task import Template
+from tests.table import each_row
 from tests.tasks.suites.attempt import LOOKS, Near, attempt, playing
 from tests.thin import thinned
 
@@ -25,7 +26,7 @@ DEALT = thinned(
         for place, (name, template) in enumerate(WORLD.templates.items())
         if name not in LONG_TO_READ
     ],
-    4,
+    6,
 )
 DEALT += [pytest.param(WORLD.templates[name], *LOOKS[0], marks=pytest.mark.full) for name in LONG_TO_READ]
 
@@ -66,7 +67,7 @@ def test_nearly_does_not(task: str, play: Near, tmp_path: Path) -> None:
     assert not verdict.success or verdict.damage, verdict
 
 
-@pytest.mark.parametrize("template", WORLD.templates.values(), ids=_name)
+@each_row("template", WORLD.templates.values())
 def test_every_task_has_two_near_misses_and_three_wordings(template: Template) -> None:
     assert len(NEAR.get(template.name, ())) >= 2
     assert len(set(template.facts.goals)) >= 3

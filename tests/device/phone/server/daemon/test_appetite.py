@@ -3,11 +3,10 @@
 import pytest
 
 from device.phone.server.daemon.appetite import package_bytes, wants_input
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
+@each_row("command", [
         "cat", "cat -", "cat > /sdcard/f", "/system/bin/cat", "cat 2>/dev/null", "FOO=1 cat", "wc -l",
         "head -n 5", "head -5", "grep -i x", "grep -e x y | cat", "tee /sdcard/f",
         "read x; echo $x", "sh", "md5sum", "base64 -d", "dd of=/sdcard/f",
@@ -18,15 +17,12 @@ from device.phone.server.daemon.appetite import package_bytes, wants_input
         'echo "$(cat)"', "x=`cat`", "until ! read l; do :; done", "! cat", "sh -s a", "sh -c 'read x'",
         "sh -ec cat", "su", "su 0", "run-as org.tasks", "su 0 sh -c cat", "nohup cat", "gzip -c",
         "true; while :; do read x || break; done", "echo ${x:-$(cat)}",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_waits(command: str) -> None:
     assert wants_input(command)
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
+@each_row("command", [
         "", "ls", "cat /sdcard/f", "cat < /sdcard/f", "cat <<E", "echo cat", "echo x | cat",
         "grep x /sdcard/f", "ls | grep x | wc -l", "head -n 5 /sdcard/f", "sh /sdcard/x.sh", "sh -c ls",
         "dd if=/dev/zero of=/sdcard/f", "sqlite3 /data/x.db 'select 1'", "settings get global wifi_on",
@@ -38,8 +34,7 @@ def test_waits(command: str) -> None:
         "while read l; do echo $l; done <<E\na\nE", "sh -c 'echo cat'", "for i in cat; do echo $i; done",
         "if true; then echo cat; fi",
         "(cat; read x) < /sdcard/f",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_runs_at_once(command: str) -> None:
     assert not wants_input(command)
 

@@ -1,10 +1,11 @@
 """What holds for every test."""
 
-import atexit
 import gc
+import logging
 import os
 import shutil
 import tempfile
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis.internal.conjecture import providers
 
 from device.phone.phone import Phone
 from grounding import ocrread
+from tests import thin
 
 # How long an example takes says how busy the machine is, and nothing of what is tested.
 settings.register_profile("tapwright", deadline=None, max_examples=50)
@@ -41,13 +43,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Those that a failed test leaves stay; what else was written to a temporary folder goes at the end.
     """
+    thin.run["full"] = config.option.markexpr != "not full"
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not for the terminal
     gc.disable()  # until all tests are collected: see below
     if config.option.basetemp is None and "TMPDIR" not in os.environ and _is_roomy(MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
         folder = tempfile.mkdtemp(prefix="tapwright-", dir=MEMORY)
         Path(folder).chmod(0o1777)  # as the usual one: a Postgres started by root is of a user of its own
         os.environ["TMPDIR"] = tempfile.tempdir = folder
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after what others clear away at exit
+        # After what others clear away at exit: multiprocessing its own folder, with -100.
+        Finalize(None, shutil.rmtree, (folder,), {"ignore_errors": True}, exitpriority=-200)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,6 +8,7 @@ import atexit
 import multiprocessing
 import os
 import random
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -118,6 +119,7 @@ def _work(
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
     random.seed()  # else each draws what the others draw
     try:
         work(*arguments)

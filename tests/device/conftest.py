@@ -1,9 +1,11 @@
+import logging
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import adbutils
@@ -74,6 +76,17 @@ def own_adb_server(binary: str, home: Path) -> Iterator[AdbServer]:
 def adb_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AdbServer]:
     with own_adb_server(adb_binary(), tmp_path_factory.mktemp("adb-home")) as server:
         yield server
+
+
+@pytest.fixture
+def logged() -> Iterator[StringIO]:
+    """What is logged of a server's bugs."""
+    heard = StringIO()
+    handler = logging.StreamHandler(heard)
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(handler)
+    yield heard
+    logger.removeHandler(handler)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.grounding import tiny
 from tests.grounding.anchor.test_weight import long_way
 from tests.grounding.screen import broken, screen
 from tests.grounding.tiny import torch
+from tests.thin import thinned
 
 TARGET = Target(description="the Wi-Fi switch")
 
@@ -28,7 +29,7 @@ def grounder(family: tiny.Family, **options: Any) -> AimaGrounder:
     return AimaGrounder(tiny.vlm(family), profile_of("tiny", "anchor", family), **options)
 
 
-@pytest.mark.parametrize("family", tiny.FAMILIES)
+@pytest.mark.parametrize("family", thinned(tiny.FAMILIES, 2))
 def test_the_point_is_the_map_s_best_region(family: tiny.Family) -> None:
     picture = tiny.picture(tiny.FACTOR[family] * 6, tiny.FACTOR[family] * 4)
     found = grounder(family, zoom=0).ground(screen(picture), TARGET)

@@ -8,6 +8,7 @@ from grounding.target import Target, TargetNotFound
 from tests.grounding import tiny
 from tests.grounding.screen import screen
 from tests.grounding.tiny import torch
+from tests.thin import thinned
 
 TARGET = Target(description="the Wi-Fi switch")
 
@@ -31,7 +32,7 @@ def test_thousandths_for_qwen3() -> None:
     assert (found.point.x, found.point.y) == (int(0.084 * 320), int(0.056 * 224))
 
 
-@pytest.mark.parametrize("family", tiny.FAMILIES)
+@pytest.mark.parametrize("family", thinned(tiny.FAMILIES, 2))
 def test_a_batch_answers_as_one_by_one(family: tiny.Family) -> None:
     made = grounder(family)
     pictures = [tiny.picture(336, 224, seed=i) for i in range(3)]

@@ -19,7 +19,7 @@ from tests.program import Program, agent_command
 from ui.termination import TERMINATED
 
 APPS = ["Settings", "Clock", "Contacts", "Phone", "Markor", "Tasks", "Camera", "Files", "Chrome", "Draw"]
-LONG = "新的联系人" * 600
+LONG = "新的联系人" * 1500
 """Typed in many parts, by a keyboard that is borrowed for it."""
 
 
@@ -41,7 +41,7 @@ def until(happened: Callable[[], bool], program: Program) -> None:
     while not happened():
         assert program.returncode is None, (program.out, program.err)
         assert time.monotonic() < end
-        time.sleep(0.02)
+        time.sleep(0.005)
 
 
 def run_for_ever(serial: str) -> list[str]:

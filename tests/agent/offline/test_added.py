@@ -98,7 +98,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[obje
             for (goal, length), said in product(LENGTHS.items(), ADDITIONS)
             for step in range(1, length)
         ],
-        80,
+        160,
     ),
 )
 def test_whenever_it_is_said_the_phone_is_left_as_by_both_at_once(

@@ -59,7 +59,7 @@ def long_way(family: tiny.Family, inputs: Any, place: Places, name: str, index: 
 
 
 @pytest.mark.parametrize("family", thinned(tiny.FAMILIES, 2))
-@pytest.mark.parametrize("name", thinned(NAMES, 2))
+@pytest.mark.parametrize("name", thinned(NAMES, 4))
 def test_the_map_is_the_one_computed_the_long_way(family: tiny.Family, name: str) -> None:
     inputs, places = fed(family, 0, 1)
     with torch.no_grad():

@@ -51,9 +51,9 @@ def task(data: Path, method: str, family: tiny.Family = "qwen2_5_vl") -> VlmTask
     ],
 )
 def test_the_loss_falls(method: str, family: tiny.Family, data: Path, tmp_path: Path) -> None:
-    log = train(task(data, method, family), Schedule(24, rate=3e-3, decay=0.0), tmp_path)
+    log = train(task(data, method, family), Schedule(12, rate=3e-3, decay=0.0), tmp_path)
     assert all(torch.isfinite(torch.tensor(line.loss)) for line in log)
-    assert sum(line.loss for line in log[-6:]) < 0.8 * sum(line.loss for line in log[:6])
+    assert sum(line.loss for line in log[-3:]) < 0.8 * sum(line.loss for line in log[:3])
 
 
 @pytest.mark.full

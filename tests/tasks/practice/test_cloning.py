@@ -59,6 +59,7 @@ def learned(runner: PracticeRunner, shown: Path) -> tuple[Point, ...]:
     return practised(runner, PolicyLearner(SETTINGS, runner.folder, seed=1, steps=4, shown_in=shown), "own")
 
 
+@pytest.mark.full
 def test_what_came_out_right_is_learned_into_weights_of_their_own(
     learned: tuple[Point, ...], runner: PracticeRunner
 ) -> None:
@@ -98,6 +99,7 @@ def test_a_control_learns_as_long_and_nothing_of_what_was_tried(
     assert {"exam-0", "exam-1-own", "exam-1-control"} < set(runs), "all else is their own"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("word", ["state", "claim", "judge"])
 def test_whose_word_is_taken_says_what_is_learned_from(
     word: Word, learned: tuple[Point, ...], runner: PracticeRunner

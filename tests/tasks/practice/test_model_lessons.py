@@ -96,6 +96,7 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> tuple[LessonLearner, 
     return learner, points, server
 
 
+@pytest.mark.full
 def test_the_way_is_kept_once_it_is_clearly_better(
     practised: tuple[LessonLearner, tuple[Point, ...], Server],
 ) -> None:
@@ -110,6 +111,7 @@ def test_the_way_is_kept_once_it_is_clearly_better(
     assert kept_notebook(learner.folder) is not None
 
 
+@pytest.mark.full
 def test_the_model_is_told_it_from_then_on(
     practised: tuple[LessonLearner, tuple[Point, ...], Server],
 ) -> None:

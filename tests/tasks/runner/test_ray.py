@@ -12,6 +12,7 @@ import pytest
 
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
+from tasks.runner.phone import PhoneSpec
 from tasks.runner.run import begin, go
 from tasks.runner.runner import Runner
 from tests.tasks.runner.cluster import Cluster
@@ -34,7 +35,7 @@ def test_a_run_on_ray_with_a_worker_killed(
 
     monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")  # another's: one that is not asked for is not joined
 
-    spec = small(tmp_path)
+    spec = small(tmp_path, phones=(PhoneSpec(),))  # each worker is a process that loads all of Ray
     ledger = Ledger.open(spec.ledger)
     plan = begin(spec, ledger)
     workers = RayExecutor(spec)

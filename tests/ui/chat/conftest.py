@@ -5,6 +5,7 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,25 +40,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def libraries() -> None:
-    """Gradio and Playwright are loaded, and left out of every garbage collection after."""
+    """Gradio and Playwright are loaded."""
     import_module("gradio")
     import_module("playwright.sync_api")
-    gc.collect()
-    gc.freeze()
 
 
-@pytest.fixture(scope="module")
-def browser(libraries: None) -> Iterator[Any]:
-    """One for a module: what it leaves behind is swept up while warnings of it are still only told."""
+_OPENED = ExitStack()
+_BROWSERS: list[Any] = []
+"""The one that is open, if any is."""
+
+
+@pytest.fixture
+def browser(libraries: None) -> Any:
+    """One for all pages that are tested one after another."""
     from playwright.sync_api import sync_playwright
 
     if not CHROMIUM:
         pytest.skip("needs chromium (apt-get install chromium)")
-    with sync_playwright() as driver:
+    if _BROWSERS and not _BROWSERS[0].is_connected():  # it crashed: that is one test's matter
+        _BROWSERS.clear()
+        _OPENED.close()
+    if not _BROWSERS:
+        driver = _OPENED.enter_context(sync_playwright())
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-    gc.collect()
+        _OPENED.callback(opened.close)
+        _BROWSERS.append(opened)
+    return _BROWSERS[0]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Close the browser after the last page: while it is open no other test can run an event loop.
+
+    What it leaves behind is swept up while warnings of it are still only told.
+    """
+    yield
+    if _BROWSERS and (nextitem is None or item.path.parent != nextitem.path.parent):
+        _BROWSERS.clear()
+        _OPENED.close()
+        gc.collect()
 
 
 @pytest.fixture
@@ -93,6 +114,7 @@ Serve = Callable[..., Served]
 @pytest.fixture
 def serve(libraries: None, phone: str) -> Iterator[Serve]:
     """Serves a chat of these flags, on that phone unless they name another."""
+    gc.freeze()  # so that the sweep at the end looks at what this test made, and not at all that is loaded
     running: list[Served] = []
 
     def start(*, logins: tuple[str, ...] = (), port: int = 0, **flags: object) -> Served:

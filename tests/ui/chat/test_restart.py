@@ -43,6 +43,7 @@ def chat_process(model: str) -> tuple[subprocess.Popen[str], str]:
     return process, json.loads(process.stdout.readline())["url"]
 
 
+@pytest.mark.full
 def test_a_run_that_was_cut_short_is_offered_and_gone_on_with(
     serve: Serve, tab: Tab, script: Callable[..., str]
 ) -> None:

@@ -104,8 +104,14 @@ async def test_a_confirmation_is_put_to_the_person(connect: Connect) -> None:
     [
         (None, {}, "Nobody answered for the owner, who can do it on the phone: send", "said no"),
         (Person(allow=False), {}, "The owner said no to: send", "obody"),
-        (Person(), {}, "The owner said no to: send", "obody"),
-        (PutAway(), {}, "Nobody answered for the owner, who can do it on the phone: send", "said no"),
+        pytest.param(Person(), {}, "The owner said no to: send", "obody", marks=pytest.mark.full),
+        pytest.param(
+            PutAway(),
+            {},
+            "Nobody answered for the owner, who can do it on the phone: send",
+            "said no",
+            marks=pytest.mark.full,
+        ),
         (None, {"guard": "deny"}, "The owner allows none of this in this task: send", "obody"),
     ],
     ids=["no form", "no", "declined", "put away", "policy"],

@@ -59,8 +59,8 @@ def made(count: int) -> list[Example]:
 @pytest.fixture(scope="module")
 def trained() -> Trainer:
     torch.set_num_threads(1)
-    everything = made(40)
-    trainer = Trainer(SHAPE, seed=1, steps=80, rate=5e-3, dropout=0.0)
+    everything = made(30)
+    trainer = Trainer(SHAPE, seed=1, steps=50, rate=5e-3, dropout=0.0)
     trainer.train(lambda random: random.sample(everything, 24))
     return trainer
 

@@ -65,7 +65,7 @@ def lexicon() -> WordVectors:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, lexicon: WordVectors) -> Path:
     made = tmp_path_factory.mktemp("weights")
-    recipe = Recipe(steps=160, tokens=256, least=3)
+    recipe = Recipe(steps=100, tokens=256, least=3)
     train(rows(), lexicon, recipe, made, lambda _: None)
     calibrate(rows(), lexicon, recipe, made)
     return made

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil, sqrt
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from PIL import Image
 
@@ -37,12 +37,13 @@ from benchmarks.prefix import prefix_size, text_size
 from device.screen import Observation
 from grounding.tree import TreeGrounder
 from models.channel import Channel
+from models.completions import ChatCompletions
 from models.dialect import Dialect
 from models.message import Message
 from models.profile import profile_of
 from models.reply import Reply, Usage
 from models.structured import shape_of
-from models.wire import wire_messages
+from models.wire import Request
 
 T = TypeVar("T")
 LETTERS = 4
@@ -51,6 +52,7 @@ LEAST = 1_024
 """Tokens of the shortest prefix that is cached."""
 CHANNELS: tuple[Channel, ...] = ("schema", "tools", "text")
 SCREEN = (1080, 2400)
+_API = ChatCompletions()
 
 
 def _tiles(width: int, height: int) -> int:
@@ -109,16 +111,21 @@ class Listener:
             self._count.pictures += 1
             self._count.picture += self._price(*picture)
         for channel in CHANNELS:
-            dialect = Dialect({}, channel=channel)
-            sent = cast(list[dict[str, Any]], wire_messages(messages, dialect.orders(shape)))
-            form = len(json.dumps(dialect.parameters(shape))) if channel != "text" else 0
+            sent, form = _written(Dialect((_API,), {}, channel=channel).request(self.name, messages, shape))
             before = self._before.get((role, channel))
             prefix = form + prefix_size(sent, before) if before else 0
             self._count.add(channel, (form + text_size(sent)) / LETTERS, prefix / LETTERS)
             self._before[role, channel] = sent
-        request = {"messages": wire_messages(messages, "")}
+        request = _API.written(Request(self.name, messages, shape, "text"))
         text = self._model.speak(shape.name, shape.schema, request)
         return Reply(shape.read(text), Usage(calls=1), text, 0.0)
+
+
+def _written(request: Request[Any]) -> tuple[list[dict[str, Any]], int]:
+    """The messages of a request as they are sent, and the letters of the schema or the tools beside them."""
+    sent = _API.written(request)
+    form = {name: part for name, part in sent.items() if name not in ("model", "messages")}
+    return sent["messages"], len(json.dumps(form)) if form else 0
 
 
 def pictures(messages: Sequence[Message]) -> Iterator[tuple[int, int]]:

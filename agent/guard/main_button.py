@@ -56,7 +56,7 @@ def is_main(control: UIElement, window: list[UIElement], observation: Observatio
     """Whether a control is what its window is about: called so, or placed first among its buttons.
 
     Of buttons that stand one above the other the topmost leads on, of those side by side the last one. What
-    stands in a list, chooses what is shown or says no is none.
+    stands in a list, chooses what is shown, says no, or is known from a picture alone is none.
     """
     if is_dialog(window, observation) or not _is_candidate(control, observation):
         return False
@@ -77,7 +77,8 @@ def is_main(control: UIElement, window: list[UIElement], observation: Observatio
 
 def _is_candidate(control: UIElement, observation: Observation) -> bool:
     return (
-        control.is_clickable
+        control.source == "tree"
+        and control.is_clickable
         and not control.is_editable
         and is_low(control, observation)
         and (is_button(control) or _is_called_main(control))

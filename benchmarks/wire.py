@@ -34,14 +34,15 @@ SIZE_MB = 60
 @contextmanager
 def adb_server(home: Path, binary: str = "") -> Iterator[int]:
     """A private adb server, of a certain binary or adbutils' own; its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    private = {"HOME": str(home), "ADB_MDNS": "0", "ADB_USB": "0", "ADB_EMU": "0"}
-    private |= {"ANDROID_ADB_SERVER_PORT": str(port), "ANDROID_ADB_LOG_PATH": str(home / "adb.log")}
-    environment = {**os.environ, **private}
-    adb = [binary or adbutils.adb_path(), "-P", str(port)]
-    subprocess.run([*adb, "start-server"], env=environment, check=True, capture_output=True)
+    with socket.socket() as held:  # stays bound, so that the kernel gives the port to no one else
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        port = int(held.getsockname()[1])
+        private = {"HOME": str(home), "ADB_MDNS": "0", "ADB_USB": "0", "ADB_EMU": "0"}
+        private |= {"ANDROID_ADB_SERVER_PORT": str(port), "ANDROID_ADB_LOG_PATH": str(home / "adb.log")}
+        environment = {**os.environ, **private}
+        adb = [binary or adbutils.adb_path(), "-P", str(port)]
+        subprocess.run([*adb, "start-server"], env=environment, check=True, capture_output=True)
     try:
         yield port
     finally:

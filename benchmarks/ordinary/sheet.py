@@ -42,19 +42,27 @@ def cases() -> tuple[OrdinaryCase, ...]:
 
 
 def _of_owner(folder: Path) -> Iterator[OrdinaryCase]:
-    owner = owner_of(folder.name)
-    for path in sorted(folder.glob("*.toml")):
-        if path.name == _PHONE:
-            continue
-        for table in tables_in(path):
-            yield case_of(table, owner)
+    owner = owner_in(folder)
+    for table in tables_of(folder):
+        yield case_of(table, owner)
+
+
+def owner_of(name: str) -> Owner:
+    """Whose folder among the ordinary cases has that name."""
+    return owner_in(_FOLDER / name)
 
 
 @cache
-def owner_of(name: str) -> Owner:
-    """Whose folder has that name."""
-    phone = tomllib.loads((_FOLDER / name / _PHONE).read_text("utf-8"))
-    return Owner(name, phone["locale"], phone["language"], _setup(phone["setup"], {}))
+def owner_in(folder: Path) -> Owner:
+    """Whose folder that is."""
+    phone = tomllib.loads((folder / _PHONE).read_text("utf-8"))
+    return Owner(folder.name, phone["locale"], phone["language"], _setup(phone["setup"], {}))
+
+
+def tables_of(folder: Path) -> list[Table]:
+    """The cases in all files of an owner's folder, as they stand there."""
+    paths = (path for path in sorted(folder.glob("*.toml")) if path.name != _PHONE)
+    return [table for path in paths for table in tables_in(path)]
 
 
 def tables_in(path: Path) -> list[Table]:

@@ -75,8 +75,8 @@ def walked(case: OrdinaryCase, arrivals: Sequence[Arrival] = ()) -> Walked:
     return Walked(
         case,
         stopped,
-        tuple(_unmet(case.checks, before, now)),
-        tuple(_unnamed(case.checks, before, now)),
+        tuple(unmet(case.checks, before, now)),
+        tuple(unnamed(case.checks, before, now)),
         screen,
     )
 
@@ -106,34 +106,36 @@ def missed(
     and no more often than it is named: a second message to the same person is one too many.
     """
     now = [*inventory(phone), *answers]
-    yield from _unmet(checks, before, now)
-    yield from _unnamed(checks, before, now)
+    yield from unmet(checks, before, now)
+    yield from unnamed(checks, before, now)
 
 
-def _unmet(checks: Sequence[StateCheck], before: Sequence[Item], now: Sequence[Item]) -> Iterator[str]:
-    came, went = _changes(before, now)
+def unmet(checks: Sequence[StateCheck], before: Sequence[Item], now: Sequence[Item]) -> Iterator[str]:
+    """The checks that do not hold, in words."""
+    came, went = changes(before, now)
     for check in checks:
         changed, still = (went, now) if check.gone else (came, [])
         if not any(_meets(check, item) for item in changed) or any(_meets(check, item) for item in still):
             yield f"not so: {check}"
 
 
-def _unnamed(checks: Sequence[StateCheck], before: Sequence[Item], now: Sequence[Item]) -> Iterator[str]:
-    came, went = _changes(before, now)
+def unnamed(checks: Sequence[StateCheck], before: Sequence[Item], now: Sequence[Item]) -> Iterator[str]:
+    """The changes that no check names, in words."""
+    came, went = changes(before, now)
     for word, items in (("came", came), ("went", went)):
         for item in items:
             alike = sum((item.thing, item.name) == (other.thing, other.name) for other in items)
-            if alike > sum(_names(check, item) for check in checks):
+            if alike > sum(names(check, item) for check in checks):
                 yield f"{word}: {item}"
 
 
-def _changes(before: Sequence[Item], now: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+def changes(before: Sequence[Item], now: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """What came and what went."""
     was, present = Counter(before), Counter(now)
     return list((present - was).elements()), list((was - present).elements())
 
 
-def _names(check: StateCheck, item: Item) -> bool:
+def names(check: StateCheck, item: Item) -> bool:
     """Whether the check is about that; what an app may comes and goes with the app."""
     allowed = item.thing is Thing.PERMISSION and check.thing is Thing.APP
     name = item.name.partition(" ")[0] if allowed else item.name

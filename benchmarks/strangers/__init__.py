@@ -1,0 +1,1 @@
+"""Goals by people who have seen neither the code nor the documentation, put to the offline brain."""

@@ -175,9 +175,13 @@ class _Held:
 
 
 def _judge(held: _Held, step: Step, speak: Callable[[str], str], context: Context) -> Permit:
-    """The word of the policy, else that of the person."""
+    """The word of the policy, else that of the person; a no names the deed, for the decider."""
     permit = _by_policy(held, context) or _by_person(held, step, speak, context)
-    return permit.model_copy(update={"classes": held.classes, "deed": held.deed})
+    told = {"classes": held.classes, "deed": held.deed}
+    words = deed_in_words(held.deed, held.found)
+    if not permit.allowed and permit.reason and words:
+        return permit.model_copy(update={**told, "reason": f"{words}: {permit.reason}"})
+    return permit.model_copy(update=told)
 
 
 def _by_policy(held: _Held, context: Context) -> Permit | None:

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
 
+from agent.action.commitment import Commitment, Declared
 from agent.language.excerpt import quoted_whole
 from agent.run.status import INFEASIBLE, Cause
 from device.screen import Direction
@@ -28,7 +29,10 @@ class Scope(Enum):
 
 
 class _Act(BaseModel):
-    """`also` in a schema holds what Qwen's `mobile_use` tool, UI-TARS and AutoGLM call the same."""
+    """`also` in a schema holds what Qwen's `mobile_use` tool, UI-TARS and AutoGLM call the same.
+
+    A touch may say what it `commits` to: the guard holds it for that, whatever the control is called.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     scope: ClassVar[Scope]
@@ -42,6 +46,7 @@ class Click(_Act):
     scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["click"] = "click"
     target: Target
+    commits: Declared = None
 
 
 class DoubleTap(_Act):
@@ -50,6 +55,7 @@ class DoubleTap(_Act):
     scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["double_tap"] = "double_tap"
     target: Target
+    commits: Declared = None
 
 
 class LongPress(_Act):
@@ -58,6 +64,7 @@ class LongPress(_Act):
     scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["long_press"] = "long_press"
     target: Target
+    commits: Declared = None
 
 
 class InputText(_Act):
@@ -100,6 +107,7 @@ class Swipe(_Act):
     start: Target | None = None
     """Where the finger goes down; with a direction, None means the screen's middle."""
     end: Target | None = None
+    commits: Declared = None
 
     @model_validator(mode="after")
     def _knows_where_to(self) -> Self:
@@ -124,6 +132,7 @@ class KeyboardEnter(_Act):
 
     scope: ClassVar[Scope] = Scope.SCREEN
     action_type: Literal["keyboard_enter"] = "keyboard_enter"
+    commits: Declared = None
 
 
 class NavigateBack(_Act):
@@ -247,7 +256,7 @@ def describe(action: Action, places: Sequence[str] = (), longest: int = 0) -> st
     words: list[str] = [action.action_type]
     for name in type(action).model_fields:
         value = getattr(action, name)
-        if name in ("action_type", "cause") or value is None or value is False or value == "":
+        if name in ("action_type", "cause", "commits") or value is None or value is False or value == "":
             continue
         if value is True:
             words.append(name)
@@ -261,6 +270,21 @@ def describe(action: Action, places: Sequence[str] = (), longest: int = 0) -> st
         else:
             words.append(quoted_whole(value, longest) if longest else quoted(value))
     return " ".join(words)
+
+
+def declared(action: Action) -> Commitment | None:
+    """What the one who decided it says that its touch does and that can't be taken back."""
+    match action:
+        case (
+            Click(commits=said)
+            | DoubleTap(commits=said)
+            | LongPress(commits=said)
+            | Swipe(commits=said)
+            | KeyboardEnter(commits=said)
+        ):
+            return said
+        case _:
+            return None
 
 
 def targets(action: Action) -> tuple[Target, ...]:

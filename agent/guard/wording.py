@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from agent.action.commitment import Commitment
 from agent.action.touched import bare, is_button
 from device.screen import UIElement
 
 Entry = dict[str, list[str]]
 
-CLASSES = ("payment", "purchase", "send", "delete", "permission", "install", "credentials", "account")
+CLASSES = tuple(map(str, Commitment))
 MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
 LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
 POSITIVE, NEGATIVE, NEUTRAL = "android:id/button1", "android:id/button2", "android:id/button3"

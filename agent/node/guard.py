@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action.action import Action, AskUser, InputText, TakeOver
+from agent.action.action import Action, AskUser, InputText, TakeOver, declared
 from agent.effect.effect import Requirements
 from agent.effect.source import PhoneState
 from agent.guard.allowance import OUTSIDE, SCREEN
@@ -24,6 +24,7 @@ from agent.guard.page import title_of
 from agent.guard.question import question_of
 from agent.guard.sensitive import sensitive_classes
 from agent.guard.trail import following, trail_of
+from agent.guard.wording import CLASSES
 from agent.language.consent import consent
 from agent.language.correction import heard
 from agent.language.phrase import short
@@ -77,8 +78,10 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         return _handed_over(speaker(state.goal)(by_hand), step, context)
     trail = trail_of(step.package, state.steps)
     deed = following(_deed(action, step, observation), trail)
-    told = () if deed.classes else _told(action, step, observation, state, context)
-    deed = appraise(action, step.grounding, observation, told) if told else deed
+    told = _told(action, step, observation, state, context) if not deed.classes else _declared(action, deed)
+    if told:
+        classes = tuple(name for name in CLASSES if name in (*deed.classes, *told))
+        deed = appraise(action, step.grounding, observation, classes)
     if deed.kind is DeedKind.NONE:
         return Permit()
     mandate = replace(_mandate(state, said, context), met=met_by((*state.steps, step)))
@@ -111,8 +114,16 @@ def _deed(action: Action, step: Step, observation: Observation, said: str = "") 
 def _told(
     action: Action, step: Step, observation: Observation, state: State, context: Context
 ) -> tuple[str, ...]:
-    """The classes that a model takes a touch for of which the guard can't tell what it does."""
+    """What the decider says that a touch does, or a model of which the guard can't tell it."""
+    if said := declared(action):
+        return (said,)
     return asked_of_model(doubt_about(action, step.grounding, observation), state, context)
+
+
+def _declared(action: Action, deed: GuardedDeed) -> tuple[str, ...]:
+    """What the decider says that a touch does beside what its control says."""
+    said = declared(action)
+    return (said,) if said and said not in deed.classes else ()
 
 
 def _mandate(state: State, said: str, context: Context) -> Mandate:

@@ -7,6 +7,7 @@ oftener in a run than the owner allows.
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from agent.action.commitment import Commitment
 from agent.brain.brain import Ask, Look, Spoken
 from agent.guard.doubt import Doubt
 from agent.run.context import Context
@@ -21,9 +22,7 @@ _AROUND = 0.12
 class TouchEffect(Spoken):
     """What a touch does."""
 
-    does: Literal[
-        "nothing", "payment", "purchase", "send", "delete", "permission", "install", "credentials", "account"
-    ]
+    does: Commitment | Literal["nothing"]
     words: str = ""
     """What stands on the control, as the model reads it."""
 

@@ -1,4 +1,4 @@
-"""The pages of pages.json: what each says, and which of its buttons does something sensitive."""
+"""The pages of a set: what each says, and which of its buttons does something sensitive."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +25,8 @@ class PageButton:
     """The last part of its resource id; "" where it has none."""
     act: str
     """The class of sensitive action that a press is; "" for none."""
+    icon: str = ""
+    """The Material name of what is drawn in place of the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,24 @@ class AppPage:
     fields: tuple[PageField, ...]
     buttons: tuple[PageButton, ...]
     dialog: bool
+    touch: int | None = None
+    """The place of the only button that is judged; None for all of them."""
+    unusual: bool = False
+    """Whether the button does not say what most apps say there."""
+    why: str = ""
+    """Why its author holds it for sensitive, or for harmless."""
 
 
 @cache
-def pages() -> tuple[AppPage, ...]:
-    """All of them."""
-    path = Path(__file__).with_name("pages.json")
+def pages(name: str) -> tuple[AppPage, ...]:
+    """All of a set, by its file's name: the guard was mended on `first`, and not yet on `second`."""
+    path = Path(__file__).with_name(f"{name}.json")
     return TypeAdapter(tuple[AppPage, ...]).validate_json(path.read_bytes())
+
+
+@cache
+def replies() -> dict[str, str | None]:
+    """What a capable model, by the decider's prompt, said of the touch of each page of `second`."""
+    return TypeAdapter(dict[str, str | None]).validate_json(
+        Path(__file__).with_name("said.json").read_bytes()
+    )

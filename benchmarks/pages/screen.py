@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from benchmarks.pages.page import AppPage
 from device.phone.toolkit.font import text_width
 from device.phone.toolkit.glyph import text_mask
+from device.phone.toolkit.icon import icon_mask
 from device.screen import Bounds, Observation, Screenshot, UIElement
 
 SIZE = (1080, 2400)
@@ -17,6 +18,7 @@ _TITLE_TOP, _BUTTON_BOTTOM, _BUTTON = 140, 2280, 132
 _DIALOG = 80
 """Room beside a dialog."""
 _TEXT, _TITLE = 42.0, 54.0
+_ICON = 84
 _INK, _PAPER, _FILL = (32, 33, 36), (255, 255, 255), (11, 87, 208)
 
 
@@ -27,6 +29,7 @@ class _Row:
     element: UIElement
     lines: tuple[str, ...]
     size: float = _TEXT
+    icon: str = ""
 
 
 def observed(page: AppPage) -> Observation:
@@ -70,9 +73,10 @@ def _rows(page: AppPage) -> Iterator[_Row]:
         box = Bounds(left, top, right, top + _BUTTON)
         owner = "android" if page.dialog and button.id.startswith("button") else page.package
         name = f"{owner}:id/{button.id}" if button.id else ""
-        element = UIElement(0, button.label, class_name="android.widget.Button", resource_id=name, bounds=box,
+        kind = f"android.widget.{'ImageButton' if button.icon else 'Button'}"
+        element = UIElement(0, button.label, class_name=kind, resource_id=name, bounds=box,
                             is_clickable=True)  # fmt: skip
-        yield _Row(element, (button.label,))
+        yield _Row(element, (button.label,), icon=button.icon)
 
 
 def _told(text: str, box: Bounds, name: str) -> UIElement:
@@ -107,6 +111,10 @@ def _drawn(rows: list[_Row], box: Bounds) -> Image.Image:
             draw.rounded_rectangle((place.left, place.top, place.right, place.bottom), 60, fill=_FILL)
         if row.element.is_editable:
             draw.line((place.left, place.bottom, place.right, place.bottom), fill=_INK, width=3)
+        if row.icon:
+            middle = place.center
+            drawn = icon_mask(row.icon, _ICON, filled=False)
+            picture.paste(_PAPER, (middle.x - _ICON // 2, middle.y - _ICON // 2), drawn)
         for number, line in enumerate(row.lines):
             mask = text_mask(line, row.size, 400)
             if mask is None:

@@ -1,4 +1,4 @@
-"""What a touch does of which the guard can't tell is put to a model: it may raise a hold, and lifts none."""
+"""What a model says that a touch does, by itself or asked, may raise a hold and lifts none."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,6 +74,17 @@ def test_what_the_guard_knows_is_held_whatever_a_model_would_say(device: Device,
     model, questions, _ = run_of(device, tmp_path, [decide(click("Uninstall")), nothing])
     assert questions
     assert not model.asked_of("touch")
+
+
+def test_what_the_decider_says_that_its_tap_does_is_asked_about_and_lifts_nothing(
+    device: Device, tmp_path: Path
+) -> None:
+    for label, said in (("Force stop", "delete"), ("Uninstall", None)):
+        tap = {**click(label), "commits": said}
+        model, questions, steps = run_of(device, tmp_path / label, [decide(tap)])
+        assert ["delete" in question.classes for question in questions] == [True]
+        assert not model.asked_of("touch")
+        assert not steps[0].step.performed
 
 
 @pytest.mark.parametrize("item", [says("touch", does="fly"), Item("", role="touch", error="bad reply")])

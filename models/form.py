@@ -1,5 +1,8 @@
 """A schema in short, for a model whose server does not enforce it: a seventh of the letters."""
 
+import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 
 from pydantic import JsonValue
@@ -21,6 +24,7 @@ class _Writer:
     def __init__(self, schema: Node) -> None:
         self._schema = schema
         self._definitions = _node(schema.get("$defs"))
+        self._references = Counter(re.findall(r'"#/\$defs/(\w+)"', json.dumps(schema)))
         self._met: list[str] = []
 
     def told(self) -> str:
@@ -49,7 +53,8 @@ class _Writer:
 
     def _named(self, name: str) -> str:
         node = _node(self._definitions[name])
-        if node.get("type") != "object" or _tag_of(node):  # short, or told apart by its tag: told in place
+        is_long = node.get("type") == "object" or self._references[name] > 1
+        if not is_long or _tag_of(node):  # short, or told apart by its tag: told in place
             return self._type(node)
         if name not in self._met:
             self._met.append(name)

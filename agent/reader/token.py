@@ -72,8 +72,9 @@ def _quotation(mark: str, end: str) -> str:
 
 _QUOTED = "|".join(_quotation(*pair) for pair in _PAIRS)
 _SITES = "com|org|net|io|de|fr|es|cn|eu|edu|gov|info|app|dev|ch|at|uk"
+_NO_ADDRESS = rf"\s,;!?，。！？；、：“”「」《》（）{_HAN}"
 _ADDRESS = (
-    r"(?:https?://|www\.)[^\s,;!?，。！？]*[^\s,;!?.，。！？)]"
+    rf"(?:https?://|www\.)[^{_NO_ADDRESS}]*[^.){_NO_ADDRESS}]"
     rf"|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_SITES})\b(?:/[\w./-]*\w)?"
 )
 _DATE = (

@@ -1,5 +1,6 @@
 """Write an utterance as people type: in lower case, without accents or punctuation, with slips."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -47,7 +48,7 @@ def noisy(items: Sequence[Item], language: str, random: Random) -> Noise:
         typed = _ended(typed, language, random)
     for chance, kind, change in (
         (0.1, "curly", lambda text: text.replace("'", "’")),
-        (0.04, "straight", lambda text: text.replace("'", "")),
+        (0.04, "straight", _without_apostrophes),
         (0.12, "bare", _without_accents),
     ):
         if language != "zh" and random.random() < chance and draw >= 0.3:
@@ -118,6 +119,11 @@ def _ended(items: list[Item], language: str, random: Random) -> list[Item]:
     )
     within = end != question and spoken[-1].tag in _SENTENCES
     return [*items, Piece(end, spoken[-1].tag if within else Tag.FILLER)]
+
+
+def _without_apostrophes(text: str) -> str:
+    """Leave out those inside; one at the end stays ("l'"): what follows has a tag of its own."""
+    return re.sub(r"(?<=\w)'(?=\w)", "", text)
 
 
 def _without_accents(text: str) -> str:

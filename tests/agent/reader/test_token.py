@@ -21,6 +21,7 @@ from agent.reader.token import TokenShape, cut
         ("spent $12.50 on lunch", "$12.50", TokenShape.MONEY),
         ("mail ana.lopez@example.org", "ana.lopez@example.org", TokenShape.EMAIL),
         ("open www.example.org/a.", "www.example.org/a", TokenShape.ADDRESS),
+        ("打开https://www.example.org/a；删除小董", "https://www.example.org/a", TokenShape.ADDRESS),
         ("delete backup.tar.gz now", "backup.tar.gz", TokenShape.FILE),
         ("delete folder_20261124_223150 now", "folder_20261124_223150", TokenShape.FILE),
         ("打开wifi_guest笔记", "wifi_guest", TokenShape.FILE),

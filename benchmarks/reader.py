@@ -8,7 +8,7 @@ import argparse
 import json
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -32,13 +32,11 @@ def main() -> None:
     asked = parser.parse_args()
     reader = Reader(Weights(asked.weights, WordVectors()))
     folder = asked.weights or Path(str(files("agent.reader").joinpath("data")))
-    size = sum(
-        path.stat().st_size for path in folder.iterdir() if path.suffix in (".onnx", ".npz", ".npy", ".json")
-    )
+    size = sum(path.stat().st_size for path in folder.iterdir() if path.suffix in (".gz", ".npz", ".json"))
     print(f"{size / 1e6:.2f} MB, threshold {reader.weights.card.threshold:.3f}")
     sets = {
         "held": measured(load(asked.corpus / "held.jsonl")),
-        "composed": load(asked.corpus / "composed.jsonl"),
+        "composed": measured(load(asked.corpus / "composed.jsonl")),
     }
     for name, rows in sets.items():
         _report(name, rows[:: max(1, len(rows) // asked.most)], reader, asked.errors)
@@ -46,16 +44,15 @@ def main() -> None:
 
 def _report(name: str, rows: Sequence[Mapping[str, Any]], reader: Reader, errors: int) -> None:
     reader.read("warm")
-    judged: defaultdict[str, list[tuple[Assessment, bool]]] = defaultdict(list)
+    judged: defaultdict[str, list[tuple[Assessment, bool, bool]]] = defaultdict(list)
     times = []
-    threshold = reader.weights.card.threshold
     for row in rows:
         began = time.process_time()
         reading = reader.read(row["text"])
         times.append(time.process_time() - began)
         verdict = judge(row, reading)
         judged[row["language"] if row["language"] in LANGUAGES else "other"].append(
-            (verdict, reading.confidence >= threshold)
+            (verdict, reading.is_supported, reader.is_sure(reading))
         )
         if errors and not verdict.exact:
             errors -= 1
@@ -64,20 +61,26 @@ def _report(name: str, rows: Sequence[Mapping[str, Any]], reader: Reader, errors
         f"{name}: {1e3 * float(np.median(times)):.1f} ms a goal (median of the processor's time), "
         f"{1e3 * float(np.quantile(times, 0.99)):.1f} ms in one of a hundred"
     )
-    print("language   goals  exact  kinds | sure  wrong of sure | would act: sure  wrong  words lost")
+    print("language   goals  exact  kinds | would act  wrong | supported  wrong | sure  wrong  words lost")
     judged["all"] = [one for of in list(judged.values()) for one in of]
     for language, of in judged.items():
-        sure = [verdict for verdict, is_sure in of if is_sure]
-        acting = [verdict for verdict in sure if verdict.acts]
+        acting = [one for one in of if one[0].acts]
+        supported = [verdict for verdict, is_supported, _ in acting if is_supported]
+        sure = [verdict for verdict, _, is_sure in acting if is_sure]
         print(
             f"{language:9} {len(of):6} {_share(of, 'exact'):6.1%} {_share(of, 'kinds'):6.1%} |"
-            f"{len(sure) / len(of):6.1%} {sum(not one.exact for one in sure):5} of {len(sure):5} |"
-            f"{len(acting):6} {sum(not one.exact for one in acting):5} {sum(one.lost for one in acting):5}"
+            f"{len(acting):9} {_wrong(verdict for verdict, _, _ in acting):7} |"
+            f"{len(supported):9} {_wrong(supported):7} |"
+            f"{len(sure):5} {_wrong(sure):6} {sum(one.lost for one in sure):7}"
         )
 
 
-def _share(of: Sequence[tuple[Assessment, bool]], name: str) -> float:
-    return sum(bool(getattr(verdict, name)) for verdict, _ in of) / len(of)
+def _wrong(of: Iterable[Assessment]) -> int:
+    return sum(not one.exact for one in of)
+
+
+def _share(of: Sequence[tuple[Assessment, bool, bool]], name: str) -> float:
+    return sum(bool(getattr(verdict, name)) for verdict, _, _ in of) / len(of)
 
 
 def _show(row: Mapping[str, Any], reading: Reading) -> None:

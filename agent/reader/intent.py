@@ -305,3 +305,10 @@ class Reading:
     """What stands between and around the clauses: `join` and `filler`."""
     confidence: float = 1.0
     """The probability that every part of it is right."""
+    unsupported: tuple[Span, ...] = ()
+    """What it rests on and training never showed; of a clause built in an unknown way, all of it."""
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether training showed everything that it rests on."""
+        return not self.unsupported

@@ -1,5 +1,6 @@
 """The trained network, run by onnxruntime on one core."""
 
+import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,11 +15,12 @@ from pydantic import BaseModel, ConfigDict
 
 from agent.reader.feature import WORDS, TokenFeature, distances, meanings, remembered
 from agent.reader.intent import Intent, Mood, Polarity, Role, Tag
+from agent.reader.support import Support
 from agent.reader.wordvector import WordVectors
 
 INPUTS = ("words", "forms", "known", "shapes", "places", "distance")
 OUTPUT = "said"
-NETWORK, MEMORY, CARD = "network.onnx", "memory.npz", "card.json"
+NETWORK, MEMORY, CARD = "network.onnx.gz", "memory.npz", "card.json"
 Numbers = NDArray[np.float32]
 
 
@@ -42,7 +44,7 @@ class ReaderCard(BaseModel):
     trust: tuple[float, ...]
     """Weights of the calibration, the constant last."""
     threshold: float
-    """Confidence from which on a reading is acted upon."""
+    """Confidence from which on a supported reading is acted upon."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,11 @@ class Weights:
         return tuple(map(Mood, self.card.moods))
 
     @cached_property
+    def support(self) -> Support:
+        """What training showed."""
+        return Support(self._folder, self.lexicon)
+
+    @cached_property
     def _memory(self) -> tuple[dict[int, int], Numbers]:
         """Tokens that training met often, by their keys; scores of each tag after each."""
         with self._folder.joinpath(MEMORY).open("rb") as file, np.load(file) as kept:
@@ -109,7 +116,7 @@ class Weights:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        content = self._folder.joinpath(NETWORK).read_bytes()
+        content = gzip.decompress(self._folder.joinpath(NETWORK).read_bytes())
         return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
     def say(self, told: Sequence[TokenFeature]) -> TokenScores:

@@ -1,7 +1,7 @@
 """Reading a goal: its clauses, the slots in its own words, and what is left over."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -31,6 +31,8 @@ class ReadingDoubt:
     """Logarithm of the probability of all tags together."""
     strange: int
     """Words that carry the intent, of which nothing is known but the form."""
+    unsupported: int = 0
+    """Things that the reading rests on and training never showed."""
 
     @property
     def measures(self) -> tuple[float, ...]:
@@ -42,6 +44,7 @@ class ReadingDoubt:
             *map(float, whole),
             max(-50.0, self.line),
             float(min(self.strange, 3)),
+            float(min(self.unsupported, 2)),
             1.0,
         )
 
@@ -59,7 +62,11 @@ class Reader:
         card = self.weights.card
         score = float(np.dot(doubt.measures, card.trust))
         sure = 1 / (1 + np.exp(-score)) if _is_whole(reading) else 0.0
-        return Reading(goal, reading.clauses, reading.outside, float(sure))
+        return replace(reading, confidence=float(sure))
+
+    def is_sure(self, reading: Reading) -> bool:
+        """Whether a reading may be acted upon without asking: training showed the like, and it is likely."""
+        return reading.is_supported and reading.confidence >= self.weights.card.threshold
 
     def weigh(self, goal: str) -> tuple[Reading, ReadingDoubt]:
         """Return the likeliest reading and what its parts hang on."""
@@ -68,7 +75,9 @@ class Reader:
             outside = (Span(Tag.LEFT, 0, len(goal)),) if tokens else ()
             return Reading(goal, (), outside), ReadingDoubt((), (), (0.0,), 0.0, 0)
         told = features(tokens, self.weights.lexicon)
-        return _Decoder(tokens, self.weights.say(told), self.weights).result(goal)
+        reading, doubt = _Decoder(tokens, self.weights.say(told), self.weights).result(goal)
+        lacking = self.weights.support.lacking(reading)
+        return replace(reading, unsupported=lacking), replace(doubt, unsupported=len(lacking))
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +93,7 @@ def read(goal: str) -> Reading:
 
 def is_sure(reading: Reading) -> bool:
     """Whether a reading by the weights in the package may be acted upon without asking."""
-    return reading.confidence >= _packaged().weights.card.threshold
+    return _packaged().is_sure(reading)
 
 
 def _is_whole(reading: Reading) -> bool:

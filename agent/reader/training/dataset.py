@@ -62,7 +62,7 @@ class GoalSet:
         self.left_out = 0
         for row in rows:
             tokens = cut(row["text"])
-            marks = _marks(row, tokens)
+            marks = token_tags(row, tokens)
             if marks is None or not tokens:
                 self.left_out += 1
                 continue
@@ -100,7 +100,7 @@ class GoalSet:
         )
 
 
-def _marks(row: Mapping[str, Any], tokens: Sequence[Token]) -> list[str] | None:
+def token_tags(row: Mapping[str, Any], tokens: Sequence[Token]) -> list[str] | None:
     """Return each token's tag; None where a token has two."""
     text = row["text"]
     of: list[str | None] = [None] * len(text)

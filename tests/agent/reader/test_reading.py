@@ -9,7 +9,7 @@ import pytest
 from agent.reader.intent import Intent, Polarity, Role, Tag
 from agent.reader.reading import MOST_TOKENS, is_sure, read
 
-MOST_BYTES = 3_200_000
+MOST_BYTES = 3_440_000
 
 
 def test_the_weights_are_small() -> None:
@@ -35,6 +35,13 @@ def test_a_switch_goes_the_way_that_was_said(goal: str, polarity: Polarity, sett
         polarity,
         (setting,),
     )
+
+
+def test_it_acts_on_what_training_showed_and_on_nothing_else() -> None:
+    assert is_sure(read("Turn on Bluetooth"))
+    unknown = read("Schmeiß Sonnencreme in den Warenkorb")
+    assert unknown.unsupported
+    assert not is_sure(unknown)
 
 
 def test_a_condition_is_seen() -> None:

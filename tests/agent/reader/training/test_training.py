@@ -10,14 +10,17 @@ import torch
 
 from agent.reader.feature import distances
 from agent.reader.intent import Intent, Polarity, Role, Tag
-from agent.reader.network import Weights
+from agent.reader.network import MEMORY, NETWORK, Weights
 from agent.reader.reading import Reader
 from agent.reader.training.calibration import fit_trust, threshold
 from agent.reader.training.dataset import QUIET, GoalSet
+from agent.reader.training.export import export
 from agent.reader.training.loop import ReaderTrainer, batches_of
 from agent.reader.training.make import Recipe, calibrate, train
 from agent.reader.training.measure import judge
 from agent.reader.training.network import Dimensions
+from agent.reader.training.shipped import shipped
+from agent.reader.training.support import make_support
 from agent.reader.wordvector import WordVectors
 
 Row = dict[str, Any]
@@ -67,6 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, lexicon: WordVectors) -> Pa
     made = tmp_path_factory.mktemp("weights")
     recipe = Recipe(steps=100, tokens=256, least=3)
     train(rows(), lexicon, recipe, made, lambda _: None)
+    make_support(rows(), lexicon, made)
     calibrate(rows(), lexicon, recipe, made)
     return made
 
@@ -75,6 +79,12 @@ def test_it_learns_to_read(folder: Path, lexicon: WordVectors) -> None:
     reader = Reader(Weights(folder, lexicon))
     read = [judge(one, reader.read(one["text"])) for one in rows()]
     assert sum(verdict.exact for verdict in read) >= 0.9 * len(read)
+
+
+def test_it_acts_only_where_training_supports_the_reading(folder: Path, lexicon: WordVectors) -> None:
+    reader = Reader(Weights(folder, lexicon))
+    assert sum(reader.is_sure(reader.read(one["text"])) for one in rows()) >= 0.3 * len(rows())
+    assert not reader.is_sure(reader.read("shatter turn on wifi"))
 
 
 def test_every_word_of_a_goal_lies_in_one_span(folder: Path, lexicon: WordVectors) -> None:
@@ -129,6 +139,25 @@ def test_what_is_exported_says_what_was_trained(folder: Path, lexicon: WordVecto
         said = trainer.network(*batch.inputs)[0, :, : len(weights.tags)].numpy()
     told = weights.say(list(corpus.features))
     assert np.array_equal(said.argmax(1), told.tags.argmax(1))
+
+
+def test_shipped_weights_come_back_as_they_were_but_for_rounding(
+    folder: Path, tmp_path: Path, lexicon: WordVectors
+) -> None:
+    kept = torch.load(folder / "checkpoint.pt", weights_only=True)
+    first, keys = shipped(folder)
+    assert keys == tuple(kept["keys"])
+    assert first.keys() == kept["network"].keys()
+    for name, trained in kept["network"].items():
+        step = 2 * float(trained.abs().max()) / 127
+        assert torch.allclose(first[name], trained, atol=step), name
+    trainer = ReaderTrainer(Dimensions(len(keys) + 1, lexicon.width), keys, 0, 1)
+    trainer.begin_with(folder)
+    export(trainer.network, tmp_path / NETWORK)
+    np.savez(tmp_path / MEMORY, keys=np.array(keys, np.uint32), chain=first["chain"].numpy())
+    again, _ = shipped(tmp_path)
+    for name, before in first.items():
+        assert torch.allclose(again[name], before, atol=1e-4 * float(before.abs().max())), name
 
 
 def test_the_threshold_lets_few_wrong_readings_through() -> None:

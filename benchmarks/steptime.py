@@ -1,145 +1,121 @@
-"""A step's time on a slow phone: the embedded one with a real phone's delays injected.
+"""A whole task on a phone as slow as real ones: ours, ours before, and what peers do, in one run.
 
-    python -m benchmarks.steptime [--steps 6]
+    python -m benchmarks.steptime [--before COMMIT] [--rounds 1]
 
-The phone answers over its socket; each command waits as long as a real phone's would: a picture 0.6 s, a dump
-of the UI tree 1.5 s, a touch 0.1 s. A step is one touch and the look that follows it. Claim: on a screen that
-settles at once, a step takes at most its slowest single call plus the settle reads (pictures that are only
-compared) plus 15 %. For comparison the same step one thing after the other, as `settle` and `observe` do it,
-and what the peers' steps take: figures measured in their own code.
+The embedded phone stands behind `benchmarks.realphone.slow`: a picture takes 0.6 s, the UI tree 1.5 s, a
+touch 0.1 s, any other command 0.05 s, and 3 MB a second pass the cable. Five actions (open Settings, tap,
+type, swipe, back) and the end are told by a model that answers at once; all begins with a fresh process. Ours meets
+the phone twice: as a stranger, and as one that an earlier run has learned. Claims, of the stranger too: the
+whole task takes at most 0.8 of AutoGLM's, the first call of a model comes in at most 0.35 of the time it took
+at `BEFORE`, and at most 1.5 MB pass the cable.
+
+Modelled, not run: the phone's speed, and the peers, whose adb commands and sleeps are played back
+(`benchmarks.realphone.peer`). Run: our command, the wire, adb, adbutils.
 """
 
 import argparse
-import re
-import statistics
+import json
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
 
-from device.client import Device
-from device.link.transport.direct import DirectTransport
-from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
+from benchmarks.realphone.ours import ACTIONS, Took, environment, ours
+from benchmarks.realphone.peer import ADB_KEYBOARD
+from benchmarks.realphone.slow import Timing, slowed
+from benchmarks.startup import ROOT, checkout
+from benchmarks.wire import adb_server
 from device.phone.phone import Phone
 from device.phone.server.host import serve
 
-PICTURE, TREE, TOUCH = 0.6, 1.5, 0.1
-MARGIN = 1.15
-_DELAYS = (
-    (re.compile(r"\bscreencap\b"), PICTURE),
-    (re.compile(r"\buiautomator\b"), TREE),
-    (re.compile(r"^input\b"), TOUCH),
-)
-PEERS = {"minitap": 0.55, "mobilerun": 1.02, "Open-AutoGLM": 1.19}
-"""Seconds a tap step of theirs takes on a phone without any delay: sleeps and their own work."""
+BEFORE = "2e0781eb"
+TOTAL, FIRST, MEGABYTES = 0.8, 0.35, 1.5
 
 
-@dataclass
-class SlowTransport:
-    """A phone whose commands take as long as a real one's."""
-
-    inner: DirectTransport
-    compared: int = 0
-    """Pictures that were only compared."""
-    calls: list[str] = field(default_factory=list)
-
-    @property
-    def serial(self) -> str:
-        """As of the phone itself."""
-        return self.inner.serial
-
-    @property
-    def time_left(self) -> Callable[[], float]:
-        """As of the phone itself."""
-        return self.inner.time_left
-
-    @time_left.setter
-    def time_left(self, time_left: Callable[[], float]) -> None:
-        self.inner.time_left = time_left
-
-    def shell(
-        self, command: str, *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT, repeat: bool = True
-    ) -> ShellOutput:
-        """Wait, and run it."""
-        self._wait(command)
-        return self.inner.shell(command, stdin=stdin, timeout=timeout, repeat=repeat)
-
-    def exec_out(self, command: str, *, timeout: float = DEFAULT_TIMEOUT) -> bytes:
-        """Wait, and run it."""
-        self._wait(command)
-        return self.inner.exec_out(command, timeout=timeout)
-
-    def _wait(self, command: str) -> None:
-        self.calls.append(command)
-        self.compared += "md5sum" in command
-        time.sleep(next((seconds for pattern, seconds in _DELAYS if pattern.search(command)), 0.0))
-        slept = re.match(r"sleep ([\d.]+)", command)
-        if slept:
-            time.sleep(float(slept[1]))
-
-    def push(self, data: bytes, remote: str, *, mode: int = 0o644) -> None:
-        """As the phone does."""
-        self.inner.push(data, remote, mode=mode)
-
-    def pull(self, remote: str) -> bytes:
-        """As the phone does."""
-        return self.inner.pull(remote)
-
-    def reconnect(self) -> None:
-        """As the phone does."""
-        self.inner.reconnect()
-
-    def close(self) -> None:
-        """As the phone does."""
-        self.inner.close()
+def peer(name: str, timing: Timing) -> Took:
+    """A peer's task, played back through an adb server of our own. Raises CalledProcessError."""
+    with (
+        serve([Phone(seed=1)]) as server,
+        slowed(server.ports[0], timing) as (address, traffic),
+        tempfile.TemporaryDirectory() as home,
+        adb_server(Path(home), str(shutil.which("adb"))) as port,
+    ):
+        own = {**environment(ROOT, Path(home)), "ANDROID_ADB_SERVER_PORT": str(port)}
+        for words in (("connect", address), ("-s", address, "shell", "ime", "enable", ADB_KEYBOARD)):
+            subprocess.run(["adb", *words], env=own, check=True, capture_output=True)
+        before, began = traffic.down, time.monotonic()
+        command = [sys.executable, "-m", "benchmarks.realphone.peer", name, address]
+        done = subprocess.run(command, env=own, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+        whole = time.monotonic() - began
+        traffic.down -= before
+    told = json.loads(done.stdout)
+    times = told["decided"]
+    steps = tuple(after - earlier for earlier, after in pairwise(times))
+    return Took(whole, told["first"] - began, steps, traffic)
 
 
-def steps(device: Device, slow: SlowTransport, count: int, *, at_once: bool) -> list[tuple[float, int]]:
-    """Seconds and settle reads of each step, without the first look, which finds out how slow it is."""
-    device.shell(["am", "start", "-n", "com.android.settings/.Settings$NetworkDashboardActivity"])
-    device.see()
-    device.see()
-    found = []
-    for number in range(count):
-        compared, started = slow.compared, time.perf_counter()
-        device.press("dpad_down" if number % 2 else "tab")
-        if at_once:
-            still, seen = device.see()
-        else:
-            still, seen = device.settle(), device.observe()
-        assert still
-        assert seen.elements
-        found.append((time.perf_counter() - started, slow.compared - compared))
-    return found
+def sides(commit: str, timing: Timing) -> dict[str, Took]:
+    """Each side's task, one after the other."""
+    took: dict[str, Took] = {}
+    with checkout(commit) as before, tempfile.TemporaryDirectory() as folder:
+        state, other = Path(folder) / "now", Path(folder) / "before"
+        if before is not None:
+            _compiled(before.folder, other)
+            took["ours before"] = ours(before.folder, timing, other)
+        _compiled(ROOT, state)
+        took["ours, a stranger"] = ours(ROOT, timing, state)
+        took["ours, known"] = ours(ROOT, timing, state)
+        for name in ("autoglm", "mobilerun"):
+            took[name] = peer(name, timing)
+    return took
+
+
+def _compiled(folder: Path, state: Path) -> None:
+    """Have a checkout's modules compiled: a program that was installed is so."""
+    state.mkdir()
+    command = [sys.executable, "-m", "compileall", "-q", *(name for name in _ROOMS)]
+    subprocess.run(command, cwd=folder, check=False, capture_output=True)
+
+
+_ROOMS = ("agent", "device", "grounding", "models", "ui")
 
 
 def main() -> int:
+    """Print each side's median, and whether the claims hold."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--steps", type=int, default=6)
-    count = options.parse_args().steps
-    with serve([Phone(seed=1)]) as server:
-        slow = SlowTransport(DirectTransport.dial(server.serials[0]))
-        with Device(slow) as device:
-            ours = steps(device, slow, count, at_once=True)
-            plain = steps(device, slow, count, at_once=False)
-            device.see()
-            before = len([call for call in slow.calls if "uiautomator" in call])
-            started = time.perf_counter()
-            device.see()
-            idle = time.perf_counter() - started
-            dumps = len([call for call in slow.calls if "uiautomator" in call]) - before
-    reads = statistics.median(read for _, read in ours)
-    seconds = statistics.median(second for second, _ in ours)
-    bound = (TREE + reads * PICTURE) * MARGIN
-    print(f"a step, all at once            {seconds:.2f} s ({reads:.0f} settle reads; bound {bound:.2f} s)")
-    print(f"a step, one after the other    {statistics.median(second for second, _ in plain):.2f} s")
-    print(f"a look where nothing changed   {idle:.2f} s, {dumps} dumps of the tree")
-    for name, own in PEERS.items():
-        whole = PICTURE + TREE + TOUCH + own
-        print(f"{name}: {own:.2f} s of sleeps and own work; {whole:.2f} s with these calls in a row")
-    return 0 if seconds <= bound and not dumps else 1
+    options.add_argument("--before", default=BEFORE, metavar="COMMIT")
+    options.add_argument("--rounds", type=int, default=1)
+    given = options.parse_args()
+    rounds = [sides(given.before, Timing()) for _ in range(given.rounds)]
+    names = [name for name, _ in ACTIONS]
+    print(f"{'seconds':<18}{'whole':>7}{'first':>7}" + "".join(f"{name:>8}" for name in names) + f"{'KB':>9}")
+    for side in rounds[0]:
+        of = [one[side] for one in rounds]
+        steps = (median(one.steps[number] for one in of) for number in range(len(names)))
+        first = f"{median(one.whole for one in of):>7.1f}{median(one.first for one in of):>7.1f}"
+        kilobytes = median(one.kilobytes for one in of)
+        print(f"{side:<18}{first}" + "".join(f"{step:>8.1f}" for step in steps) + f"{kilobytes:>9,.0f}")
+    held = [_holds(rounds, side) for side in rounds[0] if side.startswith("ours,")]
+    return 0 if all(held) else 1
+
+
+def _holds(rounds: list[dict[str, Took]], side: str) -> bool:
+    total = median(one[side].whole / one["autoglm"].whole for one in rounds)
+    size = max(one[side].kilobytes for one in rounds) / 1000
+    told = [f"{total:.2f} of AutoGLM's total (at most {TOTAL})", f"{size:.1f} MB (at most {MEGABYTES})"]
+    holds = total <= TOTAL and size <= MEGABYTES
+    if "ours before" in rounds[0]:
+        first = median(one[side].first / one["ours before"].first for one in rounds)
+        told.append(f"first call in {first:.2f} of before (at most {FIRST})")
+        holds = holds and first <= FIRST
+    print(f"{side}: {', '.join(told)}")
+    return holds
 
 
 if __name__ == "__main__":

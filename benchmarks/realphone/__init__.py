@@ -1,0 +1,1 @@
+"""How long our runs and the peers' take on a phone as slow as real ones are."""

@@ -1,0 +1,166 @@
+"""A second address of a phone, behind which it is as slow as a real one.
+
+What a command asks for begins on the phone when a real one would have it ready, and its bytes pass a cable
+that all streams share. So whatever speaks ADB meets the same phone: our own client, adb, another program.
+"""
+
+import asyncio
+import re
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from device.link.wire.packet import CLSE, OPEN, Packet, PacketReader, encode
+
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_SERVICE = re.compile(r"(?:shell|exec)[^:]*:(.*)", re.DOTALL)
+_COMMAND = re.compile(r"&&|\|\||[;|\n]")
+_SLEEP = re.compile(rf"\s*sleep {_NUMBER}")
+_STROKE = re.compile(r"\s*input (?:touchscreen )?(?:swipe|draganddrop)(?: -?\d+){4} (\d+)")
+_CHUNK = 64 * 1024
+_READ = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What a phone takes, in seconds, and what its cable carries."""
+
+    picture: float = 0.6
+    tree: float = 1.5
+    touch: float = 0.1
+    """Without the time that a finger moves."""
+    shell: float = 0.05
+    """Any other command line."""
+    rate: float = 3e6
+    """Bytes a second, either way."""
+
+    def seconds(self, service: str) -> float:
+        """What a service takes until it answers; file transfers cost what they carry."""
+        told = _SERVICE.match(service)
+        if told is None:
+            return 0.0
+        parts = [self._part(part) for part in _COMMAND.split(told[1])]
+        return sum(parts) or self.shell
+
+    def _part(self, command: str) -> float:
+        """One command of a line; 0 for one that costs no more than the line itself."""
+        words = command.split()
+        name = words[0] if words else ""
+        if name == "screencap":
+            return self.picture
+        if name == "uiautomator":
+            return self.tree
+        if name == "input":
+            stroke = _STROKE.match(command)
+            return self.touch + (int(stroke[1]) / 1000 if stroke else 0.0)
+        slept = _SLEEP.match(command)
+        return float(slept[1]) if slept else 0.0
+
+
+@dataclass
+class Traffic:
+    """What passed."""
+
+    services: list[tuple[float, str]] = field(default_factory=list)
+    """When each was asked for (seconds of `time.monotonic`), and what."""
+    down: int = 0
+    """Bytes from the phone."""
+
+
+@dataclass
+class _Cable:
+    """One direction; whoever comes waits until what came before is through."""
+
+    rate: float
+    free: float = 0.0
+
+    async def carry(self, size: int) -> None:
+        self.free = max(self.free, time.monotonic()) + size / self.rate
+        await asyncio.sleep(self.free - time.monotonic())
+
+
+class _Line:
+    """One connection of a client to the phone."""
+
+    def __init__(self, timing: Timing, traffic: Traffic, cables: tuple[_Cable, _Cable]) -> None:
+        self._timing, self._traffic = timing, traffic
+        self._up, self._down = cables
+        self._held: dict[int, list[Packet]] = {}
+        """By the client's stream, what it sent while its service has not begun."""
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def serve(self, port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Carry both ways until one end hangs up."""
+        phone_reader, phone_writer = await asyncio.open_connection("127.0.0.1", port)
+        try:
+            await asyncio.gather(self._to_phone(reader, phone_writer), self._to_client(phone_reader, writer))
+        except (ConnectionError, OSError):
+            pass  # one end hung up
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            phone_writer.close()
+            writer.close()
+
+    async def _to_phone(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        packets = PacketReader()
+        while data := await reader.read(_READ):
+            await self._up.carry(len(data))
+            for packet in packets.feed(data):
+                if packet.command == OPEN:
+                    self._open(packet, writer)
+                elif packet.arg0 in self._held:
+                    self._held[packet.arg0].append(packet)
+                    if packet.command == CLSE:
+                        continue
+                else:
+                    writer.write(encode(packet))
+            await writer.drain()
+        writer.close()
+
+    def _open(self, packet: Packet, writer: asyncio.StreamWriter) -> None:
+        service = packet.payload.rstrip(b"\0").decode("utf-8", "replace")
+        self._traffic.services.append((time.monotonic(), service))
+        self._held[packet.arg0] = [packet]
+
+        async def begin() -> None:
+            await asyncio.sleep(self._timing.seconds(service))
+            for held in self._held.pop(packet.arg0):
+                writer.write(encode(held))
+
+        task = asyncio.create_task(begin())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _to_client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(_READ):
+            self._traffic.down += len(data)
+            for start in range(0, len(data), _CHUNK):
+                part = data[start : start + _CHUNK]
+                await self._down.carry(len(part))
+                writer.write(part)
+                await writer.drain()
+        writer.close()
+
+
+@contextmanager
+def slowed(port: int, timing: Timing) -> Iterator[tuple[str, Traffic]]:
+    """The slow address of the phone on a port of this computer, and what passes there."""
+    traffic = Traffic()
+    loop = asyncio.new_event_loop()
+    cables = _Cable(timing.rate), _Cable(timing.rate)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await _Line(timing, traffic, cables).serve(port, reader, writer)
+
+    server = loop.run_until_complete(asyncio.start_server(serve, "127.0.0.1", 0))
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}", traffic
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()

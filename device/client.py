@@ -16,16 +16,18 @@ from typing import Self
 from device.error import DeviceError
 from device.hand.adbkeyboard import AdbKeyboard
 from device.hand.clipboard import Clipboard
+from device.hand.fieldreader import FieldReader
 from device.hand.gesture import SWIPE_SECONDS, Gesture, key_argument
 from device.hand.textinput import Typist
 from device.link.lease import Lease
 from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport, quote
+from device.look.acquaintance import Acquaintance
 from device.look.animation import Stillness
 from device.look.front import Front
-from device.look.glance import Glance
+from device.look.lookout import Lookout
 from device.look.observe import Eye
 from device.look.settle import Watch
-from device.screen import Bounds, Direction, Observation, Point
+from device.screen import Bounds, Direction, Observation, Point, UIElement
 from device.state.appname import AppDirectory, InstalledApp
 from device.state.restoration import Record
 
@@ -49,29 +51,35 @@ class Device:
         secrets: Callable[[str], str] | None = None,
         lease: Lease | None = None,
         number: str = "",
+        build: str = "",
     ) -> None:
         """Take a phone into use.
 
         `state_folder` keeps what must be put back after a kill, filed under its own `number` or, where
-        it has none, under the name it is reached by; `secrets` turns the name in
+        it has none, under the name it is reached by, and what is learned of it as long as it runs the
+        system that `build` names; `secrets` turns the name in
         `{{secret:name}}` into the text to type (KeyError for an unknown name); `lease` is given back by
         `close`.
         """
         self.transport = transport
         self._lease = lease
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="tapwright-device")
-        self._stillness = Stillness(transport, Record(state_folder, "animation", number or transport.serial))
+        name = number or transport.serial
+        self._stillness = Stillness(transport, Record(state_folder, "animation", name))
         self._eye = Eye(transport, self._pool, self._stillness)
         self._watch = Watch(transport, self._eye)
-        self._glance = Glance(transport, self._eye, self._watch, self._pool)
+        known = Record(state_folder, "known", name)
+        self._acquaintance = Acquaintance(known, build, self._eye.shutter, self._watch)
+        self._lookout = Lookout(transport, self._eye, self._watch, self._pool)
         self._gesture = Gesture(transport, self._eye)
-        self._keyboard = AdbKeyboard(transport, Record(state_folder, "keyboard", number or transport.serial))
+        self._keyboard = AdbKeyboard(transport, Record(state_folder, "keyboard", name))
         self.clipboard = Clipboard(transport)
         self._typist = Typist(transport, self._keyboard, self.clipboard, secrets)
         self._apps = AppDirectory(transport)
         self._closed = False
         self._keyboard.repair()
         self._stillness.repair()
+        self._acquaintance.recall()
 
     @property
     def serial(self) -> str:
@@ -80,7 +88,7 @@ class Device:
 
     def keep_private(self, packages: frozenset[str]) -> None:
         """Keep nothing from now on of a screen on which one of these apps is: see `Observation.private`."""
-        self._eye.private = packages
+        self._lookout.keep_private(packages)
 
     # -- looking -------------------------------------------------------------------------------------
     def observe(self, screenshot: bool = True, tree: bool = True) -> Observation:
@@ -99,15 +107,30 @@ class Device:
         """Wait until two looks at the screen are equal; False when it still moves after `timeout` seconds."""
         return self._watch.settle(timeout)
 
-    def see(self, timeout: float = 5.0) -> tuple[bool, Observation]:
+    def see(self, timeout: float = 5.0, *, anew: bool = False) -> tuple[bool, Observation]:
         """Wait until the screen stands still, and what is on it then; False where it still moves at the end.
 
-        As `settle` and `observe`, but on a slow phone both at the same time.
+        As `settle` and `observe`, but on a slow phone both at the same time. There a look that was made
+        ahead, or that read back what was typed, is given out once, where nothing was done since; and a screen
+        of which nothing was touched is seen by one picture that equals the last. With `anew` neither holds:
+        somebody else may just have touched the phone.
         """
-        touched, self._gesture.acted = self._gesture.acted, False
-        if self._watch.slow:
-            return self._glance.see(timeout, touched=touched)
-        return self.settle(timeout), self.observe()
+        touched, self._gesture.acted = self._gesture.acted or anew, False
+        return self._lookout.see(timeout, touched=touched)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a look takes so long here that it pays to spare one."""
+        return self._watch.slow
+
+    @property
+    def ahead(self) -> Observation | None:
+        """The look that the next `see` gives out, where it is made already."""
+        return self._lookout.ahead
+
+    def look_ahead(self) -> None:
+        """Begin to look; the next `see` has what is seen, unless something was done before it."""
+        self._lookout.begin()
 
     @contextmanager
     def within(self, time_left: Callable[[], float]) -> Iterator[None]:
@@ -124,6 +147,7 @@ class Device:
     def wait(self, seconds: float) -> None:
         """Let time pass on the phone (on the embedded phone its uptime moves and nobody waits)."""
         seconds = max(0.0, seconds)
+        self._lookout.drop()
         self.transport.shell(f"sleep {seconds:.3f}", timeout=seconds + DEFAULT_TIMEOUT)
 
     # -- touching ------------------------------------------------------------------------------------
@@ -152,19 +176,28 @@ class Device:
         self._gesture.scroll(direction, bounds or Bounds(0, 0, *self._eye.size()))
 
     # -- text and keys -------------------------------------------------------------------------------
-    def type_text(self, text: str, *, clear: bool = False) -> bool:
+    def type_text(self, text: str, *, clear: bool = False, field: UIElement | None = None) -> bool:
         """Type into the focused field, after emptying it if `clear`; never presses Enter at the end.
 
-        `{{secret:name}}` in the text is filled in here. True when the text was read back from the field,
-        False where it cannot be read (a password, a screen without a tree). Raises TextNotTyped saying why
-        not and what arrived.
+        `{{secret:name}}` in the text is filled in here. `field` is the focused one where it was just seen, so
+        that it is not looked at before. True when the text was read back from the field, False where it
+        cannot be read (a password, a screen without a tree). Raises TextNotTyped saying why not and what
+        arrived.
         """
         self._gesture.acted = True
-        return self._typist.type_text(text, self._eye, clear=clear)
+        self._lookout.drop()
+        reader = FieldReader(self._eye, self._lookout.look if self._watch.slow else None)
+        try:
+            return self._typist.type_text(text, reader, clear=clear, seen=field)
+        finally:
+            if reader.latest is not None:
+                self._lookout.carry(reader.latest)
+                self._gesture.acted = False
 
     def clear_text(self) -> None:
         """Empty the focused field. Raises TextNotTyped when something is left in it."""
-        self._typist.clear_text(self._eye)
+        self._gesture.acted = True
+        self._typist.clear_text(FieldReader(self._eye))
 
     def press(self, key: str | int) -> None:
         """Press a key by name ("enter", "KEYCODE_VOLUME_UP", "volume_up") or by Android's code."""
@@ -206,6 +239,7 @@ class Device:
 
     def open_link(self, url: str) -> None:
         """Open an address in whatever app takes it. Raises ActionRejected when none does."""
+        self._gesture.acted = True
         self._apps.open_link(url)
 
     # -- plumbing ------------------------------------------------------------------------------------
@@ -241,6 +275,7 @@ class Device:
             self._keyboard.restore()
         with suppress(DeviceError):
             self._stillness.restore()
+        self._acquaintance.keep()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.transport.close()
         if self._lease is not None:

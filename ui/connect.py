@@ -26,13 +26,21 @@ class PhoneInHand:
     embedded: bool = False
     """Whether it is the phone of this process, which ends with it."""
 
+    def look_ahead(self) -> None:
+        """Begin to look while libraries load; the phone of this process is seen at once."""
+        if not self.embedded:
+            self.device.look_ahead()
+
 
 @contextmanager
-def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[PhoneInHand]:
+def hold_phone(
+    settings: Settings, own: Sequence[str] = (), before_start: Callable[[], object] = tuple
+) -> Iterator[PhoneInHand]:
     """Take the phone in hand, and give it back as it was.
 
-    `own` are the flags given that are about the embedded phone of a run. Raises a DeviceError when there is
-    no phone, and ConfigError when such flags go with another one.
+    `own` are the flags given that are about the embedded phone of a run; `before_start` is called before that
+    phone is started. Raises a DeviceError when there is no phone, and ConfigError when such flags go with
+    another one.
     """
     server = settings.adb_server
     serial = settings.device
@@ -57,6 +65,7 @@ def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[PhoneInH
             f"Give --device {EMBEDDED}; for a phone that runs by itself: {there}",
         )
     if serial == EMBEDDED:
+        before_start()
         with _embedded(settings, why) as held:
             yield held
         return

@@ -4,6 +4,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 import click
 from rich.status import Status
@@ -15,7 +16,6 @@ from agent.language.speech import speaker
 from agent.run.control import CLOSED, STOPPED
 from agent.run.description import describe_step
 from agent.run.event import EffectsListed, Ended, Event, Noticed, PlanMade, Question, StepDone
-from agent.run.run import Run
 from agent.run.status import RunStatus
 from device.error import ToldToPerson
 from ui.output import Terminal
@@ -36,6 +36,9 @@ from ui.words import (
     what,
 )
 
+if TYPE_CHECKING:
+    from agent.run.run import Run
+
 UNVERIFIED = 4
 """The exit code of a run that is held for done, without evidence for all of it."""
 
@@ -50,9 +53,12 @@ class View:
         self.speak: Callable[[str], str] = str
         """Puts a sentence of ours into the language of the goal."""
 
+    def greet(self, goal: str) -> None:
+        """The goal was heard; phone and libraries are still to come."""
+        self.speak = speaker(goal)
+
     def begin(self, goal: str, phone: str, agent: Agent) -> None:
         """The run is about to start."""
-        self.speak = speaker(goal)
 
     def tell(self, event: Event) -> None:
         """Something happened."""
@@ -78,7 +84,7 @@ def view_for(as_json: bool) -> View:
 
 
 def follow(
-    run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple, *, accept_unverified: bool = False
+    run: "Run", view: View, changed: Callable[[], tuple[str, ...]] = tuple, *, accept_unverified: bool = False
 ) -> int:
     """Let a run go and tell the view, then what `changed` on the phone; the command's exit code."""
     run.at_once(view.tell)
@@ -99,7 +105,7 @@ def follow(
     return exit_code(run.ended, accept_unverified=accept_unverified)
 
 
-def rehearse(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple) -> int:
+def rehearse(run: "Run", view: View, changed: Callable[[], tuple[str, ...]] = tuple) -> int:
     """Tell what a dry run would do; 0 when it found something to do."""
     view.would = []
     with closing(run):
@@ -187,18 +193,26 @@ class TerminalView(View):
         super().__init__()
         self._console = Terminal(highlight=False, soft_wrap=True)
         self._status: Status | None = None
+        self._greeted = False
         self._recalled = ""
         self._heard: list[str] = []
         """What roles said last: it is told once."""
 
+    def greet(self, goal: str) -> None:
+        """Show the goal on a terminal: something answers while libraries load."""
+        super().greet(goal)
+        if self._console.is_terminal:
+            self._greeted = True
+            self._line(clean(goal, 400), "bold")
+
     def begin(self, goal: str, phone: str, agent: Agent) -> None:
         """Say what is about to happen, with what."""
-        super().begin(goal, phone, agent)
+        if not self._greeted:
+            self._line(clean(goal, 400), "bold")
         brain = agent.brain.name
         if brain == "offline":
             brain = self.speak("the bundled offline policy, no model")
         procedures = agent.expand(goal).procedures
-        self._line(clean(goal, 400), "bold")
         for procedure in procedures:
             self._tell("memory", clean(procedure.told, 400), "cyan")
         self._tell("phone", clean(self.speak(phone)), "dim")

@@ -1,7 +1,68 @@
 """Where the cursor is: typing goes to the field that has the focus, whatever was touched before it."""
 
 from agent.action.touched import focused, within
+from device.client import Device
+from device.error import ActionRejected
+from device.look.front import Front
 from device.screen import Observation, Point, UIElement
+
+_TAPS = 2
+"""So often a field is touched for the cursor."""
+_COMING = (0.0, 0.1, 0.2)
+"""Seconds before each look whether the keyboard has come."""
+
+
+def put_cursor(point: Point, seen: Observation, device: Device) -> UIElement | None:
+    """Touch a field, and look whether it has the cursor: where a touch gets lost, typing goes elsewhere.
+
+    The field as it stands where a cheap look was enough; None where it was the whole list of elements that
+    told. Raises ActionRejected where the cursor stays elsewhere.
+    """
+    if device.is_slow:
+        field = _told_cheaply(point, seen, device)
+        if field is not None:
+            return field
+    else:
+        device.tap(point)
+    for left in reversed(range(_TAPS)):
+        device.settle()
+        now = device.observe(screenshot=False)
+        wrong = strayed(point, seen, now)
+        if not wrong:
+            return None
+        meant, old = field_at(now, point), field_at(seen, point)
+        if not left or meant is None or old is None or meant.resource_id != old.resource_id:
+            break
+        device.tap(point)
+    raise ActionRejected(f"nothing was typed: {wrong}, also after the field was tapped")
+
+
+def _told_cheaply(point: Point, seen: Observation, device: Device) -> UIElement | None:
+    """Touch a field; the field, where what the phone tells of its keyboard proves that it has the cursor."""
+    field, before = field_at(seen, point), device.front()
+    device.tap(point)
+    if field is None:
+        return None
+    for pause in _COMING:
+        if pause:
+            device.wait(pause)
+        now = device.front()
+        if now.activity != before.activity:
+            return None  # the touch led elsewhere
+        if now.keyboard_shown and (_moved(before, now) or (focused(seen) == field and _stays(before, now))):
+            return field
+    return None
+
+
+def _moved(before: Front, now: Front) -> bool:
+    """Whether the cursor went into a field with the touch between two looks."""
+    if not before.keyboard_shown:
+        return True
+    return bool(before.field and now.field) and before.field != now.field
+
+
+def _stays(before: Front, now: Front) -> bool:
+    return (before.field, before.input_type) == (now.field, now.input_type)
 
 
 def field_at(observation: Observation, point: Point) -> UIElement | None:

@@ -1,16 +1,14 @@
 """From an action to the phone's verbs."""
 
 from agent.action.action import Action, Wait
-from agent.action.cursor import field_at, strayed
+from agent.action.cursor import put_cursor, strayed
 from agent.action.touch import Touch, TouchKind, touches_of
+from agent.action.touched import focused
 from agent.run.context import Context
 from agent.run.step import Spot
 from device.client import Device
 from device.error import ActionRejected
 from device.screen import Observation, Point
-
-_TAPS = 2
-"""So often a field is touched for the cursor."""
 
 
 def perform(action: Action, spots: tuple[Spot, ...], seen: Observation, context: Context) -> None:
@@ -29,17 +27,22 @@ def perform(action: Action, spots: tuple[Spot, ...], seen: Observation, context:
 def touch(action: Action, spots: tuple[Spot, ...], seen: Observation, device: Device) -> None:
     """Do it on the screen that was seen. Raises ActionRejected or TextNotTyped when the phone would not."""
     for one in touches_of(action, spots, seen):
-        if one.point is not None:
-            _touch_at(one, one.point, seen, device)
-        else:
-            _press(one, device)
+        match one:
+            case Touch(kind=TouchKind.TEXT):
+                _write(one, spots, seen, device)
+            case Touch(kind=TouchKind.FOCUS):
+                pass  # with the text that goes there
+            case Touch(point=Point() as point):
+                _touch_at(one, point, device)
+            case Touch(kind=TouchKind.OPEN):
+                device.open_app(one.text)
+            case _:
+                device.press(one.text)
 
 
-def _touch_at(one: Touch, point: Point, seen: Observation, device: Device) -> None:
+def _touch_at(one: Touch, point: Point, device: Device) -> None:
     """Put a finger down."""
     match one:
-        case Touch(kind=TouchKind.FOCUS):
-            _put_cursor(point, seen, device)
         case Touch(kind=TouchKind.HOLD):
             device.long_press(point)
         case Touch(kind=TouchKind.SWIPE, end=Point() as end):
@@ -52,28 +55,16 @@ def _touch_at(one: Touch, point: Point, seen: Observation, device: Device) -> No
             device.tap(point)
 
 
-def _press(one: Touch, device: Device) -> None:
-    """Type, press a key, or open an app."""
-    match one:
-        case Touch(kind=TouchKind.OPEN):
-            device.open_app(one.text)
-        case Touch(kind=TouchKind.KEY):
-            device.press(one.text)
-        case Touch(text="", clears=True):
-            device.clear_text()
-        case _:
-            device.type_text(one.text, clear=one.clears)
-
-
-def _put_cursor(point: Point, seen: Observation, device: Device) -> None:
-    """Touch a field, and look whether it has the cursor: where a touch gets lost, typing goes elsewhere."""
-    for left in reversed(range(_TAPS)):
-        device.tap(point)
-        device.settle()
-        now = device.observe(screenshot=False)
+def _write(one: Touch, spots: tuple[Spot, ...], seen: Observation, device: Device) -> None:
+    """Put the cursor where the text is to go, and type it, or empty the field."""
+    point = spots[0].point if spots else None
+    field = put_cursor(point, seen, device) if point is not None else focused(seen)
+    if not one.text and one.clears:
+        device.clear_text()
+        return
+    device.type_text(one.text, clear=one.clears, field=field if device.is_slow else None)
+    now = device.ahead
+    if point is not None and field is not None and now is not None:
         wrong = strayed(point, seen, now)
-        if not wrong:
-            return
-        field, old = field_at(now, point), field_at(seen, point)
-        if not left or field is None or old is None or field.resource_id != old.resource_id:
-            raise ActionRejected(f"nothing was typed: {wrong}, also after the field was tapped")
+        if wrong:
+            raise ActionRejected(f"the text was not typed where it belongs: {wrong}")

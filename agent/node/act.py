@@ -7,7 +7,6 @@ from langgraph.runtime import Runtime
 from agent.action.action import Action, AskUser, Scope
 from agent.action.perform import perform
 from agent.guard.appraisal import appraise
-from agent.guard.deed import GuardedDeed
 from agent.guard.found import with_found
 from agent.language.consent import consent
 from agent.memory.echo import echoes
@@ -17,7 +16,7 @@ from agent.run.context import Context
 from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
 from agent.run.refusal import handling_of, refusal
 from agent.run.state import State, Update
-from agent.run.step import Handling, Seen, Step
+from agent.run.step import Handling, Permit, Seen, Step
 from device.error import ToldToModel, ToldToPerson
 
 _CHANGED = "the screen has changed since this was allowed, so nothing was touched: look at it anew"
@@ -52,7 +51,7 @@ def _carry_out(step: Step, seen: Seen, context: Context) -> Step:
         return _not_made(step, Handling.TAKEN, TAKEN)
     if context.control.has_news and action.scope is not Scope.NOTHING:
         return _not_made(step, Handling.UNHEARD, UNHEARD)
-    if permit.deed is not None and not _is_as_allowed(action, permit.deed, step, seen, context):
+    if permit.deed is not None and not _is_as_allowed(action, permit, step, seen, context):
         return _not_made(step, Handling.CHANGED, _CHANGED)
     try:
         perform(action, step.grounding, seen.observation, context)
@@ -61,18 +60,19 @@ def _carry_out(step: Step, seen: Seen, context: Context) -> Step:
     return step.model_copy(update={"performed": True})
 
 
-def _is_as_allowed(action: Action, deed: GuardedDeed, step: Step, seen: Seen, context: Context) -> bool:
+def _is_as_allowed(action: Action, permit: Permit, step: Step, seen: Seen, context: Context) -> bool:
     """Whether the phone, looked at again, still shows the deed that a yes was given for.
 
     A model, or a person, takes their time to answer, and another screen may have come to the front. Where no
     element list tells what is there, the screen has to be the very same.
     """
-    observation, moving = context.look()
+    observation, moving = context.look(anew=bool(permit.answer))
     if fingerprint(observation, moving) == seen.fingerprint:
         return True
     if not observation.elements:
         return False
-    spots = step.grounding
+    spots, deed = step.grounding, permit.deed
+    assert deed is not None
     return appraise(action, spots, with_found(observation, action, spots), deed.classes).is_same(deed)
 
 

@@ -17,10 +17,12 @@ HEARD = "The owner has just added something: go by it."
 def observe(state: State, runtime: Runtime[Context]) -> Update:
     """Look at the screen once it stands still; take up what the person said meanwhile."""
     context = runtime.context
+    was_asked = _was_asked(state)
     if not _is_due(state, context):
+        was_asked = was_asked or context.control.paused
         with context.meter.timed("wait"):
             context.control.wait_while_paused()
-    seen = _perceived(context.shots.keep(*context.look()), context)
+    seen = _perceived(context.shots.keep(*context.look(anew=was_asked)), context)
     said = context.control.heard()
     news = (HEARD,) if said else ()
     return {"seen": seen, "misses": (), "added": state.added + said, "feedback": state.feedback + news}
@@ -29,6 +31,12 @@ def observe(state: State, runtime: Runtime[Context]) -> Update:
 def _is_due(state: State, context: Context) -> bool:
     """Whether a look is due before a pause: what the last step did is then told at once."""
     return not context.control.taken and is_untold(state)
+
+
+def _was_asked(state: State) -> bool:
+    """Whether a person was asked something since the last look: they may have touched the phone."""
+    permit = state.steps[-1].permit if state.steps else None
+    return permit is not None and bool(permit.answer)
 
 
 def _perceived(seen: Seen, context: Context) -> Seen:

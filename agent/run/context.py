@@ -190,10 +190,13 @@ class Context:
         said, self.said = tuple(self.said), []
         return said
 
-    def look(self) -> tuple[Observation, tuple[Bounds, ...]]:
-        """Wait until the screen stands still, then see it; with the parts that never did (device pixels)."""
+    def look(self, *, anew: bool = False) -> tuple[Observation, tuple[Bounds, ...]]:
+        """Wait until the screen stands still, then see it; with the parts that never did (device pixels).
+
+        `anew` says that somebody else may have touched the phone since the last look.
+        """
         with self.meter.timed("device"):
-            still, observation = self.device.see()
+            still, observation = self.device.see(anew=anew)
             if still:
                 return observation, ()
             self.device.wait(_MOMENT)

@@ -25,7 +25,7 @@ from agent.action.action import (
     Wait,
 )
 from device.error import TapwrightError
-from device.screen import Bounds, Direction, Observation, Point
+from device.screen import Bounds, Direction, Observation, Point, UIElement
 from grounding.target import Target
 from tasks.gold.hand import PATIENCE, Hand
 from tasks.gold.params import Params
@@ -104,7 +104,7 @@ class Stage:
         view = next((one for one in elements if one.is_scrollable and one.bounds == bounds), None)
         self._do(Scroll(direction=direction, target=Target(element=view.index) if view else None))
 
-    def type_text(self, text: str, *, clear: bool = False) -> bool:
+    def type_text(self, text: str, *, clear: bool = False, field: UIElement | None = None) -> bool:
         """Typing where the cursor is."""
         self._do(InputText(text=text, clear=clear))
         return True

@@ -51,7 +51,7 @@ class Recorder(Device):
         self.moves.append(Move("scroll", page, {"direction": direction}, view))
         super().scroll(direction, bounds)
 
-    def type_text(self, text: str, *, clear: bool = False) -> bool:
+    def type_text(self, text: str, *, clear: bool = False, field: UIElement | None = None) -> bool:
         """Type into the focused field; the touch that put the cursor there is part of the move."""
         page = self._page()
         field = next((one for one in page.elements if one.is_editable and one.is_focused), None)
@@ -61,7 +61,7 @@ class Recorder(Device):
             page, field = last.page, last.spot
         point = field.bounds.center if field else None
         self.moves.append(Move("input_text", page, {"text": text, "clear": True}, field, point))
-        return super().type_text(text, clear=clear)
+        return super().type_text(text, clear=clear, field=field)
 
     def press(self, key: str | int) -> None:
         """Press Enter. Raises NoSuchAction for other keys."""

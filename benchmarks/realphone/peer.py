@@ -118,10 +118,12 @@ def main() -> int:
     peer.begin()
     asked = [time.monotonic()] if name == "autoglm" else []  # it greets its model before it looks
     decided = []
-    for act in (*peer.acts.values(), lambda: None):
+    for act in peer.acts.values():
         peer.look()
         decided.append(time.monotonic())
         act()
+    peer.look()
+    decided.append(time.monotonic())
     print(json.dumps({"first": (asked or decided)[0], "decided": decided}))
     return 0
 

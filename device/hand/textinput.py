@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 
-from device.error import ActionRejected, TextNotTyped, TreeUnavailable
+from device.error import ActionRejected, TextNotTyped
 from device.hand.adbkeyboard import AdbKeyboard
 from device.hand.clipboard import Clipboard
-from device.hand.readback import Field, FieldCheck, focused_field
+from device.hand.fieldreader import FieldReader
+from device.hand.readback import Field, FieldCheck
 from device.link.transport.protocol import Transport, quote
-from device.look.observe import Eye
+from device.screen import UIElement
 from device.state.vendorquirk import check_allowed
 
 CHUNK = 120
@@ -18,6 +19,9 @@ PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8)
 """Seconds (of the phone) before each look at the field until the text is there."""
 PASTE = "input keyevent 279"
 SELECT_ALL_AND_DELETE = "input keycombination 113 29 && input keyevent 67"
+
+Read = Callable[[], Field | None]
+"""Reads the field; None where none has the focus, or the phone does not tell."""
 
 _SECRET = re.compile(r"\{\{\s*secret:([^{}]+?)\s*\}\}")
 _PLAIN = re.compile(r"[ -~]*")
@@ -40,16 +44,19 @@ class Typist:
         self._clipboard = clipboard
         self._secrets = secrets
 
-    def type_text(self, text: str, eye: Eye, *, clear: bool) -> bool:
-        """Type; True when it was read back, False where nothing can be read (a password, no tree)."""
+    def type_text(self, text: str, reader: FieldReader, *, clear: bool, seen: UIElement | None) -> bool:
+        """Type; True when it was read back, False where nothing can be read (a password, no tree).
+
+        `seen` is the field as it stands, where that is known already.
+        """
         plain = _SECRET.sub(self._secret, text)
         hidden = plain != text
         plain = plain.replace("\r\n", "\n").replace("\r", "\n")
         if _UNTYPEABLE.search(plain):
             raise TextNotTyped("the text holds control characters, which no keyboard types")
-        before = self._field(eye)
+        before = reader.before() if seen is None else Field(seen.text, seen.hint, seen.is_password)
         if clear:
-            before = self._emptied(before, eye)
+            before = self._emptied(before, reader)
         if not plain:
             return True
         if before is not None and before.password:
@@ -57,25 +64,25 @@ class Typist:
         check = FieldCheck(plain, before, hidden)
         if _PLAIN.fullmatch(plain):
             self._by_keys(plain)
-            return self._arrived(check, eye)
-        return self._beyond_ascii(plain, check, eye)
+            return self._arrived(check, reader.after)
+        return self._beyond_ascii(plain, check, reader)
 
-    def clear_text(self, eye: Eye) -> None:
+    def clear_text(self, reader: FieldReader) -> None:
         """Empty the focused field. Raises TextNotTyped when something is left in it."""
-        self._emptied(self._field(eye), eye)
+        self._emptied(reader.before(), reader)
 
-    def _emptied(self, before: Field | None, eye: Eye) -> Field | None:
+    def _emptied(self, before: Field | None, reader: FieldReader) -> Field | None:
         """The field after all in it was deleted."""
         if before is not None and not before.text:
             return before
         answer = self._transport.shell(SELECT_ALL_AND_DELETE)
-        left = self._field(eye)
+        left = reader.between()
         if before is None or left is None or left.password or not left.content:
             return left
         if answer.exit_code or left.text == before.text:
             # Androids before 13 have no key combinations: to the end, then back over every character.
             self._transport.shell(f"input keyevent 123 {'67 ' * len(left.text)}".rstrip(), timeout=60)
-            last, left = left.text, self._field(eye)
+            last, left = left.text, reader.between()
             # What no deleting changes is a hint that this phone prints as text.
             if left is None or not left.content or left.text == last:
                 return left
@@ -91,56 +98,58 @@ class Typist:
             if answer.exit_code:
                 raise TextNotTyped(f"the phone refuses to type: {answer.complaint[:200]}")
 
-    def _beyond_ascii(self, plain: str, check: FieldCheck, eye: Eye) -> bool:
+    def _beyond_ascii(self, plain: str, check: FieldCheck, reader: FieldReader) -> bool:
         """Through ADBKeyboard, else the clipboard; line breaks alone as Enter, into fields that take them."""
         keyboard = self._keyboard.available()
         if keyboard:
             with self._keyboard.borrowed(keyboard):
                 self._keyboard.commit(plain)
-                if self._untouched(check, eye):
-                    # The keyboard was not listening yet.
-                    self._keyboard.commit(plain)
-                return self._arrived(check, eye)
+                if not self._is_there(check, reader.between()):
+                    if self._untouched(check, reader):
+                        # The keyboard was not listening yet.
+                        self._keyboard.commit(plain)
+                    self._arrived(check, reader.between)
+            return self._arrived(check, reader.after)
         if not _PLAIN.fullmatch(plain.replace("\n", "")):
             if not check.hidden and self._clipboard.reachable():
-                return self._pasted(plain, check, eye)
+                return self._pasted(plain, check, reader)
             foreign = next(c for c in plain if not " " <= c <= "~" and c != "\n")
             named = "some of its characters" if check.hidden else repr(foreign)
             raise TextNotTyped(
                 f"cannot type {named}: plain adb types ASCII only, and ADBKeyboard is not on the phone "
                 "(its owner installs it with: agent setup --keyboard)"
             )
-        if not eye.front().multi_line:
+        if not reader.takes_lines():
             raise TextNotTyped("the field holds one line, and the text has line breaks")
         for number, line in enumerate(plain.split("\n")):
             if number:
                 self._transport.shell("input keyevent 66", repeat=False)
             if line:
                 self._by_keys(line)
-        return self._arrived(check, eye)
+        return self._arrived(check, reader.after)
 
-    def _pasted(self, plain: str, check: FieldCheck, eye: Eye) -> bool:
+    def _pasted(self, plain: str, check: FieldCheck, reader: FieldReader) -> bool:
         """By the clipboard, whose content is put back; what is secret never gets there."""
         if not check.readable:
             raise TextNotTyped("the field cannot be seen, so nothing is pasted into it")
         with self._clipboard.lent(plain):
-            if self._back_in_field(eye):
+            if self._back_in_field(reader):
                 self._transport.shell(PASTE, repeat=False)
-            return self._arrived(check, eye)
+            return self._arrived(check, reader.between)
 
-    def _back_in_field(self, eye: Eye) -> bool:
+    def _back_in_field(self, reader: FieldReader) -> bool:
         """Whether the field has the focus again after the clipboard's app was in front."""
-        return any(self._later(pause, eye) is not None for pause in PAUSES)
+        return any(self._later(pause, reader.between) is not None for pause in PAUSES)
 
     # -- reading back --------------------------------------------------------------------------------
-    def _arrived(self, check: FieldCheck, eye: Eye) -> bool:
+    def _arrived(self, check: FieldCheck, read: Read) -> bool:
         """Whether the text could be read back. Raises TextNotTyped when it is not there."""
         if not check.readable:
             return False
         now: Field | None = None
         for pause in PAUSES:
-            now = self._later(pause, eye)
-            if now is not None and check.holds(now.text):
+            now = self._later(pause, read)
+            if self._is_there(check, now):
                 return True
         if check.hidden:
             raise TextNotTyped("the text did not arrive in the field as it is (its content is kept secret)")
@@ -148,34 +157,25 @@ class Typist:
             raise TextNotTyped("the text was typed, but the field lost the focus and cannot be read back")
         raise TextNotTyped(f"the text did not arrive as written: the field shows {_quoted(now.text)}")
 
-    def _untouched(self, check: FieldCheck, eye: Eye) -> bool:
+    def _is_there(self, check: FieldCheck, now: Field | None) -> bool:
+        """Whether the text is in the field, or nobody can tell."""
+        return not check.readable or (now is not None and check.holds(now.text))
+
+    def _untouched(self, check: FieldCheck, reader: FieldReader) -> bool:
         """Whether the field stays as it was, however often one looks."""
         if not check.readable or check.before is None:
             return False
         for pause in PAUSES:
-            now = self._later(pause, eye)
+            now = self._later(pause, reader.between)
             if now is None or now.text != check.before.text:
                 return False
         return True
 
-    def _later(self, pause: float, eye: Eye) -> Field | None:
+    def _later(self, pause: float, read: Read) -> Field | None:
         """The field after a pause that passes on the phone."""
         if pause:
             self._transport.shell(f"sleep {pause}")
-        return self._field(eye, required=False)
-
-    def _field(self, eye: Eye, *, required: bool = True) -> Field | None:
-        """The focused field; None where the tree cannot tell. Raises TextNotTyped when none has the focus."""
-        try:
-            elements = eye.elements()
-        except TreeUnavailable:
-            return None
-        found = focused_field(elements)
-        if found is not None:
-            return Field(found.text, found.hint, found.is_password)
-        if required and elements and not eye.front().keyboard_shown:
-            raise TextNotTyped("no text field has the focus: tap one first")
-        return None
+        return read()
 
     def _secret(self, found: re.Match[str]) -> str:
         name = found[1]

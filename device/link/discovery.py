@@ -20,7 +20,7 @@ from device.error import (
     NoDevice,
     SeveralDevices,
 )
-from device.link.identity import identify
+from device.link.identity import introduced
 from device.link.lease import Lease
 from device.link.running import Registry, RunningPhone
 from device.link.transport.adbserver import AdbServerTransport
@@ -265,14 +265,15 @@ def open_device(
     transport = open_transport(serial, server or ServerAddress(), registry)
     with ExitStack() as undo:
         undo.callback(transport.close)
-        lease, number = None, ""
+        lease, number, build = None, "", ""
         if state_folder:
             lease = Lease.acquire(lease_name(transport.serial), state_folder / "lease", purpose)
             undo.callback(lease.release)
-            number = identify(transport)
+            number, build = introduced(transport)
             if number and number != lease.serial:
                 lease.extend(number)
-        device = Device(transport, state_folder=state_folder, secrets=secrets, lease=lease, number=number)
+        names = {"number": number, "build": build}
+        device = Device(transport, state_folder=state_folder, secrets=secrets, lease=lease, **names)
         undo.pop_all()
         return device
 

@@ -16,5 +16,11 @@ def identify(transport: Transport) -> str:
 
     Raises a DeviceError where the phone cannot be asked.
     """
-    told = transport.shell("getprop ro.serialno").text.strip()
-    return told if _NUMBER.fullmatch(told) and not _SHARED.fullmatch(told) else ""
+    return introduced(transport)[0]
+
+
+def introduced(transport: Transport) -> tuple[str, str]:
+    """Its serial number as `identify` gives it, and the fingerprint of its Android; "" where not told."""
+    told = transport.shell("getprop ro.serialno; getprop ro.build.fingerprint").text.splitlines()
+    number, build = (*(line.strip() for line in told[:2]), "", "")[:2]
+    return number if _NUMBER.fullmatch(number) and not _SHARED.fullmatch(number) else "", build

@@ -8,7 +8,7 @@ QUESTION = (
     "dumpsys window 2>/dev/null | "
     "grep -E 'mCurrentFocus|mFocusedApp|otation=|cur=[0-9]|Window #|[ {]fl=|mAwake=|KeyguardServiceDelegate|"
     " showing=|indowingMode=(split|multi)|type=ime .*visible='; "
-    "dumpsys input_method 2>/dev/null | grep -E 'mInputShown|inputType=|mImeWindowVis='; "
+    "dumpsys input_method 2>/dev/null | grep -E 'mInputShown|inputType=|fieldId=|mImeWindowVis='; "
     "date '+phone-time=%Y-%m-%d %H:%M:%S %z'"
 )
 """One round trip. `cur=` is the size as the screen is turned now."""
@@ -27,6 +27,7 @@ _IME_VISIBLE = re.compile(r"type=ime [^\n]*visible=true")
 _IME_WINDOW = re.compile(r"mImeWindowVis=(\d+)")
 _VISIBLE = 2
 """Bit of mImeWindowVis."""
+_FIELD = re.compile(r"\bfieldId=(-?\d+)")
 _INPUT_TYPE = re.compile(r"inputType=0x([0-9a-fA-F]{1,8})")
 _FLAG_SECURE = 0x2000
 _SYSTEM_WINDOWS = ("NotificationShade", "StatusBar", "Keyguard", "VolumeDialog", "GlobalActions")
@@ -56,6 +57,8 @@ class Front:
     """Two apps share the screen: the UI tree may show one of them only."""
     local_time: datetime | None = None
     """The phone's date and time, with its offset from UTC; None when it does not say."""
+    field: str = ""
+    """Name of the field being edited, as its app numbers it; "" when the phone does not say."""
 
     @property
     def multi_line(self) -> bool:
@@ -83,6 +86,7 @@ def read_front(text: str) -> Front:
         _LOCKED.search(text) is not None,
         _SPLIT.search(text) is not None,
         _local_time(text),
+        found[1] if (found := _FIELD.search(text)) else "",
     )
 
 

@@ -1,6 +1,7 @@
 """Pictures of a phone's screen over a wire: PNG, raw or packed raw, whichever this phone gives sooner."""
 
 import hashlib
+import math
 import re
 import struct
 import time
@@ -19,8 +20,14 @@ Way = Literal["png", "rgba", "packed"]
 TIMEOUT = 30.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_END = b"IEND\xaeB`\x82"
-_QUICK = 0.3
-"""Seconds in which a raw picture comes over a good cable."""
+_QUICK = 0.1
+"""Seconds of a picture that nothing is to be won of."""
+_MISFIT = 3.0
+"""Times as long as it took when its way was chosen: the phone hangs on another cable now."""
+_SAMPLE = 256 * 1024
+"""Bytes by which the cable is known."""
+_RAW = 1080 * 2400 * 4
+"""Bytes of a raw picture, about."""
 _TAIL = 64
 """Bytes at the end among which it stands, whatever a phone prints after it."""
 _SEVERAL = re.compile(rb"display", re.IGNORECASE)
@@ -32,16 +39,23 @@ class NoPicture(Exception):
 
 
 class Shutter:
-    """Takes pictures of one phone; the first call tries each way and remembers the quickest."""
+    """Takes pictures of one phone; the first ones each by another way, until the quickest is known."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         self._display: str | None = None
         """Of several, the one in use; None while only one is known."""
         self.way: Way | None = None
-        """The way chosen; None before the first picture."""
+        """The way chosen; None while not all were tried."""
         self.stamp = ""
         """MD5 of the latest picture as it came, packed ones unpacked."""
+        self.is_raw = False
+        """Whether that one came as raw pixels."""
+        self.took: dict[Way, float] = {}
+        """Seconds until the pixels could be used, by the ways tried; infinity where there is no such way."""
+        self._first = True
+        self._seconds = 0.0
+        """What the latest picture by a way that was tried took."""
 
     @property
     def option(self) -> str:
@@ -60,32 +74,75 @@ class Shutter:
         return picture
 
     def _taken(self) -> Screenshot:
-        return self._choose() if self.way is None else self._ways()[self.way]()
+        if self.way is None:
+            return self._learning()
+        way = self.way
+        started = time.perf_counter()
+        try:
+            picture = self._ways()[way]()
+        except NoPicture:
+            if way == "png":
+                raise
+            self.way, self.took = None, {}
+            return self._learning()
+        if time.perf_counter() - started > _MISFIT * self.took.get(way, math.inf) + _QUICK:
+            self.way, self.took = None, {}
+        return picture
 
-    def _choose(self) -> Screenshot:
-        """Time each way until the pixels can be used; one that this phone does not have falls out.
+    def _learning(self) -> Screenshot:
+        """Take a picture by a way that was not tried yet; a phone that lacks it gives one as PNG.
 
-        A first picture is not timed: it pays for what is loaded once, here and on the phone.
+        The very first is not timed, unless it came at once: it pays for what is loaded once, here and on the
+        phone.
         """
-        best = self._png()
-        best.image.load()
-        took: dict[Way, float] = {}
-        quickest: Way
-        for way, take in self._ways().items():
-            if way == "packed" and took.get("rgba", _QUICK) < _QUICK:
-                continue  # nothing to be won
-            started = time.perf_counter()
-            try:
-                picture = take()
-                picture.image.load()
-            except NoPicture:
-                continue
-            took[way] = time.perf_counter() - started
-            if took[way] == min(took.values()):
-                best = picture
-        quickest, _ = min(took.items(), key=lambda pair: pair[1], default=("png", 0.0))
-        self.way = quickest
-        return best
+        way = self._next_way()
+        started = time.perf_counter()
+        try:
+            picture = self._ways()[way]()
+            picture.image.load()
+        except NoPicture:
+            if way == "png":
+                raise
+            self.took[way] = math.inf
+            return self._png()
+        self._seconds = time.perf_counter() - started
+        if not self._first or self._seconds < _QUICK:
+            self.took[way] = self._seconds
+        self._first = False
+        if self.took.get("png", _QUICK) < _QUICK:
+            self.way = "png"  # nothing to be won
+        elif len(self.took) == len(self._ways()):
+            quickest: Way = min(self.took, key=lambda way: self.took[way])
+            self.way = quickest
+        return picture
+
+    def suffice(self) -> None:
+        """Go on with PNG, where that is all that was tried: what comes beside it takes longer anyway."""
+        if self.way is None and not self.took:
+            self.way, self.took = "png", {"png": self._seconds}
+
+    def _next_way(self) -> Way:
+        """PNG first, as every phone has it; raw last, and only where the cable carries it soon enough."""
+        if self._first:
+            return "png"
+        if "packed" not in self.took:
+            return "packed"
+        if "rgba" not in self.took:
+            if self._raw_seconds() < self.took["packed"]:
+                return "rgba"
+            self.took["rgba"] = math.inf
+        return "png"
+
+    def _raw_seconds(self) -> float:
+        """What the pixels alone take to come, by a small part of as many bytes."""
+        idle = self._timed("echo")
+        sample = self._timed(f"head -c {_SAMPLE} /dev/zero")
+        return max(0.0, sample - idle) * _RAW / _SAMPLE
+
+    def _timed(self, command: str) -> float:
+        started = time.perf_counter()
+        self._transport.exec_out(command, timeout=TIMEOUT)
+        return time.perf_counter() - started
 
     def _ways(self) -> dict["Way", Callable[[], Screenshot]]:
         """Raw is quickest over a good cable, PNG and packed raw where bytes are dear."""
@@ -128,6 +185,7 @@ class Shutter:
         except (EOFError, zlib.error) as error:
             raise NoPicture("the phone does not pack") from error
         self.stamp = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        self.is_raw = "-p" not in command
         return data
 
     def _find_display(self) -> bool:

@@ -29,20 +29,26 @@ class Watch:
         self._transport = transport
         self._eye = eye
         self._way = ""
-        self._look_seconds = 0.0
+        self.seconds: float | None = None
+        """What a picture that is only compared takes; None before one was."""
 
     @property
     def slow(self) -> bool:
-        """Whether a look takes long on this phone, so that it pays to do several things at once."""
+        """Whether a look takes long on this phone, so that it pays to do several things at once.
+
+        A phone that nothing is known of counts as slow: its first look tells.
+        """
         if isinstance(self._transport, Insight):
             return False
-        if not self._way:
-            self._quicker()
-        return self._look_seconds > SLOW
+        return self.seconds is None or self.seconds > SLOW
 
-    def stands(self, stamp: str) -> bool:
-        """Whether the phone shows what a picture of that stamp showed."""
-        return self._hash(_WAYS[1] if self._eye.shutter.way == "png" else _WAYS[0]) == stamp
+    def stands(self) -> bool:
+        """Whether the phone shows what its latest picture showed."""
+        shutter = self._eye.shutter
+        started = time.perf_counter()
+        digest = self._hash(_WAYS[0] if shutter.is_raw else _WAYS[1])
+        self.seconds = time.perf_counter() - started
+        return digest == shutter.stamp
 
     def settle(self, timeout: float) -> bool:
         """Look until two looks in a row are equal; False when `timeout` seconds pass before that.
@@ -75,16 +81,22 @@ class Watch:
             return self._eye.front()
 
     def _quicker(self) -> str:
-        """The way that takes less time on this phone."""
-        self._hash(_WAYS[0])  # what is done only once must not count
-        took: dict[str, float] = {}
-        for way in _WAYS:
-            started = time.perf_counter()
-            self._hash(way)
-            took[way] = time.perf_counter() - started
+        """The way that takes less time on this phone; a slow one is asked only once for it."""
+        first = self._timed(_WAYS[0])
+        if self.seconds is None:
+            self.seconds = first
+        if self.slow:
+            self._way = _WAYS[0]
+            return self._way
+        took = {way: self._timed(way) for way in _WAYS}  # what is done only once did not count
         self._way = min(took, key=lambda way: took[way])
-        self._look_seconds = took[self._way]
+        self.seconds = took[self._way]
         return self._way
+
+    def _timed(self, way: str) -> float:
+        started = time.perf_counter()
+        self._hash(way)
+        return time.perf_counter() - started
 
     def _hash(self, way: str) -> str:
         try:

@@ -32,7 +32,7 @@ from device.error import ConfigError, DeviceError, TapwrightError
 from device.hand.gesture import key_argument
 from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from device.look.front import Front
-from device.screen import Bounds, Direction, Observation, Point
+from device.screen import Bounds, Direction, Observation, Point, UIElement
 from grounding.target import Target
 
 _KEYS: MappingProxyType[str, Action] = MappingProxyType(
@@ -95,10 +95,10 @@ class RecordedDevice(Device):
         with self._counted("device"):
             return super().settle(timeout)
 
-    def see(self, timeout: float = 5.0) -> tuple[bool, Observation]:
+    def see(self, timeout: float = 5.0, *, anew: bool = False) -> tuple[bool, Observation]:
         """Wait until the screen stands still, and what is on it then."""
         with self._counted("device"):
-            return super().see(timeout)
+            return super().see(timeout, anew=anew)
 
     def tap(self, point: Point) -> None:
         """Touch a pixel shortly."""
@@ -130,10 +130,10 @@ class RecordedDevice(Device):
         with self._step(Scroll(direction=direction)):
             super().scroll(direction, bounds)
 
-    def type_text(self, text: str, *, clear: bool = False) -> bool:
+    def type_text(self, text: str, *, clear: bool = False, field: UIElement | None = None) -> bool:
         """Type into the focused field."""
         with self._step(InputText(text=text, clear=clear)):
-            return super().type_text(text, clear=clear)
+            return super().type_text(text, clear=clear, field=field)
 
     def clear_text(self) -> None:
         """Empty the focused field."""

@@ -9,7 +9,7 @@ from agent.offline.learned.thing import Thing
 from agent.offline.learned.word import is_covered, words
 from agent.offline.training.sample import Deal
 from device.client import Device
-from device.screen import Bounds, Direction, Observation, Point
+from device.screen import Bounds, Direction, Observation, Point, UIElement
 from tasks.practice.pruning import pruned
 from tasks.practice.touch import Touch
 
@@ -62,10 +62,10 @@ class WatchedDevice(Device):
         self._keep(f"scroll_{direction}", bounds=bounds)
         super().scroll(direction, bounds)
 
-    def type_text(self, text: str, *, clear: bool = False) -> bool:
+    def type_text(self, text: str, *, clear: bool = False, field: UIElement | None = None) -> bool:
         """Type."""
         self._keep("type" if clear else "add", text=text)
-        return super().type_text(text, clear=clear)
+        return super().type_text(text, clear=clear, field=field)
 
     def clear_text(self) -> None:
         """Empty the field."""

@@ -225,6 +225,10 @@ def test_two_apps_on_one_screen_are_said() -> None:
         assert any("share the screen" in note for note in device.observe().notes)
 
 
+LEARNED = 4
+"""Pictures after which the quickest way is known."""
+
+
 class Narrow(DirectTransport):
     """A connection that carries 20 MB a second."""
 
@@ -237,10 +241,9 @@ class Narrow(DirectTransport):
 def test_over_a_slow_connection_pictures_come_packed() -> None:
     with serve([Phone(seed=1)]) as server, closing(Narrow("127.0.0.1", server.ports[0])) as narrow:
         shutter = Shutter(narrow)
-        assert shutter.take().size == (1080, 2400)
+        taken = [shutter.take() for _ in range(LEARNED)]
         assert shutter.way in ("packed", "png")
-        again = shutter.take()
-        assert again.image.tobytes() == shutter.once().image.tobytes()
+        assert {picture.image.tobytes() for picture in taken} == {shutter.once().image.tobytes()}
 
 
 def test_a_phone_that_does_not_pack_gives_what_it_has() -> None:
@@ -250,7 +253,8 @@ def test_a_phone_that_does_not_pack_gives_what_it_has() -> None:
 
     with serve([Phone(seed=1)]) as server, closing(Plain("127.0.0.1", server.ports[0])) as plain:
         shutter = Shutter(plain)
-        shutter.take()
+        for _ in range(LEARNED):
+            shutter.take()
         assert shutter.way in ("rgba", "png")
 
 

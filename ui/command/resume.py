@@ -1,5 +1,6 @@
 """`agent resume RUN`."""
 
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -30,9 +31,11 @@ def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -
         trajectory = read_trajectory(run_folder_of(run_name, settings))
         named = {name for name, value in flags.items() if value is not None}
         settings = recorded_settings(trajectory, settings, named)
-        agent_for = prepare(settings)
-        with hold_phone(settings) as held:
-            agent = agent_for(held.device)
+        view.greet(trajectory.manifest.goal)
+        prepared = cache(partial(prepare, settings))
+        with hold_phone(settings, before_start=prepared) as held:
+            held.look_ahead()
+            agent = prepared()(held.device)  # while the phone is looked at
             view.begin(trajectory.manifest.goal, held.description, agent)
             begun = agent.resume(trajectory)
             return follow(begun, view, held.changed, accept_unverified=settings.accept_unverified)

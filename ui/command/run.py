@@ -1,5 +1,6 @@
 """`agent run GOAL`."""
 
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,10 +50,12 @@ def run(
         if devices is not None:
             _check_alone(flags, dry_run=dry_run)
             return _everywhere(goal, devices, settings, as_json=as_json)
-        agent_for = prepare(settings)
+        view.greet(goal)
+        prepared = cache(partial(prepare, settings))
         own = [f"--{name}" for name in ("seed", "locale", "sample", "weather") if flags[name] is not None]
-        with hold_phone(settings, own) as held:
-            agent = agent_for(held.device)
+        with hold_phone(settings, own, prepared) as held:
+            held.look_ahead()
+            agent = prepared()(held.device)  # while the phone is looked at
             view.begin(goal, held.description, agent)
             begun = agent.run(goal, embedded=held.embedded, dry=dry_run)
             if dry_run:

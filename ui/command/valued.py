@@ -1,6 +1,7 @@
 """What `agent replay` and `agent routine run` share: values, and how a script is done again."""
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -69,10 +70,12 @@ def follow_script(
         settings = load_settings(flags, config=config)
         check_endpoint(flags, settings)
         script = script_for(settings)
-        agent_for = prepare(settings)
+        view.greet(script.goal)
+        prepared = cache(partial(prepare, settings))
         own = [f"--{name}" for name in ("seed", "locale", "sample", "weather") if flags[name] is not None]
-        with hold_phone(settings, own) as held:
-            agent = agent_for(held.device)
+        with hold_phone(settings, own, prepared) as held:
+            held.look_ahead()
+            agent = prepared()(held.device)  # while the phone is looked at
             view.begin(script.goal, held.description, agent)
             begun = agent.replay(script, alone=alone, embedded=held.embedded)
             return follow(begun, view, held.changed, accept_unverified=settings.accept_unverified)

@@ -12,8 +12,10 @@ from agent.run.event import StepDone
 from agent.run.step import Step
 from agent.settings import Settings
 from device.client import Device
+from device.link.transport.direct import DirectTransport
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
+from device.phone.server.host import serve
 from device.screen import Point
 from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
@@ -38,9 +40,27 @@ class LossyDevice(Device):
         super().tap(point)
 
 
-@pytest.fixture
-def lossy(phone: Phone) -> Iterator[LossyDevice]:
-    with LossyDevice(InProcessTransport(phone)) as device:
+class Counting(DirectTransport):
+    """Counts how often the list of elements is asked for."""
+
+    dumps = 0
+
+    def exec_out(self, command: str, *, timeout: float = 30.0) -> bytes:
+        self.dumps += "uiautomator" in command
+        return super().exec_out(command, timeout=timeout)
+
+
+@pytest.fixture(params=["quick", "slow"])
+def lossy(
+    phone: Phone, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[LossyDevice]:
+    """On a slow phone looks are spared, and nothing may go astray for that."""
+    if request.param == "quick":
+        with LossyDevice(InProcessTransport(phone)) as device:
+            yield device
+        return
+    monkeypatch.setattr("device.look.settle.SLOW", -1.0)
+    with serve([phone]) as server, LossyDevice(DirectTransport.dial(server.serials[0])) as device:
         yield device
 
 
@@ -109,3 +129,24 @@ def test_a_bar_that_opens_a_page_with_a_field_is_typed_into(lossy, tmp_path):
     run.close()
     assert not any(step.error for step in steps), steps
     assert any(e.is_editable and e.text == "wifi" for e in lossy.observe(screenshot=False).elements)
+
+
+def test_a_field_of_a_slow_phone_costs_one_look(phone, tmp_path, monkeypatch):
+    monkeypatch.setattr("device.look.settle.SLOW", -1.0)
+    with serve([phone]) as server, Device(Counting.dial(server.serials[0])) as device:
+        items = [
+            decide({"action_type": "open_app", "app_name": "Settings"}),
+            decide(click("Search settings")),
+        ]
+        brain = ModelBrain(
+            ScriptedModel([*items, write("wifi", "Search settings"), complete()]), pictures=False
+        )
+        settings = Settings(runs=tmp_path / "runs", preset="single")
+        run = Agent(device, brain, TreeGrounder(), PRESETS["single"], settings).run("Search")
+        dumps = []
+        for event in run:
+            if isinstance(event, StepDone):
+                assert not event.step.error, event.step
+                dumps.append(device.transport.dumps)
+        run.close()
+    assert dumps == [2, 3, 4, 4], "one before the first step, one after each, none for the end"

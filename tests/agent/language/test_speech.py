@@ -32,7 +32,10 @@ BESIDE = (
     "perception/seek.py",
     *("reflection/stuck.py", "run/run.py", "run/control.py", "action/cursor.py", "action/perform.py"),
     *("memory/confirmation.py", "offline/learned/policy.py", "language/hint.py"),
-    *(f"../device/{name}.py" for name in ("state/appname", "hand/gesture", "hand/textinput")),
+    *(
+        f"../device/{name}.py"
+        for name in ("state/appname", "hand/gesture", "hand/textinput", "hand/fieldreader")
+    ),
     "../models/fault.py",
 )
 """Sources of which each sentence is for the person: questions, reasons, what a step came to."""

@@ -15,7 +15,7 @@ from agent.run.step import Outcome, Plan, Step
 from benchmarks.ablation.script import Stage
 from device.client import Device
 from device.error import TapwrightError
-from device.screen import Observation, Point
+from device.screen import Observation, Point, UIElement
 from grounding.target import Target
 from models.reply import Reply, Usage
 from tasks.gold.hand import Hand, NotOnScreen
@@ -98,11 +98,11 @@ class _Strings(Stage):
     def drag(self, start: Point, end: Point) -> None:
         self._do(Drag(start=self._at(start), end=self._at(end)))
 
-    def type_text(self, text: str, *, clear: bool = False) -> bool:
+    def type_text(self, text: str, *, clear: bool = False, field: UIElement | None = None) -> bool:
         if not text:
             self._do(ClearText())
             return True
-        return super().type_text(text, clear=clear)
+        return super().type_text(text, clear=clear, field=field)
 
     def press(self, key: str | int) -> None:
         if key != "enter":

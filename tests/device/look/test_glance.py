@@ -2,7 +2,9 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -83,6 +85,84 @@ def test_where_nothing_changed_the_list_is_not_asked_for_again() -> None:
     assert phone.dumps == 2
 
 
+def test_where_nothing_was_touched_one_picture_tells_that_nothing_changed() -> None:
+    phone = Moving()
+    device = Device(phone)
+    device.see()
+    phone.seen.clear()
+    still, _ = device.see()
+    assert still
+    assert [line.split()[0] for line in sorted(phone.seen)] == ["dumpsys", "screencap"]
+    device.see(anew=True)
+    assert phone.dumps == 1, "somebody else may have touched it"
+
+
+def test_a_look_that_was_made_ahead_is_given_out_once() -> None:
+    phone = Moving()
+    device = Device(phone)
+    device.look_ahead()
+    _, seen = device.see()
+    assert [element.text for element in seen.elements] == ["0"]
+    phone.rest = phone.taken + 1
+    assert [element.text for element in device.see()[1].elements] == [str(phone.rest)]
+
+
+@pytest.mark.parametrize("outdated", [lambda d: d.press("tab"), lambda d: d.keep_private(frozenset({"a.b"}))])
+def test_a_look_that_was_made_ahead_is_gone_with_what_it_showed(outdated: Callable[[Device], None]) -> None:
+    phone = Moving()
+    device = Device(phone)
+    device.look_ahead()
+    assert device.see()[1].elements
+    device.look_ahead()
+    while device.ahead is None:
+        time.sleep(0.001)
+    phone.rest = phone.taken + 1
+    outdated(device)
+    _, seen = device.see()
+    assert seen.private or [element.text for element in seen.elements] == [str(phone.rest)]
+
+
+def test_what_typing_read_back_is_the_next_look() -> None:
+    phone = Moving()
+    phone.on("uiautomator", lambda _found: tree("cats" if "input text cats" in phone.seen else ""))
+    device = Device(phone)
+    _, before = device.see()
+    phone.seen.clear()
+    assert device.type_text("cats", field=before.elements[0])
+    _, seen = device.see()
+    assert [element.text for element in seen.elements] == ["cats"]
+    assert phone.dumps == 1
+    device.see()
+    assert sum(line == "screencap -p" for line in phone.seen) == 2, "it is given out once"
+
+
+def test_what_was_learned_of_a_phone_holds_as_long_as_its_android(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("device.look.picture._QUICK", 0.0)
+    monkeypatch.setattr("device.look.picture._MISFIT", 1e9)
+    tried = []
+    for build in ("one", "one", "two"):
+        phone = Moving()
+        with Device(phone, state_folder=tmp_path, build=build) as device:
+            for _ in range(4):
+                device.see()
+        tried.append(any("gzip" in line for line in phone.seen))
+    assert tried == [True, False, True]
+
+
+def test_what_was_learned_on_another_cable_is_learned_anew() -> None:
+    phone = Moving()
+    device = Device(phone)
+    device.see()
+    device.see()
+    assert not any("gzip" in line for line in phone.seen), "this PNG came at once"
+    phone.on(r"^screencap -p$", lambda _found: (time.sleep(0.4), png(0))[1])
+    device.see()
+    device.see()
+    assert any("gzip" in line for line in phone.seen)
+
+
 def test_a_change_without_a_touch_is_seen() -> None:
     phone = Moving()
     device = Device(phone)
@@ -118,7 +198,7 @@ def test_it_sees_what_the_plain_way_sees(embedded: tuple[Device, Phone]) -> None
         assert (seen.package, seen.size, seen.activity) == (plain.package, plain.size, plain.activity)
         assert seen.screenshot is not None
         assert plain.screenshot is not None
-        assert seen.screenshot.digest == plain.screenshot.digest
+        assert seen.screenshot.image.tobytes() == plain.screenshot.image.tobytes()
 
 
 def test_a_dark_phone_is_woken_here_too(embedded: tuple[Device, Phone]) -> None:

@@ -27,6 +27,7 @@ from device.look.front import Front
 from device.look.lookout import Lookout
 from device.look.observe import Eye
 from device.look.settle import Watch
+from device.look.wakefulness import Wakefulness
 from device.screen import Bounds, Direction, Observation, Point, UIElement
 from device.state.appname import AppDirectory, InstalledApp
 from device.state.restoration import Record
@@ -66,6 +67,7 @@ class Device:
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="tapwright-device")
         name = number or transport.serial
         self._stillness = Stillness(transport, Record(state_folder, "animation", name))
+        self._wakefulness = Wakefulness(transport, Record(state_folder, "wakefulness", name))
         self._eye = Eye(transport, self._pool, self._stillness)
         self._watch = Watch(transport, self._eye)
         known = Record(state_folder, "known", name)
@@ -79,6 +81,7 @@ class Device:
         self._closed = False
         self._keyboard.repair()
         self._stillness.repair()
+        self._wakefulness.repair()
         self._acquaintance.recall()
 
     @property
@@ -212,6 +215,17 @@ class Device:
         """
         self._eye.wake()
 
+    def stay_awake(self) -> None:
+        """Keep the screen on while the phone has power, until `let_sleep` or `close`.
+
+        A phone that nothing is kept of (no `state_folder`) is left as it is.
+        """
+        self._wakefulness.keep()
+
+    def let_sleep(self) -> None:
+        """Have the screen go off again as its owner set it."""
+        self._wakefulness.restore()
+
     def back(self) -> None:
         """Press Back."""
         self._gesture.press("back")
@@ -275,6 +289,8 @@ class Device:
             self._keyboard.restore()
         with suppress(DeviceError):
             self._stillness.restore()
+        with suppress(DeviceError):
+            self._wakefulness.restore()
         self._acquaintance.keep()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.transport.close()

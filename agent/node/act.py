@@ -17,7 +17,7 @@ from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
 from agent.run.refusal import handling_of, refusal
 from agent.run.state import State, Update
 from agent.run.step import Handling, Permit, Seen, Step
-from device.error import ToldToModel, ToldToPerson
+from device.error import PhoneLocked, ToldToModel, ToldToPerson
 
 _CHANGED = "the screen has changed since this was allowed, so nothing was touched: look at it anew"
 
@@ -66,7 +66,10 @@ def _is_as_allowed(action: Action, permit: Permit, step: Step, seen: Seen, conte
     A model, or a person, takes their time to answer, and another screen may have come to the front. Where no
     element list tells what is there, the screen has to be the very same.
     """
-    observation, moving = context.look(anew=bool(permit.answer))
+    try:
+        observation, moving = context.look(anew=bool(permit.answer))
+    except PhoneLocked:
+        return False  # who looks next asks for it to be unlocked
     if fingerprint(observation, moving) == seen.fingerprint:
         return True
     if not observation.elements:

@@ -187,6 +187,8 @@ class Run:
     def _go_round(self) -> Iterator[Event]:
         """The ring, from question to question."""
         self._context.journal.open()
+        if not self._dry:
+            self._context.device.stay_awake()
         feed: State | Command[str] | None = self._state
         with closing(_open_database(self._checkpoints)) as connection:
             serde = JsonPlusSerializer(allowed_msgpack_modules=_KEPT_TYPES)
@@ -258,6 +260,8 @@ class Run:
     def _close(self, ending: Ending) -> None:
         """End the trajectory with what is known."""
         context, state = self._context, self._state
+        with suppress(DeviceError):  # what is written down puts it right next time
+            context.device.let_sleep()
         with suppress(KeyboardInterrupt):  # who won't wait for lessons goes without; the run is over
             learn(state, ending, context)
         try:

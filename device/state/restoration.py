@@ -20,6 +20,11 @@ class Record:
         name = re.sub(r"[^A-Za-z0-9._-]", "_", serial)
         self._path = state_folder / kind / f"{name}.json" if state_folder else None
 
+    @property
+    def outlasts(self) -> bool:
+        """Whether it is there for the next process too."""
+        return self._path is not None
+
     def keep(self, values: Mapping[str, str | bool]) -> None:
         """Write down what was there. Raises ConfigError where it cannot be: leave it as it is then."""
         if self._path is None:

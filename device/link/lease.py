@@ -1,13 +1,11 @@
 """One run per phone, across processes: a lock the system itself drops when its holder dies."""
 
-import fcntl
-import json
-import os
 import re
 from pathlib import Path
 from typing import Self
 
 from device.error import ConfigError, DeviceBusy
+from device.lockfile import Lock, LockHeld, holder_of
 
 
 class Lease:
@@ -18,7 +16,7 @@ class Lease:
         self.serial = serial
         self._folder = folder
         self._purpose = purpose
-        self._descriptors: list[int] = []
+        self._locks: list[Lock] = []
 
     @classmethod
     def acquire(cls, serial: str, folder: Path, purpose: str = "a run") -> Self:
@@ -36,33 +34,19 @@ class Lease:
         """Hold the phone under one more name that it is known by. Raises as `acquire` does, and holds on."""
         path = lock_path(name, self._folder)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._locks.append(Lock.take(path, self._purpose))
         except OSError as error:
             raise _unkept(path, error) from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            os.close(descriptor)
+        except LockHeld as held:
             raise DeviceBusy(
-                f"the phone {self.serial} is in use by {_holder(path)}",
+                f"the phone {self.serial} is in use by {held}",
                 "Wait for it, stop it, or choose another phone",
-            ) from error
-        try:
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "purpose": self._purpose}).encode(), 0)
-        except OSError as error:
-            os.close(descriptor)
-            raise _unkept(path, error) from error
-        self._descriptors.append(descriptor)
+            ) from held
 
     def release(self) -> None:
         """Give the phone back. Safe to call twice."""
-        while self._descriptors:
-            descriptor = self._descriptors.pop()
-            # The file stays: removing it would let two runs lock two files of the same name.
-            os.ftruncate(descriptor, 0)
-            os.close(descriptor)
+        while self._locks:
+            self._locks.pop().release()
 
     def __enter__(self) -> Self:
         return self
@@ -78,26 +62,10 @@ def lock_path(serial: str, folder: Path) -> Path:
 
 def holder(serial: str, folder: Path) -> str:
     """Who has a phone, as its own note says; "" where nobody has. The lock itself is not touched."""
-    path = lock_path(serial, folder)
-    try:
-        pid = int(json.loads(path.read_text("utf-8"))["pid"])
-        os.kill(pid, 0)
-    except PermissionError:
-        return _holder(path)
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
-    return _holder(path)
+    return holder_of(lock_path(serial, folder))
 
 
 def _unkept(path: Path, error: OSError) -> ConfigError:
     return ConfigError(
         f"{path}: {error.strerror}", "Make room there, or name another folder with TAPWRIGHT_STATE"
     )
-
-
-def _holder(path: Path) -> str:
-    try:
-        noted = json.loads(path.read_text("utf-8"))
-        return f"{noted['purpose']} (process {noted['pid']})"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "another run"

@@ -1,17 +1,28 @@
 """One database behind the ledger, whichever of two it is: named parameters, rows as tuples, transactions."""
 
+import hashlib
+import os
 import re
+import socket
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
 from device.error import ConfigError
+from device.lockfile import Lock, LockHeld
 from device.state.query import Row, SqlValue
 
 _PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
 _BUSY_SECONDS = 60.0
+_LONGEST_NAME = 63
+"""Letters that Postgres keeps of what a client calls itself."""
+_HOLDER = (
+    "SELECT who.application_name FROM pg_locks held JOIN pg_stat_activity who ON who.pid = held.pid"
+    " WHERE held.locktype = 'advisory' AND held.granted"
+    " AND (held.classid::bigint << 32) | held.objid::bigint = :key"
+)
 INSTALL = "pip install 'tapwright[fleet]'"
 
 
@@ -31,6 +42,13 @@ class Connection(Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing of what is run within, with nobody else writing."""
+        ...
+
+    def lease(self, name: str, purpose: str) -> AbstractContextManager[None]:
+        """Hold a name while the block lasts, or for as long as this process lives, whichever ends first.
+
+        `purpose` is what others are told. Raises LockHeld, naming the holder, where another process has it.
+        """
         ...
 
     def close(self) -> None:
@@ -97,6 +115,19 @@ class SqliteConnection:
             raise
         self.execute("COMMIT")
 
+    @contextmanager
+    def lease(self, name: str, purpose: str) -> Iterator[None]:
+        """Hold a name, by a lock on a file beside the ledger."""
+        path = self.path.with_name(f".{self.path.name}.{name}.lock")
+        try:
+            lock = Lock.take(path, purpose)
+        except OSError as error:
+            raise LedgerBroken(f"cannot use the ledger {self.path}: {path.name}: {error.strerror}") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
@@ -132,6 +163,20 @@ class PostgresConnection:
         with self._database.transaction():
             self.execute("SELECT pg_advisory_xact_lock(7461707772)")
             yield
+
+    @contextmanager
+    def lease(self, name: str, purpose: str) -> Iterator[None]:
+        """Hold a name, by a lock of the server's that ends with the connection."""
+        key = {"key": int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)}
+        who = f"{purpose} (process {os.getpid()} of {socket.gethostname()})"
+        self.execute("SELECT set_config('application_name', :who, false)", {"who": who[:_LONGEST_NAME]})
+        if self.execute("SELECT pg_try_advisory_lock(:key)", key) != [(True,)]:
+            raise LockHeld(str((self.execute(_HOLDER, key) or [("another run",)])[0][0]))
+        try:
+            yield
+        finally:
+            with suppress(LedgerBroken):  # where the server is gone, so is the lock
+                self.execute("SELECT pg_advisory_unlock(:key)", key)
 
     def close(self) -> None:
         """Hang up."""

@@ -6,6 +6,7 @@ with from what stands here. Many processes may write at once.
 
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Self, TypeVar
 from pydantic import ValidationError
 
 from device.error import ConfigError
+from device.lockfile import LockHeld
 from device.state.query import SqlValue
 from tasks.ledger.connection import Connection, LedgerBroken, connect, file_of, is_server, without_key
 from tasks.ledger.record import Outcome, Plan, StepRow
@@ -122,6 +124,21 @@ class Ledger:
             RunRow(str(run), _read(Plan, plan), float(str(began)))
             for run, plan, began in self._database.execute(query, values)
         )
+
+    @contextmanager
+    def held(self, run: str) -> Iterator[None]:
+        """Be the one who carries a run out, until the block ends or this process does.
+
+        Raises ConfigError, naming the holder, where another process does so already.
+        """
+        with ExitStack() as holding:
+            try:
+                holding.enter_context(self._database.lease(run, "agent bench"))
+            except LockHeld as held:
+                raise ConfigError(
+                    f"the run {run} is being carried out by {held}", "Wait for it, or stop it first"
+                ) from held
+            yield
 
     # -- attempts --------------------------------------------------------------------------------------
     def attempt(self, run: str, episode: int, worker: str, device: str) -> int:

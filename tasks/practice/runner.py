@@ -103,8 +103,9 @@ class PracticeRunner:
             self.tell(run, progress)
 
         command = shlex.join(["agent", "practice", "run", "--work", str(self.folder), "--resume"])
-        executor = self.pool.executor(spec, by.make)
-        outcomes = Runner(run, plan, self.ledger, executor, limits, told, command=command).go()
+        with self.ledger.held(run):
+            executor = self.pool.executor(spec, by.make)
+            outcomes = Runner(run, plan, self.ledger, executor, limits, told, command=command).go()
         if len(outcomes) < len(plan.episodes):
             raise ConfigError(
                 f"the money for the run {run} was spent before its end",

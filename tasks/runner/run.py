@@ -79,9 +79,9 @@ def go(
 ) -> dict[int, Outcome]:
     """Try what has no last word yet, and with `again` what broke down; all outcomes there are then.
 
-    Raises DeviceError when no phone is left.
+    Raises DeviceError when no phone is left, and ConfigError when another process is at this run.
     """
-    with closing(_executor(spec)) as executor:
+    with ledger.held(spec.name), closing(_executor(spec)) as executor:
         limits = RunLimits(max_cost=spec.max_cost)
         return Runner(spec.name, plan, ledger, executor, limits, tell, again, spec.command).go()
 

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -163,6 +164,40 @@ def test_a_ledger_of_another_version_is_refused(url: str) -> None:
     ledger.close()
     with pytest.raises(LedgerBroken, match=r"of version 99.*--ledger"):
         Ledger.open(url)
+
+
+HOLD = """
+import sys, time
+from tasks.ledger.ledger import Ledger
+with Ledger.open(sys.argv[1]).held("one"):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_run_is_held_by_one_process_until_that_ends_however_it_ends(url: str) -> None:
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, url], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    ledger = Ledger.open(url)
+    by = rf"the run one is being carried out by agent bench \(process {holder.pid}\b.*Wait for it"
+    with pytest.raises(ConfigError, match=by), ledger.held("one"):
+        pass
+    with ledger.held("two"):
+        pass
+    holder.kill()
+    holder.communicate()
+    for _ in range(100):  # a server hears of the end of its client a moment later
+        try:
+            with ledger.held("one"):
+                break
+        except ConfigError:
+            time.sleep(0.1)
+    else:
+        pytest.fail("nobody can take it")
+    with ledger.held("one"):
+        pass
+    ledger.close()
 
 
 def test_a_row_that_says_more_than_is_known_here_is_told(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ import pytest
 
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
+from device.error import ConfigError
 from tasks.executor.executor import Event, WorkerLost
 from tasks.executor.local import LocalExecutor, serve
 from tasks.ledger.ledger import Ledger
 from tasks.runner.message import AttemptRequest, StepProgress
 from tasks.runner.phone import PhoneSpec
 from tasks.runner.run import begin, check_same, find_spec, go
-from tasks.runner.runner import Runner
+from tasks.runner.runner import Runner, RunProgress
 from tests.tasks.runner.kill import NAMES, Disturbed, Rows, kill, kill_session, small, table
 
 
@@ -47,6 +48,28 @@ def test_a_killed_runner_is_gone_on_with(tmp_path: Path, undisturbed: Rows) -> N
     assert table(done) == undisturbed
     assert {number: done[number].attempt for number in had} == {number: begun[number] for number in had}
     ledger.close()
+
+
+def test_of_two_that_go_on_with_a_run_one_is_told_who_does(tmp_path: Path) -> None:
+    spec = small(tmp_path, tasks=NAMES[:2], phones=(PhoneSpec(),))
+    ledger, other = Ledger.open(spec.ledger), Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    refused: list[str] = []
+
+    def second(_progress: RunProgress) -> None:
+        if not refused:
+            with pytest.raises(ConfigError) as error:
+                go(spec, plan, other, lambda _progress: None)
+            refused.append(str(error.value))
+
+    done = go(spec, plan, ledger, second)
+    assert len(refused) == 1
+    assert f"is being carried out by agent bench (process {os.getpid()})" in refused[0]
+    assert "\n" not in refused[0]
+    assert len(done) == 2
+    assert ledger.attempts("one") == {0: 1, 1: 1}
+    ledger.close()
+    other.close()
 
 
 def test_a_worker_whose_runner_is_gone_enters_nothing(tmp_path: Path) -> None:

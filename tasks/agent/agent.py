@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from agent.run.event import Question
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory
 from device.client import Device
@@ -25,6 +26,14 @@ class Attempt:
     """What an earlier attempt had come to, done again on the phone already; its folder is this one's."""
     told: Callable[[Step], None] = lambda _step: None
     """Hears of every step as soon as it is done."""
+    person: Callable[[Question], str] | None = None
+    """Who answers what is asked; None = the task's own person, who looks at the phone in hand."""
+
+    def reply(self, question: Question) -> str:
+        """What the person who set the task says. Raises DeviceError."""
+        if self.person is not None:
+            return self.person(question)
+        return self.task.reply(question, self.device)
 
 
 class BenchmarkAgent(Protocol):

@@ -113,7 +113,7 @@ def hand_of(device: RecordedDevice, attempt: Attempt) -> Hand:
     """A hand on the phone whose questions the task's own person answers."""
 
     def person(question: str) -> str:
-        return attempt.task.reply(Question(kind="ask", text=question), attempt.device)
+        return attempt.reply(Question(kind="ask", text=question))
 
     kind = CarefulHand if attempt.task.weather else Hand
     return kind(device, lambda question: device.ask(question, person))

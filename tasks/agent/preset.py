@@ -76,7 +76,7 @@ class PresetAgent:
         run = self._run(attempt)
         for event in run:
             if isinstance(event, Question):
-                run.answer(attempt.task.reply(event, attempt.device))
+                run.answer(attempt.reply(event))
             elif isinstance(event, StepDone):
                 attempt.told(event.step)
         if run.ended is not None and run.ended.folder is None:

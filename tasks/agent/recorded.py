@@ -23,6 +23,7 @@ from agent.action.action import (
     Swipe,
     Wait,
 )
+from agent.perception.compare import fingerprint
 from agent.run.journal import Journal
 from agent.run.meter import Kind, Meter
 from agent.run.shots import Shots
@@ -240,13 +241,14 @@ class RecordedDevice(Device):
             self._told(done)
 
     def _decided(self, action: Action, points: tuple[Point, ...]) -> Step:
-        seen = self.observe(screenshot=self._shots is not None, tree=False)
+        seen = self.observe(screenshot=self._shots is not None)
         shot = self._shots.keep(seen).shot if self._shots is not None else ""
         spots = tuple(Spot(point=point, confidence=1.0, method="code") for point in points)
         return Step(
             index=len(self.steps) + 1,
             shot=shot,
             package=seen.package,
+            fingerprint=fingerprint(seen),
             action=action,
             grounding=spots,
             decided_by="code",

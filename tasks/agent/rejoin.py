@@ -16,6 +16,7 @@ from agent.run.trajectory import Trajectory, read_trajectory
 from device.atomicfile import write_whole
 from device.client import Device
 from device.error import ConfigError, TapwrightError
+from tasks.door.call import CallLog
 
 _INTENT = b'{"row": "intent"'
 """How a step that is begun begins in the record."""
@@ -30,9 +31,13 @@ def cut_off(folder: Path) -> Trajectory | None:
     return found if found.steps and found.ending is None else None
 
 
-def replay(trajectory: Trajectory, device: Device) -> bool:
-    """Do on a phone made ready what was done before; whether every screen was as it had been."""
+def replay(trajectory: Trajectory, device: Device, log: CallLog) -> bool:
+    """Do on a phone made ready what was done before; whether every screen was as it had been.
+
+    `log` notes the calls as those of the steps that they were for.
+    """
     for step in trajectory.steps:
+        log.step = step.index
         device.settle()
         seen = device.observe()
         if fingerprint(seen) != step.fingerprint:
@@ -46,6 +51,7 @@ def replay(trajectory: Trajectory, device: Device) -> bool:
                 touch(step.action, step.grounding, seen, device)
         except TapwrightError:
             return False
+    log.step = len(trajectory.steps) + 1
     return True
 
 

@@ -32,6 +32,7 @@ from tasks.bundle.format import (
 )
 from tasks.bundle.redact import Redactor
 from tasks.bundle.webp import webp
+from tasks.door.call import CALLS
 from tasks.ledger.ledger import Ledger, RunRow
 from tasks.ledger.record import Plan
 from tasks.statistics.summary import summarise
@@ -137,6 +138,9 @@ class _Writer:
         self.add(f"{folder}/manifest.json", _line(self._redactor.manifest(manifest)))
         rows = [self._redactor.value(self._with_screen(row)) for row in _rows(whole / "trajectory.jsonl")]
         self.add(f"{folder}/trajectory.jsonl", b"".join(map(_line, rows)))
+        calls = whole / CALLS
+        if calls.is_file():
+            self.add(f"{folder}/{CALLS}", b"".join(_line(self._redactor.value(row)) for row in _rows(calls)))
 
     def screens(self, folders: Sequence[str]) -> None:
         """Add the screens of all attempts; the same screen of several is in it once."""

@@ -5,7 +5,7 @@ plan.json          what was to be tried, by whom, on what, within which limits
 sheets.json        what is known of each task: apps, tags, difficulty, how it may end
 outcomes.jsonl     a row for each attempt: verdict, answer, steps, time, tokens, cost
 summary.json       the figures, which follow from all the others
-episode/.../N/     of each attempt its manifest.json and trajectory.jsonl
+episode/.../N/     of each attempt its manifest.json, trajectory.jsonl, and calls.jsonl: what was asked
 shots/             the screens, named by content; a step's `shot` is its path here
 """
 
@@ -21,9 +21,10 @@ from tasks.statistics.summary import Summary
 from tasks.suite import Suite
 from tasks.task import Template
 
-VERSION = 6
+VERSION = 7
 """2 has other intervals in its figures than 1; in 3 a trace tells whether a limit ended it, and all screens
-are named by their content; 4 counts the phone's time of plain code; in 5 all rates have intervals."""
+are named by their content; 4 counts the phone's time of plain code; in 5 all rates have intervals;
+7 holds the calls that were made of the phone."""
 MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (
     "manifest.json",
     "plan.json",

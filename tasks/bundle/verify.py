@@ -2,7 +2,7 @@
 
 What the traces alone decide is decided anew: how a run ended, what it answered, which apps it saw, how many
 steps it took and what they cost, whose fault a failure is, and every figure. What a clause read off the phone
-is evidence, not recomputed; to see it again, run the task again with its seed.
+is evidence, and taken as told; replay.py sees whether it comes out again.
 """
 
 import hashlib

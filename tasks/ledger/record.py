@@ -119,6 +119,8 @@ class Outcome(Record):
     """US dollars of `usage` that no step tells."""
     reasonable: float | None = None
     """Which share of the steps changed the screen; None where nobody asked, or nothing tells."""
+    refused: tuple[str, ...] = ()
+    """What it asked of the phone that the rules of the run do not allow, and that was not done."""
     device: str = ""
     worker: str = ""
     reset: str = ""

@@ -94,6 +94,7 @@ class PracticeRunner:
             settings=self.settings,
             phones=(self.pool.spec,),
             seed=0,
+            rules="any",
             pictures=self.pictures,
         )
         plan = self._begun(spec, by)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from agent.evaluation.verdict import Verdict
+from agent.run.event import Question
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory
 from device.error import TapwrightError
 from models.reply import Usage
 from tasks.agent.agent import AgentFactory, Attempt
 from tasks.agent.rejoin import carried_over, cut_off, replay
+from tasks.door.call import CallLog
 from tasks.ledger.record import Failure, Outcome
 from tasks.runner.fault import failure_of, fault_of
 from tasks.runner.message import AttemptRequest
@@ -41,6 +43,7 @@ class AttemptRunner:
         self._make_agent = make_agent
         self._outcome = begun
         self._task: Task | None = None
+        self._log = CallLog(spec.ways)
         self.goes_on = False
         """Whether it goes on with an attempt that a kill cut off."""
         self._place = request.episode.folder(begun.attempt)
@@ -55,13 +58,11 @@ class AttemptRunner:
             template = find_suite(self._spec.suite).named(self._request.episode.task)
             stage = "verifier"
             task, cut = self._prepared(template)
-            device = self._phone.device()
             stage = "harness"
-            attempt = Attempt(task, device, self._folder, self._spec.pictures, cut, told)
-            trajectory = self._make_agent(self._request.cost_left).work(attempt)
+            trajectory = self._worked(task, cut, told)
             stage = "verifier"
             self._phone.sky("")
-            return self._judged(trajectory, task.score(device, trajectory))
+            return self._judged(trajectory, task.score(self._phone.device(), trajectory))
         except Exception as error:  # noqa: BLE001 - the suite runner is where every failure becomes a row
             return self._failed(fault_of(error, stage), error, trajectory)
         finally:
@@ -77,11 +78,30 @@ class AttemptRunner:
         task = self._begun(template)
         if cut is None or self._spec.agent != "agent" or not self._phone.repeats:
             return task, None
-        if replay(cut, self._phone.device()):
-            self.goes_on = True
-            return task, carried_over(cut, self._folder)
+        with self._phone.behind(self._log) as device:
+            if replay(cut, device, self._log):
+                self.goes_on = True
+                return task, carried_over(cut, self._folder)
+        self._log = CallLog(self._spec.ways)
         self._clear_away(task)
         return self._begun(template), None
+
+    def _worked(self, task: Task, cut: Trajectory | None, told: Callable[[Step], None]) -> Trajectory:
+        """Have the agent work on the task, behind the gate."""
+
+        def done(step: Step) -> None:
+            self._log.step = step.index + 1
+            told(step)
+
+        def person(question: Question) -> str:
+            return task.reply(question, self._phone.device())
+
+        try:
+            with self._phone.behind(self._log) as device:
+                attempt = Attempt(task, device, self._folder, self._spec.pictures, cut, done, person)
+                return self._make_agent(self._request.cost_left).work(attempt)
+        finally:
+            self._log.write(self._folder)
 
     def _clear_away(self, task: Task) -> None:
         """What the task put there, and on a phone that has no snapshot what came of it, too."""
@@ -126,6 +146,7 @@ class AttemptRunner:
                 "seconds": trajectory.seconds,
                 "usage": sum(trajectory.usage.values(), Usage()),
                 "late_cost": trajectory.late_cost,
+                "refused": self._log.refused,
                 "folder": self._place.as_posix(),
             }
         )

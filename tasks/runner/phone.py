@@ -11,9 +11,12 @@ from agent.run.step import Record
 from device.client import Device
 from device.error import ConfigError, DeviceError
 from device.link.discovery import open_device
+from device.link.identity import identify
 from device.link.transport.inprocess import InProcessTransport
 from device.link.transport.server import ServerAddress
 from device.state.census import Census, take
+from tasks.door.call import CallLog
+from tasks.door.gate import gated
 
 NO_WEATHER = (
     "a phone behind adb makes no trouble when told to",
@@ -66,6 +69,13 @@ class WorkerPhone(Protocol):
         """The phone in hand, until the next `ready`."""
         ...
 
+    def behind(self, log: CallLog) -> Device:
+        """The phone as whoever tries a task has it: by the rules of a log, which notes each call.
+
+        Closing it puts back what it changed, and leaves the phone here.
+        """
+        ...
+
     def sky(self, weather: str) -> None:
         """Have the phone make this trouble, or what its spec says for "". Raises ConfigError if it can't."""
         ...
@@ -104,6 +114,10 @@ class EmbeddedPhone:
         """The phone in hand."""
         return self._device
 
+    def behind(self, log: CallLog) -> Device:
+        """The phone behind a gate."""
+        return Device(gated(self._device.transport, log))
+
     def sky(self, weather: str) -> None:
         """Have this trouble."""
         from device.phone.weather.forecast import forecast  # noqa: PLC0415
@@ -138,6 +152,12 @@ class AdbPhone:
     def device(self) -> Device:
         """The phone in hand."""
         return self._device
+
+    def behind(self, log: CallLog) -> Device:
+        """The phone behind a gate; what it changes is noted where the next run finds it after a kill."""
+        transport = self._device.transport
+        number = identify(transport) if self._spec.state else ""
+        return Device(gated(transport, log), state_folder=self._spec.state, number=number)
 
     def sky(self, weather: str) -> None:
         """It is as it is."""

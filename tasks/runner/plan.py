@@ -58,7 +58,11 @@ def make_plan(spec: RunSpec) -> Plan:
         suite=spec.suite,
         entrant=_identity(spec.agent, spec.settings),
         phone=_phone(phone),
-        limits={"timeout": str(spec.settings.timeout), "max_cost": str(spec.settings.max_cost)},
+        limits={
+            "timeout": str(spec.settings.timeout),
+            "max_cost": str(spec.settings.max_cost),
+            "rules": spec.ways.name,
+        },
         code=code_hash(),
         versions=_versions(found, spec.suite),
         episodes=tuple(episodes),

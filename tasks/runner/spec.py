@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from agent.run.step import Record
 from agent.settings import Settings
+from tasks.door.rules import Rules, rules_named
 from tasks.ledger.connection import file_of, is_server
 from tasks.ledger.ledger import default_url
 from tasks.runner.phone import PhoneSpec
@@ -40,6 +41,8 @@ class RunSpec(Record):
     """Episodes with the same parameters."""
     tasks: tuple[str, ...] = ()
     """The names of those to try; () = all of the suite."""
+    rules: str = ""
+    """Which ways to the phone are allowed, by name; "" = what is usual for the agent, see `ways`."""
     pictures: bool = True
     max_cost: float | None = None
     """US dollars for the whole run."""
@@ -63,6 +66,14 @@ class RunSpec(Record):
             return read
         flat = {**read["errand"], **read}
         return {_FORMER_NAMES.get(key, key): flat[key] for key in flat if key not in ("errand", "berth")}
+
+    @property
+    def ways(self) -> Rules:
+        """The rules of the run: our own agent proves by the phone's state what it did, others see the screen.
+
+        Raises ConfigError for a name that is none.
+        """
+        return rules_named(self.rules or ("probing" if self.agent == "agent" else "screen"))
 
     @property
     def command(self) -> str:

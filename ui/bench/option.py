@@ -32,6 +32,7 @@ class BenchOptions:
     step_timeout: float
     episode_timeout: float
     verify_determinism: bool
+    rules: str
     no_pictures: bool
     name: str | None
     out: Path

@@ -100,6 +100,7 @@ def spec_of(options: BenchOptions) -> RunSpec:
         repetitions=options.repetitions,
         repeats=options.repeats,
         tasks=options.tasks,
+        rules=options.rules,
         pictures=not options.no_pictures,
         max_cost=options.max_cost,
         executor=options.executor,

@@ -209,6 +209,8 @@ def verdicts(plan: Plan, outcomes: Mapping[int, Outcome], task: str) -> None:
         console.print(Text(f"{outcome.status or 'broke down'}{fault}: {clean(outcome.reason, _GOAL)}"))
         if outcome.reset:
             console.print(Text(f"! began with: {clean(outcome.reset)}", style="yellow"))
+        for line in outcome.refused:
+            console.print(Text(f"! not allowed, and not done: {clean(line)}", style="yellow"))
         if outcome.answer:
             console.print(Text(f"answered: {clean(outcome.answer, _GOAL)}"))
         for clause in outcome.verdict.clauses if outcome.verdict else ():

@@ -125,6 +125,12 @@ def bench() -> None:
 @click.option(
     "--verify-determinism", is_flag=True, help="Try none; see that the seed makes the same tasks twice."
 )
+@click.option(
+    "--rules",
+    default="",
+    metavar="NAME",
+    help="Which ways to the phone are allowed: screen, probing or any. Default: what is usual for the agent.",
+)
 @click.option("--no-pictures", is_flag=True, help="Keep no screenshots of plain code's steps.")
 @click.option("--name", metavar="NAME", help="Of the run; the time, suite and agent by default.")
 @out_option

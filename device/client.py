@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from device.error import DeviceError
 from device.hand.adbkeyboard import AdbKeyboard
@@ -173,6 +173,13 @@ class Device:
     def drag(self, start: Point, end: Point, seconds: float = 1.0) -> None:
         """Take hold of what is at `start` (a long touch), carry it to `end` and let go."""
         self._gesture.drag(start, end, seconds)
+
+    def finger(self, does: Literal["down", "move", "up"], point: Point) -> None:
+        """Do one part of a gesture: the finger stays on the screen until it is taken `up`.
+
+        Raises ActionRejected on an Android older than 11, which knows whole gestures only.
+        """
+        self._gesture.finger(does, point)
 
     def scroll(self, direction: Direction, bounds: Bounds | None = None) -> None:
         """Show more of what lies in `direction` (down: further down the page), in a box or the screen."""

@@ -54,6 +54,10 @@ class Gesture:
             f"draganddrop {self._spot(start)} {self._spot(end)} {_milliseconds(seconds)}", seconds=seconds
         )
 
+    def finger(self, does: str, point: Point) -> None:
+        """Put a finger `down`, `move` it, or take it `up`: one of a gesture's parts at a time."""
+        self._input(f"motionevent {does.upper()} {self._spot(point)}")
+
     def scroll(self, direction: Direction, bounds: Bounds) -> None:
         """Show more of what lies in `direction`: the finger goes the other way, half the box's length."""
         self.swipe(*scroll_stroke(direction, bounds), SCROLL_SECONDS)

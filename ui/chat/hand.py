@@ -2,11 +2,12 @@
 
 import threading
 import time
+from contextlib import suppress
 
 from device.client import Device
-from device.error import ActionRejected
+from device.error import ActionRejected, DeviceError
 from device.screen import Point
-from ui.chat.wish import Hand, Key, Swipe, Tap, Turn, Type
+from ui.chat.wish import Finger, Hand, Key, Swipe, Tap, Turn, Type
 from ui.service.told import NotNow, Standing
 
 _MINE = frozenset({"idle", "taken_over"})
@@ -32,6 +33,8 @@ class Fingers:
     def __init__(self, device: Device) -> None:
         self._device = device
         self._turn = threading.Lock()
+        self._down: Point | None = None
+        """Where the finger is that was put down and not taken up."""
         self._by_itself = ""
         """Whether the phone turned by itself before it was turned by hand, in its own word."""
 
@@ -41,10 +44,11 @@ class Fingers:
         Raises NotNow while the phone is the agent's, and for a touch that had to wait too long;
         ActionRejected or a DeviceError where it can't be done.
         """
-        if not may_touch(standing):
+        is_down = self._down is not None and isinstance(hand, Finger)
+        if not may_touch(standing) and not is_down:
             raise NotNow("the agent has the phone", "Take over to use it")
         with self._turn:
-            if _is_aimed(hand) and time.monotonic() - asked_at > STALE:
+            if not is_down and _is_aimed(hand) and time.monotonic() - asked_at > STALE:
                 raise NotNow("the phone was busy: a touch that had to wait was left out")
             self._do(hand)
 
@@ -57,6 +61,8 @@ class Fingers:
                 device.double_tap(Point(x, y))
             case Tap(x=x, y=y):
                 device.long_press(Point(x, y))
+            case Finger():
+                self._finger(hand)
             case Swipe(x=x, y=y, to_x=to_x, to_y=to_y, seconds=seconds):
                 device.swipe(Point(x, y), Point(to_x, to_y), seconds)
             case Type(text=text):
@@ -65,6 +71,23 @@ class Fingers:
                 device.press(name)
             case Turn():
                 self._rotate()
+
+    def lift(self) -> None:
+        """Take up the finger that a tab left on the screen, if it did."""
+        with self._turn, suppress(DeviceError, ActionRejected):
+            if self._down is not None:
+                self._finger(Finger(do="finger_up", x=self._down.x, y=self._down.y))
+
+    def _finger(self, hand: Finger) -> None:
+        """One that was never put down, as where its touch came too late, moves nothing."""
+        point = Point(hand.x, hand.y)
+        if hand.do == "finger_down":
+            self._device.finger("down", point)
+            self._down = point
+        elif self._down is not None:
+            is_up = hand.do == "finger_up"
+            self._down = None if is_up else point
+            self._device.finger("up" if is_up else "move", point)
 
     def _rotate(self) -> None:
         """To its left side, or upright where it lies on one."""

@@ -25,6 +25,7 @@ from ui.chat.steer import kept, standing_told, steer
 from ui.chat.wish import (
     Enter,
     Find,
+    Finger,
     ForgetRoutine,
     Inspect,
     Key,
@@ -138,11 +139,13 @@ class TabConnection:
                 self._feed.inspect(on)
             case Find(words=words):
                 self._say(found_told(self._seat.session, words))
-            case Tap() | Swipe() | Type() | Key() | Turn():
+            case Tap() | Finger() | Swipe() | Type() | Key() | Turn():
                 if at < self._shown_at:
                     raise NotNow("the phone is still starting")
                 self._seat.fingers.do(wish, self._seat.session.standing(), at)
                 self._feed.poke()
+                if isinstance(wish, Finger):
+                    self._say({"is": "touched"})  # the next move may come: a slow phone gets no queue of them
             case steering:
                 steer(self._seat.session, steering, self._again)
                 self._tell_standing(self._seat)
@@ -201,6 +204,8 @@ class TabConnection:
             self._feed.close()
         if self._followed is not None:
             self._followed.set()
+        if seat is not None:
+            threading.Thread(target=seat.fingers.lift, name="tapwright-lift", daemon=True).start()
         return seat
 
     # -- to the tab ----------------------------------------------------------------------------------

@@ -18,18 +18,23 @@ _MONO = ("ui-monospace", "monospace")
 def build_page(hall: Hall) -> FastAPI:
     """An application with the page at its root. It takes seconds: Gradio is large."""
     words = gr.I18n(**translations())
-    with gr.Blocks(title="Tapwright", fill_width=True) as blocks, gr.Tabs(elem_id="tw-tabs"):
-        with gr.Tab(words("chat"), elem_id="tw-chat"), gr.Row(elem_id="tw-row", equal_height=False):
-            with gr.Column(scale=3, min_width=300):
-                gr.HTML("<tapwright-talk></tapwright-talk>", js_on_load=None, apply_default_css=False)
-            with gr.Column(scale=2, min_width=300):
-                gr.HTML("<tapwright-phone></tapwright-phone>", js_on_load=None, apply_default_css=False)
-        with gr.Tab(words("past"), elem_id="tw-past-tab"):
-            gr.HTML("<tapwright-past></tapwright-past>", js_on_load=None, apply_default_css=False)
-        with gr.Tab(words("settings"), elem_id="tw-settings"), gr.Column(elem_id="tw-form"):
-            settings_form(hall, words, blocks)
-            secret_form(hall, words, blocks)
-            memory_form(hall, words, blocks)
+    with (
+        gr.Blocks(title="Tapwright", fill_width=True) as blocks,
+        gr.Row(elem_id="tw-row", equal_height=False),
+    ):
+        with gr.Column(elem_id="tw-sheet", min_width=0):
+            _own_part("sheet")
+            with gr.Tabs(elem_id="tw-tabs"):
+                with gr.Tab(words("chat"), elem_id="tw-chat"):
+                    _own_part("talk")
+                with gr.Tab(words("past"), elem_id="tw-past-tab"):
+                    _own_part("past")
+                with gr.Tab(words("settings"), elem_id="tw-settings"), gr.Column(elem_id="tw-form"):
+                    settings_form(hall, words, blocks)
+                    secret_form(hall, words, blocks)
+                    memory_form(hall, words, blocks)
+        with gr.Column(elem_id="tw-mirror", min_width=0, scale=0):
+            _own_part("phone")
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
@@ -48,6 +53,11 @@ def build_page(hall: Hall) -> FastAPI:
         max_file_size="1mb",
     )
     return app
+
+
+def _own_part(name: str) -> None:
+    """Place a custom element of ours, which asset/ draws."""
+    gr.HTML(f"<tapwright-{name}></tapwright-{name}>", js_on_load=None, apply_default_css=False)
 
 
 def _theme() -> gr.themes.Base:

@@ -92,8 +92,16 @@ class Tap(_Wish):
     y: Pixel
 
 
+class Finger(_Wish):
+    """A finger put down, moved while it is down, or taken up."""
+
+    do: Literal["finger_down", "finger_move", "finger_up"]
+    x: Pixel
+    y: Pixel
+
+
 class Swipe(_Wish):
-    """A finger that moves."""
+    """A whole swipe, as a wheel makes it."""
 
     do: Literal["swipe"]
     x: Pixel
@@ -176,7 +184,7 @@ class ForgetRoutine(_Wish):
     name: Name
 
 
-Hand = Tap | Swipe | Type | Key | Turn
+Hand = Tap | Finger | Swipe | Type | Key | Turn
 """What is done on the phone by hand."""
 Wish = Annotated[
     Enter

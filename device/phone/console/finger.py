@@ -146,7 +146,14 @@ def press(phone: "Handset", at: Point) -> None:
 
 
 def move(phone: "Handset", to: Point) -> None:
-    """The finger that is down moves on, if one is."""
+    """The finger that is down moves on, if one is; what scrolls under it goes along."""
+    _go(phone, to)
+    now = phone.hardware
+    if now.finger_down is not None and now.finger_way:
+        phone.touch.follow((now.finger_down, *now.finger_way))
+
+
+def _go(phone: "Handset", to: Point) -> None:
     now = phone.hardware
     if now.finger_down is not None and to != (now.finger_way or (now.finger_down,))[-1]:
         phone.hardware = replace(now, finger_way=(*now.finger_way[: _LONGEST_WAY - 1], to))
@@ -154,9 +161,13 @@ def move(phone: "Handset", to: Point) -> None:
 
 def lift(phone: "Handset", at: Point) -> None:
     """The finger that is down, if one is, is lifted: what it did happens now."""
-    move(phone, at)
+    _go(phone, at)
     now = phone.hardware
     if now.finger_down is None:
+        return
+    if now.finger_scrolls is not None:
+        phone.touch.follow((now.finger_down, *now.finger_way))
+        forget(phone)
         return
     forget(phone)
     ms = max(_SHORTEST_MS, phone.clock.uptime_ms - now.finger_since)
@@ -165,7 +176,9 @@ def lift(phone: "Handset", at: Point) -> None:
 
 def forget(phone: "Handset") -> None:
     """No finger is down, and what one did so far comes to nothing."""
-    phone.hardware = replace(phone.hardware, finger_down=None, finger_since=0, finger_way=())
+    phone.hardware = replace(
+        phone.hardware, finger_down=None, finger_since=0, finger_way=(), finger_scrolls=None
+    )
 
 
 COMMANDS: Table = {

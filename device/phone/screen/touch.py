@@ -178,6 +178,37 @@ class Touch:
             else:
                 self._tapped(hit, x1, y1)
 
+    def follow(self, way: Sequence[Point]) -> None:
+        """Take along what scrolls under a finger that is still down; the rest happens once it is lifted."""
+        phone = self._phone
+        held = phone.hardware.finger_scrolls or self._scrolls_under(way)
+        if held is None:
+            return
+        phone.hardware = replace(phone.hardware, finger_scrolls=held)
+        frame, (key, before) = phone.frame(), held
+        self._scroll(frame, key, before + way[0][1] - way[-1][1] - frame.scroll_offset(key))
+
+    def _scrolls_under(self, way: Sequence[Point]) -> tuple[str, int] | None:
+        """The container that a finger takes hold of, and how far it is scrolled; None until it moves one."""
+        phone, (x, y) = self._phone, way[0]
+        frame = phone.frame()
+        hit = frame.hit(x, y)
+        if phone.hardware.asleep or _near(way) or hit is None or self._handle(frame, hit, x, y) is not None:
+            return None
+        first = next(point for point in way if not _near((way[0], point)))
+        if abs(first[0] - x) >= abs(first[1] - y):
+            return None
+        for node in reversed(hit.path):
+            if node.view.gestures.on_drag is not None or node.view.gestures.on_trace is not None:
+                return None
+            if node.view.scroll and frame.max_scroll(node.view.scroll) > 0:
+                package = hit.window.package
+                if hit.window.kind in APPS and ignored(phone, package):
+                    return None
+                met = self._event("swipe", x, y, *way[-1])
+                return (node.view.scroll, frame.scroll_offset(node.view.scroll)) if met is not None else None
+        return None
+
     def drag(self, x1: int, y1: int, x2: int, y2: int, ms: int = 1000) -> None:
         """Press, hold, move, lift: moves sliders and drawings as a swipe does, and picks things up."""
         self.swipe(x1, y1, x2, y2, ms)

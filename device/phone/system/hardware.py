@@ -54,6 +54,8 @@ class Hardware:
     """Where it was put down; None = it is lifted."""
     finger_way: tuple[tuple[int, int], ...] = ()
     """Where it went since, while it is down."""
+    finger_scrolls: tuple[str, int] | None = None
+    """What scrolls along with the finger that is down, and how far it was scrolled before."""
     finger_since: int = 0
     """The uptime at which it was."""
     finger_on: bool = False

@@ -22,6 +22,7 @@ const ICONS = {
   recents: "M6 6h12v12H6z",
   turn: "M4 12a8 8 0 0 1 14-5l2-2v6h-6l2.4-2.4A5.5 5.5 0 0 0 6.5 12zM20 12a8 8 0 0 1-14 5l-2 2v-6h6l-2.4 2.4A5.5 5.5 0 0 0 17.500 12z",
   inspect: "M10 4a6 6 0 1 0 3.700 10.700L19 20l1-1-5.300-5.300A6 6 0 0 0 10 4z",
+  keyboard: "M3 6h18v12H3zM5 8v2h2V8zm4 0v2h2V8zm4 0v2h2V8zm4 0v2h2V8zM7 14v2h10v-2zM7 11v2h2v-2zm4 0v2h2v-2zm4 0v2h2v-2z",
   send: "M4 12l16-8-5 16-3-6z",
   stop: "M7 7h10v10H7z",
   pause: "M7 6h3.500v12H7zM13.500 6H17v12h-3.500z",
@@ -32,7 +33,7 @@ const ICONS = {
   down: "M11 4h2v9l3.500-3.500L18 11l-6 6-6-6 1.500-1.500L11 13zM5 18h14v2H5z",
 };
 
-export const icon = (name) => s("svg", { viewBox: "0 0 24 24", class: "tw-icon", "aria-hidden": "true" }, s("path", { d: ICONS[name] }));
+export const icon = (name) => s("svg", { viewBox: "0 0 24 24", class: "tw-icon", "aria-hidden": "true" }, s("path", { d: ICONS[name], "fill-rule": "evenodd" }));
 
 export function button(label, { icon: sign, kind = "", bare = false, ...rest } = {}) {
   return h(

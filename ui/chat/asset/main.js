@@ -1,5 +1,6 @@
 // The page's own part: custom elements that Gradio's layout holds.
 
+import "./sheet.js";
 import "./talk.js";
 import "./past.js";
 import "./phone.js";

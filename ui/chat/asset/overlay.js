@@ -11,7 +11,7 @@ export class Overlay {
   on = false;
   #elements = [];
   #pointer = null; // the pixel it is over
-  #line = null; // of the list: the one the keyboard is on, and its element
+  #line = null; // the element of the list that the keyboard is on
   #marked = s("g", { class: "marked" });
   #sought = s("g", { class: "sought" });
 
@@ -61,8 +61,8 @@ export class Overlay {
       ...told.map((each) =>
         h("li", {}, button(`${each.text || each.description || each.hint || each.holds || each.id.split("/").at(-1) || each.role} · ${each.role}`, {
           kind: "plain", onclick: () => this.tap(each), onpointerleave: () => this.#rest(),
-          onpointermove: (event) => moved(event) && this.#mark(each, event.currentTarget),
-          onfocus: ({ currentTarget }) => ((this.#line = [each, currentTarget]), this.#rest()), onblur: () => ((this.#line = null), this.#rest()),
+          onpointermove: (event) => moved(event) && this.#mark(each),
+          onfocus: () => ((this.#line = each), this.#rest()), onblur: () => ((this.#line = null), this.#rest()),
         })),
       ),
     );
@@ -84,23 +84,18 @@ export class Overlay {
 
   // Where the pointer is on nothing, the keyboard may be on a line.
   #rest() {
-    this.#mark(...(this.#line ?? [null]));
+    this.#mark(this.#line);
   }
 
-  // Tells of an element; `line` is that of the list, where it is meant there and not on the picture.
-  #mark(element, line) {
-    this.about?.classList.toggle("now", Boolean(element));
+  // Tells of an element.
+  #mark(element) {
     if (!element) return this.#marked.replaceChildren();
     const [left, top, right, bottom] = element.bounds;
-    const rect = s("rect", { x: left, y: top, width: right - left, height: bottom - top });
-    this.#marked.replaceChildren(rect);
+    this.#marked.replaceChildren(s("rect", { x: left, y: top, width: right - left, height: bottom - top }));
     const told = { role: element.role, text: element.text, holds: element.holds, id: element.id, description: element.description, hint: element.hint, state: element.is.map((each) => say(`is_${each}`)).join(", "), bounds: element.bounds.join(", ") };
     this.about.replaceChildren(
       ...Object.entries(told).filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, say(`about_${name}`)), h("dd", {}, value)]),
     );
-    // Where it lies over the page, it keeps clear of what it tells of.
-    const box = (line ?? rect).getBoundingClientRect();
-    this.about.classList.toggle("above", box.top + box.bottom > innerHeight);
   }
 
   // -- where the agent's eyes find it ------------------------------------------------------------------

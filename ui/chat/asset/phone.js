@@ -24,13 +24,13 @@ class Phone extends HTMLElement {
     this.note = h("div", { class: "tw-note", role: "status" });
     this.screen = h("div", { class: "tw-screen", tabindex: 0, role: "application", "aria-label": say("screen_label"), "aria-describedby": "tw-screen-help" },
       this.canvas, this.overlay.svg, this.note);
+    this.panel = h("div", { class: "tw-panel", hidden: true });
     this.append(
       h("div", { class: "tw-phone-head" }, this.choice, this.#tools()),
-      h("div", { class: "tw-body" }, this.screen),
-      this.#keys(),
-      this.#typing(),
-      h("p", { id: "tw-screen-help", class: "tw-hint" }, say("screen_help")),
-      (this.panel = h("div", { class: "tw-panel", hidden: true })),
+      h("div", { class: "tw-body" }, this.screen, this.#keys()),
+      (this.typing = this.#typing()),
+      h("p", { id: "tw-screen-help", class: "tw-unseen" }, say("screen_help")),
+      this.panel,
     );
     this.overlay.panel(this.panel, (element) => this.#hand({ do: "tap", ...middle(element.bounds) }));
     this.#listen();
@@ -45,12 +45,20 @@ class Phone extends HTMLElement {
     const key = (name, sign, label) => button(say(label), { icon: sign, bare: true, onclick: () => this.#hand({ do: "key", name }) });
     return h("div", { class: "tw-keys", role: "toolbar", "aria-label": say("keys") },
       key("back", "back", "back"), key("home", "home", "home"), key("app_switch", "recents", "recents"),
-      button(say("turn"), { icon: "turn", bare: true, onclick: () => this.#hand({ do: "turn" }) }));
+      button(say("turn"), { icon: "turn", bare: true, onclick: () => this.#hand({ do: "turn" }) }),
+      (this.keyboard = button(say("type"), { icon: "keyboard", bare: true, "aria-expanded": "false", onclick: () => this.#write(this.typing.hidden) })));
+  }
+
+  // The box to type in lies over the picture's lower end while it is wanted.
+  #write(whether) {
+    this.typing.hidden = !whether;
+    this.keyboard.setAttribute("aria-expanded", String(whether));
+    if (whether) this.field.focus();
   }
 
   #typing() {
     const field = (this.field = h("input", { type: "text", "aria-label": say("type"), placeholder: say("type"), maxlength: 2000, autocomplete: "off" }));
-    const form = h("form", { class: "tw-typing" }, field, button(say("type_send"), { type: "submit" }));
+    const form = h("form", { class: "tw-typing", hidden: true }, field, button(say("type_send"), { type: "submit" }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!field.value) return this.#hand({ do: "key", name: "enter" });
@@ -64,6 +72,7 @@ class Phone extends HTMLElement {
   // What the phone did not take stands in the box again, before what was written there since.
   #untyped(text) {
     if (text === this.given && !this.field.value.startsWith(text)) this.field.value = text + this.field.value;
+    if (text === this.given) this.#write(true);
     this.given = null;
   }
 
@@ -76,6 +85,10 @@ class Phone extends HTMLElement {
     });
     on("elements", (news) => this.overlay.elements(news));
     on("found", (news) => this.overlay.found(news));
+    on("touched", () => {
+      if (this.touch) this.touch.taken = true;
+      this.#goOn();
+    });
     on("gone", ({ text }) => this.#say(text));
     on("line", () => this.#rest());
     on("sight", () => this.#rest());
@@ -84,13 +97,13 @@ class Phone extends HTMLElement {
     on("failure", ({ text, about, untyped }) => {
       if (!link.phone) this.#offer(this.offered ?? { phones: [] });
       if (about === "type" && untyped) this.#untyped(untyped);
-      if (["tap", "double_tap", "long_press", "swipe", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
+      if (["tap", "double_tap", "long_press", "swipe", "finger_down", "finger_move", "finger_up", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
       if (about === "find") this.overlay.found({ told: text });
     });
     this.screen.addEventListener("pointerdown", (event) => this.#down(event));
     this.screen.addEventListener("pointermove", (event) => this.#move(event));
     this.screen.addEventListener("pointerup", (event) => this.#up(event));
-    this.screen.addEventListener("pointercancel", () => (this.touch = null));
+    this.screen.addEventListener("pointercancel", (event) => this.#up(event));
     this.screen.addEventListener("pointerleave", () => this.overlay.hover(null));
     this.screen.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     this.screen.addEventListener("keydown", (event) => this.#key(event));
@@ -100,7 +113,6 @@ class Phone extends HTMLElement {
   // -- the picture -----------------------------------------------------------------------------------
   async #show({ size, picture, secure, orientation, package: name }) {
     this.size = size;
-    this.screen.style.aspectRatio = `${size[0]} / ${size[1]}`;
     this.style.setProperty("--tw-tall", size[1] / size[0]);
     this.classList.toggle("lying", size[0] > size[1]);
     this.overlay.fit(size);
@@ -179,30 +191,60 @@ class Phone extends HTMLElement {
     this.screen.focus({ preventScroll: true });
     this.screen.setPointerCapture(event.pointerId);
     const [x, y] = this.#pixel(event);
-    this.touch = { x, y, clientX: event.clientX, clientY: event.clientY, at: performance.now() };
+    this.touch = { x, y, clientX: event.clientX, clientY: event.clientY };
+    this.holding = setTimeout(() => this.#press(), LONG);
     event.preventDefault();
   }
 
+  // A touch that lasts or moves is passed on as it happens; one that is short is a tap.
+  #press() {
+    const { x, y } = this.touch;
+    this.touch.live = this.#hand({ do: "finger_down", x, y });
+    if (!this.touch.live) return (this.touch = null);
+    this.touch.ring = this.#ring(this.touch, "finger");
+  }
+
   #move(event) {
-    if (!this.touch && moved(event)) this.overlay.hover(this.#pixel(event));
+    const { touch } = this;
+    if (!touch) return moved(event) && this.overlay.hover(this.#pixel(event));
+    if (!touch.live && Math.hypot(event.clientX - touch.clientX, event.clientY - touch.clientY) <= STILL) return;
+    clearTimeout(this.holding);
+    if (!touch.live) this.#press();
+    if (!this.touch) return;
+    touch.next = this.#pixel(event);
+    touch.ring.setAttribute("cx", touch.next[0]);
+    touch.ring.setAttribute("cy", touch.next[1]);
+    this.#goOn();
+  }
+
+  // One move at a time: the next once the phone has taken the last.
+  #goOn() {
+    const { touch } = this;
+    if (!touch?.next || !touch.taken) return;
+    const [x, y] = touch.next;
+    touch.next = touch.taken = null;
+    link.wish({ do: "finger_move", x, y });
   }
 
   #up(event) {
-    const began = this.touch;
+    const { touch } = this;
     this.touch = null;
-    if (!began) return;
+    clearTimeout(this.holding);
+    if (!touch) return;
+    touch.ring?.remove();
     const [x, y] = this.#pixel(event);
-    const took = performance.now() - began.at;
-    const moved = Math.hypot(event.clientX - began.clientX, event.clientY - began.clientY);
-    const wish = moved > STILL
-      ? { do: "swipe", x: began.x, y: began.y, to_x: x, to_y: y, seconds: Math.max(0.05, Math.min(3, took / 1000)) }
-      : { do: took > LONG ? "long_press" : "tap", x: began.x, y: began.y };
-    if (this.#hand(wish)) this.#ripple(began);
+    if (touch.live) link.wish({ do: "finger_up", x, y });
+    else if (event.type === "pointerup" && this.#hand({ do: "tap", x: touch.x, y: touch.y })) this.#ripple(touch);
   }
 
-  #ripple({ x, y }) {
-    const ring = s("circle", { cx: x, cy: y, r: Math.min(...this.size) * 0.04, class: "ripple" });
+  #ring({ x, y }, kind) {
+    const ring = s("circle", { cx: x, cy: y, r: Math.min(...this.size) * 0.04, class: kind });
     this.overlay.svg.append(ring);
+    return ring;
+  }
+
+  #ripple(at) {
+    const ring = this.#ring(at, "ripple");
     setTimeout(() => ring.remove(), 400);
   }
 
@@ -226,14 +268,14 @@ class Phone extends HTMLElement {
       this.#hand({ do: "key", name: KEYS[event.key] });
     } else if (event.key.length === 1) {
       this.typed += event.key;
-      clearTimeout(this.typing);
-      this.typing = setTimeout(() => this.#flush(), TYPED);
+      clearTimeout(this.writing);
+      this.writing = setTimeout(() => this.#flush(), TYPED);
     } else return;
     event.preventDefault();
   }
 
   #flush() {
-    clearTimeout(this.typing);
+    clearTimeout(this.writing);
     if (this.typed) this.#hand({ do: "type", text: this.typed });
     this.typed = "";
   }

@@ -448,6 +448,20 @@ def test_a_finger_that_comes_back_moves_a_list_by_nothing(phone: Phone) -> None:
     assert phone.frame().xml() == moved
 
 
+def test_a_list_goes_along_with_a_finger_that_is_still_down(phone: Phone) -> None:
+    out(phone, f"am start -n {SETTINGS}/.Settings; input swipe 540 1800 540 1200")
+    swiped = phone.frame().xml()
+    out(phone, "input swipe 540 1200 540 1800")
+    first = phone.frame().xml()
+    out(phone, "input motionevent DOWN 540 1800; input motionevent MOVE 540 1500")
+    half = phone.frame().xml()
+    assert half not in (first, swiped)
+    out(phone, "input motionevent MOVE 540 1200")
+    assert phone.frame().xml() == swiped
+    out(phone, "input motionevent UP 540 1200")
+    assert phone.frame().xml() == swiped
+
+
 # -- what is on the screen -------------------------------------------------------------------------------------
 def test_the_tree_goes_to_a_file_and_to_the_terminal(phone: Phone) -> None:
     xml = phone.frame().xml()

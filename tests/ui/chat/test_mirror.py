@@ -1,0 +1,60 @@
+"""The phone stands beside the talk, whole and in its own shape, and follows a finger while it moves."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.table import each_row
+from tests.ui.chat.conftest import Serve
+from tests.ui.chat.deed import press, send
+from tests.ui.chat.test_phone import in_front, pictures, settings_icon
+
+Tab = Callable[..., Any]
+IN_SIGHT = """selector => [...document.querySelectorAll(selector)].every(each => {
+  const box = each.getBoundingClientRect();
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return box.top > -1 && box.left > -1 && box.bottom < innerHeight + 1 && box.right < innerWidth + 1
+    && each.contains(at);
+})"""
+
+
+def test_a_question_its_buttons_and_the_phone_are_on_screen_together(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, 'Send "On my way" to +15550104477')
+    page.wait_for_selector(".tw-question .tw-answers button:not([disabled])")
+
+    @each_row(
+        ("width", "height"),
+        [(1440, 900), (1280, 720), (1000, 720), (800, 720), (820, 1180), (390, 844), (360, 740)],
+    )
+    def check(width: int, height: int) -> None:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(200)
+        screen = page.locator(".tw-screen canvas").bounding_box()
+        assert screen["height"] / screen["width"] == pytest.approx(2400 / 1080, rel=0.01)
+        if (width, height) == (1280, 720):
+            assert screen["height"] >= 0.85 * height
+        for part in (".tw-question", ".tw-question .tw-answers button", ".tw-screen"):
+            assert page.evaluate(IN_SIGHT, part), part
+
+    check()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    press(page, "Refuse")
+
+
+def test_a_list_goes_along_with_the_finger_before_it_is_lifted(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.wait_for_timeout(500)
+    before = pictures(page)
+    screen = page.locator(".tw-screen").bounding_box()
+    middle = screen["x"] + screen["width"] / 2
+    page.mouse.move(middle, screen["y"] + screen["height"] * 0.8)
+    page.mouse.down()
+    page.mouse.move(middle, screen["y"] + screen["height"] * 0.6, steps=4)
+    page.wait_for_function(f"document.querySelector('tapwright-phone').dataset.pictures > {before}")
+    page.mouse.move(middle, screen["y"] + screen["height"] * 0.3, steps=4)
+    page.wait_for_function(f"document.querySelector('tapwright-phone').dataset.pictures > {before + 1}")
+    page.mouse.up()

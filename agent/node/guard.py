@@ -37,6 +37,7 @@ from agent.run.event import Question
 from agent.run.state import State, Update
 from agent.run.step import Handling, Permit, Step
 from device.screen import Observation
+from device.state.appname import names_of
 
 _ASKS = 3
 """Times that one question is put to a person who says neither yes nor no."""
@@ -215,12 +216,22 @@ def _by_person(held: _Held, step: Step, speak: Callable[[str], str], context: Co
         touch=touch,
         why=why,
         classes=held.classes,
+        app=names_of(held.deed.app)[0] if held.deed.app else "",
+        to=", ".join(map(str, held.found.people)),
+        content=held.deed.text if "send" in held.classes else "",
+        amount=held.deed.sums[0] if len(set(held.deed.sums)) == 1 else "",
+        box=_box(step),
         hint=hint,
         step=step.index,
     )
     answer = _yes_or_no(question, speak)
     permit = _answered(answer, allowed=consent(answer) == "yes")
     return permit.model_copy(update={"reason": held.found.why})
+
+
+def _box(step: Step) -> tuple[int, int, int, int] | None:
+    bounds = step.grounding[0].bounds if step.grounding else None
+    return (bounds.left, bounds.top, bounds.right, bounds.bottom) if bounds is not None else None
 
 
 def _yes_or_no(question: Question, speak: Callable[[str], str]) -> str:

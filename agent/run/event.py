@@ -49,6 +49,13 @@ class Question(Record):
     """For `confirm`: how the deed differs from what the goal asks for; "" where it does not."""
     classes: tuple[str, ...] = ()
     """For `confirm`: the kinds of sensitive action."""
+    app: str = ""
+    """For `confirm`: the app by its name; so `to` whom, with what `content`, and the `amount`, if told."""
+    to: str = ""
+    content: str = ""
+    amount: str = ""
+    box: tuple[int, int, int, int] | None = None
+    """For `confirm`: what would be touched, as left, top, right and bottom in device pixels."""
     hint: str = ""
     """What the person said to the like of it before; it answers nothing."""
     step: int = 0

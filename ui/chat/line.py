@@ -31,6 +31,7 @@ from ui.chat.wish import (
     Key,
     Leave,
     ListPhones,
+    NewChat,
     Rejoin,
     Resume,
     Routines,
@@ -146,6 +147,10 @@ class TabConnection:
                 self._feed.poke()
                 if isinstance(wish, Finger):
                     self._say({"is": "touched"})  # the next move may come: a slow phone gets no queue of them
+            case NewChat():
+                self._seat.session.renew()
+                self._say(self._entered(self._seat, anew=True))
+                self._tell_standing(self._seat)
             case steering:
                 steer(self._seat.session, steering, self._again)
                 self._tell_standing(self._seat)
@@ -176,12 +181,7 @@ class TabConnection:
             self._tell_if_lost(session)
         self._seat = seat = take()
         known = after if seat.session.id == session else 0
-        phone = seat.session.phone
-        self._say(
-            {"is": "entered", "session": seat.session.id, "phone": phone.serial, "kind": phone.kind,
-             "model": phone.model, "anew": known == 0 or seat.session.id != session,
-             "user": self._visitor.user}
-        )  # fmt: skip
+        self._say(self._entered(seat, anew=known == 0 or seat.session.id != session))
         self._shown_at = math.inf
         self._feed = Feed(seat.session.look, lambda sight: self._see(seat, sight))
         self._feed.start()
@@ -189,6 +189,13 @@ class TabConnection:
         threading.Thread(
             target=self._follow, args=(seat, known, self._followed), name="tapwright-follow", daemon=True
         ).start()
+
+    def _entered(self, seat: SharedSession, *, anew: bool) -> Plain:
+        phone = seat.session.phone
+        return {
+            "is": "entered", "session": seat.session.id, "phone": phone.serial, "kind": phone.kind,
+            "model": phone.model, "anew": anew, "user": self._visitor.user,
+        }  # fmt: skip
 
     def _tell_if_lost(self, session: str) -> None:
         """What the tab still shows of an ended session must not look alive until the next one has a phone."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ui.past.past import PastRun
 
 _MOST = 200
+_LONGEST_TITLE = 1000
+"""Bytes of a run's new name."""
 _WIDTH = 640
 _KEPT = "private, max-age=31536000, immutable"
 _MEDIA = {"gif": "image/gif", "webp": "image/webp"}
@@ -47,10 +49,21 @@ def past_routes(hall: "Once[Hall]") -> list[Route]:
 
         return Route(path, respond)
 
+    async def rename(request: Request) -> Response:
+        title = (await request.body())[:_LONGEST_TITLE].decode("utf-8", "replace")
+        return await run_in_threadpool(_rename, hall().own(visitor_of(request)).now.runs, request, title)
+
+    async def delete(request: Request) -> Response:
+        visitor = visitor_of(request)
+        used = {one.recording for one in hall().sessions(visitor)}
+        return await run_in_threadpool(_delete, hall().own(visitor).now.runs, request, used)
+
     return [
         route("/past", _list),
         route("/past/pair", _pair),
         route("/past/run/{name}", _one),
+        Route("/past/run/{name}", rename, methods=["PUT"]),
+        Route("/past/run/{name}", delete, methods=["DELETE"]),
         route("/past/run/{name}/shot/{shot}", _shot),
         route("/past/run/{name}/film/{kind}", _film),
         route("/past/run/{name}/zip", _zip),
@@ -72,6 +85,29 @@ def _one(runs: Path, request: Request) -> Response:
     if run is None:
         raise HTTPException(404, "there is no such run")
     return JSONResponse({**_line(run), "steps_made": _steps(_read(folder), teller_of(request))})
+
+
+def _rename(runs: Path, request: Request, title: str) -> Response:
+    from ui.past.past import find_run, rename
+
+    try:
+        rename(find_run(runs, request.path_params["name"]), title)
+    except (ToldToPerson, OSError) as error:
+        raise HTTPException(404, "there is no such run") from error
+    return Response(status_code=204)
+
+
+def _delete(runs: Path, request: Request, used: set[Path | None]) -> Response:
+    from ui.past.past import delete, find_run
+
+    try:
+        folder = find_run(runs, request.path_params["name"])
+        if folder in used:
+            raise HTTPException(409, "the run still goes on")
+        delete(folder)
+    except (ToldToPerson, OSError) as error:
+        raise HTTPException(404, "there is no such run") from error
+    return Response(status_code=204)
 
 
 def _pair(runs: Path, request: Request) -> Response:
@@ -138,7 +174,8 @@ def _line(run: "PastRun") -> Plain:
     from ui.chat.row import readable
 
     return {
-        "name": run.name, "goal": readable(run.goal), "at": run.started_at, "status": run.status,
+        "name": run.name, "title": readable(run.title), "goal": readable(run.goal), "at": run.started_at,
+        "status": run.status,
         "said": [readable(each) for each in run.said],
         "when": time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started_at)),
         "verified": run.verified, "steps": run.steps, "seconds": round(run.seconds, 1),

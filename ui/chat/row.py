@@ -3,17 +3,20 @@
 import struct
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from agent.run.event import EffectsListed, Ended, Noticed, PlanMade, Question, StepDone
 from agent.run.step import Step
-from device.error import ConfigError
+from device.error import ConfigError, DeviceError
+from ui.deed import sentence
 from ui.report.draw import Shape, shapes
 from ui.service.session import Session
-from ui.service.told import Steered, TaskBegun, Told
+from ui.service.task import EACH_TIME
+from ui.service.told import Replied, Steered, TaskBegun, Told
 from ui.words import clean, grounds, mark, remarks, spoken, thought, verdict, voices, what
 
 Speak = Callable[[str], str]
@@ -70,6 +73,11 @@ class StepRow:
     seconds: float
     done: int | None
     """How many sub-goals were reached by then; None where there was no plan."""
+    subgoal: str
+    """What it was done for; "" where there was no plan."""
+    sentence: str
+    """All that was done for that so far, for the owner; "" where that is nothing yet."""
+    tokens: int
     picture: str
     """Address of the screen; "" where there is none."""
     size: tuple[int, int]
@@ -86,7 +94,18 @@ class QuestionRow:
 
     asks: Literal["confirm", "ask", "take_over"]
     text: str
+    deed: str
+    """What is about to happen, in one sentence; "" where only `touch` is known, and why it is asked about."""
+    touch: str
+    why: str
     classes: tuple[str, ...]
+    once: bool
+    """Whether a yes can't hold for the whole task."""
+    app: str
+    to: str
+    content: str
+    amount: str
+    box: tuple[int, int, int, int] | None
     hint: str
     kind: Literal["question"] = "question"
 
@@ -102,6 +121,15 @@ class SteeredRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectLine:
+    """Something that the goal requires, and how it stands."""
+
+    text: str
+    standing: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndedRow:
     """The task is over."""
 
@@ -110,12 +138,22 @@ class EndedRow:
     answer: str
     why: str
     verdict: str
+    effects: tuple[EffectLine, ...]
+    """How each thing stands that the goal requires."""
     run: str
     """Name of the recorded run; "" where nothing was recorded."""
     kind: Literal["ended"] = "ended"
 
 
-Row = TaskRow | RequiredRow | PlanRow | NoticedRow | StepRow | QuestionRow | SteeredRow | EndedRow
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """An answer to what asked nothing of the phone."""
+
+    text: str
+    kind: Literal["reply"] = "reply"
+
+
+Row = TaskRow | RequiredRow | PlanRow | NoticedRow | StepRow | QuestionRow | SteeredRow | ReplyRow | EndedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +178,42 @@ class Teller:
         self._session = session
         self._speaker = speaker
         self._goals: dict[int, str] = {}
+        self._apps: dict[str, str] | None = None
+        """Names of the phone's apps by package, once one is asked for."""
 
     def row(self, told: Told) -> Numbered:
         """What was told, as a row."""
         goal = self._goal(told.task)
-        row = _row(told, goal, self._speaker(goal), self._session)
+        match told.word:
+            case StepDone(step=step):
+                row: Row = self._step(step, told, self._speaker(goal))
+            case Replied(text=text, to=to):
+                row = ReplyRow(self._speaker(to)(text))
+            case word:
+                row = _row(word, goal, self._speaker(goal))
         return Numbered(told.number, told.at, told.task, row)
+
+    def _step(self, step: Step, told: Told, speak: Speak) -> StepRow:
+        size = _awaited(self._session, told.task, step.shot)
+        picture = f"/picture/{self._session.id}/{told.task}/{quote(Path(step.shot).name)}"
+        row = step_row(step, speak, picture, size)
+        subgoal = subgoal_of(step)
+        done = (
+            one.word.step
+            for one in self._session.told()
+            if one.number <= told.number and one.task == told.task and isinstance(one.word, StepDone)
+        )
+        served = [one for one in done if subgoal_of(one) == subgoal]
+        return replace(row, subgoal=speak(clean(subgoal)), sentence=sentence(served, speak, self._app_named))
+
+    def _app_named(self, app: str) -> str:
+        """What people call an app, where it is told by its package."""
+        if "." not in app or " " in app:
+            return app
+        if self._apps is None:
+            with suppress(DeviceError), self._session.look() as device:
+                self._apps = {one.package: one.names[0] for one in device.apps()}
+        return (self._apps or {}).get(app, app.rpartition(".")[2])
 
     def _goal(self, task: int) -> str:
         if task not in self._goals:
@@ -154,8 +222,16 @@ class Teller:
         return self._goals[task]
 
 
-def _row(told: Told, goal: str, speak: Speak, session: Session) -> Row:
-    match told.word:
+def subgoal_of(step: Step) -> str:
+    """What a step was decided for; "" where there was no plan."""
+    return step.plan.next if step.plan is not None else ""
+
+
+_Other = TaskBegun | EffectsListed | PlanMade | Noticed | Question | Steered | Ended
+
+
+def _row(word: _Other, goal: str, speak: Speak) -> Row:
+    match word:
         case TaskBegun(resumed=resumed):
             return TaskRow(readable(goal), resumed)
         case EffectsListed(effects=effects):
@@ -164,21 +240,30 @@ def _row(told: Told, goal: str, speak: Speak, session: Session) -> Row:
             return PlanRow(tuple(speak(clean(each)) for each in plan.subgoals), plan.done)
         case Noticed(text=text):
             return NoticedRow(speak(readable(text)))
-        case StepDone(step=step):
-            return _step(step, told.task, speak, session)
         case Question() as asked:
-            return QuestionRow(
-                asked.kind, speak(readable(asked.text)), asked.classes, speak(clean(asked.hint))
-            )
+            return _question(asked, speak)
         case Steered(act=act, text=text, question=question):
             return SteeredRow(act, readable(text), question)
         case Ended() as ended:
             return _ended(ended, speak)
 
 
-def _step(step: Step, task: int, speak: Speak, session: Session) -> StepRow:
-    size = _awaited(session, task, step.shot)
-    return step_row(step, speak, f"/picture/{session.id}/{task}/{quote(Path(step.shot).name)}", size)
+def _question(asked: Question, speak: Speak) -> QuestionRow:
+    return QuestionRow(
+        asks=asked.kind,
+        text=speak(readable(asked.text)),
+        deed=readable(asked.deed),
+        touch=readable(asked.touch),
+        why=readable(asked.why),
+        classes=asked.classes,
+        once=not asked.classes or bool(EACH_TIME.intersection(asked.classes)),
+        app=readable(asked.app),
+        to=readable(asked.to),
+        content=readable(asked.content),
+        amount=readable(asked.amount),
+        box=asked.box,
+        hint=speak(clean(asked.hint)),
+    )
 
 
 def step_row(step: Step, speak: Speak, picture: str, size: tuple[int, int] | None) -> StepRow:
@@ -193,6 +278,9 @@ def step_row(step: Step, speak: Speak, picture: str, size: tuple[int, int] | Non
         remarks=tuple(speak(line) for line in (*remarks(step), *voices(step))),
         seconds=round(step.seconds.total, 1),
         done=step.plan.done if step.plan is not None else None,
+        subgoal=speak(clean(subgoal_of(step))),
+        sentence=sentence([step], speak),
+        tokens=sum(usage.tokens for usage in step.usage.values()),
         picture=picture if size else "",
         size=size or (0, 0),
         shapes=tuple(shapes(step, size)) if size else (),
@@ -207,6 +295,10 @@ def _ended(ended: Ended, speak: Speak) -> EndedRow:
         answer=readable(ended.answer),
         why=grounds(speak(ended.evidence), speak(ended.reason), ended.answer, speak),
         verdict=spoken(verdict(ended), speak),
+        effects=tuple(
+            EffectLine(speak(readable(one.effect.text)), one.standing, speak(readable(one.evidence)))
+            for one in ended.proofs
+        ),
         run=ended.folder.name if ended.folder is not None else "",
     )
 

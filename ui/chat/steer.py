@@ -6,6 +6,7 @@ from ui.chat.hand import may_touch
 from ui.chat.wish import (
     Answer,
     CallRoutine,
+    Change,
     ForgetRoutine,
     HandBack,
     Replay,
@@ -16,7 +17,7 @@ from ui.chat.wish import (
 )
 from ui.service.session import Session
 
-Steering = Send | Answer | Steer | HandBack | Replay | CallRoutine
+Steering = Send | Answer | Change | Steer | HandBack | Replay | CallRoutine
 
 
 def steer(session: Session, wish: Steering, again: Again) -> None:
@@ -25,8 +26,10 @@ def steer(session: Session, wish: Steering, again: Again) -> None:
         case Send(text=text):
             if session.standing().activity != "idle" or not again.call(session, text):
                 session.send(text)
-        case Answer(text=text, asked=asked):
-            session.answer(text, asked)
+        case Answer(text=text, asked=asked, for_task=for_task):
+            session.answer(text, asked, for_task=for_task)
+        case Change(asked=asked, to=to, content=content):
+            session.change(asked, to=to, content=content)
         case HandBack(note=note):
             session.hand_back(note)
         case Replay(run=run, alone=alone):

@@ -69,12 +69,29 @@ class Answer(_Wish):
     do: Literal["answer"]
     text: Text
     asked: int = 0
+    for_task: bool = False
+    """Whether a yes holds for the like of it until the task ends."""
+
+
+class Change(_Wish):
+    """What is asked about is to be done otherwise, as the person wrote into its card."""
+
+    do: Literal["change"]
+    asked: int
+    to: Text | None = None
+    content: Text | None = None
 
 
 class Steer(_Wish):
     """Stop, pause and the like."""
 
     do: Literal["pause", "go_on", "stop", "take_over", "retry"]
+
+
+class NewChat(_Wish):
+    """A new conversation on the phone that the tab has."""
+
+    do: Literal["new_chat"]
 
 
 class HandBack(_Wish):
@@ -194,8 +211,10 @@ Wish = Annotated[
     | ListPhones
     | Send
     | Answer
+    | Change
     | Steer
     | HandBack
+    | NewChat
     | Hand
     | Inspect
     | Find

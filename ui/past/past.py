@@ -6,6 +6,7 @@ Of each run only its manifest and the end of its record are read.
 import json
 import os
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +15,12 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from device.atomicfile import write_whole
 from device.error import ConfigError
 
+_TITLE = "title"
+"""The file of a run's folder that holds the name which the person gave it."""
+_LONGEST_TITLE = 200
 _TAIL = 16_384
 """Bytes at the end of a record in which its last rows are looked for."""
 
@@ -30,6 +35,8 @@ class PastRun:
     name: str
     """Its folder's name, which finds it again."""
     folder: Path
+    title: str
+    """What it is called: the name that the person gave it, else its goal with what that refers to put in."""
     goal: str
     """In the person's words."""
     said: tuple[str, ...]
@@ -53,8 +60,8 @@ class PastRun:
     def words(self) -> str:
         """All that a search goes by, in one form."""
         texts = (
-            self.name, self.goal, *self.said, self.answer, self.reason, self.status or "not ended",
-            self.phone, self.brain,
+            self.name, self.title, self.goal, *self.said, self.answer, self.reason,
+            self.status or "not ended", self.phone, self.brain,
         )  # fmt: skip
         return folded(" ".join(texts))
 
@@ -80,6 +87,24 @@ def find_run(runs: Path, name: str) -> Path:
     return folder
 
 
+def rename(folder: Path, title: str) -> None:
+    """Call a run so; "" calls it by its goal again."""
+    line = " ".join(title.split())[:_LONGEST_TITLE]
+    write_whole(folder / _TITLE, line.encode())
+
+
+def delete(folder: Path) -> None:
+    """Delete a run, its record and its pictures."""
+    shutil.rmtree(folder)
+
+
+def _named(folder: Path) -> str:
+    try:
+        return (folder / _TITLE).read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 def read_run(folder: Path) -> PastRun | None:
     """What a list tells of the run in a folder; None where there is none."""
     try:
@@ -94,6 +119,7 @@ def read_run(folder: Path) -> PastRun | None:
     return PastRun(
         name=folder.name,
         folder=folder,
+        title=_named(folder) or manifest["goal"],
         goal=str(manifest.get("said") or manifest["goal"]),
         said=said,
         started_at=_number(manifest.get("started_at")),

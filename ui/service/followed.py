@@ -8,7 +8,7 @@ from agent.run.event import Ended
 from device.error import ConfigError
 from ui.service.log import Log
 from ui.service.task import Task
-from ui.service.told import Standing, Told
+from ui.service.told import NotNow, Standing, Told
 
 
 class Followed:
@@ -19,11 +19,25 @@ class Followed:
         self._log = Log()
         self._lock = threading.RLock()
         self._closed = False
+        self._begins = (0, 0)
+        """How many tasks, and how much of what was told, belong to conversations that are over."""
+
+    def renew(self) -> None:
+        """Begin a new conversation on the same phone: earlier tasks are not referred to any more.
+
+        Raises NotNow while a task is going on.
+        """
+        with self._lock:
+            if self._tasks and self._tasks[-1].ended is None:
+                raise NotNow(
+                    f'still at work on "{self._tasks[-1].goal}"', "Stop it first, or wait for its end"
+                )
+            self._begins = (len(self._tasks), self._log.latest)
 
     def standing(self) -> Standing:
         """How it is right now."""
         with self._lock:
-            task = self._tasks[-1] if self._tasks else None
+            task = self._tasks[-1] if len(self._tasks) > self._begins[0] else None
             closed = self._closed
         question, asked = task.asking if task else (None, 0)
         activity = task.activity if task else "idle"
@@ -40,7 +54,7 @@ class Followed:
 
     def told(self, after: int = 0) -> tuple[Told, ...]:
         """What was told after this number; at once."""
-        return self._log.after(after)
+        return self._log.after(max(after, self._begins[1]))
 
     def wait(self, after: int, timeout: float | None = None) -> tuple[Told, ...]:
         """The same, waiting for it; () after `timeout` seconds or once the session is closed."""

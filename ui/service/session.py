@@ -14,12 +14,13 @@ from agent.run.status import RunStatus
 from agent.run.step import Earlier
 from agent.settings import Settings
 from device.client import Device
+from ui.service.change import correction
 from ui.service.followed import Followed
 from ui.service.phone import PhoneChoice, Taken
 from ui.service.reserve import reserved
 from ui.service.retold import added_until, retold
 from ui.service.task import Task
-from ui.service.told import NotNow, TaskBegun
+from ui.service.told import NotNow, Replied, Steered, TaskBegun
 
 if TYPE_CHECKING:
     from agent.replay.script import Script
@@ -78,7 +79,7 @@ class Session(Followed):
         Raises NotNow where there is none, or it still goes on.
         """
         with self._lock:
-            if not self._tasks:
+            if len(self._tasks) <= self._begins[0]:
                 raise NotNow("there is no task to try again")
             task = self._tasks[-1]
             return self.begin(task.goal, task.wishes, task.earlier)
@@ -117,17 +118,25 @@ class Session(Followed):
             )
 
     def send(self, text: str) -> int:
-        """What a person types into one box; the number of the task it bears on.
+        """What a person types into one box; the number of the task it bears on, 0 where there was none.
 
         It answers the question asked, corrects the task going on, or begins one; what only stops or pauses
-        it, or has it go on, does that. Raises NotNow for such words where none is going on.
+        it, or has it go on, does that. Raises NotNow for such words where none is going on. What asks
+        nothing of the phone, as a greeting, is answered and begins none.
         """
+        from agent.language.courtesy import courtesy
         from agent.language.standstill import steers
 
         with self._lock:
             task = self._current()
             if task is None and steers(text):
                 raise NotNow("no task is going on")
+            reply = courtesy(text) if task is None and not self._calls_procedure(text) else ""
+            if reply:
+                number = len(self._tasks)
+                self._log.add(number, Steered("said", text))
+                self._log.add(number, Replied(reply, text))
+                return number
             if task is None:
                 return self.begin(text)
             if task.asking[0] is not None:
@@ -135,6 +144,16 @@ class Session(Followed):
             else:
                 task.say(text)
             return task.number
+
+    def _calls_procedure(self, text: str) -> bool:
+        """Whether the person has told what to do when they say this."""
+        from agent.memory.procedure import expand
+        from agent.memory.store import MemoryStore
+
+        memory = self.settings.memory if self.settings.use_memory else None
+        if memory is None or not memory.exists():
+            return False
+        return bool(expand(text, MemoryStore(memory).entries("procedure")).procedures)
 
     def earlier(self) -> tuple[Earlier, ...]:
         """The session's tasks that have ended, as a later one hears of them."""
@@ -148,7 +167,7 @@ class Session(Followed):
                     did=tuple(task.did),
                     served=tuple(task.served),
                 )
-                for task in self._tasks
+                for task in self._tasks[self._begins[0] :]
                 if task.ended is not None
             )
 
@@ -202,9 +221,20 @@ class Session(Followed):
             raise NotNow(f'still at work on "{task.goal}"', "Stop it first, or wait for its end")
 
     # -- steering ------------------------------------------------------------------------------------
-    def answer(self, text: str, asked: int = 0) -> None:
-        """Answer the question; with `asked` only if it is still that one. "" refuses it."""
-        self._at_work().answer(text, asked)
+    def answer(self, text: str, asked: int = 0, *, for_task: bool = False) -> None:
+        """Answer the question; with `asked` only if it is still that one. "" refuses it.
+
+        `for_task` has a yes hold for what is of the same kinds until the task ends.
+        """
+        self._at_work().answer(text, asked, for_task=for_task)
+
+    def change(self, asked: int, *, to: str | None = None, content: str | None = None) -> None:
+        """Refuse what is asked, and have it done with these in place of what the question tells."""
+        task = self._at_work()
+        question, _ = task.asking
+        if question is None:
+            raise NotNow("nothing is being asked")
+        task.answer(correction(question, task.goal, to=to, content=content), asked)
 
     def say(self, text: str) -> None:
         """Correct the task, or add to it; its next decision hears it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.action.action import describe
-from agent.language.consent import says_no_and_more
+from agent.language.consent import consent, says_no_and_more
 from agent.language.remark import BY_HAND, as_answer, own_words
 from agent.run.control import STOPPED
 from agent.run.event import Ended, Event, Question, StepDone
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _BUG = "a bug in this program; its log has more"
 _LOOK = f"{BY_HAND}: look at the screen before anything else"
+
+
+EACH_TIME = frozenset({"payment", "purchase", "credentials", "account"})
+"""Kinds of action that no word for a whole task covers."""
 
 
 class Task:
@@ -55,6 +59,8 @@ class Task:
         """For each of these the sub-goal it was done for."""
         self._question: Question | None = None
         self._asked = 0
+        self._granted: set[str] = set()
+        """Kinds of action that the person has allowed until the task ends."""
         self._reserved: str | None = None
         """A permission given or refused while it was paused: the run hears of it once it goes on."""
         self._paused = self._taken = False
@@ -122,15 +128,18 @@ class Task:
         return tuple(text for text in self.said if not heard(self.goal, [text]).stop)
 
     # -- steering ------------------------------------------------------------------------------------
-    def answer(self, text: str, asked: int = 0) -> None:
+    def answer(self, text: str, asked: int = 0, *, for_task: bool = False) -> None:
         """Answer its question; with `asked` only if it is still that one.
 
-        What is allowed while it is paused is done once it goes on.
+        What is allowed while it is paused is done once it goes on. `for_task` has a yes hold for all that is
+        of the same kinds, but for what pays or signs in, which is asked about each time.
         """
         with self._lock:
             if self._question is None or asked not in (0, self._asked):
                 raise NotNow("that question is not open any more" if asked else "nothing is being asked")
             question = self._question
+            if for_task and consent(text) == "yes":
+                self._granted |= set(question.classes) - EACH_TIME
             self._reply("answered", text, text)
             if question.kind == "ask" or (question.kind == "confirm" and says_no_and_more(text)):
                 self.heard.append(as_answer(text, question.text))
@@ -289,6 +298,8 @@ class Task:
                 self.remember(event.step)
             if isinstance(event, Question):
                 self._question, self._asked = event, told.number
+                if event.kind == "confirm" and event.classes and self._granted.issuperset(event.classes):
+                    self.answer("yes")
 
     def remember(self, step: Step) -> None:
         """Keep what a step did, for the tasks after this one."""

@@ -43,7 +43,16 @@ class Steered:
     """The number of what was told that asked the question which this answers; 0 where it answers none."""
 
 
-Word = TaskBegun | EffectsListed | PlanMade | Noticed | StepDone | Question | Steered | Ended
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """An answer to what asked nothing of the phone, as a greeting."""
+
+    text: str
+    to: str
+    """What it answers, in the person's words: its language is the answer's."""
+
+
+Word = TaskBegun | EffectsListed | PlanMade | Noticed | StepDone | Question | Steered | Replied | Ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,9 @@ def test_the_keyboard_alone_gives_a_task_and_answers(serve: Serve, tab: Tab) -> 
     page.keyboard.type('Send "On my way" to +15550104477')
     page.keyboard.press("Enter")
     status(page, "asking")
-    page.wait_for_selector(".tw-question:focus button:enabled:has-text('Allow')")
+    page.wait_for_selector(".tw-question:focus button:enabled:has-text('Allow once')")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Allow"
+    assert page.evaluate("document.activeElement.textContent") == "Allow once"
     page.keyboard.press("Enter")
     assert ended(page) == "Done"
     page.locator(".tw-screen").focus()

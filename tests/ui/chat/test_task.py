@@ -32,6 +32,7 @@ def test_a_task_runs_to_its_end_with_its_plan_each_step_and_its_answer(serve: Se
         "[...document.querySelectorAll('.tw-shot img')].some(each => each.naturalWidth > 0)"
     )
     assert page.locator(".tw-shot .ring").count() >= 1
+    page.locator(".tw-deed summary").first.click()
     page.locator(".tw-shot").first.click()
     page.wait_for_selector("dialog[open] img")
     page.keyboard.press("Escape")
@@ -46,7 +47,7 @@ def test_a_confirmation_is_a_pair_of_buttons_and_the_word_given_holds(serve: Ser
     page.wait_for_selector(".tw-question")
     assert "sending" in page.locator(".tw-question .tw-tag").first.inner_text()
     status(page, "asking")
-    press(page, "Allow")
+    press(page, "Allow once")
     assert ended(page) == "Done"
     assert page.locator(".tw-given").first.inner_text() == "Allowed"
     send(page, MESSAGE.replace("On my way", "Too late"))
@@ -63,7 +64,7 @@ def test_who_is_typing_when_a_confirmation_comes_allows_nothing(serve: Serve, ta
     while not page.locator(".tw-question").count():
         box.press_sequentially(words, delay=20)
     box.press_sequentially(words, delay=20)
-    assert page.locator(".tw-question button", has_text="Allow").count() == 1
+    assert page.locator(".tw-question button", has_text="Allow once").count() == 1
     assert box.input_value().endswith(words)
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     box.fill("")
@@ -95,7 +96,7 @@ def test_a_pause_at_a_question_is_shown_and_what_is_allowed_in_it_waits(serve: S
     send(page, "wait")
     status(page, "paused")
     assert page.locator(".tw-steering button").all_inner_texts() == ["Go on", "Take over", "Stop"]
-    press(page, "Allow")
+    press(page, "Allow once")
     page.wait_for_selector(".tw-given")
     status(page, "paused")
     steps = page.locator(".tw-step").count()

@@ -87,10 +87,9 @@ class Link extends EventTarget {
     if (news.is === "entered") {
       this.entered = true;
       this.phone = news;
-      if (news.anew) {
-        this.#after = 0;
-        this.#sees("starting");
-      }
+      const isNew = news.session !== this.session || this.sight !== "shown";
+      if (news.anew) this.#after = 0;
+      if (news.anew && isNew) this.#sees("starting");
       this.session = news.session;
       sessionStorage.setItem(KEPT, news.session);
     }

@@ -5,5 +5,7 @@ import "./talk.js";
 import "./past.js";
 import "./phone.js";
 import { link } from "./link.js";
+import { begin } from "./places.js";
 
+begin();
 link.connect();

@@ -13,10 +13,18 @@ export class Overlay {
   #pointer = null; // the pixel it is over
   #line = null; // the element of the list that the keyboard is on
   #marked = s("g", { class: "marked" });
+  #asked = s("g", { class: "asked" });
   #sought = s("g", { class: "sought" });
 
   constructor() {
-    this.svg = s("svg", { class: "tw-overlay", viewBox: "0 0 1080 2400", preserveAspectRatio: "none", "aria-hidden": "true" }, this.#sought, this.#marked);
+    this.svg = s("svg", { class: "tw-overlay", viewBox: "0 0 1080 2400", preserveAspectRatio: "none", "aria-hidden": "true" }, this.#sought, this.#asked, this.#marked);
+  }
+
+  ask(box) {
+    this.#asked.replaceChildren();
+    if (!box) return;
+    const [left, top, right, bottom] = box;
+    this.#asked.append(s("rect", { x: left - 6, y: top - 6, width: right - left + 12, height: bottom - top + 12, rx: 18 }));
   }
 
   fit([width, height]) {

@@ -2,6 +2,7 @@
 
 import { button, drawn, h } from "./dom.js";
 import { link, on } from "./link.js";
+import { go } from "./places.js";
 import { routineRow } from "./routine.js";
 import { say } from "./words.js";
 
@@ -18,15 +19,13 @@ const folded = (text) => text.normalize("NFKC").toLowerCase().trim();
 
 const of = (name) => `/past/run/${encodeURIComponent(name)}`;
 
-const panel = (key) => [...document.querySelectorAll("[role=tab]")].find((tab) => tab.textContent.trim() === say(key));
-
 // A run that is to be shown; the panel may not have been opened yet, and is not there before that.
-let wanted = "";
+let wanted = null;
 document.addEventListener("tapwright-open", ({ detail }) => {
   wanted = detail;
-  panel("past")?.click();
   document.querySelector("tapwright-past")?.show();
 });
+document.addEventListener("tapwright-runs", () => document.querySelector("tapwright-past")?.close());
 
 class Past extends HTMLElement {
   connectedCallback() {
@@ -53,8 +52,9 @@ class Past extends HTMLElement {
   }
 
   show() {
-    if (wanted) this.#open(wanted);
-    wanted = "";
+    if (wanted && (wanted.name !== this.name || this.other)) this.#open(wanted.name, wanted.step);
+    else if (wanted) this.#at(wanted.step);
+    wanted = null;
   }
 
   #refresh() {
@@ -80,9 +80,10 @@ class Past extends HTMLElement {
   }
 
   #line(run) {
-    const open = h("button", { type: "button", class: "tw-run", "aria-current": run.name === this.name ? "true" : undefined, onclick: () => (this.other ? this.#compare(run.name) : this.#open(run.name)) },
+    const open = h("button", { type: "button", class: "tw-run", "aria-current": run.name === this.name ? "true" : undefined, onclick: () => (this.other ? this.#compare(run.name) : go(["run", run.name])) },
       h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")),
-      h("b", {}, run.goal),
+      h("b", {}, run.title),
+      run.title !== run.goal ? h("small", {}, run.goal) : null,
       run.said.length ? h("b", {}, say("then_said", run.said.join("; "))) : null,
       h("small", {}, [run.when, say(run.steps === 1 ? "steps_1" : "steps_n", run.steps), run.replays ? say("replay_of") : "", run.phone].filter(Boolean).join(" · ")),
     );
@@ -111,11 +112,11 @@ class Past extends HTMLElement {
   }
 
   #toChat() {
-    panel("chat")?.click();
+    go(["chat", link.session]);
   }
 
   // -- one run ---------------------------------------------------------------------------------------
-  async #open(name) {
+  async #open(name, at = 1) {
     this.name = name;
     this.other = null;
     this.shown.replaceChildren(h("p", { class: "tw-hint" }, say("loading")));
@@ -128,19 +129,20 @@ class Past extends HTMLElement {
     this.classList.add("open");
     this.told = h("p", { class: "tw-hint", role: "status" });
     this.shown.replaceChildren(
-      h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => this.#close() }), h("h2", {}, run.goal)),
+      h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => go(["runs"]) }), h("h2", {}, run.title)),
+      run.title !== run.goal ? h("p", { class: "tw-hint" }, run.goal) : null,
       ...run.said.map((text) => h("p", {}, say("then_said", text))),
       h("p", {}, h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")), ` ${run.answer || run.reason}`),
       h("p", { class: "tw-hint" }, [run.when, run.phone, run.brain, `${run.seconds} s`].filter(Boolean).join(" · ")),
       this.#deeds(run),
       this.told,
-      this.#scrub(run.steps_made),
+      this.#scrub(run.steps_made, at),
     );
     this.shown.scrollIntoView({ block: "start" });
     this.#list();
   }
 
-  #close() {
+  close() {
     this.classList.remove("open");
     this.name = null;
     this.shown.replaceChildren();
@@ -158,14 +160,50 @@ class Past extends HTMLElement {
       button(say("replay_alone"), { onclick: () => again(true) }),
       button(say("save_routine"), { onclick: (event) => this.#saving(run, event.currentTarget) }),
       button(say("compare_with"), { onclick: () => { this.other = run.name; this.classList.remove("open"); this.#say(say("comparing")); } }),
+      button(say("rename"), { onclick: (event) => this.#naming(run, event.currentTarget) }),
+      button(say("delete_run"), { kind: "danger", onclick: ({ currentTarget }) => this.#deleting(run, currentTarget) }),
       load(say("zip"), "zip"), load(say("film_webp"), "film/webp"), load(say("film_gif"), "film/gif"),
     );
   }
 
+  // The safe button comes where the first one was: a second press deletes nothing.
+  #deleting(run, from) {
+    const sure = h("span", { class: "tw-answers" },
+      button(say("keep_run"), { onclick: () => sure.replaceWith(from) }),
+      button(say("delete_sure"), { kind: "danger", onclick: async () => {
+        const answer = await fetch(of(run.name), { method: "DELETE" });
+        if (answer.ok) go(["runs"]);
+        else this.#say(say("still_used"));
+      } }),
+    );
+    from.replaceWith(sure);
+    sure.firstChild.focus();
+  }
+
+  #naming(run, from) {
+    if (this.saving?.isConnected) return this.saving.remove();
+    const name = h("input", { type: "text", class: "tw-field", "aria-label": say("run_name"), value: run.title, maxlength: 200 });
+    this.saving = h("form", { class: "tw-saving" }, name, button(say("save"), { kind: "main", type: "submit" }));
+    this.saving.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const answer = await fetch(of(run.name), { method: "PUT", body: name.value });
+      if (answer.ok) this.#open(run.name);
+    });
+    from.parentElement.after(this.saving);
+    name.focus();
+  }
+
+  #at(step) {
+    const slider = this.shown.querySelector(".tw-slider");
+    if (!slider || Number(slider.value) === step) return;
+    slider.value = step;
+    slider.dispatchEvent(new Event("input"));
+  }
+
   // A run's steps, gone through with a slider.
-  #scrub(steps) {
+  #scrub(steps, at) {
     if (!steps.length) return h("p", { class: "tw-hint" }, say("no_picture"));
-    const slider = h("input", { type: "range", min: 1, max: steps.length, value: 1, class: "tw-slider", "aria-label": say("steps") });
+    const slider = h("input", { type: "range", min: 1, max: steps.length, value: Math.min(at, steps.length), class: "tw-slider", "aria-label": say("steps") });
     const place = h("div", { class: "tw-one-step" });
     const show = () => {
       const step = steps[slider.value - 1];
@@ -176,6 +214,7 @@ class Past extends HTMLElement {
       );
     };
     slider.addEventListener("input", show);
+    slider.addEventListener("change", () => go(["run", this.name, slider.value], { replace: true }));
     show();
     return h("div", { class: "tw-scrub" }, slider, place);
   }
@@ -198,7 +237,7 @@ class Past extends HTMLElement {
       const pair = await read(`/past/pair?first=${encodeURIComponent(first)}&second=${encodeURIComponent(name)}`);
       const side = (step) => h("td", {}, step ? h("div", { class: "tw-side" }, step.picture ? h("span", { class: "tw-shot" }, h("img", { src: step.picture, loading: "lazy", alt: "", width: step.size[0], height: step.size[1] }), drawn(step.size, step.shapes)) : "", h("span", {}, `${step.index} ${step.sign} ${step.did}`)) : "");
       this.shown.replaceChildren(
-        h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => this.#close() }), h("h2", {}, say("compare"))),
+        h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => go(["runs"]) }), h("h2", {}, say("compare"))),
         h("table", { class: "tw-pair" },
           h("thead", {}, h("tr", {}, ...pair.goals.map((goal, index) => h("th", { scope: "col" }, h("div", { class: "tw-goal" }, goal), h("small", {}, ` ${[first, name][index]}`))))),
           h("tbody", {}, ...pair.lines.map((line) => h("tr", { class: line.same ? "same" : "other", title: line.same ? say("same_steps") : undefined }, side(line.first), side(line.second)))),

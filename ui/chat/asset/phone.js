@@ -85,6 +85,8 @@ class Phone extends HTMLElement {
     });
     on("elements", (news) => this.overlay.elements(news));
     on("found", (news) => this.overlay.found(news));
+    document.addEventListener("tapwright-asked", ({ detail }) => ((this.asks = detail), this.#point()));
+    on("standing", () => this.#point());
     on("touched", () => {
       if (this.touch) this.touch.taken = true;
       this.#goOn();
@@ -145,6 +147,12 @@ class Phone extends HTMLElement {
     this.note.textContent = text;
     this.note.classList.toggle("cover", cover);
     if (brief) this.brief = setTimeout(() => this.#rest(), 4000);
+  }
+
+  // What a question is about is outlined while it is open.
+  #point() {
+    const isOpen = this.asks && link.standing.asked === this.asks.number;
+    this.overlay.ask(isOpen ? this.asks.box : null);
   }
 
   // -- which phone -----------------------------------------------------------------------------------

@@ -2,13 +2,18 @@
 
 import { button, drawn, h } from "./dom.js";
 import { link, on } from "./link.js";
+import { effectLine, PlanBar } from "./plan.js";
+import { go } from "./places.js";
+import { questionCard } from "./question.js";
 import { Reading } from "./reading.js";
 import { say } from "./words.js";
+import { tellTab } from "./tab.js";
 import { enlarge } from "./shot.js";
 
-const UNSEEN = 700; // milliseconds that a card is there before a press can be meant for it
 
 // One's own words, and what waits for an answer.
+const TRACE = "tapwright-trace";
+
 const isForNow = ({ kind, act }) => ["task", "question"].includes(kind) || act === "said";
 
 class Talk extends HTMLElement {
@@ -20,8 +25,10 @@ class Talk extends HTMLElement {
     this.status = h("span", { class: "tw-status", role: "status" });
     this.steering = h("span", { class: "tw-steering" });
     this.out = h("a", { class: "tw-out", href: "/logout", hidden: true });
-    this.bar.append(this.status, this.steering, this.out);
-    this.append(this.log, this.reading.below, this.bar, this.#composer());
+    this.newChat = button(say("new_chat"), { kind: "tw-small", onclick: () => link.wish({ do: "new_chat" }) });
+    this.bar.append(this.status, this.steering, h("span", { class: "tw-steering" }, this.newChat, this.#tracing()), this.out);
+    this.plan = new PlanBar();
+    this.append(this.plan.element, this.log, this.reading.below, this.bar, this.#composer());
     this.#clear();
     on("entered", ({ anew }) => anew && this.#clear());
     on("entered", ({ user }) => this.#knows(user));
@@ -31,9 +38,21 @@ class Talk extends HTMLElement {
     on("line", () => this.#stand());
     on("sight", () => this.#stand());
     on("failure", ({ about, untyped }) => about === "send" && this.#unsent(untyped));
-    on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", "rejoin", "leave", ""].includes(about) && this.#fail(text));
+    on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", "rejoin", "leave", "change", "new_chat", ""].includes(about) && this.#fail(text));
     on("phones", ({ interrupted, left }) => this.#offer(interrupted, left));
     this.#stand();
+  }
+
+  // The trace tells each step as the program knows it: for who looks into what was decided, and how.
+  #tracing() {
+    const traced = button(say("trace"), { kind: "tw-small tw-trace", onclick: () => show(!this.classList.contains("traced")) });
+    const show = (whether) => {
+      this.classList.toggle("traced", whether);
+      traced.setAttribute("aria-pressed", String(whether));
+      localStorage.setItem(TRACE, whether ? "on" : "");
+    };
+    show(localStorage.getItem(TRACE) === "on");
+    return traced;
   }
 
   // Who logged in can log out; nobody else has to.
@@ -90,6 +109,7 @@ class Talk extends HTMLElement {
   #clear() {
     this.tasks = new Map();
     this.questions = new Map();
+    this.plan.hide();
     const examples = ["example_1", "example_2", "example_3"].map((key) =>
       button(say(key), { kind: "chip", onclick: () => this.#send(say(key)) }),
     );
@@ -114,52 +134,63 @@ class Talk extends HTMLElement {
     this.log.append(...children);
   }
 
+  // What comes next begins a list of its own.
   #steps(task) {
-    if (this.tasks.has(task)) this.tasks.get(task).list = null;
+    const had = this.tasks.get(task);
+    if (had) had.list = null;
   }
 
   row_task(row) {
-    this.tasks.set(row.task, { list: null, plan: null });
+    this.tasks.set(row.task, { list: null, deed: null });
+    this.plan.begin(row.goal);
     this.log.append(h("div", { class: "tw-said" }, h("p", {}, row.goal), row.resumed ? h("small", {}, say("resumed")) : null));
   }
 
   row_required(row) {
-    const list = h("ul", { class: "tw-plan", "aria-label": say("required") }, ...row.effects.map((text) => h("li", {}, text)));
-    this.#put(row, h("section", { class: "tw-card" }, h("h3", {}, say("required")), list));
+    this.plan.required(row.effects);
   }
 
   row_noticed(row) {
     this.#put(row, h("p", { class: "tw-hint" }, row.text));
   }
 
+  row_reply(row) {
+    this.#put(row, h("section", { class: "tw-card" }, h("p", { class: "tw-reply" }, row.text)));
+  }
+
   row_plan(row) {
-    const list = h("ol", { class: "tw-plan", "aria-label": say("plan") }, ...row.subgoals.map((goal) => h("li", {}, goal)));
-    this.tasks.get(row.task).plan = list;
-    this.#mark(list, row.done);
-    this.#put(row, h("section", { class: "tw-card" }, h("h3", {}, say("plan")), list));
+    this.plan.plan(row.subgoals, row.done);
   }
 
-  #mark(list, done) {
-    [...list.children].forEach((item, index) => item.classList.toggle("done", index < done));
-  }
-
+  // A sentence for each sub-goal, with its steps folded in it; those of the one that is being worked on show.
   row_step(row) {
     const task = this.tasks.get(row.task);
-    if (task.plan && row.done !== null) this.#mark(task.plan, row.done);
-    if (!task.list) {
-      task.list = h("ol", { class: "tw-steps", "aria-label": say("steps") });
-      this.log.append(task.list);
-      this.reading.grows(task.list);
-    }
-    task.list.append(
-      h("li", { class: "tw-step", value: row.index },
-        row.picture ? this.#shot(row) : h("span", { class: "tw-shot none" }),
-        h("div", { class: "tw-step-text" },
-          h("div", { class: "tw-did" }, h("span", { class: `tw-sign ${row.tone}`, title: row.tone }, row.sign), h("b", {}, `${row.index}`), ` ${row.did}`),
-          row.thought ? h("div", { class: "tw-thought" }, row.thought) : null,
-          ...row.remarks.map((line) => h("div", { class: "tw-remark" }, line)),
-          h("div", { class: "tw-time" }, say("seconds", row.seconds)),
-        ),
+    if (row.done !== null) this.plan.done(row.done);
+    if (!task.list || (task.subgoal !== row.subgoal && row.subgoal)) this.#deed(task, row);
+    const { deed } = task;
+    const told = row.sentence || row.subgoal || say("looks");
+    deed.querySelector("summary").textContent = told;
+    this.plan.now([row.subgoal, row.sentence].filter(Boolean).join(" — ") || row.did);
+    task.list.append(this.#step(row));
+  }
+
+  #deed(task, { subgoal }) {
+    task.deed?.removeAttribute("open");
+    task.subgoal = subgoal;
+    task.list = h("ol", { class: "tw-steps", "aria-label": say("steps") });
+    task.deed = h("details", { class: "tw-deed", open: true }, h("summary", {}), task.list);
+    this.log.append(task.deed);
+    this.reading.grows(task.deed);
+  }
+
+  #step(row) {
+    return h("li", { class: "tw-step", value: row.index },
+      row.picture ? this.#shot(row) : h("span", { class: "tw-shot none" }),
+      h("div", { class: "tw-step-text" },
+        h("div", { class: "tw-did" }, h("span", { class: `tw-sign ${row.tone}`, title: row.tone }, row.sign), h("b", {}, `${row.index}`), ` ${row.did}`),
+        row.thought ? h("div", { class: "tw-thought" }, row.thought) : null,
+        ...row.remarks.map((line) => h("div", { class: "tw-remark" }, line)),
+        h("div", { class: "tw-time" }, say("seconds", row.seconds), row.tokens ? ` · ${say("tokens", row.tokens)}` : ""),
       ),
     );
   }
@@ -170,39 +201,20 @@ class Talk extends HTMLElement {
   }
 
   row_question(row) {
-    const answers = h("div", { class: "tw-answers" });
-    const give = (text) => link.wish({ do: "answer", text, asked: row.number });
-    if (row.asks === "confirm")
-      answers.append(
-        button(say("allow"), { kind: "main", disabled: true, onclick: () => give("yes") }),
-        button(say("refuse"), { onclick: () => give("no") }),
-      );
-    else if (row.asks === "take_over")
-      answers.append(
-        button(say("hand_back"), { kind: "main", icon: "hand", onclick: () => link.wish({ do: "hand_back" }) }),
-        button(say("cannot"), { onclick: () => give("") }),
-      );
-    else answers.append(h("span", { class: "tw-hint" }, say("answer_below")), button(say("do_not_know"), { onclick: () => give("") }));
-    const heading = { confirm: say("needs_word"), ask: say("asks"), take_over: say("please_take_over") }[row.asks];
-    const card = h("section", { class: "tw-card tw-question", "aria-label": heading, tabindex: "-1" },
-      h("h3", {}, heading, ...row.classes.map((name) => h("span", { class: "tw-tag" }, say(`class_${name}`)))),
-      h("p", {}, row.text),
-      row.hint ? h("p", { class: "tw-hint" }, row.hint) : null,
-      answers,
-    );
+    const { card, answers } = questionCard(row);
     this.questions.set(row.number, answers);
-    this.#put(row, card);
+    this.log.append(card); // the steps after it are of the same sub-goal, and go on in its list
     // Never a button: a blank or Enter meant for elsewhere would be the answer. Who is typing goes on typing.
     const typing = document.activeElement?.matches("input, textarea, [contenteditable]") && document.activeElement.value;
-    if (row.asks === "confirm") setTimeout(() => answers.querySelector("button")?.removeAttribute("disabled"), UNSEEN);
     if (row.asks !== "ask" && !typing) queueMicrotask(() => card.focus({ preventScroll: true }));
-    // On a narrow page the talk itself may be out of sight.
+    document.dispatchEvent(new CustomEvent("tapwright-asked", { detail: row }));
     if (!typing) queueMicrotask(() => card.scrollIntoView({ block: "nearest" }));
   }
 
   #close(answers, told) {
     this.#keepPlace(answers);
     answers.replaceChildren(h("span", { class: "tw-given" }, told));
+    for (const field of answers.parentElement.querySelectorAll("input")) field.readOnly = true;
   }
 
   // Whose keyboard is on a button that goes writes on in the box: nothing is pressed there by a blank.
@@ -224,13 +236,16 @@ class Talk extends HTMLElement {
   row_ended(row) {
     for (const answers of this.questions.values()) this.#close(answers, say("not_open"));
     this.questions.clear();
+    this.plan.ended(row);
+    this.tasks.get(row.task)?.deed?.removeAttribute("open");
     const buttons = h("div", { class: "tw-answers" }, button(say("retry"), { icon: "again", onclick: () => link.wish({ do: "retry" }) }));
-    if (row.run) buttons.append(button(say("open_run"), { onclick: () => document.dispatchEvent(new CustomEvent("tapwright-open", { detail: row.run })) }));
+    if (row.run) buttons.append(button(say("open_run"), { onclick: () => go(["run", row.run]) }));
     this.#put(row,
       h("section", { class: `tw-card tw-ended ${row.status}`, "aria-label": say("ended") },
         h("h3", {}, h("span", { class: "tw-badge" }, say(`status_${row.status}`)), row.status === "complete" ? h("small", {}, say(row.verified ? "verified" : "not_verified")) : null),
         row.answer ? h("p", { class: "tw-answer" }, row.answer) : null,
         row.why ? h("p", { class: "tw-why" }, row.why) : null,
+        row.effects.length ? h("ul", { class: "tw-plan tw-required" }, ...row.effects.map(effectLine)) : null,
         h("p", { class: "tw-verdict" }, row.verdict),
         buttons,
       ),
@@ -276,6 +291,7 @@ class Talk extends HTMLElement {
     const going = !["idle", "closed"].includes(activity);
     const now = activity === "idle" && link.sight !== "shown" ? link.sight : activity;
     this.dataset.activity = link.connected ? now : "offline";
+    tellTab(link.connected && asked ? say("activity_asking") : "");
     this.status.textContent = link.connected ? say(`activity_${now}`) : say("connecting");
     const steer = (act, sign, kind) => button(say(act), { icon: sign, kind, onclick: () => link.wish({ do: act }) });
     const offered = [];
@@ -283,6 +299,7 @@ class Talk extends HTMLElement {
     if (activity === "paused") offered.push(steer("go_on", "go", "main"), steer("take_over", "hand"));
     if (activity === "taken_over") offered.push(steer("hand_back", "hand", "main"));
     if (going && activity !== "stopping") offered.push(steer("stop", "stop", "danger"));
+    this.newChat.hidden = going || !this.tasks.size;
     const key = `${activity} ${holding}`;
     if (this.steering.dataset.key !== key) {
       const had = this.steering.contains(document.activeElement);

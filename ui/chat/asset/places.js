@@ -1,0 +1,48 @@
+// Addresses: #/chat/SESSION, #/runs, #/run/NAME, #/run/NAME/STEP, #/settings. Back, forward and a reload lead to them.
+
+import { link, on } from "./link.js";
+import { say } from "./words.js";
+
+const TABS = { chat: "chat", runs: "past", run: "past", settings: "settings" };
+const tabs = () => [...document.querySelectorAll("#tw-tabs [role=tab]")];
+const tabOf = (place) => tabs().find((tab) => tab.textContent.trim() === say(TABS[place] ?? "chat"));
+
+// The parts of the address: ["run", NAME, STEP].
+export const here = () => location.hash.slice(2).split("/").filter(Boolean).map(decodeURIComponent);
+
+const written = (parts) => `#/${parts.map((part) => encodeURIComponent(part)).join("/")}`;
+
+// Another place: Back leads to this one again. `replace` only names what is shown already.
+export function go(parts, { replace = false } = {}) {
+  const address = written(parts);
+  if (location.hash === address) return;
+  history[replace ? "replaceState" : "pushState"](null, "", address);
+  if (!replace) show();
+}
+
+function show() {
+  const [place = "chat", name, step] = here();
+  const tab = tabOf(place);
+  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  if (place === "run") document.dispatchEvent(new CustomEvent("tapwright-open", { detail: { name, step: Number(step) || 1 } }));
+  if (place === "runs") document.dispatchEvent(new CustomEvent("tapwright-runs"));
+  if (place === "chat" && name && link.session && name !== link.session) link.rejoin(name);
+}
+
+// A tab that is pressed is a place, too; one that is pressed by `show` is where the address leads already.
+document.addEventListener("click", ({ target }) => {
+  const pressed = target.closest?.("#tw-tabs [role=tab]");
+  if (!pressed || pressed === tabOf(here()[0] ?? "chat")) return;
+  const place = ["chat", "runs", "settings"].find((each) => tabOf(each) === pressed);
+  go(place === "chat" ? ["chat", ...(link.session ? [link.session] : [])] : [place]);
+});
+addEventListener("popstate", show);
+addEventListener("hashchange", show);
+on("entered", ({ session }) => (here()[0] ?? "chat") === "chat" && go(["chat", session], { replace: true }));
+
+// Gradio draws its tabs after this is loaded.
+export function begin() {
+  const [place, name] = here();
+  if (place === "chat" && name) link.session = name;
+  const waiting = setInterval(() => tabOf(place ?? "chat") && (clearInterval(waiting), show()), 50);
+}

@@ -61,8 +61,10 @@ def pages(name: str) -> tuple[AppPage, ...]:
 
 
 @cache
-def replies() -> dict[str, str | None]:
-    """What a capable model, by the decider's prompt, said of the touch of each page of `second`."""
-    return TypeAdapter(dict[str, str | None]).validate_json(
-        Path(__file__).with_name("said.json").read_bytes()
-    )
+def replies(name: str) -> dict[str, tuple[str | None, ...]]:
+    """What a capable model, by the decider's prompt, said of the touches that are judged, by a page's id.
+
+    It saw each screen as text, and none of what the pages' author held for right.
+    """
+    said = TypeAdapter(dict[str, dict[str, tuple[str | None, ...]]])
+    return said.validate_json(Path(__file__).with_name("said.json").read_bytes())[name]

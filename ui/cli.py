@@ -3,6 +3,8 @@
 Light at import: each command brings in what it needs when it runs, so that `agent --help` answers at once.
 """
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -42,6 +44,9 @@ from ui.telemetry import silence_libraries
 from ui.terminal import say, tell_bugs
 from ui.termination import TERMINATED, TERMINATION
 
+_ALLOCATIONS = 50_000
+"""Things made beyond those let go before garbage is looked for."""
+
 
 class Commands(click.Group):
     """A group whose failures are one line on stderr and an exit code."""
@@ -49,6 +54,7 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run a command line and exit."""
         extra["standalone_mode"] = False
+        _spare_collections()
         lenient_console()
         silence_libraries()
         tell_bugs()
@@ -80,6 +86,12 @@ class Commands(click.Group):
             path += f" {word}"
             command = getattr(command[word], "commands", {})
         return path
+
+
+def _spare_collections() -> None:
+    """Collect garbage seldom, as libraries make thousands of things that stay; and none of it at the end."""
+    gc.set_threshold(_ALLOCATIONS)
+    atexit.register(gc.freeze)
 
 
 def _complain(message: str, code: int) -> int:

@@ -69,8 +69,7 @@ def _asked(state: State, context: Context) -> tuple[Effect, ...]:
     """A model's list, in every preset; none where nobody gives one that can be used."""
     if not context.brain.speaker("effects"):
         return ()
-    with context.meter.timed("device"):
-        apps = tuple(app.names[0] for app in context.device.apps() if app.names)
+    apps = tuple(app.names[0] for app in context.installed if app.names)
     view = context.view(state)
     try:
         effects = context.ask(Listing(view, apps=apps)).value.effects

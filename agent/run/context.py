@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from agent.brain.brain import Ask, Brain, View
@@ -26,6 +27,7 @@ from agent.run.state import State
 from agent.run.step import Saying
 from device.client import Device
 from device.screen import Bounds, Observation
+from device.state.appname import InstalledApp
 from grounding.grounder import Grounder
 from models.deadline import within
 from models.error import BadReply
@@ -85,7 +87,7 @@ class Context:
     said: list[Saying] = field(default_factory=list)
     """Who spoke since the last step was carried out."""
     apps: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By goal, the names of the apps that can be opened; the phone is asked once a run."""
+    """By goal, the names of the apps that can be opened."""
 
     def view(self, state: State, *, whole: bool = False) -> View:
         """What the brain gets to know at this point.
@@ -124,11 +126,17 @@ class Context:
         if not self.brain.understands(self.preset.decider):
             return ()
         if goal not in self.apps:
-            with self.meter.timed("device"):
-                installed = self.device.apps()
-            allowed = [app for app in installed if self.bounds is None or app.package in self.bounds.allowed]
+            allowed = [
+                app for app in self.installed if self.bounds is None or app.package in self.bounds.allowed
+            ]
             self.apps[goal] = app_names(allowed, goal)
         return self.apps[goal]
+
+    @cached_property
+    def installed(self) -> tuple[InstalledApp, ...]:
+        """The apps that could be opened when a model was first told of them; asked for once a run."""
+        with self.meter.timed("device"):
+            return self.device.apps()
 
     def _recalled(self, state: State) -> Recalled:
         """What bears on the goal in the app in front, where the preset recalls."""

@@ -4,11 +4,11 @@ import math
 from contextlib import suppress
 
 from device.error import ConfigError
-from device.look.picture import Shutter
+from device.look.picture import Shutter, Way
 from device.look.settle import Watch
 from device.state.restoration import Record
 
-_WAYS = ("png", "rgba", "packed")
+_WAYS: tuple[Way, ...] = ("png", "rgba", "packed")
 
 
 class Acquaintance:

@@ -22,8 +22,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_END = b"IEND\xaeB`\x82"
 _QUICK = 0.1
 """Seconds of a picture that nothing is to be won of."""
-_MISFIT = 3.0
-"""Times as long as it took when its way was chosen: the phone hangs on another cable now."""
+_MISFIT, _SPARE = 3.0, 0.5
+"""Times as long as when its way was chosen, and seconds more: the phone hangs on another cable now."""
 _SAMPLE = 256 * 1024
 """Bytes by which the cable is known."""
 _RAW = 1080 * 2400 * 4
@@ -85,7 +85,7 @@ class Shutter:
                 raise
             self.way, self.took = None, {}
             return self._learning()
-        if time.perf_counter() - started > _MISFIT * self.took.get(way, math.inf) + _QUICK:
+        if time.perf_counter() - started > _MISFIT * self.took.get(way, math.inf) + _SPARE:
             self.way, self.took = None, {}
         return picture
 

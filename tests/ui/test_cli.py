@@ -69,6 +69,16 @@ def test_help_brings_in_nothing_heavy(words: list[str]) -> None:
     assert not HEAVY & loaded
 
 
+def test_nothing_is_collected_at_the_end() -> None:
+    """Python looks through all that libraries made before it ends, which took as long as a look."""
+    code = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count())); "
+        "from ui.cli import main; main(['--version'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout.split()[-1]) > 0
+
+
 def test_help_names_every_command() -> None:
     result = agent("--help")
     assert result.exit_code == 0

@@ -157,7 +157,7 @@ def test_what_was_learned_on_another_cable_is_learned_anew() -> None:
     device.see()
     device.see()
     assert not any("gzip" in line for line in phone.seen), "this PNG came at once"
-    phone.on(r"^screencap -p$", lambda _found: (time.sleep(0.4), png(0))[1])
+    phone.on(r"^screencap -p$", lambda _found: time.sleep(0.8) or png(0))
     device.see()
     device.see()
     assert any("gzip" in line for line in phone.seen)

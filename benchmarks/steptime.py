@@ -4,10 +4,10 @@
 
 The embedded phone stands behind `benchmarks.realphone.slow`: a picture takes 0.6 s, the UI tree 1.5 s, a
 touch 0.1 s, any other command 0.05 s, and 3 MB a second pass the cable. Five actions (open Settings, tap,
-type, swipe, back) and the end are told by a model that answers at once; all begins with a fresh process. Ours meets
-the phone twice: as a stranger, and as one that an earlier run has learned. Claims, of the stranger too: the
-whole task takes at most 0.8 of AutoGLM's, the first call of a model comes in at most 0.35 of the time it took
-at `BEFORE`, and at most 1.5 MB pass the cable.
+type, swipe, back) and the end are told by a model that answers at once; all begins with a fresh process. Ours
+meets the phone twice: as a stranger, and as one that an earlier run has learned. Claims, of the stranger too:
+the whole task takes at most 0.8 of AutoGLM's, the first call of a model comes in at most 0.35 of the time it
+took at `BEFORE`, and at most 1.5 MB pass the cable.
 
 Modelled, not run: the phone's speed, and the peers, whose adb commands and sleeps are played back
 (`benchmarks.realphone.peer`). Run: our command, the wire, adb, adbutils.

@@ -37,9 +37,10 @@ _FLAGS = {"roles": "--role-model", "allow": "--yes", "apps": "--app"}
 """Flags that are called otherwise than their setting."""
 _NAMES = {"preset", "guard", "allow"}
 AUTH_VARIABLE = f"{PREFIX}AUTH"
+TOKEN_VARIABLE = f"{PREFIX}MCP_TOKEN"
 _SOCKET = "ADB_SERVER_SOCKET"
 """Where adb's own variable names host and port in one."""
-_PLACES = {CONFIG_VARIABLE, AUTH_VARIABLE, f"{PREFIX}STATE"}
+_PLACES = {CONFIG_VARIABLE, AUTH_VARIABLE, TOKEN_VARIABLE, f"{PREFIX}STATE"}
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,19 @@ def load_settings(
     *,
     config: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    serves: bool = False,
 ) -> Settings:
     """The settings of this command. `flags` that are None were not given.
+
+    One that `serves` is started by other programs, wherever they are: it keeps runs in `served_runs`, unless
+    the settings name another folder, and not below the working directory.
 
     Raises ConfigError naming the place of what is wrong.
     """
     env = os.environ if environment is None else environment
     given = {"memory": _Given(memory_file(env), "memory")}
+    if serves:
+        given["runs"] = _Given(served_runs(env), "runs")
     for later in (_from_file(_config_file(config, env)), _from_environment(env), _from_flags(flags or {})):
         given = _over(given, later)
     _check_roles(given.get("roles"))
@@ -98,6 +105,12 @@ def chat_logins(flags: Sequence[str], environment: Mapping[str, str] | None = No
     """Who may use the chat page, each NAME:PASSWORD: those of the flags, else of the variable, by commas."""
     env = os.environ if environment is None else environment
     return tuple(flags) or tuple(part for part in env.get(AUTH_VARIABLE, "").split(",") if part)
+
+
+def mcp_token(environment: Mapping[str, str] | None = None) -> str:
+    """What clients of `agent mcp --http` have to know; "" where it is made anew at each start."""
+    env = os.environ if environment is None else environment
+    return env.get(TOKEN_VARIABLE, "")
 
 
 def chat_file(user: str = "", environment: Mapping[str, str] | None = None) -> Path:
@@ -141,6 +154,16 @@ def memory_file(environment: Mapping[str, str] | None = None) -> Path:
     """Where what is remembered across runs is kept, unless the settings name another file."""
     env = os.environ if environment is None else environment
     return _home(env, "XDG_DATA_HOME", ".local/share") / "tapwright" / "memory.sqlite"
+
+
+def served_runs(environment: Mapping[str, str] | None = None) -> Path:
+    """Where the chat page and the MCP server keep runs: below the platform's folder for programs' data."""
+    env = os.environ if environment is None else environment
+    if env.get("XDG_DATA_HOME"):
+        return Path(env["XDG_DATA_HOME"]) / "tapwright" / "runs"
+    from platformdirs import user_data_path
+
+    return user_data_path("tapwright", appauthor=False) / "runs"
 
 
 def routines_folder(environment: Mapping[str, str] | None = None) -> Path:

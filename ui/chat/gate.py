@@ -7,19 +7,22 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from device.link.loopback import LOOPBACK
 from ui.chat.login import page as login_page
+from ui.origin import foreign
 
 _PASS = re.compile(r"[A-Za-z0-9_-]{20,64}")
 _TRIES_APART = 1.0
-"""Seconds between two tries to log in: who guesses is slow, whoever they are."""
+"""Seconds between two tries to log in from one address: who guesses is slow, and slows nobody else."""
+_MOST_ADDRESSES = 1000
+"""Addresses whose last wrong try is known; beyond them all have to wait."""
 _LONGEST_FORM = 4096
 _KNOWN_FOR = 30 * 24 * 3600
 """Seconds since its last visit for which a browser that need not log in finds what it left here."""
@@ -70,7 +73,8 @@ class Gate:
         self._rule = rule
         self._admitted: dict[str, Visitor] = {}
         self._trying = threading.Lock()
-        self._next_try = 0.0
+        self._next_try: dict[str, float] = {}
+        """By address, when the next try may come."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in with its visitor, or answer it here."""
@@ -78,7 +82,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         asks = HTTPConnection(scope)
-        refusal = self._refusal(asks)
+        refusal = foreign(asks, self._rule.hosts)
         if refusal:
             await _answer(PlainTextResponse(refusal, 403), scope, receive, send)
             return
@@ -120,22 +124,6 @@ class Gate:
 
         return receives, sends
 
-    def _refusal(self, asks: HTTPConnection) -> str:
-        """Why it is not even asked who it is: "" where it is one of our own pages, or a person's address."""
-        headers = asks.headers
-        host = headers.get("host", "")
-        if self._rule.hosts is not None and _name(host) not in self._rule.hosts:
-            return "this server does not go by that name"
-        origin = headers.get("origin")
-        if origin is not None and (urlsplit(origin).netloc != host or urlsplit(origin).scheme == "file"):
-            return "this comes from another page"
-        if origin is None and (asks.scope["type"] == "websocket" or asks.scope["method"] not in _READS):
-            # Browsers always say where a write comes from; programs have the MCP server and Python.
-            return "this does not say where it comes from" if _by_browser(headers) else ""
-        if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
-            return "this comes from another page"
-        return ""
-
     def _visitor(self, asks: HTTPConnection) -> Visitor | None:
         """Who asks; None where they have to log in first."""
         known = asks.cookies.get(self._rule.cookie, "")
@@ -156,38 +144,28 @@ class Gate:
                 return PlainTextResponse("too long", 413)
         form = parse_qs(body.decode("utf-8", "replace"))
         user, password = (form.get(name, [""])[0] for name in ("user", "password"))
-        if not self._is_right(user, password):
+        if not self._is_right(user, password, asks.client.host if asks.client else ""):
             return HTMLResponse(login_page(failed=True), 401)
         visitor = Visitor(secrets.token_urlsafe(24), user)
         self._admitted[visitor.id] = visitor
         return self._with_pass(RedirectResponse("/", 303), visitor.id)
 
-    def _is_right(self, user: str, password: str) -> bool:
-        """Whether they are; False, too, while another try is too near."""
+    def _is_right(self, user: str, password: str, address: str) -> bool:
+        """Whether they are; False, too, while another try from there is too near."""
         with self._trying:
-            if time.monotonic() < self._next_try:
+            now = time.monotonic()
+            self._next_try = {place: at for place, at in self._next_try.items() if at > now}
+            if address in self._next_try or len(self._next_try) >= _MOST_ADDRESSES:
                 return False
             known = self._rule.logins.get(user, "")
             right = hmac.compare_digest(password.encode(), known.encode()) and bool(known)
             if not right:
-                self._next_try = time.monotonic() + _TRIES_APART
+                self._next_try[address] = now + _TRIES_APART
             return right
 
     def _with_pass(self, answer: Response, value: str) -> Response:
         answer.headers["Set-Cookie"] = _cookie(self._rule.cookie, value)
         return answer
-
-
-_READS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-def _by_browser(headers: Headers) -> bool:
-    return "sec-fetch-site" in headers or "sec-websocket-key" in headers
-
-
-def _name(host: str) -> str:
-    """`[::1]:80` is ::1, `localhost:80` is localhost."""
-    return (urlsplit(f"//{host}").hostname or "") if host else ""
 
 
 def _cookie(name: str, value: str, seconds: int | None = None) -> str:

@@ -69,7 +69,7 @@ def make_chat(
     """
     if find_spec("gradio") is None:
         raise ModuleNotFoundError(name="gradio")
-    settings = load_settings(flags, config=config)
+    settings = load_settings(flags, config=config, serves=True)
     check_endpoint(flags, settings)
     _check_phone(flags, settings)
     known = _known(host, chat_logins(logins))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ui.command.option import Whole, run_options, weather_option
+from ui.terminal import say
 
 INSTALL = "pip install 'tapwright[mcp]'"
 
@@ -26,21 +27,28 @@ def mcp(port: int | None, config: Path | None, as_json: bool, **flags: object) -
     """Serve the phone to a program that speaks the Model Context Protocol.
 
     The client starts it and speaks to it over standard input and output: see docs/mcp.md. The guard is in
-    force for single actions as for whole tasks.
+    force for single actions as for whole tasks. Over HTTP a client sends a bearer token: the one of
+    TAPWRIGHT_MCP_TOKEN, or one that is told at the start.
     """
     from device.error import ConfigError
     from device.phone.system.language import checked_locale
-    from ui.app import check_endpoint, load_settings
+    from ui.app import check_endpoint, load_settings, mcp_token
 
     try:
+        from ui.mcp.door import token_for
         from ui.mcp.server import serve
     except ModuleNotFoundError as missing:
         raise ConfigError(f"agent mcp needs {missing.name}", INSTALL) from missing
 
     if port is not None and not 0 < port < 65536:
         raise ConfigError(f"--http: {port} is no port", "Ports are 1 to 65535")
-    settings = load_settings(flags, config=config)
+    settings = load_settings(flags, config=config, serves=True)
     check_endpoint(flags, settings)
     checked_locale(settings.locale)
-    serve(settings, port=port)
+    token = ""
+    if port is not None:
+        token = token_for(mcp_token())
+        if not mcp_token():
+            say(f"The token of http://127.0.0.1:{port}/mcp is {token}", err=True)
+    serve(settings, port=port, token=token)
     return 0

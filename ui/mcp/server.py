@@ -15,8 +15,10 @@ from mcp_types import CallToolResult, InputRequiredResult
 from pydantic import BaseModel, Field, ValidationError
 
 from agent.settings import Settings
+from ui.mcp.door import serve_http
 from ui.mcp.errand import Errands
 from ui.mcp.fault import in_words
+from ui.mcp.record import Records
 from ui.mcp.seat import PhoneSeat, away
 from ui.mcp.touch import LOOKS, MOVES, Touch
 from ui.secret import own_secrets
@@ -56,6 +58,7 @@ def build_server(desk: Desk) -> MCPServer:
     _Choice(seat).offer(server)
     Errands(seat).offer(server)
     Touch(seat).offer(server)
+    Records(seat).offer(server)
     return server
 
 
@@ -104,10 +107,10 @@ class _Choice:
         return f"at hand: {session.phone.serial} ({session.phone.model or session.phone.kind})"
 
 
-def serve(settings: Settings, *, port: int | None = None, host: str = "127.0.0.1") -> None:
+def serve(settings: Settings, *, port: int | None = None, host: str = "127.0.0.1", token: str = "") -> None:
     """Serve on standard input and output until the client hangs up; with `port`, over HTTP until Ctrl-C.
 
-    Over HTTP, requests with the address of another host, as a web page's would be, are refused.
+    Over HTTP, requests from other pages or without the `token` are refused.
     """
     logging.getLogger("mcp").setLevel(logging.WARNING)
     with Desk(settings, purpose="an MCP client", secrets=own_secrets().find) as desk:
@@ -116,7 +119,7 @@ def serve(settings: Settings, *, port: int | None = None, host: str = "127.0.0.1
         if port is None:
             anyio.run(server.run_stdio_async)
         else:
-            server.run("streamable-http", host=host, port=port)
+            serve_http(server, host, port, token)
 
 
 def _close_on_sigterm(desk: Desk) -> None:

@@ -64,7 +64,7 @@ def test_a_very_long_task_leaves_room_for_the_rest(serve: Serve, tab: Tab, tmp_p
     page.set_viewport_size({"width": 360, "height": 740})
     send(page, "Turn on Bluetooth and " + "then again " * 170)
     ended(page)
-    (run,) = (tmp_path / "runs").iterdir()
+    (run,) = (tmp_path / "data/tapwright/runs").iterdir()
     manifest = json.loads((run / "manifest.json").read_text())
     (run / "manifest.json").write_text(json.dumps(manifest | {"goal": "on and on " * 10_000}))
     open_panel(page, "Past runs")

@@ -127,7 +127,7 @@ def test_at_ctrl_c_the_phone_is_let_go_at_once_and_the_run_is_offered(serve: Ser
         begun = len(page.query_selector_all(".tw-step"))
         process.wait(60)
         page.wait_for_selector("tapwright-talk[data-activity=offline]")
-        (record,) = Path("runs").glob("*/trajectory.jsonl")
+        (record,) = Path("data/tapwright/runs").glob("*/trajectory.jsonl")
         rows = [json.loads(line) for line in record.read_text().splitlines()]
         assert rows[-1]["row"] == "end"
         assert rows[-1]["reason"] == CLOSED

@@ -131,7 +131,7 @@ def test_markup_in_a_task_an_answer_and_a_name_is_only_text(
     assert EVIL in page.locator(".tw-question p").first.inner_text()
     send(page, EVIL)
     ended(page)
-    (run,) = (tmp_path / "runs").iterdir()
+    (run,) = (tmp_path / "data/tapwright/runs").iterdir()
     run.rename(run.with_name("<img src=x onerror='window.pwned=1'>"))
     page.get_by_role("tab", name="Past runs").click()
     page.locator(".tw-run").click()
@@ -199,10 +199,10 @@ def test_no_address_leads_to_a_file_that_is_not_given_out(serve: Serve, tmp_path
     secret = tmp_path / "secret"
     secret.mkdir()
     (secret / "manifest.json").write_text('{"goal": "TOP SECRET"}')
-    run = tmp_path / "runs" / "20260101-000000-a-run"
+    run = tmp_path / "data/tapwright/runs" / "20260101-000000-a-run"
     (run / "shots").mkdir(parents=True)
     (run / "manifest.json").write_text('{"goal": "TOP SECRET"}')
-    (tmp_path / "runs" / "secret").symlink_to(secret)
+    (tmp_path / "data/tapwright/runs" / "secret").symlink_to(secret)
     for path in PATHS:
         asked = path.format(run=run.name, session=session, secret=secret / "manifest.json")
         status, _, content = ask(url, asked, Cookie=cookie)

@@ -16,6 +16,7 @@ import pytest
 from mcp import Client
 from mcp.client import ClientRequestContext
 from mcp.client.stdio import StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
 from mcp_types import ElicitRequestParams, ElicitResult
 
 from device.link.running import Registry
@@ -276,18 +277,28 @@ async def test_over_http_for_this_computer_alone(own_folder: None, server: Phone
         await _served_over_http(server, port)
 
 
+TOKEN = "a-token-of-twenty-letters"
+
+
 async def _served_over_http(server: PhoneServer, port: int) -> None:
     command = [sys.executable, *AGENT, "mcp", "--http", str(port), "--device", server.serials[0]]
-    program = subprocess.Popen(command, env=_environment())
+    program = subprocess.Popen(command, env=_environment() | {"TAPWRIGHT_MCP_TOKEN": TOKEN})
     try:
         await _listening(port)
         url = f"http://127.0.0.1:{port}/mcp"
-        async with Client(url) as client:
+        known = {"Authorization": f"Bearer {TOKEN}"}
+        async with httpx2.AsyncClient() as web:
+            for wrong in ({}, {"Authorization": "Bearer of something else"}):
+                assert (await web.post(url, json={}, headers=wrong)).status_code == 401
+        async with (
+            httpx2.AsyncClient(headers=known, timeout=300) as web,
+            Client(streamable_http_client(url, http_client=web)) as client,
+        ):
             report = data(await client.call_tool("run_task", BLUETOOTH))
             assert report["status"] == "complete"
         for foreign in ({"Host": "evil.example"}, {"Origin": "http://evil.example"}):
             async with httpx2.AsyncClient() as web:
-                refused = await web.post(url, json={}, headers=foreign)
+                refused = await web.post(url, json={}, headers=known | foreign)
             assert refused.status_code in (403, 421)
     finally:
         program.terminate()

@@ -1,7 +1,7 @@
 """Puts an agent together from settings and a phone; command line, chat and benches all come here."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,25 +57,28 @@ class Agent:
         self._memory = memory
         self._embedded = False
         """Whether the phone is of this process and ends with it."""
+        self._closed = False
+        """Whether the phone was given back."""
+
+    def __repr__(self) -> str:
+        brain = self._settings.model or "offline"
+        state = ", closed" if self._closed else ""
+        return f"<Agent on {self.device.serial}, {brain}, preset {self.preset.name}{state}>"
 
     @staticmethod
-    @contextmanager
     def on(
         phone: str = EMBEDDED, settings: Settings | None = None, *, state: Path | None = None
-    ) -> "Iterator[Agent]":
+    ) -> "AbstractContextManager[Agent]":
         """An agent with a phone in its hand, for as long as the `with` lasts.
 
         `phone` is a serial, `HOST:PORT`, or `embedded` for one of this process; what was changed on it to
         work is put back. `state` is a folder for leases (so that nobody else takes the phone) and for
-        what is to be put back should this process be killed. Raises ConfigError for settings that cannot be,
-        DeviceError where the phone can't be had.
+        what is to be put back should this process be killed. Raises ConfigError at once for settings that
+        cannot be, and DeviceError where the `with` begins and the phone can't be had. After its end the
+        agent is closed: it begins no run, and touches nothing.
         """
         chosen = settings or Settings()
-        agent_for = prepare(chosen)
-        with hold(phone, chosen, state) as device:
-            agent = agent_for(device)
-            agent._embedded = phone == EMBEDDED
-            yield agent
+        return _held(prepare(chosen), phone, chosen, state)
 
     def run(
         self,
@@ -131,6 +134,8 @@ class Agent:
         return self._launch().resume(trajectory)
 
     def _launch(self) -> "Launch":
+        if self._closed:
+            raise ConfigError("the agent is closed: its phone was given back", "Begin runs inside the `with`")
         from agent.launch import Launch  # noqa: PLC0415 - brings LangGraph, which only a run needs
 
         return Launch(
@@ -142,6 +147,19 @@ class Agent:
             self._perceiver,
             self._memory,
         )
+
+
+@contextmanager
+def _held(
+    agent_for: Callable[[Device], Agent], phone: str, settings: Settings, state: Path | None
+) -> Iterator[Agent]:
+    with hold(phone, settings, state) as device:
+        agent = agent_for(device)
+        agent._embedded = phone == EMBEDDED
+        try:
+            yield agent
+        finally:
+            agent._closed = True
 
 
 def checked_goal(goal: str, settings: Settings) -> str:

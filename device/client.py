@@ -84,6 +84,9 @@ class Device:
         self._wakefulness.repair()
         self._acquaintance.recall()
 
+    def __repr__(self) -> str:
+        return f"<Device {self.serial}{', closed' if self._closed else ''}>"
+
     @property
     def serial(self) -> str:
         """The phone's name, as adb lists it."""

@@ -9,10 +9,12 @@
 The terminal, the chat, a simulated user and `--yes` all use just this.
 """
 
+import asyncio
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -77,6 +79,9 @@ class Run:
         self._state = start
         self._events = self._tell()
 
+    def __repr__(self) -> str:
+        return f'<Run "{self._state.goal}", {self.ended.status if self.ended else "not ended"}>'
+
     @property
     def _control(self) -> Control:
         return self._context.control
@@ -138,6 +143,21 @@ class Run:
     def __iter__(self) -> Iterator[Event]:
         """Go on until the end, telling of it. What is a bug propagates, after the trajectory is closed."""
         return self._events
+
+    async def __aiter__(self) -> AsyncIterator[Event]:
+        """Do the same for an event loop, which goes on meanwhile: the run works in a thread of its own.
+
+        A loop that is given up, or cancelled, stops the run before its next touch of the phone.
+        """
+        with ThreadPoolExecutor(1, "tapwright-run") as thread:
+            loop = asyncio.get_running_loop()
+            try:
+                while (event := await loop.run_in_executor(thread, next, self._events, None)) is not None:
+                    yield event
+            finally:
+                if self.ended is None:
+                    self.stop()
+                    thread.submit(self.close)
 
     def _tell(self) -> Generator[Event, None, None]:
         ending = Ending(status=RunStatus.STOPPED, reason=STOPPED)

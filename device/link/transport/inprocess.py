@@ -54,6 +54,7 @@ class InProcessTransport:
         self.phone = phone
         self._serial = serial
         self._turn = threading.RLock()
+        self._closed = False
         self.time_left: Callable[[], float] = lambda: math.inf  # nothing here takes long
 
     @property
@@ -79,6 +80,8 @@ class InProcessTransport:
 
     def _run(self, command: str, stdin: bytes = b"", *, repeat: bool = True) -> "ShellResult":
         _carried(command)
+        if self._closed:
+            raise NoDevice(f"the phone {self._serial} was given back")
 
         def attempt() -> "ShellResult":
             with self._turn:
@@ -114,7 +117,8 @@ class InProcessTransport:
             raise NoDevice(f"the phone {self._serial} is away")
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Run nothing more on the phone, which goes on."""
+        self._closed = True
 
     # -- Insight -------------------------------------------------------------------------------------
     def observe(self, *, screenshot: bool, tree: bool) -> Observation:

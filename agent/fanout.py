@@ -1,0 +1,69 @@
+"""Goals handed out to phones: each phone works on one at a time."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from agent.build import Agent, prepare
+from agent.run.event import Ended
+from agent.run.status import Cause, RunStatus
+from agent.settings import EMBEDDED, Settings
+from device.error import ToldToPerson
+
+
+def map(
+    goals: Iterable[str],
+    phones: Sequence[str] = (EMBEDDED,),
+    settings: Settings | None = None,
+    *,
+    state: Path | None = None,
+) -> list[Ended]:
+    """Have the goals reached on the phones, whichever is free; how each ended, in the order of the goals.
+
+    `embedded` may be named several times: each is a phone of its own. Questions are refused. A phone that
+    can't be had, or is lost, works no further, and the others do; what none could do ends with status
+    `error`.
+    Raises ConfigError for settings that cannot be.
+    """
+    chosen = settings or Settings()
+    prepare(chosen)
+    asked = list(goals)
+    waiting: SimpleQueue[int] = SimpleQueue()
+    for number in range(len(asked)):
+        waiting.put(number)
+    ended: dict[int, Ended] = {}
+    missing: list[str] = []
+
+    def work(phone: str) -> None:
+        try:
+            with Agent.on(phone, chosen, state=state) as agent:
+                while (number := _next(waiting)) is not None:
+                    ended[number] = _ended(agent, asked[number])
+                    if ended[number].cause is Cause.DEVICE:
+                        return
+        except ToldToPerson as error:
+            missing.append(str(error))
+
+    with ThreadPoolExecutor(max(1, len(phones)), "tapwright-map") as threads:
+        list(threads.map(work, phones))
+    nobody = _failed("; ".join(missing) or "no phone was left for it")
+    return [ended.get(number, nobody) for number in range(len(asked))]
+
+
+def _next(waiting: "SimpleQueue[int]") -> int | None:
+    try:
+        return waiting.get_nowait()
+    except Empty:
+        return None
+
+
+def _ended(agent: Agent, goal: str) -> Ended:
+    try:
+        return agent.run(goal).finish()
+    except ToldToPerson as error:
+        return _failed(str(error))
+
+
+def _failed(why: str) -> Ended:
+    return Ended(status=RunStatus.ERROR, reason=why, verified=False, exit_code=3)

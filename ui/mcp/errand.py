@@ -13,7 +13,7 @@ from pydantic import Field
 
 from agent.run.event import Question, StepDone
 from ui.mcp.ask import Consent, Done, Form, Reply, Words, ask
-from ui.mcp.report import Report, progress_line, report
+from ui.mcp.report import Report, progress_told, report
 from ui.mcp.seat import PhoneSeat, away
 from ui.mcp.touch import CHANGES, LOOKS, Result
 from ui.service.session import Session
@@ -129,9 +129,9 @@ class Errands:
             left = max(0.0, until - time.monotonic())
             news = await away(partial(session.wait, seen, min(_SLICE, left)))
             seen = news[-1].number if news else seen
-            for one in news:
-                await _tell(ctx, one)
             standing = session.standing()
+            for one in news:
+                await _tell(ctx, one, standing.goal)
             if standing.question is not None and standing.asked <= seen:
                 outcome = await self._put(ctx, session, standing.question, standing.asked)
                 if outcome is not None:
@@ -160,10 +160,10 @@ class Errands:
         return report(standing, told, self._seat.prompts)
 
 
-async def _tell(ctx: Context, one: Told) -> None:
+async def _tell(ctx: Context, one: Told, goal: str) -> None:
     """Progress, for clients that asked for it."""
     if isinstance(one.word, StepDone):
-        await ctx.report_progress(one.word.step.index, message=progress_line(one.word))
+        await ctx.report_progress(one.word.step.index, message=progress_told(one.word, goal))
 
 
 def _answer(session: Session, text: str) -> None:

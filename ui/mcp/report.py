@@ -4,7 +4,9 @@ from mcp_types import CallToolResult, TextContent
 from pydantic import BaseModel, Field
 
 from agent.brain.prompt import Prompts
+from agent.language.speech import speaker
 from agent.run.event import EffectsListed, Ended, Noticed, PlanMade, Question, StepDone
+from ui.deed import sentence
 from ui.service.told import Standing, Told
 from ui.words import came_to, clean, mark, remarks, thought, what
 
@@ -62,6 +64,12 @@ def report(standing: Standing, told: tuple[Told, ...], prompts: Prompts) -> Call
 def progress_line(done: StepDone) -> str:
     """A step in one line."""
     return f"{done.step.index} {mark(done.step)[0]} {what(done.step)}"
+
+
+def progress_told(done: StepDone, goal: str) -> str:
+    """The same for whoever watches: in a sentence of the goal's language, where there is one."""
+    told = sentence([done.step], speaker(goal))
+    return f"{done.step.index} {mark(done.step)[0]} {told}" if told else progress_line(done)
 
 
 def _ending(ended: Ended) -> dict[str, object]:

@@ -72,7 +72,7 @@ async def test_a_task_runs_to_its_end_and_tells_of_each_step(connect: Connect, s
     assert bluetooth(server) == "1"
     assert [number for number, _ in heard] == list(range(1, len(heard) + 1))
     assert len(heard) == report["steps"]
-    assert "open_app" in str(heard[0][1])
+    assert str(heard[0][1]).endswith("Opened Settings")
     assert "complete, verified" in text(result)
     assert Path(str(report["folder"])).joinpath("trajectory.jsonl").is_file()
 

@@ -9,6 +9,7 @@ from agent.run.event import Question
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory
 from device.client import Device
+from tasks.door.call import CallLog
 from tasks.task import Task
 
 
@@ -26,6 +27,8 @@ class Attempt:
     """What an earlier attempt had come to, done again on the phone already; its folder is this one's."""
     told: Callable[[Step], None] = lambda _step: None
     """Hears of every step as soon as it is done."""
+    log: CallLog | None = None
+    """What is asked of the phone in hand, where that is noted."""
     person: Callable[[Question], str] | None = None
     """Who answers what is asked; None = the task's own person, who looks at the phone in hand."""
 

@@ -5,6 +5,7 @@ from tasks.agent.agent import BenchmarkAgent
 from tasks.agent.code import GOLD, NOOP, RANDOM
 from tasks.agent.plugin import own_agent
 from tasks.agent.preset import PresetAgent
+from tasks.agent.program import COMMAND, ProgramAgent
 
 _CODE = {agent.name: agent for agent in (GOLD, NOOP, RANDOM)}
 
@@ -16,4 +17,6 @@ def agent_named(name: str, settings: Settings, cost_left: float | None = None) -
     """
     if name == "agent":
         return PresetAgent(settings, cost_left)
+    if name.startswith(COMMAND):
+        return ProgramAgent.named(name, settings.timeout)
     return _CODE[name] if name in _CODE else own_agent(name, settings, cost_left)

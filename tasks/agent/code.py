@@ -51,7 +51,7 @@ class CodeAgent:
         What the solver cannot find ends the attempt as not done; what it finds to be infeasible, as that.
         """
         task = attempt.task
-        journal = Journal(attempt.folder, _manifest(attempt, self.name))
+        journal = Journal(attempt.folder, manifest_of(attempt, self.name))
         shots = Shots(attempt.folder) if attempt.pictures else None
         journal.open()
         most = self.most or task.template.facts.budget
@@ -94,7 +94,8 @@ class CodeAgent:
         journal.result(said.model_copy(update={"performed": True}))
 
 
-def _manifest(attempt: Attempt, name: str) -> Manifest:
+def manifest_of(attempt: Attempt, name: str) -> Manifest:
+    """The first page of a trace of one that is not our agent."""
     return Manifest(
         id=attempt.folder.name,
         goal=attempt.task.goal,

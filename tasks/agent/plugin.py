@@ -1,42 +1,78 @@
 """Who tries the tasks, where that is somebody's own code: a factory that is given the settings of the run."""
 
-from typing import cast
+import json
+import os
+import sys
+from typing import Protocol, cast
 
 from agent.settings import Settings
+from device.client import Device
 from device.error import ConfigError
-from tasks.agent.agent import BenchmarkAgent
 from tasks.agent.preset import PresetAgent
+from tasks.agent.program import ProgramAgent
 from tasks.plugin import guest, load
 
+SETTINGS = "TAPWRIGHT_SETTINGS"
+"""Where a guest's process finds the settings of the run."""
 _OURS = ("prompts", "preset")
 """What says nothing of an agent that is not ours."""
 
 
-def own_agent(name: str, settings: Settings, cost_left: float | None = None) -> BenchmarkAgent:
-    """The agent that a factory makes of the settings; its `max_cost` is what may still be spent.
+class OwnAgent(Protocol):
+    """What a factory makes: most simply a `tasks.agent.guest.Guest`."""
 
-    Raises ConfigError for what is no factory of one, and where it raises anything that is none of ours.
+    @property
+    def identity(self) -> dict[str, str]:
+        """All that makes it this one and no other: model, prompts; part of a run's identity."""
+        ...
+
+    def play(self, device: Device, goal: str) -> str:
+        """Work on a goal to whatever end; the answer, "" for none."""
+        ...
+
+
+def guest_of(name: str, settings: Settings) -> OwnAgent:
+    """What a factory makes of the settings.
+
+    Raises ConfigError for what is no factory of an agent, and where it raises anything that is none of ours.
     """
     factory = load(name)
     if not callable(factory):
-        raise ConfigError(f"{name} is no function that makes a BenchmarkAgent", "See docs/benchmark.md")
-    limits = [each for each in (settings.max_cost, cost_left) if each is not None]
+        raise ConfigError(f"{name} is no function that makes an agent", "See docs/benchmark.md")
     with guest(f"--agent {name}"):
-        made = factory(settings.model_copy(update={"max_cost": min(limits, default=None)}))
-        is_one = hasattr(made, "work") and hasattr(made, "identity")
+        made = factory(settings)
+        is_one = hasattr(made, "play") and hasattr(made, "identity")
     if not is_one:
         raise ConfigError(
-            f"{name} makes a {type(made).__name__}, no BenchmarkAgent: it has no `work` or no `identity`",
+            f"{name} makes a {type(made).__name__}, no agent: it has no `play` or no `identity`",
             "See docs/benchmark.md",
         )
-    return cast(BenchmarkAgent, made)
+    return cast(OwnAgent, made)
+
+
+def own_agent(name: str, settings: Settings, cost_left: float | None = None) -> ProgramAgent:
+    """The agent that a factory makes, in a process of its own; its `max_cost` is what may still be spent."""
+    limits = [each for each in (settings.max_cost, cost_left) if each is not None]
+    given = settings.model_copy(update={"max_cost": min(limits, default=None)})
+    words = (sys.executable, "-m", "tasks.agent.guestprocess", name)
+    environment = {SETTINGS: _with_keys(given), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return ProgramAgent(words, {"entrant": name}, environment, settings.timeout)
 
 
 def own_identity(name: str, settings: Settings, source: str) -> dict[str, str]:
     """All that makes it this one: name, source, what it says of itself, and the settings it is given."""
     given = {key: told for key, told in PresetAgent(settings).identity.items() if key not in _OURS}
     given["max_steps"] = str(settings.max_steps)  # ours has the task's budget; this one may go by it
-    agent = own_agent(name, settings)
+    agent = guest_of(name, settings)
     with guest(f"--agent {name}"):
         said = {str(key): str(told) for key, told in agent.identity.items()}
     return {**given, **said, "entrant": name, "source": source}
+
+
+def _with_keys(settings: Settings) -> str:
+    """The settings as JSON, keys included: the guest calls its model itself."""
+    told = settings.model_dump(mode="json")
+    told["api_key"] = settings.api_key.get_secret_value()
+    for name, role in settings.roles.items():
+        told["roles"][name]["api_key"] = role.api_key.get_secret_value()
+    return json.dumps(told)

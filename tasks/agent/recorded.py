@@ -258,8 +258,7 @@ class RecordedDevice(Device):
 def _refuse(verb: str) -> NoReturn:
     raise ConfigError(
         f"`{verb}` is none of the steps that a benchmark counts",
-        "Work by what shows: tap, swipe, scroll, type_text, back, home, open_app; "
-        "or make a BenchmarkAgent of your own, whose phone has everything",
+        "Work by what shows: tap, swipe, scroll, type_text, back, home, open_app",
     )
 
 

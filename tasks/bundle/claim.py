@@ -37,7 +37,7 @@ def misfit(trajectory: Trajectory, calls: Sequence[Call]) -> Iterator[str]:
     by_step = {step: list(some) for step, some in groupby(passed, key=lambda call: call.step)}
     for step in trajectory.steps:
         told = " && ".join(call.what for call in by_step.pop(step.index, ()))
-        if told and not step.action and not _is_hand(told):
+        if told and not step.action and not _is_hand(told) and step.thought != told:
             yield f"step {step.index} decided on nothing, and touched the phone: {told[:120]}"
         elif "clipper.set" in told and not isinstance(step.action, InputText):
             yield f"step {step.index} put a text on the clipboard, and typed none"

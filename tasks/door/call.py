@@ -55,6 +55,10 @@ class CallLog:
         self.calls.append(Call(step=self.step, kind=kind, what=what, stdin=told, refused=refused))
         return not refused
 
+    def refuse(self, kind: Kind, what: str) -> None:
+        """Note a call that nobody may make here."""
+        self.calls.append(Call(step=self.step, kind=kind, what=what, refused=True))
+
     @property
     def refused(self) -> tuple[str, ...]:
         """What was not let pass, each once, in short."""

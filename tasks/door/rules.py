@@ -72,7 +72,7 @@ def way_of(command: str, own: frozenset[str] = frozenset()) -> Way:
 
     `own` are files that looking at the screen has made, whose reading and removal is part of the look.
     """
-    parts = _parts(command)
+    parts = simple_commands(command)
     if not parts:
         return Way.WRITE
     return max((_way(words, is_filter, own) for words, is_filter in parts), key=_rank)
@@ -81,7 +81,7 @@ def way_of(command: str, own: frozenset[str] = frozenset()) -> Way:
 def made_by_looking(command: str) -> frozenset[str]:
     """The files that a command line writes the screen or its UI tree to."""
     made = set[str]()
-    for words, _ in _parts(command):
+    for words, _ in simple_commands(command):
         match words:
             case ["screencap", *rest] if rest and rest[-1].startswith("/"):
                 made.add(rest[-1])
@@ -94,7 +94,7 @@ def _rank(way: Way) -> int:
     return _RANK[way]
 
 
-def _parts(command: str) -> list[tuple[list[str], bool]]:
+def simple_commands(command: str) -> list[tuple[list[str], bool]]:
     """The simple commands of a line, and whether each filters another; none where that cannot be told."""
     if any(mark in _unquoted(command) for mark in _DANGEROUS):
         return []

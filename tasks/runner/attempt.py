@@ -98,7 +98,9 @@ class AttemptRunner:
 
         try:
             with self._phone.behind(self._log) as device:
-                attempt = Attempt(task, device, self._folder, self._spec.pictures, cut, done, person)
+                attempt = Attempt(
+                    task, device, self._folder, self._spec.pictures, cut, done, self._log, person
+                )
                 return self._make_agent(self._request.cost_left).work(attempt)
         finally:
             self._log.write(self._folder)

@@ -11,6 +11,7 @@ from agent.preset.preset import PRESETS
 from agent.settings import Settings
 from device.error import ConfigError, ToldToPerson, nearest
 from device.phone.system.language import checked_locale
+from tasks.agent.program import COMMAND, ProgramAgent
 from tasks.ledger.connection import LedgerBroken
 from tasks.ledger.ledger import Ledger, default_url
 from tasks.ledger.record import Plan
@@ -121,6 +122,9 @@ def kind_of(agent: str) -> AgentName:
         case "gold" | "noop" | "random":
             return agent
         case _ if is_own(agent):
+            return agent
+        case _ if agent.startswith(COMMAND):
+            ProgramAgent.named(agent, None)
             return agent
         case _ if agent in PRESETS:
             return "agent"

@@ -50,7 +50,8 @@ def bench() -> None:
     default="default",
     metavar="NAME",
     show_default=True,
-    help="Who tries them: a preset of `agent presets`; gold, noop, random; or package.module:factory.",
+    help="Who tries them: a preset of `agent presets`; gold, noop, random; package.module:factory; "
+    "or a program, as command:WORDS.",
 )
 @click.option(
     "--task", "tasks", multiple=True, metavar="NAME", help="This task; may be repeated. Default: all."

@@ -118,7 +118,7 @@ def test_what_no_agent_can_do_is_refused_and_not_done_for_nothing(
     with pytest.raises(ConfigError) as refused:
         run(play, tmp_path)
     assert f"`{verb}`" in str(refused.value)
-    assert "BenchmarkAgent of your own" in str(refused.value)
+    assert "Work by what shows" in str(refused.value)
 
 
 @pytest.mark.parametrize(("play", "fault"), [(is_lost, "agent"), (wanders, "budget")])

@@ -50,7 +50,7 @@ def test_a_run_on_ray_with_a_worker_killed(
 
 OWN = """
 from device.state.predicate import FrontIs
-from tasks.agent.code import CodeAgent
+from tasks.agent.guest import Guest
 from tasks.facts import Facts
 from tasks.suite import Suite
 from tasks.task import Template
@@ -61,7 +61,7 @@ def judge(scene, params):
 SUITE = Suite("mine", {"Open": Template(Facts("Open", ("Open Markor",), 1, "easy", ("markor",)), judge)})
 
 def agent(settings):
-    return CodeAgent("opener", lambda device, attempt: device.open_app("Markor") and "")
+    return Guest("opener", lambda device, goal: device.open_app("Markor") and "")
 """
 
 

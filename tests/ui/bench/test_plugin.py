@@ -106,9 +106,12 @@ def test_who_tries_it_may_be_ours() -> None:
         (("--suite", "nobody:SUITE", "--agent", "noop"), "cannot import nobody: No module named 'nobody'"),
         (
             ("--suite", "mine:SUITE", "--agent", "mine:APPS"),
-            "mine:APPS is no function that makes a BenchmarkAgent",
+            "mine:APPS is no function that makes an agent",
         ),
-        (("--suite", "mine:SUITE", "--agent", "mine:str"), "mine:str makes a str, no BenchmarkAgent"),
+        (
+            ("--suite", "mine:SUITE", "--agent", "mine:str"),
+            "mine:str makes a str, no agent: it has no `play`",
+        ),
     ],
 )
 def test_what_is_none_is_told_before_anything_is_tried(mine: Path, words: tuple[str, ...], said: str) -> None:
@@ -121,17 +124,17 @@ def test_what_is_none_is_told_before_anything_is_tried(mine: Path, words: tuple[
 
 RAISING = """
 
-def keyless(settings: Settings) -> BenchmarkAgent:
+def keyless(settings: Settings) -> Guest:
     raise RuntimeError("no key")
 
 class Shy:
-    def work(self, attempt):
+    def play(self, device, goal):
         raise ValueError
     @property
     def identity(self):
         raise KeyError("who")
 
-def shy(settings: Settings) -> BenchmarkAgent:
+def shy(settings: Settings) -> Guest:
     return Shy()
 """
 

@@ -1,0 +1,191 @@
+"""Turns what comes through the door into steps: a touch is one, with the screen that it was made on."""
+
+import base64
+import shlex
+from collections.abc import Callable
+from contextlib import suppress
+
+from agent.action.action import (
+    Action,
+    ClearText,
+    Click,
+    Drag,
+    InputText,
+    KeyboardEnter,
+    LongPress,
+    NavigateBack,
+    NavigateHome,
+    OpenApp,
+    Swipe,
+)
+from agent.perception.compare import fingerprint
+from agent.run.journal import Journal
+from agent.run.meter import Meter
+from agent.run.shots import Shots
+from agent.run.step import Spot, Step
+from device.client import Device
+from device.error import DeviceError
+from device.link.transport.protocol import ShellOutput
+from device.screen import Point
+from grounding.target import Target
+from tasks.door.call import CallLog
+from tasks.door.gate import REFUSED
+from tasks.door.rules import Way, simple_commands, way_of
+
+_STEPS = frozenset({Way.TOUCH, Way.LAUNCH, Way.INTENT})
+_KEYS: dict[str, Action] = {
+    **dict.fromkeys(("3", "KEYCODE_HOME", "HOME"), NavigateHome()),
+    **dict.fromkeys(("4", "KEYCODE_BACK", "BACK"), NavigateBack()),
+    **dict.fromkeys(("66", "KEYCODE_ENTER", "ENTER"), KeyboardEnter()),
+}
+_HELD_MS = 400
+"""A swipe that stays where it is for so long is a long press."""
+
+
+class StepKeeper:
+    """One try's steps, as they come."""
+
+    def __init__(
+        self,
+        device: Device,
+        log: CallLog,
+        journal: Journal,
+        shots: Shots | None,
+        most: int,
+        told: Callable[[Step], None],
+    ) -> None:
+        """`log` is that of the phone's gate; `most` steps may be taken; `told` hears of each."""
+        self._device = device
+        self._log = log
+        self._journal = journal
+        self._shots = shots
+        self._most = most
+        self._told = told
+        self.meter = Meter()
+        self.count = 0
+        self.is_spent = False
+        """Whether one more was wanted than may be taken."""
+
+    @property
+    def package(self) -> str:
+        """The app in front; "" where the phone does not say."""
+        with suppress(DeviceError):
+            return self._device.front().package
+        return ""
+
+    def run(self, command: str, stdin: bytes = b"") -> ShellOutput:
+        """Run a command line of the guest's; of several that are strung together each touch is a step."""
+        parts = simple_commands(command)
+        if len(parts) < 2 or any(is_filter for _, is_filter in parts) or stdin:
+            return self._one(command, stdin)
+        outputs = []
+        for words, _ in parts:
+            outputs.append(self._one(shlex.join(words)))
+            if outputs[-1].exit_code:
+                break
+        said = (b"".join(each.stdout for each in outputs), b"".join(each.stderr for each in outputs))
+        return ShellOutput(*said, outputs[-1].exit_code)
+
+    def exec_out(self, command: str) -> bytes:
+        """Output of a command of the guest's, byte for byte."""
+        if way_of(command) in _STEPS:
+            output = self.run(command)
+            return output.stdout + output.stderr
+        self._settle(command)
+        with self.meter.timed("device"):
+            return self._device.transport.exec_out(command)
+
+    def pull(self, path: str) -> bytes:
+        """A file that looking has made. Raises FileTransferFailed for any other."""
+        return self._device.transport.pull(path)
+
+    def refuse_push(self, path: str) -> None:
+        """Note that a file was to be put on the phone."""
+        self._log.refuse("push", path)
+
+    def _one(self, command: str, stdin: bytes = b"") -> ShellOutput:
+        action = action_of(command)
+        if action is None and way_of(command) not in _STEPS:
+            self._settle(command)
+            with self.meter.timed("device"):
+                return self._device.transport.shell(command, stdin=stdin)
+        if self.count >= self._most:
+            self.is_spent = True
+            return ShellOutput(b"", f"all {self._most} steps are taken\n".encode(), REFUSED)
+        return self._step(command, stdin, action)
+
+    def _step(self, command: str, stdin: bytes, action: Action | None) -> ShellOutput:
+        _, seen = self._device.see()
+        shot = self._shots.keep(seen).shot if self._shots is not None else ""
+        self.count += 1
+        step = Step(
+            index=self.count,
+            shot=shot,
+            package=seen.package,
+            fingerprint=fingerprint(seen),
+            thought="" if action else command,
+            action=action,
+            grounding=_spots(action),
+            decided_by="guest",
+        )
+        self._journal.intent(step)
+        with self.meter.timed("device"):
+            output = self._device.transport.shell(command, stdin=stdin)
+        seconds, _ = self.meter.lap()
+        error = output.complaint if output.exit_code else ""
+        done = step.model_copy(update={"performed": not error, "error": error, "seconds": seconds})
+        self._journal.result(done)
+        self._told(done)
+        return output
+
+    def _settle(self, command: str) -> None:
+        """Let a screen that is to be looked at stand still: time on a phone inside passes for nobody else."""
+        if command.startswith(("screencap", "uiautomator")):
+            self._device.settle()
+
+
+def action_of(command: str) -> Action | None:
+    """What a command is as an action; None for what none stands for."""
+    parts = simple_commands(command)
+    if len(parts) != 1:
+        return None
+    match parts[0][0]:
+        case ["input", "tap", x, y]:
+            return Click(target=_at(x, y))
+        case ["input", ("swipe" | "touchscreen"), x, y, to_x, to_y, *rest]:
+            held = (x, y) == (to_x, to_y) and rest[:1] and int(rest[0]) >= _HELD_MS
+            return LongPress(target=_at(x, y)) if held else Swipe(start=_at(x, y), end=_at(to_x, to_y))
+        case ["input", "draganddrop", x, y, to_x, to_y, *_]:
+            return Drag(start=_at(x, y), end=_at(to_x, to_y))
+        case ["input", "text", text]:
+            return InputText(text=text.replace("%s", " "))
+        case ["input", "keyevent", key]:
+            return _KEYS.get(key.upper())
+        case ["am", "broadcast", "-a", ("ADB_INPUT_TEXT" | "ADB_INPUT_B64") as kind, "--es", "msg", text]:
+            return InputText(text=base64.b64decode(text).decode() if kind.endswith("B64") else text)
+        case ["am", "broadcast", "-a", "ADB_CLEAR_TEXT", *_]:
+            return ClearText()
+        case ["am", "start", *_, component] if way_of(command) == Way.LAUNCH:
+            return OpenApp(app_name=component.partition("/")[0])
+        case ["monkey", "-p", package, *_] if way_of(command) == Way.LAUNCH:
+            return OpenApp(app_name=package)
+    return None
+
+
+def _at(x: str, y: str) -> Target:
+    return Target(point=(round(float(x)), round(float(y))))
+
+
+def _spots(action: Action | None) -> tuple[Spot, ...]:
+    targets: tuple[Target | None, ...] = ()
+    match action:
+        case Click(target=target) | LongPress(target=target):
+            targets = (target,)
+        case Swipe(start=start, end=end) | Drag(start=start, end=end):
+            targets = (start, end)
+    points = [
+        Point(*map(round, target.point))
+        for target in targets
+        if target is not None and target.point is not None
+    ]
+    return tuple(Spot(point=point, confidence=1.0, method="guest") for point in points)

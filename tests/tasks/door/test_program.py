@@ -1,0 +1,120 @@
+"""A program that has nothing but a goal and an address: its touches are steps, and the rules hold for it."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from agent.run.trajectory import read_trajectory
+from agent.settings import Settings
+from tasks.bundle.export import export
+from tasks.bundle.replay import replay_bundle
+from tasks.bundle.verify import verify
+from tasks.ledger.ledger import Ledger
+from tasks.ledger.record import Outcome
+from tasks.runner.message import AttemptRequest
+from tasks.runner.phone import PhoneSpec, open_phone
+from tasks.runner.plan import make_plan
+from tasks.runner.worker import Worker
+from tests.tasks.spec import spec_in
+
+TASK = "SystemBluetoothTurnOn"
+BEGIN = """
+import os, sys
+from device.client import Device
+from device.link.transport.direct import DirectTransport
+device = Device(DirectTransport.dial(os.environ["TAPWRIGHT_SERIAL"]))
+def press(text):
+    device.settle()
+    seen = device.observe(screenshot=False)
+    device.tap(next(each for each in seen.elements if text in each.label).bounds.center)
+"""
+HONEST = """
+assert "luetooth" in sys.argv[1], sys.argv
+device.open_app("Settings")
+press("Connected devices")
+press("Connection preferences")
+press("Bluetooth")
+press("Use Bluetooth")
+print("answer: on")
+"""
+CHEAT = """
+for command in ("svc bluetooth enable", "settings get global bluetooth_on", "cat /data/data/a/databases/b"):
+    assert device.shell(command).exit_code == 126, command
+from device.error import FileTransferFailed
+for move in (lambda: device.push(b"x", "/sdcard/x"), lambda: device.pull("/sdcard/x")):
+    try:
+        move()
+    except FileTransferFailed:
+        continue
+    raise AssertionError
+device.shell("screencap -p /sdcard/seen.png")
+assert device.pull("/sdcard/seen.png").startswith(b"\\x89PNG")
+"""
+GREEDY = """
+while True:
+    device.shell("input tap 5 5; input tap 6 6")
+"""
+BROKEN = """
+raise LookupError("no such model")
+"""
+
+
+def tried(tmp_path: Path, code: str) -> tuple[Outcome, Path]:
+    """What came of a program, and its bundle."""
+    script = tmp_path / "guest.py"
+    script.write_text(BEGIN + code, "utf-8")
+    words = f"command:{sys.executable} {script} {{goal}}"
+    spec = spec_in(tmp_path, agent=words, settings=Settings(use_memory=False), tasks=(TASK,))
+    ledger, plan = Ledger.open(spec.ledger), make_plan(spec)
+    ledger.begin("one", plan)
+    with open_phone(PhoneSpec()) as phone:
+        outcome = Worker(spec, phone, ledger, "w").attempt(
+            AttemptRequest(episode=plan.episodes[0], last=True), lambda _progress: None
+        )
+    bundle = tmp_path / "one.zip"
+    export(ledger, ledger.run("one"), spec.folder, bundle)
+    steps = ledger.steps("one", 0, 1)
+    ledger.close()
+    assert len(steps) == outcome.steps - (outcome.status == "complete")
+    return outcome, bundle
+
+
+@pytest.fixture(autouse=True)
+def found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our own packages, for the programs."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))
+
+
+def test_its_touches_are_steps_with_screens_and_come_out_again(tmp_path: Path) -> None:
+    outcome, bundle = tried(tmp_path, HONEST)
+    assert (outcome.success, outcome.answer, outcome.refused) == (True, "on", ()), outcome.reason
+    steps = read_trajectory(tmp_path / "one" / outcome.folder).steps
+    kinds = [step.action.action_type for step in steps if step.action]
+    assert kinds == ["open_app", "click", "click", "click", "click", "status"]
+    assert all(step.shot and step.fingerprint for step in steps[:-1])
+    assert verify(bundle).complaints == ()
+    assert replay_bundle(bundle).complaints == ()
+
+
+def test_what_the_rules_forbid_is_refused_and_told(tmp_path: Path) -> None:
+    outcome, bundle = tried(tmp_path, CHEAT)
+    assert not outcome.success
+    assert outcome.failure == "agent"
+    assert "shell: svc bluetooth enable" in outcome.refused
+    assert {"push: /sdcard/x", "pull: /sdcard/x"} <= set(outcome.refused)
+    assert replay_bundle(bundle).complaints == ()
+
+
+def test_its_steps_are_counted_however_they_are_strung_together(tmp_path: Path) -> None:
+    outcome, _ = tried(tmp_path, GREEDY)
+    assert (outcome.failure, outcome.steps) == ("budget", 10)
+
+
+def test_what_it_printed_is_kept_where_it_breaks_down(tmp_path: Path) -> None:
+    outcome, _ = tried(tmp_path, BROKEN)
+    assert outcome.failure == "harness"
+    assert "LookupError: no such model" in outcome.reason
+    told = (tmp_path / "one" / outcome.folder / "traceback.txt").read_text()
+    assert "Traceback" in told
+    assert "LookupError: no such model" in told

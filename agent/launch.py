@@ -59,7 +59,9 @@ class Launch:
             folder = journal.folder
         manifest = self._begun(goal, earlier, self.manifest(folder, goal, now, embedded=embedded))
         context = self.context(recorded(journal, manifest, folder), folder, self.settings.max_steps)
-        return Run(State(goal=manifest.goal, earlier=manifest.earlier), context, folder, dry=dry)
+        return Run(
+            State(goal=manifest.goal, said=manifest.said, earlier=manifest.earlier), context, folder, dry=dry
+        )
 
     def resume(self, trajectory: Trajectory) -> Run:
         """Go on with a run in its folder; see `Agent.resume`."""

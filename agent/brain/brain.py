@@ -33,6 +33,8 @@ class View:
     goal: str
     observation: Observation
     """The screen now, with its picture."""
+    said: str = ""
+    """The goal as the person said it, where that is not how it stands here: "the same for Wi-Fi"."""
     plan: Plan | None = None
     steps: tuple[Step, ...] = ()
     """Those that the preset tells of, oldest first."""

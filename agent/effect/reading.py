@@ -1,4 +1,4 @@
-"""The effects that a goal requires, as the rules of the language read them: no model is needed."""
+"""The effects that a goal requires, as the reader of goals reads them: no model is needed."""
 
 from agent.effect.effect import ALL, Effect, EffectKind, whole
 from agent.language.correction import heard
@@ -28,21 +28,28 @@ from agent.language.intention import (
     SetTimer,
     ShowClock,
 )
-from agent.language.parts import parts_of
 from agent.language.speech import speaker
 from agent.language.standing import stood
+from agent.offline.conversation import goal_in
+from agent.offline.goal.goalreader import goal_reader
 from agent.run.step import Earlier
 
 APP_OF = {"contact": "Contacts", "event": "Calendar", "conversation": "Messages"}
 """The app that keeps a kind of thing; others are called by the kind itself."""
 
 
-def read_effects(goal: str, added: tuple[str, ...], earlier: tuple[Earlier, ...]) -> tuple[Effect, ...]:
-    """One effect for each part of the goal as it stands; the goal as one where it is not understood."""
-    now, speak = heard(goal, added, earlier=stood(earlier)), speaker(goal)
+def read_effects(
+    goal: str, added: tuple[str, ...], earlier: tuple[Earlier, ...], said: str = ""
+) -> tuple[Effect, ...]:
+    """One effect for each part of the goal as it stands; the goal as one where it is not understood.
+
+    `said` is how the person said it, where what they had done before was put into it.
+    """
+    reader, speak = goal_reader(), speaker(goal)
+    now = heard(goal_in(goal, said, earlier, reader), added, reader, stood(earlier, reader))
     if now.stop:
         return whole(now.stop)
-    return tuple(_effect(part, speak(str(part))) for part in parts_of(now.goal)) or whole(goal)
+    return tuple(_effect(part, speak(str(part))) for part in now.goal.parts) or whole(goal)
 
 
 def _effect(part: Intention, text: str) -> Effect:

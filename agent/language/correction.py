@@ -4,19 +4,18 @@ Only what gives a goal that is understood wholly, and leaves no doubt what it is
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agent.language.addition import joined
-from agent.language.alarmday import on_other_days
 from agent.language.courtesy import courtesy
 from agent.language.disambiguation import which_of, which_one
 from agent.language.errand import ChangeNumber, CopyText
-from agent.language.exchange import with_amount, with_text, with_thing, with_value
+from agent.language.exchange import NAMES, SlotKind, exchanged, swapped
 from agent.language.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.language.intention import Intention, SetLevel, SetSwitch
-from agent.language.parts import parts_of, told
 from agent.language.remark import BY_HAND, own_words, question_of
+from agent.language.saying import is_quoted
+from agent.language.typedgoal import Listener, TypedGoal, worded
 from agent.language.wish import DENIAL, GAP, OPENING, StatedWish, without
 
 _LONGEST = 1_000
@@ -61,10 +60,10 @@ _PLACED = re.compile(
 class Heard:
     """The goal as it stands after all that was said."""
 
-    goal: str
+    goal: TypedGoal
     since: int = 0
     """So many things had been said when it became that."""
-    before: tuple[tuple[str, int], ...] = ()
+    before: tuple[tuple[TypedGoal, int], ...] = ()
     """The goals before it, oldest first, each with its own `since`."""
     unclear: str = ""
     """What was said last and not understood."""
@@ -75,35 +74,33 @@ class Heard:
     stopped: int = 0
     """So many things had been said when they were."""
 
-
-def by_rules(goal: str) -> bool:
-    """Whether the rules understand a goal."""
-    return bool(parts_of(goal))
+    def changed(self, goal: TypedGoal, number: int) -> "Heard":
+        """What stands once the thing said of that number made it another goal."""
+        return Heard(goal, number, (*self.before, (self.goal, self.since)))
 
 
 def heard(
-    goal: str,
-    added: Sequence[str],
-    knows: Callable[[str], bool] = by_rules,
-    earlier: Sequence[str] = (),
+    goal: TypedGoal, added: Sequence[str], listener: Listener, earlier: Sequence[TypedGoal] = ()
 ) -> Heard:
     """Go through what was said since the run began, oldest first.
 
-    `earlier` holds the goals of the conversation before this one; `knows` tells what goal can be pursued.
+    `earlier` holds the goals of the conversation before this one, in full.
     """
     now = Heard(goal)
-    if earlier and not knows(goal) and (word := open_word(goal)):
+    if earlier and not goal.is_known and (word := open_word(goal.text)):
         now = Heard(goal, unclear=word)
     for number, said in enumerate(added, 1):
         own = " ".join(own_words(said).split())
-        if which := which_of(parts_of(now.goal), own, question_of(said)):
-            now = Heard(told(which, now.goal), number, (*now.before, (now.goal, now.since)))
+        if now.goal.is_open and (settled := listener.settled_by(now.goal.text, said)):
+            now = replace(now, goal=settled, unclear="", tries=0)
+        elif which := which_of(now.goal.parts, own, question_of(said)):
+            now = now.changed(worded(which, now.goal.text), number)
         elif not own.startswith(BY_HAND):
-            now = _after(now, own, number, knows, earlier)
+            now = _after(now, own, number, listener, earlier)
     return now
 
 
-def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], earlier: Sequence[str]) -> Heard:
+def _after(now: Heard, said: str, number: int, listener: Listener, earlier: Sequence[TypedGoal]) -> Heard:
     """What stands once one more thing was said."""
     if len(said) > _LONGEST:
         return replace(now, unclear=said, tries=now.tries + 1)
@@ -114,65 +111,78 @@ def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], ear
         return replace(now, unclear="", tries=0)
     placed = _PLACED.fullmatch(said.strip(" .!。！")) if now.unclear else None
     if placed:
-        wish = StatedWish(
-            StatedWish.of(now.unclear).rest, denies=bool(placed["instead"]), adds=not placed["instead"]
-        )
+        rest = StatedWish.of(now.unclear).rest
+        wish = StatedWish(rest, denies=bool(placed["instead"]), adds=not placed["instead"])
     else:
         wish = StatedWish.of(said)
         wish = replace(wish, denies=wish.denies or (bool(now.unclear) and not wish.adds))
-    goal = _meant(now.goal, wish, knows, earlier)
-    if not goal:
+    goal = _meant(now.goal, wish, listener, earlier)
+    if goal is None:
         return replace(now, unclear=said, tries=now.tries + 1)
-    if goal == now.goal:
+    if goal == now.goal or (goal.parts and goal.parts == now.goal.parts):
         return replace(now, unclear="", tries=0)
-    return Heard(goal, number, (*now.before, (now.goal, now.since)))
+    return now.changed(goal, number)
 
 
-def _meant(goal: str, wish: StatedWish, knows: Callable[[str], bool], earlier: Sequence[str]) -> str:
-    """The goal that is meant; "" where that is not clear."""
+def _meant(
+    goal: TypedGoal, wish: StatedWish, listener: Listener, earlier: Sequence[TypedGoal]
+) -> TypedGoal | None:
+    """The goal that is meant; None where that is not clear."""
     rest = wish.rest
     if other := OTHER.search(rest):
         name = the_other((*earlier, goal))
         rest = rest[: other.start()] + name + rest[other.end() :] if name else ""
     if not rest:
-        return ""
-    if not knows(goal):
-        filled = in_full(goal.replace(open_word(goal), rest, 1), earlier) if earlier else ""
-        return next((text for text in (filled, rest) if text and knows(text)), "")
-    if which := which_one(parts_of(goal), rest):
-        return told(which, goal)
+        return None
+    if not goal.is_known:
+        return _instead(goal, rest, listener, earlier)
+    if which := which_one(goal.parts, rest):
+        return worded(which, goal.text)
     swap = _SWAP.fullmatch(rest)
-    if swap and (swapped := _swapped(goal, [text for text in swap.groups() if text], swap)):
-        return swapped
+    if swap and (new := _swapped(goal, [text for text in swap.groups() if text], swap)):
+        return new
     drop = _DROP.fullmatch(rest)
     if drop:
-        return _less(goal, drop["what"])
-    whole = in_full(rest, [goal])
-    if not by_rules(goal):
-        # What only the learned part knows has no parts that could be told apart.
-        return whole if wish.denies and len(whole.split()) > 2 and knows(whole) else ""
-    if parts_of(whole):
+        return _less(goal, listener.typed(drop["what"]))
+    whole = in_full(rest, [goal], listener)
+    if not goal.parts:  # what only was learned, or is asked about, has no parts that could be told apart
+        return whole if wish.denies and len(whole.text.split()) > 2 and whole.is_known else None
+    if whole.parts:
         return _placed(goal, whole, wish)
     return _added(goal, rest) if wish.adds else _exchanged(goal, without(_VALUE, rest), wish)
 
 
-def _placed(goal: str, whole: str, wish: StatedWish) -> str:
+def _instead(
+    goal: TypedGoal, rest: str, listener: Listener, earlier: Sequence[TypedGoal]
+) -> TypedGoal | None:
+    """What was said in the place of the word that leaves a goal open, or of the goal."""
+    filled = goal.text.replace(open_word(goal.text), rest, 1) if earlier else ""
+    texts = (in_full(filled, earlier, listener) if filled else None, listener.typed(rest))
+    return next((each for each in texts if each is not None and each.is_known), None)
+
+
+def _placed(goal: TypedGoal, whole: TypedGoal, wish: StatedWish) -> TypedGoal | None:
     """The goal with what is itself a whole one put in the place that is meant for it, or behind it."""
-    old, new = list(parts_of(goal)), parts_of(whole)
+    old = list(goal.parts)
     if wish.adds:
         return joined(goal, whole)
-    if all(part in old for part in new):
-        return "" if wish.denies else goal
+    if all(part in old for part in whole.parts):
+        return None if wish.denies else goal
     if wish.denies and len(old) == 1:
         return whole
-    for part in new:
+    for part in whole.parts:
         places = [place for place, one in enumerate(old) if is_about_same(one, part)]
-        if not places and wish.denies and len(new) == 1:
+        if not places and wish.denies and len(whole.parts) == 1:
             places = [place for place, one in enumerate(old) if type(one) is type(part)]
         if len(places) != 1:
-            return ""
+            return None
         old[places[0]] = part
-    return told(old, goal)
+    return whole if tuple(old) == whole.parts else worded(old, goal.text)
+
+
+def joined(goal: TypedGoal, more: TypedGoal) -> TypedGoal:
+    """The goal and what is added to it."""
+    return TypedGoal(f"{goal.text.rstrip(' .!。！')}. {more.text}", (*goal.parts, *more.parts))
 
 
 def is_about_same(one: Intention, other: Intention) -> bool:
@@ -186,46 +196,36 @@ def is_about_same(one: Intention, other: Intention) -> bool:
     return one == other
 
 
-def _added(goal: str, value: str) -> str:
+def _added(goal: TypedGoal, value: str) -> TypedGoal | None:
     """The goal, and the same once more with another value."""
-    more = in_full(f"{value} too", [goal])
-    return joined(goal, more) if parts_of(more) and len(parts_of(goal)) == 1 else ""
+    more = exchanged(goal.parts, value) if len(goal.parts) == 1 else ()
+    return joined(goal, worded(more, goal.text)) if more else None
 
 
-def _exchanged(goal: str, value: str, wish: StatedWish) -> str:
+def _exchanged(goal: TypedGoal, value: str, wish: StatedWish) -> TypedGoal | None:
     """The goal with one value in place of its like; a name only where the old one was denied."""
     value = _ONE.sub(r"\1", value)
-    parts = parts_of(goal)
-    new = with_text(goal, value, parts) or with_value(goal, value) or with_amount(goal, value, parts)
-    new = new or told(on_other_days(parts, value), goal)
-    if not new and wish.denies and not any(words.fullmatch(value) for words in (OPENING, GO_ON, DENIAL)):
-        new = with_thing(goal, value, parts)
-    return _checked(goal, new)
+    is_name = wish.denies and not any(words.fullmatch(value) for words in (OPENING, GO_ON, DENIAL))
+    kinds = [kind for kind in SlotKind if is_name or is_quoted(value) or kind not in NAMES]
+    return _put(goal, exchanged(goal.parts, value, kinds))
 
 
-def _checked(goal: str, new: str) -> str:
-    """The new goal, if it is the old one in all parts but one."""
-    old, parts = parts_of(goal), parts_of(new) if new else []
-    changed = sum(one != other for one, other in zip(old, parts, strict=False))
-    if len(old) != len(parts) or changed > 1:
-        return ""
-    return new if changed else goal
-
-
-def _swapped(goal: str, pair: list[str], swap: re.Match[str]) -> str:
+def _swapped(goal: TypedGoal, pair: list[str], swap: re.Match[str]) -> TypedGoal | None:
     """`not 7:30 but 8:15`, `8:15, not 7:30`: here the words tell which is to go."""
     first_is_new = bool(swap["d"] or swap["f"])
     wrong, right = (pair[1], pair[0]) if first_is_new else (pair[0], pair[1])
-    wrong = wrong.removeprefix("the ")
-    places = list(re.finditer(re.escape(wrong), goal, re.I))
-    if len(places) != 1:
-        return ""
-    return _checked(goal, goal[: places[0].start()] + right + goal[places[0].end() :])
+    return _put(goal, swapped(goal.parts, wrong.removeprefix("the "), right))
 
 
-def _less(goal: str, what: str) -> str:
+def _put(goal: TypedGoal, parts: Sequence[Intention]) -> TypedGoal | None:
+    if not parts:
+        return None
+    return goal if tuple(parts) == goal.parts else worded(parts, goal.text)
+
+
+def _less(goal: TypedGoal, what: TypedGoal) -> TypedGoal | None:
     """The goal without a part of it; what would leave nothing is no correction."""
-    gone, old = parts_of(what), parts_of(goal)
-    if not gone or not all(part in old for part in gone) or len(old) <= len(gone):
-        return ""
-    return told([part for part in old if part not in gone], goal)
+    old = goal.parts
+    if not what.parts or not all(part in old for part in what.parts) or len(old) <= len(what.parts):
+        return None
+    return worded([part for part in old if part not in what.parts], goal.text)

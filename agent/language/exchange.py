@@ -1,32 +1,337 @@
-"""Exchanges one piece of a goal for another of its kind: a time, a number, a setting, a name."""
+"""Exchanges one value of what a goal asks for against another of its kind: a time, a setting, a name."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
 
-from agent.language.errand import CompleteTask, Create, CreateEvent, Delete, Tell
-from agent.language.feature import table
-from agent.language.intention import Intention
-from agent.language.saying import is_quoted, person_of, title_of, unquoted
+from agent.language.errand import (
+    ChangeNote,
+    ChangeNumber,
+    CompleteTask,
+    CopyText,
+    Create,
+    CreateEvent,
+    Delete,
+    PhoneCall,
+    SendText,
+    Shoot,
+    Tell,
+)
+from agent.language.intention import (
+    DeleteAlarm,
+    DeleteTimer,
+    Intention,
+    LaunchApp,
+    ReadScreen,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SetTimer,
+    SwitchAlarm,
+)
+from agent.language.name import same
+from agent.language.saying import is_number, is_quoted, number_of, person_of, title_of, unquoted
+from agent.language.value.amount import read_money, read_percent
+from agent.language.value.calendarday import read_day
+from agent.language.value.clocktime import read_time
+from agent.language.value.length import read_length
+from agent.language.value.repetition import read_repetition
+from agent.language.value.setting import read_slider, read_switch
+from agent.language.value.word import language_of
+from agent.language.when import TimeOfDay
 
+_BARE = re.compile(r"\d{1,3}")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}|[\u4e00-\u9fff·]{2,6}\d{0,3}")
+_FILE = re.compile(r"[^\s.]+\.[a-z]{1,4}")
+_NO_NAME = re.compile("[点快慢不没别了吗呢吧等停要是先再好这那]")
+_NOON = 12
+_SMALL_HOURS = 6
+"""Up to this hour a time that is said of an event without its half of the day may be in the afternoon."""
+
+
+class SlotKind(StrEnum):
+    """What sort of value a part of a goal holds."""
+
+    LEVEL = "level"
+    LENGTH = "length"
+    MONEY = "money"
+    TIME = "time"
+    NUMBER = "number"
+    REPEAT = "repeat"
+    DAY = "day"
+    SETTING = "setting"
+    COUNT = "count"
+    TEXT = "text"
+    """What is written down or sent."""
+    DETAIL = "detail"
+    """What else a form holds: where an event is, what goes into a dish."""
+    PERSON = "person"
+    TITLE = "title"
+
+
+_NAMES = (SlotKind.PERSON, SlotKind.TITLE)
+_COPIED = (*_NAMES, SlotKind.TEXT, SlotKind.DETAIL)
+VALUES = tuple(kind for kind in SlotKind if kind not in _COPIED)
+"""Kinds whose words are read as a value."""
+NAMES = (*_NAMES, SlotKind.SETTING)
+"""Kinds that a thing goes by."""
+_COUNTED = (SlotKind.LEVEL, SlotKind.LENGTH, SlotKind.MONEY, SlotKind.TIME)
+"""Kinds of which a number without a unit may be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartSlot:
+    """A value that a part of a goal holds."""
+
+    kind: SlotKind
+    part: Intention
+    field: str
+    """Of the part; `values.` and a name for a field of a form."""
+
+    @property
+    def value(self) -> object:
+        """What it holds now."""
+        if not self.field.startswith("values."):
+            return getattr(self.part, self.field)
+        assert isinstance(self.part, Create)
+        if self.kind is SlotKind.PERSON:
+            return self.part.name
+        return dict(self.part.values)[self.field.removeprefix("values.")]
+
+    def holding(self, value: object) -> Intention:
+        """The part with another value in its place."""
+        if not self.field.startswith("values."):
+            fields: dict[str, Any] = {self.field: value}
+            return replace(self.part, **fields)
+        assert isinstance(self.part, Create)
+        said = str(value)
+        if self.kind is SlotKind.PERSON:
+            first, _, last = said.rpartition(" ")
+            names = (("first", first or last), *((("last", last),) if first else ()))
+            rest = tuple(pair for pair in self.part.values if pair[0] not in ("first", "last"))
+            return replace(self.part, values=(*names, *rest))
+        own = self.field.removeprefix("values.")
+        return replace(
+            self.part, values=tuple((name, said if name == own else old) for name, old in self.part.values)
+        )
+
+
+def exchanged(
+    parts: Sequence[Intention], said: str, kinds: Collection[SlotKind] = tuple(SlotKind)
+) -> tuple[Intention, ...]:
+    """The parts with what was said in the place of its like.
+
+    () where it is nothing that they hold, or they hold several of its kind.
+    """
+    slots = [slot for part in dict.fromkeys(parts) for slot in _slots(part) if slot.kind in kinds]
+    for kind in _kinds(said, slots):
+        meant = [slot for slot in slots if slot.kind is kind]
+        if not meant or (kind not in _COPIED and _read(said, meant[0]) is None):
+            continue
+        return _put(parts, meant[0], _read(said, meant[0])) if len(meant) == 1 else ()
+    return ()
+
+
+def swapped(parts: Sequence[Intention], wrong: str, right: str) -> tuple[Intention, ...]:
+    """The parts with one value exchanged for another, where both are said; () where just one is not there."""
+    slots = [slot for part in dict.fromkeys(parts) for slot in _slots(part) if _is_value(slot, wrong)]
+    return _put(parts, slots[0], _read(right, slots[0])) if len(slots) == 1 else ()
+
+
+def _put(parts: Sequence[Intention], slot: PartSlot, value: object) -> tuple[Intention, ...]:
+    if value is None or list(parts).count(slot.part) != 1:
+        return ()
+    return tuple(slot.holding(value) if part == slot.part else part for part in parts)
+
+
+def _kinds(said: str, slots: Sequence[PartSlot]) -> tuple[SlotKind, ...]:
+    """What sorts of value something may be, the likeliest first."""
+    there = {slot.kind for slot in slots}
+    if SlotKind.COUNT in there and unquoted(said).isdecimal():
+        return (SlotKind.COUNT,)
+    if is_quoted(said):
+        return () if SlotKind.DETAIL in there else (SlotKind.TEXT, SlotKind.TITLE, SlotKind.PERSON)
+    if _BARE.fullmatch(said):
+        found = [kind for kind in _COUNTED if kind in there]
+        return tuple(found) if len(found) == 1 else ()
+    named = tuple(
+        kind for kind in _NAMES if any(_may_be_called(slot, said) for slot in slots if slot.kind is kind)
+    )
+    return (*VALUES, *named)
+
+
+def _may_be_called(slot: PartSlot, said: str) -> bool:
+    """Whether words may be a name: of a thing one begins with a capital, is a file's or shares a word."""
+    if _NAME.fullmatch(said) and not _NO_NAME.search(said) and person_of(said) is not None:
+        return True
+    words, old = set(said.lower().split()), set(str(slot.value).lower().split())
+    likely = said[:1].isupper() or words & old or _FILE.fullmatch(said)
+    return slot.kind is SlotKind.TITLE and title_of(said) is not None and bool(likely)
+
+
+def _is_value(slot: PartSlot, said: str) -> bool:
+    """Whether a slot holds just what was said."""
+    if slot.kind in _COPIED:
+        return same(str(slot.value), unquoted(said))
+    return _read(said, slot) == slot.value
+
+
+def _read(said: str, slot: PartSlot) -> object:
+    """What was said, as a slot holds it; None where it can't hold that."""
+    return _READERS[slot.kind](said, slot) if slot.kind in _READERS else unquoted(said)
+
+
+def _setting(said: str, slot: PartSlot) -> object:
+    match slot.part:
+        case SetSwitch() | ReadScreen(about="switch"):
+            feature = read_switch(said)
+        case _:
+            feature = read_slider(said)
+    return feature.key if feature else None
+
+
+def _time(said: str, slot: PartSlot) -> object:
+    """A time in the half of the day of the old one, unless it says another."""
+    found, old = read_time(said, language_of(said)), slot.value
+    if found is None or not isinstance(old, TimeOfDay) or found.half_said:
+        return found.time if found else None
+    if old.hour >= _NOON:
+        return replace(found.time, hour=found.time.hour % _NOON + _NOON)
+    is_event = isinstance(slot.part, CreateEvent | Delete)
+    return None if is_event and 1 <= found.time.hour <= _SMALL_HOURS else found.time
+
+
+def _length(said: str, slot: PartSlot) -> object:
+    """A length in seconds; a bare number is in the unit of the old one, where that can be but one."""
+    if not _BARE.fullmatch(said):
+        return read_length(said, language_of(said))
+    old, count = slot.value, int(said)
+    assert isinstance(old, int)
+    if not count or old % 3600 == 0:
+        return None  # `1 hour` may have been said as `60 minutes`
+    return count * 60 if old % 60 == 0 else count if old < 60 else None
+
+
+def _day(said: str, slot: PartSlot) -> object:
+    found = read_day(said, language_of(said))
+    return found.day if found and not (found.or_else or found.part) else None
+
+
+def _repeated(said: str, slot: PartSlot) -> object:
+    found = read_repetition(said, language_of(said))
+    return (found.days or None) if found and not found.part else None
+
+
+_READERS: MappingProxyType[SlotKind, Callable[[str, PartSlot], object]] = MappingProxyType(
+    {
+        SlotKind.LEVEL: lambda said, _: read_percent(said, language_of(said)),
+        SlotKind.LENGTH: _length,
+        SlotKind.MONEY: lambda said, _: read_money(said, language_of(said)),
+        SlotKind.TIME: _time,
+        SlotKind.NUMBER: lambda said, _: number_of(said),
+        SlotKind.COUNT: lambda said, _: unquoted(said) if unquoted(said).isdecimal() else None,
+        SlotKind.REPEAT: _repeated,
+        SlotKind.DAY: _day,
+        SlotKind.SETTING: _setting,
+    }
+)
+
+
+# -- what the parts of a goal hold -------------------------------------------------------------------------
+def _slots(part: Intention) -> Iterator[PartSlot]:
+    for kind, field in _fields(part):
+        slot = PartSlot(kind, part, field)
+        if kind is SlotKind.PERSON and is_number(str(slot.value)):
+            slot = PartSlot(SlotKind.NUMBER, part, field)
+        if slot.value not in (None, "", ()) and not (kind is SlotKind.LEVEL and isinstance(slot.value, str)):
+            yield slot
+
+
+def _fields(part: Intention) -> tuple[tuple[SlotKind, str], ...]:
+    match part:
+        case SetSwitch() | ReadScreen(about="switch" | "level"):
+            return ((SlotKind.SETTING, "key"),)
+        case SetLevel():
+            return (SlotKind.SETTING, "key"), (SlotKind.LEVEL, "percent")
+        case SetAlarm():
+            return (SlotKind.TIME, "time"), (SlotKind.REPEAT, "days"), (SlotKind.DAY, "day")
+        case SwitchAlarm() | DeleteAlarm():
+            return ((SlotKind.TIME, "time"),)
+        case SetTimer() | DeleteTimer() | Shoot():
+            return ((SlotKind.LENGTH, "seconds"),)
+        case LaunchApp() | CompleteTask():
+            return ((SlotKind.TITLE, "name"),)
+        case _:
+            return _of_errand(part)
+
+
+def _of_errand(part: Intention) -> tuple[tuple[SlotKind, str], ...]:
+    match part:
+        case Create(kind="contact"):
+            fields = [pair for pair in part.values if pair[0] not in ("first", "last")]
+            return (SlotKind.PERSON, "values.first"), *_form(fields)
+        case Create():
+            return *_form(part.values), (SlotKind.DAY, "day")
+        case CreateEvent():
+            times = ((SlotKind.TIME, "start"), (SlotKind.TIME, "end"))
+            details = (SlotKind.DETAIL, "location"), (SlotKind.DETAIL, "description")
+            return (SlotKind.TITLE, "title"), (SlotKind.DAY, "day"), *times, *details
+        case Delete(kind=kind):
+            name = SlotKind.PERSON if kind in ("contact", "conversation") else SlotKind.TITLE
+            return (name, "name"), (SlotKind.DAY, "day"), (SlotKind.TIME, "start")
+        case ChangeNumber():
+            return (SlotKind.PERSON, "name"), (SlotKind.NUMBER, "number")
+        case ChangeNote():
+            return (SlotKind.TITLE, "name"), (SlotKind.TEXT, "text")
+        case SendText():
+            return (SlotKind.PERSON, "who"), (SlotKind.TEXT, "text")
+        case PhoneCall(act="call"):
+            return ((SlotKind.PERSON, "who"),)
+        case Tell(about="number" | "email" | "message"):
+            return ((SlotKind.PERSON, "name"),)
+        case Tell():
+            return (SlotKind.TITLE, "name"), (SlotKind.DAY, "day")
+        case CopyText():
+            return ((SlotKind.TEXT, "text"),)
+        case _:
+            return ()
+
+
+_FORM = MappingProxyType(
+    {
+        "name": SlotKind.TITLE,
+        "title": SlotKind.TITLE,
+        "amount": SlotKind.MONEY,
+        "text": SlotKind.TEXT,
+        "phone": SlotKind.NUMBER,
+        "servings": SlotKind.COUNT,
+    }
+)
+
+
+def _form(fields: Sequence[tuple[str, str]]) -> tuple[tuple[SlotKind, str], ...]:
+    return tuple((_FORM.get(name, SlotKind.DETAIL), f"values.{name}") for name, _ in fields)
+
+
+# -- several values said in a row --------------------------------------------------------------------------
 _ZH = "[一二两三四五六七八九十]"
-TIME = re.compile(
+_TIME = re.compile(
     r"(?<![a-z0-9_])\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|(?<![a-z0-9_])\d{1,2}\s?[ap]\.?m\b\.?"
     rf"|(?:早上|上午|中午|下午|晚上)?(?:\d{{1,2}}|{_ZH}{{1,2}})点(?:钟|半|[一三]刻|(?:\d{{1,2}}|{_ZH}{{1,3}})分?)?",
     re.I,
 )
-NUMBER = re.compile(r"\+?\d[\d ()-]{5,}\d")
-_SHARE = re.compile(r"\d{1,3} ?(?:%|percent\b|per cent\b)|百分之\d{1,3}", re.I)
-_UNIT = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|h|m|s|个?小时|分钟?|秒钟?)(?![a-z])"
-_LENGTH = re.compile(rf"\d+(?:\.\d+)? ?{_UNIT}(?:,? ?(?:and )?\d+ ?{_UNIT})*", re.I)
 _DAY = re.compile(
     r"\b(?:today|(?:the )?day after tomorrow|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"|今天|明天|后天|(?:周|星期|礼拜)[一二三四五六日天]",
     re.I,
 )
-_MONEY = re.compile(r"[$¥€£] ?\d+(?:\.\d+)?|\d+(?:\.\d+)? ?[元块]")
-_SUM = re.compile(r"[$¥€£]? ?(\d+(?:\.\d+)?)(?: ?[元块])?")
-_VALUES = re.compile(f"({NUMBER.pattern}|{_MONEY.pattern}|{TIME.pattern}|{_DAY.pattern})", re.I)
+_VALUES = re.compile(
+    rf"(\+?\d[\d ()-]{{5,}}\d|[$¥€£] ?\d+(?:\.\d+)?|\d+(?:\.\d+)? ?[元块]|{_TIME.pattern}|{_DAY.pattern})",
+    re.I,
+)
 _JOIN = re.compile(
     r"^[\s,，:：的]*(?:(?:on|at|for|to)\b)?[\s,，]*"
     r"|[\s,，:：]*(?:\b(?:on|at|for|to|(?:with )?(?:the )?(?:phone )?number|phone)"
@@ -34,49 +339,6 @@ _JOIN = re.compile(
     re.I,
 )
 """What joins the values of a row."""
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
-_BARE = re.compile(r"\d{1,3}")
-_NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}|[\u4e00-\u9fff·]{2,6}\d{0,3}")
-_FILE = re.compile(r"[^\s.]+\.[a-z]{1,4}")
-_NO_NAME = re.compile("[点快慢不没别了吗呢吧等停要是先再好这那]")
-_HALF = re.compile(r"\s?[ap]\.?m\b\.?$", re.I)
-_HALF_ZH = re.compile(r"^(?:早上|上午|中午|下午|晚上)")
-_NAMED = ("who", "name", "title")
-"""Fields of an intention that hold what somebody or something is called, whom it is for first."""
-
-
-@cache
-def features() -> tuple[re.Pattern[str], ...]:
-    """What each setting is called in a goal."""
-    return tuple(re.compile("|".join(one.said), re.I) for one in (*table().switch, *table().level))
-
-
-def settings_in(text: str) -> list[re.Match[str]]:
-    """The settings that a text names, in order; of two that overlap the one with the longer name."""
-    found = sorted(
-        (match for pattern in features() for match in pattern.finditer(text) if match[0]),
-        key=lambda match: len(match[0]),
-        reverse=True,
-    )
-    kept: list[re.Match[str]] = []
-    for match in found:
-        if all(match.end() <= other.start() or other.end() <= match.start() for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start())
-
-
-def with_value(goal: str, value: str) -> str:
-    """The goal with its time, number, length, day or quoted text exchanged for another.
-
-    "" where the value is none, or the goal has not just one of its kind.
-    """
-    for kind in (_QUOTED, _SHARE, _LENGTH, _MONEY, TIME, NUMBER, _DAY):
-        if kind.fullmatch(value):
-            return _spliced(goal, list(kind.finditer(goal)), value)
-    if not _BARE.fullmatch(value):
-        return ""
-    kinds = [kind for kind in (_SHARE, _LENGTH, _MONEY, TIME) if kind.search(goal)]
-    return _spliced(goal, list(kinds[0].finditer(goal)), value) if len(kinds) == 1 else ""
 
 
 def values_in(text: str) -> list[str]:
@@ -84,99 +346,3 @@ def values_in(text: str) -> list[str]:
     pieces = _VALUES.split(text)
     bare = (piece if place % 2 else _JOIN.sub("", piece) for place, piece in enumerate(pieces))
     return [piece.strip() for piece in bare if piece.strip()]
-
-
-def with_text(goal: str, value: str, parts: Sequence[Intention]) -> str:
-    """The goal with what is to be written in a note exchanged for another quoted text; "" where it can't be.
-
-    What is quoted is a text sooner than a name.
-    """
-    texts = [
-        text for part in parts if isinstance(part, Create) and (text := dict(part.values).get("text", ""))
-    ]
-    if len(texts) != 1 or not _QUOTED.fullmatch(value):
-        return ""
-    own = re.escape(texts[0])
-    return _spliced(goal, list(re.finditer(rf'"{own}"|“{own}”|{own}', goal)), value)
-
-
-def with_amount(goal: str, value: str, parts: Sequence[Intention]) -> str:
-    """The goal with what was paid exchanged for another sum; "" where it can't be."""
-    sums = [
-        dict(part.values)["amount"] for part in parts if isinstance(part, Create) and part.kind == "expense"
-    ]
-    new = _SUM.fullmatch(value)
-    if len(sums) != 1 or new is None:
-        return ""
-    places = list(re.finditer(rf"(?<![\d.]){re.escape(sums[0])}(?:\.0+)?(?![\d.])", goal))
-    return _spliced(goal, places, new[1])
-
-
-def with_thing(goal: str, thing: str, parts: Sequence[Intention]) -> str:
-    """The goal with the setting, person or thing that it names exchanged for another; "" where it can't be.
-
-    `parts` is what the goal was understood as.
-    """
-    named = settings_in(thing)
-    if len(named) == 1 and named[0][0] == thing:
-        return _spliced(goal, settings_in(goal), thing)
-    title = _titled(goal, thing, parts)
-    if title:
-        return title
-    if not _NAME.fullmatch(thing) or _NO_NAME.search(thing) or person_of(thing) is None:
-        return ""
-    for field in _NAMED:
-        names = [name for part in parts if (name := getattr(part, field, "")) and isinstance(name, str)]
-        if len(names) == 1:
-            return _spliced(goal, list(re.finditer(re.escape(names[0]), goal, re.I)), thing)
-    return ""
-
-
-def _titled(goal: str, title: str, parts: Sequence[Intention]) -> str:
-    """The goal with what it calls a thing exchanged; "" where the words may be no title, or there is not one.
-
-    A title is quoted, begins with a capital, has a word in common with the old one, or is a file's.
-    """
-    olds = [old for part in parts if (old := _title_of(part))]
-    if len(olds) != 1 or title_of(title) is None:
-        return ""
-    words = {word for text in (title, olds[0]) for word in text.lower().split()}
-    shares = len(words) < len(title.split()) + len(olds[0].split())
-    if not (is_quoted(title) or title[:1].isupper() or shares or _FILE.fullmatch(title)):
-        return ""
-    places = list(re.finditer(re.escape(olds[0]), goal, re.I))
-    return _spliced(goal, places, unquoted(title) if f'"{olds[0]}"' in goal else title)
-
-
-def _title_of(part: Intention) -> str:
-    match part:
-        case Create(kind="task" | "note" | "folder" | "recipe" | "expense", name=name):
-            return name
-        case CreateEvent(title=name) | CompleteTask(name=name):
-            return name
-        case Delete(kind=kind, name=name) if kind not in ("contact", "conversation"):
-            return name
-        case Tell("note" | "when" | "spent", name):
-            return name
-        case _:
-            return ""
-
-
-def _spliced(goal: str, places: list[re.Match[str]], value: str) -> str:
-    if len(places) != 1:
-        return ""
-    old = places[0]
-    return goal[: old.start()] + _like(old[0], value) + goal[old.end() :]
-
-
-def _like(old: str, value: str) -> str:
-    """The value with the half of the day, or the unit, that only the old one tells."""
-    if _BARE.fullmatch(value) and (unit := re.fullmatch(r"(\D*)[\d.]+(\D*)", old)) and ":" not in old:
-        return f"{unit[1]}{value}{unit[2]}"
-    hour = re.match(r"\d{1,2}", value)
-    half, half_zh = _HALF.search(old), _HALF_ZH.match(old)
-    if half and hour and int(hour[0]) <= 12 and not _HALF.search(value):
-        return value + half[0]
-    if half_zh and TIME.fullmatch(value) and not _HALF_ZH.match(value):
-        return half_zh[0] + value
-    return value

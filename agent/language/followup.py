@@ -8,20 +8,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from agent.language.errand import PhoneCall, SendText
-from agent.language.exchange import (
-    NUMBER,
-    TIME,
-    features,
-    settings_in,
-    values_in,
-    with_amount,
-    with_thing,
-    with_value,
-)
-from agent.language.intention import Intention, ReadScreen, SetAlarm, SetSwitch, SwitchAlarm
+from agent.language.exchange import VALUES, SlotKind, exchanged, values_in
+from agent.language.feature import feature
+from agent.language.intention import Intention, ReadScreen, SetAlarm, SetLevel, SetSwitch, SwitchAlarm
 from agent.language.mention import deleted, deletes, made_in_a_row, makes, named, of_all, of_every, of_one
-from agent.language.parts import capital, parts_of, told
 from agent.language.reverse import reverse
+from agent.language.typedgoal import Listener, TypedGoal, worded
 
 _LEAD = (
     r"^(?:(?:ok(?:ay)?|and|now|then|so|also|please|actually|oh|no|wait|sorry|never ?mind|forget (?:it|that)"
@@ -90,6 +82,45 @@ _REFERS = re.compile(
     r"|一样|同样|这样|那样|也|再|[它他她]|那个|这个|刚才|刚刚|另|其他|其它|撤销|还原",
     re.I,
 )
+_WAY = re.compile(r"\b(?:turn|switch)\b|打开|开启|关闭|关掉|关上", re.I)
+
+OTHER = re.compile(
+    rf"{_LEAD}(?:make |set |add |do )?(?:another(?: one)?|one(?: more)?)"
+    rf"(?:,? (?:for|to|at|of|with|on) (?P<other>.+?)|(?:,? (?:called|named|titled)|:) (?P<title>.+?))"
+    rf"(?: (?:too|as well|also))?{_END}"
+    rf"|{_LEAD}(?:再|另)(?:来|设|加|定|建|记|写)?一[个笔条](?:叫)?(?P<zh>.+?)的?{_END}",
+    re.I,
+)
+_IT = re.compile(
+    rf"{_LEAD}(?:(?:turn|switch) (?:(?P<a>{_ONE}|that|{_ALL}) )?(?:back )?(?P<way>on|off)"
+    rf"(?: (?P<b>{_ONE}|that|{_ALL}))?|(?P<verb>enable|disable) (?P<c>{_ONE}|that|{_ALL}))(?: again)?{_END}",
+    re.I,
+)
+_IT_ZH = re.compile(
+    rf"{_LEAD}(?:再|又)?(?:[把将])?(?P<a>{_ONE_ZH}|{_ALL_ZH})?(?:[两几][个项样])?(?P<all>都|全部|全)?(?:再|又|重新|给我)*"
+    rf"(?P<way>打开|开启|启用|关掉|关闭|关上|停用|[开关](?=了))(?:了|回来|回去)?(?P<b>{_ONE_ZH}|{_ALL_ZH})?吧?{_END}"
+)
+_ON_WORDS = ("on", "enable", "打开", "开启", "启用", "开")
+_UNDO = re.compile(
+    rf"{_LEAD}(?:(?:undo|revert)(?: (?:it|that|this|(?P<all>{_ALL})))?"
+    rf"|(?:put|change|set) (?:it|that|(?P<all2>{_ALL})) back"
+    rf"(?: (?:again|(?:to )?(?:how|the way) (?:it|they|things) (?:was|were)(?: before)?))?"
+    rf"|[把将]?(?:它|刚才的?|(?P<all3>{_ALL_ZH}))?(?P<all4>都|全部|全)?"
+    r"(?:撤销|还原|改回(?:来|去)|恢复(?:原样|原状))"
+    rf"(?:它|刚才的操作|(?P<all5>{_ALL_ZH}))?吧?){_END}",
+    re.I,
+)
+_OPPOSITE = re.compile(
+    rf"{_LEAD}(?:(?:do|make it) )?(?:exactly )?(?:the )?(?:opposite|reverse|other way (?:a)?round){_END}"
+    rf"|{_LEAD}反过来(?:做|吧)?{_END}",
+    re.I,
+)
+_REFERS = re.compile(
+    r"\b(?:same|again|once more|repeat|too|also|as well|instead|undo|back)\b"
+    r"|\b(?:it|that|this|them|those|him|his|her|others?|another)\b"
+    r"|一样|同样|这样|那样|也|再|[它他她]|那个|这个|刚才|刚刚|另|其他|其它|撤销|还原",
+    re.I,
+)
 _ON = re.compile(r"\b(?:turn|switch)(?:\s.*?\b|\s)on\b|打开|开启", re.I)
 _OFF = re.compile(r"\b(?:turn|switch)(?:\s.*?\b|\s)off\b|关闭|关掉|关上", re.I)
 _ALARM = re.compile(r"\balarm\b|闹钟", re.I)
@@ -114,14 +145,14 @@ def undoes(goal: str) -> bool:
     return _UNDO.match(goal) is not None
 
 
-def undone_by(goal: str, goals: Sequence[str]) -> int:
+def undone_by(goal: str, goals: Sequence[TypedGoal]) -> int:
     """How many of the latest goals one that wants things taken back is about; they are in full.
 
     Of several things it is about the last goal, where that has several parts, and else about more goals.
     """
     found = _UNDO.match(goal)
     several = found is not None and any(found[name] for name in ("all", "all2", "all3", "all4", "all5"))
-    return _reach(goals, parts_of) if several else 1
+    return _reach(goals, lambda each: each.parts) if several else 1
 
 
 def open_word(goal: str) -> str:
@@ -137,48 +168,56 @@ def open_word(goal: str) -> str:
     return other[0] if other else ""
 
 
-def in_full(goal: str, earlier: Sequence[str]) -> str:
+def in_full(goal: str, earlier: Sequence[TypedGoal], listener: Listener) -> TypedGoal:
     """The goal by itself, with what it takes from the goals before it, which are so already, oldest first."""
-    return _resolved(goal, earlier) if earlier else goal
+    return (_resolved(goal, earlier, listener) if earlier else None) or listener.typed(goal)
 
 
-def the_other(goals: Sequence[str]) -> str:
+def the_other(goals: Sequence[TypedGoal]) -> str:
     """The setting that the goals speak of beside that of the last one; "" where it is not just one."""
-    now = {match.re for match in settings_in(goals[-1])}
-    others = {match.re: match[0] for goal in goals[:-1] for match in settings_in(goal) if match.re not in now}
-    return next(iter(others.values())) if len(now) == len(others) == 1 else ""
+    now = _settings(goals[-1])
+    others = {name for goal in goals[:-1] for name in _settings(goal)} - now
+    return next(iter(others)) if len(now) == len(others) == 1 else ""
 
 
-def _resolved(goal: str, goals: Sequence[str]) -> str:
-    """One follow-up by the goals in full that it follows on."""
+def _settings(goal: TypedGoal) -> set[str]:
+    """The names of the settings that a goal speaks of."""
+    found = set[str]()
+    for part in goal.parts:
+        match part:
+            case SetSwitch(key=key) | ReadScreen(about="switch", key=key):
+                found.add(feature("switch", key).title)
+            case SetLevel(key=key) | ReadScreen(about="level", key=key):
+                found.add(feature("level", key).title)
+    return found
+
+
+def _resolved(goal: str, goals: Sequence[TypedGoal], listener: Listener) -> TypedGoal | None:
+    """One follow-up by the goals in full that it follows on; None where it follows on none."""
     before = goals[-1]
     if _AGAIN.match(goal):
         return before
     if gone := deletes(goal):
-        return deleted(goals, several=of_all(gone), reach=_reach_of(gone)) or goal
+        return deleted(goals, several=of_all(gone), reach=_reach_of(gone))
     if found := _IT.match(goal) or _IT_ZH.match(goal):
-        return _switched(goals, found) or goal
+        return _switched(goals, found)
     if _OPPOSITE.match(goal):
-        return _undone(goals[-1:]) or goal
+        return _undone(goals[-1:])
     if _UNDO.match(goal):
-        return (
-            _undone(goals[-undone_by(goal, goals) :])
-            or _turned(before, on=_OFF.search(before) is not None)
-            or goal
-        )
+        return _undone(goals[-undone_by(goal, goals) :])
     if found := _ANOTHER.match(goal):
         other = next(text for text in found.group("other", "title", "zh") if text).strip(" ,，")
-        return _with_other(before, other) or _with_each(before, other, is_title=not found["other"]) or goal
+        return _with_other(before, other) or _with_each(before, other, is_title=not found["other"])
     if found := _SAME_FOR.match(goal) or _TOO_ZH.match(goal) or _TOO.match(goal):
         other = found["other"].strip(" ,，")
         other = the_other(goals) if OTHER.fullmatch(other) else other
-        return _with_other(before, other) or _with_each(before, other) or goal
-    if (_ON.search(goal) or _OFF.search(goal)) and OTHER.search(goal) and (other := the_other(goals)):
-        return OTHER.sub(lambda _: other, goal, count=1)
-    return goal if parts_of(goal) else named(goal, goals) or goal
+        return _with_other(before, other) or _with_each(before, other)
+    if _WAY.search(goal) and OTHER.search(goal) and (other := the_other(goals)):
+        return listener.typed(OTHER.sub(lambda _: other, goal, count=1))
+    return None if listener.typed(goal).parts else named(goal, goals, listener)
 
 
-def _reach(goals: Sequence[str], parts: Callable[[str], Sequence[Intention]]) -> int:
+def _reach(goals: Sequence[TypedGoal], parts: Callable[[TypedGoal], Sequence[Intention]]) -> int:
     """How many of the latest goals it takes for two parts."""
     count = 0
     for number, goal in enumerate(reversed(goals), 1):
@@ -189,35 +228,38 @@ def _reach(goals: Sequence[str], parts: Callable[[str], Sequence[Intention]]) ->
     return max(len(goals), 1)
 
 
-def _reach_of(gone: re.Match[str]) -> Callable[[Sequence[str]], int]:
+def _reach_of(gone: re.Match[str]) -> Callable[[Sequence[TypedGoal]], int]:
     """How far back it goes what is to be deleted: all of one kind, or two things."""
     two = partial(_reach, parts=makes)
     return (lambda goals: max(made_in_a_row(goals), two(goals))) if of_every(gone) else two
 
 
-def _switches(goal: str) -> list[SetSwitch | SetAlarm | SwitchAlarm]:
+def _switches(goal: TypedGoal) -> list[SetSwitch | SetAlarm | SwitchAlarm]:
     """The parts of a goal that can be turned on and off."""
-    return [part for part in parts_of(goal) if isinstance(part, SetSwitch | SetAlarm | SwitchAlarm)]
+    return [part for part in goal.parts if isinstance(part, SetSwitch | SetAlarm | SwitchAlarm)]
 
 
 def _pronoun(found: re.Match[str]) -> str:
     return next((word for name, word in found.groupdict().items() if name in "abc" and word), "")
 
 
-def _switched(goals: Sequence[str], found: re.Match[str]) -> str:
-    """All that is meant by `them`, `that`, `it`, turned on or off; "" where that is none, or not just one."""
+def _switched(goals: Sequence[TypedGoal], found: re.Match[str]) -> TypedGoal | None:
+    """All that is meant by `them`, `that`, `it`, turned on or off; None where it is not just that."""
     said = found.groupdict()
     on = (said["way"] or said.get("verb") or "").lower() in _ON_WORDS
     word = _pronoun(found)
     several = bool(said.get("all")) or re.fullmatch(f"{_ALL}|{_ALL_ZH}", word, re.I) is not None
     meant = goals[-_reach(goals, _switches) :] if several else goals[-1:]
-    if len(meant) == 1 and len(parts_of(meant[0])) < 2:
-        return _turned(meant[0], on=on)
+    asked = [part for part in meant[0].parts if isinstance(part, ReadScreen) and part.about == "switch"]
+    if len(meant) == len(meant[0].parts) == len(asked) == 1:
+        return worded([SetSwitch(asked[0].key, on=on)], meant[0].text)
     parts = dict.fromkeys(_to(part, on=on) for goal in meant for part in _switches(goal))
     one = re.fullmatch(f"{_ONE}|{_ONE_ZH}", word, re.I)
-    if (one and len(parts) > 1) or (several and len(parts) < 2) or None in parts:
-        return ""
-    return capital(told([part for part in parts if part], ". ".join(meant)))
+    is_single = len(meant) == 1 and len(meant[0].parts) < 2
+    if not parts or (one and len(parts) > 1) or (several and len(parts) < 2 and not is_single):
+        return None
+    turned = [part for part in parts if part is not None]
+    return worded(turned, ". ".join(goal.text for goal in meant)) if len(turned) == len(parts) else None
 
 
 def _to(part: SetSwitch | SetAlarm | SwitchAlarm, *, on: bool) -> Intention | None:
@@ -227,68 +269,32 @@ def _to(part: SetSwitch | SetAlarm | SwitchAlarm, *, on: bool) -> Intention | No
     return SwitchAlarm(part.time, on=on) if part.time else None
 
 
-def _undone(goals: Sequence[str]) -> str:
-    """What takes back all that goals asked for, as far as anything does; "" for nothing."""
-    parts = [back for goal in goals for part in parts_of(goal) if (back := reverse(part, None))]
-    return capital(told(list(dict.fromkeys(parts)), ". ".join(goals))) if parts else ""
+def _undone(goals: Sequence[TypedGoal]) -> TypedGoal | None:
+    """What takes back all that goals asked for, as far as anything does; None for nothing."""
+    parts = [back for goal in goals for part in goal.parts if (back := reverse(part, None))]
+    return worded(list(dict.fromkeys(parts)), ". ".join(goal.text for goal in goals)) if parts else None
 
 
-def _turned(before: str, *, on: bool) -> str:
-    """The switch, or the alarm, of an earlier goal the other way, or the same again.
-
-    "" where it was about none.
-    """
-    is_chinese = re.search(r"[\u4e00-\u9fff]", before)
-    times = list(TIME.finditer(before))
-    if len(times) == 1 and _ALARM.search(before):
-        which = f" {times[0][0]} 的闹钟" if is_chinese else f" the alarm for {times[0][0]}"
-        return f"{'打开' if on else '关闭'}{which}" if is_chinese else f"Turn {'on' if on else 'off'}{which}"
-    name = next((found[0] for pattern in features() if (found := pattern.search(before))), "")
-    if not name or not (_ON.search(before) or _OFF.search(before) or _asks_switch(before)):
-        return ""
-    if is_chinese:
-        return f"{'打开' if on else '关闭'}{name}"
-    return f"Turn {'on' if on else 'off'} {name}"
-
-
-def _asks_switch(goal: str) -> bool:
-    """Whether a goal only asked how one switch stands."""
-    match parts_of(goal):
-        case [ReadScreen(about="switch")]:
-            return True
-        case _:
-            return False
-
-
-def _with_each(before: str, other: str, *, is_title: bool = False) -> str:
-    """An earlier goal with each value of a row in place of its like; "" where one has no place there.
+def _with_each(before: TypedGoal, other: str, *, is_title: bool = False) -> TypedGoal | None:
+    """An earlier goal with each value of a row in place of its like; None where one has no place there.
 
     `is_title` tells that what is no time, day or sum is what the new thing is called.
     """
-    goal = before
+    parts = before.parts
     for value in values_in(other):
-        parts = parts_of(goal)
-        new = with_value(goal, value) or with_amount(goal, value, parts) or with_thing(goal, value, parts)
-        goal = new or (with_thing(goal, f'"{value}"', parts) if is_title else "")
-        if not goal:
-            return ""
-    return goal if goal != before and parts_of(goal) else ""
+        new = exchanged(parts, value)
+        if not new and is_title:
+            new = exchanged(parts, f'"{value}"', (SlotKind.TITLE, SlotKind.PERSON))
+        if not new:
+            return None
+        parts = new
+    return worded(parts, before.text) if parts != before.parts else None
 
 
-def _with_other(before: str, other: str) -> str:
-    """An earlier goal with its object exchanged for one of the same kind; "" where none is found."""
+def _with_other(before: TypedGoal, other: str) -> TypedGoal | None:
+    """An earlier goal with its object exchanged for one of the same kind; None where none is found."""
     if not other:
-        return ""
-    if new := with_value(before, other):  # `8` of a time
-        return new
-    for pattern in (*features(), TIME, NUMBER):
-        if pattern.fullmatch(other) is None:
-            continue
-        kind = features() if pattern in features() else (pattern,)
-        old = next((found for one in kind if (found := one.search(before))), None)
-        return before[: old.start()] + other + before[old.end() :] if old else ""
-    parts = parts_of(before)
-    if all(isinstance(part, SendText | PhoneCall) for part in parts):
-        new = with_thing(before, other, parts)
-    old = _TAIL.search(before) if not new else None
-    return before[: old.start()] + other + before[old.end() :] if old else new
+        return None
+    to_people = bool(before.parts) and all(isinstance(part, SendText | PhoneCall) for part in before.parts)
+    new = exchanged(before.parts, other, (*VALUES, SlotKind.PERSON) if to_people else VALUES)
+    return worded(new, before.text) if new else None

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 
-from agent.language.ask_people import with_name
 from agent.language.errand import (
     ChangeNote,
     ChangeNumber,
@@ -11,6 +10,7 @@ from agent.language.errand import (
     Create,
     CreateEvent,
     Delete,
+    PhoneCall,
     RenameNote,
     SendText,
     Tell,
@@ -24,9 +24,12 @@ from agent.language.intention import (
     SetTimer,
     SwitchAlarm,
 )
-from agent.language.parts import capital, parts_of, told
-from agent.language.phrasing import PHONE
+from agent.language.name import same
 from agent.language.reverse import made_by
+from agent.language.saying import number_of
+from agent.language.typedgoal import Listener, TypedGoal, worded
+from agent.language.value.clocktime import read_time
+from agent.language.value.word import language_of
 
 _VERB = r"(?:delete|remove|cancel|erase|get rid of|throw away|clear)"
 _DELETE = re.compile(
@@ -52,10 +55,18 @@ _FINISHED = re.compile(
 )
 _LATEST = re.compile("last|latest|newest", re.I)
 _NUMBER = re.compile(
-    rf"(?:change|set|update) (?:it|(?:his|her|their|the) (?:phone )?number) to (?P<tel>{PHONE})[\s.!]*"
-    rf"|[把将]?[他她]的?(?:电话|手机)?(?:号码?)?(?:改成|改为|换成) ?(?P<tel_zh>{PHONE})[\s。！]*",
+    r"(?:change|set|update) (?:it|(?:his|her|their|the) (?:phone )?number) to (?P<tel>[+\d][\d ().-]+?)"
+    r"[\s.!]*"
+    r"|[把将]?[他她]的?(?:电话|手机)?(?:号码?)?(?:改成|改为|换成) ?(?P<tel_zh>[+\d][\d ().-]+?)[\s。！]*",
     re.I,
 )
+_SAYING = r"\b(?:that|saying|to say)\b"
+_THEY = re.compile(
+    rf"(?P<before>(?:\"[^\"]*\"|(?!{_SAYING})[^\":])*?)"
+    rf"(?:\b(?:her|him|them)\b(?=\s*(?:$|[\":,.]|{_SAYING}))|(?<=给)[他她]们?(?=\s*(?:$|[打发说\"])))",
+    re.IGNORECASE,
+)
+"""`call her`, `text them "Hi"`; not `call her mother`, and nothing in what is to be written."""
 _VALUE = re.compile(r"(?:(?:no|oh|wait|actually|sorry)\b[\s,.!]*)*(?:make|set|change|move|put)\b", re.I)
 """How another value is said, and nothing that is to be done with the thing."""
 _NAMED = re.compile(r"\bsend (?:it|that|this|the same)(?: (?:text|message|thing))? to (?P<who>.+?)"
@@ -82,12 +93,12 @@ def of_every(found: re.Match[str]) -> bool:
     return of_all(found) and _EVERY.search(found[0]) is not None and _TWO.search(found[0]) is None
 
 
-def made_in_a_row(goals: Sequence[str]) -> int:
+def made_in_a_row(goals: Sequence[TypedGoal]) -> int:
     """How many of the latest goals made things of one kind; those count that only asked something."""
     count, kinds = 0, set[tuple[type[Intention], str]]()
     for number, goal in enumerate(reversed(goals), 1):
         made = makes(goal)
-        if not made and parts_of(goal) and _only_asks(goal):
+        if not made and goal.parts and _only_asks(goal):
             continue
         kinds |= {(type(part), getattr(part, "kind", "")) for part in made}
         if not made or len(kinds) > 1:
@@ -96,30 +107,32 @@ def made_in_a_row(goals: Sequence[str]) -> int:
     return count
 
 
-def deleted(goals: Sequence[str], *, several: bool, reach: Callable[[Sequence[str]], int]) -> str:
-    """What deletes all that the last goals made; "" for nothing, or for one of several."""
+def deleted(
+    goals: Sequence[TypedGoal], *, several: bool, reach: Callable[[Sequence[TypedGoal]], int]
+) -> TypedGoal | None:
+    """What deletes all that the last goals made; None for nothing, or for one of several."""
     goals = without_asking(goals) if several else goals
     meant = goals[-reach(goals) :] if several else goals[-1:]
     parts = list(dict.fromkeys(gone for goal in meant for gone in makes(goal)))
     if not parts or (several and len(parts) < 2) or (not several and len(parts) > 1):
-        return ""
-    return capital(told(parts, ". ".join(meant)))
+        return None
+    return worded(parts, ". ".join(goal.text for goal in meant))
 
 
-def without_asking(goals: Sequence[str]) -> Sequence[str]:
+def without_asking(goals: Sequence[TypedGoal]) -> Sequence[TypedGoal]:
     """The goals without the last ones that only asked something: these made nothing."""
     while len(goals) > 1 and _only_asks(goals[-1]):
         goals = goals[:-1]
     return goals
 
 
-def _only_asks(goal: str) -> bool:
-    return all(isinstance(part, ReadScreen | Tell) for part in parts_of(goal))
+def _only_asks(goal: TypedGoal) -> bool:
+    return all(isinstance(part, ReadScreen | Tell) for part in goal.parts)
 
 
-def makes(goal: str) -> list[Intention]:
+def makes(goal: TypedGoal) -> list[Intention]:
     """For each thing that a goal has made, or speaks of, what would delete it."""
-    found = (_deletion(part) for part in parts_of(goal))
+    found = (_deletion(part) for part in goal.parts)
     return [each for each in found if each is not None]
 
 
@@ -143,61 +156,79 @@ def _deletion(part: Intention) -> Intention | None:
             return None
 
 
-def named(goal: str, goals: Sequence[str]) -> str:
-    """A goal with the name of the person, or of the thing, that it speaks of; "" where that is not clear."""
+def named(goal: str, goals: Sequence[TypedGoal], listener: Listener) -> TypedGoal | None:
+    """A goal with the person, or the thing, that it speaks of; None where that is not clear."""
     for before in reversed(goals):
-        for part in reversed(parts_of(before)):
-            full = with_name(goal, part)
+        for part in reversed(before.parts):
+            full = _with_name(goal, part)
             if full != goal:
-                return full if parts_of(full) else ""
+                return _understood(full, listener)
     if number := _NUMBER.fullmatch(goal):
         return _renumbered(number, goals)
-    parts = parts_of(goals[-1])
+    parts = goals[-1].parts
     to = _NAMED.fullmatch(goal)
-    if to is not None and len(parts) == 1 and isinstance(parts[0], SendText):
-        more = f'send "{parts[0].text}" to {to["who"]}'
-        return more if parts[0].text and len(parts_of(more)) == 1 else ""
+    if to is not None and len(parts) == 1 and isinstance(parts[0], SendText) and parts[0].text:
+        return worded([SendText(to["who"], parts[0].text)], goals[-1].text)
     which = _WHICH.fullmatch(goal)
     if which is not None and _LATEST.fullmatch(which["what"]):
         before = without_asking(goals)[-1]
-        return told(makes(before)[-1:], before)
+        return worded(makes(before)[-1:], before.text) if makes(before) else None
     if which is not None:
         gone = [each for each in makes(goals[-1]) if _is_called(each, which["what"])]
-        return told(gone, goals[-1]) if len(gone) == 1 else ""
+        return worded(gone, goals[-1].text) if len(gone) == 1 else None
     if (finished := _FINISHED.fullmatch(goal)) and (done := _finished(finished, goals)):
         return done
     things = [thing for part in parts if (thing := _thing(part))]
     if len(things) != 1 or not _IT.search(goal) or _VALUE.match(goal):
-        return ""
-    full = _IT.sub(lambda _: things[0], goal, count=1)
-    return full if parts_of(full) else ""
+        return None
+    return _understood(_IT.sub(lambda _: things[0], goal, count=1), listener)
 
 
-def _renumbered(found: re.Match[str], goals: Sequence[str]) -> str:
+def _understood(goal: str, listener: Listener) -> TypedGoal | None:
+    found = listener.typed(goal)
+    return found if found.parts else None
+
+
+def _with_name(text: str, before: Intention) -> str:
+    """Words that speak of `her`, `him` or `them`, with the name of whom the part before was about."""
+    match before:
+        case Create(kind="contact", name=name) | ChangeNumber(name=name) | Tell("number", name):
+            who = name
+        case SendText(who=name) | PhoneCall("call", name):
+            who = name
+        case _:
+            return text
+    found = _THEY.match(text)
+    return f"{found['before']}{who}{text[found.end() :]}" if found else text
+
+
+def _renumbered(found: re.Match[str], goals: Sequence[TypedGoal]) -> TypedGoal | None:
     """What gives the person spoken of last that number."""
-    for part in (part for goal in reversed(goals) for part in reversed(parts_of(goal))):
-        match part:
-            case Tell("number", name) | Create(kind="contact", name=name) | ChangeNumber(name=name):
-                change = ChangeNumber(name, found["tel"] or found["tel_zh"])
-                return f"把{name}的号码改为 {change.number}" if found["tel_zh"] else str(change)
-            case _:
-                continue
-    return ""
+    number = number_of(found["tel"] or found["tel_zh"])
+    for goal in reversed(goals):
+        for part in reversed(goal.parts):
+            match part:
+                case Tell("number", name) | Create(kind="contact", name=name) | ChangeNumber(name=name):
+                    return worded([ChangeNumber(name, number)], found.string) if number else None
+                case _:
+                    continue
+    return None
 
 
-def _finished(found: re.Match[str], goals: Sequence[str]) -> str:
+def _finished(found: re.Match[str], goals: Sequence[TypedGoal]) -> TypedGoal | None:
     """What marks the task as done that goes by the name said, if one was spoken of."""
-    what = next(text for text in found.groups() if text).strip('" “”').lower()
-    for part in (part for goal in reversed(goals) for part in parts_of(goal)):
-        if isinstance(part, Create) and part.kind == "task" and part.name.lower() == what:
-            return told([CompleteTask(part.name)], found.string)
-    return ""
+    what = next(text for text in found.groups() if text).strip('" “”')
+    for part in (part for goal in reversed(goals) for part in goal.parts):
+        if isinstance(part, Create) and part.kind == "task" and same(part.name, what):
+            return worded([CompleteTask(part.name)], found.string)
+    return None
 
 
 def _is_called(gone: Intention, what: str) -> bool:
     if isinstance(gone, DeleteAlarm):
-        return parts_of(f"delete the alarm for {what}") == [DeleteAlarm(gone.time)]
-    return str(getattr(gone, "name", "")).lower() == what.strip('"').lower()
+        said = read_time(what, language_of(what))
+        return said is not None and said.time == gone.time
+    return same(str(getattr(gone, "name", "")), what.strip('"'))
 
 
 def _thing(part: Intention) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from agent.language.correction import GO_ON, MOVED, STOP, by_rules, heard
+from agent.language.correction import GO_ON, MOVED, STOP, heard
 from agent.language.courtesy import courtesy
 from agent.language.followup import in_full, undoes
 from agent.language.mention import deletes, without_asking
 from agent.language.remark import is_own_accord
+from agent.language.typedgoal import Listener, TypedGoal
 from agent.language.wish import DENIAL, StatedWish
 
 
@@ -33,24 +34,25 @@ class ConversationTask(Protocol):
 T = TypeVar("T", bound=ConversationTask)
 
 
-def stood(earlier: Sequence[ConversationTask]) -> list[str]:
+def stood(earlier: Sequence[ConversationTask], listener: Listener) -> list[TypedGoal]:
     """The goals of a conversation in full, as they stood in the end, oldest first."""
-    return [goal for goal, _ in standing(earlier)]
+    return [goal for goal, _ in standing(earlier, listener)]
 
 
-def standing(earlier: Sequence[T]) -> list[tuple[str, T]]:
+def standing(earlier: Sequence[T], listener: Listener) -> list[tuple[TypedGoal, T]]:
     """The same, each with its task.
 
     Without what was not understood and so refused: the next one does not follow on that. Only what deletes
     `it` does not reach over that to something else.
     """
-    found: list[tuple[str, T]] = []
+    found: list[tuple[TypedGoal, T]] = []
     lost = False
     for task in earlier:
         goals = [goal for goal, _ in found]
-        said = task.goal if lost and deletes(task.goal) else followed(task.goal, goals)
-        goal = heard(said, task.added, earlier=goals).goal
-        stands = (task.status != "infeasible" and not is_aside(task.goal)) or by_rules(goal)
+        alone = lost and deletes(task.goal)
+        said = listener.typed(task.goal) if alone else followed(task.goal, goals, listener)
+        goal = heard(said, task.added, listener, goals).goal
+        stands = (task.status != "infeasible" and not is_aside(task.goal)) or bool(goal.parts)
         if stands:
             found.append((goal, task))
         lost = not stands and not is_aside(task.goal)
@@ -62,42 +64,45 @@ def is_aside(said: str) -> bool:
     return bool(courtesy(said)) or any(words.fullmatch(said) for words in (GO_ON, STOP, DENIAL))
 
 
-def followed(goal: str, goals: Sequence[str]) -> str:
+def followed(goal: str, goals: Sequence[TypedGoal], listener: Listener) -> TypedGoal:
     """A goal by itself, with what it takes from the goals in full before it."""
-    return corrects(goal, goals) or in_full(goal, goals)
+    return corrected(goal, goals, listener)[0] or in_full(goal, goals, listener)
 
 
-def corrects(goal: str, goals: Sequence[str]) -> str:
-    """The last of the goals as this one corrects it after its end; "" where it does not.
+def corrects(goal: str, goals: Sequence[TypedGoal], listener: Listener) -> TypedGoal | None:
+    """The last of the goals as this one corrects it after its end; None where it does not.
 
     What stands by itself, follows on it, or only wants things taken back corrects nothing.
     """
-    return corrected(goal, goals)[0]
+    return corrected(goal, goals, listener)[0]
 
 
-def corrected(goal: str, goals: Sequence[str]) -> tuple[str, int]:
+def corrected(goal: str, goals: Sequence[TypedGoal], listener: Listener) -> tuple[TypedGoal | None, int]:
     """The same, and how many of the goals there were when it was said that this corrects.
 
     "Move it to 5pm" is not about a question that was asked since.
     """
-    if not goals or by_rules(goal) or undoes(StatedWish.of(goal).rest) or in_full(goal, goals) != goal:
-        return "", 0
-    made = without_asking(goals) if MOVED.match(StatedWish.of(goal).rest) else goals
+    rest = StatedWish.of(goal).rest
+    if not goals or undoes(rest) or in_full(goal, goals, listener).parts:
+        return None, 0
+    made = without_asking(goals) if MOVED.match(rest) else goals
     for meant in dict.fromkeys((len(goals), len(made))):
-        now = heard(goals[meant - 1], [goal], earlier=goals[: meant - 1])
+        now = heard(goals[meant - 1], [goal], listener, goals[: meant - 1])
         if now.since and not now.stop:
             return now.goal, meant
-    return "", 0
+    return None, 0
 
 
-def of_goal(goal: str, added: Sequence[str], earlier: Sequence[ConversationTask]) -> tuple[bool, ...]:
+def of_goal(
+    goal: str, added: Sequence[str], earlier: Sequence[ConversationTask], listener: Listener
+) -> tuple[bool, ...]:
     """For each thing that was added to a goal, whether the person said it of the goal.
 
     That is what they said of their own accord, and answers that corrected it.
     """
-    goals = stood(earlier)
-    full = followed(goal, goals)
+    goals = stood(earlier, listener)
+    full = followed(goal, goals, listener)
     return tuple(
-        is_own_accord(text) or heard(full, added[:number], earlier=goals).since == number
+        is_own_accord(text) or heard(full, added[:number], listener, goals).since == number
         for number, text in enumerate(added, 1)
     )

@@ -1,17 +1,18 @@
 """A brain that goes by the goal alone, made to hear what the person says in the middle of a run."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from agent.action.action import AskUser, ClearText, Status
-from agent.brain.brain import Confirmation, Core, Decision, Judgement, View
+from agent.brain.brain import Confirmation, Decision, Judgement, View
 from agent.language.correction import Heard, heard
 from agent.language.errand import SendText
 from agent.language.followup import open_word, undoes
-from agent.language.parts import as_planned, capital, parts_of, told
 from agent.language.phrase import short
 from agent.language.speech import speaker
 from agent.language.standing import stood
+from agent.language.typedgoal import Listener, TypedGoal, as_planned, worded
+from agent.offline.conversation import goal_in
 from agent.offline.goal.goalreader import GoalReader
 from agent.offline.offlinebrain import past_steps, timed
 from agent.offline.retreat import written
@@ -28,12 +29,44 @@ _MOST = 3
 """So many things in a row may be said that are not understood."""
 
 
+class HearingCore(Listener, Protocol):
+    """A core that hears goals by themselves, and takes one that was heard already."""
+
+    @property
+    def name(self) -> str:
+        """Which brain it is, for manifest and reports."""
+        ...
+
+    @property
+    def reader(self) -> GoalReader:
+        """What reads goals."""
+        ...
+
+    def plan(self, view: View, goal: TypedGoal | None = None) -> Reply[Plan]:
+        """Sub-goals for the goal."""
+        ...
+
+    def decide(self, view: View, goal: TypedGoal | None = None) -> Reply[Decision]:
+        """What to do on this screen."""
+        ...
+
+    def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
+        """What the step did."""
+        ...
+
+    def confirm(self, view: View, goal: TypedGoal | None = None) -> Reply[Confirmation]:
+        """Whether the fresh screen shows the goal reached."""
+        ...
+
+
 @dataclass(frozen=True)
 class _Now:
     """Where a run stands after what was said."""
 
     view: View
-    """With the goal as it stands, and the steps made for that."""
+    """With the goal as it stands, in words, and the steps made for that."""
+    goal: TypedGoal
+    """The goal as it stands, with what it asks for."""
     own: Decision | None = None
     """What is to be done about what was said, before anything else."""
     news: str = ""
@@ -52,11 +85,8 @@ class CorrectedBrain:
     answer the run goes on as before, and says so.
     """
 
-    def __init__(self, core: Core, knows: Callable[[str], bool], reader: GoalReader | None = None) -> None:
-        """`knows` tells whether the core can pursue a goal; `reader` which question it asks about one."""
+    def __init__(self, core: HearingCore) -> None:
         self._core = core
-        self._knows = knows
-        self._reader = reader
 
     @property
     def name(self) -> str:
@@ -66,7 +96,7 @@ class CorrectedBrain:
     def plan(self, view: View) -> Reply[Plan]:
         """The plan for the goal as it stands."""
         now = self._now(view)
-        return timed(Plan) if now.own else self._core.plan(now.view)
+        return timed(Plan) if now.own else self._core.plan(now.view, now.goal)
 
     def decide(self, view: View) -> Reply[Decision]:
         """What to do for the goal as it stands, or about what was said."""
@@ -74,7 +104,7 @@ class CorrectedBrain:
         if now.own is not None:
             own = now.own
             return timed(lambda: own)
-        reply = self._core.decide(now.view)
+        reply = self._core.decide(now.view, now.goal)
         return replace(reply, value=_with_news(_once(reply.value, view), now))
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
@@ -87,35 +117,28 @@ class CorrectedBrain:
         if now.own is not None:
             why = now.own.thought
             return timed(lambda: Confirmation(reached=False, evidence=why))
-        return self._core.confirm(now.view)
+        return self._core.confirm(now.view, now.goal)
 
     def _now(self, view: View) -> _Now:
-        reader = self._reader
-        added = tuple("ok" if reader and reader.settles(view.goal, each) else each for each in view.added)
-        said = heard(view.goal, added, self._knows, stood(view.earlier))
+        goal = goal_in(view.goal, view.said, view.earlier, self._core)
+        said = heard(goal, view.added, self._core, stood(view.earlier, self._core))
         if said.stop and undoes(said.stop):
             return _taken_back(said, view)
         *past, now = stretches(said, view.steps)
         begun = dict.fromkeys(part for left in lefts_of(said.goal, past) for part in left.begun)
         steps = tuple(step for step in now.whole if not is_own(step) or self._is_asked(now.goal, step))
-        if said.unclear or said.stop:
-            own = _own(said, view, self._open(said.goal))
-        else:
-            own = _unwritten(said, view, now)
+        is_unclear = said.unclear or said.stop
+        own = _own(said, view, self._core) if is_unclear else _unwritten(said, view, now)
         left = (*(view.earlier[-1].left if view.earlier else ()), *(BEGUN.format(part) for part in begun))
         is_new = bool(said.before) and all(map(is_own, now.steps))
-        news = _news(said.goal) if is_new else ""
+        news = _news(said.goal.text) if is_new else ""
         done = tuple(f"done before: {part}" for part in now.spent)
-        return _Now(replace(view, goal=now.goal, steps=steps), own, news, left, done)
+        return _Now(replace(view, goal=now.goal.text, steps=steps), now.goal, own, news, left, done)
 
-    def _is_asked(self, goal: str, step: Step) -> bool:
+    def _is_asked(self, goal: TypedGoal, step: Step) -> bool:
         """Whether a step is the core's own question about a goal."""
         asked = step.action.question if isinstance(step.action, AskUser) else ""
-        return bool(asked) and self._reader is not None and asked == self._reader.question(goal)
-
-    def _open(self, goal: str) -> str:
-        """The words of a goal that nobody can pursue before they are explained; "" for none."""
-        return "" if self._knows(goal) else open_word(goal)
+        return bool(asked) and asked == self._core.reader.question(goal.text)
 
 
 def _taken_back(said: Heard, view: View) -> _Now:
@@ -124,13 +147,14 @@ def _taken_back(said: Heard, view: View) -> _Now:
     lefts = [left_of(past.goal, past_steps(past.whole)) for past in reversed(pasts)]
     undo = tuple(dict.fromkeys(part for left in lefts for part in left.undo))
     left = tuple(dict.fromkeys(BEGUN.format(part) for one in lefts for part in one.begun))
-    goal = capital(told(undo, said.goal)) if undo else ""
-    if not goal:
-        speak = speaker(said.goal)
-        return _Now(view, _ended("; ".join(map(speak, (f'You said "{short(said.stop)}"', *left)))))
+    if not undo:
+        speak = speaker(said.goal.text)
+        told = "; ".join(map(speak, (f'You said "{short(said.stop)}"', *left)))
+        return _Now(view, said.goal, _ended(told))
+    goal = worded(undo, said.goal.text)
     steps = tuple(s for s in made_since(view.steps, said.stopped) if not is_own(s))
-    news = "" if steps else _news(", ".join(as_planned(undo, said.goal)))
-    return _Now(replace(view, goal=goal, steps=steps), None, news, left)
+    news = "" if steps else _news(", ".join(as_planned(undo, said.goal.text)))
+    return _Now(replace(view, goal=goal.text, steps=steps), goal, None, news, left)
 
 
 def _unwritten(said: Heard, view: View, now: Stretch) -> Decision | None:
@@ -140,13 +164,13 @@ def _unwritten(said: Heard, view: View, now: Stretch) -> Decision | None:
     """
     if not said.before or any(len(step.added) >= said.since and not step.error for step in view.steps):
         return None
-    sent = [part for part in parts_of(said.before[-1][0]) if isinstance(part, SendText) and part.text]
+    sent = [part for part in said.before[-1][0].parts if isinstance(part, SendText) and part.text]
     field = written(Scene(view.observation))
     if len(sent) != 1 or field is None or field.text != sent[0].text:
         return None
-    if now.before and sent[0] in parts_of(now.goal):
+    if now.before and sent[0] in now.goal.parts:
         return None  # it goes on being written
-    thought = speaker(said.goal)("What was written for the goal before is taken back")
+    thought = speaker(said.goal.text)("What was written for the goal before is taken back")
     empty = ClearText(target=Target(description=DRAFT, element=field.index))
     return Decision(thought=thought, actions=(empty,))
 
@@ -168,11 +192,8 @@ def _with_news(decision: Decision, now: _Now) -> Decision:
     return decision.model_copy(update={"thought": thought, "actions": (ending, *decision.actions[1:])})
 
 
-def _own(said: Heard, view: View, which: str) -> Decision | None:
-    """A question about what was not understood, or the end; None where nothing is open.
-
-    `which` are the goal's own words that leave open what is meant.
-    """
+def _own(said: Heard, view: View, listener: Listener) -> Decision | None:
+    """A question about what was not understood, or the end; None where nothing is open."""
     speak = speaker(view.added[-1] if view.added else view.goal)
     if said.stop:
         return _ended(speak(f'You said "{short(said.stop)}"'))
@@ -181,12 +202,13 @@ def _own(said: Heard, view: View, which: str) -> Decision | None:
     words = short(said.unclear)
     if said.tries >= _MOST:
         return _ended(speak(f'I do not understand "{words}": say the whole task anew'))
+    which = "" if said.goal.is_known else open_word(said.goal.text)
     if which:
         question = f'Which one do you mean by "{which}"?'
     else:
-        without = f'Without an answer I go on with "{short(said.goal)}"'
+        without = f'Without an answer I go on with "{short(said.goal.text)}"'
         question = f'I do not understand "{words}": what do you want instead? {without}'
-        if parts_of(said.unclear):
+        if listener.typed(said.unclear).parts:
             question = f'Do you want "{words}" as well, or instead? {without}'
     return Decision(thought=speak(f'"{words}" is not clear'), actions=(AskUser(question=speak(question)),))
 

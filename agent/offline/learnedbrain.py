@@ -1,12 +1,12 @@
-"""The bundled policy whole: rules where they understand a goal, what was learned where the rules do not."""
+"""The bundled policy whole: the reader where it hears a goal, what was learned where it does not."""
 
 from agent.brain.brain import Confirmation, Decision, Judgement, View
 from agent.language.courtesy import courtesy
 from agent.language.followup import refers_back
-from agent.language.intention import Intention, NotUnderstood
+from agent.language.intention import NotUnderstood
+from agent.language.typedgoal import TypedGoal
 from agent.language.understand import understand
-from agent.offline.goal.goalreader import GoalReader
-from agent.offline.goal.outcome import Refused
+from agent.offline.goal.goalreader import GoalReader, goal_reader
 from agent.offline.learned.policy import LearnedPolicy
 from agent.offline.learned.word import words
 from agent.offline.offlinebrain import OfflineBrain, timed
@@ -22,68 +22,74 @@ _FEW = 5
 class CombinedBrain:
     """Pure: says the same of the same view. Which part answers hangs on the goal alone, so all run long.
 
-    A goal that the rules understand is theirs: what they claim, they have seen. So is one that they nearly
-    understand, mistyped or half said: what is not clear is asked for, not guessed. What neither knows is
-    refused in the rules' words, which tell what was not understood.
+    A goal that is read is the policy's: what it claims, it has seen. So is one that is nearly understood,
+    mistyped or half said: what is not clear is asked for, not guessed.
     """
 
     name = "offline"
 
-    def __init__(
-        self, rules: OfflinePolicy | None, learned: LearnedPolicy | None, reader: GoalReader | None = None
-    ) -> None:
-        """None leaves a part out, but not both. Where a reader reads goals, nothing learned begins one."""
-        if rules is None and learned is None:
+    def __init__(self, policy: OfflinePolicy | None, learned: LearnedPolicy | None) -> None:
+        """None leaves a part out, but not both."""
+        if policy is None and learned is None:
             raise ValueError("one part at least has to be there")
-        self._reader = reader
-        self._rules = OfflineBrain(OfflinePolicy(reader) if reader else rules or OfflinePolicy())
-        self._has_rules = rules is not None
+        self._policy = OfflineBrain(policy or OfflinePolicy())
+        self._reader = policy.reader if policy else None
         self._learned = learned
 
-    def knows(self, goal: str) -> bool:
-        """Whether either part can pursue a goal, if need be after a question."""
-        if self._reader is not None:
-            return not isinstance(self._reader.outcome(goal), Refused)
-        found = understand(goal) if self._has_rules else None
-        if isinstance(found, list) or self._learned is None:
-            return isinstance(found, list)
-        return _is_left_over(goal, found) and self._learned.knows(goal)
+    @property
+    def reader(self) -> GoalReader:
+        """What reads goals."""
+        return self._reader or goal_reader()
 
-    def plan(self, view: View) -> Reply[Plan]:
-        """The rules' sub-goals; what was learned has none."""
-        learned = self._learned_for(view)
-        return timed(Plan) if learned else self._rules.plan(view)
+    def typed(self, goal: str) -> TypedGoal:
+        """A goal with what it asks for; an open one where only what was learned can pursue it."""
+        found = self._reader.typed(goal) if self._reader else TypedGoal(goal)
+        return TypedGoal(goal, is_open=True) if not found.is_known and self._is_for_learned(goal) else found
 
-    def decide(self, view: View) -> Reply[Decision]:
+    def settled_by(self, goal: str, said: str) -> TypedGoal | None:
+        """What an answer makes of a goal; None where it answers no question about it."""
+        return self._reader.settled_by(goal, said) if self._reader else None
+
+    def plan(self, view: View, goal: TypedGoal | None = None) -> Reply[Plan]:
+        """The policy's sub-goals; what was learned has none."""
+        return timed(Plan) if self._learned_for(view, goal) else self._policy.plan(view, goal)
+
+    def decide(self, view: View, goal: TypedGoal | None = None) -> Reply[Decision]:
         """What to do next."""
-        learned = self._learned_for(view)
-        return timed(lambda: _decided(learned, view)) if learned else self._rules.decide(view)
+        learned = self._learned_for(view, goal)
+        return timed(lambda: _decided(learned, view)) if learned else self._policy.decide(view, goal)
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """Nothing beyond the cheap check."""
-        return self._rules.reflect(view, step, before, suspicion)
+        return self._policy.reflect(view, step, before, suspicion)
 
-    def confirm(self, view: View) -> Reply[Confirmation]:
-        """The rules look again; what was learned cannot tell whether the screen proves it."""
-        if not self._learned_for(view):
-            return self._rules.confirm(view)
+    def confirm(self, view: View, goal: TypedGoal | None = None) -> Reply[Confirmation]:
+        """The policy looks again; what was learned cannot tell whether the screen proves it."""
+        if not self._learned_for(view, goal):
+            return self._policy.confirm(view, goal)
         return timed(lambda: Confirmation(reached=None, evidence="the learned policy holds it for done"))
 
-    def _learned_for(self, view: View) -> LearnedPolicy | None:
-        if self._learned is None or self._reader is not None:
+    def _learned_for(self, view: View, goal: TypedGoal | None) -> LearnedPolicy | None:
+        if self._learned is None or (goal is not None and goal.parts):
             return None
-        if not self._has_rules:
+        if self._reader is None:
             return self._learned
-        is_left_over = _is_left_over(view.goal, understand(view.goal)) and not courtesy(view.goal)
-        return self._learned if is_left_over and self._learned.knows(view.goal) else None
+        is_read = self._reader.typed(view.goal).is_known or courtesy(view.goal)
+        return self._learned if not is_read and self._is_for_learned(view.goal) else None
+
+    def _is_for_learned(self, goal: str) -> bool:
+        if self._learned is None or (self._reader is not None and not _is_left_over(goal)):
+            return False
+        return self._learned.knows(goal)
 
 
-def _is_left_over(goal: str, found: list[Intention] | NotUnderstood | None) -> bool:
-    """Whether the rules, where there are any, leave a goal to somebody else.
+def _is_left_over(goal: str) -> bool:
+    """Whether a goal that is not read is left to somebody else.
 
     A few words that mean something said before, as "turn that off", are asked about, not guessed.
     """
-    is_strange = found is None or (isinstance(found, NotUnderstood) and not found.is_near)
+    found = understand(goal)
+    is_strange = isinstance(found, NotUnderstood) and not found.is_near
     return is_strange and not (len(words(goal)) <= _FEW and refers_back(goal))
 
 

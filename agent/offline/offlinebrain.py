@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from agent.action.action import Status, describe
 from agent.brain.brain import Confirmation, Decision, Judgement, View
+from agent.language.typedgoal import TypedGoal
+from agent.offline.conversation import goal_in
 from agent.offline.decision import PastStep, PolicyDecision
 from agent.offline.policy import OfflinePolicy
 from agent.run.step import Handling, Outcome, Plan, Step
@@ -16,31 +18,35 @@ T = TypeVar("T")
 
 
 class OfflineBrain:
-    """Pure: says the same of the same view."""
+    """Pure: says the same of the same view.
+
+    Whoever heard the goal already gives it with what it asks for; else it is heard here.
+    """
 
     name = "offline"
 
     def __init__(self, policy: OfflinePolicy) -> None:
         self._policy = policy
 
-    def plan(self, view: View) -> Reply[Plan]:
+    def plan(self, view: View, goal: TypedGoal | None = None) -> Reply[Plan]:
         """The policy's own sub-goals."""
-        return timed(lambda: _plan(self._ask(view, view.steps)))
+        return timed(lambda: _plan(self._ask(view, view.steps, goal)))
 
-    def decide(self, view: View) -> Reply[Decision]:
+    def decide(self, view: View, goal: TypedGoal | None = None) -> Reply[Decision]:
         """The policy's decision."""
-        return timed(lambda: _decision(self._ask(view, view.steps)))
+        return timed(lambda: _decision(self._ask(view, view.steps, goal)))
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """Nothing beyond the cheap check."""
         return timed(lambda: Judgement(outcome=Outcome.UNCERTAIN, evidence=suspicion))
 
-    def confirm(self, view: View) -> Reply[Confirmation]:
+    def confirm(self, view: View, goal: TypedGoal | None = None) -> Reply[Confirmation]:
         """Ask again on the fresh screen, as if nothing had been claimed: only the same claim confirms it."""
-        return timed(lambda: _confirmation(self._ask(view, view.steps[:-1])))
+        return timed(lambda: _confirmation(self._ask(view, view.steps[:-1], goal)))
 
-    def _ask(self, view: View, steps: tuple[Step, ...]) -> PolicyDecision:
-        return self._policy.decide(view.goal, view.observation, past_steps(steps))
+    def _ask(self, view: View, steps: tuple[Step, ...], goal: TypedGoal | None) -> PolicyDecision:
+        heard = goal or goal_in(view.goal, view.said, view.earlier, self._policy.reader)
+        return self._policy.pursue(heard, view.observation, past_steps(steps))
 
 
 def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:

@@ -1,6 +1,5 @@
 """The offline policy: decides from the goal, the UI tree and the history, with no model at all."""
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -14,7 +13,6 @@ from agent.language.intention import (
     DeleteTimer,
     Intention,
     LaunchApp,
-    NotUnderstood,
     Press,
     ReadScreen,
     SetAlarm,
@@ -24,15 +22,14 @@ from agent.language.intention import (
     ShowClock,
     SwitchAlarm,
 )
-from agent.language.parts import as_planned
 from agent.language.phrase import short
 from agent.language.speech import speaker
-from agent.language.understand import understand
+from agent.language.typedgoal import TypedGoal, as_planned
 from agent.language.wish import DENIAL
 from agent.offline.course import course, numbered
 from agent.offline.decision import PastStep, PolicyDecision
-from agent.offline.goal.goalreader import GoalReader
-from agent.offline.goal.outcome import Asked, Wanted
+from agent.offline.goal.goalreader import GoalReader, goal_reader
+from agent.offline.goal.outcome import Asked, Refused, Wanted
 from agent.offline.retreat import retreat
 from agent.offline.skill.alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
 from agent.offline.skill.app import launch_app, press
@@ -59,7 +56,6 @@ _MOST_ERRORS = 3
 """How often one and the same action may fail in the same way."""
 _UNTYPABLE = "cannot type "
 """How the device says that no way of typing on this phone takes a text: it will not the next time either."""
-_UNKNOWN = re.compile('I do not understand "|我不明白“')
 _NOTHING = "Nothing that I could put back was changed just before"
 
 
@@ -67,19 +63,21 @@ class OfflinePolicy:
     """Pure: the same goal, observation and history give the same decision, so a run can be resumed."""
 
     def __init__(self, reader: GoalReader | None = None) -> None:
-        """None reads goals by the rules of agent/language."""
-        self._reader = reader
+        """None reads goals with the weights in the package."""
+        self.reader = reader or goal_reader()
 
     def decide(self, goal: str, observation: Observation, history: Sequence[PastStep]) -> PolicyDecision:
+        """What to do next for a goal in words."""
+        return self.pursue(self.reader.typed(goal), observation, history)
+
+    def pursue(
+        self, heard: TypedGoal, observation: Observation, history: Sequence[PastStep]
+    ) -> PolicyDecision:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
-        understood = understand(goal) if self._reader is None else _read(self._reader, goal, history)
-        if not isinstance(understood, list) and (reply := courtesy(goal)):
-            return _said(speaker(goal)(reply), history)
+        goal = heard.text
+        understood = list(heard.parts) or _read(self.reader, goal, history)
         if isinstance(understood, PolicyDecision):
             return understood
-        if isinstance(understood, NotUnderstood):
-            reason = speaker(goal)(_NOTHING if undoes(goal) else _refusal(goal, understood.reason))
-            return PolicyDecision(reason, (), 0, (_not_understood(reason),))
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
         history = [step for step in history if not isinstance(step.action, Status)]
         intentions = course(in_order(understood), history)
@@ -132,7 +130,10 @@ class OfflinePolicy:
 
 
 def _read(reader: GoalReader, goal: str, history: Sequence[PastStep]) -> list[Intention] | PolicyDecision:
-    """What the goal asks for by the reader, or the question or the end that comes of it."""
+    """What a goal asks for after the answers so far, or the question or the end that comes of it."""
+    speak = speaker(goal)
+    if reply := courtesy(goal):
+        return _said(speak(reply), history)
     answers = (
         (step.action.question, step.permit.answer if step.permit else "")
         for step in history
@@ -143,12 +144,9 @@ def _read(reader: GoalReader, goal: str, history: Sequence[PastStep]) -> list[In
         return list(outcome.intentions)
     if isinstance(outcome, Asked):
         return PolicyDecision(outcome.question, (), 0, (AskUser(question=outcome.question),))
-    end = Status(goal_status="infeasible", reason=outcome.reason, cause=outcome.cause)
-    return PolicyDecision(outcome.reason, (), 0, (end,))
-
-
-def _not_understood(reason: str) -> Status:
-    return Status(goal_status="infeasible", reason=reason, cause=Cause.NOT_UNDERSTOOD)
+    reason = speak(_NOTHING) if undoes(goal) else _refusal(goal, outcome)
+    end = Status(goal_status="infeasible", reason=reason, cause=outcome.cause)
+    return PolicyDecision(reason, (), 0, (end,))
 
 
 def _said(reply: str, history: Sequence[PastStep]) -> PolicyDecision:
@@ -158,12 +156,12 @@ def _said(reply: str, history: Sequence[PastStep]) -> PolicyDecision:
     return PolicyDecision(reply, (), 0, (end,) if was_said else (Answer(text=reply), end))
 
 
-def _refusal(goal: str, reason: str) -> str:
-    """Why a goal is not understood; of what denies the one before nobody knows what it is to be instead."""
-    if not DENIAL.match(goal) or not _UNKNOWN.match(reason):
-        return reason
+def _refusal(goal: str, outcome: Refused) -> str:
+    """Why a goal is not done; of what denies the one before nobody knows what it is to be instead."""
+    if not DENIAL.match(goal) or outcome.cause is not Cause.NOT_UNDERSTOOD:
+        return outcome.reason
     instead = 'say what is to be instead, as "no, 8:15" or "no, Bob", or say the whole task anew'
-    return f'I do not understand "{short(goal)}": {instead}'
+    return speaker(goal)(f'I do not understand "{short(goal)}": {instead}')
 
 
 def in_order(wants: Sequence[Intention]) -> list[Intention]:

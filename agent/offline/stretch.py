@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agent.action.action import AskUser, ClearText
 from agent.language.correction import Heard
 from agent.language.intention import Intention
-from agent.language.parts import parts_of
+from agent.language.typedgoal import TypedGoal
 from agent.offline.course import carried
 from agent.offline.decision import PastStep
 from agent.offline.offlinebrain import past_steps
@@ -22,7 +22,7 @@ DRAFT = "draft: emptied"
 class Stretch:
     """A part of a run between two corrections."""
 
-    goal: str
+    goal: TypedGoal
     """With what the goals before it left to be undone, and without what stands done."""
     steps: tuple[Step, ...]
     before: tuple[Step, ...] = ()
@@ -50,33 +50,33 @@ def stretches(said: Heard, steps: tuple[Step, ...]) -> tuple[Stretch, ...]:
         before = [(said, *each) for (said, _), each in zip(goals[:number], map(_pursued, past), strict=True)]
         pursued = _in_all(goal, past, held_by(before))
         own, earlier = made_since(steps, since, end), made_since(steps, 0, since) if number else ()
-        spent = tuple((Counter(parts_of(goal)) - Counter(parts_of(pursued))).elements())
+        spent = tuple((Counter(goal.parts) - Counter(pursued.parts)).elements())
         past.append(Stretch(pursued, own, _carried(earlier, pursued, spent), spent))
     return tuple(past)
 
 
-def _carried(steps: tuple[Step, ...], goal: str, spent: tuple[Intention, ...]) -> tuple[Step, ...]:
+def _carried(steps: tuple[Step, ...], goal: TypedGoal, spent: tuple[Intention, ...]) -> tuple[Step, ...]:
     """The latest of the steps that go on to count for a goal.
 
     What stands done may be wanted once more: the steps for it do not count for that.
     """
-    wanted = [part for part in in_order(parts_of(goal)) if part not in spent]
+    wanted = [part for part in in_order(goal.parts) if part not in spent]
     taken = [step for step in steps if not is_own(step)]
     past = [(step, known) for step in taken for known in past_steps((step,))]
     count = carried([known for _, known in past], wanted)
     return tuple(step for step, _ in past[len(past) - count :])
 
 
-def _pursued(stretch: Stretch) -> tuple[str, list[PastStep]]:
+def _pursued(stretch: Stretch) -> tuple[TypedGoal, list[PastStep]]:
     return stretch.goal, past_steps(stretch.whole)
 
 
-def _in_all(goal: str, past: list[Stretch], held: list[Intention]) -> str:
+def _in_all(goal: TypedGoal, past: list[Stretch], held: list[Intention]) -> TypedGoal:
     undo = dict.fromkeys(part for left in lefts_of(goal, past) for part in left.undo)
     return with_undone(goal, tuple(undo), held)
 
 
-def lefts_of(goal: str, past: list[Stretch]) -> list[Left]:
+def lefts_of(goal: TypedGoal, past: list[Stretch]) -> list[Left]:
     """What each of the stretches left on the phone that the goal as it stands does not want."""
     return [left_by(before.goal, past_steps(before.whole), goal) for before in past]
 

@@ -16,9 +16,9 @@ from agent.language.intention import (
     SetSwitch,
     SetTimer,
 )
-from agent.language.parts import parts_of, told
 from agent.language.reverse import is_dropped, reverse
 from agent.language.speech import speaker
+from agent.language.typedgoal import TypedGoal, worded
 from agent.offline.course import names_of, reached
 from agent.offline.decision import PastStep
 from agent.offline.policy import in_order
@@ -39,46 +39,42 @@ class Left:
     """Parts that were begun, and of which something may be left."""
 
 
-def left_by(goal: str, steps: Sequence[PastStep], now: str) -> Left:
+def left_by(goal: TypedGoal, steps: Sequence[PastStep], now: TypedGoal) -> Left:
     """What the steps for a goal did that the goal as it stands `now` does not want."""
-    wanted = parts_of(now)
-    return left_of(goal, steps, wanted) if wanted else Left()
+    return left_of(goal, steps, now.parts) if now.parts else Left()
 
 
-def left_of(goal: str, steps: Sequence[PastStep], wanted: Sequence[Intention] = ()) -> Left:
+def left_of(goal: TypedGoal, steps: Sequence[PastStep], wanted: Sequence[Intention] = ()) -> Left:
     """What the steps for a goal did that is not `wanted`."""
     done = [(step.serves, describe(step.action)) for step in steps if not step.error]
     touched = (
         (part, [words for served, words in done if served in names_of(part) and _altered(words, part)])
-        for part in in_order(parts_of(goal))
+        for part in in_order(goal.parts)
     )
-    return _left(goal, touched, wanted)
+    return _left(touched, wanted)
 
 
-def left_after(goal: str, task: Earlier, wanted: Sequence[Intention] = ()) -> Left:
+def left_after(goal: TypedGoal, task: Earlier, wanted: Sequence[Intention] = ()) -> Left:
     """What an earlier task of the conversation did for its goal, in full, that is not `wanted` now."""
-    speak = speaker(goal)
-    parts = [part for part in parts_of(goal) if not isinstance(part, VIEWS)]
+    speak = speaker(goal.text)
+    parts = [part for part in goal.parts if not isinstance(part, VIEWS)]
     if task.did is None or len(task.did) != len(task.served):
-        return _left(goal, ((part, None) for part in parts), wanted)
+        return _left(((part, None) for part in parts), wanted)
     deeds = list(zip(task.did, task.served, strict=True))
     touched = (
         [words for words, served in deeds if served == speak(str(part)) and _altered(words, part)]
         for part in parts
     )
-    return _left(goal, zip(parts, touched, strict=True), wanted)
+    return _left(zip(parts, touched, strict=True), wanted)
 
 
-def _left(
-    goal: str, parts: Iterable[tuple[Intention, Sequence[str] | None]], wanted: Sequence[Intention]
-) -> Left:
+def _left(parts: Iterable[tuple[Intention, Sequence[str] | None]], wanted: Sequence[Intention]) -> Left:
     undo: list[Intention] = []
     begun: list[Intention] = []
     for want, touched in parts:
         if touched == [] or any(is_about_same(want, part) for part in wanted):
             continue
         back = reverse(want, touched)
-        back = back if back is not None and told([back], goal) else None
         undo += [back] if back is not None and back not in wanted else []
         begun += [want] if back is None and not is_dropped(want, touched) else []
     return Left(tuple(undo), tuple(begun))
@@ -109,34 +105,34 @@ def only_leads(want: Intention, steps: Sequence[PastStep]) -> bool:
     return not done or (isinstance(want, SetAlarm) and reverse(want, [named(one) for one in done]) is None)
 
 
-def with_undone(goal: str, undo: Sequence[Intention], held: Sequence[Intention] = ()) -> str:
-    """The goal with what is to be taken back; the goal alone where that can't be put in words.
+def with_undone(goal: TypedGoal, undo: Sequence[Intention], held: Sequence[Intention] = ()) -> TypedGoal:
+    """The goal with what is to be taken back.
 
     What may go by the same name as a part of the goal goes first, the rest once that is reached. Parts that
     are `held`, and would do more when they are done twice, are left out.
     """
-    all_parts, parts, left = parts_of(goal), [], Counter(part for part in held if _adds_up(part))
-    for part in all_parts:
+    parts, left = list[Intention](), Counter(part for part in held if _adds_up(part))
+    for part in goal.parts:
         if left[part]:
             left[part] -= 1  # the same may be wanted twice
         else:
             parts.append(part)
-    if (parts == all_parts and not undo) or not parts:
+    is_same = tuple(parts) == goal.parts
+    if (is_same and not undo) or not parts:
         return goal
     first = [back for back in undo if _goes_first(back, parts)]
     then = [back for back in undo if back not in first]
-    every = [*first, *parts, *then]
-    if parts != all_parts:
-        return told(every, goal) or goal
-    own = ". ".join(text for text in (told(first, goal), goal.rstrip(" .!。！"), told(then, goal)) if text)
-    return told(every, goal) or (own if parts_of(own) == every else goal)
+    if not is_same:
+        return worded([*first, *parts, *then], goal.text)
+    texts = (worded(first, goal.text).text, goal.text.rstrip(" .!。！"), worded(then, goal.text).text)
+    return TypedGoal(". ".join(text for text in texts if text), (*first, *parts, *then))
 
 
-def held_after(tasks: Iterable[tuple[str, Earlier]]) -> list[Intention]:
+def held_after(tasks: Iterable[tuple[TypedGoal, Earlier]]) -> list[Intention]:
     """The parts that stand done after tasks of which each corrected the one before; goals in full."""
     held: list[Intention] = []
     for goal, task in tasks:
-        parts, speak = in_order(parts_of(goal)), speaker(goal)
+        parts, speak = in_order(goal.parts), speaker(goal.text)
         words = [speak(str(part)) for part in parts]
         last = max((words.index(each) for each in task.served if each in words), default=0)
         before = {*words[:last], *(each for each in task.served if each != task.served[-1])}
@@ -146,11 +142,11 @@ def held_after(tasks: Iterable[tuple[str, Earlier]]) -> list[Intention]:
     return held
 
 
-def held_by(tasks: Iterable[tuple[str, str, Sequence[PastStep]]]) -> list[Intention]:
+def held_by(tasks: Iterable[tuple[TypedGoal, TypedGoal, Sequence[PastStep]]]) -> list[Intention]:
     """The same of the goals of one run: as they were said, as they were pursued, and the steps for each."""
     held: Counter[Intention] = Counter()
     for said, goal, steps in tasks:
-        held = (held + Counter(reached(steps, in_order(parts_of(goal))))) & Counter(parts_of(said))
+        held = (held + Counter(reached(steps, in_order(goal.parts)))) & Counter(said.parts)
     return list(held.elements())
 
 

@@ -3,9 +3,8 @@
 import time
 
 from agent.brain.brain import Brain, CoreBrain, Crew
-from agent.language.intention import NotUnderstood
-from agent.language.understand import understand
 from agent.launch import Launch, recorded
+from agent.offline.goal.goalreader import goal_reader
 from agent.preset.composition import Part, Preset
 from agent.replay.core import ReplayCore
 from agent.replay.script import Script
@@ -58,4 +57,4 @@ def _can_confirm(brain: Brain, goal: str) -> bool:
     """Whether it can tell from a screen that the goal is reached."""
     if not brain.speaker("confirm"):
         return False
-    return brain.understands("confirm") or not isinstance(understand(goal), NotUnderstood)
+    return brain.understands("confirm") or goal_reader().typed(goal).is_known

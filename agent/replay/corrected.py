@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from agent.action.action import OpenApp
 from agent.language.correction import heard
 from agent.language.intention import Intention
-from agent.language.parts import as_planned, parts_of
 from agent.language.remark import is_own_accord
 from agent.language.standing import corrects, stood
+from agent.language.typedgoal import TypedGoal, as_planned
+from agent.offline.conversation import goal_in
+from agent.offline.goal.goalreader import goal_reader
 from agent.offline.offlinebrain import past_steps
 from agent.offline.policy import in_order
 from agent.offline.stretch import Stretch, stretches
@@ -33,20 +35,22 @@ class Corrected:
 def corrected(trajectory: Trajectory) -> Corrected:
     """What a run came to be about, and the steps that served that."""
     manifest, steps = trajectory.manifest, trajectory.steps
-    added, goals = added_after(steps[-1]) if steps else (), stood(manifest.earlier)
-    said = heard(manifest.goal, added, earlier=goals)
+    added, reader = added_after(steps[-1]) if steps else (), goal_reader()
+    goals = stood(manifest.earlier, reader)
+    begun = goal_in(manifest.goal, manifest.said, manifest.earlier, reader)
+    said = heard(begun, added, reader, goals)
     more = tuple(text for text in added[said.since :] if is_own_accord(text) and text != said.stop)
-    goal = said.goal if said.before else corrects(manifest.said, goals) or said.goal
+    goal = said.goal if said.before else corrects(manifest.said, goals, reader) or said.goal
     if said.before or goal != said.goal:
         *before, last = stretches(said, steps)
-        wanted = _parts(goal)
-        planned = Plan(subgoals=as_planned(wanted, goal))
+        wanted = in_order(goal.parts)
+        planned = Plan(subgoals=as_planned(wanted, goal.text))
         kept = [step for stretch in before for step in _serving(stretch, planned, wanted, lead=True)]
         kept += _serving(last, planned, wanted, lead=False)
         first = _first_plan(last.steps)
-        is_ours = first is None or _is_of(first, as_planned(_parts(last.goal), last.goal))
-        return Corrected(goal, tuple(kept), more, planned if is_ours else first)
-    return Corrected(said.goal, steps, more, _first_plan(steps))
+        is_ours = first is None or _is_of(first, _planned(last.goal))
+        return Corrected(goal.text, tuple(kept), more, planned if is_ours else first)
+    return Corrected(said.goal.text, steps, more, _first_plan(steps))
 
 
 def _serving(stretch: Stretch, planned: Plan, wanted: list[Intention], *, lead: bool) -> Iterator[Step]:
@@ -55,8 +59,7 @@ def _serving(stretch: Stretch, planned: Plan, wanted: list[Intention], *, lead: 
     Apps that were opened stay: what comes next may begin there. Where a model made the plan nobody knows
     which step served what, and all stay.
     """
-    parts = _parts(stretch.goal)
-    ours = as_planned(parts, stretch.goal)
+    parts, ours = in_order(stretch.goal.parts), _planned(stretch.goal)
     for step in stretch.steps:
         if step.plan is None or not _is_of(step.plan, ours) or not step.plan.next:
             yield step
@@ -79,8 +82,9 @@ def _was_held(step: Step) -> bool:
     return step.permit is not None and bool(step.permit.classes)
 
 
-def _parts(goal: str) -> list[Intention]:
-    return in_order(parts_of(goal))
+def _planned(goal: TypedGoal) -> tuple[str, ...]:
+    """The plan that the policy makes for a goal."""
+    return as_planned(in_order(goal.parts), goal.text)
 
 
 def _first_plan(steps: Sequence[Step]) -> Plan | None:

@@ -54,7 +54,7 @@ class Listing(Ask[Listed]):
 
 def require(state: State, context: Context) -> Requirements:
     """List what the goal requires, as it stands now, and keep it on the record."""
-    effects = _asked(state, context) or read_effects(state.goal, state.added, state.earlier)
+    effects = _asked(state, context) or read_effects(state.goal, state.added, state.earlier, state.said)
     known = {item.effect: item for item in state.required.items} if state.required else {}
     with context.meter.timed("device"):
         items = tuple(known.get(effect) or _with_baseline(effect, context) for effect in effects)

@@ -11,8 +11,8 @@ from typing import Literal
 from agent.language.consent import consent, is_bare_no
 from agent.language.followup import undoes
 from agent.language.standstill import steers
-from agent.language.understand import understand
 from agent.memory.pattern import matched
+from agent.offline.goal.goalreader import goal_reader
 from agent.replay.script import Script
 from agent.replay.value import checked_value, filled_out, uses
 from agent.run.step import Record
@@ -103,7 +103,7 @@ def meaning_of(name: str) -> Literal["word", "task", ""]:
     """
     if consent(name) == "yes" or is_bare_no(name) or steers(name) or undoes(name):
         return "word"
-    return "task" if "{" not in name and isinstance(understand(name), list) else ""
+    return "task" if "{" not in name and goal_reader().typed(name).parts else ""
 
 
 def called(said: str, routine: Routine) -> dict[str, str] | None:

@@ -105,6 +105,7 @@ class Context:
             steps = tuple(step for step in steps if step.succeeded and step.decided_by != MENDING)
         return View(
             goal=state.goal,
+            said=state.said,
             earlier=state.earlier,
             observation=self.shots.observation(state.seen),
             plan=state.plan,

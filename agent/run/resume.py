@@ -75,6 +75,7 @@ def state_of(trajectory: Trajectory) -> State:
     last = steps[-1] if steps else Step(index=0)
     return State(
         goal=trajectory.manifest.goal,
+        said=trajectory.manifest.said,
         earlier=trajectory.manifest.earlier,
         required=trajectory.required,
         plan=last.plan,

@@ -16,6 +16,8 @@ class State(Record):
     """A run between two nodes."""
 
     goal: str = ""
+    said: str = ""
+    """The goal as the person said it, where what they had done before was put into it."""
     earlier: tuple[Earlier, ...] = ()
     """What the person had done before in the same conversation, oldest first."""
     seen: Seen | None = None
@@ -68,6 +70,7 @@ class Update(TypedDict, total=False):
     """What a node changes."""
 
     goal: str
+    said: str
     earlier: tuple[Earlier, ...]
     seen: Seen | None
     before: Seen | None

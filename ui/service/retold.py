@@ -16,10 +16,11 @@ def retold(trajectory: Trajectory) -> Iterator[Word]:
     The run itself tells of its last step, once it has looked at what that did.
     """
     from agent.language.standing import of_goal
+    from agent.offline.goal.goalreader import goal_reader
 
     manifest, steps = trajectory.manifest, known_steps(trajectory)
     added = added_until(trajectory)
-    counts = of_goal(manifest.goal, added, manifest.earlier)
+    counts = of_goal(manifest.goal, added, manifest.earlier, goal_reader())
     heard, planned = 0, frozenset[str]()
     for step in steps:
         yield from _said(added, counts, heard, len(step.added))

@@ -1,27 +1,44 @@
-"""What a goal comes to by the reader, with the answers that the person gave to its questions."""
+"""What a goal comes to, with the answers that the person gave to its questions."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from agent.language.intention import NotUnderstood
 from agent.language.remark import as_answer, own_words, question_of
+from agent.language.typedgoal import TypedGoal
+from agent.language.understand import understand
 from agent.offline.goal.bind import bind
 from agent.offline.goal.outcome import Asked, Outcome, Refused, Wanted
 from agent.offline.goal.refusal import answered
 from agent.reader.intent import Reading
+from agent.reader.reading import is_sure, read
+from agent.run.status import Cause
 
 
 class GoalReader:
     """Reads goals and binds their readings; pure, so that a run asks it at each step."""
 
-    def __init__(self, read: Callable[[str], Reading], threshold: float) -> None:
-        """A reading of a lower confidence than `threshold` is put to the person, or refused."""
+    def __init__(
+        self,
+        read: Callable[[str], Reading],
+        is_sure: Callable[[Reading], bool],
+        rules: Callable[[str], Outcome] | None = None,
+    ) -> None:
+        """A reading that is not sure is put to the person, or refused, unless `rules` understand the goal."""
         self._read = read
-        self._threshold = threshold
+        self._is_sure = is_sure
+        self._rules = rules
         self._kept = lru_cache(maxsize=1024)(self._bind)
 
     def outcome(self, goal: str) -> Outcome:
         """What a goal comes to by itself."""
         return self._kept(goal, told=True)
+
+    def typed(self, goal: str) -> TypedGoal:
+        """A goal with what it asks for, where that needs no answer."""
+        outcome = self.outcome(goal)
+        parts = outcome.intentions if isinstance(outcome, Wanted) else ()
+        return TypedGoal(goal, parts, is_open=isinstance(outcome, Asked))
 
     def question(self, goal: str) -> str:
         """The question about a goal; "" where nothing is asked."""
@@ -38,24 +55,44 @@ class GoalReader:
             return outcome
         return answered(outcome, given[-1]) if given[-1] else outcome.otherwise
 
-    def settles(self, goal: str, said: str) -> bool:
-        """Whether what was said, as `as_answer` keeps it, answers the question about a goal."""
+    def settled_by(self, goal: str, said: str) -> TypedGoal | None:
+        """The goal with what an answer, as `as_answer` keeps it, makes of it: no parts for a no.
+
+        None where it answers no question about the goal, or not clearly.
+        """
         outcome = self.outcome(goal)
         if not isinstance(outcome, Asked):
-            return False
+            return None
         asked = question_of(said)
-        is_ours = bool(asked) and asked == question_of(as_answer("", outcome.question))
-        return is_ours and _is_clear(outcome, answered(outcome, own_words(said)))
+        if not asked or asked != question_of(as_answer("", outcome.question)):
+            return None
+        result = answered(outcome, own_words(said))
+        if isinstance(result, Wanted):
+            return TypedGoal(goal, result.intentions)
+        return TypedGoal(goal, is_open=True) if result != outcome.otherwise else None
 
     def _bind(self, goal: str, *, told: bool) -> Outcome:
         reading = self._read(goal)
-        reread = self._reread if told else None
-        return bind(reading, sure=reading.confidence >= self._threshold, reread=reread)
+        sure = self._is_sure(reading)
+        ruled = self._rules(goal) if self._rules and not sure else None
+        if isinstance(ruled, Wanted):
+            return ruled
+        return bind(reading, sure=sure, reread=self._reread if told else None)
 
     def _reread(self, goal: str) -> Outcome:
         """A goal that a refusal may offer: what it would be told itself does not count."""
         return self._kept(goal, told=False)
 
 
-def _is_clear(asked: Asked, result: Wanted | Refused) -> bool:
-    return result != asked.otherwise
+def by_rules(goal: str) -> Outcome:
+    """What the rules of agent/language make of a goal."""
+    found = understand(goal)
+    if isinstance(found, NotUnderstood):
+        return Refused(Cause.NOT_UNDERSTOOD, found.reason)
+    return Wanted(tuple(found))
+
+
+@cache
+def goal_reader() -> GoalReader:
+    """The reader with the weights in the package."""
+    return GoalReader(read, is_sure, by_rules)

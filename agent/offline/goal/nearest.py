@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from agent.language.feature import table
 from agent.language.intention import Intention
-from agent.language.parts import capital, told
 from agent.language.speech import is_chinese
+from agent.language.typedgoal import worded
 from agent.language.value.setting import bare
 from agent.offline.goal.outcome import Obstacle, Outcome, Stop, Wanted
 from agent.reader.intent import Intent, Reading, Tag
@@ -30,8 +30,9 @@ def next_step(
         own = _without(reading, stop)
         if reread is not None and own and reread(own) == Wanted(tuple(possible)):
             return own
-        if worded := told(list(possible), reading.text):
-            return capital(worded)
+        ours = worded(possible, reading.text).text
+        if reread is not None and reread(ours) == Wanted(tuple(possible)):
+            return ours
     clause = next((each for each in reading.clauses if each.start <= stop.start < each.end), None)
     if clause is None:
         clause = reading.clauses[0] if reading.clauses else None

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.language.alarmday import is_for_its_day, read_now
-from agent.language.correction import told
 from agent.language.day import Day
 from agent.language.intention import CheckDay, NotUnderstood, SetAlarm
+from agent.language.typedgoal import worded
 from agent.language.understand import understand
 from agent.offline.policy import in_order
 from benchmarks.everyday.goal import Goal
@@ -165,7 +165,7 @@ def test_a_day_is_right_just_where_the_alarm_rings_on_it(now, hour, minute, ahea
     )
     (part,) = understood = understand(f"set an alarm for {hour:02}:{minute:02} {words}")
     assert isinstance(part, SetAlarm)
-    assert told(understood, "") == f"set an alarm for {hour:02}:{minute:02} {words}"
+    assert worded(understood, "").text == f"Set an alarm for {hour:02}:{minute:02} {words}"
     assert in_order(understood) == [CheckDay((part,)), part]
     shown = read_now(f"{now:%a}, {now:%b} {now.day}", f"{now:%H:%M}")
     assert shown is not None
@@ -189,4 +189,4 @@ def test_in_chinese_the_day_stays_too(hour, minute, day):
     text = f"设{day} {hour:02}:{minute:02} 的闹钟"
     (part,) = understood = understand(text)
     assert part.day is not None
-    assert told(understood, text) == text
+    assert worded(understood, text).text == text

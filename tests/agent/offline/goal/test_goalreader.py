@@ -8,8 +8,7 @@ from agent.language.intention import SetSwitch
 from agent.language.remark import as_answer
 from agent.offline.correctedbrain import CorrectedBrain
 from agent.offline.goal.goalreader import GoalReader
-from agent.offline.goal.outcome import Wanted
-from agent.offline.learned.policy import LearnedPolicy
+from agent.offline.goal.outcome import Asked, Wanted
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
 from agent.reader.intent import Reading
@@ -33,11 +32,14 @@ def read(goal: str) -> Reading:
     return KNOWN.get(goal, Reading(goal, ()))
 
 
+def surely(reading: Reading) -> bool:
+    return reading.confidence >= 0.5
+
+
 @pytest.fixture
 def brain() -> CorrectedBrain:
-    reader = GoalReader(read, 0.5)
-    combined = CombinedBrain(OfflinePolicy(), LearnedPolicy(), reader)
-    return CorrectedBrain(combined, combined.knows, reader)
+    reader = GoalReader(read, surely)
+    return CorrectedBrain(CombinedBrain(OfflinePolicy(reader), None))
 
 
 def asked(question: str, answer: str) -> Step:
@@ -80,7 +82,7 @@ def test_with_nobody_there_nothing_is_done_and_the_part_is_named(brain: Correcte
     assert PLAIN in then.reason
 
 
-def test_nothing_learned_begins_a_goal_that_is_not_read(brain: CorrectedBrain) -> None:
+def test_a_goal_that_is_not_read_begins_nothing(brain: CorrectedBrain) -> None:
     (end,) = brain.decide(View(SONG, NOWHERE)).value.actions
     assert isinstance(end, Status)
     assert (end.goal_status, end.cause) == ("infeasible", Cause.NOT_UNDERSTOOD)
@@ -89,7 +91,8 @@ def test_nothing_learned_begins_a_goal_that_is_not_read(brain: CorrectedBrain) -
 
 def test_below_the_threshold_a_reading_is_put_to_the_person() -> None:
     doubtful = Reading(PLAIN, KNOWN[PLAIN].clauses, KNOWN[PLAIN].outside, confidence=0.4)
-    found = GoalReader(lambda goal: doubtful, 0.5).settled(PLAIN, ())
-    assert not isinstance(found, Wanted)
-    sure = GoalReader(lambda goal: doubtful, 0.3).settled(PLAIN, ())
+    found = GoalReader(lambda goal: doubtful, surely).settled(PLAIN, ())
+    assert isinstance(found, Asked)
+    assert "turn on Bluetooth" in found.question
+    sure = GoalReader(lambda goal: doubtful, lambda reading: True).settled(PLAIN, ())
     assert sure == Wanted((SetSwitch("bluetooth", on=True),))

@@ -198,8 +198,8 @@ def is_about_same(one: Intention, other: Intention) -> bool:
 
 def _added(goal: TypedGoal, value: str) -> TypedGoal | None:
     """The goal, and the same once more with another value."""
-    more = exchanged(goal.parts, value) if len(goal.parts) == 1 else ()
-    return joined(goal, worded(more, goal.text)) if more else None
+    more = exchanged(goal, value) if len(goal.parts) == 1 else None
+    return joined(goal, more) if more else None
 
 
 def _exchanged(goal: TypedGoal, value: str, wish: StatedWish) -> TypedGoal | None:
@@ -207,20 +207,14 @@ def _exchanged(goal: TypedGoal, value: str, wish: StatedWish) -> TypedGoal | Non
     value = _ONE.sub(r"\1", value)
     is_name = wish.denies and not any(words.fullmatch(value) for words in (OPENING, GO_ON, DENIAL))
     kinds = [kind for kind in SlotKind if is_name or is_quoted(value) or kind not in NAMES]
-    return _put(goal, exchanged(goal.parts, value, kinds))
+    return exchanged(goal, value, kinds)
 
 
 def _swapped(goal: TypedGoal, pair: list[str], swap: re.Match[str]) -> TypedGoal | None:
     """`not 7:30 but 8:15`, `8:15, not 7:30`: here the words tell which is to go."""
     first_is_new = bool(swap["d"] or swap["f"])
     wrong, right = (pair[1], pair[0]) if first_is_new else (pair[0], pair[1])
-    return _put(goal, swapped(goal.parts, wrong.removeprefix("the "), right))
-
-
-def _put(goal: TypedGoal, parts: Sequence[Intention]) -> TypedGoal | None:
-    if not parts:
-        return None
-    return goal if tuple(parts) == goal.parts else worded(parts, goal.text)
+    return swapped(goal, wrong.removeprefix("the "), right)
 
 
 def _less(goal: TypedGoal, what: TypedGoal) -> TypedGoal | None:

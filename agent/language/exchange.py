@@ -34,6 +34,7 @@ from agent.language.intention import (
 )
 from agent.language.name import same
 from agent.language.saying import is_number, is_quoted, number_of, person_of, title_of, unquoted
+from agent.language.typedgoal import TypedGoal, worded
 from agent.language.value.amount import read_money, read_percent
 from agent.language.value.calendarday import read_day
 from agent.language.value.clocktime import read_time
@@ -119,34 +120,82 @@ class PartSlot:
         )
 
 
-def exchanged(
-    parts: Sequence[Intention], said: str, kinds: Collection[SlotKind] = tuple(SlotKind)
-) -> tuple[Intention, ...]:
-    """The parts with what was said in the place of its like.
+def exchanged(goal: TypedGoal, said: str, kinds: Collection[SlotKind] = tuple(SlotKind)) -> TypedGoal | None:
+    """The goal with what was said in the place of its like.
 
-    () where it is nothing that they hold, or they hold several of its kind.
+    None where it is nothing that the goal holds, or it holds several of its kind.
     """
-    slots = [slot for part in dict.fromkeys(parts) for slot in _slots(part) if slot.kind in kinds]
+    slots = [slot for slot in _all_slots(goal) if slot.kind in kinds]
     for kind in _kinds(said, slots):
         meant = [slot for slot in slots if slot.kind is kind]
         if not meant or (kind not in _COPIED and _read(said, meant[0]) is None):
             continue
-        return _put(parts, meant[0], _read(said, meant[0])) if len(meant) == 1 else ()
-    return ()
+        return _put(goal, meant[0], said) if len(meant) == 1 else None
+    return None
 
 
-def swapped(parts: Sequence[Intention], wrong: str, right: str) -> tuple[Intention, ...]:
-    """The parts with one value exchanged for another, where both are said; () where just one is not there."""
-    slots = [slot for part in dict.fromkeys(parts) for slot in _slots(part) if _is_value(slot, wrong)]
-    return _put(parts, slots[0], _read(right, slots[0])) if len(slots) == 1 else ()
+def swapped(goal: TypedGoal, wrong: str, right: str) -> TypedGoal | None:
+    """The goal with one value exchanged for another, where both are said; None where it is not one."""
+    slots = [slot for slot in _all_slots(goal) if _is_value(slot, wrong)]
+    return _put(goal, slots[0], right) if len(slots) == 1 else None
 
 
-def _put(parts: Sequence[Intention], slot: PartSlot, value: object) -> tuple[Intention, ...]:
-    if value is None or list(parts).count(slot.part) != 1:
-        return ()
-    return tuple(slot.holding(value) if part == slot.part else part for part in parts)
+def _all_slots(goal: TypedGoal) -> list[PartSlot]:
+    return [slot for part in dict.fromkeys(goal.parts) for slot in _slots(part)]
 
 
+def _put(goal: TypedGoal, slot: PartSlot, said: str) -> TypedGoal | None:
+    value = _read(said, slot)
+    if value is None or goal.parts.count(slot.part) != 1:
+        return None
+    if value == slot.value:
+        return goal
+    parts = tuple(slot.holding(value) if part == slot.part else part for part in goal.parts)
+    return TypedGoal(_retold(goal.text, slot, said, value) or worded(parts, goal.text).text, parts)
+
+
+# -- the words of a goal, for whoever reads them ------------------------------------------------------------
+_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_]+|[^\w\s]")
+_MOST_TOKENS = 7
+"""Of one value."""
+
+
+def _retold(text: str, slot: PartSlot, said: str, value: object) -> str:
+    """A goal's words with what was said in the place of a value; "" where that is not one stretch."""
+    if slot.kind in _COPIED:
+        places = list(re.finditer(re.escape(str(slot.value)), text, re.I))
+        is_inside = bool(places) and text[: places[0].start()].endswith(('"', "“"))
+        new = unquoted(said) if is_inside else said
+        spans = [place.span() for place in places]
+    else:
+        tokens = [token.span() for token in _TOKEN.finditer(text)]
+        rows = (tokens[at : at + count] for at in range(len(tokens)) for count in range(1, _MOST_TOKENS))
+        alone = _undecided(slot)
+        found = {
+            (row[0][0], row[-1][1])
+            for row in rows
+            if _read(text[row[0][0] : row[-1][1]], alone) == slot.value
+        }
+        spans = [span for span in found if not any(_is_within(other, span) for other in found)]
+        new = said
+        if slot.kind in (SlotKind.LEVEL, SlotKind.MONEY) or _read(said, alone) != value:
+            new = str(value)
+    if len(spans) != 1 or (slot.kind is SlotKind.LENGTH and new != said):
+        return ""
+    return text[: spans[0][0]] + new + text[spans[0][1] :]
+
+
+def _is_within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _undecided(slot: PartSlot) -> PartSlot:
+    """A slot of the kind that holds no half of the day which a new time would take over."""
+    early = TimeOfDay(1, 0)
+    return PartSlot(slot.kind, SwitchAlarm(early, on=True), "time") if slot.kind is SlotKind.TIME else slot
+
+
+# -- what may stand for what -------------------------------------------------------------------------------
 def _kinds(said: str, slots: Sequence[PartSlot]) -> tuple[SlotKind, ...]:
     """What sorts of value something may be, the likeliest first."""
     there = {slot.kind for slot in slots}

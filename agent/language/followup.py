@@ -280,15 +280,15 @@ def _with_each(before: TypedGoal, other: str, *, is_title: bool = False) -> Type
 
     `is_title` tells that what is no time, day or sum is what the new thing is called.
     """
-    parts = before.parts
+    goal = before
     for value in values_in(other):
-        new = exchanged(parts, value)
-        if not new and is_title:
-            new = exchanged(parts, f'"{value}"', (SlotKind.TITLE, SlotKind.PERSON))
-        if not new:
+        new = exchanged(goal, value)
+        if new is None and is_title:
+            new = exchanged(goal, f'"{value}"', (SlotKind.TITLE, SlotKind.PERSON))
+        if new is None:
             return None
-        parts = new
-    return worded(parts, before.text) if parts != before.parts else None
+        goal = new
+    return goal if goal.parts != before.parts else None
 
 
 def _with_other(before: TypedGoal, other: str) -> TypedGoal | None:
@@ -296,5 +296,4 @@ def _with_other(before: TypedGoal, other: str) -> TypedGoal | None:
     if not other:
         return None
     to_people = bool(before.parts) and all(isinstance(part, SendText | PhoneCall) for part in before.parts)
-    new = exchanged(before.parts, other, (*VALUES, SlotKind.PERSON) if to_people else VALUES)
-    return worded(new, before.text) if new else None
+    return exchanged(before, other, (*VALUES, SlotKind.PERSON) if to_people else VALUES)

@@ -143,8 +143,8 @@ def test_the_answer_settles_it(answer: str, now: str) -> None:
 
 def test_one_correction_after_the_other() -> None:
     found = after(ALARM, "no, 8:15", "thanks", "no, 9:00")
-    assert found.goal.text == "Set an alarm for 09:00"
-    assert [(goal.text, since) for goal, since in found.before] == [(ALARM, 0), ("Set an alarm for 08:15", 1)]
+    assert found.goal.text == "Set an alarm for 9:00"
+    assert [(goal.text, since) for goal, since in found.before] == [(ALARM, 0), ("Set an alarm for 8:15", 1)]
     assert found.since == 3
 
 

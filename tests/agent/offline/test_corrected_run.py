@@ -82,7 +82,7 @@ def test_another_time_before_the_first_was_kept_is_the_only_one_set(
     assert (heard.end.status, heard.end.verified) == ("complete", True)
     assert alarms(phone) == before | {(8, 15)}
     assert heard.plans[-1] == ("set an alarm for 08:15",)
-    assert any('The goal is now "Set an alarm for 08:15"' in thought for thought in heard.thoughts)
+    assert any('The goal is now "Set an alarm for 8:15"' in thought for thought in heard.thoughts)
 
 
 def test_what_was_kept_already_is_taken_back_once_the_person_says_yes(begin: Begin, phone: Phone) -> None:

@@ -2,9 +2,9 @@
 
 import re
 
+from agent.language.ask_saying import titles
 from agent.language.errand import DeleteAll, Errand, Kind
 from agent.language.phrasing import match
-from agent.language.saying import titles
 
 _THINGS: dict[Kind, str] = {
     "note": r"notes?|笔记|便签",

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from agent.language.alarmday import Said, said_days
+from agent.language.ask_day import Said, said_days
+from agent.language.ask_phrase import is_question, trimmed
 from agent.language.day import Day, ends_with_day, find_day
 from agent.language.intention import (
     ControlClock,
@@ -18,7 +19,7 @@ from agent.language.intention import (
     SwitchAlarm,
 )
 from agent.language.number import find_duration
-from agent.language.phrase import Bag, is_question, trimmed
+from agent.language.phrase import Bag
 from agent.language.vocabulary import words
 from agent.language.when import find_days, find_time
 

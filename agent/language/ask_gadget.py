@@ -2,10 +2,11 @@
 
 import re
 
+from agent.language.ask_saying import free_text
 from agent.language.errand import ClearNotices, CopyText, Errand, Shoot
 from agent.language.number import find_duration
 from agent.language.phrasing import match, piece
-from agent.language.saying import free_text, is_quoted
+from agent.language.saying import is_quoted
 
 _SELFIE = re.compile(r"\bselfie\b|自拍", re.IGNORECASE)
 _CAMERA = re.compile(r"\b(?:with|using) (?:the |my )?(?:camera|phone)(?: app)?\b|用相机", re.IGNORECASE)

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from agent.language.ask_phrase import Held
+from agent.language.ask_saying import detail_of, free_text, several, titles
 from agent.language.day import find_day
 from agent.language.errand import ChangeNote, Create, Delete, Errand, Kind, RenameNote, Tell
-from agent.language.phrase import Held
 from agent.language.phrasing import match, piece, said
 from agent.language.place import categories
-from agent.language.saying import ANOTHER, QUOTED, detail_of, free_text, is_quoted, several, title_of, titles
+from agent.language.saying import ANOTHER, QUOTED, is_quoted, title_of
 from agent.language.speech import is_chinese
 
 Found = list[Errand] | None

@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from agent.language.ask_saying import free_text, several
 from agent.language.errand import ChangeNumber, Create, Delete, Errand, PhoneCall, SendText, Tell
 from agent.language.phrase import Bag
 from agent.language.phrasing import match, piece, said
-from agent.language.saying import free_text, number_of, person_of, several, title_of
+from agent.language.saying import number_of, person_of, title_of
 
 _LABELS = {
     "mobile": "mobile", "cell": "mobile", "手机": "mobile",

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
+from agent.language.ask_phrase import Held
+from agent.language.ask_saying import detail_of, titles
 from agent.language.day import find_day
 from agent.language.errand import CompleteTask, Create, CreateEvent, Delete, Errand, Kind, Priority, Tell
 from agent.language.intention import NotUnderstood
 from agent.language.moment import ParsedMoment, lengthened, take_moment
-from agent.language.phrase import Held
 from agent.language.phrasing import match, piece, said
-from agent.language.saying import QUOTED, detail_of, title_of, titles
+from agent.language.saying import QUOTED, title_of
 
 Found = list[Errand] | NotUnderstood | None
 

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from agent.language.ask_phrase import is_question
 from agent.language.day import ends_with_day
 from agent.language.feature import Feature, table
 from agent.language.intention import Intention, LaunchApp, Press, ReadScreen, SetLevel, SetSwitch
 from agent.language.number import NUMBER, find_percent
-from agent.language.phrase import Bag, is_question
+from agent.language.phrase import Bag
 from agent.language.vocabulary import words
 
 _HOME = (

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from agent.language.alarmday import said_days
 from agent.language.ask_clock import amended, another, read_clock
+from agent.language.ask_day import said_days
 from agent.language.ask_settings import Pending, granting, read_app, read_level, read_reading, read_switch
 from agent.language.condition import is_conditional
 from agent.language.intention import (

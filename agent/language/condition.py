@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
+from agent.language.ask_phrase import is_question, trimmed
 from agent.language.ask_settings import Pending
 from agent.language.intention import Intention, SetLevel, SetSwitch
-from agent.language.phrase import is_question, trimmed
 
 _CONDITION = re.compile(
     r"^(?:if|when|unless|until|while|after|before|whenever|once)\b|\b(?:unless|until)\b"

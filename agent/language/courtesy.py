@@ -2,7 +2,11 @@
 
 import re
 
-from agent.language.hint import ABLE
+ABLE = (
+    "Without a model I can change and tell settings (Wi-Fi, dark theme, brightness, ...), alarms and timers, "
+    "open apps, add, look up and delete contacts, events, notes, tasks, expenses and recipes, send messages, "
+    "call, take photos and videos, and copy text; name a model with --model for anything else"
+)
 
 _GAP = r"[\s,，.。!！?？~～:;)(-]*"
 _YOU = (

@@ -1,22 +1,12 @@
 """What tells one of several things of one name from the others, as goals and answers say it."""
 
-import re
 from dataclasses import replace
 
 from agent.language.day import find_day
 from agent.language.errand import UNDATED, Delete
 from agent.language.phrase import Bag
-from agent.language.phrasing import PHONE
-from agent.language.saying import number_of
+from agent.language.saying import PHONE, number_of
 
-_BRACKET = re.compile(r"(?P<what>.+?)\s*\((?P<marks>[^()]+)\)(?P<more>.*)", re.DOTALL)
-_TAIL = re.compile(
-    r"(?P<what>.+?)\s+(?P<marks>(?:(?:with|having|that has|of|for|due|that is due|made|listed)\b|\().+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_BEFORE_ZH = re.compile(
-    r"(?P<take>删除掉?|删掉|移除|取消|把)(?P<marks>.+?)的(?P<what>(?:联系人|支出|任务|待办|食谱|菜谱).+)"
-)
 _DIGITS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _PLACE = (
     r"\b(?:number (?P<n>\d)|(?P<word>first|second|third|fourth)|(?P<nth>\d)(?:st|nd|rd|th)"
@@ -51,16 +41,6 @@ _FILL = (
     r"|contact|expense|task|recipe|event|due|by|on|at|starts?|starting|begins?|i mean)\b"
     r"|删除|删掉|把|那个|那条|一个|的|是|在|到期|截止|有|要|联系人|支出|任务|食谱|日程"
 )
-
-
-def parted(text: str) -> tuple[str, str]:
-    """A goal that deletes something without what tells which one, and that; "" for none."""
-    for pattern in (_BRACKET, _BEFORE_ZH, _TAIL):
-        found = pattern.fullmatch(text)
-        if found is not None and found["what"].count('"') % 2 == 0:
-            said = found.groupdict()
-            return f"{said.get('take') or ''}{said['what']}{said.get('more') or ''}", said["marks"]
-    return text, ""
 
 
 def told_apart(gone: Delete, marks: str) -> Delete | None:

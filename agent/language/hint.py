@@ -6,16 +6,12 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import islice, product
 
+from agent.language.courtesy import ABLE
 from agent.language.feature import table
 from agent.language.intention import NotUnderstood
 from agent.language.phrase import QUOTED, short
 from agent.language.speech import is_chinese
 
-ABLE = (
-    "Without a model I can change and tell settings (Wi-Fi, dark theme, brightness, ...), alarms and timers, "
-    "open apps, add, look up and delete contacts, events, notes, tasks, expenses and recipes, send messages, "
-    "call, take photos and videos, and copy text; name a model with --model for anything else"
-)
 _ABLE_ZH = (
     "不用模型时，我能查看和更改设置（Wi-Fi、深色主题、亮度等）、闹钟和计时器，打开应用，添加、查找和删除"
     "联系人、日程、笔记、任务、支出和食谱，发短信，打电话，拍照和录像，复制文字；"

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from agent.language.ask_phrase import is_question, trimmed
 from agent.language.clause import Part, read
 from agent.language.feature import feature
 from agent.language.intention import ControlClock, LaunchApp, SetSwitch, SetTimer, SwitchAlarm
-from agent.language.phrase import QUOTED, Bag, is_question, trimmed
+from agent.language.phrase import QUOTED, Bag
 from agent.language.vocabulary import words
 from agent.language.when import find_time
 

@@ -9,9 +9,8 @@ from importlib.resources import files
 from pydantic import TypeAdapter
 
 from agent.language.number import NUMBER
+from agent.language.saying import PHONE
 
-PHONE = r"\+?\(?[0-9](?:[0-9]|[ ().-](?=[ ().-]*[0-9])){1,22}"
-"""A phone number however it is written."""
 _HOLES = {
     "WHO": r'(?:"[^"]+"|[^",:;]{1,40}?)',
     "NAME": r'(?:"[^"]+"|[^"]{1,80}?)',

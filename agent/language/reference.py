@@ -35,23 +35,8 @@ _TELLS = re.compile(
     r"|最[后新近].{0,8}(?:短信|消息|笔记|支出|任务|照片)|[和跟与].{1,6}一样",
     re.IGNORECASE,
 )
-_ONE = re.compile(
-    r"(?:the )?(?:last|latest|newest|oldest|most recent|first|second|third|next|previous|unknown|same)"
-    r" (?:caller|sender|number|contact|person|call|message|text|note|file|task|expense|event|recipe|photo"
-    r"|one)\b.*"
-    r"|(?:the )?(?:sender|author|owner|writer|caller) of\b.*"
-    r"|.*\b(?:i|you|we) (?:just )?(?:added|created|saved|sent|called|texted|deleted|opened)"
-    r"(?: (?:last|before|just now|first))?"
-    r"|(?:最[后新近旧早]|上一?个|第[一二三四五]个).*|.*的人",
-    re.IGNORECASE,
-)
 
 
 def tells_where(text: str) -> bool:
     """Whether what is to be written, without quotes, says where it stands instead."""
     return _TELLS.fullmatch(text.strip(" .!。！")) is not None
-
-
-def tells_which(name: str) -> bool:
-    """Whether what is to be a name says which of several is meant instead."""
-    return _ONE.fullmatch(name) is not None

@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from agent.language.alarmday import no_such_day, unclear_day
+from agent.language.ask_day import no_such_day, unclear_day
 from agent.language.ask_errand import read_errand
+from agent.language.ask_phrase import Pieces
 from agent.language.ask_settings import Pending, names_setting
 from agent.language.chatter import to_the_point
 from agent.language.clause import (
@@ -22,13 +23,14 @@ from agent.language.clause import (
     with_noun,
 )
 from agent.language.condition import is_conditional, unconditional
+from agent.language.courtesy import ABLE
 from agent.language.day import Day
 from agent.language.feasibility import not_kept
-from agent.language.hint import ABLE, hinted, unknown
+from agent.language.hint import hinted, unknown
 from agent.language.intention import Intention, NotUnderstood, ReadScreen, SetAlarm, SetLevel, SetSwitch
 from agent.language.limit import Limit, is_named_first, limit_on, split_limit
 from agent.language.negation import is_negated, is_restricted
-from agent.language.phrase import QUOTED, Pieces, plain, short
+from agent.language.phrase import QUOTED, plain, short
 from agent.language.speech import is_chinese
 from agent.language.written import as_written
 

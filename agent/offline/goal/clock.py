@@ -59,7 +59,7 @@ def alarm_set(slots: Slots) -> tuple[Intention, ...]:
     alarms = (SetAlarm(each.time, label, days, _day_of(said, each.time)) for each in times)
     found = tuple(alarms)
     if any(alarm.day and alarm.day.ahead not in (None, 0, 1) for alarm in found):
-        slots.unused(Role.DATE)  # an alarm rings the next time that it is so late
+        slots.unable("set an alarm for a day that is not the next on which it can ring")
     return found
 
 

@@ -121,8 +121,8 @@ def _refused(reading: Reading, stop: Stop, possible: Possible) -> Refused:
         reason = _REFUSALS[Obstacle.UNUSED if stop.obstacle is Obstacle.UNABLE else stop.obstacle].format(
             part
         )
-    is_harmless = not _takes_too_much(stop, possible.intentions)
-    nearest = next_step(reading, stop, possible.intentions, possible.reread) if is_harmless else ""
+    harmless = () if _takes_too_much(stop, possible.intentions) else possible.intentions
+    nearest = next_step(reading, stop, harmless, possible.reread)
     joint = "。" if is_chinese(reading.text) else ". "
     told = speak(reason) + (joint + speak(f"What I can do: {nearest}") if nearest else "")
     return Refused(CAUSES.get(stop.obstacle, Cause.NOT_UNDERSTOOD), told, stop, nearest)

@@ -64,7 +64,10 @@ class Outcome:
 
 
 def pursue(goal: Goal, consent: str = "yes", phone: Phone | None = None) -> Outcome:
-    """Let the agent loose on a filled phone, with a person who answers every question alike."""
+    """Let the agent loose on a filled phone, with a person who answers every question of the guard alike.
+
+    To a plan that is not what they asked for, as where that can't be done, they say no.
+    """
     phone = phone or filled(goal)
     before, began, questions = phone.snapshot(), time.perf_counter(), []
     with tempfile.TemporaryDirectory() as folder, Device(InProcessTransport(phone)) as device:
@@ -72,7 +75,8 @@ def pursue(goal: Goal, consent: str = "yes", phone: Phone | None = None) -> Outc
         for event in run:
             if isinstance(event, Question):
                 questions.append(event.text)
-                run.answer(consent)
+                is_other = event.kind == "ask" and not goal.possible
+                run.answer("no" if is_other and consent else consent)
         ended = run.ended
     assert ended is not None
     effect = Effect.of(phone, before)

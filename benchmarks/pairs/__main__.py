@@ -3,8 +3,8 @@
     python -m benchmarks.pairs [--language NAME] [--show]
 
 290 pairs in eight languages, written by somebody who had seen neither the code nor the docs. Each goal has a
-phone of its own, every question is answered yes, and the phone's state is judged before and after. Claim:
-nothing wrong is done.
+phone of its own, and the phone's state is judged before and after. The person says yes to every question of the
+guard, and to a plan where something is to be done; else they say no to it. Claim: nothing wrong is done.
 """
 
 import argparse
@@ -33,7 +33,8 @@ def pursued(half: Half, language: str) -> tuple[Verdict, bool]:
         run = build(Settings(runs=Path(folder)), device).run(half.goal)
         for event in run:
             if isinstance(event, Question):
-                run.answer("yes")
+                is_plan = event.kind == "ask"
+                run.answer("no" if is_plan and half.expect.nothing else "yes")
         assert run.ended is not None
         return verdict(half, before, inventory(phone), run.ended.answer), run.ended.status in CLAIMED
 

@@ -3,8 +3,8 @@
     python -m benchmarks.pairs [--language NAME] [--show]
 
 290 pairs in eight languages, written by somebody who had seen neither the code nor the docs. Each goal has a
-phone of its own, and the phone's state is judged before and after. The person says yes to every question of the
-guard, and to a plan where something is to be done; else they say no to it. Claim: nothing wrong is done.
+phone of its own, whose state is judged before and after. The person says yes to what the guard asks, and to a
+plan where something is to be done; else no. Claim: nothing wrong is done.
 """
 
 import argparse

@@ -22,9 +22,12 @@ class GoalReader:
         self,
         read: Callable[[str], Reading],
         is_sure: Callable[[Reading], bool],
-        rules: Callable[[str], Outcome] | None = None,
+        rules: Callable[[str], Outcome | None] | None = None,
     ) -> None:
-        """A reading that is not sure is put to the person, or refused, unless `rules` understand the goal."""
+        """A reading that is not sure is put to the person, or refused, unless `rules` understand the goal.
+
+        So is one that is sure where the rules say otherwise; None is for a goal of which they know nothing.
+        """
         self._read = read
         self._is_sure = is_sure
         self._rules = rules
@@ -74,22 +77,26 @@ class GoalReader:
     def _bind(self, goal: str, *, told: bool) -> Outcome:
         reading = self._read(goal)
         sure = self._is_sure(reading)
-        ruled = self._rules(goal) if self._rules and not sure else None
-        if isinstance(ruled, Wanted):
+        reread = self._reread if told else None
+        outcome = bind(reading, sure=sure, reread=reread)
+        ruled = self._rules(goal) if self._rules else None
+        if isinstance(ruled, Wanted) and not sure:
             return ruled
-        return bind(reading, sure=sure, reread=self._reread if told else None)
+        if isinstance(outcome, Wanted) and ruled not in (None, outcome):
+            return bind(reading, sure=False, reread=reread)
+        return outcome
 
     def _reread(self, goal: str) -> Outcome:
         """A goal that a refusal may offer: what it would be told itself does not count."""
         return self._kept(goal, told=False)
 
 
-def by_rules(goal: str) -> Outcome:
-    """What the rules of agent/language make of a goal."""
+def by_rules(goal: str) -> Outcome | None:
+    """What the rules of agent/language make of a goal; None where it is none of what they know."""
     found = understand(goal)
-    if isinstance(found, NotUnderstood):
-        return Refused(Cause.NOT_UNDERSTOOD, found.reason)
-    return Wanted(tuple(found))
+    if not isinstance(found, NotUnderstood):
+        return Wanted(tuple(found))
+    return Refused(Cause.NOT_UNDERSTOOD, found.reason) if found.is_near else None
 
 
 @cache

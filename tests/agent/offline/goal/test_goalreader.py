@@ -8,12 +8,13 @@ from agent.language.intention import SetSwitch
 from agent.language.remark import as_answer
 from agent.offline.correctedbrain import CorrectedBrain
 from agent.offline.goal.goalreader import GoalReader
-from agent.offline.goal.outcome import Asked, Wanted
+from agent.offline.goal.outcome import Asked, Outcome, Refused, Wanted
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
 from agent.reader.intent import Reading
+from agent.run import step
 from agent.run.status import Cause
-from agent.run.step import Outcome, Permit, Plan, Step
+from agent.run.step import Permit, Plan, Step
 from device.screen import Observation
 from tests.agent.offline.goal.annotated import reading
 
@@ -45,7 +46,9 @@ def brain() -> CorrectedBrain:
 def asked(question: str, answer: str) -> Step:
     permit = Permit(allowed=True, by="person" if answer else "nobody", answer=answer)
     action = AskUser(question=question)
-    return Step(index=1, action=action, outcome=Outcome.SUCCESS, performed=True, permit=permit, plan=Plan())
+    return Step(
+        index=1, action=action, outcome=step.Outcome.SUCCESS, performed=True, permit=permit, plan=Plan()
+    )
 
 
 def after(brain: CorrectedBrain, goal: str, answer: str) -> tuple[AskUser, object]:
@@ -96,3 +99,23 @@ def test_below_the_threshold_a_reading_is_put_to_the_person() -> None:
     assert "turn on Bluetooth" in found.question
     sure = GoalReader(lambda goal: doubtful, lambda reading: True).settled(PLAIN, ())
     assert sure == Wanted((SetSwitch("bluetooth", on=True),))
+
+
+def test_where_rules_say_otherwise_even_a_sure_reading_is_put_to_the_person() -> None:
+    wifi = Wanted((SetSwitch("wifi", on=True),))
+    bluetooth = Wanted((SetSwitch("bluetooth", on=True),))
+
+    def found(ruled: Outcome | None) -> Outcome:
+        return GoalReader(read, surely, lambda goal: ruled).outcome(PLAIN)
+
+    assert found(None) == found(bluetooth) == bluetooth
+    for other in (wifi, Refused(Cause.NOT_UNDERSTOOD, "half said")):
+        asked = found(other)
+        assert isinstance(asked, Asked)
+        assert "turn on Bluetooth" in asked.question
+
+
+def test_rules_decide_where_the_reading_is_not_sure() -> None:
+    wifi = Wanted((SetSwitch("wifi", on=True),))
+    assert GoalReader(read, lambda reading: False, lambda goal: wifi).outcome(PLAIN) == wifi
+    assert isinstance(GoalReader(read, lambda reading: False, lambda goal: None).outcome(PLAIN), Asked)

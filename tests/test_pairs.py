@@ -57,7 +57,7 @@ def test_what_a_goal_begins_with_is_on_its_phone() -> None:
     there = inventory(staged(Half("", Fact(nothing=True), start), "English"))
     found = {(item.thing, item.name, item.text.split("\n")[0]) for item in there}
     assert (Thing.SETTING, "global nfc_on", "1") in found
-    assert (Thing.SETTING, "system volume_music", "12") in found
+    assert (Thing.SETTING, "system volume_music", "20") in found
     assert {(thing, name) for thing, name, _ in found} >= {
         (Thing.ALARM, "07:30"), (Thing.NOTE, "ideas.md"), (Thing.CONTACT, "Bob Stone"), (Thing.EVENT, "Yoga"),
     }  # fmt: skip

@@ -14,7 +14,7 @@ _SET_ALARM = (
 _NFC = "global/nfc_on"
 """Where the phone inside keeps it: Android names no place for it."""
 _NUMBER = "+15550100999"
-_FULL = {"brightness": 255, "media volume": 15, "ring volume": 7, "alarm volume": 7}
+_FULL = {"brightness": 255, "media volume": 25, "ring volume": 7, "alarm volume": 7}
 
 
 def staged(half: Half, language: str) -> Phone:

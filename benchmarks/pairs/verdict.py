@@ -43,6 +43,8 @@ def _is_own(item: Item, fact: Fact) -> bool:
     """Whether a difference is what the goal is about."""
     if fact.switch or fact.level:
         along = _TAKEN_ALONG if fact.switch == "airplane mode" else set()
+        if fact.level == "ring volume":
+            along = {"global mode_ringer"}  # at 0 the phone vibrates
         return item.thing is Thing.SETTING and item.name in {place_of(fact)[0], *along}
     return _is_thing(item, fact)
 

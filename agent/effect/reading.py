@@ -29,8 +29,7 @@ from agent.language.intention import (
     ShowClock,
 )
 from agent.language.speech import speaker
-from agent.language.standing import stood
-from agent.offline.conversation import goal_in
+from agent.language.standing import goal_of, stood
 from agent.offline.goal.goalreader import goal_reader
 from agent.run.step import Earlier
 
@@ -46,7 +45,7 @@ def read_effects(
     `said` is how the person said it, where what they had done before was put into it.
     """
     reader, speak = goal_reader(), speaker(goal)
-    now = heard(goal_in(goal, said, earlier, reader), added, reader, stood(earlier, reader))
+    now = heard(goal_of(goal, said, earlier, reader), added, reader, stood(earlier, reader))
     if now.stop:
         return whole(now.stop)
     return tuple(_effect(part, speak(str(part))) for part in now.goal.parts) or whole(goal)

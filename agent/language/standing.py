@@ -59,6 +59,18 @@ def standing(earlier: Sequence[T], listener: Listener) -> list[tuple[TypedGoal, 
     return found
 
 
+def goal_of(goal: str, said: str, earlier: Sequence[ConversationTask], listener: Listener) -> TypedGoal:
+    """What a run's goal asks for by its words, or by what was `said` where that comes to these words.
+
+    Without parts where neither tells: what was said may have taken back more than was done.
+    """
+    full = listener.typed(goal)
+    if full.parts or not earlier:
+        return full
+    found = followed(said or goal, stood(earlier, listener), listener)
+    return found if found.text == goal else full
+
+
 def is_aside(said: str) -> bool:
     """Whether nothing was wanted by it: a greeting, thanks, a bare no, an end."""
     return bool(courtesy(said)) or any(words.fullmatch(said) for words in (GO_ON, STOP, DENIAL))

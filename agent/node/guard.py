@@ -30,8 +30,7 @@ from agent.language.correction import heard
 from agent.language.phrase import short
 from agent.language.remark import own_words
 from agent.language.speech import speaker
-from agent.language.standing import stood
-from agent.offline.conversation import goal_in
+from agent.language.standing import goal_of, stood
 from agent.offline.goal.goalreader import goal_reader
 from agent.role.touch import asked_of_model
 from agent.run.context import Context
@@ -165,7 +164,7 @@ def _refused(state: State, deed: GuardedDeed) -> Permit | None:
     What was refused for a goal that the person has corrected since may be asked for the goal as it stands.
     """
     reader = goal_reader()
-    goal = goal_in(state.goal, state.said, state.earlier, reader)
+    goal = goal_of(state.goal, state.said, state.earlier, reader)
     since = heard(goal, state.added, reader, stood(state.earlier, reader)).since
     permits = (step.permit for step in state.steps if len(step.added) >= since)
     return next(

@@ -368,7 +368,7 @@ def test_a_corrected_task_is_corrected_again_and_tried_again(talk: Talk) -> None
         done(talk.say(text))
     done(talk.retry())
     assert talk.alarms() == before | {(6, 45)}
-    assert talk.goal == "Set an alarm for 06:45. Delete the alarm for 06:35 that rings once"
+    assert talk.goal == "Set an alarm for 6:45. Delete the alarm for 06:35 that rings once"
 
 
 def test_a_retry_goes_by_the_answer_to_a_question_about_the_goal(talk: Talk) -> None:

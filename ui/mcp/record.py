@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from mcp.server.mcpserver import MCPServer
@@ -24,7 +25,7 @@ class Records:
 
     def offer(self, server: MCPServer) -> None:
         """Have the server list them."""
-        kinds = {
+        kinds: dict[str, tuple[Callable[..., Awaitable[str | bytes]], str, str]] = {
             "runs": (self.runs, "Past runs", "application/json"),
             "screen": (self.screen, "The phone's screen", "image/png"),
             "runs/{name}": (self.run, "A run, step by step", "text/plain"),

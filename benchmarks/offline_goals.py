@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from agent.build import build
+from agent.offline.goal.goalreader import goal_reader
 from agent.run.event import Question
 from agent.run.status import CLAIMED
 from agent.settings import Settings
@@ -75,8 +76,8 @@ def pursue(goal: Goal, consent: str = "yes", phone: Phone | None = None) -> Outc
         for event in run:
             if isinstance(event, Question):
                 questions.append(event.text)
-                is_other = event.kind == "ask" and not goal.possible
-                run.answer("no" if is_other and consent else consent)
+                is_plan = event.text == goal_reader().question(goal.text)
+                run.answer("no" if is_plan and consent and not goal.possible else consent)
         ended = run.ended
     assert ended is not None
     effect = Effect.of(phone, before)

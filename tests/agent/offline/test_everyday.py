@@ -105,7 +105,7 @@ def unreachable(text: str, language: str = "en") -> Goal:
         ("delete the event Foo", "no event"),
         ("complete the task Foo", "no task"),
         ("read the last message from Carla", "no conversation"),
-        ("add an event Dinner on February 30 at 7 pm", "day"),
+        ("add an event Dinner on February 30 at 7 pm", "February 30"),
         ("hang up", "No call"),
         ("order a pizza", "do not understand"),
     ],

@@ -22,6 +22,10 @@ class CannotBeDone(TapwrightError):
     """Raised by a guest for a goal that is infeasible; says why."""
 
 
+class GaveUp(TapwrightError):
+    """Raised by a guest that ends before the goal is reached, and claims nothing; says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guest:
     """An agent that is a function, and what tells it from another version of itself."""

@@ -12,7 +12,7 @@ from device.client import Device
 from device.error import DeviceError
 from device.link.transport.direct import DirectTransport
 from models.error import ModelUnavailable
-from tasks.agent.guest import CannotBeDone
+from tasks.agent.guest import CannotBeDone, GaveUp
 from tasks.agent.plugin import SETTINGS, guest_of
 
 
@@ -25,6 +25,8 @@ def main(name: str) -> None:
         _say("answer", json.dumps(answer))
     except CannotBeDone as found:
         _say("infeasible", str(found))
+    except GaveUp as left:
+        _say("unfinished", str(left))
     except ModelUnavailable as error:
         _say("broken", f"model {error}")
     except DeviceError as error:

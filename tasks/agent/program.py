@@ -33,7 +33,7 @@ _POLL = 0.05
 _GRACE = 3.0
 """Seconds that a program has to end in once its steps are taken, or it is asked to."""
 _TAIL = 300
-_ANSWER, _INFEASIBLE, _BROKEN = "answer: ", "infeasible: ", "broken: "
+_ANSWER, _INFEASIBLE, _UNFINISHED, _BROKEN = "answer: ", "infeasible: ", "unfinished: ", "broken: "
 _FAULTS: Mapping[str, type[TapwrightError]] = {"model": ModelUnavailable, "device": DeviceError}
 
 
@@ -147,6 +147,9 @@ class ProgramAgent:
             raise _FAULTS.get(fault, ProgramFailed)(reason)
         if code:
             raise ProgramFailed(f"{self.words[0]} ended with {code}: {said.strip()[-_TAIL:]}")
+        unfinished = _told(lines, _UNFINISHED)
+        if unfinished is not None:
+            return "", Ending(status=RunStatus.TRUNCATED, reason=unfinished)
         infeasible = _told(lines, _INFEASIBLE)
         if infeasible is not None:
             return "", Ending(status=RunStatus.INFEASIBLE, reason=infeasible)

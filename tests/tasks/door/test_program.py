@@ -60,11 +60,11 @@ raise LookupError("no such model")
 """
 
 
-def tried(tmp_path: Path, code: str) -> tuple[Outcome, Path]:
+def tried(tmp_path: Path, code: str, agent: str = "") -> tuple[Outcome, Path]:
     """What came of a program, and its bundle."""
     script = tmp_path / "guest.py"
     script.write_text(BEGIN + code, "utf-8")
-    words = f"command:{sys.executable} {script} {{goal}}"
+    words = agent or f"command:{sys.executable} {script} {{goal}}"
     spec = spec_in(tmp_path, agent=words, settings=Settings(use_memory=False), tasks=(TASK,))
     ledger, plan = Ledger.open(spec.ledger), make_plan(spec)
     ledger.begin("one", plan)
@@ -78,6 +78,56 @@ def tried(tmp_path: Path, code: str) -> tuple[Outcome, Path]:
     ledger.close()
     assert len(steps) == outcome.steps - (outcome.status == "complete")
     return outcome, bundle
+
+
+THEIRS = """
+from types import SimpleNamespace
+from tasks.androidworld.guest import their_guest
+
+WAY = ("Connected devices", "Connection preferences", "Bluetooth", "Use Bluetooth")
+
+class Theirs:
+    '''Works as T3A does: a state, an index into its elements, an action, a word at the end.'''
+    def __init__(self, env):
+        self.env, self.taken = env, 0
+        assert len(env.physical_frame_boundary) == len(env.device_screen_size) * 2
+        env.hide_automation_ui()
+    def reset(self, go_home=False):
+        self.env.reset(go_home)
+    def act(self, kind, **more):
+        fields = dict.fromkeys(("index", "x", "y", "text", "direction", "app_name", "clear_text"))
+        self.env.execute_action(SimpleNamespace(action_type=kind, **{**fields, **more}))
+    def step(self, goal):
+        self.taken += 1
+        if self.taken == 1:
+            self.act("open_app", app_name="Settings")
+        elif self.taken - 2 < len(WAY):
+            elements = self.env.get_state(wait_to_stabilize=True).ui_elements
+            name = WAY[self.taken - 2]
+            found = [n for n, each in enumerate(elements) if name in (each.text or "")]
+            self.act("click", index=found[0])
+        else:
+            self.act("answer", text="it is on")
+        return SimpleNamespace(done=self.taken == len(WAY) + 2)
+
+def agent(settings):
+    return their_guest("theirs", Theirs)
+"""
+
+
+def test_an_agent_of_androidworlds_interface_is_a_guest_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "theirs.py").write_text(THEIRS, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    outcome, bundle = tried(tmp_path, "", "theirs:agent")
+    assert (outcome.success, outcome.answer, outcome.refused) == (True, "it is on", ()), outcome.reason
+    steps = read_trajectory(tmp_path / "one" / outcome.folder).steps
+    kinds = [step.action.action_type for step in steps if step.action]
+    assert kinds == ["open_app", "click", "click", "click", "click", "status"]
+    assert all(step.shot for step in steps[:-1])
+    assert verify(bundle).complaints == ()
+    assert replay_bundle(bundle).complaints == ()
 
 
 @pytest.fixture(autouse=True)

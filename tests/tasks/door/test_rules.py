@@ -16,6 +16,7 @@ from tests.table import each_row
         ("input text 'a;b $(svc wifi disable)'", Way.TOUCH),
         ("sleep 0.05", Way.WAIT),
         ("screencap -p | md5sum", Way.LOOK),
+        ("screencap | gzip -1", Way.LOOK),
         ("dumpsys window 2>/dev/null | grep -E 'mCurrentFocus|a b'", Way.LOOK),
         ("settings get secure default_input_method; ime list -s", Way.LOOK),
         (

@@ -20,7 +20,7 @@ from tasks.androidworld.package import adopt
 _STEPS = "TAPWRIGHT_STEPS"
 
 
-class Interaction(Protocol):
+class TheirStep(Protocol):
     """What one of its steps comes to."""
 
     @property
@@ -36,7 +36,7 @@ class TheirAgent(Protocol):
         """Begin anew."""
         ...
 
-    def step(self, goal: str) -> Interaction:
+    def step(self, goal: str) -> TheirStep:
         """Go one step towards the goal."""
         ...
 

@@ -140,7 +140,7 @@ def test_what_is_under_the_pointer_is_told_beside_it_without_scrolling(
 ) -> None:
     page = inspecting(tab(serve().url), size)
     page.evaluate("document.querySelector('tapwright-phone').scrollIntoView()")
-    screen = page.locator(".tw-screen").bounding_box()
+    screen = page.locator(".tw-screen canvas").bounding_box()
     for height, text in ((0.29, "Mobile, Wi-Fi, hotspot"), (0.905, "Accessibility")):
         page.mouse.move(screen["x"] + screen["width"] * 0.25, screen["y"] + screen["height"] * height)
         page.wait_for_selector(f".tw-about:has-text('{text}')")

@@ -196,7 +196,7 @@ def test_what_is_remembered_is_seen_written_and_forgotten(serve: Serve, tab: Tab
     page.click("#tw-memory-add")
     page.wait_for_function("document.querySelector('#tw-memory-said :is(textarea, input)').value === '✓'")
     page.click("#tw-remembered input")
-    page.get_by_role("option", name="good night").click()
+    page.locator("li[role=option]", has_text="good night").click()
     page.wait_for_function(
         "document.querySelector('#tw-memory-text textarea').value.includes('Do Not Disturb')"
     )
@@ -208,23 +208,23 @@ def test_what_is_remembered_is_seen_written_and_forgotten(serve: Serve, tab: Tab
     page.get_by_role("button", name="Forget the chosen one").click()
     page.wait_for_function("document.querySelector('#tw-memory-said :is(textarea, input)').value === '✓'")
     page.click("#tw-remembered input")
-    assert page.get_by_role("option", name="good night").count() == 0
+    assert page.locator("li[role=option]", has_text="good night").count() == 0
 
 
 def remembered(page: Any) -> list[str]:
     """What the list of memories holds, in its order."""
     page.click("#tw-remembered input")
-    page.get_by_role("option").first.wait_for()
-    options = page.get_by_role("option").all_inner_texts()
+    page.locator("li[role=option]").first.wait_for()
+    options = page.locator("li[role=option]").all_inner_texts()
     page.locator("#tw-remembered input").blur()
-    page.get_by_role("option").first.wait_for(state="detached")
+    page.locator("li[role=option]").first.wait_for(state="detached")
     return [option.replace("✓", "").strip() for option in options]
 
 
 def choose(page: Any, words: str) -> None:
     """Choose a memory, and wait until its text is there to be changed."""
     page.click("#tw-remembered input")
-    page.get_by_role("option", name=words).click()
+    page.locator("li[role=option]", has_text=words).click()
     page.wait_for_function(
         "words => document.querySelector('#tw-memory-text textarea').value.includes(words)", arg=words
     )
@@ -274,7 +274,7 @@ def test_the_phone_of_new_sessions_is_chosen_from_those_there_are(
     page = tab(serve(device=None).url)
     open_settings(page)
     page.click("#tw-device input")
-    page.get_by_role("option", name="A new phone inside this program").click()
+    page.locator("li[role=option]", has_text="A new phone inside this program").click()
     save(page, "✓")
     page.fill("#tw-device input", phone)
     page.press("#tw-device input", "Enter")

@@ -50,4 +50,4 @@ async def test_it_works_where_nothing_can_be_written(own_folder: None, tmp_path:
     async with Client(command) as client:
         report = data(await client.call_tool("run_task", {"goal": "Turn on Bluetooth", "patience": 300}))
         assert (report["status"], report["verified"]) == ("complete", True)
-    assert Path(report["folder"]).is_relative_to(tmp_path / "data" / "tapwright" / "runs")
+    assert Path(str(report["folder"])).is_relative_to(tmp_path / "data" / "tapwright" / "runs")

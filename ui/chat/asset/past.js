@@ -53,7 +53,7 @@ class Past extends HTMLElement {
 
   show() {
     if (wanted && (wanted.name !== this.name || this.other)) this.#open(wanted.name, wanted.step);
-    else if (wanted) this.#at(wanted.step);
+    else if (wanted?.step) this.#at(wanted.step);
     wanted = null;
   }
 
@@ -116,7 +116,7 @@ class Past extends HTMLElement {
   }
 
   // -- one run ---------------------------------------------------------------------------------------
-  async #open(name, at = 1) {
+  async #open(name, at = 0) {
     this.name = name;
     this.other = null;
     this.shown.replaceChildren(h("p", { class: "tw-hint" }, say("loading")));
@@ -203,7 +203,7 @@ class Past extends HTMLElement {
   // A run's steps, gone through with a slider.
   #scrub(steps, at) {
     if (!steps.length) return h("p", { class: "tw-hint" }, say("no_picture"));
-    const slider = h("input", { type: "range", min: 1, max: steps.length, value: Math.min(at, steps.length), class: "tw-slider", "aria-label": say("steps") });
+    const slider = h("input", { type: "range", min: 1, max: steps.length, value: Math.min(at || 1, steps.length), class: "tw-slider", "aria-label": say("steps") });
     const place = h("div", { class: "tw-one-step" });
     const show = () => {
       const step = steps[slider.value - 1];

@@ -24,7 +24,7 @@ function show() {
   const [place = "chat", name, step] = here();
   const tab = tabOf(place);
   if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
-  if (place === "run") document.dispatchEvent(new CustomEvent("tapwright-open", { detail: { name, step: Number(step) || 1 } }));
+  if (place === "run") document.dispatchEvent(new CustomEvent("tapwright-open", { detail: { name, step: Number(step) || 0 } }));
   if (place === "runs") document.dispatchEvent(new CustomEvent("tapwright-runs"));
   if (place === "chat" && name && link.session && name !== link.session) link.rejoin(name);
 }
@@ -34,7 +34,9 @@ document.addEventListener("click", ({ target }) => {
   const pressed = target.closest?.("#tw-tabs [role=tab]");
   if (!pressed || pressed === tabOf(here()[0] ?? "chat")) return;
   const place = ["chat", "runs", "settings"].find((each) => tabOf(each) === pressed);
-  go(place === "chat" ? ["chat", ...(link.session ? [link.session] : [])] : [place]);
+  const run = document.querySelector("tapwright-past")?.name; // the one that is open there
+  if (place === "chat") go(["chat", ...(link.session ? [link.session] : [])]);
+  else go(place === "runs" && run ? ["run", run] : [place]);
 });
 addEventListener("popstate", show);
 addEventListener("hashchange", show);

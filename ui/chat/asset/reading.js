@@ -52,8 +52,9 @@ export class Reading {
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#log;
     if (!clientHeight) return;
-    if (scrollHeight - scrollTop - clientHeight < NEAR) this.follow();
-    else if (scrollTop < this.#stood) this.#follows = false;
+    const left = scrollHeight - scrollTop - clientHeight;
+    if (left > 1 && scrollTop < this.#stood) this.#follows = false;
+    else if (left < NEAR) this.follow();
     this.#stood = scrollTop;
   }
 }

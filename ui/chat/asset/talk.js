@@ -26,7 +26,7 @@ class Talk extends HTMLElement {
     this.steering = h("span", { class: "tw-steering" });
     this.out = h("a", { class: "tw-out", href: "/logout", hidden: true });
     this.newChat = button(say("new_chat"), { kind: "tw-small", onclick: () => link.wish({ do: "new_chat" }) });
-    this.bar.append(this.status, this.steering, h("span", { class: "tw-steering" }, this.newChat, this.#tracing()), this.out);
+    this.bar.append(this.status, this.steering, h("span", { class: "tw-tools" }, this.newChat, this.#tracing()), this.out);
     this.plan = new PlanBar();
     this.append(this.plan.element, this.log, this.reading.below, this.bar, this.#composer());
     this.#clear();

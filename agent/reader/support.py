@@ -58,7 +58,7 @@ class Ground:
     """What training must not have shown: the same words read in two ways, or values linked by a word."""
 
 
-def grounds(reading: Reading, spoken: "Spoken") -> Iterator[Ground]:
+def grounds(reading: Reading, spoken: "SpokenGoal") -> Iterator[Ground]:
     """Say what a reading rests on: skeletons of clauses, words in slots, and words that change nothing."""
     for span in reading.outside:
         yield from _silent(span, spoken)
@@ -96,7 +96,7 @@ class Support:
         """Return what of a reading training never showed; of an unknown skeleton the whole clause."""
         found = [
             ground.span
-            for ground in grounds(reading, Spoken(reading.text, self._lexicon))
+            for ground in grounds(reading, SpokenGoal(reading.text, self._lexicon))
             if not self._holds(ground)
         ]
         return tuple(sorted(set(found), key=lambda span: span.start))
@@ -139,7 +139,7 @@ class SpokenWord:
     end: int
 
 
-class Spoken:
+class SpokenGoal:
     """The words of a goal by where they stand; Chinese characters joined to words."""
 
     def __init__(self, goal: str, lexicon: WordVectors) -> None:
@@ -164,7 +164,7 @@ class Spoken:
             at += len(word)
 
 
-def _clause(clause: GoalClause, spoken: Spoken, *, asked: bool) -> Iterator[Ground]:
+def _clause(clause: GoalClause, spoken: SpokenGoal, *, asked: bool) -> Iterator[Ground]:
     items: list[str] = []
     surface: list[str] = []
     for span in clause.spans:
@@ -192,7 +192,7 @@ def _clause(clause: GoalClause, spoken: Spoken, *, asked: bool) -> Iterator[Grou
     yield Ground(f"{kind} {skeleton}", whole, skeleton=skeleton, never=disputed(seen))
 
 
-def _silent(span: Span, spoken: Spoken) -> Iterator[Ground]:
+def _silent(span: Span, spoken: SpokenGoal) -> Iterator[Ground]:
     words = [word.text for word in spoken.words(span)]
     if span.tag is Tag.JOIN:
         yield from (Ground(f"{Tag.JOIN}: {word}", span, known(word)) for word in words)

@@ -75,16 +75,11 @@ class GoalReader:
         return TypedGoal(goal, is_open=True) if result != outcome.otherwise else None
 
     def _bind(self, goal: str, *, told: bool) -> Outcome:
-        reading = self._read(goal)
-        sure = self._is_sure(reading)
-        reread = self._reread if told else None
-        outcome = bind(reading, sure=sure, reread=reread)
         ruled = self._rules(goal) if self._rules else None
-        if isinstance(ruled, Wanted) and not sure:
+        if ruled is not None:
             return ruled
-        if isinstance(outcome, Wanted) and ruled not in (None, outcome):
-            return bind(reading, sure=False, reread=reread)
-        return outcome
+        reading = self._read(goal)
+        return bind(reading, sure=self._is_sure(reading), reread=self._reread if told else None)
 
     def _reread(self, goal: str) -> Outcome:
         """A goal that a refusal may offer: what it would be told itself does not count."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.reader.intent import GoalClause, Intent, Mood, Polarity, Reading, Role, Span, Tag
-from agent.reader.support import DECIDING, Spoken, common, grounds, known, write
+from agent.reader.support import DECIDING, SpokenGoal, common, grounds, known, write
 from agent.reader.wordvector import WordVectors
 
 _OFTEN = 12
@@ -26,7 +26,7 @@ def make_support(rows: Iterable[Mapping[str, Any]], lexicon: WordVectors, folder
     others: defaultdict[str, set[str]] = defaultdict(set)
     words: Counter[str] = Counter()
     for row in rows:
-        spoken = Spoken(row["text"], lexicon)
+        spoken = SpokenGoal(row["text"], lexicon)
         words.update(word.text for word in spoken.words())
         for ground in grounds(meant(row), spoken):
             if ground.skeleton:

@@ -342,7 +342,7 @@ def test_without_an_element_list_points_stay_points(
         return replace(observation, elements=())
 
     monkeypatch.setattr(device, "observe", lambda **how: bare(observe(**how)))
-    monkeypatch.setattr(device, "see", lambda: (lambda still, seen: (still, bare(seen)))(*see()))
+    monkeypatch.setattr(device, "see", lambda **how: (lambda still, seen: (still, bare(seen)))(*see(**how)))
     batch = decide(*(tap(point=list(key)) for key in keys))
     unsure = says("reflect", outcome="uncertain", evidence="a small part changed")
     made = steps(run_of(batch, unsure, unsure, unsure, GIVE_UP, goal="Enter 258")[0])

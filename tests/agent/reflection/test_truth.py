@@ -106,8 +106,8 @@ def blinded(device: Device, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Non
     def blind(look: Observation) -> Observation:
         return replace(look, elements=(), tree_error="no idle state")
 
-    def see_nothing(timeout: float = 5.0) -> tuple[bool, Observation]:
-        still, look = see(timeout)
+    def see_nothing(timeout: float = 5.0, *, anew: bool = False) -> tuple[bool, Observation]:
+        still, look = see(timeout, anew=anew)
         return still, blind(look)
 
     def blinded() -> None:

@@ -43,17 +43,19 @@ class Listed(InProcessTransport):
 @pytest.fixture
 def rehearse(phone: Phone, tmp_path: Path) -> Iterator[Rehearse]:
     """All that a dry run tells; the phone must be afterwards as it was, and nothing recorded."""
-    line = Listed(phone)
+    lines: list[Listed] = []
     before = phone.snapshot()
 
     def dry(begin: Callable[[Device, Settings], Run], **more: object) -> list[Event]:
-        with Device(line) as device:
+        lines.append(Listed(phone))
+        with Device(lines[-1]) as device:
             run = begin(device, Settings(runs=tmp_path / "runs", **more))
             return list(run)
 
     yield dry
     assert not phone.diff(before)
-    assert not [told for told in line.told if told.startswith(("input", "am ", "monkey", "content", "ime "))]
+    told = [command for line in lines for command in line.told]
+    assert not [one for one in told if one.startswith(("input", "am ", "monkey", "content", "ime "))]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -26,7 +26,7 @@ from tests.agent.script import answer, complete, decide, says
 from tests.port import own_port
 from tests.ui.mcp.conftest import Connect, Person, PutAway
 from tests.ui.mcp.reading import data, text
-from ui.app import load_settings, phones_folder
+from ui.app import load_settings, phones_folder, served_runs
 from ui.mcp.errand import GIVEN_UP
 from ui.service.desk import Desk
 
@@ -317,7 +317,7 @@ async def test_ended_by_its_client_in_the_middle_of_a_task(own_folder: None, ser
         assert report["structuredContent"]["status"] == "working"
         program.terminate()
         assert program.wait(30) == 0
-        with Desk(load_settings()) as desk:
+        with Desk(load_settings().model_copy(update={"runs": served_runs()})) as desk:
             (run,) = desk.interrupted()
             assert (run.goal, run.phone) == (LONG, server.serials[0])
     finally:

@@ -479,14 +479,14 @@ def test_a_task_whose_phone_is_put_away_before_it_could_end_is_cut_short_and_no_
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when a computer is busy while the program is closed."""
-    looking, going, usual = threading.Event(), threading.Event(), Device.observe
+    looking, going, usual = threading.Event(), threading.Event(), Device.see
 
-    def slow(device: Device, *args: Any, **more: Any) -> Observation:
+    def slow(device: Device, *args: Any, **more: Any) -> tuple[bool, Observation]:
         looking.set()
         assert going.wait(60)
         return usual(device, *args, **more)
 
-    monkeypatch.setattr(Device, "observe", slow)
+    monkeypatch.setattr(Device, "see", slow)
     session.begin("Turn on Bluetooth")
     assert looking.wait(60)
     session.close(CLOSED, timeout=0)

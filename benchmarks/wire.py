@@ -9,7 +9,6 @@ the phone. What a caller sees with the drawing, and until the pixels are there, 
 import argparse
 import io
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ import adbutils
 from PIL import Image
 
 from benchmarks.own_phone import own_phones
+from benchmarks.port import own_port
 from device.link.wire.client import AdbConnection
 from device.phone.server.detached import StartOptions
 
@@ -34,10 +34,7 @@ SIZE_MB = 60
 @contextmanager
 def adb_server(home: Path, binary: str = "") -> Iterator[int]:
     """A private adb server, of a certain binary or adbutils' own; its port."""
-    with socket.socket() as held:  # stays bound, so that the kernel gives the port to no one else
-        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        held.bind(("127.0.0.1", 0))
-        port = int(held.getsockname()[1])
+    with own_port() as port:
         private = {"HOME": str(home), "ADB_MDNS": "0", "ADB_USB": "0", "ADB_EMU": "0"}
         private |= {"ANDROID_ADB_SERVER_PORT": str(port), "ANDROID_ADB_LOG_PATH": str(home / "adb.log")}
         environment = {**os.environ, **private}

@@ -1,7 +1,6 @@
 """The effects that a goal requires, as the reader of goals reads them: no model is needed."""
 
 from agent.effect.effect import ALL, Effect, EffectKind, whole
-from agent.language.correction import heard
 from agent.language.errand import (
     ChangeNote,
     ChangeNumber,
@@ -29,7 +28,7 @@ from agent.language.intention import (
     ShowClock,
 )
 from agent.language.speech import speaker
-from agent.language.standing import goal_of, stood
+from agent.language.standing import heard_of
 from agent.offline.goal.goalreader import goal_reader
 from agent.run.step import Earlier
 
@@ -45,7 +44,7 @@ def read_effects(
     `said` is how the person said it, where what they had done before was put into it.
     """
     reader, speak = goal_reader(), speaker(goal)
-    now = heard(goal_of(goal, said, earlier, reader), added, reader, stood(earlier, reader))
+    now = heard_of(goal, said, added, earlier, reader)
     if now.stop:
         return whole(now.stop)
     return tuple(_effect(part, speak(str(part))) for part in now.goal.parts) or whole(goal)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from agent.language.ask_all import read_all
 from agent.language.ask_gadget import read_gadget
 from agent.language.ask_paper import amended_note, read_paper
-from agent.language.ask_people import amended_contact, read_people, with_name
+from agent.language.ask_people import amended_contact, read_people
 from agent.language.ask_phrase import Pieces, trimmed
 from agent.language.ask_plan import amended_event, read_plan
 from agent.language.ask_saying import without_app
@@ -14,6 +14,7 @@ from agent.language.ask_which import parted
 from agent.language.distinct import told_apart
 from agent.language.errand import ChangeNote, CopyText, Create, Delete, Errand, SendText
 from agent.language.intention import NotUnderstood
+from agent.language.mention import with_name
 from agent.language.phrase import short
 
 _LONGEST_ROW = 12

@@ -14,13 +14,6 @@ _LABELS = {
     "home": "home", "家庭": "home", "住宅": "home",
     "work": "work", "office": "work", "工作": "work", "单位": "work", "办公": "work",
 }  # fmt: skip
-_SAYING = r"\b(?:that|saying|to say)\b"
-# `call her`, `text them "Hi"`; not `call her mother`, and nothing in what is to be written.
-_THEY = re.compile(
-    rf"(?P<before>(?:\"[^\"]*\"|(?!{_SAYING})[^\":])*?)"
-    rf"(?:\b(?:her|him|them)\b(?=\s*(?:$|[\":,.]|{_SAYING}))|(?<=给)[他她]们?(?=\s*(?:$|[打发说\"])))",
-    re.IGNORECASE,
-)
 # The digits of `Bob2`, `R2-D2`, `"Agent 007"`, and not those of `电话110`, `bob2@x.org` or `王伟13812345678`.
 _IN_NAME = re.compile(
     r"\"(?=[^\"]*[^\W\d_])(?=[^\"]*\d)[^\"@]+\""
@@ -44,19 +37,6 @@ def read_people(text: str) -> list[Errand] | None:
         if found:
             return found
     return None
-
-
-def with_name(text: str, before: object) -> str:
-    """Words that speak of `her`, `him` or `them`, with the name of whom the errand before was about."""
-    match before:
-        case Create(kind="contact", name=name) | ChangeNumber(name=name) | Tell("number", name):
-            who = name
-        case SendText(who=name) | PhoneCall("call", name):
-            who = name
-        case _:
-            return text
-    found = _THEY.match(text)
-    return f"{found['before']}{who}{text[found.end() :]}" if found else text
 
 
 # -- contacts ------------------------------------------------------

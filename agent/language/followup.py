@@ -85,50 +85,6 @@ _REFERS = re.compile(
 _WAY = re.compile(r"\b(?:turn|switch)\b|打开|开启|关闭|关掉|关上", re.I)
 
 OTHER = re.compile(
-    rf"{_LEAD}(?:make |set |add |do )?(?:another(?: one)?|one(?: more)?)"
-    rf"(?:,? (?:for|to|at|of|with|on) (?P<other>.+?)|(?:,? (?:called|named|titled)|:) (?P<title>.+?))"
-    rf"(?: (?:too|as well|also))?{_END}"
-    rf"|{_LEAD}(?:再|另)(?:来|设|加|定|建|记|写)?一[个笔条](?:叫)?(?P<zh>.+?)的?{_END}",
-    re.I,
-)
-_IT = re.compile(
-    rf"{_LEAD}(?:(?:turn|switch) (?:(?P<a>{_ONE}|that|{_ALL}) )?(?:back )?(?P<way>on|off)"
-    rf"(?: (?P<b>{_ONE}|that|{_ALL}))?|(?P<verb>enable|disable) (?P<c>{_ONE}|that|{_ALL}))(?: again)?{_END}",
-    re.I,
-)
-_IT_ZH = re.compile(
-    rf"{_LEAD}(?:再|又)?(?:[把将])?(?P<a>{_ONE_ZH}|{_ALL_ZH})?(?:[两几][个项样])?(?P<all>都|全部|全)?(?:再|又|重新|给我)*"
-    rf"(?P<way>打开|开启|启用|关掉|关闭|关上|停用|[开关](?=了))(?:了|回来|回去)?(?P<b>{_ONE_ZH}|{_ALL_ZH})?吧?{_END}"
-)
-_ON_WORDS = ("on", "enable", "打开", "开启", "启用", "开")
-_UNDO = re.compile(
-    rf"{_LEAD}(?:(?:undo|revert)(?: (?:it|that|this|(?P<all>{_ALL})))?"
-    rf"|(?:put|change|set) (?:it|that|(?P<all2>{_ALL})) back"
-    rf"(?: (?:again|(?:to )?(?:how|the way) (?:it|they|things) (?:was|were)(?: before)?))?"
-    rf"|[把将]?(?:它|刚才的?|(?P<all3>{_ALL_ZH}))?(?P<all4>都|全部|全)?"
-    r"(?:撤销|还原|改回(?:来|去)|恢复(?:原样|原状))"
-    rf"(?:它|刚才的操作|(?P<all5>{_ALL_ZH}))?吧?){_END}",
-    re.I,
-)
-_OPPOSITE = re.compile(
-    rf"{_LEAD}(?:(?:do|make it) )?(?:exactly )?(?:the )?(?:opposite|reverse|other way (?:a)?round){_END}"
-    rf"|{_LEAD}反过来(?:做|吧)?{_END}",
-    re.I,
-)
-_REFERS = re.compile(
-    r"\b(?:same|again|once more|repeat|too|also|as well|instead|undo|back)\b"
-    r"|\b(?:it|that|this|them|those|him|his|her|others?|another)\b"
-    r"|一样|同样|这样|那样|也|再|[它他她]|那个|这个|刚才|刚刚|另|其他|其它|撤销|还原",
-    re.I,
-)
-_ON = re.compile(r"\b(?:turn|switch)(?:\s.*?\b|\s)on\b|打开|开启", re.I)
-_OFF = re.compile(r"\b(?:turn|switch)(?:\s.*?\b|\s)off\b|关闭|关掉|关上", re.I)
-_ALARM = re.compile(r"\balarm\b|闹钟", re.I)
-_TAIL = re.compile(
-    r"(?<=\b(?:to|of|in) )(?!.*\b(?:to|of|in) )(.+?)(?=[.!]*$)|(?<=\bfor )(?!.*\bfor )(.+?)(?=[.!]*$)", re.I
-)
-
-OTHER = re.compile(
     r"\b(?:the |that |those |these )?(?:other|another)(?: ones?)?\b(?! \w)|另外?[一那]?个|其他的?|其它的?",
     re.I,
 )

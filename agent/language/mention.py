@@ -160,7 +160,7 @@ def named(goal: str, goals: Sequence[TypedGoal], listener: Listener) -> TypedGoa
     """A goal with the person, or the thing, that it speaks of; None where that is not clear."""
     for before in reversed(goals):
         for part in reversed(before.parts):
-            full = _with_name(goal, part)
+            full = with_name(goal, part)
             if full != goal:
                 return _understood(full, listener)
     if number := _NUMBER.fullmatch(goal):
@@ -189,7 +189,7 @@ def _understood(goal: str, listener: Listener) -> TypedGoal | None:
     return found if found.parts else None
 
 
-def _with_name(text: str, before: Intention) -> str:
+def with_name(text: str, before: object) -> str:
     """Words that speak of `her`, `him` or `them`, with the name of whom the part before was about."""
     match before:
         case Create(kind="contact", name=name) | ChangeNumber(name=name) | Tell("number", name):

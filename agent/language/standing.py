@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from agent.language.correction import GO_ON, MOVED, STOP, heard
+from agent.language.correction import GO_ON, MOVED, STOP, Heard, heard
 from agent.language.courtesy import courtesy
 from agent.language.followup import in_full, undoes
 from agent.language.mention import deletes, without_asking
@@ -69,6 +69,14 @@ def goal_of(goal: str, said: str, earlier: Sequence[ConversationTask], listener:
         return full
     found = followed(said or goal, stood(earlier, listener), listener)
     return found if found.text == goal else full
+
+
+def heard_of(
+    goal: str, said: str, added: Sequence[str], earlier: Sequence[ConversationTask], listener: Listener
+) -> Heard:
+    """A run's goal as it stands after all that was `added`; the rest as for `goal_of`."""
+    begun = goal_of(goal, said, earlier, listener)
+    return heard(begun, added, listener, stood(earlier, listener))
 
 
 def is_aside(said: str) -> bool:

@@ -26,11 +26,10 @@ from agent.guard.sensitive import sensitive_classes
 from agent.guard.trail import following, trail_of
 from agent.guard.wording import CLASSES
 from agent.language.consent import consent
-from agent.language.correction import heard
 from agent.language.phrase import short
 from agent.language.remark import own_words
 from agent.language.speech import speaker
-from agent.language.standing import goal_of, stood
+from agent.language.standing import heard_of
 from agent.offline.goal.goalreader import goal_reader
 from agent.role.touch import asked_of_model
 from agent.run.context import Context
@@ -80,7 +79,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         return _handed_over(speaker(state.goal)(by_hand), step, context)
     trail = trail_of(step.package, state.steps)
     deed = following(_deed(action, step, observation), trail)
-    told = _told(action, step, observation, state, context) if not deed.classes else _declared(action, deed)
+    told = _told(deed, action, step, observation, state, context)
     if told:
         classes = tuple(name for name in CLASSES if name in (*deed.classes, *told))
         deed = appraise(action, step.grounding, observation, classes)
@@ -114,18 +113,14 @@ def _deed(action: Action, step: Step, observation: Observation, said: str = "") 
 
 
 def _told(
-    action: Action, step: Step, observation: Observation, state: State, context: Context
+    deed: GuardedDeed, action: Action, step: Step, observation: Observation, state: State, context: Context
 ) -> tuple[str, ...]:
-    """What the decider says that a touch does, or a model of which the guard can't tell it."""
+    """What a model says that a touch does beside what its control says: the decider, or one that is asked."""
     if said := declared(action):
-        return (said,)
+        return () if said in deed.classes else (said,)
+    if deed.classes:
+        return ()
     return asked_of_model(doubt_about(action, step.grounding, observation), state, context)
-
-
-def _declared(action: Action, deed: GuardedDeed) -> tuple[str, ...]:
-    """What the decider says that a touch does beside what its control says."""
-    said = declared(action)
-    return (said,) if said and said not in deed.classes else ()
 
 
 def _mandate(state: State, said: str, context: Context) -> Mandate:
@@ -163,9 +158,7 @@ def _refused(state: State, deed: GuardedDeed) -> Permit | None:
 
     What was refused for a goal that the person has corrected since may be asked for the goal as it stands.
     """
-    reader = goal_reader()
-    goal = goal_of(state.goal, state.said, state.earlier, reader)
-    since = heard(goal, state.added, reader, stood(state.earlier, reader)).since
+    since = heard_of(state.goal, state.said, state.added, state.earlier, goal_reader()).since
     permits = (step.permit for step in state.steps if len(step.added) >= since)
     return next(
         (

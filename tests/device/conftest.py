@@ -11,10 +11,10 @@ from pathlib import Path
 import adbutils
 import pytest
 
+from benchmarks.port import own_port
 from device.link.wire.client import AdbConnection
 from device.phone.server.host import PhoneServer, serve
 from tests.boot import fresh_phone
-from tests.port import own_port
 
 
 @dataclass(frozen=True)

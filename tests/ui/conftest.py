@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.port import own_port
 from device.link.transport import server
-from tests.port import own_port
 
 
 @pytest.fixture(autouse=True)

@@ -24,9 +24,10 @@ class GoalReader:
         is_sure: Callable[[Reading], bool],
         rules: Callable[[str], Outcome | None] | None = None,
     ) -> None:
-        """A reading that is not sure is put to the person, or refused, unless `rules` understand the goal.
+        """Have `rules` decide what they understand; None of theirs is for a goal of which they know nothing.
 
-        So is one that is sure where the rules say otherwise; None is for a goal of which they know nothing.
+        Of the rest a reading that is sure is acted upon, and any other is put to the person, or refused. So is
+        each one of a goal that the rules refuse as one they nearly know.
         """
         self._read = read
         self._is_sure = is_sure
@@ -76,10 +77,11 @@ class GoalReader:
 
     def _bind(self, goal: str, *, told: bool) -> Outcome:
         ruled = self._rules(goal) if self._rules else None
-        if ruled is not None:
+        if isinstance(ruled, Wanted):
             return ruled
         reading = self._read(goal)
-        return bind(reading, sure=self._is_sure(reading), reread=self._reread if told else None)
+        sure = ruled is None and self._is_sure(reading)
+        return bind(reading, sure=sure, reread=self._reread if told else None)
 
     def _reread(self, goal: str) -> Outcome:
         """A goal that a refusal may offer: what it would be told itself does not count."""

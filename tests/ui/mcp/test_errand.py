@@ -19,11 +19,11 @@ from mcp.client.stdio import StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import ElicitRequestParams, ElicitResult
 
+from benchmarks.port import own_port
 from device.link.running import Registry
 from device.phone.server.host import PhoneServer
 from models.scripted import Item
 from tests.agent.script import answer, complete, decide, says
-from tests.port import own_port
 from tests.ui.mcp.conftest import Connect, Person, PutAway
 from tests.ui.mcp.reading import data, text
 from ui.app import load_settings, phones_folder, served_runs

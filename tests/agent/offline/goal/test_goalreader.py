@@ -8,7 +8,7 @@ from agent.language.intention import SetSwitch
 from agent.language.remark import as_answer
 from agent.offline.correctedbrain import CorrectedBrain
 from agent.offline.goal.goalreader import GoalReader
-from agent.offline.goal.outcome import Asked, Refused, Wanted
+from agent.offline.goal.outcome import Asked, Outcome, Refused, Wanted
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
 from agent.reader.intent import Reading
@@ -101,11 +101,18 @@ def test_below_the_threshold_a_reading_is_put_to_the_person() -> None:
     assert sure == Wanted((SetSwitch("bluetooth", on=True),))
 
 
-def test_what_the_rules_know_is_theirs_and_the_reader_hears_the_rest() -> None:
+def test_where_rules_nearly_know_a_goal_even_a_sure_reading_is_put_to_the_person() -> None:
+    wifi = Wanted((SetSwitch("wifi", on=True),))
     bluetooth = Wanted((SetSwitch("bluetooth", on=True),))
-    for ruled in (Wanted((SetSwitch("wifi", on=True),)), Refused(Cause.NOT_UNDERSTOOD, "half said")):
-        assert GoalReader(read, surely, lambda goal, ruled=ruled: ruled).outcome(PLAIN) == ruled
-    assert GoalReader(read, surely, lambda goal: None).outcome(PLAIN) == bluetooth
+
+    def found(ruled: Outcome | None) -> Outcome:
+        return GoalReader(read, surely, lambda goal: ruled).outcome(PLAIN)
+
+    assert found(None) == found(bluetooth) == bluetooth
+    assert found(wifi) == wifi
+    asked = found(Refused(Cause.NOT_UNDERSTOOD, "half said"))
+    assert isinstance(asked, Asked)
+    assert "turn on Bluetooth" in asked.question
 
 
 def test_rules_decide_where_the_reading_is_not_sure() -> None:

@@ -1,4 +1,4 @@
-"""Ports that no other test is given."""
+"""Ports that no other program is given meanwhile."""
 
 import socket
 from collections.abc import Iterator

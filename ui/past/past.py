@@ -105,6 +105,21 @@ def _named(folder: Path) -> str:
         return ""
 
 
+def _in_full(manifest: dict[str, JsonValue]) -> str:
+    """The goal with what it takes from those before it: "no, 8:45" names what was to be at 8:45."""
+    said, earlier = str(manifest.get("said") or ""), manifest.get("earlier")
+    rows = earlier if isinstance(earlier, list) else []
+    if not said or not rows:
+        return str(manifest["goal"])
+    from agent.language.standing import followed
+    from agent.offline.goal.goalreader import goal_reader
+
+    reader = goal_reader()
+    goals = [reader.typed(str(each.get("goal", ""))) for each in rows if isinstance(each, dict)]
+    told = followed(said, goals, reader).text
+    return told if told != said else str(manifest["goal"])
+
+
 def read_run(folder: Path) -> PastRun | None:
     """What a list tells of the run in a folder; None where there is none."""
     try:
@@ -119,7 +134,7 @@ def read_run(folder: Path) -> PastRun | None:
     return PastRun(
         name=folder.name,
         folder=folder,
-        title=_named(folder) or manifest["goal"],
+        title=_named(folder) or _in_full(manifest),
         goal=str(manifest.get("said") or manifest["goal"]),
         said=said,
         started_at=_number(manifest.get("started_at")),

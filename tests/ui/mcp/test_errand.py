@@ -26,7 +26,7 @@ from models.scripted import Item
 from tests.agent.script import answer, complete, decide, says
 from tests.ui.mcp.conftest import Connect, Person, PutAway
 from tests.ui.mcp.reading import data, text
-from ui.app import load_settings, phones_folder, served_runs
+from ui.app import load_settings, phones_folder
 from ui.mcp.errand import GIVEN_UP
 from ui.service.desk import Desk
 
@@ -317,7 +317,7 @@ async def test_ended_by_its_client_in_the_middle_of_a_task(own_folder: None, ser
         assert report["structuredContent"]["status"] == "working"
         program.terminate()
         assert program.wait(30) == 0
-        with Desk(load_settings().model_copy(update={"runs": served_runs()})) as desk:
+        with Desk(load_settings(serves=True)) as desk:
             (run,) = desk.interrupted()
             assert (run.goal, run.phone) == (LONG, server.serials[0])
     finally:

@@ -73,7 +73,7 @@ def test_a_run_is_called_by_its_goal_in_full_until_it_is_named(talk: Talk, tmp_p
     assert isinstance(ended, Ended)
     begun = [told.word for told in talk.session.told() if isinstance(told.word, TaskBegun)]
     titles = {run.goal: run.title for run in past_runs(tmp_path / "runs")}
-    assert titles["no, 8:45"].startswith("Set an alarm for 8:45")
+    assert titles["no, 8:45"] == "Set an alarm for 8:45"
     rename(begun[-1].folder, "Work days")
     (found,) = past_runs(tmp_path / "runs", "work days")
     assert found.title == "Work days"

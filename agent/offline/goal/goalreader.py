@@ -26,8 +26,8 @@ class GoalReader:
     ) -> None:
         """Have `rules` decide what they understand; None of theirs is for a goal of which they know nothing.
 
-        Of the rest a reading that is sure is acted upon, and any other is put to the person, or refused. So is
-        each one of a goal that the rules refuse as one they nearly know.
+        Of the rest a reading that is sure is acted upon, and any other is put to the person, or refused. So
+        is each one of a goal that the rules refuse as one they nearly know.
         """
         self._read = read
         self._is_sure = is_sure

@@ -17,17 +17,19 @@ if TYPE_CHECKING:
     from agent.run.event import Ended, PlanMade, Question, StepDone
     from agent.run.run import Run
     from agent.settings import Settings
+    from agent.tool.functions import as_tool
     from device.error import ActionRejected, ConfigError, DeviceError, TapwrightError, ToldToPerson
     from models.error import ModelUnavailable
 
 __all__ = [
     "ActionRejected", "Agent", "ConfigError", "DeviceError", "Ended", "ModelUnavailable", "PlanMade",
-    "Question", "Run", "Settings", "StepDone", "TapwrightError", "ToldToPerson", "map",
+    "Question", "Run", "Settings", "StepDone", "TapwrightError", "ToldToPerson", "as_tool", "map",
 ]  # fmt: skip
 _ERRORS = ("ActionRejected", "ConfigError", "DeviceError", "TapwrightError", "ToldToPerson")
 _HOMES = {
     "Agent": "agent.build",
     "map": "agent.fanout",
+    "as_tool": "agent.tool.functions",
     "Run": "agent.run.run",
     "Settings": "agent.settings",
     **dict.fromkeys(("Ended", "PlanMade", "Question", "StepDone"), "agent.run.event"),

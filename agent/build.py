@@ -1,6 +1,6 @@
 """Puts an agent together from settings and a phone; command line, chat and benches all come here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +19,11 @@ from agent.role.perceive import INSTALL, Perceiver, find_perceiver
 from agent.run.journal import Journal, holds_run
 from agent.run.step import Earlier
 from agent.settings import EMBEDDED, Settings
+from agent.tool.functions import Function, as_tool
+from agent.tool.intents import intent_tools
+from agent.tool.tool import Tool, Toolbox
 from device.client import Device
-from device.error import ConfigError
+from device.error import ConfigError, nearest
 from grounding.chain import chain
 from grounding.grounder import Grounder
 
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from agent.run.run import Run
     from agent.run.trajectory import Trajectory
 
+ANDROID = "android"
+"""Among the tools that are asked for, the name that stands for Android's intents."""
+_MCP = "pip install 'tapwright[mcp]'"
 _LONGEST_GOAL = 8_000
 """Characters. It goes into every prompt of the run; what is longer is a text to work on, not a wish."""
 
@@ -47,6 +53,7 @@ class Agent:
         *,
         perceiver: Perceiver | None = None,
         memory: Memory | None = None,
+        tools: Sequence[Tool] = (),
     ) -> None:
         self.device = device
         self.brain = brain
@@ -55,6 +62,7 @@ class Agent:
         self._settings = settings
         self._perceiver = perceiver
         self._memory = memory
+        self._tools = Toolbox(tuple(tools))
         self._embedded = False
         """Whether the phone is of this process and ends with it."""
         self._closed = False
@@ -67,18 +75,24 @@ class Agent:
 
     @staticmethod
     def on(
-        phone: str = EMBEDDED, settings: Settings | None = None, *, state: Path | None = None
+        phone: str = EMBEDDED,
+        settings: Settings | None = None,
+        *,
+        state: Path | None = None,
+        tools: Sequence[Tool | Function] = (),
     ) -> "AbstractContextManager[Agent]":
         """An agent with a phone in its hand, for as long as the `with` lasts.
 
         `phone` is a serial, `HOST:PORT`, or `embedded` for one of this process; what was changed on it to
         work is put back. `state` is a folder for leases (so that nobody else takes the phone) and for
-        what is to be put back should this process be killed. Raises ConfigError at once for settings that
-        cannot be, and DeviceError where the `with` begins and the phone can't be had. After its end the
-        agent is closed: it begins no run, and touches nothing.
+        what is to be put back should this process be killed. `tools` are Python functions, or tools made of
+        them by `agent.tool`, that a model may call beside touching the phone.
+
+        Raises ConfigError at once for settings that cannot be, and DeviceError where the `with` begins and
+        the phone can't be had. After its end the agent is closed: it begins no run, and touches nothing.
         """
         chosen = settings or Settings()
-        return _held(prepare(chosen), phone, chosen, state)
+        return _held(prepare(chosen, tools), phone, chosen, state)
 
     def run(
         self,
@@ -146,6 +160,7 @@ class Agent:
             self._settings,
             self._perceiver,
             self._memory,
+            self._tools,
         )
 
 
@@ -188,7 +203,7 @@ def build(settings: Settings, device: Device) -> Agent:
     return prepare(settings)(device)
 
 
-def prepare(settings: Settings) -> Callable[[Device], Agent]:
+def prepare(settings: Settings, tools: Sequence[Tool | Function] = ()) -> Callable[[Device], Agent]:
     """All of `build` that needs no phone, so that wrong settings are told before one is started."""
     policy_of(settings.guard, settings.allow)
     preset = find_preset(settings.preset, settings.calls)
@@ -197,4 +212,29 @@ def prepare(settings: Settings) -> Callable[[Device], Agent]:
     memory = PersonalMemory(store) if store else None
     perceiver = find_perceiver() if preset.has("perceive") else None
     grounder = chain(settings.grounder, lambda name: grounding_model(name, settings), settings.grounder_fit)
-    return lambda device: Agent(device, brain, grounder, preset, settings, perceiver=perceiver, memory=memory)
+    own = [as_tool(one) for one in tools]
+    served = _served(settings)
+
+    def on(device: Device) -> Agent:
+        phones = intent_tools(device) if ANDROID in settings.tools else ()
+        held = (*own, *served, *phones)
+        return Agent(
+            device, brain, grounder, preset, settings, perceiver=perceiver, memory=memory, tools=held
+        )
+
+    return on
+
+
+def _served(settings: Settings) -> tuple[Tool, ...]:
+    """The tools of the MCP servers that are asked for. Raises ConfigError for a name that stands for none."""
+    known = (ANDROID, *settings.mcp)
+    for name in sorted(settings.tools.difference(known)):
+        raise ConfigError(f"no tools are called {name}", nearest(name, known))
+    named = {name: server for name, server in settings.mcp.items() if name in settings.tools}
+    if not named:
+        return ()
+    try:
+        from agent.tool.servers import server_tools  # noqa: PLC0415 - heavy
+    except ImportError as error:
+        raise ConfigError("MCP servers need an extra", _MCP) from error
+    return server_tools(named)

@@ -30,6 +30,7 @@ from agent.run.state import State
 from agent.run.step import Earlier
 from agent.run.trajectory import Trajectory
 from agent.settings import Settings
+from agent.tool.tool import Toolbox
 from device.client import Device
 from grounding.grounder import Grounder
 
@@ -48,6 +49,7 @@ class Launch:
     settings: Settings
     perceiver: Perceiver | None
     memory: Memory | None
+    tools: Toolbox
 
     def run(
         self, goal: str, earlier: tuple[Earlier, ...], journal: Journal | None, *, embedded: bool, dry: bool
@@ -125,6 +127,7 @@ class Launch:
             shots=Shots(folder),
             perceiver=self.perceiver,
             memory=self.memory,
+            tools=self.tools,
             traced=settings.tracing,
             events=deque([Noticed(text=unknown)] if unknown else ()),
         )

@@ -1,10 +1,11 @@
 """Everything a run can be told, already read and checked; only ui/app.py knows where it came from."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
 
+from agent.action.commitment import Commitment
 from agent.preset.composition import Calls
 from device.link.transport.server import HOST, PORT, ServerAddress
 from models.channel import Channel
@@ -24,6 +25,29 @@ class RoleModel(BaseModel):
     """"" means that of the run."""
     api_key: SecretStr = SecretStr("")
     """"" means that of the run."""
+
+
+class McpServer(BaseModel):
+    """An MCP server whose tools a run may call."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    command: tuple[str, ...] = ()
+    """The program and its arguments, for a server that speaks on its standard streams."""
+    url: str = ""
+    """The address of one that is spoken to over HTTP."""
+    tools: dict[str, Literal["reads", "changes"] | Commitment] = Field(default_factory=dict)
+    """The tools that may be called, each with what it does; no others are offered."""
+    env: tuple[str, ...] = ()
+    """Names of the environment's variables that the program gets, such as that of a token."""
+    timeout: float = Field(default=30.0, gt=0)
+    """Seconds that one call may take."""
+
+    @model_validator(mode="after")
+    def _is_reached_one_way(self) -> Self:
+        if bool(self.command) == bool(self.url):
+            raise ValueError("needs either a command or a url")
+        return self
 
 
 class Settings(BaseModel):
@@ -82,6 +106,10 @@ class Settings(BaseModel):
     """Questions a run may put to a model about what a touch does, where the guard can't tell; 0 for none."""
     apps: frozenset[str] = frozenset()
     """The only apps that may be touched, by name or package; none given means any."""
+    tools: frozenset[str] = frozenset()
+    """What may be called beside touching the phone: `android` for Android's intents, and servers by name."""
+    mcp: dict[str, McpServer] = Field(default_factory=dict)
+    """MCP servers by name, from the owner's own file."""
     private_apps: frozenset[str] = frozenset()
     """Apps whose screens are not looked at, by name or package: the person goes on there by hand."""
     tracing: bool = False

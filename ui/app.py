@@ -208,6 +208,11 @@ def _from_file(path: Path | None) -> dict[str, _Given]:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is no valid TOML: {error}") from error
     given = {}
+    if path == Path(FILE_NAME) and "mcp" in table:
+        raise ConfigError(
+            f"{path} line {_line_of('mcp', text)}: [mcp] starts programs, and a folder's own file may not",
+            f"Put it in your own {FILE_NAME} (agent doctor names the folder), or name the file with --config",
+        )
     for name, value in table.items():
         line = _line_of(name, text)
         source = f"{path} line {line}"
@@ -268,7 +273,7 @@ def _parsed(field: str, text: str) -> object:
     """A variable's text as its setting's value: lists are parted by commas, roles are ROLE=MODEL."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     match field:
-        case "allow" | "apps" | "private_apps" | "adb_servers":
+        case "allow" | "apps" | "private_apps" | "adb_servers" | "tools":
             return parts
         case "roles":
             pairs = [part.partition("=") for part in parts]

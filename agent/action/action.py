@@ -4,11 +4,24 @@ An action is what was decided, not yet where: places are Targets until they are 
 hold several actions (a form); they form a list and are performed one by one.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Annotated, ClassVar, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    JsonValue,
+    TypeAdapter,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from agent.action.commitment import Commitment, Declared
 from agent.language.excerpt import quoted_whole
@@ -197,6 +210,30 @@ class Note(_Act):
     text: str = Field(min_length=1)
 
 
+def _object(value: object) -> object:
+    """Read the text of a JSON object as the object; pydantic refuses what is neither."""
+    if not isinstance(value, str):
+        return {} if value is None else value
+    try:
+        return json.loads(value or "{}")
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is no JSON object: {error}") from None
+
+
+class CallTool(_Act):
+    """Call one of the tools by its name."""
+
+    scope: ClassVar[Scope] = Scope.SYSTEM
+    action_type: Literal["tool_call"] = "tool_call"
+    name: str = Field(min_length=1)
+    arguments: Annotated[
+        dict[str, JsonValue],
+        BeforeValidator(_object),
+        WithJsonSchema({"type": "string", "description": "a JSON object"}, mode="validation"),
+    ] = Field(default_factory=dict)
+    """A model gives them as JSON text: strict servers take no open objects."""
+
+
 class Status(_Act):
     """End the run: the goal is reached, or cannot be; then `cause` says why."""
 
@@ -234,9 +271,27 @@ Action = Annotated[
     | AskUser
     | TakeOver
     | Note
+    | CallTool
     | Status,
     Field(discriminator="action_type"),
 ]
+
+
+class _WithoutTools:
+    """Leaves `tool_call` out of the schema of a union of actions."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler.resolve_ref_schema(handler(core))
+        mapping = dict(schema["discriminator"]["mapping"])
+        left_out = mapping.pop("tool_call")
+        branches = [branch for branch in schema["oneOf"] if branch.get("$ref") != left_out]
+        return {**schema, "oneOf": branches, "discriminator": {**schema["discriminator"], "mapping": mapping}}
+
+
+PhoneAction = Annotated[Action, _WithoutTools()]
+"""An action; a model that is asked for one is not offered tools."""
 
 ACTION_TYPES: tuple[type[Action], ...] = get_args(get_args(Action)[0])
 """The class of every action."""
@@ -267,6 +322,8 @@ def describe(action: Action, places: Sequence[str] = (), longest: int = 0) -> st
             words.append(f"{value:g}s")
         elif name in ("direction", "goal_status"):
             words.append(value)
+        elif isinstance(action, CallTool):
+            words.append(value if name == "name" else _arguments(value, longest))
         else:
             words.append(quoted_whole(value, longest) if longest else quoted(value))
     return " ".join(words)
@@ -291,6 +348,11 @@ def targets(action: Action) -> tuple[Target, ...]:
     """The places that must be grounded before the action can be performed, in order."""
     values = (getattr(action, name) for name in type(action).model_fields)
     return tuple(value for value in values if isinstance(value, Target))
+
+
+def _arguments(values: Mapping[str, JsonValue], longest: int) -> str:
+    told = ", ".join(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
+    return f"({quoted_whole(told, longest)[1:-1] if longest else quoted(told)[1:-1]})"
 
 
 def _place(target: Target) -> str:

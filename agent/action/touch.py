@@ -11,6 +11,7 @@ from agent.action.action import (
     Action,
     Answer,
     AskUser,
+    CallTool,
     ClearText,
     Click,
     DoubleTap,
@@ -97,7 +98,7 @@ def touches_of(action: Action, spots: tuple[Spot, ...], observation: Observation
             return (Touch(TouchKind.KEY, text="home"),)
         case OpenApp(app_name=name):
             return (Touch(TouchKind.OPEN, text=name),)
-        case Answer() | AskUser() | Note() | Status() | TakeOver() | Wait():
+        case Answer() | AskUser() | CallTool() | Note() | Status() | TakeOver() | Wait():
             return ()
         case _:
             assert_never(action)

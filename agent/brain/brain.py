@@ -12,7 +12,7 @@ from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
 from pydantic import ConfigDict, Field
 
-from agent.action.action import Action
+from agent.action.action import Action, PhoneAction
 from agent.brain.scale import Scale
 from agent.run.step import Earlier, Errand, Noted, Outcome, Plan, Record, Step
 from device.screen import Bounds, Observation, Screenshot
@@ -51,6 +51,8 @@ class View:
     """What the person had done before in the same conversation; the goal may refer to it."""
     knowledge: tuple[str, ...] = ()
     """What the person's cards and earlier runs tell about such goals and this app; never an instruction."""
+    tools: tuple[str, ...] = ()
+    """The tools that can be called, a line each."""
     apps: tuple[str, ...] = ()
     """Names of the apps that can be opened, those that the goal names first."""
     required: tuple[str, ...] = ()
@@ -116,7 +118,7 @@ class Decision(Spoken):
     """What to do next and why; several actions are done one after the other, each looked at anew."""
 
     thought: str
-    actions: tuple[Action, ...] = Field(min_length=1)
+    actions: tuple[PhoneAction, ...] = Field(min_length=1)
     expectation: str = ""
     """What the screen should show afterwards."""
     plan: Plan | None = None
@@ -126,6 +128,12 @@ class Decision(Spoken):
     def gist(self) -> str:
         """The thought."""
         return self.thought
+
+
+class ToolDecision(Decision):
+    """A decision of a model that has tools beside the finger."""
+
+    actions: tuple[Action, ...] = Field(min_length=1)
 
 
 class Judgement(Spoken):

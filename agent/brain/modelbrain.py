@@ -75,7 +75,7 @@ class ModelBrain:
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The model's answer to the role's prompt, with the pictures that go with it."""
         looks = ask.looks()
-        pictures = _titled(looks, [self._picture(look, marked=ask.reply is Decision) for look in looks])
+        pictures = _titled(looks, [self._picture(look, marked=_is_decision(ask)) for look in looks])
         scale = self.scale(ask.role, ask.view.observation)
         reply = self._fitted(ask, pictures, scale)
         self._known.slipped(reply.slips)
@@ -103,13 +103,13 @@ class ModelBrain:
         self, ask: Ask[T], pictures: tuple[Part, ...], scale: Scale, extent: Extent
     ) -> list[Message]:
         """The prompt; for an action in the language that the model was trained on, the turns so far."""
-        if self._dialogue is None or ask.reply is not Decision:
+        if self._dialogue is None or not _is_decision(ask):
             return self._prompts.messages(ask, pictures, scale=scale, extent=extent, profile=self._profile)
         now = next((part for part in pictures if isinstance(part, Image)), None) if extent.pictures else None
         return self._dialogue.messages(cast(Ask[Decision], ask), scale, now, extent)
 
     def _asked(self, ask: Ask[T], messages: Sequence[Message], scale: Scale) -> Reply[T]:
-        if self._dialogue is not None and ask.reply is Decision:
+        if self._dialogue is not None and _is_decision(ask):
             said = self._model.chat(messages, str, role=ask.role)
             return cast(Reply[T], self._dialogue.read(said, ask.view, scale))
         if self._has_computer and ask.reply is Decision and _shows(messages):
@@ -138,6 +138,11 @@ class ModelBrain:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=80)
         return Image(out.getvalue())
+
+
+def _is_decision(ask: Ask[T]) -> bool:
+    """Whether an action is asked for."""
+    return issubclass(ask.reply, Decision)
 
 
 def _shows(messages: Sequence[Message]) -> bool:

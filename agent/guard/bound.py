@@ -33,6 +33,10 @@ class AppBounds:
             package = self._package(action.app_name)
         elif action.scope is not Scope.SCREEN:
             return ""
+        return self.refusal_of(package)
+
+    def refusal_of(self, package: str) -> str:
+        """Why an app is out of bounds, for the model; "" where it is not."""
         if not package or package in self.allowed or _EVERYWHERE.search(package):
             return ""
         return f"the owner lets this run touch only {', '.join(sorted(self.allowed))}, not {package}"

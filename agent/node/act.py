@@ -1,10 +1,11 @@
 """act: the only writer of the phone. Its intent is on disk before, its result after."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from langgraph.runtime import Runtime
 
-from agent.action.action import Action, AskUser, Scope
+from agent.action.action import Action, AskUser, CallTool, Scope
 from agent.action.perform import perform
 from agent.guard.appraisal import appraise
 from agent.guard.found import with_found
@@ -17,6 +18,7 @@ from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
 from agent.run.refusal import handling_of, refusal
 from agent.run.state import State, Update
 from agent.run.step import Handling, Permit, Seen, Step
+from agent.tool.repetition import call_key
 from device.error import PhoneLocked, ToldToModel, ToldToPerson
 
 _CHANGED = "the screen has changed since this was allowed, so nothing was touched: look at it anew"
@@ -29,7 +31,7 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     assert state.seen is not None
     step = step.model_copy(update={"said": context.hear()})
     context.journal.intent(step)
-    step = _carry_out(step, state.seen, context)
+    step = _carry_out(step, state.seen, state.steps, context)
     seconds, usage = context.meter.lap()
     step = step.model_copy(update={"seconds": seconds, "usage": usage})
     context.journal.result(step)
@@ -39,7 +41,7 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     return {**done, **_kept(step, state)}
 
 
-def _carry_out(step: Step, seen: Seen, context: Context) -> Step:
+def _carry_out(step: Step, seen: Seen, past: tuple[Step, ...], context: Context) -> Step:
     action, permit = step.action, step.permit
     if action is None or step.error or permit is None:
         return step
@@ -51,6 +53,8 @@ def _carry_out(step: Step, seen: Seen, context: Context) -> Step:
         return _not_made(step, Handling.TAKEN, TAKEN)
     if context.control.has_news and action.scope is not Scope.NOTHING:
         return _not_made(step, Handling.UNHEARD, UNHEARD)
+    if isinstance(action, CallTool):
+        return _called(step, action, past, context)
     if permit.deed is not None and not _is_as_allowed(action, permit, step, seen, context):
         return _not_made(step, Handling.CHANGED, _CHANGED)
     try:
@@ -58,6 +62,17 @@ def _carry_out(step: Step, seen: Seen, context: Context) -> Step:
     except ToldToModel as error:
         return step.model_copy(update={"error": str(error)})
     return step.model_copy(update={"performed": True})
+
+
+def _called(step: Step, action: CallTool, past: tuple[Step, ...], context: Context) -> Step:
+    """Call a tool, under the key of the same call that the run was cut short in, if there is one."""
+    key = call_key(context.journal.folder.name, action, past)
+    try:
+        with context.meter.timed("device"):
+            result = context.tools.call(action.name, action.arguments, key)
+    except ToldToModel as error:
+        return step.model_copy(update={"error": str(error)})
+    return step.model_copy(update={"performed": True, "result": result})
 
 
 def _is_as_allowed(action: Action, permit: Permit, step: Step, seen: Seen, context: Context) -> bool:
@@ -94,10 +109,17 @@ def _remember(step: Step, state: State, context: Context) -> None:
         return
     if step.permit and step.permit.classes and consent(step.permit.answer) == "unclear":
         return
-    if context.memory is None or echoes(asked, (text for past in (*state.steps, step) for text in past.read)):
+    if context.memory is None or echoes(asked, _read_by((*state.steps, step))):
         return
     with suppress(ToldToPerson):
         context.memory.confirmed(step, state.goal, context.journal.folder.name)
+
+
+def _read_by(steps: Iterable[Step]) -> Iterator[str]:
+    """What the steps got to read, on screens and from tools."""
+    for step in steps:
+        yield from step.read
+        yield step.result
 
 
 def _kept(step: Step, state: State) -> Update:

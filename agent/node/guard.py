@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action.action import Action, AskUser, InputText, TakeOver, declared
+from agent.action.action import Action, AskUser, CallTool, InputText, TakeOver, declared, describe
 from agent.effect.effect import Requirements
 from agent.effect.source import PhoneState
 from agent.guard.allowance import OUTSIDE, SCREEN
 from agent.guard.appraisal import appraise
+from agent.guard.called import AGAIN, called, compare_call
 from agent.guard.card import deed_in_words
 from agent.guard.content import new_texts
 from agent.guard.deed import DeedKind, GuardedDeed
@@ -36,6 +37,8 @@ from agent.run.context import Context
 from agent.run.event import Question
 from agent.run.state import State, Update
 from agent.run.step import Handling, Permit, Step
+from agent.tool.repetition import may_be_done
+from agent.tool.tool import ToolFailed
 from device.screen import Observation
 from device.state.appname import names_of
 
@@ -68,6 +71,8 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         case TakeOver(reason=reason):
             answer = _put(Question(kind="take_over", text=reason, step=step.index))
             return _answered(answer, allowed=bool(answer) and consent(answer) != "no")
+        case CallTool():
+            return _call_permit(action, step, state, context)
     observation = with_found(context.shots.observation(state.seen), action, step.grounding)
     refusal = context.bounds.refusal(action, observation.package) if context.bounds else ""
     refusal = refusal or would_show(action, step.grounding, observation, typed=_typed_secret(state))
@@ -99,6 +104,28 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         return Permit(by="policy", classes=deed.classes, deed=deed)
     touch = question_of(action, step.grounding, observation, deed.classes)
     held = _Held(deed, deed.classes + _CLASSES.get(found.fit, ()), touch, found)
+    return _refused(state, deed) or _judge(held, step, speaker(state.goal), context)
+
+
+def _call_permit(action: CallTool, step: Step, state: State, context: Context) -> Permit:
+    """The same for a tool, judged by what it declares, its arguments, and the owner's words."""
+    try:
+        tool = context.tools.find(action.name)
+    except ToolFailed:
+        return Permit()  # act tells the model
+    if tool.app and context.bounds and (refusal := context.bounds.refusal_of(tool.app)):
+        return Permit(allowed=False, reason=refusal)
+    deed = called(tool, action.arguments)
+    if deed.kind is DeedKind.NONE:
+        return Permit()
+    said = "\n".join((state.goal, *_said(state)))
+    items = state.required.items if state.required else ()
+    found = compare_call(tool, action.arguments, deed, [item.effect for item in items], said)
+    if not tool.takes_key and may_be_done(action, state.steps):
+        found = Comparison(Fit.OUTSIDE, AGAIN)
+    if found.fit is Fit.INSIDE and not deed.classes:
+        return Permit()
+    held = _Held(deed, deed.classes + _CLASSES.get(found.fit, ()), describe(action), found)
     return _refused(state, deed) or _judge(held, step, speaker(state.goal), context)
 
 

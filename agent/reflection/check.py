@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from agent.action.action import (
     Action,
+    CallTool,
     ClearText,
     Click,
     DoubleTap,
@@ -22,6 +23,7 @@ from agent.action.action import (
     Scope,
     Scroll,
     Swipe,
+    quoted,
 )
 from agent.perception.compare import Pair
 from agent.reflection import page, picture, touch, written
@@ -56,6 +58,12 @@ def entered(performed: Performed) -> Finding | None:
     return done(ReasonCode.ENTERED, told) if _has_changed(performed) else None
 
 
+def returned(performed: Performed) -> Finding:
+    """A tool returned; the step has the whole of it."""
+    result = performed.step.result
+    return done(ReasonCode.RETURNED, f"it returned {quoted(result)}" if result else "it returned nothing")
+
+
 def _has_changed(performed: Performed) -> bool:
     """Whether the element lists tell of a change, and of more than one element that may change by itself."""
     return performed.pair.scrolled and all(performed.pair.trees) and not performed.change.is_lone
@@ -72,6 +80,7 @@ def nothing(performed: Performed) -> Finding:
 
 
 RULES: tuple[tuple[Rule, Kinds], ...] = (
+    (returned, (CallTool,)),
     (page.broke_down, _ALL),
     (page.closed, _ALL),
     (page.opened, (OpenApp,)),

@@ -8,7 +8,7 @@ that decide in one role differ only in what the view holds.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain.brain import Ask, Core, Decision
+from agent.brain.brain import Ask, Core, Decision, ToolDecision
 from models.reply import Reply
 
 
@@ -27,7 +27,7 @@ class Deciding(Ask[Decision]):
     @property
     def reply(self) -> type[Decision]:
         """A decision."""
-        return Decision
+        return ToolDecision if self.view.tools else Decision
 
     def put(self, core: Core) -> Reply[Decision]:
         """The core decides."""

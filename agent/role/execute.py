@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain.brain import Ask, Decision
+from agent.brain.brain import Ask, Decision, ToolDecision
 
 CURRENT = 3
 """Items of the plan that count as the current sub-goal."""
@@ -18,7 +18,7 @@ class Executing(Ask[Decision]):
     @property
     def reply(self) -> type[Decision]:
         """A decision; only its first action counts."""
-        return Decision
+        return ToolDecision if self.view.tools else Decision
 
     @property
     def current(self) -> tuple[str, ...]:

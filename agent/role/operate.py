@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain.brain import Ask, Decision
+from agent.brain.brain import Ask, Decision, ToolDecision
 
 
 @dataclass(frozen=True)
@@ -15,4 +15,4 @@ class Operating(Ask[Decision]):
     @property
     def reply(self) -> type[Decision]:
         """A decision; only its first action counts."""
-        return Decision
+        return ToolDecision if self.view.tools else Decision

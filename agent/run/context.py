@@ -25,6 +25,7 @@ from agent.run.meter import Meter
 from agent.run.shots import Shots
 from agent.run.state import State
 from agent.run.step import Saying
+from agent.tool.tool import Toolbox
 from device.client import Device
 from device.screen import Bounds, Observation
 from device.state.appname import InstalledApp
@@ -68,6 +69,8 @@ class Context:
     shots: Shots
     perceiver: Perceiver | None = None
     """Reads pictures for presets that perceive; None where nothing can."""
+    tools: Toolbox = field(default_factory=Toolbox)
+    """What may be called beside touching the phone."""
     memory: Memory | None = None
     """What outlasts runs; None where none is to be used."""
     bounds: AppBounds | None = None
@@ -117,6 +120,7 @@ class Context:
             errand=state.errand,
             wishes=recalled.wishes,
             knowledge=recalled.knowledge,
+            tools=self.tools.lines,
             apps=self._apps(state.goal),
             required=_required(state),
             shots=self.shots.latest([step for step in steps if step.turn]),

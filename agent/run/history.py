@@ -32,6 +32,8 @@ _LONGEST = 300
 _BRIEFEST = 120
 _WHOLE = 2_000
 """Characters up to which a recent step's typed text or answer, and what the person said, are told whole."""
+_RESULT = 4_000
+"""Characters up to which what a tool returned is told whole."""
 _NOTE, _NOTES = 4_000, 12_000
 """Characters up to which a note is told whole, and all notes together; those before them are cut short."""
 _TYPED = 240
@@ -62,6 +64,8 @@ def step_lines(steps: tuple[Step, ...], view: View) -> str:
         lines.append(_full_line(step, view, "" if first == step.index else f"as step {first}"))
         if step.index in thinking:
             lines.append(f"   thought: {excerpt(step.thought, _LONGEST)}")
+        if step.result:
+            lines.append(f"   returned: {excerpt(step.result, _RESULT)}")
         if step.permit is not None and step.permit.answer and not _is_told(added_by(step), view.added):
             lines.append(f"   the owner said: {excerpt(step.permit.answer, _WHOLE)}")
     return "\n".join(lines)
@@ -78,7 +82,7 @@ def _full_line(step: Step, view: View, alike: str) -> str:
         what = "note (see the notes)"
     else:
         what = describe_step(step, longest=_WHOLE)
-    came_to = (alike if step.error else "") or step.error or step.evidence
+    came_to = (alike if step.error else "") or step.error or ("" if step.result else step.evidence)
     is_last = bool(view.steps) and step.index == view.steps[-1].index
     is_heeded = is_last and step.reason is ReasonCode.DENIED and bool(view.feedback)
     if came_to and (is_heeded or any(came_to in line for line in view.feedback)):

@@ -34,7 +34,9 @@ from device.atomicfile import write_whole
 from device.error import ConfigError
 from models.reply import Usage
 
-RESULT_FIELDS = frozenset({"performed", "error", "outcome", "reason", "evidence", "usage", "seconds"})
+RESULT_FIELDS = frozenset(
+    {"performed", "result", "error", "outcome", "reason", "evidence", "usage", "seconds"}
+)
 """The fields of a Step that are known only once act is through."""
 
 
@@ -162,7 +164,7 @@ class Journal:
 
     def result(self, step: Step) -> None:
         """Say what became of it."""
-        fields = {"performed", "error", "handling", "usage", "seconds"}
+        fields = {"performed", "result", "error", "handling", "usage", "seconds"}
         self._append("result", step.index, step.model_dump(mode="json", include=fields))
 
     def said(self, text: str) -> None:

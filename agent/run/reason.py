@@ -51,6 +51,8 @@ class ReasonCode(StrEnum):
     """What changed is what was expected."""
     PICTURE = "picture"
     """The picture changed where it should; there is no element list to tell."""
+    RETURNED = "returned"
+    """A tool was called, and returned."""
     ALREADY_SO = "already_so"
     """It was so before."""
 

@@ -16,7 +16,7 @@ from device.screen import Observation, Screenshot
 _KEPT = (
     "device", "model", "base_url", "grounder", "grounder_url", "grounder_fit", "preset", "roles", "apps",
     "private_apps", "policy_weights", "reply_timeout", "patience", "max_tokens", "max_cost", "use_memory",
-    "guard", "channel", "calls", "touch_questions", "record",
+    "guard", "channel", "calls", "touch_questions", "record", "tools", "mcp",
 )  # fmt: skip
 """What a resumed run takes from its manifest, unless it is given anew; the phone is the one it had.
 

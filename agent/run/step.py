@@ -319,7 +319,9 @@ class Step(Record):
     """One for each target of the action, in order."""
     permit: Permit | None = None
     performed: bool = False
-    """Whether the phone carried it out."""
+    """Whether it was carried out."""
+    result: str = ""
+    """What a tool returned; untrusted text, as what a screen shows."""
     error: str = ""
     """Why not, or what the model got wrong, in words it can use."""
     handling: Handling = Handling.NONE

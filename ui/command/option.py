@@ -210,6 +210,12 @@ def run_options(command: F) -> F:
             help="Touch these apps only, by name or package, parted by commas.",
         ),
         click.option(
+            "--tools",
+            type=AppNames(),
+            metavar="NAMES",
+            help="Let the model call these beside touching: android, or MCP servers of your settings.",
+        ),
+        click.option(
             "--private-apps",
             type=AppNames(),
             metavar="NAMES",

@@ -1,0 +1,94 @@
+"""Tools of MCP servers that the owner runs: each is allowed by name, with what it does."""
+
+import os
+import weakref
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import partial
+
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from mcp import Client
+from mcp.client.stdio import StdioServerParameters
+from mcp_types import Tool as Offered
+
+from agent.action.commitment import Commitment
+from agent.settings import McpServer
+from agent.tool.tool import Arguments, Tool, ToolFailed
+from device.error import ConfigError, nearest
+
+READS, CHANGES = "reads", "changes"
+"""What the owner says of a tool that only reads, and of one that changes what can be changed back."""
+
+
+def server_tools(servers: Mapping[str, McpServer]) -> tuple[Tool, ...]:
+    """Start these servers, and return the tools that the owner allows.
+
+    The servers end with this process, or once nobody holds the tools. Raises ConfigError for a server that
+    does not start, and for an allowed tool that it does not have.
+    """
+    return tuple(tool for name, server in servers.items() for tool in _Connection(name, server).tools())
+
+
+class _Connection:
+    """One server, spoken to in a thread of its own."""
+
+    def __init__(self, name: str, server: McpServer) -> None:
+        self._name, self._server = name, server
+        stack = ExitStack()
+        self._portal: BlockingPortal = stack.enter_context(start_blocking_portal())
+        client = Client(_address(server), read_timeout_seconds=server.timeout)
+        try:
+            self._client: Client = stack.enter_context(self._portal.wrap_async_context_manager(client))
+        except BaseException as error:
+            stack.close()
+            if not isinstance(error, Exception):
+                raise
+            raise ConfigError(f"the server mcp.{name} does not start: {_cause(error)}") from error
+        weakref.finalize(self, stack.close)
+
+    def tools(self) -> list[Tool]:
+        """The allowed tools. Raises ConfigError for one that the server does not have."""
+        offered = {tool.name: tool for tool in self._portal.call(self._client.list_tools).tools}
+        for name in self._server.tools:
+            if name not in offered:
+                raise ConfigError(f"the server mcp.{self._name} has no tool {name}", nearest(name, offered))
+        return [self._tool(offered[name], kind) for name, kind in self._server.tools.items()]
+
+    def _tool(self, offered: Offered, kind: str) -> Tool:
+        return Tool(
+            f"{self._name}_{offered.name}",
+            (offered.description or offered.title or offered.name).partition("\n")[0],
+            offered.input_schema,
+            partial(self._call, offered.name),
+            changes=kind != READS,
+            commits=Commitment(kind) if kind not in (READS, CHANGES) else None,
+            source=f"mcp:{self._name}",
+        )
+
+    def _call(self, tool: str, arguments: Arguments, key: str) -> str:
+        """Call a tool once. Raises ToolFailed for an error of it, and where there is no answer in time."""
+        del key
+        try:
+            done = self._portal.call(self._client.call_tool, tool, dict(arguments))
+        except Exception as error:
+            raise ToolFailed(f"{self._name}_{tool} failed: {_cause(error)}") from error
+        told = "\n".join(getattr(part, "text", f"[{part.type}]") for part in done.content)
+        if done.is_error:
+            raise ToolFailed(f"{self._name}_{tool} failed: {told}")
+        return told
+
+
+def _address(server: McpServer) -> StdioServerParameters | str:
+    """What the client connects to: a program, with the variables of the environment it may see, or a URL."""
+    if server.url:
+        return server.url
+    program, *words = server.command
+    seen = {name: os.environ[name] for name in server.env if name in os.environ}
+    return StdioServerParameters(command=program, args=words, env=seen)
+
+
+def _cause(error: BaseException) -> str:
+    """The innermost error of a group, in a line."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,123 @@
+"""What a tool is, and the tools that a run has at hand."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from agent.action.commitment import Commitment
+from device.error import ConfigError, ToldToModel
+
+LONGEST_RESULT = 8_000
+"""Characters of a result that are kept."""
+Arguments = Mapping[str, JsonValue]
+Call = Callable[[Arguments, str], str]
+"""Takes the arguments and the call's key, and returns the result as text. Raises ToolFailed."""
+
+
+class ToolFailed(ToldToModel):
+    """A tool could not do what it was called for; the message is the model's."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something that a model may call by name."""
+
+    name: str
+    description: str
+    """One line: what it does, or what it returns."""
+    parameters: Mapping[str, JsonValue]
+    """JSON schema of the arguments, an object."""
+    call: Call = field(repr=False)
+    changes: bool = True
+    """Whether it changes anything: on the phone, or anywhere else."""
+    commits: Commitment | None = None
+    """What it does that can't be taken back; the guard asks about it."""
+    takes_key: bool = False
+    """Whether two calls with the same key do the thing once."""
+    app: str = ""
+    """Package of the app that it acts through; "" for none."""
+    source: str = "python"
+    """Where it comes from, as `python`, `android` or `mcp:NAME`."""
+
+    def check(self, arguments: Arguments) -> None:
+        """Raise ToolFailed where an argument is missing or unknown; types are checked by the tool itself."""
+        properties, required = self._properties, self._required
+        missing = [name for name in required if name not in arguments]
+        strange = [name for name in arguments if name not in properties]
+        if missing or strange:
+            told = [f"{', '.join(missing)} is missing"] if missing else []
+            told += [f"it takes no {', '.join(strange)}"] if strange else []
+            raise ToolFailed(f"wrong arguments for {self.line.partition(':')[0]}: {'; '.join(told)}")
+
+    @property
+    def line(self) -> str:
+        """The tool in one line for a prompt, e.g. `set_alarm(hour: integer, label?: string): Set an alarm."""
+        taken = (
+            f"{name}{'' if name in self._required else '?'}: {_kind(schema)}"
+            for name, schema in self._properties.items()
+        )
+        told = f"{self.name}({', '.join(taken)}): {self.description}"
+        return f"{told} [{self.commits}]" if self.commits else told
+
+    @property
+    def _properties(self) -> dict[str, JsonValue]:
+        properties = self.parameters.get("properties")
+        return properties if isinstance(properties, dict) else {}
+
+    @property
+    def _required(self) -> list[str]:
+        required = self.parameters.get("required")
+        return list(map(str, required)) if isinstance(required, list) else []
+
+
+def _kind(schema: JsonValue) -> str:
+    """The kind of one argument in short."""
+    if not isinstance(schema, dict):
+        return "any"
+    if isinstance(choices := schema.get("enum"), list):
+        return " | ".join(json.dumps(choice) for choice in choices)
+    if isinstance(branches := schema.get("anyOf"), list):
+        return " | ".join(_kind(branch) for branch in branches)
+    kind, about = str(schema.get("type", "any")), schema.get("description", "")
+    return f"{kind} ({about})" if about else kind
+
+
+@dataclass(frozen=True)
+class Toolbox:
+    """The tools of a run, by name."""
+
+    tools: tuple[Tool, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError for two tools of one name."""
+        names = [tool.name for tool in self.tools]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ConfigError(f"two tools are called {', '.join(twice)}", "Give each a name of its own")
+
+    def __bool__(self) -> bool:
+        return bool(self.tools)
+
+    def find(self, name: str) -> Tool:
+        """The tool of that name. Raises ToolFailed naming those there are."""
+        for tool in self.tools:
+            if tool.name == name:
+                return tool
+        known = ", ".join(tool.name for tool in self.tools) or "none"
+        raise ToolFailed(f"there is no tool called {name!r}; there are: {known}")
+
+    def call(self, name: str, arguments: Arguments, key: str) -> str:
+        """Call a tool and return its result, cut to LONGEST_RESULT characters. Raises ToolFailed."""
+        tool = self.find(name)
+        tool.check(arguments)
+        result = tool.call(arguments, key)
+        if len(result) > LONGEST_RESULT:
+            return f"{result[:LONGEST_RESULT]}… ({len(result) - LONGEST_RESULT} more characters)"
+        return result
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All tools in a line each, for a prompt."""
+        return tuple(tool.line for tool in self.tools)

@@ -1,0 +1,79 @@
+"""Tools of an MCP server, which runs as a process of its own."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from agent.build import prepare
+from agent.settings import McpServer, Settings
+from agent.tool.servers import server_tools
+from agent.tool.tool import Tool, ToolFailed
+from device.error import ConfigError
+from ui.app import load_settings
+
+SERVER = (sys.executable, str(Path(__file__).with_name("server_of_cards.py")))
+ALLOWED = {"find_card": "reads", "keep_card": "changes", "burn": "delete"}
+
+
+@pytest.fixture(scope="module")
+def tools() -> dict[str, Tool]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CARD_TOKEN", "a-token")
+        patch.setenv("OTHER", "not-for-servers")
+        server = McpServer(command=SERVER, tools=ALLOWED, env=("CARD_TOKEN",))
+        return {tool.name: tool for tool in server_tools({"cards": server})}
+
+
+def test_a_tool_is_called_and_gets_what_the_owner_named(tools: dict[str, Tool]) -> None:
+    assert tools["cards_find_card"].line == "cards_find_card(name: string): Tell the number of a person."
+    told = tools["cards_find_card"].call({"name": "Bob"}, "")
+    assert "Bob: +1 555 0123 a-token" in told
+    assert "not-for-servers" not in told
+
+
+def test_one_server_answers_all_calls(tools: dict[str, Tool]) -> None:
+    assert [tools["cards_keep_card"].call({"name": "a"}, "") for _ in range(2)] == ["1 kept", "2 kept"]
+
+
+def test_the_owner_says_what_a_tool_does(tools: dict[str, Tool]) -> None:
+    assert not tools["cards_find_card"].changes
+    assert tools["cards_keep_card"].changes
+    assert tools["cards_burn"].commits == "delete"
+
+
+def test_an_error_of_the_server_is_the_models(tools: dict[str, Tool]) -> None:
+    with pytest.raises(ToolFailed, match="cards_burn failed"):
+        tools["cards_burn"].call({"name": "Bob"}, "")
+    with pytest.raises(ToolFailed, match="cards_find_card failed"):
+        tools["cards_find_card"].call({}, "")
+
+
+def test_only_what_is_allowed_by_name_is_offered() -> None:
+    one = McpServer(command=SERVER, tools={"find_card": "reads"})
+    assert [tool.name for tool in server_tools({"cards": one})] == ["cards_find_card"]
+    other = McpServer(command=SERVER, tools={"find_cards": "reads"})
+    with pytest.raises(ConfigError, match="no tool find_cards") as told:
+        server_tools({"cards": other})
+    assert "find_card" in str(told.value.hint)
+
+
+@pytest.mark.parametrize("command", [("no-such-program",), (sys.executable, "-c", "raise SystemExit(3)")])
+def test_a_server_that_does_not_start_is_told(command: tuple[str, ...]) -> None:
+    with pytest.raises(ConfigError, match=r"mcp\.cards does not start"):
+        server_tools({"cards": McpServer(command=command, tools={"find_card": "reads"}, timeout=5)})
+
+
+def test_a_name_that_stands_for_no_tools_is_told() -> None:
+    with pytest.raises(ConfigError, match="no tools are called andriod"):
+        prepare(Settings(model="offline", tools=frozenset({"andriod"})))
+
+
+def test_a_folders_own_file_starts_no_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "tapwright.toml"
+    file.write_text('tools = ["cards"]\n[mcp.cards]\ncommand = ["cards"]\n')
+    with pytest.raises(ConfigError, match="a folder's own file may not"):
+        load_settings(environment={"HOME": str(tmp_path)})
+    settings = load_settings(config=file, environment={"HOME": str(tmp_path)})
+    assert settings.mcp["cards"].command == ("cards",)

@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
-from agent.action.action import Answer, AskUser, ClearText, InputText, Note, OpenApp, Status
+from agent.action.action import (
+    Answer,
+    AskUser,
+    CallTool,
+    ClearText,
+    InputText,
+    Note,
+    OpenApp,
+    Status,
+    describe,
+)
 from agent.run.description import describe_step
 from agent.run.step import Step
 
 _LATEST = 60
 """Steps that are told whatever they did; of earlier ones those that wrote, told or needed leave."""
 _PICTURES = 4
+_WHOLE = 2_000
+"""Characters up to which the arguments of a call are told whole."""
 
 
 def deed_lines(steps: Sequence[Step]) -> str:
@@ -44,7 +56,7 @@ def _worth_telling(steps: Sequence[Step]) -> list[Step]:
 
 
 def _is_weighty(step: Step) -> bool:
-    writes = isinstance(step.action, InputText | ClearText | Answer | AskUser | Note)
+    writes = isinstance(step.action, InputText | ClearText | Answer | AskUser | Note | CallTool)
     return writes or bool(step.permit and step.permit.classes)
 
 
@@ -54,9 +66,10 @@ def _line(step: Step) -> str:
     if step.permit is not None and not step.permit.allowed:
         return f"{step.index}. not allowed, so not done: {_deed(step)}"
     if not step.performed:
-        is_opening = isinstance(step.action, OpenApp) and bool(step.error)
+        is_opening = isinstance(step.action, OpenApp | CallTool) and bool(step.error)
         return f"{step.index}. could not be done: {_deed(step)}: {step.error}" if is_opening else ""
-    seen = f" -> {step.evidence}" if step.evidence else ""
+    came_to = f"it returned: {step.result}" if step.result else step.evidence
+    seen = f" -> {came_to}" if came_to else ""
     leave = (
         f" [needed leave: {', '.join(step.permit.classes)}]" if step.permit and step.permit.classes else ""
     )
@@ -74,6 +87,8 @@ def _deed(step: Step) -> str:
             return f'told the owner: "{text}"'
         case Note(text=text):
             return f'noted: "{text}"'
+        case CallTool():
+            return describe(step.action, longest=_WHOLE)
         case AskUser(question=question):
             return f'asked the owner "{question}"'  # their answer stands with what they added
         case _:

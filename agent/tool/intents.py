@@ -41,7 +41,7 @@ _TEXT: dict[str, JsonValue] = {"type": "string"}
 
 
 @dataclass(frozen=True, slots=True)
-class Intent:
+class AndroidIntent:
     """What is sent to the phone, as `am start` takes it."""
 
     action: str
@@ -65,8 +65,8 @@ class _Offer:
     name: str
     description: str
     parameters: Mapping[str, JsonValue]
-    build: Callable[[Arguments, Device], Intent]
-    sample: Intent
+    build: Callable[[Arguments, Device], AndroidIntent]
+    sample: AndroidIntent
     """One to ask the phone with whether any app takes it."""
     needs: tuple[str, ...] = ()
     changes: bool = False
@@ -140,33 +140,31 @@ def _extra(name: str, value: str | bool | int) -> Iterator[str]:
         yield from ("--es", name, value)
 
 
-def _alarm(arguments: Arguments, device: Device) -> Intent:
+def _alarm(arguments: Arguments, device: Device) -> AndroidIntent:
     del device
     values: dict[str, str | int | bool] = {
         f"{_EXTRA}HOUR": _number(arguments, "hour", 0, 23),
         f"{_EXTRA}MINUTES": _number(arguments, "minute", 0, 59),
         f"{_EXTRA}MESSAGE": _text(arguments, "label"),
-        f"{_EXTRA}SKIP_UI": True,
     }
-    return Intent(f"{_ACTION}SET_ALARM", extras=_extras(**values))
+    return AndroidIntent(f"{_ACTION}SET_ALARM", extras=_extras(**values))
 
 
-def _timer(arguments: Arguments, device: Device) -> Intent:
+def _timer(arguments: Arguments, device: Device) -> AndroidIntent:
     del device
     values: dict[str, str | int | bool] = {
         f"{_EXTRA}LENGTH": _number(arguments, "seconds", 1, 86_400),
         f"{_EXTRA}MESSAGE": _text(arguments, "label"),
-        f"{_EXTRA}SKIP_UI": True,
     }
-    return Intent(f"{_ACTION}SET_TIMER", extras=_extras(**values))
+    return AndroidIntent(f"{_ACTION}SET_TIMER", extras=_extras(**values))
 
 
-def _event(arguments: Arguments, device: Device) -> Intent:
+def _event(arguments: Arguments, device: Device) -> AndroidIntent:
     begin = _moment(_text(arguments, "begin"), device)
     end = _moment(_text(arguments, "end"), device) if arguments.get("end") else begin + 3_600_000
     texts = _extras(title=_text(arguments, "title"), eventLocation=_text(arguments, "place"))
     times = ("--el", "beginTime", str(begin), "--el", "endTime", str(end))
-    return Intent(f"{_ACTION}INSERT", _EVENTS, extras=(*texts, *times))
+    return AndroidIntent(f"{_ACTION}INSERT", _EVENTS, extras=(*texts, *times))
 
 
 def _moment(text: str, device: Device) -> int:
@@ -181,44 +179,44 @@ def _moment(text: str, device: Device) -> int:
     return int(said) * 1000
 
 
-def _dial(arguments: Arguments, device: Device) -> Intent:
+def _dial(arguments: Arguments, device: Device) -> AndroidIntent:
     del device
-    return Intent(f"{_ACTION}DIAL", f"tel:{quote(_text(arguments, 'number'), safe='+*,;')}")
+    return AndroidIntent(f"{_ACTION}DIAL", f"tel:{quote(_text(arguments, 'number'), safe='+*,;')}")
 
 
-def _message(arguments: Arguments, device: Device) -> Intent:
+def _message(arguments: Arguments, device: Device) -> AndroidIntent:
     del device
     to = quote(_text(arguments, "number"), safe="+,")
-    return Intent(f"{_ACTION}SENDTO", f"smsto:{to}", extras=_extras(sms_body=_text(arguments, "text")))
+    return AndroidIntent(f"{_ACTION}SENDTO", f"smsto:{to}", extras=_extras(sms_body=_text(arguments, "text")))
 
 
-def _mail(arguments: Arguments, device: Device) -> Intent:
+def _mail(arguments: Arguments, device: Device) -> AndroidIntent:
     del device
     values: dict[str, str | int | bool] = {
         "android.intent.extra.SUBJECT": _text(arguments, "subject"),
         "android.intent.extra.TEXT": _text(arguments, "text"),
     }
     to = quote(_text(arguments, "to"), safe="@,+")
-    return Intent(f"{_ACTION}SENDTO", f"mailto:{to}", extras=_extras(**values))
+    return AndroidIntent(f"{_ACTION}SENDTO", f"mailto:{to}", extras=_extras(**values))
 
 
-def _page(arguments: Arguments, device: Device) -> Intent:
+def _page(arguments: Arguments, device: Device) -> AndroidIntent:
     del device
     page = _text(arguments, "page")
     if page not in _PAGES:
         raise ToolFailed(f"there is no page {page!r}; there are: {', '.join(_PAGES)}")
-    return Intent(f"android.settings.{_PAGES[page]}")
+    return AndroidIntent(f"android.settings.{_PAGES[page]}")
 
 
-def _place(arguments: Arguments, device: Device) -> Intent:
+def _place(arguments: Arguments, device: Device) -> AndroidIntent:
     del device
-    return Intent(f"{_ACTION}VIEW", f"geo:0,0?q={quote(_text(arguments, 'query'))}")
+    return AndroidIntent(f"{_ACTION}VIEW", f"geo:0,0?q={quote(_text(arguments, 'query'))}")
 
 
-def _share(arguments: Arguments, device: Device) -> Intent:
+def _share(arguments: Arguments, device: Device) -> AndroidIntent:
     del device
     extras = _extras(**{"android.intent.extra.TEXT": _text(arguments, "text")})
-    return Intent(f"{_ACTION}SEND", kind="text/plain", extras=extras)
+    return AndroidIntent(f"{_ACTION}SEND", kind="text/plain", extras=extras)
 
 
 _WHOLE: dict[str, JsonValue] = {"type": "integer"}
@@ -226,23 +224,24 @@ _TIME: dict[str, JsonValue] = {"type": "string", "description": "2026-03-05T17:0
 _OFFERS: Sequence[_Offer] = (
     _Offer("set_alarm", "Set an alarm for the next time the clock shows it.",
            {"hour": {"type": "integer", "description": "0-23"}, "minute": _WHOLE, "label": _TEXT},
-           _alarm, Intent(f"{_ACTION}SET_ALARM"), ("hour", "minute"), changes=True),
+           _alarm, AndroidIntent(f"{_ACTION}SET_ALARM"), ("hour", "minute"), changes=True),
     _Offer("set_timer", "Start a timer.", {"seconds": _WHOLE, "label": _TEXT},
-           _timer, Intent(f"{_ACTION}SET_TIMER"), ("seconds",), changes=True),
+           _timer, AndroidIntent(f"{_ACTION}SET_TIMER"), ("seconds",), changes=True),
     _Offer("new_event", "Open the calendar's form for a new event, filled in; it is not saved yet.",
            {"title": _TEXT, "begin": _TIME, "end": _TIME, "place": _TEXT},
-           _event, Intent(f"{_ACTION}INSERT", _EVENTS), ("title", "begin")),
+           _event, AndroidIntent(f"{_ACTION}INSERT", _EVENTS), ("title", "begin")),
     _Offer("dial", "Open the dialler with a number; it does not call yet.", {"number": _TEXT},
-           _dial, Intent(f"{_ACTION}DIAL", "tel:1"), ("number",)),
+           _dial, AndroidIntent(f"{_ACTION}DIAL", "tel:1"), ("number",)),
     _Offer("compose_message", "Open the message app with number and text filled in; nothing is sent yet.",
-           {"number": _TEXT, "text": _TEXT}, _message, Intent(f"{_ACTION}SENDTO", "smsto:1"), ("number",)),
+           {"number": _TEXT, "text": _TEXT}, _message,
+           AndroidIntent(f"{_ACTION}SENDTO", "smsto:1"), ("number",)),
     _Offer("compose_mail", "Open the mail app with a letter filled in; nothing is sent yet.",
-           {"to": _TEXT, "subject": _TEXT, "text": _TEXT}, _mail, Intent(f"{_ACTION}SENDTO", "mailto:a@b.c"),
-           ("to",)),
+           {"to": _TEXT, "subject": _TEXT, "text": _TEXT}, _mail,
+           AndroidIntent(f"{_ACTION}SENDTO", "mailto:a@b.c"), ("to",)),
     _Offer("open_settings", "Open a page of the settings.", {"page": {"enum": list(_PAGES)}},
-           _page, Intent("android.settings.SETTINGS"), ("page",)),
+           _page, AndroidIntent("android.settings.SETTINGS"), ("page",)),
     _Offer("view_place", "Look for a place on the map.", {"query": _TEXT},
-           _place, Intent(f"{_ACTION}VIEW", "geo:0,0?q=a"), ("query",)),
+           _place, AndroidIntent(f"{_ACTION}VIEW", "geo:0,0?q=a"), ("query",)),
     _Offer("share_text", "Hand a text to an app that is then chosen on the screen.", {"text": _TEXT},
-           _share, Intent(f"{_ACTION}SEND", kind="text/plain"), ("text",)),
+           _share, AndroidIntent(f"{_ACTION}SEND", kind="text/plain"), ("text",)),
 )  # fmt: skip

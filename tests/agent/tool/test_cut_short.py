@@ -8,10 +8,12 @@ from agent import as_tool
 from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
 from agent.preset.preset import PRESETS
+from agent.run.event import Question
 from agent.run.journal import Journal
 from agent.run.step import Step
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
+from agent.tool.tool import Tool
 from device.client import Device
 from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
@@ -40,7 +42,7 @@ class Notes:
             self.killed = ""
             raise Killed
 
-    def keyed(self) -> object:
+    def keyed(self) -> Tool:
         def keep_note(text: str, *, key: str) -> str:
             """Keep a note."""
             self.at("before the effect")
@@ -52,7 +54,7 @@ class Notes:
 
         return as_tool(keep_note)
 
-    def plain(self) -> object:
+    def plain(self) -> Tool:
         def keep_note(text: str) -> str:
             """Keep a note."""
             self.at("before the effect")
@@ -111,7 +113,7 @@ def resumed(
     device: Device,
     folder: Path,
     notes: Notes,
-    tool: object,
+    tool: Tool,
     place: str,
     items: tuple[Item, ...],
     answer: str = "",
@@ -129,6 +131,6 @@ def resumed(
         run.finish()
     run.close()
     again = agent(*items).resume(read_trajectory(run.folder))
-    questions = [event.text for event in told(again, answer) if hasattr(event, "classes")]
+    questions = [event.text for event in told(again, answer) if isinstance(event, Question)]
     again.close()
     return questions

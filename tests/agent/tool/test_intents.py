@@ -1,6 +1,7 @@
 """Android's intents as tools, on the embedded phone."""
 
 import pytest
+from pydantic import JsonValue
 
 from agent.tool.intents import intent_tools
 from agent.tool.tool import Tool, ToolFailed
@@ -63,7 +64,7 @@ def test_nothing_is_sent_by_filling_in(tools: dict[str, Tool], phone: Phone) -> 
     ],
 )
 def test_wrong_arguments_reach_no_phone(
-    tools: dict[str, Tool], name: str, arguments: dict[str, object], told: str
+    tools: dict[str, Tool], name: str, arguments: dict[str, JsonValue], told: str
 ) -> None:
     with pytest.raises(ToolFailed, match=told):
         tools[name].call(arguments, "")

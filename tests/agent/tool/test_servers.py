@@ -2,9 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from agent.action.commitment import Commitment
 from agent.build import prepare
 from agent.settings import McpServer, Settings
 from agent.tool.servers import server_tools
@@ -13,7 +15,11 @@ from device.error import ConfigError
 from ui.app import load_settings
 
 SERVER = (sys.executable, str(Path(__file__).with_name("server_of_cards.py")))
-ALLOWED = {"find_card": "reads", "keep_card": "changes", "burn": "delete"}
+ALLOWED: dict[str, Literal["reads", "changes"] | Commitment] = {
+    "find_card": "reads",
+    "keep_card": "changes",
+    "burn": Commitment.DELETE,
+}
 
 
 @pytest.fixture(scope="module")

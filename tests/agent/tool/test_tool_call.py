@@ -13,6 +13,7 @@ from agent.run.run import Run
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from agent.tool.functions import as_tool
+from agent.tool.tool import Tool
 from device.client import Device
 from device.error import ConfigError
 from grounding.tree import TreeGrounder
@@ -32,7 +33,7 @@ class Desk:
         self.kept: dict[str, str] = {}
         self.fails = False
 
-    def tools(self) -> list[object]:
+    def tools(self) -> list[Tool]:
         @as_tool(changes=False)
         def look_up(name: str) -> dict[str, str]:
             """Tell what the card of a person says."""
@@ -59,7 +60,7 @@ def call(called: str, **arguments: object) -> Item:
     return decide({"action_type": "tool_call", "name": called, "arguments": arguments})
 
 
-def required(*effects: dict[str, object]) -> Item:
+def required(*effects: dict[str, str]) -> Item:
     return says("effects", effects=list(effects))
 
 
@@ -72,8 +73,8 @@ def desk() -> Desk:
 def run_of(device: Device, tmp_path: Path, desk: Desk) -> Iterator[Callable[..., tuple[Run, Recorder]]]:
     runs: list[Run] = []
 
-    def begin(*items: Item, goal: str, **more: object) -> tuple[Run, Recorder]:
-        settings = Settings(runs=tmp_path / "runs", **more)
+    def begin(*items: Item, goal: str, guard: str = "ask") -> tuple[Run, Recorder]:
+        settings = Settings(runs=tmp_path / "runs", guard=guard)
         model = Recorder(items)
         brain = ModelBrain(model, pictures=False)
         agent = Agent(device, brain, TreeGrounder(), PRESETS["default"], settings, tools=desk.tools())

@@ -1,11 +1,11 @@
-"""The ring: the whole way round, in one function.
+"""The loop of every run, as one LangGraph graph.
 
     START -> observe -> reflect -.-> plan -> decide -> ground -> guard -> act -> observe -> ...
                                            ^--------'   not found: back to decide, told why
 
 reflect goes back to observe where the person paused the run: they see what the last step did, and after the
-pause the phone is looked at anew. It alone ends the ring. guard may stop it at LangGraph's interrupt to ask
-the person.
+pause the phone is looked at anew. It ends the run, unless an error does. guard may stop it at LangGraph's
+interrupt to ask the person.
 """
 
 from collections.abc import Hashable
@@ -19,16 +19,16 @@ from agent.node import act, decide, ground, guard, observe, plan, reflect
 from agent.run.context import Context
 from agent.run.state import State
 
-Ring = CompiledStateGraph[State, Context, State, State]
+Loop = CompiledStateGraph[State, Context, State, State]
 
 
-def ring(checkpointer: BaseCheckpointSaver[str] | None = None) -> Ring:
+def loop(checkpointer: BaseCheckpointSaver[str] | None = None) -> Loop:
     """The loop of every run; presets and brains differ, the way round does not."""
     return _compiled().copy({"checkpointer": checkpointer})
 
 
 @cache
-def _compiled() -> Ring:
+def _compiled() -> Loop:
     """The loop without a checkpointer: LangGraph takes some 20 ms to compile it."""
     graph = StateGraph(State, context_schema=Context)
     graph.add_node("observe", observe.observe)
@@ -52,5 +52,5 @@ def _compiled() -> Ring:
 
 
 def edges() -> list[tuple[str, str, bool]]:
-    """The ring's edges as (from, to, conditional), as the graph itself draws them."""
-    return sorted((edge.source, edge.target, edge.conditional) for edge in ring().get_graph().edges)
+    """The loop's edges as (from, to, conditional), as the graph itself draws them."""
+    return sorted((edge.source, edge.target, edge.conditional) for edge in loop().get_graph().edges)

@@ -43,6 +43,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Those that a failed test leaves stay; what else was written to a temporary folder goes at the end.
     """
+    for given in config.args:  # workers would only say that no test ran
+        if not Path(given.partition("::")[0]).exists():
+            raise pytest.UsageError(f"there is no file or folder {given}")
     thin.run["full"] = config.option.markexpr != "not full"
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not for the terminal
     gc.disable()  # until all tests are collected: see below

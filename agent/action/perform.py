@@ -2,7 +2,7 @@
 
 from agent.action.action import Action, Wait
 from agent.action.cursor import put_cursor, strayed
-from agent.action.touch import Touch, TouchKind, touches_of
+from agent.action.touch import SPEAKS, Touch, TouchKind, touches_of
 from agent.action.touched import focused
 from agent.run.context import Context
 from agent.run.step import Spot
@@ -26,7 +26,9 @@ def perform(action: Action, spots: tuple[Spot, ...], seen: Observation, context:
 
 def touch(action: Action, spots: tuple[Spot, ...], seen: Observation, device: Device) -> None:
     """Do it on the screen that was seen. Raises ActionRejected or TextNotTyped when the phone would not."""
-    for one in touches_of(action, spots, seen):
+    touches = touches_of(action, spots, seen)
+    assert touches or isinstance(action, SPEAKS), f"nothing performs {action.action_type}"
+    for one in touches:
         match one:
             case Touch(kind=TouchKind.TEXT):
                 _write(one, spots, seen, device)

@@ -38,6 +38,10 @@ _REACH = 0.35
 """Part of the box (or screen) that a swipe without an end covers to either side of its middle."""
 
 
+SPEAKS = (Answer, AskUser, Note, Status, TakeOver)
+"""Actions that are complete once they are on record: nothing is done to the phone for them."""
+
+
 class TouchKind(Enum):
     """What a finger, or a key, does."""
 

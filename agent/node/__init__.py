@@ -1,1 +1,1 @@
-"""The nodes of the ring: plain functions of (state, runtime), one file each."""
+"""The nodes of the loop: plain functions of (state, runtime), one file each."""

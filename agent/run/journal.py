@@ -7,7 +7,7 @@
         checkpoints.sqlite  LangGraph's, for questions to the person
 
 The row `intent` stands on disk before act touches the phone, the row `result` after. What the action did
-to the screen is known a moment later, when the ring has looked again: the next of these carries it as
+to the screen is known a moment later, when the loop has looked again: the next of these carries it as
 `previous`. What the person says has a row `said` at once, whenever the run comes to hear it. What the goal
 requires has a row `required` before the first step, and a new one where the person adds to the goal.
 `agent.run.trajectory` reads all of this back.

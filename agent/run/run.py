@@ -25,7 +25,7 @@ from langgraph.types import Command
 
 from agent.action.action import ACTION_TYPES, Status
 from agent.effect.effect import LEDGER_TYPES
-from agent.graph import ring
+from agent.graph import loop
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.role.learn import learn
 from agent.run.context import Context
@@ -205,14 +205,14 @@ class Run:
         yield self.ended
 
     def _go_round(self) -> Iterator[Event]:
-        """The ring, from question to question."""
+        """The loop, from question to question."""
         self._context.journal.open()
         if not self._dry:
             self._context.device.stay_awake()
         feed: State | Command[str] | None = self._state
         with closing(_open_database(self._checkpoints)) as connection:
             serde = JsonPlusSerializer(allowed_msgpack_modules=_KEPT_TYPES)
-            graph = ring(_Saver(connection, serde=serde))
+            graph = loop(_Saver(connection, serde=serde))
             config: RunnableConfig = {
                 "configurable": {"thread_id": uuid.uuid4().hex},
                 "recursion_limit": 4 * _NODES * (self._context.limits.steps + 2),

@@ -1,4 +1,4 @@
-"""What flows round the ring.
+"""What flows round the loop.
 
 `State` is what a node reads, `Update` what it returns: the same fields, each optional (a test compares
 them). LangGraph merges an update by replacing the fields that it names.

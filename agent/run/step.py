@@ -279,7 +279,7 @@ class Seconds(Record):
 
 
 class Step(Record):
-    """One lap of the ring: a decision and what became of it."""
+    """One lap of the loop: a decision and what became of it."""
 
     index: int
     """From 1."""

@@ -215,10 +215,15 @@ def shape(messages: list[Said]) -> str:
     )
 
 
+APPS = re.compile(r'(Available Apps: )`\["Audio Recorder", [^`]*]`')
+"""Whatever apps the phone inside has: a new one changes no transcript."""
+
+
 @pytest.mark.parametrize("name", sorted(TALKS))
 def test_the_sixth_turn_is_as_in_the_golden_transcript(name: str, talk: Talking) -> None:
     talk(TALKS[name].model, speaker := Speaker(*TALKS[name].replies))
-    assert written(speaker.heard(6)) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    heard = APPS.sub(r"\1`["Audio Recorder", "..."]`", written(speaker.heard(6)))
+    assert heard == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def written(messages: list[Said]) -> str:

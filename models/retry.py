@@ -71,11 +71,14 @@ class Retries:
             tried += 1
 
     def _pause(self, failure: Failure, tried: int) -> float:
-        """What the server asked for, else exponential with up to half of it shaved off at random."""
-        if failure.retry_after is not None:
-            return failure.retry_after
+        """What the server asked for, but never less than our own pause.
+
+        That is exponential, with up to half of it shaved off at random: a server that says "at once" to
+        everybody would be asked without end.
+        """
         full = min(_FIRST_WAIT * 2.0 ** min(tried, 10), _LONGEST_PAUSE)
-        return full * (1.0 - 0.5 * self.jitter())
+        own = full * (1.0 - 0.5 * self.jitter())
+        return max(own, failure.retry_after or 0.0)
 
 
 def _allowed(failure: Failure, known: bool) -> float:
@@ -90,8 +93,8 @@ def _allowed(failure: Failure, known: bool) -> float:
 def _given_up(failure: Failure, waited: float) -> Failure:
     """The failure with how long was waited, or would have to be."""
     told = f"; waited {waited:.0f} s for it" if waited >= 1 else ""
-    if failure.retry_after is not None:
-        told = f"; it asks to wait {failure.retry_after:.0f} s"
+    if failure.retry_after:
+        told += f"; it asks to wait {failure.retry_after:.0f} s"
     return replace(failure, message=failure.message + told, hint=_MORE)
 
 

@@ -141,13 +141,24 @@ def test_retry_after_is_heeded_in_both_forms(connect, patience):
     answers = [
         down(429, **{"Retry-After": "7"}),
         down(503, **{"Retry-After": date}),
-        down(429, **{"retry-after-ms": "250"}),
+        down(429, **{"retry-after-ms": "2500"}),
     ]
     with serving(*answers, GOOD) as server:
         connect(server.url).chat(ASK, Word)
     assert patience.waits[0] == 7
     assert 25 < patience.waits[1] <= 30
-    assert patience.waits[2] == 0.25
+    assert patience.waits[2] == 2.5
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_says_come_back_at_once_is_not_hammered(connect, patience, status):
+    with (
+        serving(down(status, "no", **{"Retry-After": "0"})) as server,
+        pytest.raises(ModelUnavailable, match=r"waited 2\d\d s for it"),
+    ):
+        connect(server.url).chat(ASK, Word)
+    assert patience.waits[:5] == [0.5, 1.0, 2.0, 4.0, 8.0], "as if it had said nothing"
+    assert len(server.requests) < 20
 
 
 def test_nobody_waits_an_hour(connect, patience):

@@ -36,6 +36,7 @@ JUDGED = Answer({"reached": True, "evidence": "it shows", "effects": [{"number":
 GOAL = "Look through the Wi-Fi settings"
 BUSY = Answer(status=429, error={"message": "requests per minute"})
 GONE = Answer(status=503, error={"message": "down"})
+AT_ONCE = Answer(status=503, error={"message": "down"}, headers={"Retry-After": "0"})
 Begin = Callable[..., tuple[list[Event], Ended]]
 
 
@@ -146,6 +147,18 @@ def test_a_chain_of_names_is_a_chain_of_models(begin: Begin) -> None:
     assert len(told) == 1, "it is not tried again at every step"
     assert told[0].startswith("a is unavailable (")
     assert told[0].endswith("HTTP 503: down. A larger --patience waits longer): b takes over")
+
+
+def test_a_model_whose_server_says_come_back_at_once_gives_way_to_the_next(begin: Begin) -> None:
+    quick = Retries(20.0, sleep=lambda _: None, jitter=lambda: 0.0)
+    with serving(AT_ONCE) as broken, serving(LISTED, ACT, DONE, JUDGED) as spare:
+        models = [OpenAIModel(name, base_url=one.url, retries=quick)
+                  for name, one in (("a", broken), ("b", spare))]  # fmt: skip
+        _, end = begin(RelayBrain([ModelBrain(model, pictures=False) for model in models]))
+        for model in models:
+            model.close()
+    assert end.status == "complete"
+    assert len(broken.requests) < 10
 
 
 class Small(Server):

@@ -4,6 +4,7 @@ Everything is tried the best way first. A request that is rejected teaches one t
 rest of the run; the API and the channel for typed answers are kept for later runs too.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import JsonValue
@@ -33,6 +34,12 @@ _CONTEXT_WORDS = ("context length", "context_length", "context size", "context w
 pictures than it takes at once.
 """
 
+_STATED = re.compile(
+    r"(?i)context (?:length|size|window)[^.\d]{0,20}(\d[\d,]*)"
+    r"|> (\d[\d,]*) maximum|tokens allowed \((\d[\d,]*)"
+)
+"""A context's size in such an error: OpenAI's, vLLM's and llama.cpp's, Anthropic's, Gemini's."""
+
 
 def names_format(words: str) -> bool:
     """Whether a server's error is about the form of the reply that was asked for."""
@@ -50,6 +57,12 @@ def names_context(words: str) -> bool:
     """Whether a server's error is about a request that is longer than the model's context."""
     words = words.lower()
     return _NO_ITEMS not in words and any(each in words for each in _CONTEXT_WORDS)
+
+
+def stated_context(words: str) -> int | None:
+    """The tokens of the model's context, where a server's error about it states them."""
+    found = _STATED.search(words)
+    return int(next(filter(None, found.groups())).replace(",", "")) if found else None
 
 
 class Dialect:

@@ -22,7 +22,7 @@ from models.build import split_address
 from models.channel import ApiName, Channel, text_of
 from models.completions import ChatCompletions
 from models.deadline import OutOfTime, seconds_left, while_wanted
-from models.dialect import Dialect, names_context
+from models.dialect import Dialect, names_context, stated_context
 from models.error import BadReply, ContextTooSmall, ModelUnavailable, Refused
 from models.known import Known
 from models.message import Message
@@ -130,9 +130,7 @@ class OpenAIModel:
                     f"{self._endpoint.shown} gave no reply from {self.name} in the time there was"
                 )
             if result.status == _TOO_LARGE or names_context(result.words):
-                raise ContextTooSmall(
-                    result.message, "Use a model, or start its server, with a larger context"
-                )
+                raise ContextTooSmall(result.message, self.name, stated=stated_context(result.words))
             if not self._dialect.learn(result, shape):  # ends: there is only so much to give up
                 raise ModelUnavailable(result.message, result.hint)
 
@@ -175,9 +173,7 @@ class OpenAIModel:
             raise Refused(words, raw=reply.text[:REPLY_LENGTH], usage=usage)
         if is_cut and not self._is_limited and 0 < usage.completion_tokens < _NO_ROOM:
             told = f"{usage.prompt_tokens} tokens of question leave no room for a reply"
-            raise ContextTooSmall(
-                f"{self._endpoint.shown}: {told}", "Use a model, or start its server, with a larger context"
-            )
+            raise ContextTooSmall(f"{self._endpoint.shown}: {told}", self.name)
         if is_cut:
             problem = f"the reply was cut off at its longest length ({usage.completion_tokens} tokens)"
         text = text_of(shape, reply.text, reply.calls) if reply.calls else reply.text

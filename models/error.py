@@ -35,3 +35,12 @@ class ModelUnavailable(ToldToPerson):
 
 class ContextTooSmall(ModelUnavailable):
     """What was asked is longer than the model's context; shorter it may be answered."""
+
+    def __init__(self, message: str, model: str, *, stated: int | None = None) -> None:
+        hint = (
+            "Use a model, or start its server, with a larger context; "
+            f"`agent models {model} --forget` forgets what was too long"
+        )
+        super().__init__(message, hint)
+        self.stated = stated
+        """Tokens of the context, where the server states them."""

@@ -30,6 +30,8 @@ class Lesson:
     """Tokens, as `length` estimates them, of the shortest question that was too long; None for none."""
     met_at: float = 0.0
     """When the limit was met, in seconds since the epoch."""
+    stated: int | None = None
+    """Tokens of the context, as the server stated them then; None where it did not."""
     channel: Channel | None = None
     """The way in which its endpoint takes typed answers; None where the first try was right."""
     channel_met_at: float = 0.0
@@ -54,16 +56,36 @@ class Known:
         self._key = f"{model} {url}".strip()
         self._path = path
         self._lesson = read_lessons(path).get(self._key, Lesson()) if path is not None else Lesson()
+        self._is_limit_old = self._room is not None
+        """Whether the limit is an earlier run's, and was not tried in this one."""
 
     def fits(self, messages: Sequence[Message]) -> bool:
-        """Whether a question of this length has not turned out to be too long."""
-        room = self._lesson.room
-        return room is None or time.time() - self._lesson.met_at > _FRESH or length(messages) < room
+        """Whether a question of this length may be asked.
 
-    def too_long(self, messages: Sequence[Message]) -> None:
-        """Keep that these were too long."""
-        self._lesson.room, self._lesson.met_at = length(messages), time.time()
+        The first one beyond a limit of an earlier run may: its server may have a larger context by now.
+        """
+        if self._room is None or length(messages) < self._room:
+            return True
+        is_tried, self._is_limit_old = self._is_limit_old, False
+        return is_tried
+
+    def too_long(self, messages: Sequence[Message], stated: int | None = None) -> None:
+        """Keep that these were too long, for a context of so many tokens where the server states it."""
+        lesson, self._is_limit_old = self._lesson, False
+        old = self._room if lesson.stated == stated else None
+        limits = (length(messages), stated, old)
+        lesson.room, lesson.stated, lesson.met_at = min(filter(None, limits)), stated, time.time()
         self._save()
+
+    def answered(self, messages: Sequence[Message]) -> None:
+        """Lift the limit where these, which are beyond it, were answered."""
+        if self._lesson.room is not None and length(messages) >= self._lesson.room:
+            self._lesson.room = self._lesson.stated = None
+            self._save()
+
+    @property
+    def _room(self) -> int | None:
+        return self._lesson.room if time.time() - self._lesson.met_at < _FRESH else None
 
     @property
     def channel(self) -> Channel | None:
@@ -113,6 +135,15 @@ def read_lessons(path: Path) -> dict[str, Lesson]:
         return _FILE.validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return {}
+
+
+def forget_lessons(path: Path, model: str) -> tuple[str, ...]:
+    """Forget what a model taught; the endpoints at which it did. Raises OSError where that can't be kept."""
+    lessons = read_lessons(path)
+    kept = {key: lesson for key, lesson in lessons.items() if key.partition(" ")[0] != model}
+    if len(kept) < len(lessons):
+        write_whole(path, _FILE.dump_json(kept, indent=1), mode=0o600)
+    return tuple(key.partition(" ")[2] for key in lessons if key not in kept)
 
 
 def length(messages: Sequence[Message]) -> int:

@@ -20,6 +20,7 @@ from models.chat import ChatModel
 from models.error import ContextTooSmall
 from models.known import Known
 from models.message import Image, Message, Part
+from models.notice import notify
 from models.profile import Profile, profile_of
 from models.reply import Reply
 
@@ -53,6 +54,8 @@ class ModelBrain:
         self._profile = profile or profile_of(model.name)
         is_trained = self._profile.idiom != "json"
         self._dialogue = Dialogue(self._profile, self._prompts, self._encoded) if is_trained else None
+        self._told: set[str] = set()
+        """What the person was told that questions go without."""
         self._has_computer = has_computer and self._profile.idiom == "json"
 
     @property
@@ -83,16 +86,34 @@ class ModelBrain:
 
     def _fitted(self, ask: Ask[T], pictures: tuple[Part, ...], scale: Scale) -> Reply[T]:
         """The answer to the longest form of the question that the model's context takes."""
-        *longer, shortest = EXTENTS
-        for extent in longer:
-            messages = self._messages(ask, pictures, scale, extent)
-            if not self._known.fits(messages):
+        full = self._messages(ask, pictures, scale, EXTENTS[0])
+        failed: tuple[list[Message], ContextTooSmall] | None = None
+        for extent in EXTENTS:
+            messages = full if extent == EXTENTS[0] else self._messages(ask, pictures, scale, extent)
+            if failed and messages == failed[0]:
+                continue
+            if not self._known.fits(messages) and extent != EXTENTS[-1]:
                 continue
             try:
-                return self._asked(ask, messages, scale)
-            except ContextTooSmall:
-                self._known.too_long(messages)
-        return self._asked(ask, self._messages(ask, pictures, scale, shortest), scale)
+                reply = self._asked(ask, messages, scale)
+            except ContextTooSmall as error:
+                self._known.too_long(messages, error.stated)
+                failed = messages, error
+            else:
+                self._known.answered(messages)
+                self._tell_left_out(full, messages)
+                return reply
+        assert failed is not None
+        raise failed[1]
+
+    def _tell_left_out(self, full: Sequence[Message], messages: Sequence[Message]) -> None:
+        """Tell the person, once for each, what a question goes without."""
+        if messages == full:
+            return
+        what = "without the picture" if _shows(full) and not _shows(messages) else "in fewer words"
+        if what not in self._told:
+            self._told.add(what)
+            notify(f"{self.name}'s context is too small: asked {what}")
 
     def scale(self, role: str, observation: Observation) -> Scale:
         """As the model's profile has it; pixels of the screen where it sees no picture of it."""

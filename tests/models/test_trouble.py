@@ -97,18 +97,20 @@ def test_a_reply_cut_in_the_middle_is_asked_for_again(connect, patience):
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "stated"),
     [
-        "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.",
-        "At most 1 image(s) may be provided in one prompt.",
-        "the request exceeds the available context size, try increasing it",
-        "prompt is too long: 210000 tokens > 200000 maximum",
-        "The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).",
+        ("This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.", 4096),
+        ("At most 1 image(s) may be provided in one prompt.", None),
+        ("the request exceeds the available context size, try increasing it", None),
+        ("request (9000 tokens) exceeds the available context size (8192 tokens), try increasing it", 8192),
+        ("prompt is too long: 210000 tokens > 200000 maximum", 200000),
+        ("The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).", 1048576),
     ],
 )
-def test_a_question_that_is_too_long_is_told_apart(connect, patience, words):
-    with serving(down(400, words)) as server, pytest.raises(ContextTooSmall, match="larger context"):
+def test_a_question_that_is_too_long_is_told_apart(connect, patience, words, stated):
+    with serving(down(400, words)) as server, pytest.raises(ContextTooSmall, match="larger context") as error:
         connect(server.url).chat(ASK, Word)
+    assert error.value.stated == stated
     assert len(server.requests) == 1
     assert patience.waits == []
 

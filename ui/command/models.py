@@ -26,8 +26,9 @@ _SHOWN = (1080, 2400)
 
 @click.command(short_help="Tell what is known of models.")
 @click.argument("name", required=False, metavar="[NAME]")
+@click.option("--forget", is_flag=True, help="Forget what asking NAME has taught.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
-def models(name: str | None, as_json: bool) -> int:
+def models(name: str | None, forget: bool, as_json: bool) -> int:
     """Tell what is known of the models people use, or of the one called NAME.
 
     A name that is not known works too: it is asked for JSON and counts places in pixels of its picture.
@@ -35,6 +36,11 @@ def models(name: str | None, as_json: bool) -> int:
     """
     from models.profile import profile_of, profiles
 
+    if forget:
+        if not name:
+            raise click.UsageError("--forget needs the NAME of a model")
+        _forget(name)
+        return 0
     chosen = [profile_of(name)] if name else [one for one in profiles() if one.name != "script"]
     if as_json:
         say(json.dumps([dataclasses.asdict(one) for one in chosen]))
@@ -43,6 +49,23 @@ def models(name: str | None, as_json: bool) -> int:
         for line in (*_lines(profile, name or ""), *_slip_lines(name or "")):
             say(line)
     return 0
+
+
+def _forget(model: str) -> None:
+    """Forget what a model taught. Raises ConfigError where its file can't be written."""
+    from device.error import ConfigError
+    from models.known import FILE_NAME, forget_lessons
+    from ui.app import load_settings
+
+    memory = load_settings().memory
+    try:
+        urls = forget_lessons(memory.with_name(FILE_NAME), model) if memory else ()
+    except OSError as error:
+        raise ConfigError(f"what {model} taught can't be forgotten: {error}") from error
+    for url in urls:
+        say(f"forgot what {model} at {url} taught")
+    if not urls:
+        say(f"nothing was learned of {model}")
 
 
 def _slip_lines(model: str) -> list[str]:

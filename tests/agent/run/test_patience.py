@@ -20,6 +20,7 @@ from device.client import Device
 from grounding.tree import TreeGrounder
 from models.endpoint import OpenAIModel
 from models.known import Known, read_lessons
+from models.message import user
 from models.retry import Retries
 from models.scripted import Item, ScriptedModel
 from tests.agent.script import Recorder, complete, decide, says
@@ -197,7 +198,27 @@ def test_a_small_context_gets_shorter_questions_and_is_remembered(begin: Begin, 
         assert isinstance(again, Small)
         assert begin(again)[1].status == "complete"
     anew = [size for size in again.sizes if size > 6_500]
-    assert len(anew) <= 1 < len(rejected), "nothing as long as what was too long is asked a second time"
+    assert len(anew[1:]) <= 1 < len(rejected), "one is tried again, in case the context has grown"
+
+
+def test_the_person_is_told_once_what_was_left_out(begin: Begin) -> None:
+    with serving(server=Small(6_500, LISTED, ACT, ACT, DONE, JUDGED)) as server:
+        events, _ = begin(server, pictures=True)
+    told = [event.text for event in events if isinstance(event, Noticed) and "picture" in event.text]
+    assert told == ["m's context is too small: asked without the picture"]
+
+
+def test_a_server_restarted_with_a_larger_context_is_shown_pictures_again(
+    begin: Begin, tmp_path: Path
+) -> None:
+    with serving(server=Small(6_500, LISTED, ACT, DONE, JUDGED)) as server:
+        begin(server, pictures=True)
+    assert read_lessons(tmp_path / "models.json")["m u"].room
+    with serving(server=Small(500_000, LISTED, ACT, DONE, JUDGED)) as larger:
+        assert isinstance(larger, Small)
+        begin(larger, pictures=True)
+    assert any(larger.pictures)
+    assert read_lessons(tmp_path / "models.json")["m u"].room is None
 
 
 def test_a_context_that_nothing_fits_ends_the_run_with_what_helps(begin: Begin) -> None:
@@ -205,3 +226,17 @@ def test_a_context_that_nothing_fits_ends_the_run_with_what_helps(begin: Begin) 
         _, end = begin(server)
     assert (end.status, end.cause) == ("error", "model")
     assert "larger context" in end.reason
+    assert "agent models m --forget" in end.reason
+    bodies = [json.dumps(request, sort_keys=True) for request in server.requests]
+    assert len(bodies) == len(set(bodies)), "nothing was shortened, so nothing is asked again"
+
+
+def test_the_maximum_that_a_server_states_is_kept() -> None:
+    known = Known("m")
+    known.too_long([user("word " * 30_000)], stated=8_192)
+    assert known.fits([user("word " * 5_000)])
+    assert not known.fits([user("word " * 6_000)]), "nobody has tried it"
+    known.too_long([user("word " * 5_000)], stated=8_192)
+    assert not known.fits([user("word " * 5_000)]), "what was too long is, whatever is stated"
+    known.too_long([user("word " * 30_000)], stated=16_384)
+    assert known.fits([user("word " * 6_000)]), "another maximum is another server"

@@ -56,3 +56,20 @@ def test_what_asking_a_model_taught_is_told(tmp_path: Path, monkeypatch: pytest.
     assert "http://127.0.0.1:8000/v1: its form told in words" in told
     assert "about 5000 tokens were too many" in told
     assert "of 3 replies" not in agent("models", "gpt-5").stdout
+
+
+def test_what_was_learned_of_a_model_can_be_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TAPWRIGHT_MEMORY", str(tmp_path / "memory.sqlite"))
+    for model in ("phi-4-vision", "gpt-5"):
+        Known(model, "http://127.0.0.1:8000/v1", tmp_path / FILE_NAME).too_long([user("word " * 3_500)])
+    told = agent("models", "phi-4-vision", "--forget")
+    assert (told.exit_code, told.stdout) == (
+        0,
+        "forgot what phi-4-vision at http://127.0.0.1:8000/v1 taught\n",
+    )
+    assert "too many" not in agent("models", "phi-4-vision").stdout
+    assert "too many" in agent("models", "gpt-5").stdout
+    assert agent("models", "phi-4-vision", "--forget").stdout == "nothing was learned of phi-4-vision\n"
+    assert agent("models", "--forget").exit_code == 2, "of which?"

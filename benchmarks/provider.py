@@ -152,8 +152,19 @@ def refusal(day: Day, request: dict[str, Any]) -> Answer | None:
 
 
 def sorry(day: Day, request: dict[str, Any]) -> Answer | None:
-    """A refusal in plain words, for ever."""
-    return completion("I'm sorry, but I can't assist with that request.")
+    """A refusal in plain words, which says that it is one once it is told how."""
+    told = "REFUSED:" in json.dumps(request["messages"][-1])
+    return completion(f"{'REFUSED: ' if told else ''}I'm sorry, but I can't assist with that request.")
+
+
+def chatty(day: Day, request: dict[str, Any]) -> Answer | None:
+    """Advice in words instead of the form, for ever."""
+    return completion("Sure! To turn on Wi-Fi, open Settings and tap Network & internet.")
+
+
+def at_once(day: Day, request: dict[str, Any]) -> Answer | None:
+    """Six times 503 with Retry-After: 0."""
+    return failed(503, "overloaded", **{"Retry-After": "0"}) if day.faulty < 6 else None
 
 
 def small(day: Day, request: dict[str, Any]) -> Answer | None:
@@ -201,6 +212,7 @@ CASES = (
     Case(quota, DONE), Case(told_quota, DONE), Case(five_errors, DONE), Case(cut, DONE), Case(restart, DONE),
     Case(page, DONE), Case(empty, ERROR, "I keep thinking of where to tap", 6),
     Case(refusal, REFUSED, "I can't help with that", 6), Case(sorry, REFUSED, "can't assist", 6),
+    Case(chatty, ERROR, "in words, not in the form", 6), Case(at_once, DONE),
     Case(small, DONE), Case(slow, DONE), Case(endless, ERROR, "--reply-timeout", 6),
 )  # fmt: skip
 

@@ -103,6 +103,11 @@ class Dialect:
         """Whether there is no other API to try."""
         return len(self._apis) == 1
 
+    @property
+    def other_channel(self) -> Channel:
+        """The channel to try for a model that does not keep to this one."""
+        return "schema" if self._channel in CALLED else "tools"
+
     def request(self, model: str, messages: Sequence[Message], shape: Shape[T]) -> Request[T]:
         """The request for an answer of this shape."""
         named = {self.api.names.get(name, name): value for name, value in self._parameters.items()}

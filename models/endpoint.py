@@ -23,7 +23,7 @@ from models.channel import ApiName, Channel, text_of
 from models.completions import ChatCompletions
 from models.deadline import OutOfTime, seconds_left, while_wanted
 from models.dialect import Dialect, names_context, stated_context
-from models.error import BadReply, ContextTooSmall, ModelUnavailable, Refused
+from models.error import BadReply, ContextTooSmall, ModelUnavailable, Refused, WordsOnly
 from models.known import Known
 from models.message import Message
 from models.price import Price
@@ -113,7 +113,11 @@ class OpenAIModel:
         """Ask, and have the answer in the type `reply`; see ChatModel."""
         del role
         shape = shape_of(reply)
-        return converse(lambda said: self._complete(said, shape), messages, shape)
+        try:
+            return converse(lambda said: self._complete(said, shape), messages, shape)
+        except WordsOnly as error:
+            error.channel = self._dialect.other_channel
+            raise
 
     def _complete(self, messages: Sequence[Message], shape: Shape[T]) -> Completion:
         """One round: send, and where something is rejected, send again without it."""

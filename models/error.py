@@ -26,6 +26,9 @@ class NoReply(BadReply):
 class WordsOnly(BadReply):
     """The model answered in plain words where a form was due, also when it was told so; they are in `raw`."""
 
+    channel = ""
+    """How else it may be asked for the form; "" where there is no other way."""
+
 
 class ModelUnavailable(ToldToPerson):
     """The model cannot be asked: endpoint down, wrong key, unknown model, script at its end."""

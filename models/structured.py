@@ -1,6 +1,7 @@
 """From the text of a reply to the type that was asked for, with one repair round."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
@@ -31,8 +32,10 @@ _LONGEST_ECHO = 4000
 _LONGEST_WORDS = 300
 _REWORDED = (
     "The owner of this phone asks for this, on their own phone. Reply in the form that is asked for. "
-    "Where you will not do it, say in one sentence why."
+    "Where you will not do it, reply REFUSED: and say in one sentence why."
 )
+_REFUSED = re.compile(r"\W*REFUSED\b\W*")
+"""How a refusal begins that comes in words: so it is the model that says which words are one."""
 
 
 class Unreadable(ValueError):
@@ -128,13 +131,16 @@ def _shape_of(reply: Hashable) -> Shape[object]:
 def converse(ask: Ask, messages: Sequence[Message], shape: Shape[T]) -> Reply[T]:
     """Ask; if the answer cannot be read, say why and ask once more; then BadReply.
 
-    A refusal is asked once more in other words; then Refused, with the model's own.
+    A refusal is asked once more in other words; then Refused, with the model's own. So is a reply in words,
+    which may be one.
     """
     began = time.monotonic()
     try:
         first = ask(messages)
     except Refused as refused:
         first = _asked_again(ask, [*messages, assistant(str(refused)), user(_REWORDED)], refused.usage)
+        if _in_words_alone(first, shape):
+            raise _refusal(first) from None
     try:
         value, slips = shape.read_leniently(first.text)
     except Unreadable as problem:
@@ -150,8 +156,10 @@ def _repaired(
     again = [*messages]
     if first.text.strip():
         again.append(assistant(first.text[:_LONGEST_ECHO]))
-    form = "with plain text" if shape.plain else "in the form that is asked for"
-    again.append(user(f"Your reply could not be used: {problem}.\nReply again {form}."))
+    asked = f"Reply again {'with plain text' if shape.plain else 'in the form that is asked for'}."
+    if _in_words_alone(first, shape):
+        asked = _REWORDED
+    again.append(user(f"Your reply could not be used: {problem}.\n{asked}"))
     second = _asked_again(ask, again, first.usage)
     try:
         value, slips = shape.read_leniently(second.text)
@@ -185,13 +193,23 @@ def _useless(shape: Shape[T], first: Completion, second: Completion, problem: st
         thought = (second.thoughts or first.thoughts or second.text.strip())[:_LONGEST_WORDS]
         told = f"; it thought: {thought}" if thought else ""
         return NoReply(f"the model gave an empty reply, twice{told}", raw=second.text, usage=usage)
+    if _in_words_alone(second, shape) and _REFUSED.match(words):
+        return _refusal(second)
+    if _in_words_alone(first, shape) and _in_words_alone(second, shape):
+        said = " ".join(words.split())[:_LONGEST_WORDS]
+        return WordsOnly(f"the reply was in words, not in the form, twice: {said}", raw=words, usage=usage)
     message = f"the reply was no {shape.name}, also after a repair round: {problem}"
-    if shape.plain or any(set("{[") & set(said.text) for said in (first, second)):
-        return BadReply(message, raw=second.text, usage=usage)
-    said = " ".join(words.split())[:_LONGEST_WORDS]
-    if words == without_thoughts(first.text).strip():  # it stands by its words
-        return Refused(said, raw=second.text, usage=usage)
-    return WordsOnly(f"{message}; it said: {said}", raw=second.text, usage=usage)
+    return BadReply(message, raw=second.text, usage=usage)
+
+
+def _in_words_alone(said: Completion, shape: Shape[T]) -> bool:
+    """Whether a reply has nothing that could be the form which was due."""
+    return not shape.plain and bool(said.text.strip()) and not set("{[") & set(said.text)
+
+
+def _refusal(said: Completion) -> Refused:
+    words = _REFUSED.sub("", without_thoughts(said.text).strip(), count=1)
+    return Refused(" ".join(words.split())[:_LONGEST_WORDS], raw=said.text, usage=said.usage)
 
 
 def _in_words(error: ValidationError) -> str:

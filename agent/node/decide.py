@@ -80,8 +80,7 @@ def _decided(state: State, context: Context) -> Update:
         raise ModelUnavailable(str(error), "Try another model") from None
     except ToldToModel as error:
         if isinstance(error, WordsOnly) and state.steps and state.steps[-1].action is None:
-            said = " ".join(error.raw.split())[:_LONGEST_WORDS]
-            raise Refused(f"it answers in words, and with no action: {said}") from None
+            raise _only_words(error) from None
         step = _begin(state, None, decided_by=preset.decider, error=str(error))
         return {"step": step, "queue": ()}
     decision = reply.value
@@ -102,6 +101,14 @@ def _decided(state: State, context: Context) -> Update:
         QueuedAction(action=action, expectation=decision.expectation) for action in decision.actions[1:most]
     )
     return {"step": step, "queue": queue, "plan": after.plan, "notes": after.notes}
+
+
+def _only_words(error: WordsOnly) -> ModelUnavailable:
+    """What the person is told of a model that does not keep to the form."""
+    said = " ".join(error.raw.split())[:_LONGEST_WORDS]
+    other = f'`channel = "{error.channel}"` in the settings' if error.channel else ""
+    hint = f"Try {other}, or another model" if other else "Try another model"
+    return ModelUnavailable(f'the model answered in words, not in the form, twice: "{said}"', hint)
 
 
 def _question(view: View, state: State, context: Context) -> Ask[Decision]:

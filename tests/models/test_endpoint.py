@@ -185,13 +185,33 @@ def test_two_empty_replies_end_it_with_what_the_model_thought(connect, content):
 
 
 def test_words_where_a_form_was_due_are_told(connect):
-    with serving(Answer("I would tap."), Answer("I cannot\ndecide.")) as server:
-        with pytest.raises(WordsOnly, match="it said: I cannot decide"):
+    with serving(Answer("Sure! Tap Settings.")) as server:
+        with pytest.raises(WordsOnly, match="in words, not in the form, twice: Sure! Tap Settings") as caught:
             connect(server.url).chat(ASK, Step)
-        assert len(server.requests) == 2
-        with pytest.raises(Refused, match=r"^I cannot decide\.$"):  # it says the same again
-            connect(server.url).chat(ASK, Step)
+        assert caught.value.channel == "tools"
+        assert "their own phone" in server.requests[1]["messages"][-1]["content"], "it may be a refusal"
+        with pytest.raises(WordsOnly) as caught:
+            connect(server.url, channel="tools").chat(ASK, Step)
+        assert caught.value.channel == "schema"
     assert len(server.requests) == 4
+
+
+def test_a_refusal_in_words_is_one_where_the_model_says_so(connect):
+    with (
+        serving(Answer("I can't help with that."), Answer("**REFUSED:** it may do\nharm.")) as server,
+        pytest.raises(Refused, match=r"^it may do harm\.$"),
+    ):
+        connect(server.url).chat(ASK, Step)
+    assert len(server.requests) == 2
+
+
+def test_words_after_a_refusal_are_another(connect):
+    with (
+        serving(Answer(None, refusal="I can't do that."), Answer("I will not.")) as server,
+        pytest.raises(Refused, match=r"^I will not\.$") as caught,
+    ):
+        connect(server.url).chat(ASK, Step)
+    assert len(server.requests) == caught.value.usage.calls == 2
 
 
 def test_a_refusal_is_asked_once_in_other_words(connect):

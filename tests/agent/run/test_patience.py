@@ -102,11 +102,23 @@ def test_a_refusal_ends_the_run_at_once_in_the_models_own_words(begin: Begin) ->
 
 
 def test_a_refusal_in_plain_words_ends_the_run_with_them(begin: Begin) -> None:
-    with serving(LISTED, ACT, Answer("I'm sorry, but I can't\nassist with that.")) as server:
+    said = (Answer("I'm sorry, but I can't\nassist with that."), Answer("REFUSED: I can't assist with that."))
+    with serving(*said, ACT, *said) as server:
         _, end = begin(server)
     assert (end.status, end.cause) == ("infeasible", "refused_by_model")
-    assert end.reason.endswith("I'm sorry, but I can't assist with that.")
-    assert len(server.requests) == 4
+    assert end.reason == "the model refused: I can't assist with that."
+    asked = [request["messages"][-1]["content"] for request in server.requests]
+    assert ["their own phone" in words for words in asked] == [False, True, False, False, True]
+
+
+def test_words_instead_of_the_form_are_no_refusal(begin: Begin) -> None:
+    prose = "Sure! To turn on Bluetooth, open Settings and tap Connected devices."
+    with serving(LISTED, Answer(prose)) as server:
+        _, end = begin(server)
+    assert (end.status, end.cause) == ("error", "model")
+    assert f'the model answered in words, not in the form, twice: "{prose}"' in end.reason
+    assert 'Try `channel = "tools"` in the settings' in end.reason
+    assert len(server.requests) == 5
 
 
 def test_two_empty_replies_end_the_run_with_what_the_model_thought(begin: Begin) -> None:

@@ -164,7 +164,7 @@ def chatty(day: Day, request: dict[str, Any]) -> Answer | None:
 
 def at_once(day: Day, request: dict[str, Any]) -> Answer | None:
     """Six times 503 with Retry-After: 0."""
-    return failed(503, "overloaded", **{"Retry-After": "0"}) if day.faulty < 6 else None
+    return failed(503, "overloaded", Retry_After="0") if day.faulty < 6 else None
 
 
 def small(day: Day, request: dict[str, Any]) -> Answer | None:

@@ -16,7 +16,7 @@ from agent.language.speech import speaker
 from agent.run.control import CLOSED, STOPPED
 from agent.run.description import describe_step
 from agent.run.event import EffectsListed, Ended, Event, Noticed, PlanMade, Question, StepDone
-from agent.run.status import RunStatus
+from agent.run.status import Cause, RunStatus
 from device.error import ToldToPerson
 from ui.output import Terminal
 from ui.terminal import say, say_json
@@ -295,7 +295,8 @@ class TerminalView(View):
         if ended.folder is not None:
             self._tell("run", str(ended.folder), "dim")
             if ended.resumable:
-                self._tell("next", f"agent resume {shlex.quote(str(ended.folder))}", "dim")
+                other = " --model OTHER" if ended.cause is Cause.REFUSED_BY_MODEL else ""
+                self._tell("next", f"agent resume {shlex.quote(str(ended.folder))}{other}", "dim")
 
     def _tell(self, label: str, text: str, style: str) -> None:
         self._line(labelled(label, text, self.speak), style)

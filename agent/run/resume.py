@@ -5,9 +5,10 @@ from collections.abc import Collection
 from pydantic import JsonValue, SecretStr
 
 from agent.run.note import added_after, answer_of, notes_of
+from agent.run.reason import ReasonCode
 from agent.run.state import State
-from agent.run.status import CLAIMED, RunStatus
-from agent.run.step import Ending, Seen, Step
+from agent.run.status import CLAIMED, Cause, RunStatus
+from agent.run.step import Ending, Outcome, Seen, Step
 from agent.run.trajectory import Trajectory, cut_short
 from agent.settings import EMBEDDED, RoleModel, Settings
 from device.error import ConfigError
@@ -53,6 +54,8 @@ def recorded_settings(
 
 def is_unfinished(ending: Ending) -> bool:
     """Whether a run that ended so can be gone on with."""
+    if ending.cause is Cause.REFUSED_BY_MODEL:
+        return True  # with another model
     return ending.status not in (*CLAIMED, RunStatus.INFEASIBLE)
 
 
@@ -86,7 +89,13 @@ def state_of(trajectory: Trajectory) -> State:
         answer=next((answer_of(step) for step in reversed(steps) if answer_of(step)), ""),
         feedback=feedback,
         before=_screen_before(steps[-1], trajectory) if steps else None,
+        told=last.index if _is_judged(last) else 0,
     )
+
+
+def _is_judged(step: Step) -> bool:
+    """Whether it is on record what a step came to: then nobody who looks later knows better."""
+    return step.outcome is not Outcome.NONE and step.reason is not ReasonCode.INTERRUPTED
 
 
 def _screen_before(step: Step, trajectory: Trajectory) -> Seen:

@@ -50,3 +50,20 @@ def test_a_run_whose_model_stays_away_says_how_to_go_on_and_that_works(
             gone_on = agent(*line.partition("agent ")[2].split(), *words)
         assert gone_on.exit_code == 0, gone_on.output
         assert "agent resume" not in gone_on.output
+
+
+def test_a_run_that_a_model_refused_says_that_another_may_go_on_and_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = Answer(None, refusal="I can't help with that.")
+    with serve([fresh_phone()]) as phones, serving(LISTED, refused, refused, DONE, JUDGED) as server:
+        words = ["--base-url", server.url, "--device", phones.serials[0]]
+        ended = agent("run", "Look at the clock", "--model", "m", *words)
+        assert "the model will not do it" in ended.output
+        (line,) = (line for line in ended.output.splitlines() if "agent resume " in line)
+        assert line.endswith(" --model OTHER")
+        told = line.partition("agent ")[2].replace("OTHER", "n").split()
+        gone_on = agent(*told, "--base-url", server.url)
+    assert gone_on.exit_code == 0, gone_on.output
+    assert [request["model"] for request in server.requests][:4] == ["m", "m", "m", "n"]

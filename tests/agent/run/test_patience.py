@@ -13,7 +13,8 @@ from agent.brain.relay import RelayBrain
 from agent.brain.selection import build_brain
 from agent.build import Agent
 from agent.preset.preset import PRESETS
-from agent.run.event import Ended, Event, Noticed
+from agent.run.event import Ended, Event, Noticed, StepDone
+from agent.run.resume import recorded_settings
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.client import Device
@@ -39,6 +40,7 @@ BUSY = Answer(status=429, error={"message": "requests per minute"})
 GONE = Answer(status=503, error={"message": "down"})
 AT_ONCE = Answer(status=503, error={"message": "down"}, headers={"Retry-After": "0"})
 Begin = Callable[..., tuple[list[Event], Ended]]
+GoOn = Callable[..., Ended]
 
 
 @pytest.fixture
@@ -65,6 +67,21 @@ def begin(device: Device, tmp_path: Path) -> Iterator[Begin]:
     yield go
     for model in models:
         model.close()
+
+
+@pytest.fixture
+def go_on(device: Device) -> GoOn:
+    def go(folder: Path, items: list[Item], told: list[Event] | None = None) -> Ended:
+        brain = ModelBrain(ScriptedModel(items, "other"), pictures=False)
+        agent = Agent(device, brain, TreeGrounder(), PRESETS["default"], Settings(preset="default"))
+        run = agent.resume(read_trajectory(folder))
+        events = list(run)
+        if told is not None:
+            told += events
+        assert run.ended is not None
+        return run.ended
+
+    return go
 
 
 def test_a_busy_provider_is_waited_for_and_the_person_sees_why(begin: Begin) -> None:
@@ -119,6 +136,35 @@ def test_words_instead_of_the_form_are_no_refusal(begin: Begin) -> None:
     assert f'the model answered in words, not in the form, twice: "{prose}"' in end.reason
     assert 'Try `channel = "tools"` in the settings' in end.reason
     assert len(server.requests) == 5
+
+
+def test_another_model_goes_on_with_what_one_refused(begin: Begin, go_on: GoOn) -> None:
+    with serving(LISTED, ACT, Answer(None, refusal="I can't help with that.")) as server:
+        _, end = begin(server)
+    assert end.folder is not None
+    assert end.resumable
+    begun = read_trajectory(end.folder)
+    settings = recorded_settings(begun, Settings(model="other"), {"model", "device"})
+    assert settings.model == "other"
+    assert begun.steps[0].outcome == "success"
+    again = go_on(end.folder, [complete(), says("confirm", reached=True, evidence="it shows")])
+    assert again.status == "complete"
+    first, kept = (one.steps[0] for one in (begun, read_trajectory(end.folder)))
+    assert (kept.outcome, kept.reason, kept.evidence) == (first.outcome, first.reason, first.evidence)
+
+
+def test_what_a_step_came_to_is_not_judged_anew(begin: Begin, go_on: GoOn) -> None:
+    with serving(LISTED, ACT, ACT, GONE) as server:
+        _, end = begin(server, patience=0.0)
+    assert end.folder is not None
+    begun = read_trajectory(end.folder).steps
+    told: list[Event] = []
+    go_on(end.folder, [complete(), says("confirm", reached=True, evidence="it shows")], told)
+    kept = read_trajectory(end.folder).steps[: len(begun)]
+    assert [(step.outcome, step.evidence) for step in kept] == [
+        (step.outcome, step.evidence) for step in begun
+    ]
+    assert [event.step.index for event in told if isinstance(event, StepDone)] == [len(begun) + 1]
 
 
 def test_two_empty_replies_end_the_run_with_what_the_model_thought(begin: Begin) -> None:

@@ -31,27 +31,43 @@ def compare(
     RUN must have been made with `agent run --record`. Nothing is done on a phone. The questions with their
     pictures go to the model named, and to nobody else.
     """
-    from agent.record.comparison import comparable
+    from agent.record.comparison import Compared, comparable
     from agent.record.comparison import compare as compared
     from agent.run.trajectory import read_trajectory
+    from models.error import ModelUnavailable
+    from models.notice import noticing
     from ui.app import load_settings
     from ui.past.otherwise import as_fields, tell_otherwise
+    from ui.progress import counted
     from ui.where import run_folder_of
+    from ui.words import clean
 
     config = flags.pop("config")
     settings = load_settings(flags, config=config if isinstance(config, Path) else None)
     run = read_trajectory(run_folder_of(run_name, settings))
     rows = comparable(run, roles, settings.private_apps)[:first]
     brain = _brain(settings)
-    found = list(compared(run, rows, brain))
+    found: list[Compared] = []
+    failure: ModelUnavailable | None = None
+    try:
+        with noticing(lambda text: say(text, err=True)):
+            for one in counted(compared(run, rows, brain), len(rows), plain=True):
+                found.append(one)
+    except ModelUnavailable as error:
+        if not found:
+            raise
+        failure = error
+    left, code = len(rows) - len(found), failure.exit_code if failure else 0
     if as_json:
-        say_json(as_fields(run, brain.name, found))
-        return 0
+        say_json(as_fields(run, brain.name, found, left, str(failure or "")))
+        return code
     if not found:
         say("nothing was asked on a screen that may be shown", err=True)
         return 1
     tell_otherwise(run, brain.name, found, every=every)
-    return 0
+    if failure:
+        say(f"{left} of {len(rows)} questions not asked: {clean(str(failure), 400)}", err=True)
+    return code
 
 
 def _brain(settings: "Settings") -> "Brain":

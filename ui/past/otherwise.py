@@ -43,14 +43,18 @@ def tell_otherwise(run: Trajectory, model: str, found: Sequence[Compared], *, ev
     output().print(totals)
 
 
-def as_fields(run: Trajectory, model: str, found: Sequence[Compared]) -> dict[str, JsonValue]:
-    """All of it for a program."""
+def as_fields(
+    run: Trajectory, model: str, found: Sequence[Compared], not_asked: int, why_not: str
+) -> dict[str, JsonValue]:
+    """All of it for a program; `not_asked` questions were left over, for this reason."""
     was, would = map(_fields, _spent(found))
     return {
         "run": run.manifest.id,
         "models": [*dict.fromkeys(one.row.model for one in found)],
         "model": model,
         "questions": len(found),
+        "not_asked": not_asked,
+        "why_not": why_not,
         "same": sum(one.is_same for one in found),
         "unusable": sum(one.would is None for one in found),
         "spent": was,

@@ -61,6 +61,23 @@ def test_private_apps_and_the_number_of_questions_bound_it() -> None:
     assert json.loads(told)["questions"] == 2
 
 
+@pytest.mark.usefixtures("made")
+def test_what_was_asked_before_a_failure_is_told_all_the_same() -> None:
+    other = script("astray.json", OPEN, BATTERY)
+    replies = json.loads(Path("astray.json").read_text())
+    Path("astray.json").write_text(
+        json.dumps([*replies, {"role": "decide", "error": "unavailable: no quota"}])
+    )
+    ended = agent("compare", "made", "--model", other)
+    assert ended.exit_code == 3
+    assert '"Battery"' in ended.stdout
+    assert "2 questions: 1 the same, 1 otherwise" in ended.stdout
+    assert "1 of 3 questions not asked: no quota" in ended.stderr
+    assert "2 of 3" in ended.stderr, "how far it is, where nobody sees a bar"
+    value = json.loads(agent("compare", "made", "--model", other, "--json").stdout)
+    assert (value["questions"], value["not_asked"], value["why_not"]) == (2, 1, "no quota")
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

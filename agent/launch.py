@@ -135,9 +135,7 @@ class Launch:
 
 def _keys(settings: Settings) -> tuple[str, ...]:
     """The keys of all models, as far as they are no part of a common word."""
-    held = (settings.api_key, *(own.api_key for own in settings.roles.values()))
-    keys = (key.get_secret_value() for key in held)
-    return tuple(dict.fromkeys(key for key in keys if len(key) >= _SHORT_KEY))
+    return tuple(key for key in settings.keys if len(key) >= _SHORT_KEY)
 
 
 @cache

@@ -9,6 +9,7 @@ from agent.action.commitment import Commitment
 from agent.preset.composition import Calls
 from device.link.transport.server import HOST, PORT, ServerAddress
 from models.channel import Channel
+from models.price import Price
 
 EMBEDDED = "embedded"
 """The `device` that means a phone of this process, even where another is attached."""
@@ -50,6 +51,19 @@ class McpServer(BaseModel):
         return self
 
 
+class ModelPlace(BaseModel):
+    """Where one model is asked, and what it costs there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base_url: str = ""
+    """"" means that of the run."""
+    api_key: SecretStr = SecretStr("")
+    """"" means that of the run, but for a `base_url` of its own: no other address is sent the run's key."""
+    price: Price | None = None
+    """None means by the maker's list."""
+
+
 class Settings(BaseModel):
     """One command's settings, frozen."""
 
@@ -85,6 +99,8 @@ class Settings(BaseModel):
     """Whether a preset's roles speak only where they can change something, or whenever its source has it."""
     roles: dict[str, RoleModel] = Field(default_factory=dict)
     """Roles that have a model of their own, by name."""
+    models: dict[str, ModelPlace] = Field(default_factory=dict)
+    """Models that are asked elsewhere than at `base_url`, or cost what no list has, by name."""
     max_steps: int = Field(default=60, gt=0)
     """Steps a run may take; one that is resumed may take as many again."""
     timeout: float = Field(default=1800.0, gt=0)
@@ -150,6 +166,44 @@ class Settings(BaseModel):
         """All of them, that one first. Raises ConfigError for one that is no address."""
         return (self.adb_server, *(ServerAddress.parse(text) for text in self.adb_servers))
 
+    def endpoint_of(self, model: str, role: RoleModel | None = None) -> tuple[str, str]:
+        """Base URL and key of a model, for a role that has one of its own; "" is OpenAI's, and none."""
+        url, key = (role.base_url, role.api_key) if role else ("", SecretStr(""))
+        place = self.models.get(model)
+        if not url and place is not None and place.base_url:
+            return place.base_url, (key or place.api_key).get_secret_value()
+        own = key or (place.api_key if place else key) or self.api_key
+        return url or self.base_url, own.get_secret_value()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key in them, for whoever strikes them out."""
+        held = (self, *self.roles.values(), *self.models.values())
+        return tuple(dict.fromkeys(key for one in held if (key := one.api_key.get_secret_value())))
+
+    def without_keys(self) -> "Settings":
+        """The same, to be written down."""
+        none = {"api_key": SecretStr("")}
+        roles = {name: own.model_copy(update=none) for name, own in self.roles.items()}
+        models = {name: own.model_copy(update=none) for name, own in self.models.items()}
+        return self.model_copy(update={**none, "roles": roles, "models": models})
+
+    def with_keys_of(self, other: "Settings") -> "Settings":
+        """The same, read back, with the keys of others: of a model's own place where that is the same."""
+        roles = {
+            name: own.model_copy(update={"api_key": other.roles[name].api_key})
+            for name, own in self.roles.items()
+            if name in other.roles
+        }
+        models = {
+            name: own.model_copy(update={"api_key": other.models[name].api_key})
+            for name, own in self.models.items()
+            if name in other.models and other.models[name].base_url == own.base_url
+        }
+        kept = {"roles": {**self.roles, **roles}, "models": {**self.models, **models}}
+        return self.model_copy(update={"api_key": other.api_key, **kept})
+
     def for_record(self) -> dict[str, JsonValue]:
         """All of them but the keys."""
-        return self.model_dump(mode="json", exclude={"api_key": True, "roles": {"__all__": {"api_key"}}})
+        no_key = {"__all__": {"api_key"}}
+        return self.model_dump(mode="json", exclude={"api_key": True, "roles": no_key, "models": no_key})

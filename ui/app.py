@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from pydantic import ValidationError
 
-from agent.settings import RoleModel, Settings
+from agent.settings import ModelPlace, RoleModel, Settings
 from device.error import ConfigError, nearest
 from device.link.transport.server import ServerAddress
 
@@ -31,10 +31,12 @@ VARIABLES = {
     "ANDROID_ADB_SERVER_PORT": "adb_port",
 }
 """Names that other programs use too; a TAPWRIGHT_ variable wins over them."""
-OWN_VARIABLES = {f"{PREFIX}{field.upper()}": field for field in Settings.model_fields}
+OWN_VARIABLES = {f"{PREFIX}{field.upper()}": field for field in Settings.model_fields if field != "models"}
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 _FLAGS = {"roles": "--role-model", "allow": "--yes", "apps": "--app"}
 """Flags that are called otherwise than their setting."""
+_TABLES = {"roles": RoleModel, "models": ModelPlace}
+"""Settings that are tables of tables."""
 _NAMES = {"preset", "guard", "allow"}
 AUTH_VARIABLE = f"{PREFIX}AUTH"
 TOKEN_VARIABLE = f"{PREFIX}MCP_TOKEN"
@@ -83,7 +85,7 @@ def load_settings(
         first = error.errors(include_url=False, include_input=False)[0]
         name, *parts = (str(part) for part in first["loc"])
         source = given[name].place(parts[0] if parts else "") if name in given else name
-        path = ".".join((name, *parts)) if name == "roles" else name
+        path = ".".join((name, *parts)) if name in _TABLES else name
         where = source if source.startswith("--") else f"{source}: {path}"
         raise ConfigError(f"{where} {_in_words(first['msg'])}") from None
     _check_values(settings, given)
@@ -219,10 +221,10 @@ def _from_file(path: Path | None) -> dict[str, _Given]:
         _check_name(name, Settings.model_fields, source)
         lines = {part: _line_within(line, part, text) for part in _table(value)}
         given[name] = _Given(value, source, {part: f"{path} line {lines[part]}" for part in lines})
-        for role, own in _table(value).items() if name == "roles" else ():
+        for part, own in _table(value).items() if name in _TABLES else ():
             for key in _table(own):
-                place = f"{path} line {_line_within(lines[role], key, text)}"
-                _check_name(key, RoleModel.model_fields, place, f"roles.{role} has no setting")
+                place = f"{path} line {_line_within(lines[part], key, text)}"
+                _check_name(key, _TABLES[name].model_fields, place, f"{name}.{part} has no setting")
     return given
 
 

@@ -7,7 +7,7 @@ from agent.brain.deferred import DeferredBrain
 from agent.brain.modelbrain import ModelBrain
 from agent.brain.relay import RelayBrain
 from agent.preset.composition import ROLES, Preset
-from agent.settings import Settings
+from agent.settings import RoleModel, Settings
 from device.error import ConfigError
 from models.build import build_model, chained, shown_url
 from models.chat import ChatModel
@@ -31,25 +31,19 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
     made: dict[tuple[str, str], Brain] = {}
     wants_odds = preset.due("reflect", "demand")
 
-    def made_for(name: str, base_url: str, key: str) -> Brain:
+    def made_for(name: str, role: RoleModel | None = None) -> Brain:
         """One brain for each model, so that roles which share a script take turns in it."""
-        if (name, base_url) not in made:
-            chain = chained(name)
-            if len(chain) > 1:
-                quick = settings.model_copy(update={"patience": min(settings.patience, _STANDBY_PATIENCE)})
-                links = [_link(each, base_url, key, quick, wants_odds) for each in chain[:-1]]
-                links.append(_link(chain[-1], base_url, key, settings, wants_odds))
-                made[name, base_url] = RelayBrain(links)
-            else:
-                made[name, base_url] = _link(name, base_url, key, settings, wants_odds)
-        return made[name, base_url]
+        where = name, role.base_url if role else ""
+        if where not in made:
+            quick = settings.model_copy(update={"patience": min(settings.patience, _STANDBY_PATIENCE)})
+            *standby, last = chained(name)
+            links = [_link(each, role, quick, wants_odds) for each in standby]
+            links.append(_link(last, role, settings, wants_odds))
+            made[where] = RelayBrain(links) if standby else links[0]
+        return made[where]
 
-    key = settings.api_key.get_secret_value()
-    brain = made_for(settings.model, settings.base_url, key)
-    others = {
-        role: made_for(own.model, own.base_url or settings.base_url, own.api_key.get_secret_value() or key)
-        for role, own in settings.roles.items()
-    }
+    brain = made_for(settings.model)
+    others = {role: made_for(own.model, own) for role, own in settings.roles.items()}
     crew = Crew(brain, others) if others else brain
     silent = [role for role in preset.spoken_roles if not crew.speaker(role)]
     if silent:
@@ -60,11 +54,11 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
     return crew
 
 
-def _link(name: str, base_url: str, key: str, settings: Settings, wants_odds: bool) -> Brain:
+def _link(name: str, role: RoleModel | None, settings: Settings, wants_odds: bool) -> Brain:
     """One brain by its name."""
     if name in ("", OFFLINE):
         return _offline(settings.policy_weights)
-    return model_brain(name, base_url, key, settings, logprobs=wants_odds)
+    return model_brain(name, role, settings, logprobs=wants_odds)
 
 
 def grounding_model(name: str, settings: Settings) -> ChatModel:
@@ -79,8 +73,10 @@ def grounding_model(name: str, settings: Settings) -> ChatModel:
     )
 
 
-def model_brain(name: str, base_url: str, key: str, settings: Settings, *, logprobs: bool) -> Brain:
-    """A model in every role. Raises ConfigError as `build_model` does."""
+def model_brain(name: str, role: RoleModel | None, settings: Settings, *, logprobs: bool) -> Brain:
+    """A model, asked where `role` or the settings say. Raises ConfigError as `build_model` does."""
+    base_url, key = settings.endpoint_of(name, role)
+    place = settings.models.get(name)
     kept = settings.memory.with_name(FILE_NAME) if settings.memory and settings.use_memory else None
     known = Known(name, shown_url(base_url or OPENAI_URL), kept)
     model = build_model(
@@ -90,6 +86,7 @@ def model_brain(name: str, base_url: str, key: str, settings: Settings, *, logpr
         timeout=settings.reply_timeout,
         patience=settings.patience,
         logprobs=logprobs,
+        price=place.price if place else None,
         known=known,
         channel=settings.channel,
     )

@@ -14,6 +14,4 @@ def build_judge(settings: Settings) -> Judge:
     name = own.model if own else settings.model
     if name in ("", OFFLINE):
         return RecordJudge()
-    key = (own.api_key.get_secret_value() if own else "") or settings.api_key.get_secret_value()
-    url = (own.base_url if own else "") or settings.base_url
-    return ModelJudge(model_brain(name, url, key, settings, logprobs=False))
+    return ModelJudge(model_brain(name, own, settings, logprobs=False))

@@ -2,22 +2,20 @@
 
 from collections.abc import Collection
 
-from pydantic import JsonValue, SecretStr
-
 from agent.run.note import added_after, answer_of, notes_of
 from agent.run.reason import ReasonCode
 from agent.run.state import State
 from agent.run.status import CLAIMED, Cause, RunStatus
 from agent.run.step import Ending, Outcome, Seen, Step
 from agent.run.trajectory import Trajectory, cut_short
-from agent.settings import EMBEDDED, RoleModel, Settings
+from agent.settings import EMBEDDED, Settings
 from device.error import ConfigError
 from device.screen import Observation, Screenshot
 
 _KEPT = (
-    "device", "model", "base_url", "grounder", "grounder_url", "grounder_fit", "preset", "roles", "apps",
-    "private_apps", "policy_weights", "reply_timeout", "patience", "max_tokens", "max_cost", "use_memory",
-    "guard", "channel", "calls", "touch_questions", "record", "tools", "mcp",
+    "device", "model", "base_url", "grounder", "grounder_url", "grounder_fit", "preset", "roles", "models",
+    "apps", "private_apps", "policy_weights", "reply_timeout", "patience", "max_tokens", "max_cost",
+    "use_memory", "guard", "channel", "calls", "touch_questions", "record", "tools", "mcp",
 )  # fmt: skip
 """What a resumed run takes from its manifest, unless it is given anew; the phone is the one it had.
 
@@ -46,10 +44,9 @@ def recorded_settings(
         del told["guard"]
     anew = {*named, "base_url"} if "model" in named else set(named)
     recorded: dict[str, object] = {name: told[name] for name in _KEPT if name in told and name not in anew}
-    if isinstance(roles := recorded.get("roles"), dict):
-        keys = {role: own.api_key for role, own in given.roles.items()}
-        recorded["roles"] = {name: _with_key(own, keys.get(name)) for name, own in roles.items()}
-    return Settings.model_validate({**given.model_dump(), **recorded})
+    if isinstance(models := recorded.get("models"), dict):
+        recorded["models"] = {**given.models, **models}
+    return Settings.model_validate({**given.model_dump(), **recorded}).with_keys_of(given)
 
 
 def is_unfinished(ending: Ending) -> bool:
@@ -57,12 +54,6 @@ def is_unfinished(ending: Ending) -> bool:
     if ending.cause is Cause.REFUSED_BY_MODEL:
         return True  # with another model
     return ending.status not in (*CLAIMED, RunStatus.INFEASIBLE)
-
-
-def _with_key(own: JsonValue, key: SecretStr | None) -> RoleModel:
-    """A role's recorded model with its key, which no record holds."""
-    model = RoleModel.model_validate(own)
-    return model if key is None else model.model_copy(update={"api_key": key})
 
 
 def state_of(trajectory: Trajectory) -> State:

@@ -75,4 +75,6 @@ def _with_keys(settings: Settings) -> str:
     told["api_key"] = settings.api_key.get_secret_value()
     for name, role in settings.roles.items():
         told["roles"][name]["api_key"] = role.api_key.get_secret_value()
+    for name, place in settings.models.items():
+        told["models"][name]["api_key"] = place.api_key.get_secret_value()
     return json.dumps(told)

@@ -27,6 +27,7 @@ _OWN = {
     "adb_servers",
     "android_sdk",
     "api_key",
+    "models",
     "out",
     "runs",
     "memory",

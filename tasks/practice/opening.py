@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
 
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from agent.brain.selection import build_brain
 from agent.preset.preset import find_preset
@@ -68,10 +68,7 @@ class Opening(Record):
             raise ConfigError(f"cannot practise in {folder}: {error.strerror}") from error
 
     def _told(self) -> object:
-        none = SecretStr("")
-        roles = {n: own.model_copy(update={"api_key": none}) for n, own in self.settings.roles.items()}
-        bare = self.settings.model_copy(update={"api_key": none, "roles": roles})
-        return self.model_copy(update={"settings": bare}).model_dump(mode="json")
+        return self.model_copy(update={"settings": self.settings.without_keys()}).model_dump(mode="json")
 
 
 def find_opening(folder: Path, settings: Settings) -> Opening:
@@ -85,8 +82,7 @@ def find_opening(folder: Path, settings: Settings) -> Opening:
         raise ConfigError(f"{folder} holds no practice", "Begin one without --resume") from error
     except (OSError, ValidationError) as error:
         raise ConfigError(f"the practice in {folder} can't be read: {error}") from error
-    own = found.settings.model_copy(update={"api_key": settings.api_key})
-    return found.model_copy(update={"settings": own})
+    return found.model_copy(update={"settings": found.settings.with_keys_of(settings)})
 
 
 @contextmanager

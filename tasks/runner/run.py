@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
 
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from agent.settings import Settings
 from device.error import ConfigError
@@ -58,9 +58,7 @@ def find_spec(folder: Path, settings: Settings) -> RunSpec:
         raise ConfigError(f"{folder} holds no run", "Give the --out it was begun with") from error
     except (OSError, ValidationError) as error:
         raise ConfigError(f"the run in {folder} can't be read: {error}") from error
-    return spec.model_copy(
-        update={"settings": spec.settings.model_copy(update={"api_key": settings.api_key})}
-    )
+    return spec.model_copy(update={"settings": spec.settings.with_keys_of(settings)})
 
 
 def check_same(spec: RunSpec, plan: Plan) -> None:
@@ -95,7 +93,4 @@ def _executor(spec: RunSpec) -> Executor:
 
 
 def _without_keys(spec: RunSpec) -> RunSpec:
-    none = SecretStr("")
-    roles = {name: own.model_copy(update={"api_key": none}) for name, own in spec.settings.roles.items()}
-    bare = spec.settings.model_copy(update={"api_key": none, "roles": roles})
-    return spec.model_copy(update={"settings": bare})
+    return spec.model_copy(update={"settings": spec.settings.without_keys()})

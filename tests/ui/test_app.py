@@ -87,6 +87,11 @@ def test_classes_come_as_a_list_or_parted_by_commas(tmp_path: Path) -> None:
         ('# model = 1\nroles.plan.model = "m"\nmodel = 3\n', r"line 3: model should be"),
         ('[roles.plan]\n# modl = "x"\nmodl = "x"\n', r"line 3: roles.plan has no setting modl"),
         ('[roles]\nplan = { modl = "x" }\n', r"line 2: roles.plan has no setting modl"),
+        (
+            '[models."m/x"]\nbase_ur = "x"\n',
+            r"line 2: models.m/x has no setting base_ur. Did you mean base_url",
+        ),
+        ('[models.m]\nprice = { prompt = "x" }\n', r"line 1: models.m.price.prompt should be a valid number"),
         ("seed = 1\nroles = 3\n", r"line 2: roles should be a valid dictionary"),
         ("seed = 1\nroles.plan = 3\n", r"line 2: roles.plan should be a valid dictionary"),
         ('seed = 1\npreset = "defalt"\n', r"line 2: no preset is called 'defalt'. There are: default"),

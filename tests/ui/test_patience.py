@@ -67,3 +67,15 @@ def test_a_run_that_a_model_refused_says_that_another_may_go_on_and_it_can(
         gone_on = agent(*told, "--base-url", server.url)
     assert gone_on.exit_code == 0, gone_on.output
     assert [request["model"] for request in server.requests][:4] == ["m", "m", "m", "n"]
+
+
+def test_a_failure_before_the_first_step_tells_what_it_took(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    gone = Answer(status=401, error={"message": "no"})
+    with serve([fresh_phone()]) as phones, serving(LISTED, gone) as server:
+        words = ["--model", "m", "--base-url", server.url, "--device", phones.serials[0]]
+        ended = agent("run", "Look at the clock", *words)
+    assert ended.exit_code == 3
+    assert "1 model call · 120 tokens" in ended.output

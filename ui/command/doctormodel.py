@@ -27,19 +27,19 @@ def _checked(name: str, settings: Settings) -> Finding:
     if name in ("", "offline"):
         return Finding("model", "ok", "the bundled offline policy; no endpoint is asked")
     try:
-        build_model(name, base_url=settings.base_url, api_key=settings.api_key.get_secret_value())
+        base_url, key = settings.endpoint_of(name)
+        build_model(name, base_url=base_url, api_key=key)
     except ConfigError as error:
         return Finding("model", "bad", str(error.args[0]), error.hint)
     if name.startswith(SCRIPT_PREFIX):
         return Finding("model", "ok", f"replies from {name.removeprefix(SCRIPT_PREFIX)}")
-    return _asked(name, settings)
+    return _asked(name, base_url, key)
 
 
-def _asked(name: str, settings: Settings) -> Finding:
-    url, _ = split_address(settings.base_url or OPENAI_URL)
+def _asked(name: str, base_url: str, key: str) -> Finding:
+    url, _ = split_address(base_url or OPENAI_URL)
     shown = urlsplit(url).hostname or url
     request = urllib.request.Request(f"{url}/models")  # noqa: S310 - http or https, as build_model saw
-    key = settings.api_key.get_secret_value()
     if key:
         request.add_header("Authorization", f"Bearer {key}")
     here = urllib.request.ProxyHandler({}) if shown in LOOPBACK else urllib.request.ProxyHandler()

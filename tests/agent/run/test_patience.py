@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from agent.brain.brain import Brain
 from agent.brain.modelbrain import ModelBrain
@@ -16,12 +17,13 @@ from agent.preset.preset import PRESETS
 from agent.run.event import Ended, Event, Noticed, StepDone
 from agent.run.resume import recorded_settings
 from agent.run.trajectory import read_trajectory
-from agent.settings import Settings
+from agent.settings import ModelPlace, Settings
 from device.client import Device
 from grounding.tree import TreeGrounder
 from models.endpoint import OpenAIModel
 from models.known import Known, read_lessons
 from models.message import user
+from models.price import Price
 from models.retry import Retries
 from models.scripted import Item, ScriptedModel
 from tests.agent.script import Recorder, complete, decide, says
@@ -206,6 +208,25 @@ def test_a_chain_of_names_is_a_chain_of_models(begin: Begin) -> None:
     assert len(told) == 1, "it is not tried again at every step"
     assert told[0].startswith("a is unavailable (")
     assert told[0].endswith("HTTP 503: down. A larger --patience waits longer): b takes over")
+
+
+def test_each_model_of_a_chain_may_have_an_endpoint_and_a_price_of_its_own(
+    begin: Begin, tmp_path: Path
+) -> None:
+    with serving(GONE) as first, serving(LISTED, ACT, DONE, JUDGED) as second:
+        place = ModelPlace(
+            base_url=second.url, api_key=SecretStr("own-key-of-b"), price=Price(prompt=10, completion=0)
+        )
+        key = SecretStr("key-of-the-run")
+        settings = Settings(model="a,b", base_url=first.url, api_key=key, models={"b": place}, patience=0)
+        _, end = begin(build_brain(settings, PRESETS["default"]))
+    assert end.status == "complete"
+    assert {request["model"] for request in first.requests} == {"a"}
+    sent = [{head["authorization"] for head in server.headers} for server in (first, second)]
+    assert sent == [{"Bearer key-of-the-run"}, {"Bearer own-key-of-b"}]
+    assert end.cost == pytest.approx(len(second.requests) * 100 * 10 / 1e6)
+    keyless = Settings(api_key=key, models={"b": ModelPlace(base_url=second.url)})
+    assert keyless.endpoint_of("b") == (second.url, ""), "the run's key goes to the run's address alone"
 
 
 def test_a_model_whose_server_says_come_back_at_once_gives_way_to_the_next(begin: Begin) -> None:

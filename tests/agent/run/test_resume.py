@@ -9,12 +9,12 @@ from agent.run.journal import Manifest
 from agent.run.resume import recorded_settings
 from agent.run.step import Ending
 from agent.run.trajectory import Trajectory
-from agent.settings import RoleModel, Settings
+from agent.settings import ModelPlace, RoleModel, Settings
 from device.error import ConfigError
 
 
 def recorded(first: Settings, ending: Ending | None = None, *, embedded: bool = False) -> Trajectory:
-    hidden = {"api_key": True, "roles": {"__all__": {"api_key"}}}
+    hidden = {"api_key": True, "roles": {"__all__": {"api_key"}}, "models": {"__all__": {"api_key"}}}
     manifest = Manifest(
         id="r", goal="g", started_at=0, device="serial-1", embedded=embedded, brain="b", preset={},
         prompts="", config=first.model_dump(mode="json", exclude=hidden), versions={},
@@ -68,7 +68,12 @@ def test_another_model_is_not_looked_for_at_the_old_ones_address() -> None:
 
 def test_a_roles_key_comes_from_the_settings_as_no_record_has_it() -> None:
     own = {"reflect": RoleModel(model="small", api_key=SecretStr("sk-2")), "plan": RoleModel(model="x")}
-    again = recorded_settings(recorded(FIRST), Settings(roles=own))
+    places = {"a": ModelPlace(base_url="http://a/v1"), "b": ModelPlace(base_url="http://b/v1")}
+    begun = FIRST.model_copy(update={"models": places})
+    moved = ModelPlace(base_url="http://c/v1", api_key=SecretStr("sk-3"))
+    there = places["b"].model_copy(update={"api_key": SecretStr("sk-4")})
+    again = recorded_settings(recorded(begun), Settings(roles=own, models={"a": moved, "b": there}))
+    assert again.models == {"a": places["a"], "b": there}, "a key is for one address"
     assert again.roles["reflect"].api_key.get_secret_value() == "sk-2"
     assert set(again.roles) == {"reflect"}
 

@@ -289,7 +289,7 @@ class TerminalView(View):
             self._line(line, "dim")
         for line in ledger_lines(ended.proofs, self.speak):
             self._line(line, "dim")
-        if ended.status == RunStatus.ERROR and not ended.steps:
+        if ended.status == RunStatus.ERROR and not ended.steps and not ended.model_calls:
             return
         self._line(spoken(verdict(ended), self.speak), f"bold {VERDICTS[ended.status]}")
         if ended.folder is not None:

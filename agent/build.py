@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.brain.brain import Brain
-from agent.brain.selection import build_brain, grounding_model
+from agent.brain.selection import build_brain, endpoints_of, grounding_model
 from agent.connect import hold
 from agent.guard.allowance import policy_of
 from agent.memory.memory import Expansion, Memory
@@ -127,6 +127,11 @@ class Agent:
 
         checked_goal(script.goal, self._settings)
         return replay(script, self._launch(), journal, alone=alone, embedded=embedded)
+
+    @property
+    def endpoints(self) -> tuple[str, ...]:
+        """The addresses at which models are asked; none for the bundled policy and for scripts."""
+        return endpoints_of(self._settings)
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def sort(error: openai.OpenAIError, endpoint: Endpoint) -> Failure:
     if isinstance(error, openai.APIConnectionError):
         return unreachable(endpoint, error)
     if isinstance(error, openai.APIStatusError):
-        words = endpoint.clean(f"{_spoken(error.body)} {error.param or ''} {error.code or ''}")
+        words = endpoint.clean(_words(error))
         return _by_status(error.status_code, words, error.response.headers, endpoint)
     return Failure("final", f"{endpoint.shown}: {endpoint.clean(str(error))}")
 
@@ -112,6 +112,14 @@ def _by_status(status: int, words: str, headers: Mapping[str, str], endpoint: En
     rejected = names_format(words) or names_pictures(words) or names_context(words)
     again = status in (408, 409) or (status >= 500 and status != 501 and not rejected)
     return Failure("server" if again else "final", message, "", retry_after(headers), status, words)
+
+
+def _words(error: openai.APIStatusError) -> str:
+    """The sentence of an error, and in brackets what it is about, where that says more."""
+    said = _spoken(error.body)
+    about = [str(each) for each in (error.param, error.code) if each and str(each) != str(error.status_code)]
+    more = ", ".join(each for each in about if each not in said)
+    return f"{said} ({more})" if more else said
 
 
 def _spoken(body: object) -> str:

@@ -114,8 +114,7 @@ class Known:
         self._lesson.replies += 1
         for slip in slips:
             self._lesson.slips[slip] = self._lesson.slips.get(slip, 0) + 1
-        if slips:
-            self._save()
+        self._save()
 
     def _save(self) -> None:
         """Put it beside the lessons of other models. Where that can't be, the run goes on without."""

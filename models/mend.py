@@ -83,17 +83,20 @@ class Mending:
         one = self._mend(value, items, name, depth + 1)
         if not self._takes(one, items):
             return value
-        self.slips.append(f"one for the list {name}")
+        self.slips.append(_one_for(name))
         return [one]
 
     def _mend_object(self, value: JsonValue, node: Node, name: str, depth: int) -> JsonValue:
         properties = {key: _node(inner) for key, inner in _node(node.get("properties")).items()}
         if not isinstance(value, dict):
             return self._wrapped(value, properties, name)
-        held = self._nested(value, properties)
-        held = self._renamed(held, properties, _names(node.get("required")), depth)
+        nested = self._nested(value, properties, depth)
+        held = self._renamed(nested, properties, _names(node.get("required")), depth)
         for key in properties.keys() & held.keys():
+            known = len(self.slips)
             held[key] = self._mend(held[key], properties[key], key, depth + 1)
+            if key not in nested and _one_for(key) in self.slips[known:]:
+                self.slips.remove(_one_for(key))  # `action` for `actions` says that there is one
         optional = properties.keys() - _names(node.get("required"))
         for key in [key for key in optional & held.keys() if _is_hollow(held[key])]:
             self.slips.append(f"nothing in {key}")
@@ -108,15 +111,19 @@ class Mending:
         self.slips.append(f"{name} without {fields[0]}")
         return {fields[0]: value}
 
-    def _nested(self, value: dict[str, JsonValue], properties: Mapping[str, Node]) -> dict[str, JsonValue]:
+    def _nested(
+        self, value: dict[str, JsonValue], properties: Mapping[str, Node], depth: int
+    ) -> dict[str, JsonValue]:
         """Fields that stand beside the one object that they belong into."""
         held = dict(value)
         for key in [key for key in value if key not in properties]:
             homes = [home for home, inner in properties.items() if self._has_field(inner, key)]
-            open_homes = [home for home in homes if isinstance(held.get(home) or {}, dict)]
-            if len(homes) == 1 and open_homes and value[key] is not None:
-                inside = held.get(homes[0]) or {}
-                assert isinstance(inside, dict)
+            if len(homes) != 1 or value[key] is None:
+                continue
+            inside = held.get(homes[0]) or {}
+            if not isinstance(inside, dict):
+                inside = self._mend(inside, properties[homes[0]], homes[0], depth + 1)
+            if isinstance(inside, dict) and key not in inside:
                 held[homes[0]] = {**inside, key: held.pop(key)}
                 self.slips.append(f"{key} outside {homes[0]}")
         return held
@@ -190,6 +197,10 @@ class Mending:
         found = node.get("anyOf") or node.get("oneOf") or []
         assert isinstance(found, list)
         return [self._resolved(_node(branch)) for branch in found]
+
+
+def _one_for(name: str) -> str:
+    return f"one for the list {name}"
 
 
 def _tags(branch: Node) -> Iterator[tuple[str, JsonValue, frozenset[JsonValue]]]:

@@ -216,7 +216,8 @@ class TerminalView(View):
         for procedure in procedures:
             self._tell("memory", clean(procedure.told, 400), "cyan")
         self._tell("phone", clean(self.speak(phone)), "dim")
-        self._tell("brain", f"{clean(brain)} · {self.speak(f'preset {agent.preset.name}')}", "dim")
+        told = (clean(brain), *map(clean, agent.endpoints), self.speak(f"preset {agent.preset.name}"))
+        self._tell("brain", " · ".join(told), "dim")
         for remark in agent.remarks:
             self._tell("note", clean(remark), "yellow")
         self._work("looking")
@@ -224,6 +225,7 @@ class TerminalView(View):
     def tell(self, event: Event) -> None:
         """Print it."""
         self.hold()
+        doing = "working"
         match event:
             case EffectsListed(effects=effects):
                 for number, effect in enumerate(effects, 1):
@@ -233,13 +235,14 @@ class TerminalView(View):
                     self._line(f"{self.speak('plan')} {number}  {clean(subgoal)}", "cyan")
             case Noticed(text=text):
                 self._tell("model", clean(self.speak(text), 400), "yellow")
+                doing = clean(self.speak(text), 60)  # what a reply is waited for
             case StepDone():
                 self._step(event)
             case Ended():
                 self._end(event)
                 return
         if not isinstance(event, Question):
-            self._work("working")
+            self._work(doing)
 
     def would_ask(self, question: Question) -> None:
         """What would be asked, before what it is about."""
@@ -306,7 +309,7 @@ class TerminalView(View):
 
     def _work(self, doing: str) -> None:
         if self._console.is_terminal:
-            self._status = self._console.status(f"[dim]{doing}[/dim]")
+            self._status = self._console.status(Text(doing, "dim"))
             self._status.start()
 
 

@@ -57,6 +57,7 @@ class RelayBrain:
                     raise
                 spent += error.usage if isinstance(error, NoReply) else Usage()
                 given_up = self._left.pop(0)
-                notify(f"{given_up.name} is unavailable ({error}): {self._brain.name} takes over")
+                why = error.args[0]  # without its hint, which is for whoever has no other model
+                notify(f"{given_up.name} is unavailable ({why}): {self._brain.name} takes over")
             else:
                 return replace(reply, usage=spent + reply.usage)

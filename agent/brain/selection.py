@@ -9,7 +9,7 @@ from agent.brain.relay import RelayBrain
 from agent.preset.composition import ROLES, Preset
 from agent.settings import RoleModel, Settings
 from device.error import ConfigError
-from models.build import build_model, chained, shown_url
+from models.build import SCRIPT_PREFIX, build_model, chained, shown_url
 from models.chat import ChatModel
 from models.known import FILE_NAME, Known
 from models.profile import OPENAI_URL, profile_of
@@ -59,6 +59,18 @@ def _link(name: str, role: RoleModel | None, settings: Settings, wants_odds: boo
     if name in ("", OFFLINE):
         return _offline(settings.policy_weights)
     return model_brain(name, role, settings, logprobs=wants_odds)
+
+
+def endpoints_of(settings: Settings) -> tuple[str, ...]:
+    """The addresses at which the models of settings are asked, without whatever secret they carry."""
+    asked: list[tuple[str, RoleModel | None]] = [(name, None) for name in chained(settings.model)]
+    asked += [(name, own) for own in settings.roles.values() for name in chained(own.model)]
+    urls = (
+        settings.endpoint_of(name, role)[0] or OPENAI_URL
+        for name, role in asked
+        if name not in ("", OFFLINE) and not name.startswith(SCRIPT_PREFIX)
+    )
+    return tuple(dict.fromkeys(map(shown_url, urls)))
 
 
 def grounding_model(name: str, settings: Settings) -> ChatModel:

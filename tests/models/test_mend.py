@@ -93,7 +93,14 @@ def test_a_name_that_only_one_field_can_have_is_that_fields() -> None:
     value, slips = read(Verdict, {"reached": True, "rows": [{"id": 1, "standing": "met"}]})
     assert value["rows"] == ({"number": 1, "verdict": "met"},)
     assert slips == ("id for number", "standing for verdict")
-    assert read(Decided, {"why": "w", "deed": TAP})[1] == ("deed for deeds", "one for the list deeds")
+    assert read(Decided, {"why": "w", "deed": TAP})[1] == ("deed for deeds",), "one slip"
+    assert read(Decided, {"why": "w", "deed": [TAP]})[1] == ("deed for deeds",)
+
+
+def test_two_slips_in_one_place_are_both_taken() -> None:
+    value, slips = read(Decided, {"why": "w", "deeds": [{"kind": "tap", "at": "Save", "number": 8}]})
+    assert value["deeds"] == [{"at": {"words": "Save", "number": 8}}]
+    assert slips == ("at without words", "number outside at")
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,16 @@ def test_a_server_that_says_come_back_at_once_is_not_hammered(connect, patience,
     assert len(server.requests) < 20
 
 
+def test_a_servers_own_words_are_told_as_it_said_them(connect):
+    small = {"message": "exceeds the available context size, try increasing it", "code": 400}
+    odd = {"message": "Bad value", "param": "user", "code": "bad_user"}
+    with serving(Answer(status=400, error=small), Answer(status=400, error=odd)) as server:
+        with pytest.raises(ModelUnavailable, match=r"try increasing it\. Use a model"):
+            connect(server.url).chat(ASK, Word)
+        with pytest.raises(ModelUnavailable, match=r"Bad value \(user, bad_user\)$"):
+            connect(server.url).chat(ASK, Word)
+
+
 def test_nobody_waits_an_hour(connect, patience):
     with (
         serving(down(429, "slow down", **{"Retry-After": "3600"})) as server,

@@ -41,6 +41,7 @@ def test_a_run_whose_model_stays_away_says_how_to_go_on_and_that_works(
             ]
             ended = agent("run", "Look at the clock", "--patience", "3", *words)
         assert ended.exit_code == 3, ended.output
+        assert f"brain  m · {server.url} · preset default" in ended.output
         assert "waiting 2 s: " in ended.output
         assert "per minute" in ended.output
         assert "down for maintenance" in ended.output

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from models.profile import Profile
 
 _CHANNELS = {
-    "schema": "enforced by its server",
-    "told_schema": "its schema sent and told in words",
-    "tools": "by native tool calls",
-    "computer": "by the server's own tool for a screen",
-    "object": "its form told in words",
+    "schema": "a JSON schema, for its server to enforce",
+    "told_schema": "a JSON schema, told in words too",
+    "tools": "native tool calls",
+    "computer": "the server's own tool for a screen",
+    "object": "any JSON object, its form told in words",
     "text": "its form told in words",
 }
+"""What each word of the setting `channel` means."""
 _APIS = {"completions": "Chat Completions", "responses": "Responses"}
 _SHOWN = (1080, 2400)
 """The screen that picture sizes are told for: that of the embedded phone."""
@@ -82,12 +83,16 @@ def _slip_lines(model: str) -> list[str]:
         if lesson.room is not None:
             lines.append(f"  context  of {url}: about {lesson.room} tokens were too many")
         if lesson.channel:
-            lines.append(f"  channel  at {url}: {_CHANNELS[lesson.channel]}")
+            lines.append(f"  channel  at {url}: {_channel(lesson.channel)}")
         if lesson.api:
             lines.append(f"  API      at {url}: {_APIS[lesson.api]}")
         for slip, count in sorted(lesson.slips.items(), key=lambda pair: -pair[1]):
             lines.append(f"  slip     {count} of {lesson.replies} replies: {slip}")
     return [*lines, ""] if lines else []
+
+
+def _channel(word: str) -> str:
+    return f"{word} ({_CHANNELS[word]})"
 
 
 def _lines(profile: "Profile", model: str) -> list[str]:
@@ -97,13 +102,13 @@ def _lines(profile: "Profile", model: str) -> list[str]:
     edge = CONVENTIONS[profile.convention].scale
     wide, high = profile.sent_size(_SHOWN)
     counts = "pixels of the picture it sees" if edge == "resized" else f"0 to {edge:g} across the screen"
-    asked = "JSON by our schema" if profile.idiom == "json" else f"its own form of action ({profile.idiom})"
-    schema = "" if profile.idiom != "json" else f", {_CHANNELS[profile.channel]}"
+    asked = "JSON" if profile.idiom == "json" else f"its own form of action ({profile.idiom}), else JSON"
     lines = [
         f"{profile.name}: {' '.join(profile.match)}",
         f"  places   {counts}",
         f"  picture  {wide}x{high} of a screen of {_SHOWN[0]}x{_SHOWN[1]}",
-        f"  asked    {asked}{schema}",
+        f"  asked    {asked}",
+        f"  channel  {_channel(profile.channel)}",
     ]
     if profile.api == "responses":
         lines.append("  API      Responses, or Chat Completions where its endpoint has no other")

@@ -68,7 +68,7 @@ def pack(run_name: str, out: Path | None, config: Path | None) -> int:
 def _list(query: str, most: int, config: Path | None, *, as_json: bool) -> int:
     from ui.app import load_settings
     from ui.past.past import past_runs
-    from ui.past.tell import run_line
+    from ui.past.tell import run_line, sign_line
 
     found = past_runs(load_settings(config=config).runs, query, most if most > 0 else None)
     if as_json:
@@ -77,6 +77,8 @@ def _list(query: str, most: int, config: Path | None, *, as_json: bool) -> int:
         return 0
     for run in found:
         say(run_line(run))
+    if found:
+        say(sign_line(found), err=True, dim=True)
     if not found:
         say("no run has all of that" if query else "there are no runs yet", err=True)
     return 0

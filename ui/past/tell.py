@@ -1,6 +1,7 @@
 """Runs of earlier as lines of text."""
 
 import time
+from collections.abc import Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +22,7 @@ _SIGNS = {
     "error": "!",
     "": "?",
 }
+_NOT_ENDED = "not ended"
 _GOAL, _DEED = 60, 60
 
 
@@ -33,6 +35,12 @@ def run_line(run: PastRun) -> str:
     if run.said:
         goal = f'{goal} (then: "{clean("; ".join(run.said), _GOAL)}")'
     return f"{sign} {when}  {goal}{again} · {steps_made(run.steps)}  {clean(run.name, 120)}"
+
+
+def sign_line(runs: Sequence[PastRun]) -> str:
+    """What the signs of these runs mean."""
+    there = {run.status if run.status in _SIGNS else "" for run in runs}
+    return "  ".join(f"{sign} {status or _NOT_ENDED}" for status, sign in _SIGNS.items() if status in there)
 
 
 def tell_pair(first: Trajectory, second: Trajectory) -> None:
@@ -54,7 +62,7 @@ def _deed(step: Step | None) -> str:
 def _ending(run: Trajectory) -> str:
     ending = run.ending
     if ending is None:
-        return "not ended"
+        return _NOT_ENDED
     told = ending.evidence or ending.reason
     parts = (ending.status, steps_made(len(run.steps)), f"{run.seconds.total:.1f} s", clean(told))
     return " · ".join(part for part in parts if part)

@@ -207,7 +207,7 @@ def test_a_chain_of_names_is_a_chain_of_models(begin: Begin) -> None:
     told = [event.text for event in events if isinstance(event, Noticed)]
     assert len(told) == 1, "it is not tried again at every step"
     assert told[0].startswith("a is unavailable (")
-    assert told[0].endswith("HTTP 503: down. A larger --patience waits longer): b takes over")
+    assert told[0].endswith("HTTP 503: down): b takes over")
 
 
 def test_each_model_of_a_chain_may_have_an_endpoint_and_a_price_of_its_own(

@@ -48,14 +48,16 @@ def test_what_asking_a_model_taught_is_told(tmp_path: Path, monkeypatch: pytest.
     known.slipped(["action for actions"])
     known.slipped([])
     known.slipped(["action for actions", "element outside target"])
+    known.slipped([])
     known.takes("object")
     known.too_long([user("word " * 3_500)])
     told = agent("models", "phi-4-vision").stdout
-    assert "2 of 3 replies: action for actions" in told
-    assert "1 of 3 replies: element outside target" in told
-    assert "http://127.0.0.1:8000/v1: its form told in words" in told
+    assert "2 of 4 replies: action for actions" in told
+    assert "1 of 4 replies: element outside target" in told
+    assert "http://127.0.0.1:8000/v1: object (any JSON object, its form told in words)" in told
+    assert "channel  schema (" in told
     assert "about 5000 tokens were too many" in told
-    assert "of 3 replies" not in agent("models", "gpt-5").stdout
+    assert "of 4 replies" not in agent("models", "gpt-5").stdout
 
 
 def test_what_was_learned_of_a_model_can_be_forgotten(

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from ui.past.film import film
 from ui.past.pack import packed
 from ui.past.pair import side_by_side
 from ui.past.past import find_run, past_runs
-from ui.past.tell import run_line
+from ui.past.tell import run_line, sign_line
 
 
 def run(goal: str, runs: Path) -> Trajectory:
@@ -64,6 +65,9 @@ def test_what_was_said_in_mid_run_is_told_and_found(tmp_path: Path) -> None:
     (plain,) = past_runs(tmp_path, "bluetooth")
     assert plain.said == ()
     assert "then" not in run_line(plain)
+    assert sign_line([plain, replace(plain, status="stopped"), replace(plain, status="")]) == (
+        "✓ complete  ■ stopped  ? not ended"
+    )
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../out", "/etc", "a/b", "x\0y", "link"])

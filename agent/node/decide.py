@@ -106,8 +106,9 @@ def _decided(state: State, context: Context) -> Update:
 def _only_words(error: WordsOnly) -> ModelUnavailable:
     """What the person is told of a model that does not keep to the form."""
     said = " ".join(error.raw.split())[:_LONGEST_WORDS]
-    other = f'`channel = "{error.channel}"` in the settings' if error.channel else ""
-    hint = f"Try {other}, or another model" if other else "Try another model"
+    hint = "Try another model"
+    if error.channel:
+        hint = f'Try `channel = "{error.channel}"` in the settings, or another model'
     return ModelUnavailable(f'the model answered in words, not in the form, twice: "{said}"', hint)
 
 

@@ -86,6 +86,8 @@ class Count:
     """Tokens of the text, by channel."""
     cached: dict[str, float] = field(default_factory=dict)
     """Those of them in an identical prefix."""
+    said: float = 0.0
+    """Tokens of the replies, thoughts that a server keeps back left out."""
 
     def add(self, channel: str, size: float, prefix: float) -> None:
         """A request's text, in tokens."""
@@ -118,6 +120,7 @@ class Listener:
             self._before[role, channel] = sent
         request = _API.written(Request(self.name, messages, shape, "text"))
         text = self._model.speak(shape.name, shape.schema, request)
+        self._count.said += len(text) / LETTERS
         return Reply(shape.read(text), Usage(calls=1), text, 0.0)
 
 
@@ -221,12 +224,25 @@ def row(name: str, count: Count, steps: int) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def bill(name: str, count: Count, model: str) -> str:
+    """What all walks took with a format, by the channel that the model is asked by first."""
+    profile = profile_of(model)
+    channel = profile.channel
+    whole, cached = count.text[channel] + count.picture, count.cached[channel]
+    used = Usage(round(whole), round(count.said), round(cached), count.calls)
+    price = profile.price_of(model)
+    cost = f"${price.of(used):.4f}" if price else "no listed price"
+    tokens_in = f"{used.prompt_tokens:,} tokens in ({used.cached_tokens:,} cached)"
+    return f"{name}, {channel}: {used.calls} calls, {tokens_in}, {used.completion_tokens:,} out, {cost}"
+
+
 def main() -> int:
     """Make the walks, print the table; 1 where a walk did not reach its goal."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.tokens", description=__doc__)
     parser.add_argument(
-        "--walks", type=int, default=len(ENTRIES), metavar="N", help="the first N of the walks"
+        "--walks", type=int, default=len(ENTRIES), metavar="N", help="N of the walks, spread over all"
     )
+    parser.add_argument("--task", choices=list(ENTRIES), metavar="NAME", help="this walk alone, and its bill")
     parser.add_argument("--presets", default=",".join(PRESETS), metavar="A,B")
     parser.add_argument("--calls", default="needed", choices=("needed", "all"))
     parser.add_argument("--model", default="gpt-5", help=f"whose profile is played: {', '.join(PICTURES)}...")
@@ -236,7 +252,10 @@ def main() -> int:
     counts = {name: Count() for name in (*names, "AutoGLM", "mobilerun")}
     steps, lost = 0, []
     every = list(ENTRIES.values())
-    for entry in [every[number * len(every) // args.walks] for number in range(args.walks)]:
+    chosen = [every[number * len(every) // args.walks] for number in range(args.walks)]
+    if args.task:
+        chosen = [ENTRIES[args.task]]
+    for entry in chosen:
         for place, preset in enumerate(names):
             stand = Stand(entry, 1)
             if not place:
@@ -246,7 +265,9 @@ def main() -> int:
                 lost.append(f"{entry.name} with {preset}")
             stand.close()
         print(entry.name, file=sys.stderr, flush=True)
-    print(f"{args.walks} walks of {steps} steps in all, as {args.model}, calls {args.calls}; tokens a step\n")
+    print(
+        f"{len(chosen)} walks of {steps} steps in all, as {args.model}, calls {args.calls}; tokens a step\n"
+    )
     head = (
         "format",
         "calls",
@@ -257,6 +278,8 @@ def main() -> int:
     print(f"| {' | '.join(head)} |\n|{'---|' * len(head)}")
     for name, count in counts.items():
         print(row(name, count, steps))
+    if args.task:
+        print("\n" + "\n".join(bill(name, counts[name], args.model) for name in names))
     if lost:
         print(f"\nnot reached: {', '.join(lost)}")
     return int(bool(lost))

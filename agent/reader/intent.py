@@ -83,6 +83,23 @@ class Intent(StrEnum):
     FONT_SIZE = "font_size"
     SCREEN_TIMEOUT = "screen_timeout"
     NONE = "none"
+    # Behind NONE what came later: weights know an intent by its place.
+    MAIL_DELETE = "mail_delete"
+    MAIL_ARCHIVE = "mail_archive"
+    MAIL_STAR = "mail_star"
+    """Polarity off takes the star away."""
+    RECIPE_FAVOURITE = "recipe_favourite"
+    PLAYLIST_MAKE = "playlist_make"
+    PLAYLIST_ADD = "playlist_add"
+    MUSIC_ASK = "music_ask"
+    BASKET_REMOVE = "basket_remove"
+    BASKET_ASK = "basket_ask"
+    BLOCK = "block"
+    """Calls and messages of a number; polarity off takes them again."""
+    CITY_ADD = "city_add"
+    """The time of another place, in the clock app."""
+    PERMISSION_SET = "permission_set"
+    """Whether an app may use the camera, the microphone and the like."""
 
 
 class Role(StrEnum):
@@ -208,7 +225,7 @@ ALLOWED: Mapping[Intent, frozenset[Role]] = MappingProxyType(
         Intent.CONTACT_DELETE: _roles("person number email ordinal app"),
         Intent.CONTACT_ASK: _roles("person field label app"),
         Intent.CALL: _roles("person number label app"),
-        Intent.REDIAL: frozenset(),
+        Intent.REDIAL: _roles("kind"),
         Intent.HANG_UP: _roles("person"),
         Intent.CALL_ASK: _roles("person kind ordinal date app"),
         Intent.MESSAGE_SEND: _roles("person number text app"),
@@ -264,6 +281,18 @@ ALLOWED: Mapping[Intent, frozenset[Role]] = MappingProxyType(
         Intent.FONT_SIZE: _roles("level"),
         Intent.SCREEN_TIMEOUT: _roles("duration level"),
         Intent.NONE: frozenset(),
+        Intent.MAIL_DELETE: _roles("source email subject ordinal date app"),
+        Intent.MAIL_ARCHIVE: _roles("source email subject ordinal date app"),
+        Intent.MAIL_STAR: _roles("source email subject ordinal date app"),
+        Intent.RECIPE_FAVOURITE: _roles("title app"),
+        Intent.PLAYLIST_MAKE: _roles("list app"),
+        Intent.PLAYLIST_ADD: _roles("title list app"),
+        Intent.MUSIC_ASK: _roles("kind field app"),
+        Intent.BASKET_REMOVE: _roles("title amount app"),
+        Intent.BASKET_ASK: _roles("title field app"),
+        Intent.BLOCK: _roles("person number app"),
+        Intent.CITY_ADD: _roles("place app"),
+        Intent.PERMISSION_SET: _roles("app field"),
     }
 )
 """Which roles the words of a clause may have, by its intent."""

@@ -1,7 +1,7 @@
 """Training: examples in, a network out; stopped at any moment it goes on from its checkpoint."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -10,7 +10,7 @@ from torch import Tensor
 
 from agent.reader.training.dataset import Dropout, EncodedGoal, GoalBatch, Vocabulary, batch_of
 from agent.reader.training.loss import loss_of
-from agent.reader.training.network import Dimensions, ReaderNetwork
+from agent.reader.training.network import SIZES, Dimensions, ReaderNetwork
 from agent.reader.training.shipped import shipped
 
 _WARM = 200
@@ -93,7 +93,17 @@ class ReaderTrainer:
         for number, key in enumerate(self._keys, 1):
             if key in old:
                 memory[number] = weights[_MEMORY][old[key]]
-        self.network.load_state_dict(weights | {_MEMORY: memory})
+        self.network.load_state_dict({**weights, **self._widened(weights), _MEMORY: memory})
+
+    def _widened(self, weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """Keep the fresh scores of the intents that came after the weights were made."""
+        heads = {}
+        for name, fresh in self.network.clause_heads.state_dict(prefix="clause_heads.").items():
+            old, kept = weights[name], fresh.clone()
+            known = SIZES["intent"] - (len(fresh) - len(old))
+            kept[:known], kept[SIZES["intent"] :] = old[:known], old[known:]
+            heads[name] = kept
+        return heads
 
     def _rate(self) -> float:
         left = 1 - self.done / max(1, self.steps)

@@ -8,12 +8,14 @@ from agent.language.errand import (
     CreateEvent,
     Delete,
     DeleteAll,
+    Handle,
     PhoneCall,
     RenameNote,
     SendText,
     Tell,
 )
 from agent.language.feature import feature
+from agent.language.hand import walk_of
 from agent.language.intention import (
     DeleteAlarm,
     DeleteTimer,
@@ -103,5 +105,10 @@ def _of_errand(part: Intention) -> dict[str, object]:
             return {"place": APP_OF["contact"], "object": name}
         case ChangeNote(name=name) | RenameNote(name=name):
             return {"place": "note", "object": name}
+        case Handle(deed=deed, name=name, who=who, text=text):
+            walk = walk_of(deed)
+            place = "" if deed == "app_uninstall" else walk.names[0]
+            about = who if walk.effect == EffectKind.SEND else name or who
+            return {"kind": walk.effect, "place": place, "object": about, "content": text}
         case _:
             return {}

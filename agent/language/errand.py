@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.language.day import Day
+from agent.language.hand import walk_of
 from agent.language.when import TimeOfDay
 
 Kind = Literal["contact", "event", "note", "folder", "expense", "task", "recipe", "conversation"]
@@ -240,6 +241,46 @@ class ClearNotices:
         return "clear the notifications"
 
 
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Do, or look up, what hand.toml has a walk for."""
+
+    deed: str
+    """Its row there."""
+    name: str = ""
+    """What the thing is called: a file, a song, an app, the subject of a mail."""
+    who: str = ""
+    """From whom a mail is, or to whom it goes."""
+    new: str = ""
+    """The name that it gets, or the playlist it is put on."""
+    text: str = ""
+    """What is written."""
+    folder: str = ""
+    """The folder that it is in."""
+    choice: str = ""
+    """What is chosen on the way, as screens call it, with `|` between several labels."""
+    newest: bool = False
+    """Whether the first of a list that has the newest first is meant."""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether something is told and nothing changed."""
+        return bool(walk_of(self.deed).tell)
+
+    @property
+    def thing(self) -> str:
+        """What it is about, in words."""
+        about = f'"{self.name}"' if self.name else ""
+        joint = "to" if walk_of(self.deed).effect == "send" and self.deed != "mail_reply" else "from"
+        about = f"{about} {joint} {self.who}".strip() if self.who else about
+        return about or ("that came last" if self.newest else self.choice.partition("|")[0])
+
+    def __str__(self) -> str:
+        words = walk_of(self.deed).words.replace("{}", self.thing)
+        told = self.new or self.text or (self.choice.partition("|")[0] if self.name else "")
+        return words + (f': "{told}"' if told else "")
+
+
 Errand = (
     Create
     | CreateEvent
@@ -255,4 +296,5 @@ Errand = (
     | Shoot
     | CopyText
     | ClearNotices
+    | Handle
 )

@@ -23,7 +23,7 @@ from agent.offline.course import names_of, reached
 from agent.offline.decision import PastStep
 from agent.offline.policy import in_order
 from agent.offline.step.history import named
-from agent.offline.step.round import VIEWS, alters, changes
+from agent.offline.step.round import alters, changes, is_view
 from agent.run.step import Earlier
 
 BEGUN = "begun before you corrected me, look what is left of it: {}"
@@ -57,7 +57,7 @@ def left_of(goal: TypedGoal, steps: Sequence[PastStep], wanted: Sequence[Intenti
 def left_after(goal: TypedGoal, task: Earlier, wanted: Sequence[Intention] = ()) -> Left:
     """What an earlier task of the conversation did for its goal, in full, that is not `wanted` now."""
     speak = speaker(goal.text)
-    parts = [part for part in goal.parts if not isinstance(part, VIEWS)]
+    parts = [part for part in goal.parts if not is_view(part)]
     if task.did is None or len(task.did) != len(task.served):
         return _left(((part, None) for part in parts), wanted)
     deeds = list(zip(task.did, task.served, strict=True))
@@ -160,7 +160,7 @@ def _adds_up(part: Intention) -> bool:
         case SetTimer() | ControlClock():
             return True
         case _:
-            return isinstance(part, Errand) and not isinstance(part, VIEWS)
+            return isinstance(part, Errand) and not is_view(part)
 
 
 def _goes_first(back: Intention, parts: Sequence[Intention]) -> bool:

@@ -196,6 +196,13 @@ def names_of(package: str) -> tuple[str, ...]:
     return _table().get(package) or (_words(package)[-1].replace("_", " ").capitalize(),)
 
 
+def aliases(name: str) -> frozenset[str]:
+    """All names of the apps in our table that go by a name, as `normalised`; the name itself is one."""
+    wanted = normalised(name)
+    rows = [{normalised(label) for label in names} for names in _table().values()]
+    return frozenset({wanted}.union(*(row for row in rows if wanted in row)))
+
+
 def _words(package: str) -> list[str]:
     words = [word for word in package.split(".") if word.casefold() not in _DULL]
     return words or [package]

@@ -23,6 +23,10 @@ Table = Literal[
     "pronoun",
     "app",
     "settings",
+    "permission",
+    "size",
+    "fact",
+    "folder",
 ]
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from agent.language.hand import apps_of
 from agent.language.place import place
 from agent.language.value.concept import concept
 from agent.language.value.setting import bare
 from agent.offline.goal.slot import Slots
 from agent.reader.intent import Intent, Role
+from device.state.appname import aliases, normalised
 
 _CLOCK = "clock"
 _KINDS: Mapping[str, str] = MappingProxyType(
@@ -18,11 +20,19 @@ _KINDS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("alarm", "timer", "stopwatch"), _CLOCK)
 )
 """What an act is about, by the first word of its intent: the kind of thing that an app keeps."""
+_WALKED: Mapping[str, str] = MappingProxyType(
+    {"mail": "mail", "music": "music", "playlist": "music", "basket": "shop", "map": "maps"}
+    | {"file": "files", "city": "clock", "block": "phone"}
+)
+"""The apps of hand.toml in which it is done, by the same word."""
 
 
 def in_own_app(slots: Slots) -> None:
     """Take the name of the app in which the act is done anyway; another one is left over and stops it."""
-    kinds = _kinds(slots)
+    kinds, walked = _kinds(slots), _WALKED.get(slots.clause.intent.partition("_")[0])
+    if walked:
+        own = {normalised(name) for name in apps_of(walked)}
+        slots.drop(Role.APP, lambda name: bool(own & aliases(name)))
     if kinds:
         slots.drop(Role.APP, lambda name: all(_keeps(name, kind) for kind in kinds))
 

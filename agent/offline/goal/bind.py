@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
 from agent.language.value.word import language_of
-from agent.offline.goal import clock, file, gadget, paper, people, plan, setting
+from agent.offline.goal import clock, file, gadget, hand, paper, people, plan, setting
 from agent.offline.goal.app import in_own_app
 from agent.offline.goal.conflict import conflicts
 from agent.offline.goal.holds import holds
@@ -20,7 +20,7 @@ Builder = Callable[[Slots], tuple[Intention, ...]]
 Reread = Callable[[str], Outcome]
 BUILDERS: dict[Intent, Builder] = {
     Intent(name): builder
-    for room in (setting, clock, people, plan, paper, file, gadget)
+    for room in (setting, clock, people, plan, paper, file, gadget, hand)
     for name, builder in vars(room).items()
     if name in set(Intent) and callable(builder)
 }

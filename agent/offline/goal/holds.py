@@ -26,7 +26,7 @@ COPIED = frozenset(
     }
 )
 """Roles whose words are written down or looked for as they are; the words of others are read as values."""
-_TEXTS = ("who", "text", "source", "name", "new", "title", "location", "description", "label")
+_TEXTS = ("who", "text", "source", "name", "new", "title", "location", "description", "label", "folder")
 
 
 def holds(wants: Sequence[Intention], reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from agent.language.intention import Intention, LaunchApp, Press, ReadScreen, Se
 from agent.language.value.amount import read_percent
 from agent.language.value.concept import concept
 from agent.language.value.setting import read_slider, read_switch
+from agent.offline.goal.hand import told_of_phone
 from agent.offline.goal.slot import Slots
 from agent.reader.intent import Polarity, Role
 
@@ -49,7 +50,7 @@ def setting_ask(slots: Slots) -> tuple[Intention, ...]:
     """Bind `is Bluetooth on?`, `how bright is the screen?`, `what is the battery level?`."""
     names = slots.all(Role.SETTING)
     if not names:
-        return _reading(slots)
+        return told_of_phone(slots)
     asked: list[Intention] = []
     for name in names:
         if (turned := read_switch(name)) is not None:
@@ -63,18 +64,6 @@ def setting_ask(slots: Slots) -> tuple[Intention, ...]:
     if slots.has(Role.FIELD):
         slots.all(Role.FIELD)  # `how high`, `the state of`: the whole row is read and told
     return tuple(asked)
-
-
-def device_ask(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `how much battery is left?`."""
-    return _reading(slots)
-
-
-def _reading(slots: Slots) -> tuple[Intention, ...]:
-    facts = slots.all(Role.FIELD)
-    if not facts or any(concept("field", fact) != "battery" for fact in facts):
-        slots.unable("tell that about the phone")
-    return (ReadScreen("reading", "battery"),)
 
 
 def app_open(slots: Slots) -> tuple[Intention, ...]:

@@ -40,12 +40,12 @@ def launch_app(want: LaunchApp, scene: Scene, past: Past) -> Move:
         if allow is not None:
             return click(allow, allow.label, f"{want.name} asks for a permission, which the goal grants")
     names = (want.name, *_aliases().get(want.name.lower(), ()))
-    if tries and not tries[-1].error and _in_front(names, scene):
+    if tries and not tries[-1].error and in_front(names, scene):
         return Done(f"{want.name} is open ({scene.observation.package})")
     return launch(names, past)
 
 
-def _in_front(names: tuple[str, ...], scene: Scene) -> bool:
+def in_front(names: tuple[str, ...], scene: Scene) -> bool:
     """Whether what is in front is the app, or a question that the phone asks for it."""
     package = scene.observation.package
     if any(word in package for word in PROMPTS):

@@ -8,6 +8,7 @@ from agent.offline.skill.creation import create_thing
 from agent.offline.skill.deletion import delete_thing
 from agent.offline.skill.event import create_event, tell_events, tell_when
 from agent.offline.skill.gadget import clear_notices, copy_text, shoot
+from agent.offline.skill.hand import handle
 from agent.offline.skill.message import send_text, tell_message
 from agent.offline.skill.note import change_note, create_note, rename_note, tell_note
 from agent.offline.skill.purge import delete_all
@@ -36,6 +37,8 @@ def errand_move(want: ask.Errand, scene: Scene, past: Past) -> Move:
             return clear_notices(want, scene, past)
         case ask.Tell():
             return _told(want, scene, past)
+        case ask.Handle():
+            return handle(want, scene, past)
 
 
 def _kept(want: ask.Create | ask.CreateEvent | ask.Delete | ask.DeleteAll, scene: Scene, past: Past) -> Move:

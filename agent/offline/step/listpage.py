@@ -171,8 +171,13 @@ def _right_tab(kind: str, scene: Scene, past: Past) -> Move | None:
 
 # -- rows ------------------------------------------------------
 def rows(scene: Scene, ids: Iterable[str]) -> list[Row]:
-    """The things on the list that shows, from the top, without one cut off so far that it has no name."""
+    """The things on the list that shows, from the top, without one cut off so far that it has no name.
+
+    Without ids they are what can be tapped or held and says something.
+    """
     names = tuple(ids)
+    if not names:
+        return _boxes(scene)
     found = []
     for element in scene.elements:
         if not has_id(element, *names) or not element.text or not element.bounds.area or element.is_editable:
@@ -181,6 +186,22 @@ def rows(scene: Scene, ids: Iterable[str]) -> list[Row]:
             (e for e in (element, *scene.above(element)) if e.is_clickable or e.is_long_clickable), element
         )
         found.append(Row(element.text, box, tuple(scene.inside(box)), _at_edge(box, scene.scroller)))
+    return found
+
+
+def _boxes(scene: Scene) -> list[Row]:
+    """What can be tapped or held, without what lies inside of another such thing."""
+    found: list[Row] = []
+    within: set[int] = set()
+    for element in scene.elements:
+        if not (element.is_clickable or element.is_long_clickable) or element.index in within:
+            continue
+        parts = tuple(scene.inside(element))
+        said = [e.text or e.content_description for e in parts if e.text or e.content_description]
+        if element.is_editable or element.is_scrollable or not said or not element.bounds.area:
+            continue
+        within |= {part.index for part in parts}
+        found.append(Row(said[0], element, parts, _at_edge(element, scene.scroller)))
     return found
 
 

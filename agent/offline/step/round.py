@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.action.action import Action, InputText
-from agent.language.errand import Tell
+from agent.language.errand import Handle, Tell
 from agent.language.feature import feature
 from agent.language.intention import (
     DeleteAlarm,
@@ -37,7 +37,7 @@ class Rounds:
         self._rounds = rounds
         self._wants = intentions
         self._changing = len(intentions)
-        while self._changing and isinstance(intentions[self._changing - 1], VIEWS):
+        while self._changing and is_view(intentions[self._changing - 1]):
             self._changing -= 1
         self.part = min(rounds[-1][-1].done, len(intentions)) if rounds[-1] else 0
         self._settled = bool(rounds[-1]) and self.part >= self._changing
@@ -120,6 +120,11 @@ class Rounds:
             return []
         steps = (step for steps in self._rounds[:-1] for step in steps if step.done == self.part)
         return [step for step in steps if named(step.action).startswith(name) and not step.error]
+
+
+def is_view(part: Intention) -> bool:
+    """Whether a part changes nothing but what is in front."""
+    return isinstance(part, VIEWS) or (isinstance(part, Handle) and part.is_question)
 
 
 def _undoes(later: Intention, want: Intention) -> bool:

@@ -30,6 +30,7 @@ from device.phone.phone import Phone
 from device.phone.system import keycode
 from device.phone.system.intent import Intent
 from device.screen import Observation
+from device.state.appname import InstalledApp, choose_app, names_of
 from grounding.tree import TreeGrounder
 
 
@@ -136,9 +137,8 @@ def _perform(action: Action, phone: Phone, observation: Observation) -> None:
 
 
 def _open(phone: Phone, name: str) -> None:
-    for app in phone.apps.values():
-        manifest = app.manifest
-        if manifest.label.lower() == name.lower():
-            phone.start(Intent(component=f"{manifest.package}/{manifest.main}"))
-            return
-    raise ActionRejected(f"no app called {name!r} is installed")
+    """Open an app as the device does: by a name that people have for it, or its label."""
+    manifests = [app.manifest for app in phone.apps.values() if app.manifest.main]
+    known = [InstalledApp(one.package, one.main, (one.label, *names_of(one.package))) for one in manifests]
+    chosen = choose_app(name, known)
+    phone.start(Intent(component=f"{chosen.package}/{chosen.activity}"))

@@ -150,7 +150,7 @@ def test_politeness_and_reasons_change_nothing() -> None:
         ("[task_add]add [title:buy milk] [left:to the shelf]", Obstacle.LEFT, "to the shelf"),
         ("[task_add]add [title:buy milk] to [list:Home]", Obstacle.UNUSED, "Home"),
         ("[switch on]turn on [setting:Wi-Fi][][join:and ][none][left:tell a joke]", Obstacle.OTHER, "tell a joke"),  # noqa: E501
-        ("[switch on]turn on [setting:Wi-Fi][][join:and ][mail_send]mail [person:Bob]", Obstacle.UNABLE, "mail Bob"),  # noqa: E501
+        ("[switch on]turn on [setting:Wi-Fi][][join:and ][web_search]look up [query:Bob]", Obstacle.UNABLE, "look up Bob"),  # noqa: E501
         ("[message_send]tell [person:Bob] [text:hi] on [app:WhatsApp]", Obstacle.UNUSED, "WhatsApp"),
         ("[switch on ask]how do I turn on [setting:NFC]", Obstacle.HOW, "how do I turn on NFC"),
         ("[level up]turn [setting:the volume] up by [amount:20%]", Obstacle.UNUSED, "20%"),
@@ -178,7 +178,7 @@ def test_a_part_that_cannot_be_honoured_asks_before_anything_is_done(
     [
         ("[switch on]turn on [setting:torch]", Obstacle.UNKNOWN, "torch", Cause.NOT_FOUND),
         ("[none][left:sing to me]", Obstacle.OTHER, "sing to me", Cause.NOT_UNDERSTOOD),
-        ("[mail_send]mail [person:Bob] [text:hi]", Obstacle.UNABLE, "mail Bob hi", Cause.IMPOSSIBLE),
+        ("[web_search]look up [query:Bob]", Obstacle.UNABLE, "look up Bob", Cause.IMPOSSIBLE),
         ("[alarm_set]wake me at [time:25:00]", Obstacle.UNREAD, "25:00", Cause.NOT_UNDERSTOOD),
         ("[call]call somebody", Obstacle.MISSING, "call somebody", Cause.NOT_UNDERSTOOD),
         ("[contact_delete]delete [person:her]", Obstacle.UNREAD, "her", Cause.NOT_UNDERSTOOD),

@@ -3,7 +3,17 @@
 import pytest
 
 from agent.language.day import Day
-from agent.language.errand import CopyText, Create, CreateEvent, Delete, DeleteAll, RenameNote, Shoot, Tell
+from agent.language.errand import (
+    CopyText,
+    Create,
+    CreateEvent,
+    Delete,
+    DeleteAll,
+    Handle,
+    RenameNote,
+    Shoot,
+    Tell,
+)
 from agent.language.intention import ControlClock, DeleteAlarm, Intention, SetAlarm
 from agent.language.when import TimeOfDay
 from agent.offline.goal.bind import bind
@@ -93,17 +103,25 @@ def test_a_text_file_of_which_no_place_is_told_is_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    "annotated",
+    ("annotated", "obstacle"),
     [
-        "[file_delete]delete [name:a.md] from [place:Downloads]",
-        "[file_delete]delete [name:photo.jpg]",
-        "[file_delete]delete [name:a.md][join: and ][name:photo.jpg]",
-        "[file_delete]delete [kind:all PDFs]",
-        "[file_rename]rename [name:photo.jpg] to [new_name:b.jpg]",
+        ("[file_delete]delete [name:a.md] from [place:Pictures]", Obstacle.UNABLE),
+        ("[file_delete]delete [kind:all PDFs]", Obstacle.MISSING),
+        ("[file_make]make a file [name:a.md]", Obstacle.UNABLE),
+        ("[file_move]move [name:photo.jpg] to [place:Pictures]", Obstacle.UNABLE),
+        ("[mail_send]mail [person:Bob] [text:hi]", Obstacle.MISSING),
+        ("[mail_ask]read the [ordinal:second] mail", Obstacle.UNREAD),
+        ("[playlist_make]make a playlist [list:Sunday] in [app:VLC]", Obstacle.UNUSED),
     ],
 )
-def test_for_any_other_file_there_are_no_hands(annotated: str) -> None:
-    assert stop_of(annotated)[0] is Obstacle.UNABLE
+def test_what_hands_do_not_reach_stops_the_act(annotated: str, obstacle: Obstacle) -> None:
+    assert stop_of(annotated)[0] is obstacle
+
+
+@pytest.mark.parametrize("app", ["Mail", "Fernmail", "邮箱"])
+def test_an_app_that_people_call_so_is_the_one_that_walks(app: str) -> None:
+    found = outcome(f"[mail_archive]archive the mail from [source:Ann] in [app:{app}]")
+    assert found == Wanted((Handle("mail_archive", who="Ann"),))
 
 
 @pytest.mark.parametrize(

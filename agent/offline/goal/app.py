@@ -22,7 +22,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 """What an act is about, by the first word of its intent: the kind of thing that an app keeps."""
 _WALKED: Mapping[str, str] = MappingProxyType(
     {"mail": "mail", "music": "music", "playlist": "music", "basket": "shop", "map": "maps"}
-    | {"file": "files", "city": "clock", "block": "phone"}
+    | {"file": "files", "city": "clock", "block": "phone", "web": "browser"}
 )
 """The apps of hand.toml in which it is done, by the same word."""
 

@@ -1,5 +1,7 @@
 """Binds clauses whose deeds are walks through an app: mail, music, baskets, maps, blocks, playlists."""
 
+import re
+
 from agent.language.errand import Handle
 from agent.language.hand import choice_of
 from agent.language.intention import Intention, ReadScreen
@@ -11,6 +13,8 @@ from agent.reader.intent import Polarity, Role
 
 _CAMERA, _ALL = "Camera|相机", "Show all folders content|All|显示所有文件夹内容"
 """Where the gallery keeps what the camera took, and how it shows what is in all folders."""
+_MEASURED = re.compile("一.$")
+"""A numeral with its measure word: 最后一张."""
 _MUSIC = {Polarity.ON: "music_start", Polarity.OFF: "music_pause", Polarity.NEXT: "music_next"}
 
 
@@ -66,6 +70,7 @@ def _newest(slots: Slots) -> bool:
     """Whether the one that came last is meant; no other can be told by its place."""
 
     def last(text: str, language: str) -> bool | None:
+        text = _MEASURED.sub("", text)
         which = read_which(text, language)
         return True if is_newest(text, language) or (which and which.place == LAST) else None
 
@@ -144,6 +149,16 @@ def map_favourite(slots: Slots) -> tuple[Intention, ...]:
     """Bind `save Vaduz as a favourite`."""
     deed = "map_unfavourite" if slots.polarity in (Polarity.OFF, Polarity.DELETE) else "map_favourite"
     return tuple(Handle(deed, name) for name in slots.need(Role.PLACE, what="which place"))
+
+
+def web_open(slots: Slots) -> tuple[Intention, ...]:
+    """Bind `open maple-bakery.example`; what the page shows is told."""
+    return tuple(Handle("web_open", page) for page in slots.need(Role.QUERY, what="which page"))
+
+
+def web_search(slots: Slots) -> tuple[Intention, ...]:
+    """Bind `search the web for cheap flights`."""
+    return tuple(Handle("web_search", words) for words in slots.need(Role.QUERY, what="what to search for"))
 
 
 def city_add(slots: Slots) -> tuple[Intention, ...]:

@@ -11,7 +11,7 @@ from agent.language.intention import Intention
 from agent.language.speech import is_chinese
 from agent.language.typedgoal import worded
 from agent.language.value.setting import bare
-from agent.offline.goal.outcome import Obstacle, Outcome, Refused, Stop, Wanted
+from agent.offline.goal.outcome import Obstacle, Outcome, Stop, Wanted
 from agent.reader.intent import Intent, Reading, Tag
 
 _ALIKE = 0.6
@@ -38,7 +38,7 @@ def next_step(
         clause = reading.clauses[0] if reading.clauses else None
     if clause is not None and stop.obstacle is Obstacle.UNKNOWN and (name := _setting_like(stop.part)):
         return _like(reading, stop, name, reread)
-    return _example(clause.intent if clause else Intent.NONE, reading.text, reread)
+    return example(clause.intent if clause else Intent.NONE, reading.text, reread)
 
 
 def _without(reading: Reading, stop: Stop) -> str:
@@ -73,17 +73,20 @@ def _like(reading: Reading, stop: Stop, name: str, reread: Callable[[str], Outco
     own = f"{reading.text[: stop.start]}{name}{reading.text[end:]}".strip(_EDGE)
     if reread is not None and isinstance(reread(own), Wanted):
         return own
-    return _example(Intent.SWITCH, reading.text, reread)
+    return example(Intent.SWITCH, reading.text, reread)
 
 
-def _example(intent: Intent, goal: str, reread: Callable[[str], Outcome] | None) -> str:
-    """A goal of the intent that is not refused, in the language of another; "" for none."""
-    known = (examples()[each][is_chinese(goal)] for each in (intent, Intent.NONE) if each in examples())
-    return next((each for each in known if not (reread and isinstance(reread(each), Refused))), "")
+def example(intent: Intent, goal: str, reread: Callable[[str], Outcome] | None) -> str:
+    """The nearest goal of the intent that is done without a question, in the language of another."""
+    known = [*examples().get(intent, ()), *examples()[Intent.NONE]]
+    said = (pair[is_chinese(goal)] for pair in known)
+    return next((each for each in said if reread is None or isinstance(reread(each), Wanted)), "")
 
 
 @cache
-def examples() -> dict[str, tuple[str, str]]:
-    """For each intent a goal that can be done, in English and in Chinese."""
+def examples() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each intent goals that can be done, the nearest first, in English and in Chinese."""
     text = files("agent.offline.goal").joinpath("example.toml").read_text(encoding="utf-8")
-    return {intent: (english, chinese) for intent, (english, chinese) in tomllib.loads(text).items()}
+    return {
+        intent: tuple(zip(said[::2], said[1::2], strict=True)) for intent, said in tomllib.loads(text).items()
+    }

@@ -6,7 +6,5 @@ UNSUPPORTED = {
     Intent.EVENT_MOVE: "move events",
     Intent.FILE_MOVE: "move files",
     Intent.PHOTO_SHARE: "share photos",
-    Intent.WEB_OPEN: "open web pages",
-    Intent.WEB_SEARCH: "search the web",
     Intent.RINGER_SET: "set the ringer",
 }

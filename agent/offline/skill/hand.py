@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from agent.action.action import Answer, NavigateBack, OpenApp
+from agent.action.action import Answer, KeyboardEnter, NavigateBack, OpenApp
 from agent.language.errand import Handle
 from agent.language.hand import Walk, walk_of
 from agent.language.name import canon
@@ -106,6 +106,8 @@ class _Walker:
     def _is_done(self, pace: Pace, past: Past) -> bool:
         if pace.verb == "type":
             return typed(past, pace.name) > 0
+        if pace.verb == "enter":
+            return bool(past.of_kind(KeyboardEnter))
         touches = past.touched(pace.name)
         if pace.verb == "clear":
             return bool(touches) and not self._fitting()
@@ -119,6 +121,8 @@ class _Walker:
         match pace.verb:
             case "type":
                 return self._typed(pace, since)
+            case "enter":
+                return Act(KeyboardEnter(), "The address is there")
             case "clear":
                 found = self._beside(pace.target.split("|"))
             case "agree":

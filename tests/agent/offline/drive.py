@@ -9,6 +9,7 @@ from agent.action.action import (
     Click,
     Drag,
     InputText,
+    KeyboardEnter,
     LongPress,
     NavigateBack,
     NavigateHome,
@@ -128,6 +129,8 @@ def _perform(action: Action, phone: Phone, observation: Observation) -> None:
             touch.key(keycode.BACK)
         case NavigateHome():
             touch.key(keycode.HOME)
+        case KeyboardEnter():
+            touch.key(keycode.ENTER)
         case OpenApp(app_name=name):
             _open(phone, name)
         case Wait() | Answer() | AskUser() | Note():

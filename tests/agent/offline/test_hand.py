@@ -109,6 +109,11 @@ IN_CHINESE = [
 QUESTIONS = [
     ("[mail_ask]what does the mail from [source:Emma Novak] say", "The spare key is with Mr. Hale"),
     ("[file_find]where is [name:invoice-2023-118.txt]", "invoice-2023-118.txt, 3:34 PM, 86 B"),
+    ("[web_open]go to [query:maple-bakery.example]", "Maple Bakery"),
+    (
+        "[music_control on]play [query:Harbour Lights][][join: and ][music_ask]what is playing",
+        "Harbour Lights",
+    ),
     ("[basket_ask]what's in my basket", "Whole coffee beans, 1 kg; $13.90"),
     ("[device_ask]which [field:android version] do I have", "Android version: 13"),
     ("[device_ask]what is my [field:IP address]", "IP address: 10.0.2.16"),

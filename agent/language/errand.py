@@ -273,11 +273,11 @@ class Handle:
         about = f'"{self.name}"' if self.name else ""
         joint = "to" if walk_of(self.deed).effect == "send" and self.deed != "mail_reply" else "from"
         about = f"{about} {joint} {self.who}".strip() if self.who else about
-        return about or ("that came last" if self.newest else self.choice.partition("|")[0])
+        return about or "that came last"
 
     def __str__(self) -> str:
-        words = walk_of(self.deed).words.replace("{}", self.thing)
-        told = self.new or self.text or (self.choice.partition("|")[0] if self.name else "")
+        chosen, told = self.choice.partition("|")[0], self.new or self.text
+        words = walk_of(self.deed).words.replace("{}", self.thing).replace("{choice}", chosen)
         return words + (f': "{told}"' if told else "")
 
 

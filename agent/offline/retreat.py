@@ -11,12 +11,14 @@ from agent.language.errand import (
     CreateEvent,
     Delete,
     DeleteAll,
+    Handle,
     PhoneCall,
     RenameNote,
     SendText,
 )
 from agent.language.intention import Intention
 from agent.offline.decision import PastStep
+from agent.offline.skill.hand import walk_out
 from agent.offline.step.form import field_of
 from agent.offline.step.history import LIST, Past, named
 from agent.offline.step.listpage import DISCARD, PERMISSION, at_list, deny_of
@@ -51,6 +53,8 @@ def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
     if named(refused.action).startswith(PERMISSION):
         deny = deny_of(scene)
         return end if deny is None else click(deny, f"{PERMISSION}denied", "It was not allowed")
+    if isinstance(want, Handle):
+        return walk_out(want, scene, before, since) or end
     kind = _kind(want)
     if not kind or not _has_begun(before):
         return end

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from agent.action.action import Answer, KeyboardEnter, NavigateBack, OpenApp
+from agent.action.action import Answer, ClearText, KeyboardEnter, NavigateBack, OpenApp
 from agent.language.errand import Handle
 from agent.language.hand import Walk, walk_of
 from agent.language.name import canon
@@ -20,6 +20,7 @@ from agent.perception.scene import Scene
 from agent.run.status import Cause
 from agent.run.step import Outcome
 from device.screen import UIElement
+from grounding.target import Target
 
 _TRIES, _BACKS, _CLEARINGS = 3, 4, 12
 _MOST_TOLD = 12
@@ -52,6 +53,18 @@ def handle(want: Handle, scene: Scene, past: Past) -> Move:
     if told and isinstance(told[-1].action, Answer):
         return Done(told[-1].action.text)
     return _Walker(want, walk_of(want.deed), scene, past).move()
+
+
+def walk_out(want: Handle, scene: Scene, before: Past, since: Past) -> Act | None:
+    """After a no: what was written is taken back, then back to where the walk began; None when there."""
+    ours = {text for text in (want.name, want.who, want.new, want.text) if text}
+    field = next((e for e in scene.elements if e.is_editable and e.text in ours), None)
+    if field is not None:
+        target = Target(description="field: emptied", element=field.index)
+        return Act(ClearText(target=target), "It was not allowed: what was written is taken back")
+    first = before.touched(Pace(1, "", "", may_lack=False).name)
+    is_there = not first or scene.page == first[0][1].screen or not in_front(walk_of(want.deed).names, scene)
+    return None if is_there or since.backs() >= _BACKS else Act(NavigateBack(), "Out of what was begun")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from agent.action.action import (
     Action,
     Answer,
     AskUser,
+    ClearText,
     Click,
     Drag,
     InputText,
@@ -125,6 +126,9 @@ def _perform(action: Action, phone: Phone, observation: Observation) -> None:
             touch.tap(points[0].x, points[0].y)
             touch.clear_field()
             touch.text(action.text)
+        case ClearText():
+            touch.tap(points[0].x, points[0].y)
+            touch.clear_field()
         case NavigateBack():
             touch.key(keycode.BACK)
         case NavigateHome():

@@ -4,9 +4,11 @@ from functools import cache
 
 import pytest
 
+from agent.perception.scene import Scene
 from benchmarks.ordinary.inventory import inventory
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from tests.agent.offline.drive import look
 from tests.agent.offline.goal.test_read_on_phone import pursued
 from tests.thin import thinned
 
@@ -186,3 +188,23 @@ def test_an_app_is_uninstalled() -> None:
     run = pursued("[app_uninstall]uninstall [app:VLC]", phone)
     assert run.status == "complete", run.lines
     assert phone.packages.get("org.videolan.vlc") is None
+
+
+@pytest.mark.parametrize(
+    ("goal", "deny", "page"),
+    [
+        (
+            "[mail_send]mail [email:carla@example.com], subject [subject:Saturday], [text:Hello]",
+            "Send",
+            "Inbox",
+        ),
+        ("[file_delete]delete [name:lake.txt] in [place:Downloads]", "OK", "Downloads"),
+    ],
+)
+def test_after_a_no_nothing_that_was_begun_is_left_standing(goal: str, deny: str, page: str) -> None:
+    phone = _filled("en").fork()
+    before = _told(phone)
+    run = pursued(goal, phone, deny=deny)
+    assert (run.status, "not allowed" in run.reason) == ("infeasible", True), run.lines
+    assert Scene(look(phone)).title == page
+    assert _told(phone) == before

@@ -10,13 +10,13 @@ from tests.agent.offline.drive import Drive, drive
 from tests.agent.offline.goal.annotated import reading
 
 
-def pursued(annotated: str, phone: Phone | None = None) -> Drive:
+def pursued(annotated: str, phone: Phone | None = None, *, deny: str = "") -> Drive:
     read = reading(annotated)
 
     def known(goal: str) -> Reading:
         return read if goal == read.text else Reading(goal, ())
 
-    return drive(read.text, phone, policy=OfflinePolicy(GoalReader(known, lambda reading: True)))
+    return drive(read.text, phone, deny=deny, policy=OfflinePolicy(GoalReader(known, lambda reading: True)))
 
 
 @pytest.mark.parametrize(

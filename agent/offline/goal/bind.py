@@ -13,7 +13,6 @@ from agent.offline.goal.holds import holds
 from agent.offline.goal.outcome import CannotBind, Obstacle, Outcome, Stop, Wanted
 from agent.offline.goal.refusal import Possible, ask_or_refuse
 from agent.offline.goal.slot import Slots
-from agent.offline.goal.unsupported import UNSUPPORTED
 from agent.reader.intent import GoalClause, Intent, Mood, Reading, Role, Span, Tag
 
 Builder = Callable[[Slots], tuple[Intention, ...]]
@@ -24,6 +23,13 @@ BUILDERS: dict[Intent, Builder] = {
     for name, builder in vars(room).items()
     if name in set(Intent) and callable(builder)
 }
+UNSUPPORTED = {
+    Intent.EVENT_MOVE: "move events",
+    Intent.FILE_MOVE: "move files",
+    Intent.PHOTO_SHARE: "share photos",
+    Intent.RINGER_SET: "set the ringer",
+}
+"""What there are no hands for yet, in our words."""
 _ASKS = frozenset(intent for intent in Intent if intent.endswith("_ask"))
 _BETWEEN = frozenset({Tag.JOIN, Tag.FILLER, Tag.REASON})
 _STOPS = {

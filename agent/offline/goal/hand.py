@@ -1,6 +1,7 @@
 """Binds clauses whose deeds are walks through an app: mail, music, baskets, maps, blocks, playlists."""
 
 import re
+from collections.abc import Callable
 
 from agent.language.errand import Handle
 from agent.language.hand import choice_of
@@ -16,6 +17,28 @@ _CAMERA, _ALL = "Camera|相机", "Show all folders content|All|显示所有文�
 _MEASURED = re.compile("一.$")
 """A numeral with its measure word: 最后一张."""
 _MUSIC = {Polarity.ON: "music_start", Polarity.OFF: "music_pause", Polarity.NEXT: "music_next"}
+
+
+def _named(deed: str, role: Role, what: str, off: str = "") -> Callable[[Slots], tuple[Intention, ...]]:
+    """Bind a clause that does one thing with each that it names; `off` is the deed that takes it back."""
+
+    def build(slots: Slots) -> tuple[Intention, ...]:
+        taken_back = off and slots.polarity in (Polarity.OFF, Polarity.DELETE)
+        return tuple(Handle(off if taken_back else deed, name) for name in slots.need(role, what=what))
+
+    return build
+
+
+recipe_favourite = _named("recipe_favourite", Role.TITLE, "which recipe", "recipe_unfavourite")
+playlist_make = _named("playlist_make", Role.LIST, "what it is called")
+basket_add = _named("basket_add", Role.TITLE, "which product")
+basket_remove = _named("basket_remove", Role.TITLE, "which product")
+map_search = _named("map_search", Role.PLACE, "which place")
+map_favourite = _named("map_favourite", Role.PLACE, "which place", "map_unfavourite")
+web_open = _named("web_open", Role.QUERY, "which page")
+web_search = _named("web_search", Role.QUERY, "what to search for")
+city_add = _named("city_add", Role.PLACE, "which city")
+app_uninstall = _named("app_uninstall", Role.APP, "which app")
 
 
 def mail_archive(slots: Slots) -> tuple[Intention, ...]:
@@ -87,17 +110,6 @@ def photo_delete(slots: Slots) -> tuple[Intention, ...]:
     return tuple(Handle("photo_delete", name, choice=_ALL) for name in names)
 
 
-def recipe_favourite(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `add the recipe Pancakes to my favourites`."""
-    deed = "recipe_unfavourite" if slots.polarity is Polarity.OFF else "recipe_favourite"
-    return tuple(Handle(deed, title) for title in slots.need(Role.TITLE, what="which recipe"))
-
-
-def playlist_make(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `make a playlist Sunday`."""
-    return tuple(Handle("playlist_make", name) for name in slots.need(Role.LIST, what="what it is called"))
-
-
 def playlist_add(slots: Slots) -> tuple[Intention, ...]:
     """Bind `put Harbour Lights on the playlist On the way`."""
     playlist = slots.one(Role.LIST)
@@ -123,47 +135,11 @@ def music_ask(slots: Slots) -> tuple[Intention, ...]:
     return (Handle("music_ask"),)
 
 
-def basket_add(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `put coffee beans in my basket`."""
-    return tuple(Handle("basket_add", title) for title in slots.need(Role.TITLE, what="which product"))
-
-
-def basket_remove(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `take the coffee beans out of my basket`."""
-    return tuple(Handle("basket_remove", title) for title in slots.need(Role.TITLE, what="which product"))
-
-
 def basket_ask(slots: Slots) -> tuple[Intention, ...]:
     """Bind `what is in my basket?`; all of it is told, whatever of it is asked."""
     slots.all(Role.FIELD)
     slots.all(Role.TITLE)
     return (Handle("basket_ask"),)
-
-
-def map_search(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `find Vaduz on the map`."""
-    return tuple(Handle("map_search", name) for name in slots.need(Role.PLACE, what="which place"))
-
-
-def map_favourite(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `save Vaduz as a favourite`."""
-    deed = "map_unfavourite" if slots.polarity in (Polarity.OFF, Polarity.DELETE) else "map_favourite"
-    return tuple(Handle(deed, name) for name in slots.need(Role.PLACE, what="which place"))
-
-
-def web_open(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `open maple-bakery.example`; what the page shows is told."""
-    return tuple(Handle("web_open", page) for page in slots.need(Role.QUERY, what="which page"))
-
-
-def web_search(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `search the web for cheap flights`."""
-    return tuple(Handle("web_search", words) for words in slots.need(Role.QUERY, what="what to search for"))
-
-
-def city_add(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `add Lisbon to my clocks`."""
-    return tuple(Handle("city_add", name) for name in slots.need(Role.PLACE, what="which city"))
 
 
 def block(slots: Slots) -> tuple[Intention, ...]:
@@ -174,11 +150,6 @@ def block(slots: Slots) -> tuple[Intention, ...]:
     if not numbers:
         slots.missing("which number")
     return tuple(Handle("block", number) for number in numbers)
-
-
-def app_uninstall(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `uninstall VLC`."""
-    return tuple(Handle("app_uninstall", app) for app in slots.need(Role.APP, what="which app"))
 
 
 def permission_set(slots: Slots) -> tuple[Intention, ...]:
@@ -216,11 +187,6 @@ def screen_timeout(slots: Slots) -> tuple[Intention, ...]:
 
 def device_ask(slots: Slots) -> tuple[Intention, ...]:
     """Bind `which Android version is this?`, `how much storage is left?`."""
-    return told_of_phone(slots)
-
-
-def told_of_phone(slots: Slots) -> tuple[Intention, ...]:
-    """What is asked about the phone itself."""
     found = slots.values(Role.FIELD, lambda text, _: concept("field", text) or concept("fact", text))
     if not found:
         slots.unable("tell that about the phone")

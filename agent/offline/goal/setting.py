@@ -6,7 +6,7 @@ from agent.language.intention import Intention, LaunchApp, Press, ReadScreen, Se
 from agent.language.value.amount import read_percent
 from agent.language.value.concept import concept
 from agent.language.value.setting import read_slider, read_switch
-from agent.offline.goal.hand import told_of_phone
+from agent.offline.goal.hand import device_ask
 from agent.offline.goal.slot import Slots
 from agent.reader.intent import Polarity, Role
 
@@ -50,7 +50,7 @@ def setting_ask(slots: Slots) -> tuple[Intention, ...]:
     """Bind `is Bluetooth on?`, `how bright is the screen?`, `what is the battery level?`."""
     names = slots.all(Role.SETTING)
     if not names:
-        return told_of_phone(slots)
+        return device_ask(slots)
     asked: list[Intention] = []
     for name in names:
         if (turned := read_switch(name)) is not None:

@@ -35,13 +35,12 @@ from agent.language.intention import (
     SwitchAlarm,
 )
 from agent.language.when import TimeOfDay
-from agent.offline.goal.bind import BUILDERS, bind
+from agent.offline.goal.bind import BUILDERS, UNSUPPORTED, bind
 from agent.offline.goal.goalreader import goal_reader
 from agent.offline.goal.holds import holds
 from agent.offline.goal.nearest import example
 from agent.offline.goal.outcome import Asked, Obstacle, Outcome, Refused, Wanted
 from agent.offline.goal.refusal import answered
-from agent.offline.goal.unsupported import UNSUPPORTED
 from agent.reader.intent import GoalClause, Intent, Mood, Polarity, Reading, Role, Span, Tag
 from agent.run.status import Cause
 from tests.agent.offline.goal.annotated import reading

@@ -190,8 +190,8 @@ class _Walker:
             return further
         if not done and since.backs() < _BACKS:
             return Act(NavigateBack(), f"This is not where {self.want} begins")
-        app = self.walk.names[0]
-        return Stuck(f'{app} shows no "{self._told(pace)}"', cause=Cause.NOT_FOUND)
+        app, lacking = self.walk.names[0], self.want.name if pace.verb == "clear" else self._told(pace)
+        return Stuck(f'{app} shows no "{lacking}"', cause=Cause.NOT_FOUND)
 
     # -- rows ----------------------------------------------------------------------------------------
     def _fits(self, row: Row) -> bool:
@@ -211,9 +211,8 @@ class _Walker:
             return fitting[0] if fitting else Stuck("Nothing is there", cause=Cause.NOT_FOUND)
         before = since.since(f"step {pace.number - 1}: ") if pace.number > 1 else since
         name = canon(self.want.name)
-        return pick(
-            self.scene, before, (), self._fits, self.want.thing, lambda own: bool(name) and canon(own) == name
-        )
+        what = f'"{self.want.name or self.want.who}"'
+        return pick(self.scene, before, (), self._fits, what, lambda own: bool(name) and canon(own) == name)
 
     def _beside(self, labels: list[str]) -> UIElement | None:
         """The control with one of the labels that is nearest below the top of the row."""

@@ -142,7 +142,7 @@ def test_errors_can_be_played(tmp_path):
         model.chat(ASK, DecideReply)
     with pytest.raises(ModelUnavailable, match="no quota"):
         model.chat(ASK, DecideReply)
-    with pytest.raises(BadReply, match="repair"):
+    with pytest.raises(BadReply, match="in words"):
         model.chat(ASK, DecideReply)
 
 

@@ -29,8 +29,9 @@ from grounding.profile import profile_of
 from grounding.training import blank
 from grounding.training.dataset import TrainingExample, append, read
 from grounding.training.loop import Schedule, train
+from grounding.training.sample import samples
 from grounding.training.table import margin
-from grounding.training.vlmtask import ByAnchor, VlmTask
+from grounding.training.vlmtask import Batching, ByAnchor, VlmTask
 from models.localvlm import load_vlm
 
 WEIGHTS = ("vanilla", "anchor", "query_1", "query_kl")
@@ -62,16 +63,8 @@ def trained(data: Path, folder: Path, weights: str, seed: int, steps: int) -> tu
     place = blank.save(blank.build("qwen2_5_vl", FORM, seed), "qwen2_5_vl", folder / "blank")
     vlm = load_vlm(str(place), device="cpu")
     profile = profile_of("blank", "anchor", vlm.checkpoint.model_type)
-    task = VlmTask(
-        vlm,
-        profile,
-        data,
-        read(data, "train"),
-        ByAnchor(weighting(weights)),
-        batch=BATCH,
-        words=0.0,
-        seed=seed,
-    )
+    batching = Batching(BATCH, words=0.0, seed=seed)
+    task = VlmTask(vlm, profile, samples(data), ByAnchor(weighting(weights)), batching)
     log = train(task, Schedule(steps, RATE, decay=0.0, seed=seed), folder / "run")
     vlm.model.eval()
     grounder = AimaGrounder(vlm, profile, weights=weights, zoom=0)

@@ -112,7 +112,7 @@ class AimaGrounder:
         readings, _ = read_anchor(self._vlm.model, inputs, places)
         factor = self._vlm.layout.factor
         looks = []
-        for picture, reading in zip(pictures, readings, strict=True):
+        for picture, (*_, reading) in zip(pictures, readings, strict=True):
             grid = (picture.width // factor, picture.height // factor)
             scores = anchor_scores(reading, self.weighting).float().cpu().numpy()
             looks.append(look_at_map(scores, grid, picture.size, self._profile.rank))

@@ -26,17 +26,15 @@ class PointedPrompt:
             )
         self._start, self._anchor = start, anchor
 
+    @property
+    def system(self) -> str:
+        """The standing orders."""
+        return self._profile.asked_in(self._vlm.checkpoint.folder).system
+
     def encode(self, pictures: Sequence[Image.Image], words: str) -> tuple[Inputs, list[Places]]:
         """Model inputs for resized pictures asked the same, and the places in each sequence."""
-        return self.encode_each(pictures, [words] * len(pictures))
-
-    def encode_each(
-        self, pictures: Sequence[Image.Image], words: Sequence[str]
-    ) -> tuple[Inputs, list[Places]]:
-        """The same for pictures with words of their own."""
-        asked = self._profile.asked_in(self._vlm.checkpoint.folder)
-        texts = [one_picture(asked.system, each) + asked.answer for each in words]
-        inputs = self._vlm.encode(texts, pictures)
+        text = one_picture(self.system, words) + self._profile.asked.answer
+        inputs = self._vlm.encode([text] * len(pictures), pictures)
         places = [
             find_places(ids, self._vlm.layout.image_token, self._start, self._anchor)
             for ids in inputs["input_ids"]

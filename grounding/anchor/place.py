@@ -14,12 +14,12 @@ class Places:
     query: torch.Tensor
     """(m,) from the picture's end to right before the pointer: instruction and what the template adds."""
     anchors: torch.Tensor
-    """(q,) the tokens that stand for places; GUI-AIMA reads the last of them."""
+    """(q,) the tokens that stand for places; a click is read from the last of them."""
 
     @property
     def rows(self) -> torch.Tensor:
-        """(m + 1,) query, then the last anchor."""
-        return torch.cat((self.query, self.anchors[-1:]))
+        """(m + q,) query, then the anchors."""
+        return torch.cat((self.query, self.anchors))
 
 
 def find_places(ids: torch.Tensor, image_token: int, start_token: int, anchor_token: int) -> Places:

@@ -10,17 +10,20 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.utils.hooks import RemovableHandle
 
 from grounding.anchor.place import Places
 from grounding.attention.capture import AttentionCapture
 from grounding.attention.forward import run_body
+from grounding.attention.hooked import Hook, hooked
 from grounding.attention.stack import stack_of
 
 
 @dataclass(frozen=True, slots=True)
 class AnchorReading:
-    """Of one sequence: L layers, H heads, n visual tokens, m query tokens. Gradients flow where enabled."""
+    """Of one anchor of a sequence: L layers, H heads, n visual tokens, m query tokens.
+
+    Gradients flow where they are enabled.
+    """
 
     anchor: torch.Tensor
     """(L, H, n) attention of the anchor to each visual token."""
@@ -32,8 +35,10 @@ class AnchorReading:
 
 def read_anchor(
     model: nn.Module, inputs: dict[str, torch.Tensor], places: Sequence[Places]
-) -> tuple[list[AnchorReading], torch.Tensor]:
-    """One forward pass: a reading for each sequence of the batch, and the last hidden states (B, T, D).
+) -> tuple[list[tuple[AnchorReading, ...]], torch.Tensor]:
+    """One forward pass: of each sequence of the batch a reading for each anchor, and the last hidden states.
+
+    The hidden states are (B, T, D). Anchors of one sequence share the query, which ends before the first.
 
     Raises ValueError when `places` are not as many as the sequences.
     """
@@ -43,13 +48,12 @@ def read_anchor(
     stack = stack_of(model)
     # transformers counts as hidden states of the last layer what comes out of the final norm.
     sources = (*stack.layers[:-1], stack.norm)
-    hooks = [source.register_forward_hook(meter.see_states) for source in sources]
-    try:
-        layers = range(len(stack.layers))
-        with AttentionCapture(model, layers, lambda: meter.rows, meter.see_attention):
-            hidden = run_body(model, inputs)
-    finally:
-        _remove(hooks)
+    layers = range(len(stack.layers))
+    with (
+        hooked([Hook(source, meter.see_states) for source in sources]),
+        AttentionCapture(model, layers, lambda: meter.rows, meter.see_attention),
+    ):
+        hidden = run_body(model, inputs)
     return meter.readings(), hidden
 
 
@@ -62,17 +66,18 @@ class _Meter:
         # Shorter ones repeat their anchor: the rows of a batch are one tensor.
         spare = [place.anchors[-1:].expand(longest - len(place.rows)) for place in places]
         self.rows = torch.stack([torch.cat((p.rows, s)) for p, s in zip(places, spare, strict=True)])
-        self._anchor: list[list[torch.Tensor]] = [[] for _ in places]
+        self._anchors: list[list[torch.Tensor]] = [[] for _ in places]
         self._mass: list[list[torch.Tensor]] = [[] for _ in places]
         self._likeness: list[list[torch.Tensor]] = [[] for _ in places]
+        self._done = False
 
     def see_attention(self, layer: int, attention: torch.Tensor) -> None:
         del layer
         for index, place in enumerate(self._places):
             words = len(place.query)
-            to_picture = attention[index, :, : words + 1][:, :, place.visual.to(attention.device)]
-            self._anchor[index].append(to_picture[:, words])
-            self._mass[index].append(to_picture[:, :words].sum(dim=-1))
+            to_picture = attention[index, :, : len(place.rows)][:, :, place.visual.to(attention.device)]
+            self._keep(self._anchors[index], to_picture[:, words:])
+            self._keep(self._mass[index], to_picture[:, :words].sum(dim=-1))
 
     def see_states(self, module: nn.Module, args: Any, output: Any) -> None:
         del module, args
@@ -81,15 +86,19 @@ class _Meter:
             own = states[index]
             query = nn.functional.normalize(own[place.query.to(own.device)].float(), dim=-1)
             visual = nn.functional.normalize(own[place.visual.to(own.device)].float(), dim=-1)
-            self._likeness[index].append(query @ visual.sum(dim=0))  # the sum of the cosines, in one go
+            self._keep(self._likeness[index], query @ visual.sum(dim=0))  # all cosines, summed in one go
 
-    def readings(self) -> list[AnchorReading]:
+    def _keep(self, into: list[torch.Tensor], what: torch.Tensor) -> None:
+        """Nothing, once a checkpointed layer is run again: then what is computed is all that matters."""
+        if not self._done:
+            into.append(what)
+
+    def readings(self) -> list[tuple[AnchorReading, ...]]:
+        self._done = True
         return [
-            AnchorReading(torch.stack(anchor), torch.stack(mass), torch.stack(likeness))
-            for anchor, mass, likeness in zip(self._anchor, self._mass, self._likeness, strict=True)
+            tuple(
+                AnchorReading(each, torch.stack(mass), torch.stack(likeness))
+                for each in torch.stack(anchors).unbind(dim=2)
+            )
+            for anchors, mass, likeness in zip(self._anchors, self._mass, self._likeness, strict=True)
         ]
-
-
-def _remove(hooks: Sequence[RemovableHandle]) -> None:
-    for hook in hooks:
-        hook.remove()

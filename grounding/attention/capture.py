@@ -7,13 +7,14 @@ cost is linear in the length. A capture holds nothing once it is closed: no pict
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self
 
 import torch
 from torch import nn
-from torch.utils.hooks import RemovableHandle
 
+from grounding.attention.hooked import Hook, hooked
 from grounding.attention.row import attend, rotate, take_rows, visible
 from grounding.attention.stack import stack_of
 
@@ -26,31 +27,30 @@ Take = Callable[[int, torch.Tensor], None]
 class AttentionCapture:
     """While it is open, gives chosen attention rows of chosen layers to `take`, layer by layer.
 
-    Gradients flow through what is given wherever they are enabled; not together with gradient checkpointing,
-    which runs layers a second time when the hooks are gone.
+    Gradients flow through what is given wherever they are enabled. With gradient checkpointing (`checkpoint`)
+    rows are computed again on the way back and given to `take` a second time, which then has no use for them.
     """
 
     def __init__(self, model: nn.Module, layers: Iterable[int], rows: Rows, take: Take) -> None:
         stack = stack_of(model)
         self._attention = {layer: stack.attention(layer) for layer in layers}
         self._rows, self._take = rows, take
-        self._hooks: list[RemovableHandle] = []
+        self._open = ExitStack()
         self._states: dict[tuple[int, str], torch.Tensor] = {}
 
     def __enter__(self) -> Self:
+        hooks = []
         for layer, attention in self._attention.items():
             for name in ("q", "k"):
-                source = _projection(attention, name)
-                self._hooks.append(source.register_forward_hook(self._keep(layer, name)))
-            self._hooks.append(attention.register_forward_hook(self._after(layer), with_kwargs=True))
+                hooks.append(Hook(_projection(attention, name), self._keep(layer, name)))
+            hooks.append(Hook(attention, self._after(layer), with_kwargs=True))
+        self._open.enter_context(hooked(hooks))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for hook in self._hooks:
-            hook.remove()
-        self._hooks.clear()
+        self._open.close()
         self._states.clear()
 
     def _keep(self, layer: int, name: str) -> Callable[[nn.Module, Any, torch.Tensor], None]:

@@ -1,6 +1,8 @@
 """Train a vision model to point: `python -m grounding.training.vlm MODEL DATA RUN --method pointer|anchor`.
 
-RUN gets the state, the log, a picture of the curve and, in `model/`, a checkpoint that `PointerGrounder` or
+Several devices: `torchrun --nproc-per-node N -m grounding.training.vlm ...`, or `accelerate launch`.
+
+RUN gets states, the log, a picture of the curve and, in `model/`, a checkpoint that `PointerGrounder` or
 `AimaGrounder` loads. Cut short, the same command goes on where it was. Published settings: stage "head" (only
 the head and the pointer's tokens, rate 1e-4, no words), then "all" (rate 5e-6, words 1); GUI-AIMA has only
 the second.
@@ -8,23 +10,28 @@ the second.
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import torch
 from safetensors.torch import save_file
 
-from device.error import ConfigError
+from device.error import ConfigError, ToldToPerson
 from grounding.anchor.weight import weighting
+from grounding.attention.hooked import checkpoint
 from grounding.pointerhead import PREFIX, PointerHead, load_head
 from grounding.profile import place_of, profile_of
 from grounding.training.arm import ARMS
 from grounding.training.curve import curve
-from grounding.training.dataset import read
 from grounding.training.loop import Schedule, train
-from grounding.training.vlmtask import ByAnchor, ByHead, Supervision, VlmTask
+from grounding.training.lora import add_lora, merge_lora
+from grounding.training.peers import ALONE, Peers, join, local_device
+from grounding.training.sample import Sample, samples
+from grounding.training.vlmtask import Batching, ByAnchor, ByHead, Supervision, VlmTask
 from models.error import ModelUnavailable
 from models.localvlm import LocalVLM, load_vlm
 
@@ -83,31 +90,61 @@ def save(vlm: LocalVLM, head: PointerHead | None, folder: Path) -> None:
     index.write_text(json.dumps(merged), encoding="utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is trained, and by what."""
+
+    method: Method
+    arm: str = "v2p"
+    """Labels of the pointer method."""
+    weights: str = "query_1"
+    """Of the heads, for the anchor method."""
+    stage: Stage = "all"
+    lora: int = 0
+    """Rank of the matrices beside frozen ones; 0: the weights themselves are trained."""
+    checkpointing: bool = False
+    """Keep nothing of a layer but its input, and run it again on the way back."""
+
+
 def tuned(
-    model: str, data: Path, run: Path, method: Method, schedule: Schedule, *, arm: str = "v2p",
-    weights: str = "query_1", stage: Stage = "all", batch: int = 1, words: float = 1.0, device: str = "auto",
+    model: str, data: Sequence[Sample], run: Path, recipe: Recipe, schedule: Schedule, batching: Batching, *,
+    device: str = "auto", peers: Peers = ALONE,
 ) -> Path:  # fmt: skip
     """The folder of the trained checkpoint.
 
     Raises ConfigError and ModelUnavailable as the model, the data and the run make it necessary.
     """
-    vlm = load_vlm(place_of(model), device=device)
+    vlm = load_vlm(place_of(model), device=local_device(device))
     torch.manual_seed(schedule.seed)  # new tokens and an untrained head are drawn
-    new = with_tokens(vlm)
-    head = head_of(vlm) if method == "pointer" else None
-    if stage == "head":
+    head = _prepared(vlm, recipe)
+    how: Supervision = ByAnchor(weighting(recipe.weights)) if head is None else ByHead(head, ARMS[recipe.arm])
+    profile = profile_of(model, recipe.method, vlm.checkpoint.model_type)
+    task = VlmTask(vlm, profile, data, how, batching)
+    log = train(task, schedule, run, peers=peers)
+    if peers.rank == 0:
+        curve({recipe.arm if head is not None else recipe.weights: log}).save(run / "curve.png")
+        if recipe.lora:
+            merge_lora(vlm.model)
         if head is None:
-            raise ConfigError("the anchor method has no head to train alone", "Leave out --stage head")
-        freeze(vlm, new)
-    how: Supervision = ByAnchor(weighting(weights)) if head is None else ByHead(head, ARMS[arm])
-    profile = profile_of(model, method, vlm.checkpoint.model_type)
-    task = VlmTask(vlm, profile, data, read(data, "train"), how, batch=batch, words=words, seed=schedule.seed)
-    log = train(task, schedule, run)
-    curve({arm if head is not None else weights: log}).save(run / "curve.png")
-    if method == "anchor":
-        _note(vlm, weights)
-    save(vlm, head, run / "model")
+            _note(vlm, recipe.weights)
+        save(vlm, head, run / "model")
+    peers.wait()
     return run / "model"
+
+
+def _prepared(vlm: LocalVLM, recipe: Recipe) -> PointerHead | None:
+    """Tokens, head, what is frozen and what is kept of a layer; the head, where the method has one."""
+    new = with_tokens(vlm)
+    head = head_of(vlm) if recipe.method == "pointer" else None
+    if recipe.stage == "head" and head is None:
+        raise ConfigError("the anchor method has no head to train alone", "Leave out --stage head")
+    if recipe.stage == "head" or recipe.lora:
+        freeze(vlm, new)
+    if recipe.lora:
+        add_lora(vlm.model, recipe.lora)
+    if recipe.checkpointing:
+        checkpoint(vlm.model)
+    return head
 
 
 def _note(vlm: LocalVLM, weights: str) -> None:
@@ -122,29 +159,58 @@ def _note(vlm: LocalVLM, weights: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """The command."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        made = _run(chosen, join())
+    except ToldToPerson as told:
+        sys.stderr.write(f"{told}\n")
+        return told.exit_code
+    sys.stdout.write(f"{made}\n")
+    return 0
+
+
+def _run(chosen: argparse.Namespace, peers: Peers) -> Path:
+    data = samples(chosen.data, chosen.images, chosen.seed)
+    a_step = chosen.batch * chosen.accumulate * peers.count
+    schedule = Schedule(
+        chosen.steps or math.ceil(chosen.epochs * len(data) / a_step), chosen.rate,
+        decay=0.0, seed=chosen.seed, together=chosen.accumulate * peers.count,
+        keep_every=chosen.keep_every, keep_last=chosen.keep_last,
+    )  # fmt: skip
+    recipe = Recipe(
+        chosen.method, chosen.arm, chosen.weights, chosen.stage, chosen.lora, chosen.checkpointing
+    )
+    batching = Batching(chosen.batch, chosen.words, chosen.seed, chosen.workers, peers.count)
+    return tuned(
+        chosen.model, data, chosen.run, recipe, schedule, batching, device=chosen.device, peers=peers
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("model", help="folder, hub name or short name")
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, help="folder of screens, or the seeds' .json, .jsonl or .yaml")
     parser.add_argument("run", type=Path)
+    parser.add_argument("--images", type=Path, help="where the pictures are, if not beside the data")
     parser.add_argument("--method", choices=("pointer", "anchor"), required=True)
     parser.add_argument("--arm", choices=sorted(ARMS), default="v2p", help="labels of the pointer method")
     parser.add_argument("--weights", default="query_1", help="of the heads, for the anchor method")
     parser.add_argument("--stage", choices=("head", "all"), default="all")
-    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--lora", type=int, default=0, metavar="RANK", help="train small matrices instead")
+    how_long = parser.add_mutually_exclusive_group(required=True)
+    how_long.add_argument("--steps", type=int, default=0)
+    how_long.add_argument("--epochs", type=float, default=0.0, help="times through the data")
     parser.add_argument("--rate", type=float, default=5e-6)
-    parser.add_argument("--batch", type=int, default=1)
+    parser.add_argument("--batch", type=int, default=1, help="samples that go through the model together")
+    parser.add_argument("--accumulate", type=int, default=1, help="batches of a step, in each process")
+    parser.add_argument("--checkpointing", action="store_true", help="less memory, a third more time")
+    parser.add_argument("--workers", type=int, default=0, help="threads that read pictures ahead")
     parser.add_argument("--words", type=float, default=1.0, help="weight of the answer's words; 0: none")
+    parser.add_argument("--keep-every", type=int, default=500, help="steps between states on disk")
+    parser.add_argument("--keep-last", type=int, default=2, help="how many states stay there")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="auto")
-    chosen = parser.parse_args(arguments)
-    made = tuned(
-        chosen.model, chosen.data, chosen.run, chosen.method,
-        Schedule(chosen.steps, chosen.rate, decay=0.0, seed=chosen.seed),
-        arm=chosen.arm, weights=chosen.weights, stage=chosen.stage, batch=chosen.batch, words=chosen.words,
-        device=chosen.device,
-    )  # fmt: skip
-    sys.stdout.write(f"{made}\n")
-    return 0
+    return parser
 
 
 if __name__ == "__main__":

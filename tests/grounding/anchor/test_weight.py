@@ -64,7 +64,7 @@ def test_the_map_is_the_one_computed_the_long_way(family: tiny.Family, name: str
     inputs, places = fed(family, 0, 1)
     with torch.no_grad():
         readings, _ = read_anchor(tiny.vlm(family).model, inputs, places)
-    for index, reading in enumerate(readings):
+    for index, (reading,) in enumerate(readings):
         expected = long_way(family, inputs, places[index], name, index)
         assert torch.allclose(anchor_scores(reading, weighting(name)), expected, atol=1e-4 * expected.max())
 
@@ -72,7 +72,7 @@ def test_the_map_is_the_one_computed_the_long_way(family: tiny.Family, name: str
 def test_a_reading_is_small() -> None:
     inputs, places = fed("qwen2_5_vl", 0)
     with torch.no_grad():
-        (reading,), hidden = read_anchor(tiny.vlm("qwen2_5_vl").model, inputs, places)
+        ((reading,),), hidden = read_anchor(tiny.vlm("qwen2_5_vl").model, inputs, places)
     visual, query = len(places[0].visual), len(places[0].query)
     assert visual == 24
     assert reading.anchor.shape == (tiny.LAYERS, 4, visual)

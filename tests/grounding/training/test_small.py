@@ -48,7 +48,7 @@ def trained(data: Path, folder: Path, steps: int) -> Path:
 
 
 def test_the_command_leaves_all_that_is_needed(run: Path) -> None:
-    assert {path.name for path in run.iterdir()} == {"state.pt", "log.jsonl", "curve.png", "small.onnx"}
+    assert {path.name for path in run.iterdir()} == {"state", "log.jsonl", "curve.png", "small.onnx"}
     assert (run / "small.onnx").stat().st_size < 4_000_000
 
 

@@ -6,18 +6,20 @@ from typing import Self
 import torch
 from PIL import Image
 
+from device.error import ConfigError
 from device.screen import Observation
 from grounding.anchor.reading import read_anchor
 from grounding.anchor.weight import anchor_scores, weighting
 from grounding.batch import look_in_batches
 from grounding.confidence import confidence
-from grounding.look import Look, Seen, in_pixels, look_at_map, picture_of, to_grounding, words_of
+from grounding.look import Look, Seen, in_pixels, look_at_map, picture_of, to_area, to_grounding, words_of
 from grounding.parse import Pair
 from grounding.pointed import PointedPrompt
+from grounding.pointerhead import PREFIX
 from grounding.profile import Profile, place_of, profile_of
 from grounding.target import Grounding, Target, TargetNotFound
 from grounding.zoom import crop_box
-from models.localvlm import LocalVLM, load_vlm
+from models.localvlm import LocalVLM, load_vlm, tensors_under
 
 
 class AimaGrounder:
@@ -55,8 +57,16 @@ class AimaGrounder:
         weights: str | None = None,
         zoom: float = 2.0,
     ) -> Self:
-        """From a folder, a hub name or a short name. Errors as `load_vlm` and `profile_of`."""
+        """From a folder, a hub name or a short name. Errors as `load_vlm` and `profile_of`.
+
+        Raises ConfigError for a checkpoint with a pointer head.
+        """
         vlm = load_vlm(place_of(name), device=device, dtype=dtype)
+        if tensors_under(vlm.checkpoint, PREFIX):
+            raise ConfigError(
+                f"{name} has a pointer head: it is no GUI-AIMA checkpoint, but GUI-Actor's or V2P's",
+                f"Say which: recipe:gui-actor-7b@{name}, recipe:v2p-7b@{name}",
+            )
         profile = profile_of(name, "anchor", vlm.checkpoint.model_type)
         return cls(vlm, profile, weights=weights, zoom=zoom)
 
@@ -81,7 +91,7 @@ class AimaGrounder:
         TargetNotFound where there is no picture, no words, or the map is empty.
         """
         words, picture = words_of(target), picture_of(observation)
-        (first,) = self.look([picture], words)
+        (first,) = self.look([to_area(picture, self._profile.area)], words)
         if first.point is None:
             raise TargetNotFound(f'the model attends to nothing on this screen for "{words}"')
         near = in_pixels(first.point, picture.size)

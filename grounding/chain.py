@@ -6,11 +6,13 @@ The default is the UI tree, then the text on the picture, then whatever visual g
     chat:MODEL              a vision model by endpoint; also chat:scripted:FILE
     GUI-AIMA-3B             a checkpoint by short name or hub name, or
     aima:FOLDER             a folder with weights, used as GUI-AIMA is; so with pointer: and local:
+    recipe:NAME             a published setting, whole; recipe:NAME@FOLDER with the weights in a folder
     mvp:NAME                any visual one with a second look, and a third where the two disagree
     mvp5:NAME               the same with so many looks each time, at once; mvp-published:NAME with as many as
                             MVP's published runs of that checkpoint make
 
-In a chain every visual grounder but the bundled one looks again in that way, whether `mvp:` is said or not.
+In a chain every visual grounder looks again in that way, whether `mvp:` is said or not, but for the bundled
+one and those that have their own way of looking: GUI-AIMA and recipes.
 """
 
 import re
@@ -32,6 +34,7 @@ from grounding.tree import TreeGrounder
 from models.chat import ChatModel
 
 if TYPE_CHECKING:
+    from grounding.profile import Recipe
     from grounding.view import Passes
 
 ALWAYS = ("tree", "ocr")
@@ -123,7 +126,13 @@ def _linked(name: str, connect: Connect, fits: Fits) -> Grounder:
         case "bundled":
             return _visual(name, connect, fits)
         case _:
-            return _visual(name if _AGAIN.match(name) else f"mvp:{name}", connect, fits)
+            return _visual(name if _AGAIN.match(name) or _whole(name) else f"mvp:{name}", connect, fits)
+
+
+def _whole(name: str) -> bool:
+    """Whether it has its own way of looking again, or of not doing so."""
+    kind = name.partition(":")[0]
+    return kind == "recipe" or (kind if ":" in name else _method_of(name)) == "aima"
 
 
 def _visual(name: str, connect: Connect, fits: Fits) -> Grounder:
@@ -163,9 +172,30 @@ def _loader(name: str, connect: Connect) -> Callable[[], Grounder]:
         return _bundled
     if kind == "chat":
         return partial(_chat, _connected(rest, connect))
+    if kind == "recipe":
+        from grounding.profile import recipe_of  # noqa: PLC0415
+
+        known, _, folder = rest.partition("@")
+        return partial(_recipe, recipe_of(known), folder)
     if kind in _METHODS.values() and rest:
         return partial(_local, kind, rest)
     return partial(_local, _method_of(name), name)
+
+
+def _recipe(recipe: "Recipe", folder: str) -> Grounder:
+    try:
+        from grounding.recipe import follow  # noqa: PLC0415
+
+        return follow(recipe, folder)
+    except ModuleNotFoundError as missing:
+        raise _lacking(f"recipe:{recipe.name}", missing) from missing
+
+
+def _lacking(name: str, missing: ModuleNotFoundError) -> Exception:
+    """What to raise for a module that is not there: how to get it, where it is of the extra `grounding`."""
+    if (missing.name or "").partition(".")[0] not in ("torch", "transformers"):
+        return missing
+    return ConfigError(f"{name} needs {missing.name}", "pip install 'tapwright[grounding]'")
 
 
 def _connected(model: str, connect: Connect) -> ChatModel:
@@ -223,6 +253,4 @@ def _local(method: str, name: str) -> Grounder:
 
         return LocalChatGrounder.load(name)
     except ModuleNotFoundError as missing:
-        if (missing.name or "").partition(".")[0] not in ("torch", "transformers"):
-            raise
-        raise ConfigError(f"{name} needs {missing.name}", "pip install 'tapwright[grounding]'") from missing
+        raise _lacking(name, missing) from missing

@@ -97,6 +97,14 @@ def picture_of(observation: Observation) -> Image.Image:
     return picture.convert("RGB")
 
 
+def to_area(picture: Image.Image, area: int) -> Image.Image:
+    """The picture at about so many pixels, its shape kept, larger or smaller; 0 leaves it as it is."""
+    if not area or picture.width * picture.height == area:
+        return picture
+    ratio = (area / (picture.width * picture.height)) ** 0.5
+    return picture.resize((max(1, int(picture.width * ratio)), max(1, int(picture.height * ratio))))
+
+
 def words_of(target: Target) -> str:
     """What to look for. Raises TargetNotFound for a target without words."""
     words = target.description.strip()

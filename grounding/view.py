@@ -10,7 +10,7 @@ from device.screen import Observation, Screenshot
 from grounding.adaptive import enough
 from grounding.confidence import Kind, Weights, alone, confidence
 from grounding.grounder import Grounder
-from grounding.look import Look, Looker, Seen, in_pixels, picture_of, to_grounding, words_of
+from grounding.look import Look, Looker, Seen, picture_of, to_grounding, words_of
 from grounding.multiview import Choice, Linkage, choose
 from grounding.parse import Pair
 from grounding.proposal import Cutting, Source, View, propose
@@ -50,8 +50,13 @@ class MultiView:
         linkage: Linkage = "complete",
         select: Literal["max_coverage", "centroid"] = "max_coverage",
         fits: Mapping[Kind, Weights] | None = None,
+        unread: Literal["dropped", "corner"] = "dropped",
     ) -> None:
-        """`fits` stands in for the shipped fit of the confidence, where that comes from agreement.
+        """Set how to look, choose and tell how sure it is.
+
+        `fits` stands in for the shipped fit of the confidence, where that comes from agreement. `unread` says
+        what an answer without a point counts as: nothing, or the upper left corner of its view, as MVP's
+        published code has it for GTA1 and UI-TARS.
 
         Raises ValueError for passes or crops that are no such number, and for a way to choose that there is
         none of.
@@ -68,6 +73,7 @@ class MultiView:
         self._linkage: Linkage = linkage
         self._select: Literal["max_coverage", "centroid"] = select
         self._fits = fits
+        self._unread = unread
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
         """What the views agree on, with the probability that it is right.
@@ -78,19 +84,25 @@ class MultiView:
         looker = _looker(self._grounder, observation)
         (whole,) = looker.look([picture], words)
         source, views = propose(whole, picture.size, self._crops, self._cutting)
-        seen = [_Answer(View((0, 0, *picture.size), 0), _on_picture(whole, picture), whole.probability)]
+        screen = View((0, 0, *picture.size), 0)
+        seen = [_Answer(screen, self._point(screen, whole, picture), whole.probability)]
         for batch in self._batches(views):
             if self._passes == "adaptive" and len(seen) > 1 and self._agreed(seen):
                 break
             looks = looker.look([view.cut(picture) for view in batch], words)
             seen += [
-                _Answer(view, view.in_picture(look.point, picture.size), look.probability)
+                _Answer(view, self._point(view, look, picture), look.probability)
                 for view, look in zip(batch, looks, strict=True)
             ]
         found = self._choose(seen, whole, picture.size, words)
         often = "" if self._passes == "adaptive" else str(self._passes)
         method = f"{METHODS[source]}{often}:{looker.name}" if len(seen) > 1 else looker.name
         return to_grounding(found, picture.size, observation, method)
+
+    def _point(self, view: View, look: Look, picture: Image.Image) -> Pair | None:
+        """Of an answer, in pixels of the picture."""
+        corner = (0.0, 0.0) if self._unread == "corner" else None
+        return view.in_picture(look.point or corner, picture.size)
 
     def _batches(self, views: list[View]) -> Iterable[list[View]]:
         if self._passes == "adaptive":
@@ -138,10 +150,6 @@ def _by_itself(choice: Choice, coverage: Sequence[float], own: Sequence[float]) 
     mine, *rest = choice.groups
     chosen = choice.index if choice.index >= 0 else max(mine, key=lambda i: coverage[i])
     return alone(own[chosen], [max(own[i] for i in group) for group in rest])
-
-
-def _on_picture(look: Look, picture: Image.Image) -> Pair | None:
-    return None if look.point is None else in_pixels(look.point, picture.size)
 
 
 def _others(choice: Choice, points: Sequence[Pair]) -> tuple[tuple[Pair, float], ...]:

@@ -23,6 +23,7 @@ from safetensors.torch import save_file
 from device.error import ConfigError, ToldToPerson
 from grounding.anchor.weight import weighting
 from grounding.attention.hooked import checkpoint
+from grounding.noted import note
 from grounding.pointerhead import PREFIX, PointerHead, load_head
 from grounding.profile import place_of, profile_of
 from grounding.training.arm import ARMS
@@ -127,6 +128,8 @@ def tuned(
             merge_lora(vlm.model)
         if head is None:
             _note(vlm, recipe.weights)
+        rank = {"rank": "max" if ARMS[recipe.arm].suppress else "mean"} if head is not None else {}
+        note(vlm, {"method": recipe.method, "trained_with": recipe.arm if rank else recipe.weights, **rank})
         save(vlm, head, run / "model")
     peers.wait()
     return run / "model"

@@ -39,7 +39,9 @@ NAMES = {
 @cache
 def released(family: tiny.Family) -> Path:
     """A checkpoint as released: the model's weights and the head's in one file, by their published names."""
-    folder = tiny.save(tiny.build(family, 2), family, f"{family}-pointer")
+    model = tiny.build(family, 2)
+    model.config.tapwright = {"rank": "max"}
+    folder = tiny.save(model, family, f"{family}-pointer")
     generator = torch.Generator().manual_seed(0)
     head = {PREFIX + name: torch.randn(shape, generator=generator) * 0.2 for name, shape in NAMES.items()}
     file = folder / "model.safetensors"
@@ -113,7 +115,9 @@ def test_a_checkpoint_without_a_head_is_refused() -> None:
 
 
 def test_a_head_of_another_form_is_refused() -> None:
-    folder = tiny.save(tiny.build("qwen2_5_vl", 3), "qwen2_5_vl", "odd-head")
+    model = tiny.build("qwen2_5_vl", 3)
+    model.config.tapwright = {"rank": "max"}
+    folder = tiny.save(model, "qwen2_5_vl", "odd-head")
     file = folder / "model.safetensors"
     odd = {PREFIX + "layer_norm.weight": torch.ones(3)}
     save_file(load_file(file) | odd, file, metadata={"format": "pt"})

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from device.error import ConfigError
-from grounding.profile import place_of, profile_of, profiles
+from grounding.profile import place_of, profile_of, profiles, recipe_of, recipes
 
 
 def test_a_folder_goes_before_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,10 +17,29 @@ def test_a_folder_goes_before_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert place_of("someone/else") == "someone/else"
 
 
-def test_a_folder_named_like_a_checkpoint_is_taken_for_it() -> None:
-    assert profile_of("/models/GUI-AIMA-3B-kl", "anchor", "qwen2_5_vl").weighting == "query_kl_part"
-    assert profile_of("/models/mine", "anchor", "qwen2_5_vl").weighting == "query_1"
+def test_what_a_folder_is_called_says_nothing() -> None:
+    assert profile_of("/models/GUI-AIMA-3B-kl", "anchor", "qwen2_5_vl").weighting == "query_1"
     assert profile_of("/models/GTA1-7B", "anchor", "qwen2_5_vl").name == "GUI-AIMA-3B"
+    assert profile_of("GUI-AIMA-3B-kl", "anchor", "qwen2_5_vl").weighting == "query_kl_part"
+
+
+def test_every_recipe_is_of_a_checkpoint_and_says_what_to_expect() -> None:
+    for recipe in recipes():
+        assert recipe.profile.hub
+        assert 40 < recipe.expected < 95
+        assert recipe_of(recipe.name.upper()) is recipe
+    onestage = recipe_of("aima-3b-onestage")
+    assert (onestage.zoom, onestage.profile.area, onestage.profile.max_pixels) == (0, 3200 * 1800, 14_777_616)
+    assert recipe_of("aima-3b-osworldg").profile.area == 2720 * 1530
+    with pytest.raises(ConfigError, match=r"no recipe is called 'x'.*mvp-gta1-7b"):
+        recipe_of("x")
+
+
+def test_a_prompt_that_is_not_the_published_one_is_told(tmp_path: Path) -> None:
+    profile = recipe_of("v2p-7b").profile
+    assert "our own, NOT the published one" in profile.prompt_note(tmp_path)
+    (tmp_path / "prompt.txt").write_text("Mine.\n")
+    assert "that of prompt.txt, NOT" in profile.prompt_note(tmp_path)
 
 
 def test_an_unknown_checkpoint_is_told_what_there_is() -> None:

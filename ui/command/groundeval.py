@@ -17,7 +17,8 @@ class EvaluateOptions:
     """The options of `agent ground eval`."""
 
     data: Path
-    name: str
+    name: str | None
+    recipe: str | None
     images: Path | None
     boxes: Literal["auto", "xyxy", "xywh"]
     out: Path | None
@@ -33,9 +34,13 @@ class EvaluateOptions:
 @click.option(
     "--grounder",
     "name",
-    required=True,
     metavar="NAMES",
     help="Who is measured, several parted by commas: see docs/grounding.md.",
+)
+@click.option(
+    "--recipe",
+    metavar="NAME[@FOLDER]",
+    help="A published setting instead, e.g. aima-3b-sspro, with the weights in FOLDER.",
 )
 @click.option("--images", type=click.Path(path_type=Path, file_okay=False), help="Where the pictures are.")
 @click.option(
@@ -61,12 +66,14 @@ def evaluate(options: EvaluateOptions) -> int:
     from grounding.evaluation.read import read_benchmark
     from grounding.evaluation.report import common, render, report
     from grounding.evaluation.run import Evaluation, answers_in
+    from models.notice import noticing
     from ui.app import load_settings
     from ui.progress import counted
 
+    name = _who(options)
     settings = load_settings({"base_url": options.base_url}, config=options.config)
     items = read_benchmark(options.data, options.images, options.boxes)
-    if parted(options.name) == ["tree"]:
+    if parted(name) == ["tree"]:
         raise ConfigError(
             "the grounder tree finds nothing on pictures alone: it looks at the UI tree",
             "Name one that looks at the picture: ocr, bundled, chat:MODEL, ...",
@@ -77,23 +84,40 @@ def evaluate(options: EvaluateOptions) -> int:
             f"{options.against} answered nothing that is asked here",
             "Compare with an evaluation of the same data",
         )
-    grounder = named(options.name, partial(grounding_model, settings=settings), settings.grounder_fit)
-    folder = (
-        options.out or Path("evaluations") / f"{options.data.resolve().stem or 'data'}-{_plain(options.name)}"
-    )
-    evaluation = Evaluation(items, options.name, folder, options.limit)
+    grounder = named(name, partial(grounding_model, settings=settings), settings.grounder_fit)
+    folder = options.out or Path("evaluations") / f"{options.data.resolve().stem or 'data'}-{_plain(name)}"
+    evaluation = Evaluation(items, name, folder, options.limit)
     items = list(evaluation.items)
-    for _ in counted(
-        evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=options.as_json
-    ):
-        pass
-    made = report(options.name, items, evaluation.answers, others)
+    with noticing(lambda told: say(told, err=True, bold=True)):
+        for _ in counted(
+            evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=options.as_json
+        ):
+            pass
+    made = report(name, items, evaluation.answers, others)
     if options.as_json:
         say(json.dumps({**made.to_json(), "folder": str(evaluation.folder)}))
     else:
         say(render(made))
+        if options.recipe:
+            say(_expected(options.recipe))
         say(f"answers: {evaluation.folder}/items.jsonl")
     return 0
+
+
+def _who(options: EvaluateOptions) -> str:
+    """The name of the grounder. Raises ConfigError unless one is named, in one of the two ways."""
+    from device.error import ConfigError
+
+    if (options.name is None) == (options.recipe is None):
+        raise ConfigError("one grounder is measured", "Name it with --grounder, or a setting with --recipe")
+    return options.name if options.name is not None else f"recipe:{options.recipe}"
+
+
+def _expected(recipe: str) -> str:
+    from grounding.profile import recipe_of
+
+    known = recipe_of(recipe.partition("@")[0])
+    return f"published: {known.expected:.1f} on {known.benchmark} ({known.source})"
 
 
 def _plain(name: str) -> str:

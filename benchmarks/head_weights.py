@@ -31,7 +31,7 @@ from grounding.training.dataset import TrainingExample, append, read
 from grounding.training.loop import Schedule, train
 from grounding.training.sample import samples
 from grounding.training.table import margin
-from grounding.training.vlmtask import Batching, ByAnchor, VlmTask
+from grounding.training.vlmtask import Batches, ByAnchor, VlmTask
 from models.localvlm import load_vlm
 
 WEIGHTS = ("vanilla", "anchor", "query_1", "query_kl")
@@ -63,8 +63,8 @@ def trained(data: Path, folder: Path, weights: str, seed: int, steps: int) -> tu
     place = blank.save(blank.build("qwen2_5_vl", FORM, seed), "qwen2_5_vl", folder / "blank")
     vlm = load_vlm(str(place), device="cpu")
     profile = profile_of("blank", "anchor", vlm.checkpoint.model_type)
-    batching = Batching(BATCH, words=0.0, seed=seed)
-    task = VlmTask(vlm, profile, samples(data), ByAnchor(weighting(weights)), batching)
+    batches = Batches(BATCH, words=0.0, seed=seed)
+    task = VlmTask(vlm, profile, samples(data), ByAnchor(weighting(weights)), batches)
     log = train(task, Schedule(steps, RATE, decay=0.0, seed=seed), folder / "run")
     vlm.model.eval()
     grounder = AimaGrounder(vlm, profile, weights=weights, zoom=0)

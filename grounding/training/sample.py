@@ -114,7 +114,7 @@ class _Said(BaseModel):
     ) = None
 
 
-class _Row(BaseModel):
+class _Talk(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     image: str | Annotated[tuple[str, ...], Field(min_length=1, max_length=1)]
@@ -193,7 +193,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Any]]:
 
 def _sample(raw: Any, images: Path, where: str) -> Sample:
     try:
-        row = _Row.model_validate(raw)
+        row = _Talk.model_validate(raw)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         said = ".".join(str(part) for part in first["loc"])

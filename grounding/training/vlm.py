@@ -32,7 +32,7 @@ from grounding.training.loop import Schedule, train
 from grounding.training.lora import add_lora, merge_lora
 from grounding.training.peers import ALONE, Peers, join, local_device
 from grounding.training.sample import Sample, samples
-from grounding.training.vlmtask import Batching, ByAnchor, ByHead, Supervision, VlmTask
+from grounding.training.vlmtask import Batches, ByAnchor, ByHead, Supervision, VlmTask
 from models.error import ModelUnavailable
 from models.localvlm import LocalVLM, load_vlm
 
@@ -92,7 +92,7 @@ def save(vlm: LocalVLM, head: PointerHead | None, folder: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class Tuning:
     """What is trained, and by what."""
 
     method: Method
@@ -108,7 +108,7 @@ class Recipe:
 
 
 def tuned(
-    model: str, data: Sequence[Sample], run: Path, recipe: Recipe, schedule: Schedule, batching: Batching, *,
+    model: str, data: Sequence[Sample], run: Path, tuning: Tuning, schedule: Schedule, batches: Batches, *,
     device: str = "auto", peers: Peers = ALONE,
 ) -> Path:  # fmt: skip
     """The folder of the trained checkpoint.
@@ -117,35 +117,35 @@ def tuned(
     """
     vlm = load_vlm(place_of(model), device=local_device(device))
     torch.manual_seed(schedule.seed)  # new tokens and an untrained head are drawn
-    head = _prepared(vlm, recipe)
-    how: Supervision = ByAnchor(weighting(recipe.weights)) if head is None else ByHead(head, ARMS[recipe.arm])
-    profile = profile_of(model, recipe.method, vlm.checkpoint.model_type)
-    task = VlmTask(vlm, profile, data, how, batching)
+    head = _prepared(vlm, tuning)
+    how: Supervision = ByAnchor(weighting(tuning.weights)) if head is None else ByHead(head, ARMS[tuning.arm])
+    profile = profile_of(model, tuning.method, vlm.checkpoint.model_type)
+    task = VlmTask(vlm, profile, data, how, batches)
     log = train(task, schedule, run, peers=peers)
     if peers.rank == 0:
-        curve({recipe.arm if head is not None else recipe.weights: log}).save(run / "curve.png")
-        if recipe.lora:
+        curve({tuning.arm if head is not None else tuning.weights: log}).save(run / "curve.png")
+        if tuning.lora:
             merge_lora(vlm.model)
         if head is None:
-            _note(vlm, recipe.weights)
-        rank = {"rank": "max" if ARMS[recipe.arm].suppress else "mean"} if head is not None else {}
-        note(vlm, {"method": recipe.method, "trained_with": recipe.arm if rank else recipe.weights, **rank})
+            _note(vlm, tuning.weights)
+        rank = {"rank": "max" if ARMS[tuning.arm].suppress else "mean"} if head is not None else {}
+        note(vlm, {"method": tuning.method, "trained_with": tuning.arm if rank else tuning.weights, **rank})
         save(vlm, head, run / "model")
     peers.wait()
     return run / "model"
 
 
-def _prepared(vlm: LocalVLM, recipe: Recipe) -> PointerHead | None:
+def _prepared(vlm: LocalVLM, tuning: Tuning) -> PointerHead | None:
     """Tokens, head, what is frozen and what is kept of a layer; the head, where the method has one."""
     new = with_tokens(vlm)
-    head = head_of(vlm) if recipe.method == "pointer" else None
-    if recipe.stage == "head" and head is None:
+    head = head_of(vlm) if tuning.method == "pointer" else None
+    if tuning.stage == "head" and head is None:
         raise ConfigError("the anchor method has no head to train alone", "Leave out --stage head")
-    if recipe.stage == "head" or recipe.lora:
+    if tuning.stage == "head" or tuning.lora:
         freeze(vlm, new)
-    if recipe.lora:
-        add_lora(vlm.model, recipe.lora)
-    if recipe.checkpointing:
+    if tuning.lora:
+        add_lora(vlm.model, tuning.lora)
+    if tuning.checkpointing:
         checkpoint(vlm.model)
     return head
 
@@ -180,13 +180,11 @@ def _run(chosen: argparse.Namespace, peers: Peers) -> Path:
         decay=0.0, seed=chosen.seed, together=chosen.accumulate * peers.count,
         keep_every=chosen.keep_every, keep_last=chosen.keep_last,
     )  # fmt: skip
-    recipe = Recipe(
+    tuning = Tuning(
         chosen.method, chosen.arm, chosen.weights, chosen.stage, chosen.lora, chosen.checkpointing
     )
-    batching = Batching(chosen.batch, chosen.words, chosen.seed, chosen.workers, peers.count)
-    return tuned(
-        chosen.model, data, chosen.run, recipe, schedule, batching, device=chosen.device, peers=peers
-    )
+    batches = Batches(chosen.batch, chosen.words, chosen.seed, chosen.workers, peers.count)
+    return tuned(chosen.model, data, chosen.run, tuning, schedule, batches, device=chosen.device, peers=peers)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -140,7 +140,7 @@ class ByAnchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Batching:
+class Batches:
     """How samples become batches."""
 
     size: int = 1
@@ -165,15 +165,15 @@ class VlmTask:
         profile: Profile,
         samples: Sequence[Sample],
         how: Supervision,
-        batching: Batching | None = None,
+        batches: Batches | None = None,
     ) -> None:
         if not samples:
             raise ValueError("there is nothing to learn from")
         self._vlm, self._profile, self._samples, self._how = vlm, profile, samples, how
         self._encoder = ConversationEncoder(vlm, PointedPrompt(vlm, profile))
-        self._batching = batching or Batching()
+        self._batches = batches or Batches()
         self._orders: dict[int, list[int]] = {}
-        self._pool = ThreadPoolExecutor(self._batching.workers) if self._batching.workers else None
+        self._pool = ThreadPoolExecutor(self._batches.workers) if self._batches.workers else None
         self._ahead: dict[int, Future[list[Image.Image]]] = {}
 
     @property
@@ -192,11 +192,11 @@ class VlmTask:
         ]
         model, patch = self._vlm.model, self._vlm.layout.factor
         loss, hidden = self._how.losses(model, encoded.inputs, encoded.places, meant, patch)
-        words = self._batching.words
+        words = self._batches.words
         return loss + words * answer_loss(model, encoded, hidden) if words else loss
 
     def _chosen(self, batch: int) -> list[Sample]:
-        size, count = self._batching.size, len(self._samples)
+        size, count = self._batches.size, len(self._samples)
         return [self._samples[self._at(place, count)] for place in range(batch * size, (batch + 1) * size)]
 
     def _at(self, place: int, count: int) -> int:
@@ -204,7 +204,7 @@ class VlmTask:
         round_, index = divmod(place, count)
         if round_ not in self._orders:
             order = list(range(count))
-            Random(f"{self._batching.seed} {round_}").shuffle(order)
+            Random(f"{self._batches.seed} {round_}").shuffle(order)
             # Batches that are read ahead may be of the next round already.
             self._orders = {near: own for near, own in self._orders.items() if abs(near - round_) == 1}
             self._orders[round_] = order
@@ -214,8 +214,8 @@ class VlmTask:
         if self._pool is None:
             return [self._picture(sample) for sample in self._chosen(batch)]
         ready = self._ahead.pop(batch, None)
-        for later in range(1, 2 * self._batching.workers):
-            coming = batch + later * self._batching.stride
+        for later in range(1, 2 * self._batches.workers):
+            coming = batch + later * self._batches.stride
             if coming not in self._ahead:
                 chosen = self._chosen(coming)
                 self._ahead[coming] = self._pool.submit(lambda own: [self._picture(s) for s in own], chosen)

@@ -20,8 +20,8 @@ from grounding.target import Target
 from grounding.training import vlm as command
 from grounding.training.loop import Schedule
 from grounding.training.sample import samples
-from grounding.training.vlm import Recipe
-from grounding.training.vlmtask import Batching
+from grounding.training.vlm import Tuning
+from grounding.training.vlmtask import Batches
 from grounding.view import MultiView
 from models.chat import ChatModel
 from models.localvlm import load_vlm
@@ -61,8 +61,8 @@ def test_a_head_of_unknown_making_is_not_taken_for_either(headed: Path) -> None:
 def test_what_is_trained_here_says_how_it_ranks(arm: str, rank: str, tmp_path: Path) -> None:
     data = samples(squares(tmp_path / "data", 4, (112, 112), 28))
     made = command.tuned(
-        str(tiny.folder("qwen2_5_vl")), data, tmp_path / "run", Recipe("pointer", arm), Schedule(1),
-        Batching(), device="cpu",
+        str(tiny.folder("qwen2_5_vl")), data, tmp_path / "run", Tuning("pointer", arm), Schedule(1),
+        Batches(), device="cpu",
     )  # fmt: skip
     renamed = tmp_path / "GUI-AIMA-3B"
     shutil.copytree(made, renamed)

@@ -19,7 +19,7 @@ from grounding.training.loop import Schedule, train
 from grounding.training.moved import AFTER
 from grounding.training.sample import samples
 from grounding.training.state import newest
-from grounding.training.vlmtask import Batching, ByAnchor, VlmTask
+from grounding.training.vlmtask import Batches, ByAnchor, VlmTask
 from models.localvlm import load_vlm
 from tests.grounding import tiny
 from tests.grounding.training.square import squares
@@ -41,7 +41,7 @@ def halved() -> Path:
 def task(folder: Path, data: Path, how: str = "query_1", size: int = 2) -> VlmTask:
     loaded = load_vlm(str(folder), device="cpu")
     profile = profile_of("tiny", "anchor", "qwen2_5_vl")
-    return VlmTask(loaded, profile, samples(data), ByAnchor(weighting(how)), Batching(size))
+    return VlmTask(loaded, profile, samples(data), ByAnchor(weighting(how)), Batches(size))
 
 
 def weights(run: Path) -> dict[str, torch.Tensor]:
@@ -89,7 +89,7 @@ def test_checkpointing_changes_no_gradient(family: tiny.Family, how: str, data: 
             checkpoint(loaded.model)
         loaded.model.train()
         profile = profile_of("tiny", "anchor", family)
-        made = VlmTask(loaded, profile, samples(data), ByAnchor(weighting(how)), Batching(2))
+        made = VlmTask(loaded, profile, samples(data), ByAnchor(weighting(how)), Batches(2))
         made.loss(0).backward()
         gradients.append({n: w.grad for n, w in loaded.model.named_parameters() if w.grad is not None})
         assert not any(module._forward_hooks for module in loaded.model.modules())

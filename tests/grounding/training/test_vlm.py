@@ -20,8 +20,8 @@ from grounding.training.arm import ARMS
 from grounding.training.loop import Schedule, train
 from grounding.training.sample import samples
 from grounding.training.state import newest
-from grounding.training.vlm import Recipe
-from grounding.training.vlmtask import Batching, ByAnchor, ByHead, VlmTask
+from grounding.training.vlm import Tuning
+from grounding.training.vlmtask import Batches, ByAnchor, ByHead, VlmTask
 from models.localvlm import load_vlm
 from tests.grounding import tiny
 from tests.grounding.training.square import squares
@@ -41,7 +41,7 @@ def task(data: Path, method: str, family: tiny.Family = "qwen2_5_vl") -> VlmTask
         else ByHead(PointerHead(tiny.HIDDEN), ARMS["v2p"])
     )
     profile = profile_of("tiny", "pointer" if method == "pointer" else "anchor", family)
-    return VlmTask(loaded, profile, samples(data), how, Batching(2))
+    return VlmTask(loaded, profile, samples(data), how, Batches(2))
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,8 @@ def test_the_same_seed_trains_the_same_head(data: Path, tmp_path: Path) -> None:
     for run, seed in (("one", 3), ("two", 3), ("other", 4)):
         torch.manual_seed(len(states))
         command.tuned(
-            str(folder), samples(data), tmp_path / run, Recipe("pointer"), Schedule(1, 1e-4, seed=seed),
-            Batching(), device="cpu",
+            str(folder), samples(data), tmp_path / run, Tuning("pointer"), Schedule(1, 1e-4, seed=seed),
+            Batches(), device="cpu",
         )  # fmt: skip
         state = newest(tmp_path / run)
         assert state is not None
@@ -124,8 +124,8 @@ def test_a_trained_anchor_keeps_its_weighting(data: Path, tmp_path: Path) -> Non
 
 def test_the_head_s_stage_leaves_the_model_alone(data: Path, tmp_path: Path) -> None:
     folder = tiny.folder("qwen2_5_vl")
-    schedule, head = Schedule(2, rate=1e-2, decay=0.0), Recipe("pointer", stage="head")
-    command.tuned(str(folder), samples(data), tmp_path, head, schedule, Batching(), device="cpu")
+    schedule, head = Schedule(2, rate=1e-2, decay=0.0), Tuning("pointer", stage="head")
+    command.tuned(str(folder), samples(data), tmp_path, head, schedule, Batches(), device="cpu")
     before = load_vlm(str(folder), device="cpu").model.state_dict()
     after = load_vlm(str(tmp_path / "model"), device="cpu").model.state_dict()
     assert all(torch.equal(tensor, after[name]) for name, tensor in before.items())
@@ -136,7 +136,7 @@ def test_the_head_s_stage_leaves_the_model_alone(data: Path, tmp_path: Path) -> 
             tmp_path,
             replace(head, method="anchor"),
             schedule,
-            Batching(),
+            Batches(),
             device="cpu",
         )
 

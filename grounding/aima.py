@@ -12,7 +12,17 @@ from grounding.anchor.reading import read_anchor
 from grounding.anchor.weight import anchor_scores, weighting
 from grounding.batch import look_in_batches
 from grounding.confidence import confidence
-from grounding.look import Look, Seen, in_pixels, look_at_map, picture_of, to_area, to_grounding, words_of
+from grounding.look import (
+    Look,
+    Seen,
+    answer_of,
+    in_pixels,
+    look_at_map,
+    picture_of,
+    to_area,
+    to_grounding,
+    words_of,
+)
 from grounding.parse import Pair
 from grounding.pointed import PointedPrompt
 from grounding.pointerhead import PREFIX
@@ -114,7 +124,11 @@ class AimaGrounder:
             x, y = in_pixels(region.point, square)
             points.append(((box[0] + x, box[1] + y), region.score))
         sure = confidence([near, points[0][0]], [0, 1], picture.size)
-        return Seen(points[0][0], sure, tuple(points[1:]), (box,), first)
+        answers = (
+            answer_of((0, 0, *picture.size), first, near, 0),
+            answer_of(box, second, points[0][0], 1),
+        )
+        return Seen(points[0][0], sure, tuple(points[1:]), (box,), answers, first)
 
     @torch.inference_mode()
     def _pass(self, pictures: list[Image.Image], words: str) -> list[Look]:

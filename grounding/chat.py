@@ -70,7 +70,7 @@ class ChatGrounder:
                 f'{self._model.name} names no place on this screen for "{words}": {look.text[:_QUOTED]!r}'
             )
         point = in_pixels(look.point, picture.size)
-        seen = Seen(point, confidence([point], [0], picture.size))
+        seen = Seen(point, confidence([point], [0], picture.size), look=look)
         return to_grounding(seen, picture.size, observation, self.name)
 
     def _ask(self, picture: Image.Image, words: str) -> Look:

@@ -5,7 +5,7 @@ A `Looker` sees pictures and words only: the whole screen, a crop of it, several
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
@@ -15,7 +15,7 @@ from PIL import Image
 from device.screen import Bounds, Observation, Point
 from grounding.heatmap import Region, decode_patches
 from grounding.parse import Pair
-from grounding.target import Alternative, Grounding, Target, TargetNotFound
+from grounding.target import Alternative, Grounding, Target, TargetNotFound, ViewAnswer
 
 Floats = npt.NDArray[np.float64]
 Size = tuple[int, int]
@@ -65,6 +65,8 @@ class Seen:
     others: tuple[tuple[Pair, float], ...] = ()
     """Other places with their scores, best first; scores only compare with each other."""
     views: tuple[tuple[int, int, int, int], ...] = ()
+    answers: tuple[ViewAnswer, ...] = ()
+    """What each look gave; none stands for the one at the whole picture."""
     look: Look | None = None
     """The one at the whole picture, whose scores are the heatmap."""
 
@@ -126,8 +128,32 @@ def to_grounding(seen: Seen, picture: Size, observation: Observation, method: st
         method=method,
         alternatives=_alternatives(seen, picture, observation.size),
         views=tuple(_bounds(view, picture, observation.size) for view in seen.views),
+        answers=_answers(seen, picture, observation.size),
         heatmap=heatmap_of(seen.look) if seen.look else None,
     )
+
+
+def answer_of(
+    region: tuple[int, int, int, int], look: Look | None, point: Pair | None, coverage: float
+) -> ViewAnswer:
+    """What a look at a part of a picture gave, in the picture's pixels."""
+    peak = None if look is None or look.scores is None else float(np.nan_to_num(look.scores).max())
+    return ViewAnswer(region, point, coverage, look.text if look else "", peak)
+
+
+def _answers(seen: Seen, picture: Size, screen: Size) -> tuple[ViewAnswer, ...]:
+    across, down = screen[0] / picture[0], screen[1] / picture[1]
+    own = seen.answers or (answer_of((0, 0, *picture), seen.look, seen.point, 0),)
+    return tuple(
+        replace(
+            each,
+            region=(
+                each.region[0] * across, each.region[1] * down, each.region[2] * across, each.region[3] * down
+            ),
+            point=None if each.point is None else (each.point[0] * across, each.point[1] * down),
+        )
+        for each in own
+    )  # fmt: skip
 
 
 def heatmap_of(look: Look) -> npt.NDArray[np.float32] | None:

@@ -69,6 +69,22 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewAnswer:
+    """What one look at the screen, or at a part of it, gave."""
+
+    region: tuple[float, float, float, float]
+    """The part, xyxy in device pixels; reaches outside the screen for a border."""
+    point: tuple[float, float] | None
+    """In device pixels; None where the answer holds none."""
+    coverage: float = 0
+    """How many of the most attended patches lie in it; 0 for the whole screen."""
+    text: str = ""
+    """The answer in words, where there was one."""
+    peak: float | None = None
+    """The highest score of its map, where it has one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grounding:
     """Where a target is."""
 
@@ -86,6 +102,8 @@ class Grounding:
     """Runners-up, best first, none likelier than the place itself."""
     views: tuple[Bounds, ...] = ()
     """The parts of the screen that were looked at, where it was not just the whole."""
+    answers: tuple[ViewAnswer, ...] = field(default=(), repr=False, compare=False)
+    """What each look gave, in the order in which they were made, of methods that look."""
     heatmap: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     """Scores over the screen, (rows, columns), where the method has them."""
 

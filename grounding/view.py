@@ -10,7 +10,7 @@ from device.screen import Observation, Screenshot
 from grounding.adaptive import enough
 from grounding.confidence import Kind, Weights, alone, confidence
 from grounding.grounder import Grounder
-from grounding.look import Look, Looker, Seen, picture_of, to_grounding, words_of
+from grounding.look import Look, Looker, Seen, answer_of, picture_of, to_grounding, words_of
 from grounding.multiview import Choice, Linkage, choose
 from grounding.parse import Pair
 from grounding.proposal import Cutting, Source, View, propose
@@ -85,13 +85,13 @@ class MultiView:
         (whole,) = looker.look([picture], words)
         source, views = propose(whole, picture.size, self._crops, self._cutting)
         screen = View((0, 0, *picture.size), 0)
-        seen = [_Answer(screen, self._point(screen, whole, picture), whole.probability)]
+        seen = [_Answer(screen, self._point(screen, whole, picture), whole)]
         for batch in self._batches(views):
             if self._passes == "adaptive" and len(seen) > 1 and self._agreed(seen):
                 break
             looks = looker.look([view.cut(picture) for view in batch], words)
             seen += [
-                _Answer(view, self._point(view, look, picture), look.probability)
+                _Answer(view, self._point(view, look, picture), look)
                 for view, look in zip(batch, looks, strict=True)
             ]
         found = self._choose(seen, whole, picture.size, words)
@@ -114,7 +114,9 @@ class MultiView:
 
     def _choose(self, seen: "Sequence[_Answer]", whole: Look, size: tuple[int, int], words: str) -> Seen:
         answers = [
-            (answer.view, answer.point, answer.probability) for answer in seen if answer.point is not None
+            (answer.view, answer.point, answer.look.probability)
+            for answer in seen
+            if answer.point is not None
         ]
         if not answers:
             raise TargetNotFound(f'none of {len(seen)} looks at this screen shows "{words}"')
@@ -129,6 +131,7 @@ class MultiView:
             else confidence(points, coverage, size, self._fits),
             others=_others(choice, points),
             views=tuple(answer.view.region for answer in seen) if len(seen) > 1 else (),
+            answers=tuple(answer_of(a.view.region, a.look, a.point, a.view.coverage) for a in seen),
             look=whole,
         )
 
@@ -138,8 +141,7 @@ class _Answer:
     view: View
     point: Pair | None
     """In pixels of the whole picture."""
-    probability: float | None
-    """The grounder's own, of that point."""
+    look: Look
 
 
 def _by_itself(choice: Choice, coverage: Sequence[float], own: Sequence[float]) -> float:
@@ -184,7 +186,8 @@ class _Asking:
             return Look(None, resized=picture.size, text=str(nowhere))
         # The middle of the pixel that was named.
         point = ((found.point.x + 0.5) / picture.width, (found.point.y + 0.5) / picture.height)
-        look = Look(point, resized=picture.size, probability=found.confidence)
+        said = found.answers[0].text if found.answers else ""
+        look = Look(point, resized=picture.size, text=said, probability=found.confidence)
         if found.heatmap is None:
             return look
         rows, columns = found.heatmap.shape

@@ -42,7 +42,16 @@ class Item:
     groups: tuple[tuple[str, str], ...]
     """(by what, which), e.g. ("ui_type", "icon"); one kind may come twice."""
 
-    def is_right(self, point: tuple[int, int] | None, size: tuple[int, int]) -> bool:
+    def box_on(self, size: tuple[int, int]) -> Box | None:
+        """The true box in pixels of the picture of (width, height); None where it is no box."""
+        if self.place.box is None:
+            return None
+        wide, high = self.image_size or size
+        left, top, right, bottom = self.place.box
+        across, down = size[0] / wide, size[1] / high
+        return left * across, top * down, right * across, bottom * down
+
+    def is_right(self, point: tuple[float, float] | None, size: tuple[int, int]) -> bool:
         """Whether a point in pixels of the picture of (width, height) is right; None is no answer."""
         if point is None or self.place.nowhere:
             return point is None and self.place.nowhere

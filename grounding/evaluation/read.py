@@ -9,6 +9,7 @@ are below 0 nothing on the picture is meant).
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,9 +17,10 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from device.error import ConfigError
 from grounding.evaluation.item import Item, Pair, Place
+from models.notice import notify
 
 Boxes = Literal["auto", "xyxy", "xywh"]
-GROUPS = ("ui_type", "platform", "group", "application", "language", "file", "GUI_types")
+GROUPS = ("ui_type", "platform", "group", "application", "language", "file", "bucket", "GUI_types")
 _FOLDERS = ("images", "screenspotv2_image", "screenspot_imgs", "screenspot_images", "image", "imgs", ".")
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Side = Annotated[int, Field(gt=0)]
@@ -52,16 +54,26 @@ def read_benchmark(data: Path, images: Path | None = None, boxes: Boxes = "auto"
     """
     if images is not None and not images.is_dir():
         raise ConfigError(f"there is no folder {images}", "Say where the pictures are with --images")
-    items: list[Item] = []
     found = _files(data)
+    buckets = _buckets(found[0].parent)
+    by_file: dict[Path, list[Item]] = {}
     for path in found:
         folders = [images] if images else _image_folders(path)
-        for number, row in _rows(path):
-            place = _place(row, boxes, f"row {number} of {path}")
-            items.append(_item(row, number, path, place, folders, several=len(found) > 1))
+        by_file[path] = [
+            _item(row, number, path, _place(row, boxes, f"row {number} of {path}"), folders, buckets)
+            for number, row in _rows(path)
+        ]
+    kept = _once(by_file)
+    items = [item for own in kept.values() for item in own]
     if not items:
         raise ConfigError(f"{data} holds no items")
-    return items
+    if len(kept) == 1:
+        return items
+    return [
+        replace(item, groups=(*item.groups, ("file", path.stem)))
+        for path, own in kept.items()
+        for item in own
+    ]
 
 
 def fingerprint(items: Iterable[Item]) -> str:
@@ -79,9 +91,77 @@ def _files(data: Path) -> list[Path]:
         raise ConfigError(f"there is no file or folder {data}")
     for folder in (data, data / "annotations"):
         found = sorted(path for path in folder.glob("*.json*") if path.suffix in (".json", ".jsonl"))
-        if found:
-            return found
+        rows = [path for path in found if not _is_result(path)]
+        for other in sorted({*found} - {*rows}):
+            if not _bucket_names(other):
+                notify(f"{other} holds no items, so it is passed over")
+        if rows:
+            return rows
     raise ConfigError(f"{data} holds no .json or .jsonl file", "Name the file with the annotations")
+
+
+def _is_result(path: Path) -> bool:
+    """Whether a file beside others holds one JSON object, not a list: scores, buckets, a manifest."""
+    return path.suffix == ".json" and isinstance(_whole(path), dict)
+
+
+def _whole(path: Path) -> object:
+    """What the file holds, None where it is no JSON, which is told when it is read as rows."""
+    try:
+        return json.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError):
+        return None
+
+
+def _bucket_names(path: Path) -> dict[str, list[str]]:
+    """OSWorld-G's buckets: which kinds of elements belong to each. Nothing for another file."""
+    found = _whole(path)
+    if not isinstance(found, dict) or not found:
+        return {}
+    lists = all(
+        isinstance(kinds, list) and all(isinstance(k, str) for k in kinds) for kinds in found.values()
+    )
+    return found if lists else {}
+
+
+def _buckets(folder: Path) -> dict[str, list[str]]:
+    return next((names for path in sorted(folder.glob("*.json")) if (names := _bucket_names(path))), {})
+
+
+def _once(by_file: dict[Path, list[Item]]) -> dict[Path, list[Item]]:
+    """Each item once, of several files; what stands in one file twice is the benchmark's own.
+
+    Raises ConfigError for two files with the same places and other words: they are two versions.
+    """
+    known: dict[object, Path] = {}
+    places: dict[object, Path] = {}
+    kept: dict[Path, list[Item]] = {}
+    for path in sorted(by_file, key=lambda path: (len(by_file[path]), path)):
+        own = by_file[path]
+        fresh = [item for item in own if known.get(_same(item), path) == path]
+        others = [places[_where(item)] for item in fresh if places.get(_where(item), path) != path]
+        if len(others) * 2 > len(own):
+            raise ConfigError(
+                f"{path.name} and {others[0].name} ask for the same places in other words",
+                "Name the file that is meant, not the folder",
+            )
+        for item in own:
+            known.setdefault(_same(item), path)
+            places.setdefault(_where(item), path)
+        if len(fresh) < len(own):
+            again = len(own) - len(fresh)
+            notify(f"{again:,} of {len(own):,} items of {path} stand in other files too and are left out")
+        if fresh:
+            kept[path] = fresh
+    return {path: kept[path] for path in by_file if path in kept}
+
+
+def _where(item: Item) -> object:
+    return str(item.image), item.place
+
+
+def _same(item: Item) -> object:
+    return str(item.image), item.place, item.instruction
 
 
 def _image_folders(path: Path) -> list[Path]:
@@ -141,7 +221,7 @@ def _place(row: _Row, boxes: Boxes, where: str) -> Place:
 
 
 def _item(
-    row: _Row, number: int, path: Path, place: Place, folders: Sequence[Path], *, several: bool
+    row: _Row, number: int, path: Path, place: Place, folders: Sequence[Path], buckets: dict[str, list[str]]
 ) -> Item:
     image = next((folder / row.image for folder in folders if (folder / row.image).is_file()), None)
     if image is None:
@@ -156,9 +236,9 @@ def _item(
         "group": row.group,
         "application": row.application,
         "language": row.language,
-        "file": path.stem if several else "",
     }
     groups = [(by, which) for by, which in said.items() if which] + [
         ("GUI_types", kind) for kind in row.kinds
     ]
+    groups += [("bucket", name) for name, kinds in buckets.items() if {*kinds} & {*row.kinds}]
     return Item(f"{path.name}:{number}", image, row.instruction, place, row.size, tuple(groups))

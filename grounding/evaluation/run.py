@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,10 +14,34 @@ from device.screen import Observation, Screenshot
 from grounding.evaluation.item import Item
 from grounding.evaluation.read import fingerprint
 from grounding.grounder import Grounder
+from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound
 
 ITEMS, MANIFEST = "items.jsonl", "manifest.json"
 _ALTERNATIVES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SeenView:
+    """One look at the picture or at a part of it."""
+
+    stage: str
+    """`full_image`, `subimage_1`, `subimage_2`, ... as in MVP's logs."""
+    region: tuple[float, float, float, float] | None
+    """xyxy pixels of the picture."""
+    point: tuple[float, float] | None
+    """In pixels of the picture; None where the answer holds none."""
+    coverage: float = 0
+    """How many of the most attended patches lie in it; 0 for the whole picture."""
+    output: str = ""
+    """The answer in words."""
+    peak: float | None = None
+    """The highest score of its map."""
+
+
+def stage(number: int) -> str:
+    """What the look of that number is called, from 0."""
+    return f"subimage_{number}" if number else "full_image"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +52,7 @@ class Answer:
     instruction: str
     image: str
     right: bool
-    point: tuple[int, int] | None
+    point: tuple[float, float] | None
     """Pixels of the picture; None where nothing was found."""
     confidence: float | None
     method: str
@@ -39,6 +63,18 @@ class Answer:
     seconds: float
     unread: bool = False
     """Whether the picture could not be read, so that nobody was asked."""
+    image_size: tuple[int, int] | None = None
+    """(width, height) of the picture as it was read."""
+    bbox: tuple[float, float, float, float] | None = None
+    """The true box in its pixels; None where that is a polygon, or nowhere."""
+    group: str = ""
+    application: str = ""
+    platform: str = ""
+    ui_type: str = ""
+    views: tuple[SeenView, ...] = ()
+    """In the order in which they were looked at."""
+    tokens: int = 0
+    """Prompt and answer together, where an endpoint tells them."""
 
     def is_of(self, item: Item) -> bool:
         """Whether it was this item that was asked, on the same picture."""
@@ -51,12 +87,20 @@ _READ = TypeAdapter(Answer)
 class Evaluation:
     """One grounder on one benchmark, kept in a folder."""
 
-    def __init__(self, items: Sequence[Item], grounder: str, folder: Path, limit: int | None = None) -> None:
+    def __init__(
+        self,
+        items: Sequence[Item],
+        grounder: str,
+        folder: Path,
+        limit: int | None = None,
+        shard: tuple[int, int] = (1, 1),
+    ) -> None:
         """`grounder` is its name; only the first `limit` items are asked, which a later evaluation may raise.
 
-        Raises ConfigError for a folder that holds another evaluation.
+        Of several shards (which, of how many) each asks its own, and `merge` puts them together. Raises
+        ConfigError for a folder that holds another evaluation.
         """
-        self.items = tuple(items[:limit])
+        self.items = tuple(items[:limit][shard[0] - 1 :: shard[1]])
         self.folder = folder
         self._open(grounder, items)
         self.answers = {answer.key: answer for answer in _written(self.folder)}
@@ -141,12 +185,14 @@ def ask(grounder: Grounder, item: Item) -> Answer:
     started = time.perf_counter()
     found: Grounding | None = None
     told, size = "", None
-    try:
-        observation = as_screen(item.image)
-        size = observation.size
-        found = grounder.ground(observation, Target(description=item.instruction))
-    except TargetNotFound as nowhere:
-        told = str(nowhere)
+    with listening() as spent:
+        try:
+            observation = as_screen(item.image)
+            size = observation.size
+            found = grounder.ground(observation, Target(description=item.instruction))
+        except TargetNotFound as nowhere:
+            told = str(nowhere)
+    groups = dict(item.groups)
     point = (found.point.x, found.point.y) if found else None
     return Answer(
         key=item.key,
@@ -163,6 +209,21 @@ def ask(grounder: Grounder, item: Item) -> Answer:
         told=told,
         seconds=round(time.perf_counter() - started, 3),
         unread=size is None,
+        image_size=size,
+        bbox=None if size is None else item.box_on(size),
+        group=groups.get("group", ""),
+        application=groups.get("application", ""),
+        platform=groups.get("platform", ""),
+        ui_type=groups.get("ui_type", ""),
+        views=() if found is None else _views(found),
+        tokens=spent.usage.tokens,
+    )
+
+
+def _views(found: Grounding) -> tuple[SeenView, ...]:
+    return tuple(
+        SeenView(stage(number), each.region, each.point, each.coverage, each.text, each.peak)
+        for number, each in enumerate(found.answers)
     )
 
 
@@ -175,3 +236,32 @@ def as_screen(image: Path) -> Observation:
     except (OSError, UnidentifiedImageError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
         raise TargetNotFound(f"{image.name} cannot be read as a picture: {broken}") from broken
     return Observation(Screenshot(size, path=image), (), "", "", False, size)
+
+
+def merge(out: Path, shards: Sequence[Path]) -> int:
+    """Put the answers of several folders into one, which is an evaluation like any; how many there are.
+
+    Raises ConfigError for folders of different evaluations, and where `out` is there already.
+    """
+    manifests = [(shard / MANIFEST).read_bytes() if (shard / MANIFEST).is_file() else b"" for shard in shards]
+    for shard, manifest in zip(shards, manifests, strict=True):
+        if not manifest or manifest != manifests[0]:
+            raise ConfigError(f"{shard} is not of the evaluation that {shards[0]} is of")
+    found: dict[str, Answer] = {}
+    for shard in shards:
+        found |= answers_in(shard)
+    write_answers(out, found.values(), manifests[0])
+    return len(found)
+
+
+def write_answers(out: Path, answers: Iterable[Answer], manifest: bytes) -> None:
+    """Make a folder of answers. Raises ConfigError where there is one, or none can be made."""
+    text = "".join(json.dumps(asdict(answer), ensure_ascii=False) + "\n" for answer in answers)
+    try:
+        out.mkdir(parents=True)
+        (out / ITEMS).write_text(text, "utf-8")
+        (out / MANIFEST).write_bytes(manifest)
+    except FileExistsError:
+        raise ConfigError(f"{out} is there already", "Name a folder that is not") from None
+    except OSError as error:
+        raise ConfigError(f"cannot write to {out}: {error.strerror}") from None

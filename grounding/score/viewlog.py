@@ -36,6 +36,10 @@ class LoggedView(BaseModel):
     # MVP's code writes text where there is no coverage, and counts it as 0.
     coverage: Annotated[Finite, BeforeValidator(lambda value: 0 if isinstance(value, str) else value)] = 0
     """How many of the most attended patches lie in the view; 0 for the whole image."""
+    region: tuple[Finite, Finite, Finite, Finite] | None = None
+    """xyxy pixels of the whole image."""
+    output: str = Field(default="", validation_alias=AliasChoices("output", "text"))
+    """The answer in words."""
     stage: str = ""
     """`full_image`, or `subimage_1`, `subimage_2` in the order in which they were looked at."""
     place: int = -1
@@ -53,6 +57,7 @@ class LoggedItem(BaseModel):
     instruction: str = Field(default="", validation_alias=AliasChoices("instruction", "prompt_to_evaluate"))
     application: str = "unknown"
     group: str = "unknown"
+    platform: str = ""
     ui_type: str = "unknown"
     """`text` or `icon`."""
     bbox: tuple[Finite, Finite, Finite, Finite]
@@ -133,12 +138,16 @@ class ViewLog:
 
 
 def load(path: Path | str) -> ViewLog:
-    """Read a log.
+    """Read a log, or the folder of an evaluation, of which items whose place is no box are left out.
 
     Raises ConfigError, in one line, when the file is missing or unreadable, is not such a log, or has no row.
     """
     path = Path(path)
+    evaluated = path.is_dir()
+    path = path / "items.jsonl" if evaluated else path
     rows = _rows(_text(path), path)
+    if evaluated:
+        rows = [row for row in rows if isinstance(row, dict) and row.get("bbox") and row.get("image_size")]
     items = [_item(row, number, path) for number, row in enumerate(rows, 1)]
     if not any(item.views for item in items):
         lacking = "no views in any of its rows" if items else "no rows"

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ui.command.groundeval import evaluate
+from ui.command.groundlog import convert, merge
 from ui.command.groundtry import attempt
 from ui.command.option import json_option
 from ui.terminal import say
@@ -17,7 +18,12 @@ def ground() -> None:
 
 
 @ground.command()
-@click.option("--views", type=click.Path(path_type=Path), required=True, help="Log of every view's answer.")
+@click.option(
+    "--views",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Log of every view's answer, or an evaluation's folder.",
+)
 @click.option(
     "--plot", type=click.Path(path_type=Path, dir_okay=False), help="Write the reliability plot (a picture)."
 )
@@ -82,3 +88,5 @@ def _check_replaced(fit: Path) -> None:
 
 ground.add_command(attempt)
 ground.add_command(evaluate)
+ground.add_command(merge)
+ground.add_command(convert)

@@ -12,6 +12,14 @@ from ui.command.option import collected, config_option, json_option
 from ui.terminal import say
 
 
+def _shard(context: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
+    """(which, of how many) of a text as 3/8."""
+    which, _, count = value.partition("/")
+    if which.isdecimal() and count.isdecimal() and 1 <= int(which) <= int(count):
+        return int(which), int(count)
+    raise click.BadParameter(f"{value!r} is no part, as 3/8 is", context, option)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluateOptions:
     """The options of `agent ground eval`."""
@@ -23,6 +31,7 @@ class EvaluateOptions:
     boxes: Literal["auto", "xyxy", "xywh"]
     out: Path | None
     limit: int | None
+    shard: tuple[int, int]
     against: Path | None
     base_url: str | None
     config: Path | None
@@ -48,6 +57,13 @@ class EvaluateOptions:
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the answers.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask only the first N items.")
+@click.option(
+    "--shard",
+    callback=_shard,
+    default="1/1",
+    metavar="K/N",
+    help="Ask only part K of N, for agent ground merge.",
+)
 @click.option("--against", type=click.Path(path_type=Path, file_okay=False), help="Folder to compare with.")
 @click.option("--base-url", metavar="URL", help="Endpoint of a chat: grounder.")
 @config_option
@@ -72,7 +88,8 @@ def evaluate(options: EvaluateOptions) -> int:
 
     name = _who(options)
     settings = load_settings({"base_url": options.base_url}, config=options.config)
-    items = read_benchmark(options.data, options.images, options.boxes)
+    with noticing(_loud):
+        items = read_benchmark(options.data, options.images, options.boxes)
     if parted(name) == ["tree"]:
         raise ConfigError(
             "the grounder tree finds nothing on pictures alone: it looks at the UI tree",
@@ -85,10 +102,11 @@ def evaluate(options: EvaluateOptions) -> int:
             "Compare with an evaluation of the same data",
         )
     grounder = named(name, partial(grounding_model, settings=settings), settings.grounder_fit)
-    folder = options.out or Path("evaluations") / f"{options.data.resolve().stem or 'data'}-{_plain(name)}"
-    evaluation = Evaluation(items, name, folder, options.limit)
+    usual = f"{options.data.resolve().stem or 'data'}-{_plain(name)}{_part(options.shard)}"
+    folder = options.out or Path("evaluations") / usual
+    evaluation = Evaluation(items, name, folder, options.limit, options.shard)
     items = list(evaluation.items)
-    with noticing(lambda told: say(told, err=True, bold=True)):
+    with noticing(_loud):
         for _ in counted(
             evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=options.as_json
         ):
@@ -102,6 +120,14 @@ def evaluate(options: EvaluateOptions) -> int:
             say(_expected(options.recipe))
         say(f"answers: {evaluation.folder}/items.jsonl")
     return 0
+
+
+def _loud(told: str) -> None:
+    say(told, err=True, bold=True)
+
+
+def _part(shard: tuple[int, int]) -> str:
+    return "" if shard[1] == 1 else f"-{shard[0]}-of-{shard[1]}"
 
 
 def _who(options: EvaluateOptions) -> str:

@@ -1,6 +1,7 @@
 """Benchmarks as they lie on disk, the official rules of what is right, and runs that go on."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,18 @@ from device.error import ConfigError
 from device.screen import Observation, Point
 from grounding.evaluation.draw import draw_grounding, draw_nothing
 from grounding.evaluation.item import Place
+from grounding.evaluation.mvplog import convert
 from grounding.evaluation.read import read_benchmark
 from grounding.evaluation.report import render, report
-from grounding.evaluation.run import Evaluation, answers_in
+from grounding.evaluation.run import Evaluation, answers_in, merge
+from grounding.look import Look
+from grounding.score.method import mvp_pick
+from grounding.score.viewlog import load
 from grounding.target import Alternative, Grounding, Target, TargetNotFound
+from grounding.view import MultiView
+from models.notice import noticing
 
+LOG = Path(__file__).parents[3].parent / "shared/data/grounding/screenspot-pro-views-qwen3vl-8b.json.gz"
 PRO = {
     "img_filename": "a.png", "bbox": [10, 20, 30, 40], "instruction": "save", "img_size": [100, 80],
     "ui_type": "icon", "platform": "windows", "group": "Dev", "application": "vscode", "id": "x_1",
@@ -75,10 +83,60 @@ def test_every_format_gives_the_true_box(
 
 def test_a_folder_of_files_is_one_benchmark(tmp_path: Path) -> None:
     benchmark(tmp_path, V2, name="screenspot_mobile_v2.json")
-    benchmark(tmp_path, V2, V2, name="screenspot_web_v2.json")
+    other = {**V2, "bbox": [1, 2, 3, 4]}
+    benchmark(tmp_path, other, other, name="screenspot_web_v2.json")
     items = read_benchmark(tmp_path)
     assert len({item.key for item in items}) == 3
     assert {dict(item.groups)["file"] for item in items} == {"screenspot_mobile_v2", "screenspot_web_v2"}
+
+
+def test_what_stands_in_several_files_counts_once(tmp_path: Path) -> None:
+    vscode, word = {**PRO, "bbox": [1, 2, 3, 4]}, {**PRO, "application": "word", "ui_type": "text"}
+    benchmark(tmp_path, vscode, word, name="all.json")
+    benchmark(tmp_path, vscode, name="vscode_windows.json")
+    benchmark(tmp_path, word, name="word_windows.json")
+    told: list[str] = []
+    with noticing(told.append):
+        items = read_benchmark(tmp_path)
+    assert [dict(item.groups)["file"] for item in items] == ["vscode_windows", "word_windows"]
+    assert told == [f"2 of 2 items of {tmp_path / 'all.json'} stand in other files too and are left out"]
+
+
+def test_osworld_g_s_folder_is_read_as_released(tmp_path: Path) -> None:
+    rows = [OSWORLD, {**POLYGON, "GUI_types": ["Text"]}, REFUSAL]
+    benchmark(tmp_path, *rows, name="OSWorld-G.json")
+    (tmp_path / "buckets.json").write_text('{"text_matching": ["Text"], "element_recognition": ["Icon"]}')
+    (tmp_path / "scores.json").write_text('{"accuracy": 0.5}')
+    told: list[str] = []
+    with noticing(told.append):
+        items = read_benchmark(tmp_path)
+    assert told == [f"{tmp_path / 'scores.json'} holds no items, so it is passed over"]
+    evaluation = Evaluation(items, "corner", tmp_path / "out")
+    list(evaluation.run(Corner()))
+    made = report("corner", items, evaluation.answers)
+    assert {name: share.items for name, share in made.by["bucket"].items()} == {
+        "element_recognition": 2,
+        "text_matching": 1,
+    }
+    benchmark(tmp_path, *({**row, "instruction": "store"} for row in rows), name="OSWorld-G_refined.json")
+    with pytest.raises(
+        ConfigError, match=r"OSWorld-G_refined.json and OSWorld-G.json ask for the same places"
+    ):
+        read_benchmark(tmp_path)
+    assert len(read_benchmark(tmp_path / "OSWorld-G_refined.json")) == 3
+
+
+def test_screenspot_pro_s_table_has_group_and_type(tmp_path: Path) -> None:
+    rows = [PRO, {**PRO, "ui_type": "text"}, {**PRO, "group": "CAD", "bbox": [50, 50, 60, 60]}]
+    items = read_benchmark(benchmark(tmp_path, *rows))
+    evaluation = Evaluation(items, "corner", tmp_path / "out")
+    list(evaluation.run(Corner()))
+    table = report("corner", items, evaluation.answers).by["group and ui_type"]
+    assert {name: share.right for name, share in table.items()} == {
+        "CAD icon": 0,
+        "Dev icon": 1,
+        "Dev text": 1,
+    }
 
 
 def test_edges_count_as_inside_and_other_sizes_are_scaled(tmp_path: Path) -> None:
@@ -280,3 +338,56 @@ def test_nothing_found_is_the_screen_without_a_mark() -> None:
     drawn = draw_nothing(screen, "teleport")
     assert drawn.crop((0, 0, 300, 400)).tobytes() == screen.tobytes()
     assert drawn.height > 400
+
+
+class Twice:
+    """Answers in words: left of the middle on the whole, the middle on its parts."""
+
+    name = "twice"
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        raise AssertionError("it looks")
+
+    def look(self, pictures: Sequence[Image.Image], words: str) -> list[Look]:
+        return [Look((0.2, 0.3), text=f"({p.width},{p.height})", resized=p.size) for p in pictures]
+
+
+def test_shards_are_merged_to_what_one_run_has(tmp_path: Path) -> None:
+    items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(5)]))
+    for shard in (1, 2):
+        list(Evaluation(items, "corner", tmp_path / f"{shard}", shard=(shard, 2)).run(Corner()))
+    assert merge(tmp_path / "both", [tmp_path / "1", tmp_path / "2"]) == 5
+    whole = Evaluation(items, "corner", tmp_path / "both")
+    assert not whole.left
+    list(Evaluation(items[:4], "corner", tmp_path / "other").run(Corner()))
+    with pytest.raises(ConfigError, match="other is not of the evaluation"):
+        merge(tmp_path / "three", [tmp_path / "1", tmp_path / "other"])
+    with pytest.raises(ConfigError, match="is there already"):
+        merge(tmp_path / "both", [tmp_path / "1"])
+
+
+def test_an_evaluation_is_a_log_of_views_there_and_back(tmp_path: Path) -> None:
+    items = read_benchmark(benchmark(tmp_path, PRO, REFUSAL))
+    evaluation = Evaluation(items, "twice", tmp_path / "out")
+    list(evaluation.run(MultiView(Twice(), 3)))
+    (item,) = load(tmp_path / "out").items
+    assert [(view.stage, view.coverage, view.output) for view in item.views] == [
+        ("full_image", 0, "(100,80)"), ("subimage_1", 1, "(200,160)"), ("subimage_2", 1, "(267,213)"),
+    ]  # fmt: skip
+    assert item.view(0) is not None
+    assert item.bbox == (10, 20, 30, 40)
+    assert convert(tmp_path / "out", tmp_path / "mvp.json") == 1
+    assert convert(tmp_path / "mvp.json", tmp_path / "back") == 1
+    (again,) = load(tmp_path / "back").items
+    assert (again.views, again.digest, again.ui_type) == (item.views, item.digest, "icon")
+
+
+@pytest.mark.skipif(not LOG.exists(), reason="the published log is not here")
+def test_every_published_pick_survives_the_way_there_and_back(tmp_path: Path) -> None:
+    for source, out in ((LOG, "one"), (tmp_path / "one", "mvp.json"), (tmp_path / "mvp.json", "two")):
+        assert convert(source, tmp_path / out) == 1581
+    log, there = load(LOG), load(tmp_path / "two")
+    assert there.fingerprint == log.fingerprint
+    picks = [mvp_pick(item) for item in there.items]
+    assert picks == [item.published_pick for item in log.items]
+    assert [answer.point for answer in answers_in(tmp_path / "two").values()] == picks

@@ -168,7 +168,7 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
         (["eval", "none", "--grounder", "tree"], "there is no file or folder none"),
         (["eval", "shot.png", "--grounder", "tree"], "cannot read shot.png: it is no text. Name the .json"),
         (["eval", "few.jsonl", "--grounder", "tree"], "tree finds nothing on pictures alone"),
-        (["eval", "."], "Missing option '--grounder'"),
+        (["eval", "."], "one grounder is measured"),
         (["score", "--views", "none.json"], "none.json"),
         (["try", "shot.png", "x", "--out", "no/x.png"], "cannot write no/x.png: there is no folder no"),
         (["try", "shot.png", "x", "--out", "x.gif"], "no such kind of picture. End it in .png"),
@@ -238,3 +238,30 @@ def test_nothing_to_compare_with_is_said_before_the_work(shot: Path) -> None:
     assert other.exit_code == 2
     assert "a answered nothing that is asked here" in other.stderr
     assert not Path("b").exists()
+
+
+def test_shards_of_an_evaluation_are_put_together(shot: Path) -> None:
+    rows = [
+        {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "instruction": name, "img_size": [200, 100]}
+        for name in ("one", "two", "three")
+    ]
+    Path("data.json").write_text(json.dumps(rows))
+    for part, count in (("1/2", 2), ("2/2", 1)):
+        names = script(*[{"point_2d": [100, 50]}] * count)
+        result = agent("eval", "data.json", "--grounder", names, "--shard", part, "--json")
+        assert last_json(result)["right"] == count
+    folders = sorted(str(folder) for folder in Path("evaluations").iterdir())
+    assert agent("merge", "whole", *folders).stdout == "answers: 3 in whole\n"
+    assert agent("convert", "whole", "mvp.json").stdout == "rows: 3 in mvp.json\n"
+    assert agent("score", "--views", "mvp.json").exit_code == 0
+    assert agent("eval", "data.json", "--grounder", "ocr", "--shard", "3/2").exit_code == 2
+
+
+def test_one_grounder_is_measured_by_name_or_by_recipe(shot: Path) -> None:
+    assert "--recipe" in agent("eval", "data.json").output
+    Path("data.json").write_text(
+        json.dumps([{"img_filename": "shot.png", "bbox": [1, 1, 9, 9], "instruction": "x"}])
+    )
+    unknown = agent("eval", "data.json", "--recipe", "x")
+    assert unknown.exit_code == 2
+    assert "no recipe is called 'x'" in unknown.output

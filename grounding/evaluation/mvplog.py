@@ -9,7 +9,8 @@ from pathlib import Path
 
 from device.atomicfile import save_file
 from device.error import ConfigError
-from grounding.evaluation.run import ITEMS, Answer, SeenView, answers_in, stage, write_answers
+from grounding.evaluation.merging import write_answers
+from grounding.evaluation.run import ITEMS, Answer, SeenView, answers_in, stage
 from grounding.score.method import mvp_pick
 from grounding.score.viewlog import LoggedItem, load
 

@@ -15,7 +15,7 @@ def merge(out: Path, shards: tuple[Path, ...]) -> int:
 
     The report is printed by the same agent ground eval with --out OUT and no --shard.
     """
-    from grounding.evaluation.run import merge as merged
+    from grounding.evaluation.merging import merge as merged
 
     say(f"answers: {merged(out, shards):,} in {out}")
     return 0

@@ -13,10 +13,11 @@ from device.error import ConfigError
 from device.screen import Observation, Point
 from grounding.evaluation.draw import draw_grounding, draw_nothing
 from grounding.evaluation.item import Place
+from grounding.evaluation.merging import merge
 from grounding.evaluation.mvplog import convert
 from grounding.evaluation.read import read_benchmark
 from grounding.evaluation.report import render, report
-from grounding.evaluation.run import Evaluation, answers_in, merge
+from grounding.evaluation.run import Evaluation, answers_in
 from grounding.look import Look
 from grounding.score.method import mvp_pick
 from grounding.score.viewlog import load

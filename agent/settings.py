@@ -178,8 +178,9 @@ class Settings(BaseModel):
     @property
     def keys(self) -> tuple[str, ...]:
         """Every key in them, for whoever strikes them out."""
-        held = (self, *self.roles.values(), *self.models.values())
-        return tuple(dict.fromkeys(key for one in held if (key := one.api_key.get_secret_value())))
+        roles = (own.api_key for own in self.roles.values())
+        held = (self.api_key, *roles, *(place.api_key for place in self.models.values()))
+        return tuple(dict.fromkeys(key.get_secret_value() for key in held if key))
 
     def without_keys(self) -> "Settings":
         """The same, to be written down."""

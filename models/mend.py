@@ -120,7 +120,7 @@ class Mending:
             homes = [home for home, inner in properties.items() if self._has_field(inner, key)]
             if len(homes) != 1 or value[key] is None:
                 continue
-            inside = held.get(homes[0]) or {}
+            inside: JsonValue = held.get(homes[0]) or {}
             if not isinstance(inside, dict):
                 inside = self._mend(inside, properties[homes[0]], homes[0], depth + 1)
             if isinstance(inside, dict) and key not in inside:

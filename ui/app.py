@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from agent.settings import ModelPlace, RoleModel, Settings
 from device.error import ConfigError, nearest
@@ -35,7 +35,7 @@ OWN_VARIABLES = {f"{PREFIX}{field.upper()}": field for field in Settings.model_f
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 _FLAGS = {"roles": "--role-model", "allow": "--yes", "apps": "--app"}
 """Flags that are called otherwise than their setting."""
-_TABLES = {"roles": RoleModel, "models": ModelPlace}
+_TABLES: Mapping[str, type[BaseModel]] = {"roles": RoleModel, "models": ModelPlace}
 """Settings that are tables of tables."""
 _NAMES = {"preset", "guard", "allow"}
 AUTH_VARIABLE = f"{PREFIX}AUTH"

@@ -14,10 +14,9 @@ from device.error import ConfigError
 
 
 def recorded(first: Settings, ending: Ending | None = None, *, embedded: bool = False) -> Trajectory:
-    hidden = {"api_key": True, "roles": {"__all__": {"api_key"}}, "models": {"__all__": {"api_key"}}}
     manifest = Manifest(
         id="r", goal="g", started_at=0, device="serial-1", embedded=embedded, brain="b", preset={},
-        prompts="", config=first.model_dump(mode="json", exclude=hidden), versions={},
+        prompts="", config=first.for_record(), versions={},
     )  # fmt: skip
     return Trajectory(folder=Path("r"), manifest=manifest, steps=(), ending=ending)
 

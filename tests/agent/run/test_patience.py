@@ -1,89 +1,26 @@
 """A provider's bad day: what is waited for, what ends a run, who takes over, and what the person is told."""
 
-import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from agent.brain.brain import Brain
 from agent.brain.modelbrain import ModelBrain
 from agent.brain.relay import RelayBrain
 from agent.brain.selection import build_brain
-from agent.build import Agent
 from agent.preset.preset import PRESETS
-from agent.run.event import Ended, Event, Noticed, StepDone
+from agent.run.event import Event, Noticed, StepDone
 from agent.run.resume import recorded_settings
 from agent.run.trajectory import read_trajectory
 from agent.settings import ModelPlace, Settings
-from device.client import Device
-from grounding.tree import TreeGrounder
 from models.endpoint import OpenAIModel
-from models.known import Known, read_lessons
-from models.message import user
 from models.price import Price
 from models.retry import Retries
 from models.scripted import Item, ScriptedModel
+from tests.agent.run.provider import ACT, AT_ONCE, BUSY, DONE, GONE, JUDGED, LISTED, SETTINGS, Begin, GoOn
 from tests.agent.script import Recorder, complete, decide, says
 from tests.models.server import Answer, Server, serving
-
-SETTINGS: dict[str, object] = {"action_type": "open_app", "app_name": "Settings"}
-STATUS = {"action_type": "status", "goal_status": "complete", "reason": ""}
-LISTED = Answer({"effects": [{"kind": "other", "text": "the settings are looked through"}]})
-ACT = Answer({"thought": "t", "actions": [SETTINGS], "expectation": "", "plan": None})
-DONE = Answer(
-    {"thought": "t", "actions": [{"action_type": "status", "goal_status": "complete", "reason": ""}]}
-)
-JUDGED = Answer({"reached": True, "evidence": "it shows", "effects": [{"number": 1, "verdict": "met"}]})
-GOAL = "Look through the Wi-Fi settings"
-BUSY = Answer(status=429, error={"message": "requests per minute"})
-GONE = Answer(status=503, error={"message": "down"})
-AT_ONCE = Answer(status=503, error={"message": "down"}, headers={"Retry-After": "0"})
-Begin = Callable[..., tuple[list[Event], Ended]]
-GoOn = Callable[..., Ended]
-
-
-@pytest.fixture
-def begin(device: Device, tmp_path: Path) -> Iterator[Begin]:
-    models: list[OpenAIModel] = []
-
-    def go(
-        brain: Brain | Server, *, patience: float = 300.0, pictures: bool = False
-    ) -> tuple[list[Event], Ended]:
-        if isinstance(brain, Server):
-            retries = Retries(patience, sleep=lambda _: None, jitter=lambda: 0.0)
-            models.append(OpenAIModel("m", base_url=brain.url, retries=retries))
-            brain = ModelBrain(models[-1], known=Known("m", "u", tmp_path / "models.json"))
-        settings = Settings(runs=tmp_path / "runs", preset="default")
-        run = Agent(device, brain, TreeGrounder(), PRESETS["default"], settings).run(
-            "Look through the Wi-Fi settings"
-        )
-        events: list[Event] = []
-        run.at_once(events.append)
-        events += list(run)
-        assert run.ended is not None
-        return events, run.ended
-
-    yield go
-    for model in models:
-        model.close()
-
-
-@pytest.fixture
-def go_on(device: Device) -> GoOn:
-    def go(folder: Path, items: list[Item], told: list[Event] | None = None) -> Ended:
-        brain = ModelBrain(ScriptedModel(items, "other"), pictures=False)
-        agent = Agent(device, brain, TreeGrounder(), PRESETS["default"], Settings(preset="default"))
-        run = agent.resume(read_trajectory(folder))
-        events = list(run)
-        if told is not None:
-            told += events
-        assert run.ended is not None
-        return run.ended
-
-    return go
 
 
 def test_a_busy_provider_is_waited_for_and_the_person_sees_why(begin: Begin) -> None:
@@ -239,83 +176,3 @@ def test_a_model_whose_server_says_come_back_at_once_gives_way_to_the_next(begin
             model.close()
     assert end.status == "complete"
     assert len(broken.requests) < 10
-
-
-class Small(Server):
-    """A server whose model has so small a context."""
-
-    def __init__(self, letters: int, *answers: Answer) -> None:
-        super().__init__(*answers)
-        self.letters = letters
-        self.sizes: list[int] = []
-        self.pictures: list[bool] = []
-
-    def answer(self, request: dict[str, Any]) -> Answer:
-        told = json.dumps(request["messages"])
-        is_picture = "image_url" in told
-        parts = [m["content"] for m in request["messages"]]
-        texts = [p if isinstance(p, str) else "".join(x.get("text", "") for x in p) for p in parts]
-        size = sum(map(len, texts)) + 4_200 * is_picture
-        self.sizes.append(size)
-        self.pictures.append(is_picture)
-        if size > self.letters:
-            words = f"This model's maximum context length is {self.letters} tokens. However, you asked more"
-            return Answer(status=400, error={"message": words, "code": "context_length_exceeded"})
-        return super().answer(request)
-
-
-def test_a_small_context_gets_shorter_questions_and_is_remembered(begin: Begin, tmp_path: Path) -> None:
-    with serving(server=Small(6_500, LISTED, ACT, DONE, JUDGED)) as server:
-        assert isinstance(server, Small)
-        _, end = begin(server)
-    assert end.status == "complete"
-    rejected = [size for size in server.sizes if size > 6_500]
-    assert rejected
-    assert not server.pictures[-1], server.sizes
-    assert read_lessons(tmp_path / "models.json")["m u"].room
-    with serving(server=Small(6_500, LISTED, ACT, DONE, JUDGED)) as again:
-        assert isinstance(again, Small)
-        assert begin(again)[1].status == "complete"
-    anew = [size for size in again.sizes if size > 6_500]
-    assert len(anew[1:]) <= 1 < len(rejected), "one is tried again, in case the context has grown"
-
-
-def test_the_person_is_told_once_what_was_left_out(begin: Begin) -> None:
-    with serving(server=Small(6_500, LISTED, ACT, ACT, DONE, JUDGED)) as server:
-        events, _ = begin(server, pictures=True)
-    told = [event.text for event in events if isinstance(event, Noticed) and "picture" in event.text]
-    assert told == ["m's context is too small: asked without the picture"]
-
-
-def test_a_server_restarted_with_a_larger_context_is_shown_pictures_again(
-    begin: Begin, tmp_path: Path
-) -> None:
-    with serving(server=Small(6_500, LISTED, ACT, DONE, JUDGED)) as server:
-        begin(server, pictures=True)
-    assert read_lessons(tmp_path / "models.json")["m u"].room
-    with serving(server=Small(500_000, LISTED, ACT, DONE, JUDGED)) as larger:
-        assert isinstance(larger, Small)
-        begin(larger, pictures=True)
-    assert any(larger.pictures)
-    assert read_lessons(tmp_path / "models.json")["m u"].room is None
-
-
-def test_a_context_that_nothing_fits_ends_the_run_with_what_helps(begin: Begin) -> None:
-    with serving(server=Small(100, ACT)) as server:
-        _, end = begin(server)
-    assert (end.status, end.cause) == ("error", "model")
-    assert "larger context" in end.reason
-    assert "agent models m --forget" in end.reason
-    bodies = [json.dumps(request, sort_keys=True) for request in server.requests]
-    assert len(bodies) == len(set(bodies)), "nothing was shortened, so nothing is asked again"
-
-
-def test_the_maximum_that_a_server_states_is_kept() -> None:
-    known = Known("m")
-    known.too_long([user("word " * 30_000)], stated=8_192)
-    assert known.fits([user("word " * 5_000)])
-    assert not known.fits([user("word " * 6_000)]), "nobody has tried it"
-    known.too_long([user("word " * 5_000)], stated=8_192)
-    assert not known.fits([user("word " * 5_000)]), "what was too long is, whatever is stated"
-    known.too_long([user("word " * 30_000)], stated=16_384)
-    assert known.fits([user("word " * 6_000)]), "another maximum is another server"

@@ -8,6 +8,7 @@ import gc
 import importlib.util
 import io
 import os
+import socket
 import subprocess
 import warnings
 from collections.abc import Iterator
@@ -142,6 +143,9 @@ def _without_server(device: adbutils.AdbDevice) -> object:
 
 
 def _methods(device: object, client: object = None) -> Driver:
+    """`held` among a call's keywords is ours: what it opened stays open, until the driver goes."""
+    held: list[object] = []
+
     def send(verb: str, *words: Word) -> Reply:
         owner, names = (
             (client, verb.split(".")[1:]) if verb.startswith("client.") else (device, verb.split("."))
@@ -151,13 +155,29 @@ def _methods(device: object, client: object = None) -> Driver:
             found = getattr(found, name)
         arguments = [word for word in words if not isinstance(word, dict)]
         keywords = {name: value for word in words if isinstance(word, dict) for name, value in word.items()}
+        stays = keywords.pop("held", False)
         try:
             with _unheard():
-                return Reply(text_of(found(*arguments, **keywords) if callable(found) else found))
+                gave = found(*arguments, **keywords) if callable(found) else found
+                if stays:
+                    held.append(gave)
+                    return Reply(_first_of(gave))
+                return Reply(text_of(gave))
         except _expected() as error:
             return Reply(f"{type(error).__name__}: {error}", 1)
 
     return send
+
+
+def _first_of(opened: object) -> str:
+    """What comes at once of a connection that stays open; nothing where it waits for us."""
+    line = opened.conn if isinstance(opened, adbutils.AdbConnection) else opened
+    assert isinstance(line, socket.socket)
+    line.settimeout(0.5)
+    try:
+        return line.recv(4096).decode()
+    except TimeoutError:
+        return ""
 
 
 @contextmanager

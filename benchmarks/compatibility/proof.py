@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -84,9 +85,11 @@ def _filled(word: Word, places: dict[str, str]) -> Word:
 
 
 def _furnished(folder: Path) -> Path:
-    """Files for clients to send: a note, something that is no app, and a folder."""
+    """Files for clients to send: a note, something that is no app, a server in name, and a folder."""
     (folder / "note.txt").write_text("a note\n")
     (folder / "app.apk").write_bytes(b"PK\3\4" + bytes(100_000))
+    with zipfile.ZipFile(folder / "u2.jar", "w") as jar:
+        jar.writestr("classes.dex", "Lcom/wetest/uia2/Main;")
     (folder / "tree/deep").mkdir(parents=True)
     (folder / "tree/deep/leaf.txt").write_text("leaf\n")
     return folder

@@ -10,6 +10,7 @@ from device.phone.server.daemon.filming import filming
 from device.phone.server.daemon.following import following
 from device.phone.server.daemon.stream import Service, Stream
 from device.phone.server.daemon.sync import transfers
+from device.phone.server.resident.service import residing, visiting
 from device.phone.shell.result import ShellResult
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def find_service(host: Host, name: str) -> Service | None:
 def _shell(host: Host, name: str) -> Service:
     if _RESTART.match(name):
         return _reboot(host, name)
-    lasting = filming(host.phone, name) or following(host.phone, name)
+    lasting = filming(host.phone, name) or following(host.phone, name) or residing(host.phone, name)
     if lasting is not None:
         return lasting
     return shell_service(name, _runner(host), lambda: _Obeying(host))
@@ -107,6 +108,11 @@ class _Obeying:
         result = self._session.typed(script)
         self._host.obey()
         return result
+
+
+def _tcp(host: Host, name: str) -> Service | None:
+    """A port of the phone's own; the host's are never reached."""
+    return visiting(host.phone, name) or host.services.get(name)
 
 
 def _sync(host: Host, name: str) -> Service:
@@ -161,9 +167,10 @@ def _failure(message: str) -> bytes:
     return b"FAIL%04x" % len(text) + text
 
 
-_OPENERS: dict[str, Callable[[Host, str], Service]] = {
+_OPENERS: dict[str, Callable[[Host, str], Service | None]] = {
     "shell": _shell,
     "exec": _exec,
+    "tcp": _tcp,
     "sync": _sync,
     "framebuffer": _framebuffer,
     "root": _saying(ROOT),

@@ -3,6 +3,7 @@
 from device.phone.screen import recording
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.regex import posix
+from device.phone.system.automation import holder
 from device.phone.system.identity import user_of
 from device.phone.system.shade import SYSTEM_UI
 from device.phone.system.trouble import recover
@@ -13,7 +14,7 @@ _DAEMONS = {
     1: "init", 2: "[kthreadd]", 211: "servicemanager", _ADBD: "adbd", _ZYGOTE: "zygote64",
     SYSTEM_SERVER: "system_server",
 }  # fmt: skip
-_OUR_PID = 4201
+_OUR_PID, _AUTOMATION_PID = 4201, 4321
 _FILMING = "screenrecord"
 
 
@@ -21,11 +22,16 @@ def processes(call: Call) -> dict[int, str]:
     """Number -> name."""
     phone = call.phone
     names = [SYSTEM_UI, *phone.stack.running(), *([_FILMING] if recording.running(phone) else ())]
-    return dict(sorted({**_DAEMONS, **{phone.packages.pid_of(name): name for name in names}}.items()))
+    reading = holder(phone)
+    own = {_AUTOMATION_PID: reading.name} if reading is not None else {}
+    apps = {phone.packages.pid_of(name): name for name in names}
+    return dict(sorted({**_DAEMONS, **own, **apps}.items()))
 
 
 def owner(name: str) -> str:
     """The user a process runs as."""
+    if name.startswith("app_process "):
+        return "shell"
     if "." in name:
         return user_of(name)
     return "system" if name in ("system_server", "servicemanager") else "root"
@@ -162,6 +168,8 @@ def kill(call: Call) -> int:
             elif name == _FILMING and signal not in ("0", "STOP", "CONT"):
                 for film in recording.running(call.phone):
                     film.finish()
+            elif (reading := holder(call.phone)) and name == reading.name and signal in ("KILL", "TERM"):
+                reading.end()
     return status or int(not targets)
 
 

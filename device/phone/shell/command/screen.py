@@ -5,6 +5,7 @@ import struct
 from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command
+from device.phone.system.automation import AlreadyRegistered, holder
 from device.phone.system.display import PHYSICAL_DPI, PHYSICAL_SIZE, dots_per_inch, natural_size
 from device.phone.weather.dump import dumped
 
@@ -52,6 +53,9 @@ def uiautomator(call: Call) -> int:
         return 0 if args in ([], ["help"]) else 1
     paths = [arg for arg in args[1:] if not arg.startswith("--")]
     path = paths[0] if paths else _DUMP
+    if holder(call.phone) is not None:
+        call.err(f"{AlreadyRegistered()}\n")
+        return 1
     tree = dumped(call.phone, compressed="--compressed" in args)
     xml = tree.text()
     if tree.failed:

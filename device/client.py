@@ -28,6 +28,8 @@ from device.look.lookout import Lookout
 from device.look.observe import Eye
 from device.look.settle import Watch
 from device.look.wakefulness import Wakefulness
+from device.resident.jar import Jar
+from device.resident.resident import Resident
 from device.screen import Bounds, Direction, Observation, Point, UIElement
 from device.state.appname import AppDirectory, InstalledApp
 from device.state.restoration import Record
@@ -68,17 +70,19 @@ class Device:
         name = number or transport.serial
         self._stillness = Stillness(transport, Record(state_folder, "animation", name))
         self._wakefulness = Wakefulness(transport, Record(state_folder, "wakefulness", name))
-        self._eye = Eye(transport, self._pool, self._stillness)
+        self._resident = Resident(transport, Record(state_folder, "server", name), self._pool)
+        self._eye = Eye(transport, self._pool, self._stillness, self._resident)
         self._watch = Watch(transport, self._eye)
         known = Record(state_folder, "known", name)
         self._acquaintance = Acquaintance(known, build, self._eye.shutter, self._watch)
         self._lookout = Lookout(transport, self._eye, self._watch, self._pool)
-        self._gesture = Gesture(transport, self._eye)
+        self._gesture = Gesture(transport, self._eye, self._resident)
         self._keyboard = AdbKeyboard(transport, Record(state_folder, "keyboard", name))
-        self.clipboard = Clipboard(transport)
-        self._typist = Typist(transport, self._keyboard, self.clipboard, secrets)
+        self.clipboard = Clipboard(transport, self._resident)
+        self._typist = Typist(transport, self._keyboard, self.clipboard, secrets, self._resident)
         self._apps = AppDirectory(transport)
         self._closed = False
+        self._resident.repair()
         self._keyboard.repair()
         self._stillness.repair()
         self._wakefulness.repair()
@@ -95,6 +99,25 @@ class Device:
     def keep_private(self, packages: frozenset[str]) -> None:
         """Keep nothing from now on of a screen on which one of these apps is: see `Observation.private`."""
         self._lookout.keep_private(packages)
+
+    def use_server(self, jar: Jar) -> None:
+        """Have a server on the phone read the screen and touch it, sooner than adb's commands do.
+
+        Only where the phone's owner said so: it listens on all of the phone's networks, without a token, and
+        gives whoever calls it a shell. It starts while other things are done; where it fails, all goes on by
+        adb, and `news` tells. `close` stops it and takes it off the phone. A phone of this process has none.
+        """
+        self._resident.begin(jar)
+
+    @property
+    def served(self) -> bool:
+        """Whether that server is used; a start that was begun is waited for."""
+        return self._resident.serves
+
+    def news(self) -> tuple[str, ...]:
+        """What the person may not expect of the phone, told once."""
+        told, self._resident.news = tuple(self._resident.news), []
+        return told
 
     # -- looking -------------------------------------------------------------------------------------
     def observe(self, screenshot: bool = True, tree: bool = True) -> Observation:
@@ -301,6 +324,8 @@ class Device:
             self._stillness.restore()
         with suppress(DeviceError):
             self._wakefulness.restore()
+        with suppress(DeviceError):
+            self._resident.close()
         self._acquaintance.keep()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.transport.close()

@@ -115,8 +115,8 @@ class Screenshot:
     size: tuple[int, int]
     """(width, height) in device pixels."""
     data: bytes | None = None
-    """PNG file bytes or raw RGBA; None where only the file is kept."""
-    encoding: Literal["png", "rgba"] = "png"
+    """PNG or JPEG file bytes, or raw RGBA; None where only the file is kept."""
+    encoding: Literal["png", "jpeg", "rgba"] = "png"
     path: Path | None = None
 
     @cached_property

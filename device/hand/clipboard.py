@@ -1,4 +1,4 @@
-"""The phone's clipboard, which plain adb cannot reach: through the Clipper app where it is installed.
+"""The phone's clipboard, which plain adb cannot reach: by the server on the phone, or the Clipper app.
 
 Clipper comes to the front with each of it: Android shows the clipboard to nobody else.
 """
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from device.error import ActionRejected
 from device.link.transport.protocol import Transport, quote
+from device.resident.resident import Resident
 
 _ANSWER = re.compile(r'result=(-?\d+)(?:, data="(.*)")?\s*\Z', re.DOTALL)
 _DONE = "-1"
@@ -20,19 +21,31 @@ _BACK = "input keyevent 4"
 class Clipboard:
     """Reads and fills the clipboard of one phone."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, resident: Resident | None = None) -> None:
         self._transport = transport
+        self._resident = resident
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether it is reached with no app coming to the front."""
+        return self._resident is not None and self._resident.serves
 
     def reachable(self) -> bool:
-        """Whether Clipper is installed."""
+        """Whether the server on the phone or Clipper is there."""
+        if self.at_hand:
+            return True
         return "package:" in self._transport.shell(quote(["pm", "path", _PACKAGE])).text
 
     def read(self) -> str:
         """What is on the clipboard. Raises ActionRejected where nothing answers."""
+        if self.at_hand and self._resident is not None:
+            return self._resident.copied() or ""
         return self._ask("clipper.get")
 
     def fill(self, text: str) -> None:
         """Put a text on the clipboard. Raises ActionRejected where nothing answers."""
+        if self.at_hand and self._resident is not None and self._resident.copy(text):
+            return
         self._ask("clipper.set", "-e", "text", text)
 
     @contextmanager
@@ -48,8 +61,10 @@ class Clipboard:
     def _swapped(self, text: str) -> str:
         """Put a text there and go back to the app; what was there."""
         before = self.read()
+        came_up = not self.at_hand
         self.fill(text)
-        self._transport.shell(_BACK, repeat=False)
+        if came_up:
+            self._transport.shell(_BACK, repeat=False)
         return before
 
     def _ask(self, action: str, *extras: str) -> str:

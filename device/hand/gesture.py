@@ -6,6 +6,7 @@ from device.error import ActionRejected
 from device.hand.keyname import ALIASES, KEY_NAMES
 from device.link.transport.protocol import Transport
 from device.look.observe import Eye
+from device.resident.resident import Resident
 from device.screen import Bounds, Direction, Point
 from device.state.trait import GESTURES
 from device.state.vendorquirk import check_allowed
@@ -15,15 +16,20 @@ SCROLL_SECONDS, SWIPE_SECONDS = 0.5, 0.4
 _LAST_KEY = 400
 _EDGE = 0.09
 """Part of the screen's short side that belongs to the system at either side (40 dp and a finger's width)."""
+_STEP_MS = 5
+"""What the server on the phone takes for each step of a swipe."""
+_SERVED_KEYS = {"BACK": "back", "HOME": "home", "ENTER": "enter", "DEL": "delete", "APP_SWITCH": "recent"}
+"""What that server calls the keys that are pressed most."""
 _COMPLAINT = re.compile(r"error|exception|unknown|invalid|usage:|no such|not found", re.IGNORECASE)
 
 
 class Gesture:
     """The hands on one phone."""
 
-    def __init__(self, transport: Transport, eye: Eye) -> None:
+    def __init__(self, transport: Transport, eye: Eye, resident: Resident) -> None:
         self._transport = transport
         self._eye = eye
+        self._resident = resident
         self.acted = False
         """Whether something was done since that was last set to False."""
         self._gestures: bool | None = None
@@ -31,7 +37,9 @@ class Gesture:
 
     def tap(self, point: Point) -> None:
         """Touch shortly."""
-        self._input(f"tap {self._spot(point)}")
+        spot = self._spot(point)
+        if not self._served("click", point.x, point.y):
+            self._input(f"tap {spot}")
 
     def double_tap(self, point: Point) -> None:
         """Touch shortly twice, in one round trip so that the pause between is the phone's own."""
@@ -40,13 +48,17 @@ class Gesture:
 
     def long_press(self, point: Point, seconds: float) -> None:
         """Touch and stay."""
-        spot = self._spot(point)
-        self._input(f"swipe {spot} {spot} {_milliseconds(seconds)}", seconds=seconds)
+        spot, ms = self._spot(point), _milliseconds(seconds)
+        if not self._served("click", point.x, point.y, ms, seconds=seconds):
+            self._input(f"swipe {spot} {spot} {ms}", seconds=seconds)
 
     def swipe(self, start: Point, end: Point, seconds: float) -> None:
         """Move a finger."""
         start = self._inset(start, end)
-        self._input(f"swipe {self._spot(start)} {self._spot(end)} {_milliseconds(seconds)}", seconds=seconds)
+        way, ms = f"{self._spot(start)} {self._spot(end)}", _milliseconds(seconds)
+        steps = max(2, ms // _STEP_MS)
+        if not self._served("swipe", start.x, start.y, end.x, end.y, steps, seconds=seconds):
+            self._input(f"swipe {way} {ms}", seconds=seconds)
 
     def drag(self, start: Point, end: Point, seconds: float) -> None:
         """Take hold, carry, let go."""
@@ -64,7 +76,10 @@ class Gesture:
 
     def press(self, key: str | int) -> None:
         """Press a key by name or code. Raises ActionRejected for a key Android does not know."""
-        self._input(f"keyevent {key_argument(key)}")
+        argument = key_argument(key)
+        name = _SERVED_KEYS.get(argument.removeprefix("KEYCODE_"))
+        if name is None or not self._served("pressKey", name):
+            self._input(f"keyevent {argument}")
 
     def _inset(self, start: Point, end: Point) -> Point:
         """Where a swipe may begin: from a side's edge, a phone steered by gestures takes it for Back."""
@@ -91,6 +106,11 @@ class Gesture:
             shown = f"{size[0]}x{size[1]}" if size else "unknown size"
             raise ActionRejected(f"({point.x}, {point.y}) lies outside the screen ({shown})")
         return f"{point.x} {point.y}"
+
+    def _served(self, method: str, *params: int | str, seconds: float = 0.0) -> bool:
+        """Whether the server on the phone did it; False where it was not asked."""
+        self.acted = True
+        return self._resident.act(method, *params, seconds=seconds)
 
     def _input(self, *actions: str, seconds: float = 0.0) -> None:
         """Run `input` once for each action, in one round trip."""

@@ -9,6 +9,7 @@ from device.hand.clipboard import Clipboard
 from device.hand.fieldreader import FieldReader
 from device.hand.readback import Field, FieldCheck
 from device.link.transport.protocol import Transport, quote
+from device.resident.resident import Resident
 from device.screen import UIElement
 from device.state.vendorquirk import check_allowed
 
@@ -38,8 +39,10 @@ class Typist:
         keyboard: AdbKeyboard,
         clipboard: Clipboard,
         secrets: Callable[[str], str] | None,
+        resident: Resident,
     ) -> None:
         self._transport = transport
+        self._resident = resident
         self._keyboard = keyboard
         self._clipboard = clipboard
         self._secrets = secrets
@@ -99,7 +102,13 @@ class Typist:
                 raise TextNotTyped(f"the phone refuses to type: {answer.complaint[:200]}")
 
     def _beyond_ascii(self, plain: str, check: FieldCheck, reader: FieldReader) -> bool:
-        """Through ADBKeyboard, else the clipboard; line breaks alone as Enter, into fields that take them."""
+        """Through ADBKeyboard, else the clipboard; line breaks alone as Enter, into fields that take them.
+
+        Where a server runs on the phone it is asked first: it borrows no keyboard and brings up no app.
+        """
+        served = self._served(plain, check, reader)
+        if served is not None:
+            return served
         keyboard = self._keyboard.available()
         if keyboard:
             with self._keyboard.borrowed(keyboard):
@@ -127,6 +136,19 @@ class Typist:
             if line:
                 self._by_keys(line)
         return self._arrived(check, reader.after)
+
+    def _served(self, plain: str, check: FieldCheck, reader: FieldReader) -> bool | None:
+        """By the server on the phone; None where it does not run, or can't.
+
+        What is secret never gets to the clipboard: it is set, where that takes nothing out of the field.
+        """
+        if not self._resident.serves:
+            return None
+        if check.readable and not check.hidden:
+            return self._pasted(plain, check, reader)
+        if check.before is not None and not check.before.content and self._resident.fill(plain):
+            return self._arrived(check, reader.after)
+        return None
 
     def _pasted(self, plain: str, check: FieldCheck, reader: FieldReader) -> bool:
         """By the clipboard, whose content is put back; what is secret never gets there."""

@@ -12,6 +12,7 @@ from device.look.animation import Stillness
 from device.look.front import QUESTION, Front, read_front
 from device.look.hierarchy import Hierarchy, parse_hierarchy
 from device.look.picture import NoPicture, Shutter, hidden
+from device.resident.resident import Resident
 from device.screen import Observation, Screenshot, UIElement
 from device.state.trait import CLIENTS
 
@@ -37,17 +38,31 @@ _LIKE = 0.02
 class Eye:
     """The only reader of one phone's screen."""
 
-    def __init__(self, transport: Transport, pool: Executor, stillness: Stillness | None = None) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        pool: Executor,
+        stillness: Stillness | None = None,
+        resident: Resident | None = None,
+    ) -> None:
         self._transport = transport
         self._stillness = stillness
+        self._resident = resident
         self.dark_wanted = False
         """Whether the screen was switched off on purpose: then it is not woken to be seen."""
         self._pool = pool
-        self.shutter = Shutter(transport)
+        self.shutter = Shutter(transport, resident)
         self.private: frozenset[str] = frozenset()
         """Packages of the apps of whose screens nothing is kept."""
         self._dump_by_file = False
         self._size: tuple[int, int] | None = None
+        self._split = False
+        """Whether two apps shared the screen when it was last seen."""
+
+    @property
+    def served(self) -> bool:
+        """Whether looks come by the server on the phone."""
+        return self._resident is not None and self._resident.serves
 
     @property
     def last_size(self) -> tuple[int, int] | None:
@@ -69,6 +84,9 @@ class Eye:
 
     def tree(self) -> Hierarchy:
         """The UI tree; once more where its end is missing. Raises TreeUnavailable with the reason."""
+        served = self._resident.tree(every=self._split) if self._resident is not None else None
+        if served is not None:
+            return served
         found = self._dump()
         return self._dump() if found.cut else found
 
@@ -171,8 +189,14 @@ class Eye:
         )
 
     def accepts(self, front: Front, shot: Screenshot | str | None) -> bool:
-        """Whether what was seen holds; not when the screen had to be woken, or turned meanwhile."""
-        return not (self._woken(front) or _turned(front, shot))
+        """Whether what was seen holds.
+
+        Not when the screen had to be woken, or turned meanwhile; nor where two apps came to share it, whose
+        trees the server on the phone tells both.
+        """
+        parted = self.served and front.split != self._split
+        self._split = front.split
+        return not (parted or self._woken(front) or _turned(front, shot))
 
     def note(self, seen: Observation) -> None:
         """Remember the screen's size."""

@@ -1,6 +1,7 @@
 """Pictures of a phone's screen over a wire: PNG, raw or packed raw, whichever this phone gives sooner."""
 
 import hashlib
+import io
 import math
 import re
 import struct
@@ -13,6 +14,7 @@ from device.budget import PICTURE_BYTES, PIXELS, unpacked
 from device.error import TooMuchSent
 from device.link.transport.protocol import Transport
 from device.link.wire.picture import reordered
+from device.resident.resident import Resident
 from device.screen import Screenshot
 from device.state.trait import DISPLAYS, lit_display
 
@@ -41,8 +43,9 @@ class NoPicture(Exception):
 class Shutter:
     """Takes pictures of one phone; the first ones each by another way, until the quickest is known."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, resident: Resident | None = None) -> None:
         self._transport = transport
+        self._resident = resident
         self._display: str | None = None
         """Of several, the one in use; None while only one is known."""
         self.way: Way | None = None
@@ -51,6 +54,8 @@ class Shutter:
         """MD5 of the latest picture as it came, packed ones unpacked."""
         self.is_raw = False
         """Whether that one came as raw pixels."""
+        self.by_resident = False
+        """Whether it came by the server on the phone."""
         self.took: dict[Way, float] = {}
         """Seconds until the pixels could be used, by the ways tried; infinity where there is no such way."""
         self._first = True
@@ -73,7 +78,33 @@ class Shutter:
             return self._taken()  # it was folded meanwhile
         return picture
 
+    def stamped(self) -> str:
+        """MD5 of what the server on the phone shows now; "" where it takes no picture (any more)."""
+        data = self._resident.picture() if self._resident is not None else None
+        return hashlib.md5(data, usedforsecurity=False).hexdigest() if data else ""
+
+    def _served(self) -> Screenshot | None:
+        """One picture by the server on the phone; None where it gives none, as of a window that hides."""
+        data = self._resident.picture() if self._resident is not None else None
+        self.by_resident = bool(data)
+        if not data:
+            return None
+        self.stamp = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        self.is_raw = False
+        try:
+            from PIL import Image  # noqa: PLC0415  (heavy)
+
+            with Image.open(io.BytesIO(data)) as picture:
+                size = picture.size
+        except OSError:
+            return None
+        _check_size(*size)
+        return Screenshot(size, data, "jpeg")
+
     def _taken(self) -> Screenshot:
+        served = self._served()
+        if served is not None:
+            return served
         if self.way is None:
             return self._learning()
         way = self.way
@@ -118,7 +149,7 @@ class Shutter:
 
     def suffice(self) -> None:
         """Go on with PNG, where that is all that was tried: what comes beside it takes longer anyway."""
-        if self.way is None and not self.took:
+        if self.way is None and not self.took and not self.by_resident:
             self.way, self.took = "png", {"png": self._seconds}
 
     def _next_way(self) -> Way:

@@ -4,17 +4,17 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from typing import TypeVar
 
 from device.budget import PICTURE_BYTES, SHELL_BYTES, ByteCounter
 from device.error import DeviceError, DeviceOffline, NoDevice
-from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
+from device.link.transport.protocol import DEFAULT_TIMEOUT, Line, ShellOutput
 from device.link.transport.retry import with_one_reconnect
 from device.link.transport.server import ServerAddress, ServerStream, ask, ensure_server
 from device.link.transport.sync import receive_file, send_file
-from device.link.wire.error import ConnectionBroken
+from device.link.wire.error import ConnectionBroken, ServiceRefused
 from device.link.wire.shellframe import CLOSE_STDIN, EXIT, HEADER, STDERR, STDIN, STDOUT, encode
 
 T = TypeVar("T")
@@ -95,6 +95,22 @@ class AdbServerTransport:
         def attempt() -> bytes:
             with self._stream("sync:", TRANSFER_TIMEOUT) as stream:
                 return receive_file(stream, remote)
+
+        return self._try(attempt)
+
+    def open(self, service: str, timeout: float) -> Line:
+        """A service that stays open; see Lines."""
+
+        def attempt() -> Line:
+            with ExitStack() as undo:
+                stream = undo.enter_context(ServerStream(self._address, min(timeout, self.time_left())))
+                stream.request(f"host:transport:{self._serial}")
+                try:
+                    stream.begin(service)
+                except ConnectionBroken as closed:
+                    raise ServiceRefused(f"the phone refuses {service[:80]!r}") from closed
+                undo.pop_all()
+            return stream
 
         return self._try(attempt)
 

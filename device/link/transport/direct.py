@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Self, TypeVar
 
 from device.error import NoDevice
-from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
+from device.link.transport.protocol import DEFAULT_TIMEOUT, Line, ShellOutput
 from device.link.transport.retry import with_one_reconnect
 from device.link.wire.client import TRANSFER_TIMEOUT, AdbConnection
 
@@ -76,6 +76,10 @@ class DirectTransport:
     def pull(self, remote: str) -> bytes:
         """Read a file of the phone; see Transport."""
         return self._try(lambda phone: phone.pull(remote, self._allowed(TRANSFER_TIMEOUT)))
+
+    def open(self, service: str, timeout: float) -> Line:
+        """A service that stays open; see Lines."""
+        return self._try(lambda phone: phone.open(service, self._allowed(timeout)))
 
     def reconnect(self) -> None:
         """Hang up and dial again."""

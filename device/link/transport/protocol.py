@@ -87,6 +87,46 @@ class Transport(Protocol):
         ...
 
 
+class Line(Protocol):
+    """A service of the phone that stays open: bytes both ways, used by one thread at a time.
+
+    Methods raise CommandTimeout when the time allowed is up and ConnectionBroken when the phone went away.
+    """
+
+    @property
+    def has_data(self) -> bool:
+        """Whether `read` would return at once: something came, or it was closed."""
+        ...
+
+    def allow(self, seconds: float) -> None:
+        """What follows may take so long."""
+        ...
+
+    def read(self) -> bytes:
+        """What comes next; empty at the end."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Send all of it."""
+        ...
+
+    def close(self) -> None:
+        """Hang up. Safe to call twice."""
+        ...
+
+
+@runtime_checkable
+class Lines(Protocol):
+    """A transport that can keep services open: all but the in-process one."""
+
+    def open(self, service: str, timeout: float) -> Line:
+        """A service by name, as `tcp:9008`; `timeout` seconds are allowed at first.
+
+        Raises ServiceRefused where the phone will not open it, else as every method of Transport.
+        """
+        ...
+
+
 @runtime_checkable
 class Insight(Protocol):
     """A transport that can look at the phone without asking it: only the in-process one."""

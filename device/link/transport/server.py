@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import shutil
 import socket
 import subprocess
@@ -77,7 +78,20 @@ class ServerStream:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up. Safe to call twice."""
         self._socket.close()
+
+    @property
+    def has_data(self) -> bool:
+        """Whether `read` would return at once."""
+        return bool(select.select([self._socket], [], [], 0)[0])
+
+    def allow(self, seconds: float) -> None:
+        """What follows may take so long."""
+        self._deadline, self._timeout = time.monotonic() + seconds, seconds
 
     def request(self, service: str) -> None:
         """Ask for a service. Raises the DeviceError that the server's refusal means."""

@@ -90,6 +90,10 @@ class WireStream:
         self.ended = True
 
     # -- what the client does ------------------------------------------------------------------------
+    def allow(self, seconds: float) -> None:
+        """What follows may take so long."""
+        self.deadline, self.timeout = time.monotonic() + seconds, seconds
+
     @property
     def has_data(self) -> bool:
         """Whether `read` would return at once."""

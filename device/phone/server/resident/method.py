@@ -48,8 +48,7 @@ def dump_window_hierarchy(
         for window in reversed(frame.windows):
             if window.kind != "toast" and window is not frame.active:
                 elements = elements_of(window.root, window.package, elements)
-        shown = frame.elements()
-        elements += tuple(shown)
+        elements += frame.elements()
         text = xml_of(tuple(e for e in elements if e.depth < max_depth), frame.rotation).decode()
     return _NODE.sub(r'<node index="\1" visible-to-user="true" drawing-order="\1" display-id="0"', text)
 
@@ -191,9 +190,14 @@ def object_info(phone: "Phone", selector: Selector) -> Answer:
     return _info(_only(phone, selector))
 
 
+def _text(element: UIElement) -> str:
+    """An empty field shows its hint."""
+    return element.text or (element.hint if element.is_editable else "")
+
+
 def _info(element: UIElement) -> dict[str, object]:
     return {
-        "text": element.text or (element.hint if element.is_editable else ""),
+        "text": _text(element),
         "contentDescription": element.content_description,
         "className": element.class_name,
         "packageName": element.package_name,
@@ -233,7 +237,7 @@ METHODS: dict[str, Callable[..., Answer]] = {
     "clearInputText": clear_input_text,
     "setText": set_text,
     "clearTextField": clear_text_field,
-    "getText": lambda phone, selector: object_info(phone, selector)["text"],
+    "getText": lambda phone, selector: _text(_only(phone, selector)),
     "getClipboard": lambda phone: phone.window.clipboard or None,
     "setClipboard": set_clipboard,
     "pasteClipboard": paste_clipboard,

@@ -1,8 +1,6 @@
 """The phone plays uiautomator2's server: to the package's own client, and to whoever speaks to it badly."""
 
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import adbutils
@@ -14,17 +12,11 @@ from device.link.wire.error import ServiceRefused
 from device.link.wire.stream import WireStream
 from device.phone.server.host import PhoneServer, serve
 from tests.boot import fresh_phone
+from tests.device.resident.faulty import server_jar
 from tests.table import each_row
 
 JAR = "/data/local/tmp/u2.jar"
 START = f"shell:CLASSPATH={JAR} app_process / com.wetest.uia2.Main -p 9100"
-
-
-def server_jar() -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        made.writestr("classes.dex", "Lcom/wetest/uia2/Main;")
-    return out.getvalue()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import time
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 
-from device.error import ActionRejected, ConfigError, DeviceError, TreeUnavailable
+from device.error import ActionRejected, ConfigError, DeviceError, TreeTooLarge, TreeUnavailable
 from device.link.transport.protocol import Lines, Transport
 from device.look.hierarchy import Hierarchy, parse_hierarchy
 from device.resident.caller import Threw, Unanswered, Unreachable
@@ -116,19 +116,19 @@ class Resident:
     def tree(self, *, every: bool) -> Hierarchy | None:
         """The UI tree of the window in front, or of `every` app's; None where it is to be had by adb only.
 
-        The toast that is shown, or was just now, comes last.
+        The toast that is shown, or was just now, comes last. Raises TreeUnavailable.
         """
+        found = None
         for left in reversed(range(_EMPTY_TRIES)):
             told = self._read("dumpWindowHierarchy", False, _DEPTH, not every, timeout=_TREE)
-            if not isinstance(told, str):
+            if not self.serves:
                 return None
-            try:
-                found = parse_hierarchy(told.encode("utf-8", "replace"))
-            except TreeUnavailable:
-                found = Hierarchy(())
-            if found.nodes or not left:
+            found = _parsed(told)
+            if (found is not None and found.nodes) or not left:
                 break
             time.sleep(_EMPTY_PAUSE)
+        if found is None:
+            raise TreeUnavailable("the server on the phone gives no element list")
         if self._server is not None:
             self._server.drain()
         return with_toast(apps_only(found, self._keyboard) if every else found, self._shown_toast())
@@ -210,4 +210,14 @@ class Resident:
                     self._give_up(f"it does not know {method}")
                 else:
                     return None
+        return None
+
+
+def _parsed(told: object) -> Hierarchy | None:
+    """What was told, as a tree; None where it is none."""
+    try:
+        return parse_hierarchy(told.encode("utf-8", "replace")) if isinstance(told, str) else None
+    except TreeTooLarge:
+        raise
+    except TreeUnavailable:
         return None

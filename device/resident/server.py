@@ -118,7 +118,8 @@ class Server:
         lines = [line.strip() for line in self._said.decode("utf-8", "replace").splitlines() if line.strip()]
         if any(_TAKEN in line for line in lines):
             return "another program reads the phone's screen already"
-        return lines[-1][:160] if lines else "it does not answer"
+        telling = (line for line in lines if "rror" in line or "xception" in line)
+        return next(telling, lines[-1] if lines else "it does not answer")[:160]
 
 
 def _await_end(caller: Caller) -> None:

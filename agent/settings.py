@@ -79,6 +79,9 @@ class Settings(BaseModel):
     """Further adb servers, HOST:PORT each; their phones are called SERIAL@HOST:PORT."""
     android_sdk: str = ""
     """Folder of the Android SDK, for emulators; "" looks in the usual places."""
+    helper: Literal["off", "uiautomator2"] = "off"
+    """Whether a server runs on the phone while a run works, which sees and touches sooner and lets in whoever
+    reaches the phone: docs/fast.md."""
     model: str = ""
     """A model's name at `base_url`, `offline`, or `scripted:FILE`; "" means offline."""
     policy_weights: Path | None = None

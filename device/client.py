@@ -28,6 +28,7 @@ from device.look.lookout import Lookout
 from device.look.observe import Eye
 from device.look.settle import Watch
 from device.look.wakefulness import Wakefulness
+from device.resident.consent import Consent
 from device.resident.jar import Jar
 from device.resident.resident import Resident
 from device.screen import Bounds, Direction, Observation, Point, UIElement
@@ -73,6 +74,8 @@ class Device:
         self._resident = Resident(transport, Record(state_folder, "server", name), self._pool)
         self._eye = Eye(transport, self._pool, self._stillness, self._resident)
         self._watch = Watch(transport, self._eye)
+        self.consent = Consent(Record(state_folder, "consent", name))
+        """Whether the phone's owner wants a server on it, see `use_server`."""
         known = Record(state_folder, "known", name)
         self._acquaintance = Acquaintance(known, build, self._eye.shutter, self._watch)
         self._lookout = Lookout(transport, self._eye, self._watch, self._pool)
@@ -113,6 +116,10 @@ class Device:
     def served(self) -> bool:
         """Whether that server is used; a start that was begun is waited for."""
         return self._resident.serves
+
+    def remark(self, text: str) -> None:
+        """Have the person told, with the next of the `news`."""
+        self._resident.news.append(text)
 
     def news(self) -> tuple[str, ...]:
         """What the person may not expect of the phone, told once."""

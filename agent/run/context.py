@@ -188,9 +188,9 @@ class Context:
         with within(self.seconds_left, lambda: self.control.stopped), noticing(self._notice):
             yield
 
-    def _notice(self, text: str) -> None:
-        """Put on the record, and before the person, what is told of a model that is asked."""
-        self.said.append(Saying(role="model", text=text[:_LONGEST_GIST]))
+    def _notice(self, text: str, by: str = "model") -> None:
+        """Put on the record, and before the person, what is told of a model that is asked or the phone."""
+        self.said.append(Saying(role=by, text=text[:_LONGEST_GIST]))
         (self.at_once or self.events.append)(Noticed(text=text))
 
     @property
@@ -210,6 +210,8 @@ class Context:
         """
         with self.meter.timed("device"):
             still, observation = self.device.see(anew=anew)
+            for text in self.device.news():
+                self._notice(text, by="phone")
             if still:
                 return observation, ()
             self.device.wait(_MOMENT)

@@ -32,6 +32,7 @@ _END = {"action_type": "status", "goal_status": "complete"}
 _MODEL = "script"
 _NUMBER = "R5CT1234ABC"
 """By which the phone is known again."""
+HELPER = "--helper"
 _START = "from ui.cli import main; main()"
 
 
@@ -92,6 +93,12 @@ def ours(folder: Path, timing: Timing, state: Path, options: Sequence[str] = ())
         server.call(lambda: phone.renumber(_NUMBER))
         endpoint.put(_MODEL, script)
         flags = ["--model", _MODEL, "--base-url", endpoint.url, "--device", address, "--out", f"{out}/run"]
+        if HELPER in options:
+            agree = [sys.executable, "-c", _START, "setup", HELPER, "--yes", "--device", address]
+            subprocess.run(
+                agree, cwd=folder, env=environment(folder, state), check=True, stdout=subprocess.DEVNULL
+            )
+        traffic.down = 0
         began = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-c", _START, "run", GOAL, *flags, *options],

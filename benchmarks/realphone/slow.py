@@ -1,7 +1,8 @@
 """A second address of a phone, behind which it is as slow as a real one.
 
 What a command asks for begins on the phone when a real one would have it ready, and its bytes pass a cable
-that all streams share. So whatever speaks ADB meets the same phone: our own client, adb, another program.
+that all streams share. So does what is asked of uiautomator2's server, call by call. So whatever speaks ADB
+meets the same phone: our own client, adb, another program.
 """
 
 import asyncio
@@ -12,13 +13,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from device.link.wire.packet import CLSE, OPEN, Packet, PacketReader, encode
+from device.link.wire.packet import CLSE, OPEN, WRTE, Packet, PacketReader, encode
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _SERVICE = re.compile(r"(?:shell|exec)[^:]*:(.*)", re.DOTALL)
 _COMMAND = re.compile(r"&&|\|\||[;|\n]")
 _SLEEP = re.compile(rf"\s*sleep {_NUMBER}")
 _STROKE = re.compile(r"\s*input (?:touchscreen )?(?:swipe|draganddrop)(?: -?\d+){4} (\d+)")
+_METHOD = re.compile(rb'"method": ?"(\w+)"')
+_STEPS = re.compile(rb"(\d+)\]")
+_STEP_SECONDS = 0.005
 _CHUNK = 64 * 1024
 _READ = 256 * 1024
 
@@ -33,6 +37,12 @@ class Timing:
     """Without the time that a finger moves."""
     shell: float = 0.05
     """Any other command line."""
+    start: float = 1.0
+    """Until uiautomator2's server answers that was started; a guess, as nobody published one."""
+    served_tree: float = 0.2
+    served_picture: float = 0.15
+    served_touch: float = 0.006
+    """The same by that server; any other call of it takes as long as a touch."""
     rate: float = 3e6
     """Bytes a second, either way."""
 
@@ -44,10 +54,28 @@ class Timing:
         parts = [self._part(part) for part in _COMMAND.split(told[1])]
         return sum(parts) or self.shell
 
+    def call(self, request: bytes) -> float:
+        """What a call of that server takes; 0 for a piece that is none, and for a ping."""
+        told = _METHOD.search(request)
+        if told is None:
+            return 0.0
+        match told[1]:
+            case b"dumpWindowHierarchy":
+                return self.served_tree
+            case b"takeScreenshot":
+                return self.served_picture
+            case b"swipe" | b"drag":
+                steps = _STEPS.search(request)
+                return self.served_touch + (int(steps[1]) * _STEP_SECONDS if steps else 0.0)
+            case _:
+                return self.served_touch
+
     def _part(self, command: str) -> float:
         """One command of a line; 0 for one that costs no more than the line itself."""
         words = command.split()
         name = words[0] if words else ""
+        if "app_process" in words:
+            return self.start
         if name == "screencap":
             return self.picture
         if name == "uiautomator":
@@ -89,6 +117,8 @@ class _Line:
         self._up, self._down = cables
         self._held: dict[int, list[Packet]] = {}
         """By the client's stream, what it sent while its service has not begun."""
+        self._calls: set[int] = set()
+        """The client's streams to uiautomator2's server."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def serve(self, port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -115,6 +145,8 @@ class _Line:
                     self._held[packet.arg0].append(packet)
                     if packet.command == CLSE:
                         continue
+                elif packet.arg0 in self._calls and packet.command == WRTE:
+                    self._later(self._timing.call(packet.payload), packet, writer)
                 else:
                     writer.write(encode(packet))
             await writer.drain()
@@ -123,6 +155,8 @@ class _Line:
     def _open(self, packet: Packet, writer: asyncio.StreamWriter) -> None:
         service = packet.payload.rstrip(b"\0").decode("utf-8", "replace")
         self._traffic.services.append((time.monotonic(), service))
+        if service.startswith("tcp:"):
+            self._calls.add(packet.arg0)
         self._held[packet.arg0] = [packet]
 
         async def begin() -> None:
@@ -131,6 +165,20 @@ class _Line:
                 writer.write(encode(held))
 
         task = asyncio.create_task(begin())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _later(self, seconds: float, packet: Packet, writer: asyncio.StreamWriter) -> None:
+        """Pass one message on after so long; the client sends no other on the stream before its answer."""
+
+        async def passed() -> None:
+            await asyncio.sleep(seconds)
+            writer.write(encode(packet))
+
+        if not seconds:
+            writer.write(encode(packet))
+            return
+        task = asyncio.create_task(passed())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -65,6 +65,8 @@ class Typist:
         if before is not None and before.password:
             hidden = True
         check = FieldCheck(plain, before, hidden)
+        if before is not None and not before.content and "\n" not in plain and self._resident.fill(plain):
+            return self._arrived(check, reader.after)
         if _PLAIN.fullmatch(plain):
             self._by_keys(plain)
             return self._arrived(check, reader.after)
@@ -106,9 +108,8 @@ class Typist:
 
         Where a server runs on the phone it is asked first: it borrows no keyboard and brings up no app.
         """
-        served = self._served(plain, check, reader)
-        if served is not None:
-            return served
+        if self._resident.serves and check.readable and not check.hidden:
+            return self._pasted(plain, check, reader)
         keyboard = self._keyboard.available()
         if keyboard:
             with self._keyboard.borrowed(keyboard):
@@ -136,19 +137,6 @@ class Typist:
             if line:
                 self._by_keys(line)
         return self._arrived(check, reader.after)
-
-    def _served(self, plain: str, check: FieldCheck, reader: FieldReader) -> bool | None:
-        """By the server on the phone; None where it does not run, or can't.
-
-        What is secret never gets to the clipboard: it is set, where that takes nothing out of the field.
-        """
-        if not self._resident.serves:
-            return None
-        if check.readable and not check.hidden:
-            return self._pasted(plain, check, reader)
-        if check.before is not None and not check.before.content and self._resident.fill(plain):
-            return self._arrived(check, reader.after)
-        return None
 
     def _pasted(self, plain: str, check: FieldCheck, reader: FieldReader) -> bool:
         """By the clipboard, whose content is put back; what is secret never gets there."""

@@ -38,6 +38,10 @@ _DEAD = ("UiAutomation not connected", "DeadObjectException", "DeadSystemRuntime
 _FOCUSED = {"mask": 0x20000, "childOrSibling": [], "childOrSiblingSelector": [], "focused": True}
 
 
+class _Undone(ActionRejected):
+    """The phone says that it did not do it."""
+
+
 class Resident:
     """The server of one phone; off until `begin`."""
 
@@ -187,14 +191,20 @@ class Resident:
             check_allowed(threw.message)
             if threw.code == _NO_METHOD:
                 return False
-            raise ActionRejected(f"the phone did not do it ({threw.message[:120]})") from threw
+            raise _Undone(f"the phone did not do it ({threw.message[:120]})") from threw
         if done is False:
-            raise ActionRejected("the phone did not take the touch")
+            raise _Undone("the phone did not take the touch")
         return True
 
     def fill(self, text: str) -> bool:
-        """Have the field that has the focus hold a text; as `act`."""
-        return self.act("setText", _FOCUSED, text)
+        """Have the field that has the focus hold a text; False where it is to be typed another way.
+
+        Raises ActionRejected where nobody knows whether it was done.
+        """
+        try:
+            return self.act("setText", _FOCUSED, text)
+        except _Undone:
+            return False
 
     def _read(self, method: str, *params: object, timeout: float) -> object:
         """The result of what may be repeated; None where it can't be had."""

@@ -18,6 +18,7 @@ _EXTRAS = {
     "mcp": ("mcp",),
     "fleet": ("ray",),
     "schedule": ("apscheduler",),
+    "fast": ("uiautomator2",),
 }
 _LITTLE = 500 * 1024 * 1024
 _NONE = 1024 * 1024

@@ -20,8 +20,12 @@ from device.link.discovery import (
 from device.link.identity import identify
 from device.link.lease import holder
 from device.link.running import Registry
+from device.link.transport.protocol import Transport
 from device.link.transport.server import adb_binary, answers, ask, trouble
+from device.resident.consent import Consent, concerns
+from device.resident.jar import find_jar
 from device.state.checkup import Finding, check_phone
+from device.state.restoration import Record
 from ui.app import phones_folder, state_folder
 
 _NONE = "Fine for a first try: runs use the embedded phone. For one of your own: agent setup"
@@ -85,10 +89,38 @@ def check_chosen(settings: Settings) -> Iterator[Finding]:
             if not held and (held := holder(identify(transport), leases)):  # by another of its names
                 yield _leased(held)
         yield from check_phone(transport, state_folder())
+        yield from _check_server(settings, transport)
         with suppress(DeviceError):
             yield from _check_language(PhoneState(Device(transport)))
     finally:
         transport.close()
+
+
+def _check_server(settings: Settings, transport: Transport) -> Iterator[Finding]:
+    """What the owner should not forget of the server on the phone, where it is wanted."""
+    with suppress(DeviceError):
+        name = identify(transport) or transport.serial
+        if Record(state_folder(), "server", name).kept() is not None:
+            text = "a server that a run started may still run on the phone, open to its networks"
+            yield Finding("helper", "note", text, "The next run ends it and deletes its file")
+        if settings.helper == "off":
+            return
+        try:
+            find_jar()
+        except ConfigError as error:
+            yield Finding("helper", "bad", str(error.args[0]), error.hint)
+            return
+        if not Consent(Record(state_folder(), "consent", name)).given:
+            text = "wanted, and the phone's owner was not asked yet: runs go without it"
+            yield Finding("helper", "note", text, "To hear its price and say yes: agent setup --helper")
+            return
+        text = (
+            "while a run works, a server on the phone listens on all its networks without a password, and "
+            "gives whoever reaches it the screen and a shell"
+        )
+        why = "; ".join(concerns(transport))
+        hint = f"Asked each time, as {why}" if why else "Not wanted any more: agent setup --no-helper"
+        yield Finding("helper", "note", text, hint)
 
 
 def _check_language(phone: PhoneState) -> Iterator[Finding]:

@@ -156,6 +156,13 @@ def run_options(command: F) -> F:
     """What `run` and `resume` have in common."""
     options = [
         click.option("--device", metavar="SERIAL", help="Phone to use: a serial, HOST:PORT, or `embedded`."),
+        click.option(
+            "--helper",
+            flag_value="uiautomator2",
+            default=None,
+            type=str,
+            help="Have a server on the phone look and touch, several times as fast; its price: docs/fast.md.",
+        ),
         click.option("--model", metavar="NAME", help="Model; `offline`, or `scripted:FILE`."),
         click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model."),
         click.option(

@@ -25,13 +25,25 @@ _FIRST_TASK = "Open Settings"
 @click.option("--device", metavar="SERIAL", help="Phone to set up; by default the one that is attached.")
 @click.option("--keyboard", is_flag=True, help="Only put ADBKeyboard on the phone, for any language.")
 @click.option(
+    "--helper/--no-helper",
+    default=None,
+    help="Only say yes, or no again, to the server that makes runs on this phone faster.",
+)
+@click.option(
     "--apk",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Its file, where already fetched.",
 )
-@click.option("--yes", is_flag=True, help="Install the keyboard without asking.")
+@click.option("--yes", is_flag=True, help="Do what --keyboard or --helper asks about without asking.")
 @config_option
-def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, config: Path | None) -> int:
+def setup(
+    device: str | None,
+    keyboard: bool,
+    helper: bool | None,
+    apk: Path | None,
+    yes: bool,
+    config: Path | None,
+) -> int:
     """Walk through all that a phone needs: adb, USB debugging, touch, keyboard, model, the first task.
 
     Nothing is changed on the phone unless you say so. Where nobody sits at the terminal it tells the next
@@ -45,6 +57,10 @@ def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, confi
     if settings.device == EMBEDDED:
         say(f'the embedded phone needs none: agent run --device {EMBEDDED} "{_FIRST_TASK}"')
         return 0
+    if helper is not None:
+        from ui.phoneserver import choose
+
+        return choose(settings, wanted=helper, sure=yes)
     if not keyboard and not _adb(settings):
         return 3
     transport = _awaited(settings)

@@ -34,7 +34,13 @@ BESIDE = (
     *("memory/confirmation.py", "offline/learned/policy.py", "language/hint.py"),
     *(
         f"../device/{name}.py"
-        for name in ("state/appname", "hand/gesture", "hand/textinput", "hand/fieldreader")
+        for name in (
+            "state/appname",
+            "hand/gesture",
+            "hand/textinput",
+            "hand/fieldreader",
+            "resident/resident",
+        )
     ),
     "../models/fault.py",
 )
@@ -51,6 +57,7 @@ UNTOLD = {
     "Step {} led to the wrong page ({}): {}", "{}. Done by then: {}."
     " Go on with the goal from this screen.", "cannot record the run's questions in {}: {}",
     "cannot record the run's questions: {}", "android:id/aerr", "exceeded your current quota",
+    "UiAutomation not connected",
 }  # fmt: skip
 """For the model, or for a terminal's own messages."""
 WORDS = (

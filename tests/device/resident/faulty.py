@@ -34,6 +34,8 @@ class Faulty(DirectTransport):
 
     armed: Fault | None = None
     struck = 0
+    fills = 0
+    """How often a field was to be filled."""
 
     def open(self, service: str, timeout: float) -> Line:
         line = super().open(service, timeout)
@@ -54,6 +56,7 @@ class _Line:
 
     def write(self, data: bytes) -> None:
         phone = self._phone
+        phone.fills += b'"setText"' in data
         if data.startswith(b"POST") and phone.armed is not None:
             self._fault, phone.armed = phone.armed, None
             phone.struck += 1

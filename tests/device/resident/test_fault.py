@@ -131,7 +131,8 @@ def test_a_fault_costs_nothing_but_time(fault: str, phase: str) -> None:
             assert way.struck
             assert len(told) <= 1
             assert "\n" not in "".join(told)
-            assert sum(event.startswith("tap") for event in inputs(server)) <= taps
+            touched = sum(event.startswith("tap") for event in inputs(server))
+            assert touched - way.fills <= taps  # to fill a field the server touches it itself
             assert len(device.news()) <= 1
             assert not device.news()
         if way.struck and told and "went away" in told[0]:

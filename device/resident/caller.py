@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from device.error import CommandTimeout
-from device.link.transport.protocol import Line, Lines
+from device.link.transport.protocol import Lines, OpenStream
 from device.link.wire.error import ConnectionBroken, ServiceRefused
 from device.resident.http import Garbled, read_answer, request
 
@@ -41,7 +41,7 @@ class Caller:
     def __init__(self, transport: Lines, port: int) -> None:
         self._transport = transport
         self._service = f"tcp:{port}"
-        self._kept: list[tuple[float, Line]] = []
+        self._kept: list[tuple[float, OpenStream]] = []
         self._lock = threading.Lock()
         self._ids = 0
 
@@ -93,7 +93,7 @@ class Caller:
             self._kept.append((time.monotonic(), line))
         return answer
 
-    def _line(self, timeout: float) -> Line:
+    def _line(self, timeout: float) -> OpenStream:
         """A stream that nobody uses: one that is fresh and still open, else a new one."""
         while kept := self._take():
             since, line = kept
@@ -106,6 +106,6 @@ class Caller:
         except (ServiceRefused, CommandTimeout) as error:
             raise Unreachable(str(error.args[0])) from error
 
-    def _take(self) -> tuple[float, Line] | None:
+    def _take(self) -> tuple[float, OpenStream] | None:
         with self._lock:
             return self._kept.pop() if self._kept else None

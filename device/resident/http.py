@@ -3,7 +3,7 @@
 import re
 
 from device.budget import PICTURE_BYTES
-from device.link.transport.protocol import Line
+from device.link.transport.protocol import OpenStream
 
 _HEAD = b"\r\n\r\n"
 _STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})\b")
@@ -22,10 +22,10 @@ def request(path: str, body: bytes = b"") -> bytes:
     return b"%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n" % (kind, path.encode("ascii"), fields) + body
 
 
-def read_answer(line: Line) -> bytes:
+def read_answer(line: OpenStream) -> bytes:
     """The content of the answer that comes.
 
-    Raises Garbled for what is none, or says that it failed; and as Line does.
+    Raises Garbled for what is none, or says that it failed; and as OpenStream does.
     """
     came = bytearray()
     while (end := came.find(_HEAD)) < 0:
@@ -44,7 +44,7 @@ def read_answer(line: Line) -> bytes:
     return bytes(came[end + len(_HEAD) :])
 
 
-def _take(line: Line, came: bytearray) -> None:
+def _take(line: OpenStream, came: bytearray) -> None:
     piece = line.read()
     if not piece:
         raise Garbled("the server hung up")

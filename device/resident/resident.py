@@ -27,7 +27,7 @@ _STARTS = 3
 _TREE, _PICTURE, _SHORT = 10.0, 8.0, 5.0
 """Seconds that a call may take."""
 _DEPTH = 100
-_QUALITY = 90
+_QUALITY = 80
 """Of the JPEG."""
 _EMPTY_TRIES, _EMPTY_PAUSE = 3, 0.2
 _TOAST_SHOWN = 3.0

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Protocol
 
 from device.error import CommandTimeout
-from device.link.transport.protocol import Line, Lines, Transport, quote
+from device.link.transport.protocol import Lines, OpenStream, Transport, quote
 from device.link.wire.error import ConnectionBroken, ServiceRefused
 from device.resident.caller import Caller
 from device.resident.jar import Jar
@@ -39,7 +39,7 @@ class Server:
     def __init__(self, transport: Reach, record: Record) -> None:
         self._transport = transport
         self._record = record
-        self._line: Line | None = None
+        self._line: OpenStream | None = None
         self._said = b""
         self._pushed = False
         self.caller: Caller | None = None

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from device.budget import PICTURE_BYTES, SHELL_BYTES, ByteCounter
 from device.error import DeviceError, DeviceOffline, NoDevice
-from device.link.transport.protocol import DEFAULT_TIMEOUT, Line, ShellOutput
+from device.link.transport.protocol import DEFAULT_TIMEOUT, OpenStream, ShellOutput
 from device.link.transport.retry import with_one_reconnect
 from device.link.transport.server import ServerAddress, ServerStream, ask, ensure_server
 from device.link.transport.sync import receive_file, send_file
@@ -98,10 +98,10 @@ class AdbServerTransport:
 
         return self._try(attempt)
 
-    def open(self, service: str, timeout: float) -> Line:
+    def open(self, service: str, timeout: float) -> OpenStream:
         """A service that stays open; see Lines."""
 
-        def attempt() -> Line:
+        def attempt() -> OpenStream:
             with ExitStack() as undo:
                 stream = undo.enter_context(ServerStream(self._address, min(timeout, self.time_left())))
                 stream.request(f"host:transport:{self._serial}")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Self, TypeVar
 
 from device.error import NoDevice
-from device.link.transport.protocol import DEFAULT_TIMEOUT, Line, ShellOutput
+from device.link.transport.protocol import DEFAULT_TIMEOUT, OpenStream, ShellOutput
 from device.link.transport.retry import with_one_reconnect
 from device.link.wire.client import TRANSFER_TIMEOUT, AdbConnection
 
@@ -77,7 +77,7 @@ class DirectTransport:
         """Read a file of the phone; see Transport."""
         return self._try(lambda phone: phone.pull(remote, self._allowed(TRANSFER_TIMEOUT)))
 
-    def open(self, service: str, timeout: float) -> Line:
+    def open(self, service: str, timeout: float) -> OpenStream:
         """A service that stays open; see Lines."""
         return self._try(lambda phone: phone.open(service, self._allowed(timeout)))
 

@@ -87,7 +87,7 @@ class Transport(Protocol):
         ...
 
 
-class Line(Protocol):
+class OpenStream(Protocol):
     """A service of the phone that stays open: bytes both ways, used by one thread at a time.
 
     Methods raise CommandTimeout when the time allowed is up and ConnectionBroken when the phone went away.
@@ -119,7 +119,7 @@ class Line(Protocol):
 class Lines(Protocol):
     """A transport that can keep services open: all but the in-process one."""
 
-    def open(self, service: str, timeout: float) -> Line:
+    def open(self, service: str, timeout: float) -> OpenStream:
         """A service by name, as `tcp:9008`; `timeout` seconds are allowed at first.
 
         Raises ServiceRefused where the phone will not open it, else as every method of Transport.

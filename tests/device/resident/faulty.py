@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from device.link.transport.direct import DirectTransport
-from device.link.transport.protocol import Line
+from device.link.transport.protocol import OpenStream
 
-Comes = Callable[[Line, "Faulty"], bytes]
+Comes = Callable[[OpenStream, "Faulty"], bytes]
 """Hears the server, or does not, and tells what comes of it."""
 
 
@@ -37,7 +37,7 @@ class Faulty(DirectTransport):
     fills = 0
     """How often a field was to be filled."""
 
-    def open(self, service: str, timeout: float) -> Line:
+    def open(self, service: str, timeout: float) -> OpenStream:
         line = super().open(service, timeout)
         return _Line(line, self) if service.startswith("tcp:") else line
 
@@ -45,7 +45,7 @@ class Faulty(DirectTransport):
 class _Line:
     """One stream to the server."""
 
-    def __init__(self, line: Line, phone: Faulty) -> None:
+    def __init__(self, line: OpenStream, phone: Faulty) -> None:
         self._line, self._phone = line, phone
         self._fault: Fault | None = None
         self.close, self.allow = line.close, line.allow

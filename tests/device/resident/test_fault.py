@@ -14,7 +14,7 @@ import pytest
 
 from device.client import Device
 from device.error import ActionRejected, CommandTimeout, DeviceError, DeviceLost
-from device.link.transport.protocol import Line
+from device.link.transport.protocol import OpenStream
 from device.link.wire.error import ConnectionBroken
 from device.phone.server.host import PhoneServer, serve
 from device.phone.system import automation
@@ -37,7 +37,7 @@ def http(body: bytes, status: str = "200 OK") -> bytes:
 def says(answer: bytes) -> Comes:
     """Something else comes than the server said."""
 
-    def befall(line: Line, phone: Faulty) -> bytes:
+    def befall(line: OpenStream, phone: Faulty) -> bytes:
         line.read()
         return answer
 
@@ -57,7 +57,7 @@ def throws(code: int, message: str) -> Comes:
 def raises(error: Exception) -> Comes:
     """What it did is not heard of."""
 
-    def befall(line: Line, phone: Faulty) -> bytes:
+    def befall(line: OpenStream, phone: Faulty) -> bytes:
         line.read()
         raise error
 
@@ -67,7 +67,7 @@ def raises(error: Exception) -> Comes:
 def runs(command: str) -> Comes:
     """Something is done to the phone while it is called."""
 
-    def befall(line: Line, phone: Faulty) -> bytes:
+    def befall(line: OpenStream, phone: Faulty) -> bytes:
         line.read()
         with suppress(ActionRejected, DeviceLost):
             phone.shell(command, repeat=False)
@@ -76,12 +76,12 @@ def runs(command: str) -> Comes:
     return befall
 
 
-def hangs_up(line: Line, phone: Faulty) -> bytes:
+def hangs_up(line: OpenStream, phone: Faulty) -> bytes:
     line.read()
     return b""
 
 
-def cut(line: Line, phone: Faulty) -> bytes:
+def cut(line: OpenStream, phone: Faulty) -> bytes:
     began = line.read()[:-9]
     line.close()
     return began

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from device.phone.console import finger
 from device.phone.screen.dump import elements_of, xml_of
@@ -13,6 +14,8 @@ from device.phone.system import keycode
 from device.screen import Bounds, UIElement
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from device.phone.phone import Phone
 
 Answer = str | int | bool | None | dict[str, object] | list[dict[str, object]]
@@ -26,6 +29,8 @@ _KEYS = {
     "search": 84, "enter": 66, "delete": _DELETE, "del": _DELETE, "recent": 187, "volume_up": 24,
     "volume_down": 25, "volume_mute": 164, "camera": 27, "power": 26,
 }  # fmt: skip
+_pictures: "WeakKeyDictionary[Phone, tuple[Image, tuple[float, int], str]]" = WeakKeyDictionary()
+"""Of each phone the latest that was made."""
 NOT_FOUND = "androidx.test.uiautomator.UiObjectNotFoundException"
 
 
@@ -54,8 +59,17 @@ def dump_window_hierarchy(
 
 
 def take_screenshot(phone: "Phone", scale: float = 1, quality: int = 80) -> str:
-    """A JPEG file in base64."""
-    image = phone.camera.image()
+    """A JPEG file in base64; made anew only when the screen has changed."""
+    image = phone.camera.image()  # the same object as long as nothing changes
+    known = _pictures.get(phone)
+    if known is not None and known[0] is image and known[1] == (scale, quality):
+        return known[2]
+    text = _jpeg(image, scale, quality)
+    _pictures[phone] = image, (scale, quality), text
+    return text
+
+
+def _jpeg(image: "Image", scale: float, quality: int) -> str:
     if scale != 1:
         image = image.resize((round(image.width * scale), round(image.height * scale)))
     out = io.BytesIO()

@@ -89,7 +89,7 @@ def runs(tokens: int) -> dict[str, Run]:
         return attention_rows(made, inputs, (3,), last)[3][0, :, 0].max(dim=0)
 
     def aima() -> object:
-        (reading,), _ = read_anchor(made, inputs, [place])
+        ((reading,),), _ = read_anchor(made, inputs, [place])
         return anchor_scores(reading, weighting("query_1"))
 
     def eager() -> object:

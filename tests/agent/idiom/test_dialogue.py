@@ -222,7 +222,7 @@ APPS = re.compile(r'(Available Apps: )`\["Audio Recorder", [^`]*]`')
 @pytest.mark.parametrize("name", sorted(TALKS))
 def test_the_sixth_turn_is_as_in_the_golden_transcript(name: str, talk: Talking) -> None:
     talk(TALKS[name].model, speaker := Speaker(*TALKS[name].replies))
-    heard = APPS.sub(r"\1`["Audio Recorder", "..."]`", written(speaker.heard(6)))
+    heard = APPS.sub(r'\1`["Audio Recorder", "..."]`', written(speaker.heard(6)))
     assert heard == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 

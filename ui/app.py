@@ -193,7 +193,12 @@ def _config_file(named: Path | None, env: Mapping[str, str]) -> Path | None:
 
 
 def _home(env: Mapping[str, str], variable: str, default: str) -> Path:
-    return Path(env[variable]) if env.get(variable) else Path(env.get("HOME") or Path.home()) / default
+    """The folder that a variable names, else the system's own of that kind; Windows has one for all kinds."""
+    if env.get(variable):
+        return Path(env[variable])
+    if os.name == "nt":
+        return Path(env.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    return Path(env.get("HOME") or Path.home()) / default
 
 
 def _from_file(path: Path | None) -> dict[str, _Given]:

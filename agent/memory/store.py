@@ -145,7 +145,7 @@ class MemoryStore:
         """The file, for nobody's eyes but the person's own."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             reason = f"cannot keep the memory in {self.path}: {error.strerror}"
             raise ConfigError(reason, _ELSEWHERE) from error

@@ -13,7 +13,6 @@ requires has a row `required` before the first step, and a new one where the per
 `agent.run.trajectory` reads all of this back.
 """
 
-import fcntl
 import json
 import os
 import re
@@ -32,8 +31,11 @@ from agent.run.status import RunStatus
 from agent.run.step import Earlier, Ending, Outcome, Record, Saying, Seconds, Step
 from device.atomicfile import write_whole
 from device.error import ConfigError
+from device.lockfile import Lock, LockHeld
 from models.reply import Usage
 
+LOCK = ".lock"
+"""The file whose lock the process has that records the run."""
 RESULT_FIELDS = frozenset(
     {"performed", "result", "error", "outcome", "reason", "evidence", "usage", "seconds"}
 )
@@ -93,6 +95,7 @@ class Journal:
         self._made = not folder.exists()
         self._fresh = not (folder / "trajectory.jsonl").exists()
         self._file: BinaryIO | None = None
+        self._lock: Lock | None = None
         self._previous: dict[str, JsonValue] | None = None
         self._rows = 0
         self._early: list[str] = []
@@ -114,15 +117,17 @@ class Journal:
         try:
             self.folder.parent.mkdir(0o700, parents=True, exist_ok=True)
             self.folder.mkdir(0o700, exist_ok=True)
-            file = (self.folder / "trajectory.jsonl").open("a+b", buffering=0)
             with ExitStack() as undo:
+                lock = self._take()
+                undo.callback(lock.release)
+                file = (self.folder / "trajectory.jsonl").open("a+b", buffering=0)
                 undo.callback(file.close)
-                self._lock(file)
+                self._check_fresh(file)
                 if not _cut_back(file):
                     self._write_manifest()
                 undo.pop_all()
             with self._lock_rows:
-                self._file = file
+                self._file, self._lock = file, lock
                 early, self._early = self._early, []
             for text in early:
                 self.said(text)
@@ -144,13 +149,15 @@ class Journal:
     def _write_manifest(self) -> None:
         write_whole(self.folder / "manifest.json", self._manifest.model_dump_json(indent=2).encode())
 
-    def _lock(self, file: BinaryIO) -> None:
-        """The lock is the file's: it goes when the file is closed, or its process dies."""
+    def _take(self) -> Lock:
+        """The run, for this process until it closes it or dies."""
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            return Lock.take(self.folder / LOCK)
+        except LockHeld as error:
             self._fresh = False
             raise ConfigError(f"the run in {self.folder} still goes on in another process") from error
+
+    def _check_fresh(self, file: BinaryIO) -> None:
         if self._fresh and os.fstat(file.fileno()).st_size:
             self._fresh = False
             raise ConfigError(f"{self.folder} already holds a run", "Name another folder with --out")
@@ -215,7 +222,7 @@ class Journal:
         if self._made:
             shutil.rmtree(self.folder, ignore_errors=True)
             return
-        for name in ("trajectory.jsonl", "manifest.json", "checkpoints.sqlite"):
+        for name in ("trajectory.jsonl", "manifest.json", "checkpoints.sqlite", LOCK):
             with suppress(OSError):
                 (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder / "shots", ignore_errors=True)
@@ -226,6 +233,9 @@ class Journal:
             if self._file is not None:
                 self._file.close()
                 self._file = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     def _append(self, row: str, index: int, fields: dict[str, JsonValue]) -> None:
         with self._lock_rows:

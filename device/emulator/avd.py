@@ -2,7 +2,6 @@
 
 import re
 import socket
-import subprocess
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from device.link.discovery import attached
 from device.link.transport.adbserver import AdbServerTransport
 from device.link.transport.server import ServerAddress, adb_binary
 from device.link.wire.error import ConnectionBroken
+from device.process import launch
 
 IMAGE = "system-images;android-34;google_apis;x86_64"
 PORTS = range(5554, 5682, 2)
@@ -25,7 +25,6 @@ _SERIAL = re.compile(r"emulator-\d{1,5}")
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _POLL = 1.0
 _BOOTED = "getprop sys.boot_completed; getprop init.svc.bootanim"
-_LAUNCH = 'log=$1; shift; "$@" </dev/null >"$log" 2>&1 & echo $!'
 _TAIL = 4000
 
 
@@ -84,15 +83,8 @@ def start(sdk: Sdk, name: str, wish: StartWish, logs: Path, *, taken: Sequence[i
     logs.mkdir(parents=True, exist_ok=True)
     log = logs / f"emulator-{port}.log"
     command = [str(sdk.emulator), "-avd", name, "-port", str(port), *_arguments(wish)]
-    # The shell between leaves the emulator to the system: it outlives us, and nobody has to wait for its end.
-    told = subprocess.run(  # noqa: S603 - the SDK's emulator, arguments each of their own
-        ["/bin/sh", "-c", _LAUNCH, "sh", str(log), *command],
-        capture_output=True,
-        text=True,
-        check=True,
-        start_new_session=True,
-    )
-    return Running(f"emulator-{port}", name, int(told.stdout), log)
+    log.unlink(missing_ok=True)  # of one that had the port before
+    return Running(f"emulator-{port}", name, launch(command, log), log)
 
 
 def _arguments(wish: StartWish) -> list[str]:

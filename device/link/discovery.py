@@ -1,13 +1,10 @@
 """Which phones there are, which one is meant, and how to take it in hand."""
 
-import fcntl
-import os
 import re
 import socket
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -20,6 +17,7 @@ from device.error import (
     NoDevice,
     SeveralDevices,
 )
+from device.link.asking import asking
 from device.link.identity import introduced
 from device.link.lease import Lease
 from device.link.running import Registry, RunningPhone
@@ -68,7 +66,7 @@ def attached(server: ServerAddress | None = None) -> tuple[FoundPhone, ...]:
     finding are waited for a little. Raises AdbMissing when no server is to be had.
     """
     address = server or ServerAddress()
-    with _asking(address) as alone:
+    with asking(address) as alone:
         started = ensure_server(address)
         phones = read_devices(ask(address, "host:devices-l"))
         deadline = time.monotonic() + _FINDING
@@ -78,29 +76,6 @@ def attached(server: ServerAddress | None = None) -> tuple[FoundPhone, ...]:
         if started and not phones and alone():
             stop_server(address)
     return phones
-
-
-@contextmanager
-def _asking(address: ServerAddress) -> Iterator[Callable[[], bool]]:
-    """One of those who ask a server; gives what tells whether this is the only one, and lets no other begin.
-
-    Else a server would end in the face of one who asks it.
-    """
-    path = Path(tempfile.gettempdir()) / f"tapwright-adb-{os.getuid()}-{address.port}.lock"
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-
-    def alone() -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH)
-        yield alone
-    finally:
-        os.close(descriptor)
 
 
 def everywhere(servers: Sequence[ServerAddress]) -> tuple[tuple[FoundPhone, ...], tuple[DeviceError, ...]]:

@@ -1,7 +1,6 @@
 """Which embedded phones run on this computer: one small file each, in a folder of the user's."""
 
 import json
-import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from typing import Literal
 from device.atomicfile import save_file
 from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline, NoDevice
 from device.link.wire.client import AdbConnection
+from device.process import alive
 
 CHECK_TIMEOUT = 2.0
 """Seconds after which a phone counts as one that does not answer."""
@@ -161,17 +161,6 @@ def ask_who(connection: AdbConnection, timeout: float = CHECK_TIMEOUT) -> PhoneS
             return PhoneServerInfo(int(told["pid"]), int(told["seed"]), bool(told["live"]))
         except (ValueError, KeyError, TypeError) as error:
             raise DeviceError("this is no embedded phone", "See: agent phone list") from error
-
-
-def alive(pid: int) -> bool:
-    """Whether there is such a process."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _read(path: Path) -> RunningPhone | None:

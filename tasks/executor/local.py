@@ -3,6 +3,7 @@
 import itertools
 import multiprocessing
 import os
+import platform
 import signal
 import threading
 import time
@@ -109,7 +110,7 @@ class LocalExecutor:
 
     def _start(self, phone: PhoneSpec) -> None:
         """A new process for a phone."""
-        name = f"{os.uname().nodename}-{os.getpid()}-{next(self._count)}"
+        name = f"{platform.node()}-{os.getpid()}-{next(self._count)}"
         process, ours = _begun(self.spec, phone, name)
         now = time.monotonic()
         self._workers[name] = _WorkerProcess(name, phone, process, ours, now, now)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import socket
 import threading
@@ -51,7 +52,8 @@ class ListenAddress:
         """The socket, listening. Raises ConfigError where it can't be had."""
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         taken = socket.socket(family, socket.SOCK_STREAM)
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two have the port
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             taken.bind((self.host, self.port))
             taken.listen(128)

@@ -55,7 +55,7 @@ def tell(one: "Finding") -> None:
 
 def findings(settings: "Settings") -> Iterator["Finding"]:
     """All checks in order; the phone's are passed over where there is none."""
-    from ui.command.doctorhost import check_extras, check_host
+    from ui.command.doctorhost import check_extras, check_host, check_system
     from ui.command.doctormodel import check_model
     from ui.command.doctorphone import check_adb, check_chosen, check_further
 
@@ -63,5 +63,6 @@ def findings(settings: "Settings") -> Iterator["Finding"]:
     yield from check_further(settings)
     yield from check_chosen(settings)
     yield check_model(settings)
+    yield check_system()
     yield from check_host(settings)
     yield from check_extras()

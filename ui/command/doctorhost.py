@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +23,18 @@ _EXTRAS = {
 }
 _LITTLE = 500 * 1024 * 1024
 _NONE = 1024 * 1024
+
+
+def check_system() -> Finding:
+    """Whether Tapwright was ever run on a system such as this one."""
+    if sys.platform == "linux":
+        return Finding("system", "ok", "Linux, where Tapwright is tested")
+    text = (
+        "Windows: simulated in tests, and never run"
+        if sys.platform == "win32"
+        else f"{sys.platform}: never run"
+    )
+    return Finding("system", "note", text, "Tell us what does not work; see docs/windows.md")
 
 
 def check_host(settings: Settings) -> Iterator[Finding]:

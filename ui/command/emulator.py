@@ -1,7 +1,6 @@
 """`agent emulator`: Android's own emulators."""
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,6 +72,7 @@ def create(name: str, image: str | None, model: str, config: Path | None) -> int
 def start(options: EmulatorStartOptions) -> int:
     """Start a virtual device without a window, on free ports, and wait until it has booted."""
     from device.emulator import avd
+    from device.process import alive
     from ui.app import state_folder
 
     settings, sdk = _tools(options.config)
@@ -88,7 +88,7 @@ def start(options: EmulatorStartOptions) -> int:
         taken = [int(one.serial.rpartition("-")[2]) for one in started]
         started.append(avd.start(sdk, options.name, wish, state_folder() / "emulators", taken=taken))
     for one in started:
-        avd.await_boot(one, settings.adb_server, _alive)
+        avd.await_boot(one, settings.adb_server, alive)
         say(f"{one.serial} has booted ({options.name}, process {one.pid})")
     if options.as_json:
         say(json.dumps({"serials": [one.serial for one in started]}))
@@ -163,11 +163,3 @@ def _tools(config: Path | None) -> "tuple[Settings, Sdk]":
 
     settings = load_settings(config=config)
     return settings, find_sdk(settings.android_sdk, Path.home())
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True

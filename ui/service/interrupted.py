@@ -1,17 +1,17 @@
 """Runs that were cut short: killed with the program that made them, or closed with it in good order."""
 
-import fcntl
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from agent.run.control import CLOSED, STOPPED
-from agent.run.journal import Journal
+from agent.run.journal import LOCK, Journal
 from agent.run.status import RunStatus
 from agent.run.step import Ending
 from agent.run.trajectory import read_trajectory
 from device.error import ConfigError
+from device.lockfile import is_locked
 from ui.service.retold import retold
 from ui.service.told import Steered
 
@@ -110,9 +110,4 @@ def _is_over(rows: Path) -> bool:
 
 def _goes_on(rows: Path) -> bool:
     """Whether a program has it open."""
-    with rows.open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+    return is_locked(rows.with_name(LOCK))

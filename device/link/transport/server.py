@@ -22,6 +22,7 @@ from device.error import (
     SeveralDevices,
 )
 from device.link.wire.error import ConnectionBroken
+from device.process import OWN_GROUP
 
 HOST = "127.0.0.1"
 PORT = 5037
@@ -277,6 +278,7 @@ def _start(address: ServerAddress) -> bool:
             capture_output=True,
             timeout=START_TIMEOUT,
             check=False,
+            creationflags=OWN_GROUP,
             env=os.environ | {"ANDROID_ADB_SERVER_PORT": str(address.port)},
         )
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -1,19 +1,15 @@
 """Ends an adb server that was started just to ask it something, and sees that it is gone."""
 
-import os
-import signal
 import time
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 from device.error import CommandTimeout, DeviceError
 from device.link.transport.server import CONNECT_TIMEOUT, ServerAddress, ServerStream, ask
 from device.link.wire.error import ConnectionBroken
+from device.process import called, kill
 
 _PATIENCE = 3.0
 _PAUSE = 0.02
-_PROCESSES = Path("/proc")
 
 
 def stop_server(address: ServerAddress) -> None:
@@ -46,16 +42,6 @@ def _is_free(address: ServerAddress) -> bool:
 
 
 def _kill(address: ServerAddress) -> None:
-    for process in _servers(address.port):
+    for process in called(("-L", f"tcp:{address.port}", "fork-server", "server")):  # as adb starts them
         with suppress(OSError):
-            os.kill(process, signal.SIGKILL)
-
-
-def _servers(port: int) -> Iterator[int]:
-    """Which processes of this person are adb servers of a port, as adb starts them."""
-    words = ("-L", f"tcp:{port}", "fork-server", "server")
-    sought = "\0".join(words).encode() + b"\0"
-    for folder in _PROCESSES.glob("[0-9]*"):
-        with suppress(OSError):
-            if folder.stat().st_uid == os.getuid() and sought in (folder / "cmdline").read_bytes():
-                yield int(folder.name)
+            kill(process)

@@ -5,7 +5,7 @@ streams, and passes the reading on when it has what it wanted. So one thread alo
 """
 
 import math
-import select
+import selectors
 import socket
 import threading
 import time
@@ -35,6 +35,8 @@ from device.link.wire.packet import (
 from device.link.wire.stream import WireStream
 
 _PIECE = 64 * 1024
+_Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.SelectSelector)
+"""Windows has no poll."""
 _UNAUTHORIZED_HINT = "Use the adb server for this phone: adb connect {0}, then --device {0}"
 
 
@@ -49,9 +51,9 @@ class Channel:
         """
         self._socket = connection
         self._socket.setblocking(False)
-        self._inbound, self._outbound = select.poll(), select.poll()
-        self._inbound.register(connection, select.POLLIN)
-        self._outbound.register(connection, select.POLLOUT)
+        self._inbound, self._outbound = _Selector(), _Selector()
+        self._inbound.register(connection, selectors.EVENT_READ)
+        self._outbound.register(connection, selectors.EVENT_WRITE)
         self._reader = PacketReader()
         self._changed = threading.Condition(threading.Lock())
         self._reading = False
@@ -135,7 +137,7 @@ class Channel:
         """See whether the daemon hung up since the last call, so that nothing is sent into the void."""
         with self._changed:
             self._check(begun=False)
-            while not self._reading and self._inbound.poll(0):
+            while not self._reading and self._inbound.select(0):
                 self._take(time.monotonic() + 1.0)
                 self._check(begun=False)
 
@@ -184,7 +186,7 @@ class Channel:
     def _receive(self, deadline: float) -> list[Packet]:
         """The messages completed by one read, perhaps none."""
         left = deadline - time.monotonic()
-        if not self._inbound.poll(None if math.isinf(left) else max(0, math.ceil(left * 1000))):
+        if not self._inbound.select(None if math.isinf(left) else max(0, left)):
             raise CommandTimeout("out of time")
         try:
             data = self._socket.recv(max(_PIECE, self._reader.missing))
@@ -240,9 +242,7 @@ class Channel:
                     view = view[self._socket.send(view) :]
                 except BlockingIOError:
                     left = deadline - time.monotonic()
-                    if left <= 0 or not self._outbound.poll(
-                        None if math.isinf(left) else math.ceil(left * 1000)
-                    ):
+                    if left <= 0 or not self._outbound.select(None if math.isinf(left) else left):
                         # Half a message may be out: nothing sensible can follow it.
                         self._broken = "the phone stopped reading"
                         raise CommandTimeout("the phone stopped reading") from None

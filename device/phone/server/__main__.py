@@ -1,15 +1,17 @@
-"""The process of detached phones: one JSON argument, and a pipe that is told how it went."""
+"""The process of detached phones: one JSON argument, and a socket that is told how it went."""
 
 import faulthandler
 import json
 import os
 import signal
+import socket
 import sys
 import threading
 from pathlib import Path
 
 from device.error import ToldToPerson
 from device.link.running import Registry, RunningPhone
+from device.phone.server.daemon.address import HOST
 from device.phone.server.detached import StartOptions
 from device.phone.server.process import run_phones
 
@@ -22,11 +24,13 @@ def main(argument: str) -> int:
     faulthandler.dump_traceback_later(_SLOW_START)
     wish = json.loads(argument)
     log = Path(wish["log"])
+    caller = socket.create_connection((HOST, wish["ready"]))
+    caller.sendall(wish["token"].encode() + b"\n")
 
     def tell(answer: dict[str, object]) -> None:
         faulthandler.cancel_dump_traceback_later()
-        with os.fdopen(wish["ready"], "wb") as pipe:
-            pipe.write(json.dumps(answer).encode() + b"\n")
+        with caller:
+            caller.sendall(json.dumps(answer).encode() + b"\n")
 
     def ready(phones: tuple[RunningPhone, ...]) -> None:
         if wish["leash"] is not None:

@@ -1,22 +1,24 @@
 """Phones that outlive the process that starts them. Light: what a phone is made of is loaded in theirs."""
 
 import json
-import os
 import secrets
-import select
-import subprocess
+import socket
 import sys
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from device.error import ConfigError, DeviceError
 from device.link.running import Registry, RunningPhone
+from device.phone.server.daemon.address import HOST
+from device.process import alive, launch
 
 START_TIMEOUT = 120.0
 """A phone that cannot start says so at once; this is for machines that are busy, or whose disk is slow."""
 AUTO = -1
 """The first emulator numbers that are free."""
-_LAUNCH = 'log=$1; shift; exec </dev/null >>"$log" 2>&1; "$@" &'
+_POLL = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +53,22 @@ def start_detached(
 ) -> tuple[RunningPhone, ...]:
     """Start phones that outlive this process; returns once they answer.
 
-    Those on a leash do not: they end with the last process that has the other end of that pipe.
+    Those on a leash do not: they end with the last process that has the other end of that pipe (not on
+    Windows).
     Raises ConfigError or DeviceError with the reason when they do not start.
     """
     registry.make_folder()
     log = registry.folder / f"phone-{secrets.token_hex(4)}.log"
-    listening, telling = os.pipe()
-    with os.fdopen(listening, "rb") as told:
-        try:
-            wish = {"options": asdict(options), "folder": str(registry.folder), "log": str(log)}
-            what = json.dumps({**wish, "ready": telling, "leash": leash})
-            # -P: a folder `device` where the person stands must not be taken for ours. The shell between
-            # leaves the phone to the system, so that nobody has to wait for its end.
-            command = [sys.executable, "-P", "-m", "device.phone.server", what]
-            subprocess.run(  # noqa: S603 - our own words only
-                ["/bin/sh", "-c", _LAUNCH, "sh", str(log), *command],
-                check=True,
-                pass_fds=(telling,) if leash is None else (telling, leash),
-                start_new_session=True,
-            )
-        finally:
-            os.close(telling)
-        if not select.select([told], [], [], timeout)[0]:
-            raise DeviceError(f"the phone did not start within {timeout:g} s", f"See {log}")
-        line = told.readline()
+    with socket.create_server((HOST, 0)) as awaited:
+        wish = {"options": asdict(options), "folder": str(registry.folder), "log": str(log)}
+        told = {"ready": awaited.getsockname()[1], "token": secrets.token_hex(16)}
+        what = json.dumps({**wish, **told, "leash": leash})
+        # -P: a folder `device` where the person stands must not be taken for ours.
+        command = [sys.executable, "-P", "-m", "device.phone.server", what]
+        pid = launch(command, log, inherited=() if leash is None else (leash,))
+        line = _answer(awaited, told["token"], pid, time.monotonic() + timeout)
+    if line is None:
+        raise DeviceError(f"the phone did not start within {timeout:g} s", f"See {log}")
     if not line:
         raise DeviceError(f"the phone did not start: {_last_line(log)}", f"See {log}")
     answer = json.loads(line)
@@ -82,6 +76,24 @@ def start_detached(
         log.unlink(missing_ok=True)
         raise (ConfigError if answer["exit_code"] == ConfigError.exit_code else DeviceError)(answer["error"])
     return tuple(registry.find(serial) for serial in answer["serials"])
+
+
+def _answer(awaited: socket.socket, token: str, pid: int, deadline: float) -> bytes | None:
+    """What the phone's process says of its start, "" where it ends before; None at the deadline."""
+    while time.monotonic() < deadline:
+        awaited.settimeout(_POLL)
+        try:
+            connection, _ = awaited.accept()
+        except TimeoutError:
+            if not alive(pid):
+                return b""
+            continue
+        with connection, connection.makefile("rb") as said:
+            connection.settimeout(max(_POLL, deadline - time.monotonic()))
+            with suppress(OSError):
+                if said.readline().strip() == token.encode():  # else somebody else dialled
+                    return said.readline()
+    return None
 
 
 def _last_line(log: Path) -> str:

@@ -1,6 +1,7 @@
 """Ports: a free one, the pair an emulator would have, and what to say when one cannot be had."""
 
 import errno
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -128,7 +129,8 @@ def free_emulators() -> Iterator[int]:
 
 def _is_free(port: int) -> bool:
     with closing(socket.socket()) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two have the port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError:

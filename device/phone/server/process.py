@@ -31,9 +31,9 @@ from device.phone.server.shelf import Shelf
 from device.phone.server.vendor import play
 from device.phone.system.language import checked_locale
 from device.phone.weather.forecast import forecast
+from device.process import ENDS
 
 MAX_COUNT = 64
-_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def check_options(options: StartOptions) -> None:
@@ -195,7 +195,7 @@ def _ended_by_signals(over: threading.Event) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, lambda *_: over.set()) for number in _ENDS}
+    before = {number: signal.signal(number, lambda *_: over.set()) for number in ENDS}
     try:
         yield
     finally:

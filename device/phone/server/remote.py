@@ -1,7 +1,6 @@
 """What is done from outside to embedded phones that run: stop, save, put back, photograph."""
 
 import os
-import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from device.atomicfile import save_file
 from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline
-from device.link.running import Registry, RunningPhone, alive
+from device.link.running import Registry, RunningPhone
 from device.link.wire.client import AdbConnection
 from device.phone.server.archive import from_bytes
 from device.phone.server.control import (
@@ -23,6 +22,7 @@ from device.phone.server.control import (
 from device.phone.server.daemon.address import HOST
 from device.phone.system.event import Event
 from device.phone.system.snapshot import Snapshot
+from device.process import alive, end, kill
 
 ANSWER_TIMEOUT = 5.0
 """Seconds after which a phone that is to stop counts as one that hangs."""
@@ -61,12 +61,10 @@ def stop_phone(phone: RunningPhone, registry: Registry) -> None:
 
 
 def _end_process(phone: RunningPhone, registry: Registry) -> None:
-    """First asked to by a signal, then without asking."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
+    """First asked to, then without asking."""
+    for ending in (end, kill):
         try:
-            os.kill(phone.pid, number)
-        except ProcessLookupError:
-            break
+            ending(phone.pid)
         except PermissionError as error:
             raise DeviceError(
                 f"the phone {phone.serial} does not answer, and its process is not yours to end",

@@ -5,11 +5,14 @@ function. What goes in and comes out is JSON, and what comes out is as little tr
 """
 
 import json
-import resource
+import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+
+if sys.platform != "win32":
+    import resource
 
 SECONDS = 2.0
 """Processor time a script may take at a time."""
@@ -98,6 +101,8 @@ def world() -> str:
 @cache
 def _stack_bytes() -> int:
     """Bytes of stack that are safe in any thread: more would end the whole process, not the script."""
+    if sys.platform == "win32":  # the main thread has 2 MB
+        return _LEAST_STACK
     soft, _ = resource.getrlimit(resource.RLIMIT_STACK)
     if soft == resource.RLIM_INFINITY:  # threads have 2 MB then
         return _LEAST_STACK

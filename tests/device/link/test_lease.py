@@ -50,9 +50,10 @@ def test_another_process_holds_it_and_its_death_frees_it(tmp_path: Path) -> None
 
 
 def test_a_lock_file_with_nonsense_is_still_a_lock(tmp_path: Path) -> None:
-    lock_path("S1", tmp_path).write_text("{nonsense")
+    lock = lock_path("S1", tmp_path)
+    lock.write_text("{nonsense")
     lease = Lease.acquire("S1", tmp_path)
-    lock_path("S1", tmp_path).write_text("{nonsense")
+    lock.with_name("S1.lock.holder").write_text("{nonsense")
     with pytest.raises(DeviceBusy, match="another run"):
         Lease.acquire("S1", tmp_path)
     lease.release()

@@ -19,7 +19,7 @@ import pytest
 from PIL import Image
 
 from device.error import ConfigError, DeviceError, FileTransferFailed, NoDevice
-from device.link.running import Registry, RunningPhone, alive, ask_who
+from device.link.running import Registry, RunningPhone, ask_who
 from device.link.wire.client import AdbConnection
 from device.phone.phone import Phone
 from device.phone.server.archive import FORMAT, from_bytes, to_bytes
@@ -39,6 +39,7 @@ from device.phone.server.remote import (
 from device.phone.server.shelf import snapshot_path
 from device.phone.system.intent import Intent
 from device.phone.system.snapshot import Snapshot
+from device.process import alive
 from tests.device.conftest import AdbServer
 from tests.thin import thinned
 

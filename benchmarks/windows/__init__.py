@@ -1,0 +1,1 @@
+"""The core as on Windows, as far as that can be had on Linux."""

@@ -29,11 +29,12 @@ from statistics import median
 
 from benchmarks.realphone.ours import ACTIONS, HELPER, Took, environment, ours
 from benchmarks.realphone.peer import ADB_KEYBOARD
-from benchmarks.realphone.slow import Timing, slowed
+from benchmarks.realphone.slow import slowed
 from benchmarks.startup import ROOT, checkout
 from benchmarks.wire import adb_server
 from device.phone.phone import Phone
 from device.phone.server.host import serve
+from device.phone.weather.timing import Timing
 
 BEFORE = "2e0781eb"
 TOTAL, FIRST, MEGABYTES = 0.8, 0.35, 1.5

@@ -15,9 +15,10 @@ from typing import cast
 
 from benchmarks.fallible.server import Endpoint
 from benchmarks.fallible.witness import least
-from benchmarks.realphone.slow import Timing, Traffic, slowed
+from benchmarks.realphone.slow import Traffic, slowed
 from device.phone.phone import Phone
 from device.phone.server.host import serve
+from device.phone.weather.timing import Timing
 
 GOAL = "Search the settings for wifi"
 TEXT = "wifi"

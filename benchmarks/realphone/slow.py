@@ -6,7 +6,6 @@ meets the same phone: our own client, adb, another program.
 """
 
 import asyncio
-import re
 import threading
 import time
 from collections.abc import Iterator
@@ -14,77 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from device.link.wire.packet import CLSE, OPEN, WRTE, Packet, PacketReader, encode
+from device.phone.weather.timing import Timing
 
-_NUMBER = r"(\d+(?:\.\d+)?)"
-_SERVICE = re.compile(r"(?:shell|exec)[^:]*:(.*)", re.DOTALL)
-_COMMAND = re.compile(r"&&|\|\||[;|\n]")
-_SLEEP = re.compile(rf"\s*sleep {_NUMBER}")
-_STROKE = re.compile(r"\s*input (?:touchscreen )?(?:swipe|draganddrop)(?: -?\d+){4} (\d+)")
-_METHOD = re.compile(rb'"method": ?"(\w+)"')
-_STEPS = re.compile(rb"(\d+)\]")
-_STEP_SECONDS = 0.005
 _CHUNK = 64 * 1024
 _READ = 256 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """What a phone takes, in seconds, and what its cable carries."""
-
-    picture: float = 0.6
-    tree: float = 1.5
-    touch: float = 0.1
-    """Without the time that a finger moves."""
-    shell: float = 0.05
-    """Any other command line."""
-    start: float = 1.0
-    """Until uiautomator2's server answers that was started; a guess, as nobody published one."""
-    served_tree: float = 0.2
-    served_picture: float = 0.15
-    served_touch: float = 0.006
-    """The same by that server; any other call of it takes as long as a touch."""
-    rate: float = 3e6
-    """Bytes a second, either way."""
-
-    def seconds(self, service: str) -> float:
-        """What a service takes until it answers; file transfers cost what they carry."""
-        told = _SERVICE.match(service)
-        if told is None:
-            return 0.0
-        parts = [self._part(part) for part in _COMMAND.split(told[1])]
-        return sum(parts) or self.shell
-
-    def call(self, request: bytes) -> float:
-        """What a call of that server takes; 0 for a piece that is none, and for a ping."""
-        told = _METHOD.search(request)
-        if told is None:
-            return 0.0
-        match told[1]:
-            case b"dumpWindowHierarchy":
-                return self.served_tree
-            case b"takeScreenshot":
-                return self.served_picture
-            case b"swipe" | b"drag":
-                steps = _STEPS.search(request)
-                return self.served_touch + (int(steps[1]) * _STEP_SECONDS if steps else 0.0)
-            case _:
-                return self.served_touch
-
-    def _part(self, command: str) -> float:
-        """One command of a line; 0 for one that costs no more than the line itself."""
-        words = command.split()
-        name = words[0] if words else ""
-        if "app_process" in words:
-            return self.start
-        if name == "screencap":
-            return self.picture
-        if name == "uiautomator":
-            return self.tree
-        if name == "input":
-            stroke = _STROKE.match(command)
-            return self.touch + (int(stroke[1]) / 1000 if stroke else 0.0)
-        slept = _SLEEP.match(command)
-        return float(slept[1]) if slept else 0.0
 
 
 @dataclass

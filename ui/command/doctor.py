@@ -21,16 +21,26 @@ _SIGNS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "bad": ("✗", "red")
 @click.option("--device", metavar="SERIAL", help="Phone to check: a serial, HOST:PORT, or `embedded`.")
 @click.option("--model", metavar="NAME", help="Model to check.")
 @click.option("--base-url", metavar="URL", help="Its OpenAI-compatible endpoint.")
+@click.option(
+    "--field",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Measure the phone for some minutes, and write numbers to a file to send; opens its Settings.",
+)
 @config_option
 @json_option
-def doctor(config: Path | None, as_json: bool, **flags: object) -> int:
+def doctor(config: Path | None, as_json: bool, field: Path | None, **flags: object) -> int:
     """Check adb, phones, touch, picture, element list, keyboard, model and extras.
 
     It only reads: nothing is installed, switched or typed, and no model is asked for anything that costs.
-    Exits with 0 when nothing is in the way, else with 1.
+    Exits with 0 when nothing is in the way, else with 1. With --field it measures the phone instead.
     """
     from ui.app import load_settings
 
+    if field is not None:
+        from ui.command.doctorfield import run_field_test
+
+        return run_field_test(load_settings(flags, config=config), field)
     found = []
     for one in findings(load_settings(flags, config=config)):
         found.append(one)

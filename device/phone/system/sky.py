@@ -46,6 +46,8 @@ class Sky:
     """Input events since it was switched on."""
     spells: tuple[Spell, ...] = ()
     """In the order of the registry."""
+    timing: str = ""
+    """Whose time adb's commands take: a profile's name or a file; "" = they take no time."""
 
     def dice(self, kind: str, *where: object) -> Random:
         """Chance of one kind at one place or moment: the same for the same seed, whatever else is on."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from device.error import ConfigError
 from device.phone.system.sky import MILD
 from device.phone.weather.registry import KINDS
+from device.phone.weather.timing import PROFILES, timing_of
 
 ALL = "all"
+_REAL = "real"
 _CLEAR = ("none", "clear")
 _AS_IN = "Write it as slow,popups:0.8, all, or none"
 _NO_COMMA = re.compile(r"[\s;|/+&，；、]+")
@@ -23,12 +25,15 @@ class Forecast:
     kinds: tuple[tuple[str, float], ...] = ()
     seed: int | None = None
     """Of all their chances; None = the phone's."""
+    timing: str = ""
+    """The real phone whose pace this one has, see timing.py; "" for none."""
 
 
 def forecast(text: str) -> Forecast:
     """Read weather: kinds between commas, `KIND:INTENSITY` above 0 and at most 1, `-KIND` takes one away.
 
-    `all` is every kind, `none` (or no text) a clear sky, `@N` at the end another seed than the phone's.
+    `all` is every kind, `none` (or no text) a clear sky, `@N` at the end another seed than the phone's,
+    `real:NAME` the pace of a real phone.
     Raises ConfigError naming the nearest kind, or how to write what was probably meant.
     """
     if not text:
@@ -40,13 +45,16 @@ def forecast(text: str) -> Forecast:
         raise ConfigError(f"{text.strip() or repr(text)} names no kind of weather", _AS_IN)
     if not all(parts):
         raise ConfigError(f"{body!r} has nothing on one side of a comma", _AS_IN)
+    timing, parts = _timing(parts)
+    if timing and not parts:
+        return Forecast(seed=number, timing=timing)
     clear = next((part for part in parts if part in _CLEAR), "")
     if clear and len(parts) > 1:
         raise ConfigError(f"{clear} stands alone, as it is a clear sky", "Leave it out, or all but it")
     wanted = {} if clear else _wanted(parts)
     if not wanted and not clear:
         raise ConfigError(f"{body} leaves nothing", f"Write {_CLEAR[0]} for a clear sky")
-    return Forecast(tuple((name, wanted[name]) for name in KINDS if name in wanted), number)
+    return Forecast(tuple((name, wanted[name]) for name in KINDS if name in wanted), number, timing)
 
 
 def checked_weather(text: str) -> str:
@@ -59,18 +67,31 @@ def checked_weather(text: str) -> str:
 
 def written(weather: Forecast) -> str:
     """The same as text; "" for a clear sky."""
+    paces = (f"{_REAL}:{weather.timing}",) if weather.timing else ()
     if not weather.kinds:
-        return ""
+        return "".join(paces)
     strengths = {intensity for _, intensity in weather.kinds}
     same = len(strengths) == 1 and len(weather.kinds) == len(KINDS)
     kinds = ((ALL, strengths.pop()),) if same else weather.kinds
     parts = (name if intensity == MILD else f"{name}:{intensity:g}" for name, intensity in kinds)
-    return ",".join(parts) + ("" if weather.seed is None else f"@{weather.seed}")
+    return ",".join((*parts, *paces)) + ("" if weather.seed is None else f"@{weather.seed}")
 
 
 def kinds_told() -> str:
     """Every kind with what it does, a line each."""
-    return "\n".join(f"{kind.name:<12} {kind.line}" for kind in KINDS.values())
+    lines = [f"{kind.name:<12} {kind.line}" for kind in KINDS.values()]
+    names = "|".join((*PROFILES, "FILE"))
+    return "\n".join((*lines, f"{_REAL}:{names}  adb's commands take as long as on a real phone"))
+
+
+def _timing(parts: Sequence[str]) -> tuple[str, list[str]]:
+    """The real phone that is named, and the other parts. Raises ConfigError where it can't be had."""
+    names = [part.partition(":")[2] for part in parts if part.partition(":")[0] == _REAL]
+    if len(names) > 1:
+        raise ConfigError("a phone has the pace of one real phone alone", f"Write one {_REAL}:NAME")
+    if names:
+        timing_of(names[0])
+    return "".join(names), [part for part in parts if part.partition(":")[0] != _REAL]
 
 
 def _wanted(parts: Sequence[str]) -> dict[str, float]:

@@ -11,6 +11,7 @@ from device.phone.weather.forecast import Forecast, written
 from device.phone.weather.keyboard import covers
 from device.phone.weather.kind import in_app, is_app
 from device.phone.weather.registry import KINDS
+from device.phone.weather.timing import Timing, timing_of
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
@@ -32,7 +33,9 @@ class Weather(Conditions):
     def __str__(self) -> str:
         """As `--weather` takes it; "" under a clear sky."""
         seed = None if self.sky.seed == self._phone.seed else self.sky.seed
-        return written(Forecast(tuple((spell.kind, spell.intensity) for spell in self.sky.spells), seed))
+        return written(
+            Forecast(tuple((spell.kind, spell.intensity) for spell in self.sky.spells), seed, self.sky.timing)
+        )
 
     # -- switching -----------------------------------------------------------------------------------
     def change(self, forecast: Forecast) -> None:
@@ -40,9 +43,14 @@ class Weather(Conditions):
         for spell in self.sky.spells:
             KINDS[spell.kind].end(self._phone, spell)
         seed = self._phone.seed if forecast.seed is None else forecast.seed
-        self.sky = Sky(seed if forecast.kinds else 0)
+        self.sky = Sky(seed if forecast.kinds else 0, timing=forecast.timing)
         begun = [KINDS[name].begin(self._phone, Spell(name, intensity)) for name, intensity in forecast.kinds]
         self.sky = replace(self.sky, spells=tuple(begun))
+
+    @property
+    def timing(self) -> Timing | None:
+        """How long a real phone would take for what adb asks of it; None where that is not played."""
+        return timing_of(self.sky.timing) if self.sky.timing else None
 
     # -- what the phone tells it -----------------------------------------------------------------------
     @property

@@ -70,7 +70,9 @@ def test_what_is_no_weather_is_refused_and_leaves_what_there_is(serial: str) -> 
 def test_the_kinds_are_told(words: tuple[str, ...]) -> None:
     told = agent(*words, "--weather", "list")
     assert told.exit_code == 0
-    assert [line.split()[0] for line in told.stdout.splitlines()] == list(KINDS)
+    *names, pace = [line.split()[0] for line in told.stdout.splitlines()]
+    assert names == list(KINDS)
+    assert pace == "real:pixel|midrange|old|wifi|FILE"
 
 
 @pytest.mark.parametrize("words", [("phone", "start"), ("run", "turn on Bluetooth", "--device", "embedded")])

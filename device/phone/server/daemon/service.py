@@ -8,6 +8,7 @@ from device.link.wire.picture import framebuffer_header
 from device.phone.server.daemon.command import RunCommand, exec_service, shell_service
 from device.phone.server.daemon.filming import filming
 from device.phone.server.daemon.following import following
+from device.phone.server.daemon.pace import paced
 from device.phone.server.daemon.stream import Service, Stream
 from device.phone.server.daemon.sync import transfers
 from device.phone.server.resident.service import residing, visiting
@@ -50,7 +51,10 @@ def find_service(host: Host, name: str) -> Service | None:
     """
     kind = name.partition(":")[0].partition(",")[0]
     opener = _OPENERS.get(kind)
-    return opener(host, name) if opener is not None else host.services.get(name)
+    if opener is None:
+        return host.services.get(name)
+    service = opener(host, name)
+    return paced(service, name, host.phone.weather.timing) if service is not None else None
 
 
 def _shell(host: Host, name: str) -> Service:

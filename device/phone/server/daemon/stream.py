@@ -62,6 +62,8 @@ class Stream:
         self._inbox: bytes | None = None
         self._piece, self._taken = b"", 0
         self._may_write = True
+        self.rate = 0.0
+        """Bytes a second that reach the client; 0 = as many as it takes."""
         self._closed = False
         self._service: Coroutine[object, None, None] | None = None
         self._begun = False
@@ -122,7 +124,10 @@ class Stream:
         for start in range(0, len(data), limit):
             await self._ready()
             self._may_write = False
-            self._outlet.send(WRTE, self.local, self._remote, view[start : start + limit])
+            piece = view[start : start + limit]
+            if self.rate:
+                await self.pause(len(piece) / self.rate)
+            self._outlet.send(WRTE, self.local, self._remote, piece)
         self.hold(-len(data))
 
     async def room(self) -> None:

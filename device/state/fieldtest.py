@@ -9,6 +9,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from pydantic import JsonValue
 
@@ -89,13 +90,13 @@ def field_test(
         {"maker": traits.maker, "model": traits.model, "android": traits.release, "sdk": traits.sdk},
     )
     opened = _Measured()
-    opened.once(lambda: transport.shell(_OPEN, timeout=_TIMEOUT).stdout)
+    opened.once(partial(_asked, transport, _OPEN))
     yield "opening", opened.told()
     measured = {name: _Measured() for name in _COMMANDS}
     trees: list[bytes] = []
     for _ in range(rounds):
         for name, command in _COMMANDS.items():
-            given = measured[name].once(lambda command=command: _asked(transport, command))  # type: ignore[misc]
+            given = measured[name].once(partial(_asked, transport, command))
             if name == "tree":
                 trees.append(given)
     yield "timings", {name: one.told() for name, one in measured.items()}

@@ -27,13 +27,10 @@ _NONE = 1024 * 1024
 
 def check_system() -> Finding:
     """Whether Tapwright was ever run on a system such as this one."""
-    if sys.platform == "linux":
+    system: str = sys.platform
+    if system == "linux":
         return Finding("system", "ok", "Linux, where Tapwright is tested")
-    text = (
-        "Windows: simulated in tests, and never run"
-        if sys.platform == "win32"
-        else f"{sys.platform}: never run"
-    )
+    text = "Windows: simulated in tests, and never run" if system == "win32" else f"{system}: never run"
     return Finding("system", "note", text, "Tell us what does not work; see docs/windows.md")
 
 

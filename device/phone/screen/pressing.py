@@ -6,13 +6,15 @@ from device.phone.screen.frame import Frame, Hit
 from device.phone.screen.window import OVERLAYS
 from device.phone.toolkit.node import Node
 
+SLOP = 21
+"""Pixels (8 dp) that a finger may wander and still tap, and may leave a control by and still press it."""
 _LISTS = ("RecyclerView", "ListView")
 
 
 def still_pressed(frame: Frame, hit: Hit, way: Sequence[tuple[int, int]], horizontal: bool) -> Node | None:
     """Return the control that lifting the finger at the end of its way clicks; None where it clicks nothing.
 
-    It is clicked while the finger stays on it, unless what it lies in scrolls that way.
+    It is clicked while the finger stays on it or near its edge, unless what it lies in scrolls that way.
     """
     if frame.active.kind in OVERLAYS and hit.window is not frame.active:
         return None
@@ -20,7 +22,10 @@ def still_pressed(frame: Frame, hit: Hit, way: Sequence[tuple[int, int]], horizo
     if place is None:
         return None
     node = hit.path[place]
-    stays = all(node.left <= x < node.right and node.top <= y < node.bottom for x, y in way)
+    stays = all(
+        node.left - SLOP <= x < node.right + SLOP and node.top - SLOP <= y < node.bottom + SLOP
+        for x, y in way
+    )
     is_plain = node.view.on_tap is not None and node.view.enabled and not node.view.input.key
     taken = any(_takes_over(frame, holder, horizontal) for holder in hit.path[:place])
     return node if stays and is_plain and not taken else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from device.phone.screen import button, keyfocus, navigation
 from device.phone.screen.editor import Editor
 from device.phone.screen.frame import Frame, Hit
-from device.phone.screen.pressing import still_pressed
+from device.phone.screen.pressing import SLOP, still_pressed
 from device.phone.screen.selection import held_at
 from device.phone.screen.window import OVERLAYS
 from device.phone.system import audiofocus as focus
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
 
 Point = tuple[int, int]
-SLOP = 21
-"""Pixels (8 dp) a finger may wander and still tap."""
 LONG_PRESS_MS = 500
 DOUBLE_TAP_MS = 300
 APPS = frozenset({"app", "dialog", "menu", "sheet", "toolbar"})
@@ -373,7 +371,7 @@ class Touch:
 def _near(way: Sequence[Point]) -> bool:
     """Whether a finger stayed so close to where it was put down that it did not move at all."""
     x1, y1 = way[0]
-    return all(abs(x - x1) < SLOP and abs(y - y1) < SLOP for x, y in way)
+    return all(abs(x - x1) <= SLOP and abs(y - y1) <= SLOP for x, y in way)
 
 
 def _fraction(x: int, left: int, right: int) -> float:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from device.phone.console import finger
-from device.phone.screen.touch import DOUBLE_TAP_MS, SLOP
+from device.phone.screen.pressing import SLOP
+from device.phone.screen.touch import DOUBLE_TAP_MS
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
 from device.phone.system import keycode

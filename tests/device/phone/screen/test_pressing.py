@@ -61,3 +61,36 @@ def test_a_finger_that_stays_long_holds_what_can_be_held(used: Device) -> None:
     swipe(used, row, 400, 0, ms=1000)
     assert used.front().activity == front
     assert any("selected" in e.label or e.label == "Delete" for e in used.observe(screenshot=False).elements)
+
+
+def test_a_button_is_still_pressed_within_the_slop_of_its_edge_and_no_further(used: Device) -> None:
+    """View.pointInView takes the bounds with 8 dp (21 pixels here) around them."""
+    for beyond, pressed in ((21, False), (20, True)):
+        used.open_app(SMS)
+        button = named(used, "New conversation")
+        x, y = button.bounds.center.x, button.bounds.center.y
+        used.shell(f"input swipe {x} {y} {x} {button.bounds.bottom + beyond} 300")
+        assert (named(used, "New conversation").class_name != "android.widget.ImageButton") is pressed
+
+
+@pytest.mark.parametrize(("down", "scrolls"), [(21, False), (22, True)])
+def test_a_list_takes_a_finger_that_has_moved_by_more_than_the_slop(
+    used: Device, down: int, scrolls: bool
+) -> None:
+    """ScrollView and RecyclerView ask for more than the slop; what is not more is a tap."""
+    used.open_app(SMS)
+    front = used.front().activity
+    row = named(used, f"{SMS}:id/conversation_frame")
+    x, y = row.bounds.center.x, row.bounds.center.y
+    used.shell(f"input swipe {x} {y} {x} {y - down} 300")
+    assert (used.front().activity == front) is scrolls
+
+
+@pytest.mark.parametrize(("ms", "held"), [(499, False), (500, True)])
+def test_a_finger_that_stays_holds_from_half_a_second_on(used: Device, ms: int, held: bool) -> None:
+    used.open_app(SMS)
+    front = used.front().activity
+    row = named(used, f"{SMS}:id/conversation_frame")
+    x, y = row.bounds.center.x, row.bounds.center.y
+    used.shell(f"input swipe {x} {y} {x} {y} {ms}")
+    assert (used.front().activity == front) is held

@@ -1,7 +1,7 @@
 """From a reading to an outcome: each word is accounted for, or nothing is done before somebody was asked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
@@ -61,6 +61,8 @@ def bind(reading: Reading, *, sure: bool = True, reread: Reread | None = None) -
     wants = tuple(want for each in bound if each.clause.mood is not Mood.DONT for want in each.intentions)
     stops = [stop for each in bound for stop in each.stops]
     stops += [*_outside(reading), *_conflicting(bound, wants, reading)]
+    if not sure:
+        stops = [_guessed(stop) for stop in stops]
     if not stops and not wants:
         stops = [Stop(Obstacle.NEGATION if bound else Obstacle.LEFT, reading.text, start=0)]
     if not stops and not (sure and holds(wants, reading)):
@@ -70,6 +72,11 @@ def bind(reading: Reading, *, sure: bool = True, reread: Reread | None = None) -
     meanings = next((each.meanings for each in bound if each.meanings), ())
     placed = [_with_meaning(bound, meaning) for meaning in meanings]
     return ask_or_refuse(reading, stops, Possible(wants, tuple(placed), reread))
+
+
+def _guessed(stop: Stop) -> Stop:
+    """What can't be done, as the guess that it is."""
+    return replace(stop, obstacle=Obstacle.GUESSED) if stop.obstacle is Obstacle.UNABLE else stop
 
 
 def _bound(reading: Reading) -> list[BoundClause]:

@@ -40,6 +40,8 @@ class Obstacle(StrEnum):
     """It says more than the act can honour."""
     UNABLE = "unable"
     """There are no hands for what it asks yet."""
+    GUESSED = "guessed"
+    """There are no hands for what it seems to ask, and the reader is not sure that it asks it."""
 
 
 CAUSES = {

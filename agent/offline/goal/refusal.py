@@ -24,6 +24,7 @@ _SETTLED_BY_YES = {
     Obstacle.OTHER: 'I can {}, but not "{}": shall I do just that?',
     Obstacle.UNUSED: 'I can {}, but not "{}": shall I do just that?',
     Obstacle.UNABLE: 'I can {}, but not "{}" yet: shall I do just that?',
+    Obstacle.GUESSED: 'I can {}, but I am not sure what "{}" means: shall I do just that?',
     Obstacle.UNTIMED: 'I can {}, as "{}" says no time: shall I do that?',
     Obstacle.HOW: "I can {} for you: shall I do it now?",
     Obstacle.UNSURE: "I understand: {}. Shall I do that?",
@@ -45,7 +46,10 @@ _REFUSALS = {
     Obstacle.MISSING: '"{}" does not say {}',
     Obstacle.UNUSED: 'I can\'t do "{}" here, so I did nothing',
     Obstacle.UNABLE: 'I can\'t {} here yet, so I did nothing about "{}"',
+    Obstacle.GUESSED: 'I am not sure whether "{1}" asks me to {0}, and I can\'t do that here yet',
 }
+_UNNAMED = {Obstacle.UNABLE: Obstacle.UNUSED, Obstacle.GUESSED: Obstacle.UNSURE}
+"""What is said in place of these where there is no word for what can't be done."""
 _HARDEST = (
     Obstacle.CONFLICT,
     Obstacle.NEGATION,
@@ -59,6 +63,7 @@ _HARDEST = (
     Obstacle.LEFT,
     Obstacle.OTHER,
     Obstacle.UNABLE,
+    Obstacle.GUESSED,
     Obstacle.UNUSED,
     Obstacle.HOW,
     Obstacle.UNSURE,
@@ -115,12 +120,10 @@ def _refused(reading: Reading, stop: Stop, possible: Possible) -> Refused:
     words = _REFUSALS[stop.obstacle]
     if stop.obstacle is Obstacle.MISSING:
         reason = words.format(part, speak(stop.what))
-    elif stop.obstacle is Obstacle.UNABLE and stop.what:
+    elif stop.obstacle in _UNNAMED and stop.what:
         reason = words.format(stop.what, part)
     else:
-        reason = _REFUSALS[Obstacle.UNUSED if stop.obstacle is Obstacle.UNABLE else stop.obstacle].format(
-            part
-        )
+        reason = _REFUSALS[_UNNAMED.get(stop.obstacle, stop.obstacle)].format(part)
     harmless = () if _takes_too_much(stop, possible.intentions) else possible.intentions
     nearest = next_step(reading, stop, harmless, possible.reread)
     joint = "。" if is_chinese(reading.text) else ". "

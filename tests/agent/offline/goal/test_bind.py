@@ -199,6 +199,20 @@ def test_what_no_yes_can_settle_is_refused(
     assert found.nearest in found.reason
 
 
+def test_what_there_are_no_hands_for_is_told_as_a_guess_where_the_reader_is_not_sure() -> None:
+    found = bind(reading("[mail_send]mail [person:Bob] [text:hi]"), sure=False)
+    assert isinstance(found, Refused)
+    assert found.cause is Cause.NOT_UNDERSTOOD
+    assert 'I am not sure whether "mail Bob hi" asks me to send mail' in found.reason
+    chinese = bind(reading("[mail_send]给[person:王芳]写邮件说[text:你好]"), sure=False)
+    assert isinstance(chinese, Refused)
+    assert "我不确定“给王芳写邮件说你好”是不是要我发邮件" in chinese.reason
+    both = "[switch on]turn on [setting:Wi-Fi][][join:and ][mail_send]mail [person:Bob]"
+    asked = bind(reading(both), sure=False)
+    assert isinstance(asked, Asked)
+    assert 'I am not sure what "mail Bob" means' in asked.question
+
+
 def test_what_is_to_be_left_alone_is_honoured_where_nothing_touches_it() -> None:
     spared = (
         "[switch on]turn on [setting:Wi-Fi][][join:, ][switch on dont][negation:don't] turn on [setting:NFC]"

@@ -10,7 +10,7 @@ from agent.offline.goal import clock, file, gadget, hand, paper, people, plan, s
 from agent.offline.goal.app import in_own_app
 from agent.offline.goal.conflict import conflicts
 from agent.offline.goal.holds import holds
-from agent.offline.goal.outcome import CannotBind, Obstacle, Outcome, Stop, Wanted
+from agent.offline.goal.outcome import Asked, CannotBind, Obstacle, Outcome, Stop, Wanted
 from agent.offline.goal.refusal import Possible, ask_or_refuse
 from agent.offline.goal.slot import Slots
 from agent.reader.intent import GoalClause, Intent, Mood, Reading, Role, Span, Tag
@@ -31,6 +31,8 @@ UNSUPPORTED = {
 }
 """What there are no hands for yet, in our words."""
 _ASKS = frozenset(intent for intent in Intent if intent.endswith("_ask"))
+_ASKED_FROM = 1 / 3
+"""How likely an unsure reading must be right to be put to the person; one mostly wrong misleads."""
 _BETWEEN = frozenset({Tag.JOIN, Tag.FILLER, Tag.REASON})
 _STOPS = {
     Tag.CONDITION: Obstacle.CONDITION,
@@ -71,7 +73,9 @@ def bind(reading: Reading, *, sure: bool = True, reread: Reread | None = None) -
         return Wanted(wants)
     meanings = next((each.meanings for each in bound if each.meanings), ())
     placed = [_with_meaning(bound, meaning) for meaning in meanings]
-    return ask_or_refuse(reading, stops, Possible(wants, tuple(placed), reread))
+    outcome = ask_or_refuse(reading, stops, Possible(wants, tuple(placed), reread))
+    is_guess = not sure and reading.confidence < _ASKED_FROM
+    return outcome.otherwise if isinstance(outcome, Asked) and is_guess else outcome
 
 
 def _guessed(stop: Stop) -> Stop:

@@ -1,5 +1,7 @@
 """Readings become intentions wholly, or a question or a refusal that names the part."""
 
+from dataclasses import replace
+
 import pytest
 
 from agent.language.day import Day
@@ -211,6 +213,14 @@ def test_what_there_are_no_hands_for_is_told_as_a_guess_where_the_reader_is_not_
     asked = bind(reading(both), sure=False)
     assert isinstance(asked, Asked)
     assert 'I am not sure what "mail Bob" means' in asked.question
+
+
+def test_a_plan_that_is_mostly_wrong_is_not_put_to_the_person() -> None:
+    likely = replace(reading("[event_delete]clear the calendar, [title:yoga] too"), confidence=0.4)
+    assert isinstance(bind(likely, sure=False), Asked)
+    found = bind(replace(likely, confidence=0.2), sure=False)
+    assert isinstance(found, Refused)
+    assert found.cause is Cause.NOT_UNDERSTOOD
 
 
 def test_what_is_to_be_left_alone_is_honoured_where_nothing_touches_it() -> None:

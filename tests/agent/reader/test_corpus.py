@@ -47,7 +47,7 @@ def test_every_intent_is_trained_on_and_has_a_construction_that_is_held_out(lang
 def test_every_role_polarity_and_mood_occurs_in_each_language():
     for language in LANGUAGES:
         lacking: set[object] = {*Role, *Tag, *Mood}
-        for one in train(language, 2500, seed=3):
+        for one in train(language, 5000, seed=3):
             lacking -= {*(span.tag for span in one.spans), *(clause.mood for clause in one.clauses)}
             if not lacking:
                 break

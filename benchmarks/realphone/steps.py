@@ -15,11 +15,12 @@ from pathlib import Path
 from statistics import median
 
 from agent.action.cursor import put_cursor
-from benchmarks.realphone.slow import Timing, slowed
+from benchmarks.realphone.slow import slowed
 from device.client import Device
 from device.link.transport.direct import DirectTransport
 from device.phone.phone import Phone
 from device.phone.server.host import serve
+from device.phone.weather.timing import Timing
 from device.resident.jar import find_jar
 from device.screen import Observation, UIElement
 

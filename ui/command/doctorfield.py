@@ -31,9 +31,10 @@ def run_field_test(settings: Settings, path: Path) -> int:
     if settings.device == EMBEDDED:
         raise ConfigError("--field tests a phone that is there", "Name it with --device, or leave it out")
     registry = Registry(phones_folder())
-    serial = settings.device
-    if serial is None:
-        serial = choose(None, with_embedded(everywhere(settings.every_adb_server)[0], registry)).serial
+    serial = (
+        settings.device
+        or choose(None, with_embedded(everywhere(settings.every_adb_server)[0], registry)).serial
+    )
     say(f"Reads the phone {serial} for some minutes, and opens its Settings. Leave it alone meanwhile.")
     transport = open_transport(serial, settings.adb_server, registry)
     report: dict[str, JsonValue] = {}

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from agent.build import build
-from agent.offline.goal.goalreader import goal_reader
+from agent.goal.goalreader import goal_reader
 from agent.run.event import Question
 from agent.run.status import CLAIMED
 from agent.settings import Settings

@@ -1,6 +1,7 @@
 """The effects that a goal requires, as the reader of goals reads them: no model is needed."""
 
 from agent.effect.effect import ALL, Effect, EffectKind, whole
+from agent.goal.goalreader import goal_reader
 from agent.language.errand import (
     ChangeNote,
     ChangeNumber,
@@ -31,7 +32,6 @@ from agent.language.intention import (
 )
 from agent.language.speech import speaker
 from agent.language.standing import heard_of
-from agent.offline.goal.goalreader import goal_reader
 from agent.run.step import Earlier
 
 APP_OF = {"contact": "Contacts", "event": "Calendar", "conversation": "Messages"}

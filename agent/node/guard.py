@@ -9,6 +9,7 @@ from langgraph.types import interrupt
 from agent.action.action import Action, AskUser, CallTool, InputText, TakeOver, declared, describe
 from agent.effect.effect import Requirements
 from agent.effect.source import PhoneState
+from agent.goal.goalreader import goal_reader
 from agent.guard.allowance import OUTSIDE, SCREEN
 from agent.guard.appraisal import appraise
 from agent.guard.called import AGAIN, called, compare_call
@@ -31,7 +32,6 @@ from agent.language.phrase import short
 from agent.language.remark import own_words
 from agent.language.speech import speaker
 from agent.language.standing import heard_of
-from agent.offline.goal.goalreader import goal_reader
 from agent.role.touch import asked_of_model
 from agent.run.context import Context
 from agent.run.event import Question

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from agent.action.action import AskUser, ClearText, Status
 from agent.brain.brain import Confirmation, Decision, Judgement, View
+from agent.goal.goalreader import GoalReader
 from agent.language.correction import Heard, heard
 from agent.language.errand import SendText
 from agent.language.followup import open_word, undoes
@@ -13,7 +14,6 @@ from agent.language.speech import speaker
 from agent.language.standing import stood
 from agent.language.typedgoal import Listener, TypedGoal, as_planned, worded
 from agent.offline.conversation import goal_in
-from agent.offline.goal.goalreader import GoalReader
 from agent.offline.offlinebrain import past_steps, timed
 from agent.offline.retreat import written
 from agent.offline.stretch import DRAFT, Stretch, is_own, lefts_of, made_since, stretches

@@ -1,12 +1,12 @@
 """The bundled policy whole: the reader where it hears a goal, what was learned where it does not."""
 
 from agent.brain.brain import Confirmation, Decision, Judgement, View
+from agent.goal.goalreader import GoalReader, goal_reader
 from agent.language.courtesy import courtesy
 from agent.language.followup import refers_back
 from agent.language.intention import NotUnderstood
 from agent.language.typedgoal import TypedGoal
 from agent.language.understand import understand
-from agent.offline.goal.goalreader import GoalReader, goal_reader
 from agent.offline.learned.policy import LearnedPolicy
 from agent.offline.learned.word import words
 from agent.offline.offlinebrain import OfflineBrain, timed

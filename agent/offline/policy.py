@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from agent.action.action import Action, Answer, AskUser, OpenApp, Status
+from agent.goal.goalreader import GoalReader, goal_reader
+from agent.goal.outcome import Asked, Refused, Wanted
 from agent.language.courtesy import courtesy
 from agent.language.followup import undoes
 from agent.language.intention import (
@@ -28,8 +30,6 @@ from agent.language.typedgoal import TypedGoal, as_planned
 from agent.language.wish import DENIAL
 from agent.offline.course import course, numbered
 from agent.offline.decision import PastStep, PolicyDecision
-from agent.offline.goal.goalreader import GoalReader, goal_reader
-from agent.offline.goal.outcome import Asked, Refused, Wanted
 from agent.offline.retreat import retreat
 from agent.offline.skill.alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
 from agent.offline.skill.app import launch_app, press

@@ -3,8 +3,8 @@
 import time
 
 from agent.brain.brain import Brain, CoreBrain, Crew
+from agent.goal.goalreader import goal_reader
 from agent.launch import Launch, recorded
-from agent.offline.goal.goalreader import goal_reader
 from agent.preset.composition import Part, Preset
 from agent.replay.core import ReplayCore
 from agent.replay.script import Script

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.action.action import OpenApp
+from agent.goal.goalreader import goal_reader
 from agent.language.correction import heard
 from agent.language.intention import Intention
 from agent.language.remark import is_own_accord
 from agent.language.standing import corrects, stood
 from agent.language.typedgoal import TypedGoal, as_planned
 from agent.offline.conversation import goal_in
-from agent.offline.goal.goalreader import goal_reader
 from agent.offline.offlinebrain import past_steps
 from agent.offline.policy import in_order
 from agent.offline.stretch import Stretch, stretches

@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
+from agent.goal.goalreader import goal_reader
 from agent.language.consent import consent, is_bare_no
 from agent.language.followup import undoes
 from agent.language.standstill import steers
 from agent.memory.pattern import matched
-from agent.offline.goal.goalreader import goal_reader
 from agent.replay.script import Script
 from agent.replay.value import checked_value, filled_out, uses
 from agent.run.step import Record

@@ -111,8 +111,8 @@ def _in_full(manifest: dict[str, JsonValue]) -> str:
     rows = earlier if isinstance(earlier, list) else []
     if not said or not rows:
         return str(manifest["goal"])
+    from agent.goal.goalreader import goal_reader
     from agent.language.standing import followed
-    from agent.offline.goal.goalreader import goal_reader
 
     reader = goal_reader()
     goals = [reader.typed(str(each.get("goal", ""))) for each in rows if isinstance(each, dict)]

@@ -15,8 +15,8 @@ def retold(trajectory: Trajectory) -> Iterator[Word]:
 
     The run itself tells of its last step, once it has looked at what that did.
     """
+    from agent.goal.goalreader import goal_reader
     from agent.language.standing import of_goal
-    from agent.offline.goal.goalreader import goal_reader
 
     manifest, steps = trajectory.manifest, known_steps(trajectory)
     added = added_until(trajectory)

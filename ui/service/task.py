@@ -115,8 +115,8 @@ class Task:
         """What the person said of the goal: of their own accord, or by an answer that corrected it."""
         if not self.heard:  # a long conversation need not be gone through then
             return ()
+        from agent.goal.goalreader import goal_reader
         from agent.language.standing import of_goal
-        from agent.offline.goal.goalreader import goal_reader
 
         counts = of_goal(self.goal, self.heard, self.earlier, goal_reader())
         return tuple(own_words(text) for text, of_it in zip(self.heard, counts, strict=True) if of_it)
@@ -124,8 +124,8 @@ class Task:
     @property
     def wishes(self) -> tuple[str, ...]:
         """What of it holds when the goal is tried again: not what called the run off."""
+        from agent.goal.goalreader import goal_reader
         from agent.language.correction import heard
-        from agent.offline.goal.goalreader import goal_reader
 
         goal, reader = goal_reader().typed(self.goal), goal_reader()
         return tuple(text for text in self.said if not heard(goal, [text], reader).stop)

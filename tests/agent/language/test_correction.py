@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.goal.goalreader import goal_reader
 from agent.language.correction import Heard, heard
 from agent.language.remark import BY_HAND
-from agent.offline.goal.goalreader import goal_reader
 from tests.table import each_row
 from ui.service import task
 

@@ -2,13 +2,13 @@
 
 import pytest
 
+from agent.goal.goalreader import goal_reader
 from agent.language import followup
 from agent.language.followup import open_word, refers_back
 from agent.language.intention import DeleteAlarm
 from agent.language.standing import standing
 from agent.language.typedgoal import Listener, TypedGoal
 from agent.language.when import TimeOfDay
-from agent.offline.goal.goalreader import goal_reader
 from agent.run.step import Earlier
 from tests.table import each_row
 

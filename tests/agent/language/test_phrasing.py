@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from agent.goal.goalreader import goal_reader
+from agent.goal.outcome import Refused
 from agent.language.errand import ChangeNote, CopyText, Create, CreateEvent, Errand, SendText
 from agent.language.intention import NotUnderstood
 from agent.language.understand import understand
 from agent.language.when import TimeOfDay
-from agent.offline.goal.goalreader import goal_reader
-from agent.offline.goal.outcome import Refused
 from tests.table import each_row
 from tests.thin import thinned
 

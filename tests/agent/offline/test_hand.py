@@ -8,8 +8,8 @@ from agent.perception.scene import Scene
 from benchmarks.ordinary.inventory import inventory
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from tests.agent.goal.test_read_on_phone import pursued
 from tests.agent.offline.drive import look
-from tests.agent.offline.goal.test_read_on_phone import pursued
 from tests.thin import thinned
 
 DEEDS = [

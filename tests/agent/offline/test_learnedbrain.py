@@ -9,7 +9,7 @@ import pytest
 from agent.action.action import AskUser, Click, Status
 from agent.brain.brain import View
 from agent.build import build
-from agent.offline.goal.goalreader import goal_reader
+from agent.goal.goalreader import goal_reader
 from agent.offline.learned.bundle import Bundle
 from agent.offline.learned.gate import SIGNS
 from agent.offline.learned.move import Move

@@ -12,8 +12,8 @@ from starlette.requests import HTTPConnection
 import agent
 import device
 import models
-from agent.offline.goal.goalreader import goal_reader
-from agent.offline.goal.outcome import Asked, Wanted
+from agent.goal.goalreader import goal_reader
+from agent.goal.outcome import Asked, Wanted
 from models.endpoint import OpenAIModel
 from models.error import ModelUnavailable
 from models.message import user

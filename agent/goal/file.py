@@ -2,10 +2,10 @@
 
 import re
 
+from agent.goal.slot import Slots
 from agent.language.errand import Delete, Handle, RenameNote
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Role
 
 _NOTE_FILE = re.compile(r".+\.(?:md|txt)", re.IGNORECASE)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from agent.goal.nearest import next_step
+from agent.goal.outcome import CAUSES, AnswerChoice, Asked, Obstacle, Outcome, Refused, Stop, Wanted
 from agent.language.consent import consent
 from agent.language.errand import Delete, DeleteAll
 from agent.language.intention import DeleteAlarm, DeleteTimer, Intention
@@ -12,8 +14,6 @@ from agent.language.value.calendarday import read_day
 from agent.language.value.clocktime import read_time
 from agent.language.value.setting import bare
 from agent.language.value.word import language_of
-from agent.offline.goal.nearest import next_step
-from agent.offline.goal.outcome import CAUSES, AnswerChoice, Asked, Obstacle, Outcome, Refused, Stop, Wanted
 from agent.reader.intent import Reading
 from agent.run.status import Cause
 

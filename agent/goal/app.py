@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from agent.goal.slot import Slots
 from agent.language.hand import apps_of
 from agent.language.place import place
 from agent.language.value.concept import concept
 from agent.language.value.setting import bare
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Intent, Role
 from device.state.appname import aliases, normalised
 

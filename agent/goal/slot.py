@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NoReturn, TypeVar
 
+from agent.goal.outcome import CannotBind, Obstacle, Stop
 from agent.language.saying import number_of
 from agent.language.value.calendarday import SaidDay, read_day
 from agent.language.value.clocktime import SaidTime, read_time
 from agent.language.value.concept import Table, concept
 from agent.language.value.word import Sort
-from agent.offline.goal.outcome import CannotBind, Obstacle, Stop
 from agent.reader.intent import GoalClause, Polarity, Role, Span, Tag
 
 T = TypeVar("T")

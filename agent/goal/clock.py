@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
+from agent.goal.slot import Slots
 from agent.language.day import Day
 from agent.language.intention import (
     ControlClock,
@@ -21,7 +22,6 @@ from agent.language.value.repetition import read_repetition
 from agent.language.value.which import LAST, is_newest, read_which
 from agent.language.value.word import Sort
 from agent.language.when import TimeOfDay
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Polarity, Role
 
 _LONGEST_TIMER = 99 * 3600 + 59 * 60 + 59

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
+from agent.goal.outcome import Obstacle, Outcome, Stop, Wanted
 from agent.language.feature import table
 from agent.language.intention import Intention
 from agent.language.speech import is_chinese
 from agent.language.typedgoal import worded
 from agent.language.value.setting import bare
-from agent.offline.goal.outcome import Obstacle, Outcome, Stop, Wanted
 from agent.reader.intent import Intent, Reading, Tag
 
 _ALIKE = 0.6
@@ -86,7 +86,7 @@ def example(intent: Intent, goal: str, reread: Callable[[str], Outcome] | None) 
 @cache
 def examples() -> dict[str, tuple[tuple[str, str], ...]]:
     """For each intent goals that can be done, the nearest first, in English and in Chinese."""
-    text = files("agent.offline.goal").joinpath("example.toml").read_text(encoding="utf-8")
+    text = files("agent.goal").joinpath("example.toml").read_text(encoding="utf-8")
     return {
         intent: tuple(zip(said[::2], said[1::2], strict=True)) for intent, said in tomllib.loads(text).items()
     }

@@ -4,6 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from agent.goal.bind import BUILDERS, UNSUPPORTED, bind
+from agent.goal.goalreader import goal_reader
+from agent.goal.holds import holds
+from agent.goal.nearest import example
+from agent.goal.outcome import Asked, Obstacle, Outcome, Refused, Wanted
+from agent.goal.refusal import answered
 from agent.language.day import Day
 from agent.language.errand import (
     ChangeNote,
@@ -37,15 +43,9 @@ from agent.language.intention import (
     SwitchAlarm,
 )
 from agent.language.when import TimeOfDay
-from agent.offline.goal.bind import BUILDERS, UNSUPPORTED, bind
-from agent.offline.goal.goalreader import goal_reader
-from agent.offline.goal.holds import holds
-from agent.offline.goal.nearest import example
-from agent.offline.goal.outcome import Asked, Obstacle, Outcome, Refused, Wanted
-from agent.offline.goal.refusal import answered
 from agent.reader.intent import GoalClause, Intent, Mood, Polarity, Reading, Role, Span, Tag
 from agent.run.status import Cause
-from tests.agent.offline.goal.annotated import reading
+from tests.agent.goal.annotated import reading
 from tests.table import each_row
 
 SEVEN = TimeOfDay(7, 30)

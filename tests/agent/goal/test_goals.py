@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from agent.goal.goalreader import goal_reader
+from agent.goal.outcome import Asked, Refused, Wanted
 from agent.language.value.word import fold
-from agent.offline.goal.goalreader import goal_reader
-from agent.offline.goal.outcome import Asked, Refused, Wanted
 from agent.run.status import Cause
 from tests.table import each_row
 from tests.thin import thinned

@@ -2,6 +2,9 @@
 
 import pytest
 
+from agent.goal.bind import bind
+from agent.goal.outcome import Asked, Obstacle, Outcome, Refused, Wanted
+from agent.goal.refusal import answered
 from agent.language.day import Day
 from agent.language.errand import (
     CopyText,
@@ -16,10 +19,7 @@ from agent.language.errand import (
 )
 from agent.language.intention import ControlClock, DeleteAlarm, Intention, SetAlarm
 from agent.language.when import TimeOfDay
-from agent.offline.goal.bind import bind
-from agent.offline.goal.outcome import Asked, Obstacle, Outcome, Refused, Wanted
-from agent.offline.goal.refusal import answered
-from tests.agent.offline.goal.annotated import reading
+from tests.agent.goal.annotated import reading
 
 
 def outcome(annotated: str) -> Outcome:

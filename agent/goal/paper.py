@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from agent.goal.slot import Slots
 from agent.language.day import Day
 from agent.language.errand import ChangeNote, Create, Delete, DeleteAll, Kind, RenameNote, Tell
 from agent.language.intention import DeleteAlarm, Intention
@@ -9,7 +10,6 @@ from agent.language.value.amount import read_money
 from agent.language.value.concept import concept
 from agent.language.value.exception import excepted
 from agent.language.value.which import is_newest, read_end, read_which
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Role, Tag
 
 _PURGED: dict[str, Kind] = {

@@ -1,9 +1,9 @@
 """Binds clauses about the camera, the clipboard and the notifications."""
 
+from agent.goal.slot import Slots
 from agent.language.errand import ClearNotices, CopyText, Shoot
 from agent.language.intention import Intention
 from agent.language.value.length import read_length
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Role
 
 _USUAL_SECONDS = 3

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
+from agent.goal.bind import bind
+from agent.goal.outcome import Asked, Outcome, Refused, Wanted
+from agent.goal.refusal import answered
 from agent.language.intention import NotUnderstood
 from agent.language.remark import as_answer, own_words, question_of
 from agent.language.typedgoal import TypedGoal
 from agent.language.understand import understand
-from agent.offline.goal.bind import bind
-from agent.offline.goal.outcome import Asked, Outcome, Refused, Wanted
-from agent.offline.goal.refusal import answered
 from agent.reader.intent import Reading
 from agent.reader.reading import is_sure, read
 from agent.run.status import Cause

@@ -4,11 +4,11 @@ import pytest
 
 from agent.action.action import AskUser, Click, OpenApp, Status
 from agent.brain.brain import View
+from agent.goal.goalreader import GoalReader
+from agent.goal.outcome import Asked, Outcome, Refused, Wanted
 from agent.language.intention import SetSwitch
 from agent.language.remark import as_answer
 from agent.offline.correctedbrain import CorrectedBrain
-from agent.offline.goal.goalreader import GoalReader
-from agent.offline.goal.outcome import Asked, Outcome, Refused, Wanted
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
 from agent.reader.intent import Reading
@@ -16,7 +16,7 @@ from agent.run import step
 from agent.run.status import Cause
 from agent.run.step import Permit, Plan, Step
 from device.screen import Observation
-from tests.agent.offline.goal.annotated import reading
+from tests.agent.goal.annotated import reading
 
 GOALS = (
     "[switch on]enciende el [setting:Bluetooth]",

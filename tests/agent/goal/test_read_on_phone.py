@@ -2,12 +2,12 @@
 
 import pytest
 
-from agent.offline.goal.goalreader import GoalReader
+from agent.goal.goalreader import GoalReader
 from agent.offline.policy import OfflinePolicy
 from agent.reader.intent import Reading
 from device.phone.phone import Phone
+from tests.agent.goal.annotated import reading
 from tests.agent.offline.drive import Drive, drive
-from tests.agent.offline.goal.annotated import reading
 
 
 def pursued(annotated: str, phone: Phone | None = None, *, deny: str = "") -> Drive:

@@ -1,10 +1,10 @@
 """Binds clauses about contacts, calls and messages."""
 
+from agent.goal.slot import Slots
 from agent.language.errand import ChangeNumber, Create, Delete, PhoneCall, SendText, Tell
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
 from agent.language.value.which import is_newest, read_which
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Role
 
 

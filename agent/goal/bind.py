@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from agent.goal import clock, file, gadget, hand, paper, people, plan, setting
+from agent.goal.app import in_own_app
+from agent.goal.conflict import conflicts
+from agent.goal.holds import holds
+from agent.goal.outcome import Asked, CannotBind, Obstacle, Outcome, Stop, Wanted
+from agent.goal.refusal import Possible, ask_or_refuse
+from agent.goal.slot import Slots
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
 from agent.language.value.word import language_of
-from agent.offline.goal import clock, file, gadget, hand, paper, people, plan, setting
-from agent.offline.goal.app import in_own_app
-from agent.offline.goal.conflict import conflicts
-from agent.offline.goal.holds import holds
-from agent.offline.goal.outcome import Asked, CannotBind, Obstacle, Outcome, Stop, Wanted
-from agent.offline.goal.refusal import Possible, ask_or_refuse
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import GoalClause, Intent, Mood, Reading, Role, Span, Tag
 
 Builder = Callable[[Slots], tuple[Intention, ...]]

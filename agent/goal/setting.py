@@ -2,12 +2,12 @@
 
 from typing import Literal
 
+from agent.goal.hand import device_ask
+from agent.goal.slot import Slots
 from agent.language.intention import Intention, LaunchApp, Press, ReadScreen, SetLevel, SetSwitch
 from agent.language.value.amount import read_percent
 from agent.language.value.concept import concept
 from agent.language.value.setting import read_slider, read_switch
-from agent.offline.goal.hand import device_ask
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Polarity, Role
 
 _WAYS = {Polarity.ON: True, Polarity.OFF: False, Polarity.TOGGLE: None}

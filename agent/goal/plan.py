@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from agent.goal.slot import Slots
 from agent.language.day import Day
 from agent.language.errand import CompleteTask, Create, CreateEvent, Delete, Priority, Repeat, Tell
 from agent.language.intention import Intention
@@ -13,7 +14,6 @@ from agent.language.value.repetition import ALL_DAYS, Repetition, read_repetitio
 from agent.language.value.which import read_which
 from agent.language.value.word import Sort
 from agent.language.when import TimeOfDay
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Role
 
 _SMALL_HOURS = 6

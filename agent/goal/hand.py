@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
+from agent.goal.slot import Slots
 from agent.language.errand import Handle
 from agent.language.hand import choice_of
 from agent.language.intention import Intention, ReadScreen
 from agent.language.value.concept import concept
 from agent.language.value.length import read_length
 from agent.language.value.which import LAST, is_newest, read_which
-from agent.offline.goal.slot import Slots
 from agent.reader.intent import Polarity, Role
 
 _CAMERA, _ALL = "Camera|相机", "Show all folders content|All|显示所有文件夹内容"

@@ -25,13 +25,14 @@ UNKNOWN = frozenset({"payment", "send", "delete"})
 
 def says_yes(control: UIElement, says: tuple[str, ...]) -> bool:
     """Whether a control says yes, by its label in some language, or by its resource id."""
-    known = table().confirm
-    by_id = set(" ".join(words_of_id(control.resource_id)).casefold().split())
-    if any(bare(text) in known or is_confirm(text) for text in says):
+    if any(bare(text) in table().confirm or is_confirm(text) for text in says):
         return True
     if any(map(only_acknowledges, says)):
         return False
-    return control.resource_id == POSITIVE or (is_button(control) and bool(by_id & (known | PRIMARY)))
+    by_id = set(" ".join(words_of_id(control.resource_id)).casefold().split())
+    return control.resource_id == POSITIVE or (
+        is_button(control) and bool(by_id & (table().confirm | PRIMARY))
+    )
 
 
 def says_no(control: UIElement) -> bool:
@@ -42,11 +43,21 @@ def says_no(control: UIElement) -> bool:
     return is_no or any(bare(text) in known or is_cancel(text) for text in own(control))
 
 
+def says_yes_in_words(control: UIElement, says: tuple[str, ...]) -> bool:
+    """Whether a control says yes by its label, or is the yes of one of Android's own dialogs."""
+    known = table().confirm
+    return control.resource_id == POSITIVE or any(bare(text) in known or is_confirm(text) for text in says)
+
+
 def pays(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
     """Whether it says yes on a page that names an amount of money, and that has no form to fill in."""
-    if not control.is_clickable or says_no(control) or not says_yes(control, says):
+    if not control.is_clickable or says_no(control) or not says_yes_in_words(control, says):
         return False
-    window = window_of(control, observation)
+    return names_price(window_of(control, observation))
+
+
+def names_price(window: list[UIElement]) -> bool:
+    """Whether a window names an amount of money, and has no form to fill in."""
     if any(e.is_editable and (not is_filled(e) or PLAIN.fullmatch(e.text)) for e in window):
         return False
     return any(names_sum(text) for e in window if not e.is_clickable for text in own(e))

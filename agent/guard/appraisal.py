@@ -28,9 +28,9 @@ from agent.action.touched import (
     window_of,
     within,
 )
+from agent.guard.answer import says_yes_in_words
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.field import is_search
-from agent.guard.lexicon import is_confirm
 from agent.guard.money import PLAIN, amounts, number
 from agent.guard.page import Vicinity, is_filled, vicinity
 from agent.guard.way import moves, stays
@@ -125,18 +125,15 @@ def _turns(control: UIElement, observation: Observation) -> str:
 
 
 def _is_final(control: UIElement) -> bool:
-    return is_button(control) or control.resource_id == POSITIVE or _says_yes(control)
-
-
-def _says_yes(control: UIElement) -> bool:
-    return any(bare(text) in table().confirm or is_confirm(text) for text in own(control))
+    return is_button(control) or says_yes_in_words(control, own(control))
 
 
 def _is_commit(control: UIElement, observation: Observation) -> bool:
     """Whether it is the yes of a dialog, or a button beside fields that are filled in."""
     window = window_of(control, observation)
     labels = {bare(text) for text in own(control)}
-    if control.resource_id == POSITIVE or (is_dialog(window, observation) and _says_yes(control)):
+    is_yes = is_dialog(window, observation) and says_yes_in_words(control, own(control))
+    if is_yes or control.resource_id == POSITIVE:
         return True
     if not control.is_clickable or labels & table().cancel:
         return False

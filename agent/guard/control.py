@@ -3,7 +3,7 @@
 import re
 
 from agent.action.touched import is_button, is_keypad, own, window_of, words_of_id
-from agent.guard.answer import answered_by, pays
+from agent.guard.answer import answered_by, pays, says_no
 from agent.guard.field import is_search
 from agent.guard.kind import SETTINGS_APP, chooses_view, is_link, is_on, is_setting, opens_or_closes_apps
 from agent.guard.label import (
@@ -14,9 +14,8 @@ from agent.guard.label import (
     orders,
     page_of,
 )
-from agent.guard.lexicon import classes_of, is_harmless, order_in
+from agent.guard.lexicon import classes_of, is_harmless
 from agent.guard.limit import widens
-from agent.guard.main_button import deed_of_main_button
 from agent.guard.offer import may_commit
 from agent.guard.picture import is_unread
 from agent.guard.wording import Wording, table
@@ -56,8 +55,8 @@ def classes_of_control(control: UIElement, observation: Observation, said: str =
     sets = is_setting(control, says, observation)
     if sets and not is_on(control, observation):
         found |= {e.name for e in table().classes if _on_page(e, observation)}
-    if any(_REFUSES.match(text) for text in says):
-        found.discard("permission")
+    if says_no(control) or any(_REFUSES.match(text) for text in says):
+        found -= {"permission", "install"}
     if found & _SETTINGS and (sets or is_link(control, observation)):
         found -= _SETTINGS
     if (sets or control.source == "ocr") and widens(control, observation):
@@ -68,7 +67,7 @@ def classes_of_control(control: UIElement, observation: Observation, said: str =
     if not found and pays(control, says, observation):
         found.add("payment")
     found |= answered_by(control, says, observation)
-    return found if found or sets else deed_of_main_button(control, says, observation)
+    return found
 
 
 def _in_any_language(text: str, control: UIElement, observation: Observation) -> set[str]:
@@ -76,8 +75,7 @@ def _in_any_language(text: str, control: UIElement, observation: Observation) ->
     if not _is_command(text, control) or _only_looks_so(text, control, observation):
         return set()
     harmless = {e.name for e in table().classes if e.unless and e.unless.search(text)}
-    found = classes_of(text) | (order_in(text) & _TOLD_IN_PART if is_button(control) else frozenset())
-    return set(found) - harmless
+    return set(classes_of(text)) - harmless
 
 
 def _by_id(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
@@ -86,7 +84,7 @@ def _by_id(control: UIElement, says: tuple[str, ...], observation: Observation) 
     if not (words and is_button(control)) or any(_only_looks_so(text, control, observation) for text in says):
         return set()
     harmless = {e.name for e in table().classes for text in says if e.unless and e.unless.search(text)}
-    told = {e.name for e in table().classes if e.begins(words, observation.package)}
+    told = {e.name for e in table().classes if e.words.match(words)}
     if not any(map(is_search, window_of(control, observation))) and not any(map(is_harmless, says)):
         whole = {entry.name for entry in table().classes if entry.is_bare_order(words)}
         return ((told & _TOLD_IN_PART) | (whole & {"delete"})) - harmless

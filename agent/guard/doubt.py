@@ -1,18 +1,24 @@
-"""Touches of which the guard can't tell whether they do something sensitive."""
+"""Touches that may be sensitive, as far as the guard can tell: a model says, or else the owner is asked."""
 
 from dataclasses import dataclass
 
-from agent.action.action import Action, Click, DoubleTap, LongPress
-from agent.action.touched import control_at, is_button, is_keypad, window_of
-from agent.guard.answer import says_no, says_yes
-from agent.guard.kind import chooses_view, is_setting
+from agent.action.action import Action
+from agent.action.touch import touches_of
+from agent.action.touched import is_button, is_keypad, window_of
+from agent.guard.answer import names_price, says_no, says_yes
+from agent.guard.kind import SETTINGS, chooses_view, is_setting
 from agent.guard.label import orders
-from agent.guard.lexicon import is_harmless
-from agent.guard.main_button import offered
+from agent.guard.lexicon import is_confirm, is_harmless, order_in
+from agent.guard.main_button import is_main, offered
 from agent.guard.page import title_of
-from agent.guard.wording import LAUNCHER
+from agent.guard.sensitive import sensitive_classes
+from agent.guard.way import presses
+from agent.guard.wording import CLASSES, LAUNCHER
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
+
+_TOLD_IN_PART = frozenset({"payment", "purchase", "send", "account"})
+"""The classes that a part of a label tells: what else is removed may be a filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +29,46 @@ class Doubt:
     label: str
     key: tuple[str, ...]
     """The same for the same control of the same page."""
+    suggests: tuple[str, ...]
+    """The classes that it is held for where no model is there to say; () for none."""
 
 
 def doubt_about(action: Action, spots: tuple[Spot, ...], observation: Observation) -> Doubt | None:
-    """The control that a tap lands on, where the guard takes it for harmless without knowing it to be.
+    """The button that is pressed, where it may be sensitive and isn't known to be.
 
-    That is a button whose words are neither an answer nor known to be harmless, or an icon without words, on
-    a page that tells of a sum that is due, of somebody's number, of a download or of a text that is composed.
+    Its words are neither an answer nor known to be harmless, and something suggests a class: a part of its
+    words, a yes that its resource id alone says, or what its page tells.
     """
-    is_tap = isinstance(action, Click | DoubleTap | LongPress) and bool(spots)
-    control = control_at(observation, spots[0].point) if is_tap else None
-    if control is None or not is_button(control) or LAUNCHER.search(observation.package):
+    pressed = (t.control for t in touches_of(action, spots, observation) if presses(t, observation))
+    control = next((one for one in pressed if one is not None and is_button(one)), None)
+    if control is None or LAUNCHER.search(observation.package):
         return None
     says = orders(control, observation)
-    is_known = says_no(control) or says_yes(control, says) or any(map(is_harmless, says))
+    is_known = says_no(control) or any(map(_is_understood, says))
     if is_known or chooses_view(control) or is_keypad(observation) or is_setting(control, says, observation):
         return None
-    if not offered(says, window_of(control, observation), observation):
+    window = window_of(control, observation)
+    offers = offered(window, observation)
+    suggests = {name for text in says for name in order_in(text)} & _TOLD_IN_PART
+    if says_yes(control, says) and names_price(window):
+        suggests.add("payment")
+    if says and is_main(control, observation):
+        suggests |= offers
+    if not (suggests or offers or SETTINGS.search(observation.package)):
         return None
     label = says[0] if says else ""
     name = control.resource_id or str(control.bounds)
-    return Doubt(control, label, (observation.package, *title_of(observation), label, name))
+    key = (observation.package, *title_of(observation), label, name)
+    return Doubt(control, label, key, tuple(name for name in CLASSES if name in suggests))
+
+
+def _is_understood(text: str) -> bool:
+    """Whether it is an answer, a question, or known to be harmless."""
+    return is_confirm(text) or is_harmless(text) or text.endswith(("?", "؟", "？"))
+
+
+def suspected_classes(action: Action, spots: tuple[Spot, ...], observation: Observation) -> tuple[str, ...]:
+    """The classes of an action where no model can say what it does: what is known, else what is suggested."""
+    known = sensitive_classes(action, spots, observation)
+    doubt = None if known else doubt_about(action, spots, observation)
+    return known or (doubt.suggests if doubt else ())

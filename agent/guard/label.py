@@ -9,6 +9,8 @@ from agent.guard.way import slides
 from agent.guard.wording import table
 from device.screen import Observation, UIElement
 
+_QUOTED = re.compile(r"[\"“„«「『‘][^\"“”»」』’]*[\"“”»」』’]")
+"""What a label speaks of and does not order: the word in 'See “send”'."""
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.I)
 _EXPLAINS = re.compile(
     r"(?:how|what|why|when|where|who|which|about|learn|faq)\b|如何|怎[么样]|为什么|什么|关于|了解", re.I
@@ -46,6 +48,7 @@ def orders(control: UIElement, observation: Observation, said: str = "") -> tupl
     text counts.
     """
     says = without_titles(said_by(control, observation), control, observation, said)
+    says = tuple(_QUOTED.sub("", text).strip() or text for text in says)
     if is_button(control):
         return tuple(text for text in says if not _takes_off_part(text, control, observation))
     if any(_UNFOLDS.fullmatch(text) for text in own(control)):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from agent.action.action import Action
 from agent.guard.allowance import GuardPolicy
 from agent.guard.bound import AppBounds
+from agent.guard.doubt import suspected_classes
 from agent.guard.found import with_found
 from agent.guard.handover import to_be_done_by_hand, would_show
 from agent.guard.question import question_of
-from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
 from device.screen import Observation
 
@@ -48,7 +48,7 @@ def judge_single(
     refusal = refusal or to_be_done_by_hand(action, spots, seen, "")
     if refusal:
         return Ruling(refusal=refusal)
-    classes = sensitive_classes(action, spots, seen)
+    classes = suspected_classes(action, spots, seen)
     if not classes or policy.covers(classes):
         return Ruling(classes=classes)
     if not policy.asks:

@@ -168,7 +168,7 @@ def _pattern(entry: Entry, made: list[str]) -> re.Pattern[str]:
     dense = [re.escape(word) for word in entry["words"] if not word.isascii()]
     before = "".join(f"(?<!{word})" for word in made)
     after = f"(?!{'|'.join(entry['names'])})" if "names" in entry else ""
-    ways = [rf"(?<![\w])(?:{'|'.join(spaced)})(?![\w])", f"{before}(?:{'|'.join(dense)}){after}"]
+    ways = [rf"(?<![\w])(?:{'|'.join(spaced)})(?![\w-])", f"{before}(?:{'|'.join(dense)}){after}"]
     return re.compile("|".join((*ways, *entry.get("patterns", ()), *entry.get("ends", ()))), re.I)
 
 

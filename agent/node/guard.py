@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action.action import Action, AskUser, CallTool, InputText, TakeOver, declared, describe
+from agent.action.action import Action, AskUser, CallTool, InputText, TakeOver, describe
 from agent.effect.effect import Requirements
 from agent.effect.source import PhoneState
 from agent.goal.goalreader import goal_reader
@@ -16,7 +16,6 @@ from agent.guard.called import AGAIN, called, compare_call
 from agent.guard.card import deed_in_words
 from agent.guard.content import new_texts
 from agent.guard.deed import DeedKind, GuardedDeed
-from agent.guard.doubt import doubt_about
 from agent.guard.fit import Comparison, Fit
 from agent.guard.found import with_found
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
@@ -32,7 +31,7 @@ from agent.language.phrase import short
 from agent.language.remark import own_words
 from agent.language.speech import speaker
 from agent.language.standing import heard_of
-from agent.role.touch import asked_of_model
+from agent.role.touch import told_beside
 from agent.run.context import Context
 from agent.run.event import Question
 from agent.run.state import State, Update
@@ -84,7 +83,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         return _handed_over(speaker(state.goal)(by_hand), step, context)
     trail = trail_of(step.package, state.steps)
     deed = following(_deed(action, step, observation), trail)
-    told = _told(deed, action, step, observation, state, context)
+    told = told_beside(deed.classes, step, observation, state, context)
     if told:
         classes = tuple(name for name in CLASSES if name in (*deed.classes, *told))
         deed = appraise(action, step.grounding, observation, classes)
@@ -137,17 +136,6 @@ def _deed(action: Action, step: Step, observation: Observation, said: str = "") 
     """What the action comes to; what the owner `said` by its name is no command."""
     classes = sensitive_classes(action, step.grounding, observation, said)
     return appraise(action, step.grounding, observation, classes)
-
-
-def _told(
-    deed: GuardedDeed, action: Action, step: Step, observation: Observation, state: State, context: Context
-) -> tuple[str, ...]:
-    """What a model says that a touch does beside what its control says: the decider, or one that is asked."""
-    if said := declared(action):
-        return () if said in deed.classes else (said,)
-    if deed.classes:
-        return ()
-    return asked_of_model(doubt_about(action, step.grounding, observation), state, context)
 
 
 def _mandate(state: State, said: str, context: Context) -> Mandate:

@@ -7,13 +7,15 @@ oftener in a run than the owner allows.
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from agent.action.action import declared
 from agent.action.commitment import Commitment
 from agent.brain.brain import Ask, Look, Spoken
-from agent.guard.doubt import Doubt
+from agent.guard.doubt import Doubt, doubt_about
 from agent.run.context import Context
 from agent.run.state import State
+from agent.run.step import QUEUE, Step
 from device.error import ToldToModel
-from device.screen import Bounds
+from device.screen import Bounds, Observation
 
 _AROUND = 0.12
 """How much of the screen's height is shown above and below the control."""
@@ -53,20 +55,50 @@ class Touching(Ask[TouchEffect]):
         return (Look(seen, frames=(self.box,), part=Bounds(0, top, seen.size[0], bottom)),)
 
 
-def asked_of_model(doubt: Doubt | None, state: State, context: Context) -> tuple[str, ...]:
-    """The classes that a model takes a touch for; none where nobody is asked or it sees nothing in it."""
-    if doubt is None or not _can_be_asked(state, context):
+def told_beside(
+    classes: tuple[str, ...], step: Step, observation: Observation, state: State, context: Context
+) -> tuple[str, ...]:
+    """What a touch is held for beside the `classes` that its control is of.
+
+    That is the decider's word. Where there is neither, and the guard is in doubt, a model that sees the
+    control is asked; where none says anything, the touch is held for what its page suggests.
+    """
+    assert step.action is not None
+    if said := declared(step.action):
+        return () if said in classes else (said,)
+    doubt = None if classes else doubt_about(step.action, step.grounding, observation)
+    if doubt is None:
         return ()
+    answer = _asked(doubt, state, context)
+    if answer is None:
+        return () if _has_said_nothing(step, context) else doubt.suggests
+    return answer
+
+
+def _has_said_nothing(step: Step, context: Context) -> bool:
+    """Whether a model decided, in a form that has room for what a touch commits to."""
+    is_decided = step.decided_by in (context.preset.decider, QUEUE) and step.turn is None
+    return is_decided and context.brain.understands(context.preset.decider)
+
+
+def _asked(doubt: Doubt, state: State, context: Context) -> tuple[str, ...] | None:
+    """The classes that a model takes a touch for, () for none; None where no model says anything."""
+    if not _can_be_asked(state, context):
+        return None
     if doubt.key not in context.touches:
         if len(context.touches) >= context.limits.questions:
-            return ()
-        view = context.view(state)
-        try:
-            found = context.ask(Touching(view, label=doubt.label, box=doubt.control.bounds)).value.does
-        except ToldToModel:
-            found = "nothing"
-        context.touches[doubt.key] = () if found == "nothing" else (found,)
+            return None
+        context.touches[doubt.key] = _answer(doubt, state, context)
     return context.touches[doubt.key]
+
+
+def _answer(doubt: Doubt, state: State, context: Context) -> tuple[str, ...] | None:
+    ask = Touching(context.view(state), label=doubt.label, box=doubt.control.bounds)
+    try:
+        found = context.ask(ask).value.does
+    except ToldToModel:
+        return None
+    return () if found == "nothing" else (found,)
 
 
 def _can_be_asked(state: State, context: Context) -> bool:

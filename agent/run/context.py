@@ -83,8 +83,8 @@ class Context:
     """Told to whoever iterates the run, in order."""
     at_once: Callable[[Event], None] | None = None
     """Is told what cannot wait for the next turn of the iteration; None leaves it to that."""
-    touches: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    """By control and page, the classes that a model took a touch for: it is asked once."""
+    touches: dict[tuple[str, ...], tuple[str, ...] | None] = field(default_factory=dict)
+    """By control and page, the classes that a model took a touch for; None for no reply. It is asked once."""
     recalled: dict[tuple[str, int, str], Recalled] = field(default_factory=dict)
     """What memory had for a goal, a sub-task and an app: it is looked up once."""
     said: list[Saying] = field(default_factory=list)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.action.action import Click
+from agent.guard.doubt import suspected_classes
 from agent.guard.found import with_found
 from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
@@ -38,7 +39,8 @@ class Judged:
 def judged(page: AppPage, *, is_blind: bool, said: Sequence[str | None] = ()) -> Iterator[Judged]:
     """Press each button of a page that is judged; `is_blind` is by point with no element list.
 
-    `said` is what a model says that each of these touches commits to.
+    `said` is what a model says that each of these touches commits to; without it, what the guard doubts is
+    held as where no model is there.
     """
     seen = observed(page)
     left = iter(said)
@@ -51,8 +53,11 @@ def judged(page: AppPage, *, is_blind: bool, said: Sequence[str | None] = ()) ->
         shown: Observation = (
             replace(seen, elements=(), tree_error="could not get idle state") if is_blind else seen
         )
-        classes = sensitive_classes(click, spots, with_found(shown, click, spots))
-        own = next(left, None)
+        told = with_found(shown, click, spots)
+        if not said:
+            yield Judged(page, button, suspected_classes(click, spots, told))
+            continue
+        classes, own = sensitive_classes(click, spots, told), next(left)
         yield Judged(page, button, (*classes, own) if own else classes)
 
 

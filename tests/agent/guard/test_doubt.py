@@ -1,10 +1,12 @@
 """What a model says that a touch does, by itself or asked, may raise a hold and lifts none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from agent.action.action import Click, Status
+from agent.brain.brain import Brain, CoreBrain, Decision, View
 from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
 from agent.preset.preset import PRESETS
@@ -12,10 +14,16 @@ from agent.run.event import Noticed, Question, StepDone
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
+from device.phone.apps.browser.state import PACKAGE as BROWSER
+from grounding.target import Target
 from grounding.tree import TreeGrounder
+from models.reply import Reply, Usage
 from models.scripted import Item
+from tests.agent.safety.control import Page, go
+from tests.agent.safety.puppet import Puppet
 from tests.agent.script import Recorder, click, decide, says, speakers, told
 from tests.boot import fresh_phone
+from tests.device.phone.apps.errand import errand
 
 PAGE = "am start -a android.settings.APPLICATION_DETAILS_SETTINGS -d package:net.gsantner.markor"
 """A page with "Open", "Uninstall" and "Force stop", which is known neither as an order nor as harmless."""
@@ -113,3 +121,43 @@ def test_a_run_says_at_its_start_that_the_phones_language_is_not_known(
     first = next(iter(run))
     run.close()
     assert (isinstance(first, Noticed) and "(cy) is not known" in first.text) is is_told
+
+
+FOREIGN = "<h1>Ol</h1><p>Summ 12,50 €</p><button>Ynuvo</button><p></p><button>Abbrechen</button>"
+"""A page whose main button is in no language that the guard knows, beside a sum that is due."""
+
+
+class NoModel(Puppet):
+    """Rules that tap the button, as the bundled policy would."""
+
+    def decide(self, view: View) -> Reply[Decision]:
+        """The tap, then nothing more."""
+        done = Status(goal_status="infeasible", reason="no")
+        tap = Click(target=Target(description="Ynuvo"))
+        return Reply(Decision(thought="", actions=(done if view.steps else tap,)), Usage(), "", 0.0)
+
+
+def scripted(*items: Item, commits: str | None = None, pictures: bool = True) -> Brain:
+    tap = decide({**click("Ynuvo"), "commits": commits})
+    return ModelBrain(Recorder([tap, *items, GIVES_UP]), pictures=pictures)
+
+
+@pytest.mark.parametrize(
+    ("brain", "is_asked"),
+    [
+        pytest.param(lambda: CoreBrain(NoModel(lambda hand: None)), True, id="no model"),
+        pytest.param(lambda: scripted(pictures=False), False, id="decided without pictures"),
+        pytest.param(lambda: scripted(commits="payment"), True, id="the decider's word"),
+        pytest.param(lambda: scripted(says("touch", does="payment")), True, id="asked: payment"),
+        pytest.param(lambda: scripted(says("touch", does="nothing")), False, id="asked: nothing"),
+    ],
+)
+def test_what_a_page_suggests_is_asked_about_unless_a_model_says_that_it_is_nothing(
+    brain: Callable[[], Brain], is_asked: bool, tmp_path: Path
+) -> None:
+    with errand(BROWSER, "en-US") as hand:
+        go(hand, Page("fresh", BROWSER, (), (), (), (), FOREIGN, ""))
+        settings = Settings(out=tmp_path / "run", preset="single", max_steps=3)
+        run = Agent(hand.device, brain(), TreeGrounder(), PRESETS["single"], settings).run("Look at the page")
+        asked = [event.classes for event in told(run) if isinstance(event, Question)]
+    assert ["payment" in classes for classes in asked] == [True] * is_asked

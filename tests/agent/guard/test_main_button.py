@@ -1,9 +1,9 @@
-"""A button whose label nobody knows is held by where it stands and what its page tells."""
+"""Where no model is there, a button of unknown label is held by its place and by what its page tells."""
 
 import pytest
 
 from agent.action.action import Click
-from agent.guard.sensitive import sensitive_classes
+from agent.guard.doubt import suspected_classes
 from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
 from grounding.target import Target
@@ -33,24 +33,18 @@ def held(
     seen = Observation(None, tuple(shown), more.get("package", "org.ex"), "", False, (WIDTH, HEIGHT))
     point = shown[first + tapped].bounds.center
     spot = Spot(point=point, confidence=1.0, method="point")
-    return sensitive_classes(Click(target=Target(point=(point.x, point.y))), (spot,), seen)
+    return suspected_classes(Click(target=Target(point=(point.x, point.y))), (spot,), seen)
 
 
 def test_with_a_sum_that_is_due_the_button_beside_no_pays() -> None:
     assert held("Ynuvo", BACK, texts=("Ol", "Summ 12,50 €")) == ("payment",)
 
 
-def test_a_button_that_says_the_title_again_does_what_the_page_is_about() -> None:
-    assert held("Ynuvom", "Kolmo", texts=("Ynuvomas", "12,50 €")) == ("payment",)
-
-
 @pytest.mark.parametrize(
     ("more", "classes"),
     [
         ({"texts": ("Ol", "+49 30 5550 1234")}, ("send",)),
-        ({"texts": ("Ol", "184 MB")}, ("install",)),
         ({"written": "olmo ynuvo karta sila"}, ("send",)),
-        ({"texts": ("Ol", "karta"), "package": "com.maker.settings"}, ("delete",)),
     ],
 )
 def test_what_the_page_tells_says_what_its_button_may_do(
@@ -63,6 +57,9 @@ def test_what_the_page_tells_says_what_its_button_may_do(
     ("buttons", "more"),
     [
         (("Ynuvo", BACK), {"texts": ("Ol", "karta")}),
+        (("Ynuvo", BACK), {"texts": ("Ol", "184 MB")}),
+        (("Ynuvo karta", BACK), {"texts": ("Ynuvo karta", "Summ"), "package": "com.maker.settings"}),
+        (("Ynuvo karta", "Kolmo"), {"texts": ("Ynuvo", "Limitu: 2.000 €")}),
         (("Ynuvo", BACK), {"texts": ("Ol", "12.10. olmo −12,50 €", "9.10. olmo −3,20 €")}),
         (("Ynuvo", BACK), {"texts": ("Ol", "12,50 €"), "name": "org.ex:id/tab_ynuvo"}),
         (("Details", BACK), {"texts": ("Ol", "12,50 €")}),

@@ -158,7 +158,10 @@ def focused(observation: Observation) -> UIElement | None:
 
 def within(inner: Bounds, outer: Bounds) -> bool:
     """Whether a box with an area lies in another."""
-    return inner.area > 0 and inner.intersection(outer) == inner
+    return (
+        outer.left <= inner.left < inner.right <= outer.right
+        and outer.top <= inner.top < inner.bottom <= outer.bottom
+    )
 
 
 def bare(text: str) -> str:

@@ -121,10 +121,14 @@ def _is_sum(total: Decimal, prices: Sequence[Decimal]) -> bool:
 
 
 def is_kept_so(effect: Effect, deed: GuardedDeed) -> Comparison:
-    """Compare the numbers that a form keeps with the amount that the owner named; no count or time is one."""
+    """Compare the numbers that a form keeps with the amount that the owner named; no count or time is one.
+
+    Nor are the hour and the minute of a time picker: of "at 13:00 for 60 minutes" it shows the first.
+    """
+    texts = (*deed.fields, deed.text)
     is_other = effect.amount.strip().isdigit() or shown_time(effect.amount) is not None
-    wanted = None if is_other else first_number(effect.amount)
-    filled = [number(text) for text in (*deed.fields, deed.text) if PLAIN.fullmatch(text)]
+    wanted = None if is_other or _clock(texts) else first_number(effect.amount)
+    filled = [number(text) for text in texts if PLAIN.fullmatch(text)]
     if wanted is None or not filled or wanted in filled:
         return FITS
     return Comparison(Fit.WRONG, f"it is {filled[-1]:f}, and the goal says {effect.amount}")

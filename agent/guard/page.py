@@ -146,8 +146,9 @@ def told_in(window: list[UIElement], observation: Observation) -> tuple[str, ...
     return tuple(
         text
         for element in window
-        if not element.is_editable and not any(within(element.bounds, e.bounds) for e in pressable)
-        for text in own(element)
+        if (texts := own(element)) and not element.is_editable
+        if not any(within(element.bounds, e.bounds) for e in pressable)
+        for text in texts
     )
 
 

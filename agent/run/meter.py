@@ -35,6 +35,10 @@ class Meter:
         """Count time that was measured elsewhere."""
         self._spent[kind] += seconds
 
+    def spent(self, kind: Kind) -> float:
+        """Seconds of this kind since the lap began."""
+        return self._spent[kind]
+
     def used(self, role: str, usage: Usage) -> None:
         """Count what a role's call cost."""
         self._usage[role] = self._usage.get(role, Usage()) + usage

@@ -159,6 +159,8 @@ def saving(**fields: Any) -> GuardedDeed:
         (effect("create", when="06:20"), saving(dialog=("Time",), fields=("6",), text="40"), Fit.WRONG),
         (effect("create", amount="7.80"), saving(fields=("Parking",), text="7.8"), Fit.INSIDE),
         (effect("create", amount="7.80"), saving(fields=("Parking",), text="78.0"), Fit.WRONG),
+        (effect("create", amount="60 minutes"), saving(fields=("13",), text="0"), Fit.INSIDE),
+        (effect("create", amount="60 minutes"), saving(fields=("Choir",), text="45"), Fit.WRONG),
         (effect("create", content="15550177001"), saving(fields=("Ann", "1 555-017-7001")), Fit.INSIDE),
         (effect("create", content="15550177001"), saving(fields=("Ann", "19005550311")), Fit.WRONG),
         (effect("create", content="socks"), saving(kind=Kind.TYPE, text="socks"), Fit.INSIDE),

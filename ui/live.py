@@ -332,6 +332,8 @@ def _ask(question: Question, view: View) -> str:
         say(f"{heading} ({nobody})", err=True)
         return ""
     say(heading, err=True)
+    if question.picture:
+        say(f"{speak('It looks like this')}: {question.picture}", err=True)
     match question.kind:
         case "confirm":
             return str(click.prompt(speak("Allow it? [y/N]"), default="no", show_default=False, err=True))

@@ -35,12 +35,14 @@ from agent.role.touch import told_beside
 from agent.run.context import Context
 from agent.run.event import Question
 from agent.run.state import State, Update
-from agent.run.step import Handling, Permit, Step
+from agent.run.step import Handling, Permit, Seen, Step
 from agent.tool.repetition import may_be_done
 from agent.tool.tool import ToolFailed
-from device.screen import Observation
+from device.screen import Bounds, Observation
 from device.state.appname import names_of
 
+_FINGER = 60
+"""Pixels around a point that are framed where no control's box is known."""
 _ASKS = 3
 """Times that one question is put to a person who says neither yes nor no."""
 
@@ -102,7 +104,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     if by_mandate and mandate.names_in_full(deed, found) and not _was_done(deed, state):
         return Permit(by="policy", classes=deed.classes, deed=deed)
     touch = question_of(action, step.grounding, observation, deed.classes)
-    held = _Held(deed, deed.classes + _CLASSES.get(found.fit, ()), touch, found)
+    held = _Held(deed, deed.classes + _CLASSES.get(found.fit, ()), touch, found, state.seen)
     return _refused(state, deed) or _judge(held, step, speaker(state.goal), context)
 
 
@@ -124,7 +126,8 @@ def _call_permit(action: CallTool, step: Step, state: State, context: Context) -
         found = Comparison(Fit.OUTSIDE, AGAIN)
     if found.fit is Fit.INSIDE and not deed.classes:
         return Permit()
-    held = _Held(deed, deed.classes + _CLASSES.get(found.fit, ()), describe(action), found)
+    assert state.seen is not None
+    held = _Held(deed, deed.classes + _CLASSES.get(found.fit, ()), describe(action), found, state.seen)
     return _refused(state, deed) or _judge(held, step, speaker(state.goal), context)
 
 
@@ -195,6 +198,7 @@ class _Held:
     touch: str
     """What would be touched, in words."""
     found: Comparison
+    seen: Seen
 
 
 def _judge(held: _Held, step: Step, speak: Callable[[str], str], context: Context) -> Permit:
@@ -232,6 +236,7 @@ def _by_person(held: _Held, step: Step, speak: Callable[[str], str], context: Co
         content=held.deed.text if "send" in held.classes else "",
         amount=held.deed.sums[0] if len(set(held.deed.sums)) == 1 else "",
         box=_box(step),
+        picture=_picture(held.seen, step, context),
         hint=hint,
         step=step.index,
     )
@@ -243,6 +248,16 @@ def _by_person(held: _Held, step: Step, speak: Callable[[str], str], context: Co
 def _box(step: Step) -> tuple[int, int, int, int] | None:
     bounds = step.grounding[0].bounds if step.grounding else None
     return (bounds.left, bounds.top, bounds.right, bounds.bottom) if bounds is not None else None
+
+
+def _picture(seen: Seen, step: Step, context: Context) -> str:
+    """The path of what shows around the place of a touch; "" for a touch that has none."""
+    if not step.grounding:
+        return ""
+    spot = step.grounding[0]
+    x, y = spot.point.x, spot.point.y
+    around = Bounds(x - _FINGER, y - _FINGER, x + _FINGER, y + _FINGER)
+    return context.shots.part(seen, spot.bounds or around)
 
 
 def _yes_or_no(question: Question, speak: Callable[[str], str]) -> str:

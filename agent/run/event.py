@@ -56,6 +56,8 @@ class Question(Record):
     amount: str = ""
     box: tuple[int, int, int, int] | None = None
     """For `confirm`: what would be touched, as left, top, right and bottom in device pixels."""
+    picture: str = ""
+    """For `confirm`: the path of a PNG of that part of the screen, framed; "" where no picture is kept."""
     hint: str = ""
     """What the person said to the like of it before; it answers nothing."""
     step: int = 0

@@ -1,5 +1,6 @@
 """The trajectory's pictures: files named by their content, the latest also kept in memory."""
 
+import io
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -7,11 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from agent.perception.compare import fingerprint
+from agent.perception.frame import framed
 from agent.run.step import Seen, Step
 from device.atomicfile import PART, write_whole
 from device.error import ConfigError
 from device.screen import Bounds, Observation, Screenshot
 
+_AROUND = 0.12
+"""How much of the screen's height a part shows above and below its box."""
 _IN_MEMORY = 4
 _LATEST = 12
 """Steps whose pictures a model that is asked in its own language may be shown again."""
@@ -50,6 +54,28 @@ class Shots:
     def picture(self, seen: Seen) -> Screenshot | None:
         """The picture of a look, from memory where it is recent."""
         return self._recent.get(seen.shot, seen.observation.screenshot)
+
+    def part(self, seen: Seen, box: Bounds) -> str:
+        """The path of a PNG of what shows around a box, which is framed; "" where there is no picture.
+
+        The same part has the same name, so it is written once. Raises ConfigError when it can't be.
+        """
+        picture = self.picture(seen)
+        if picture is None or seen.observation.secure or seen.observation.private:
+            return ""
+        path = self._folder / f"shots/{seen.fingerprint}-{box.left}-{box.top}-{box.right}-{box.bottom}.png"
+        if not path.exists():
+            width, height = picture.size
+            more = round(_AROUND * height)
+            shown = (0, max(0, box.top - more), width, min(height, box.bottom + more))
+            out = io.BytesIO()
+            framed(picture.image, (box,)).crop(shown).convert("RGB").save(out, "PNG")
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, out.getvalue())
+            except OSError as error:
+                raise ConfigError(f"cannot record the run in {self._folder}: {error.strerror}") from error
+        return str(path.absolute())
 
     def named(self, shot: str) -> Screenshot:
         """A picture of this run by its name, from memory where it is recent."""

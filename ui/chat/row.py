@@ -106,6 +106,8 @@ class QuestionRow:
     content: str
     amount: str
     box: tuple[int, int, int, int] | None
+    picture: str
+    """The address of the part of the screen that would be touched; "" where there is none."""
     hint: str
     kind: Literal["question"] = "question"
 
@@ -189,6 +191,10 @@ class Teller:
                 row: Row = self._step(step, told, self._speaker(goal))
             case Replied(text=text, to=to):
                 row = ReplyRow(self._speaker(to)(text))
+            case Question() as asked:
+                picture = quote(Path(asked.picture).name)
+                address = f"/picture/{self._session.id}/{told.task}/{picture}" if picture else ""
+                row = _question(asked, self._speaker(goal), address)
             case word:
                 row = _row(word, goal, self._speaker(goal))
         return Numbered(told.number, told.at, told.task, row)
@@ -227,7 +233,7 @@ def subgoal_of(step: Step) -> str:
     return step.plan.next if step.plan is not None else ""
 
 
-_Other = TaskBegun | EffectsListed | PlanMade | Noticed | Question | Steered | Ended
+_Other = TaskBegun | EffectsListed | PlanMade | Noticed | Steered | Ended
 
 
 def _row(word: _Other, goal: str, speak: Speak) -> Row:
@@ -240,15 +246,13 @@ def _row(word: _Other, goal: str, speak: Speak) -> Row:
             return PlanRow(tuple(speak(clean(each)) for each in plan.subgoals), plan.done)
         case Noticed(text=text):
             return NoticedRow(speak(readable(text)))
-        case Question() as asked:
-            return _question(asked, speak)
         case Steered(act=act, text=text, question=question):
             return SteeredRow(act, readable(text), question)
         case Ended() as ended:
             return _ended(ended, speak)
 
 
-def _question(asked: Question, speak: Speak) -> QuestionRow:
+def _question(asked: Question, speak: Speak, picture: str) -> QuestionRow:
     return QuestionRow(
         asks=asked.kind,
         text=speak(readable(asked.text)),
@@ -262,6 +266,7 @@ def _question(asked: Question, speak: Speak) -> QuestionRow:
         content=readable(asked.content),
         amount=readable(asked.amount),
         box=asked.box,
+        picture=picture,
         hint=speak(clean(asked.hint)),
     )
 

@@ -184,7 +184,8 @@ def _request(question: Question) -> str:
     hint = f"\n{question.hint}" if question.hint else ""
     match question.kind:
         case "confirm":
-            return f"The task on the phone wants to {question.text}{classes}. Allow it?{hint}"
+            shown = f"\nIt looks like this: {question.picture}" if question.picture else ""
+            return f"The task on the phone wants to {question.text}{classes}. Allow it?{hint}{shown}"
         case "ask":
             return f"The task on the phone asks: {question.text}"
         case "take_over":

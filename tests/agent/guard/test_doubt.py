@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from agent.action.action import Click, Status
 from agent.brain.brain import Brain, CoreBrain, Decision, View
@@ -59,6 +60,11 @@ def test_what_a_model_takes_for_sensitive_is_asked_about_and_is_on_the_record(
     taken = says("touch", does="delete", words="Force stop")
     model, questions, steps = run_of(device, tmp_path, [decide(click("Force stop")), taken])
     assert ["delete" in question.classes for question in questions] == [True]
+    with Image.open(questions[0].picture) as part:  # the button is framed, and the page around it shows
+        width, height = device.observe().size
+        assert part.width == width
+        assert 200 < part.height < height / 2
+        assert (255, 0, 0) in {colour for _, colour in part.getcolors(maxcolors=10**6) or []}
     assert "Force stop" in model.asked_of("touch")[0]
     assert "Look at Markor" not in model.asked_of("touch")[0]
     assert model.pictures[model.roles.index("touch")] == 1

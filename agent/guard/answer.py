@@ -1,5 +1,7 @@
 """Which button answers what its page or its dialog asks, and what it says yes to."""
 
+from collections.abc import Iterable
+
 from agent.action.touched import bare, is_button, is_dialog, own, window_of, words_of_id
 from agent.guard.lexicon import (
     answers_in_english,
@@ -43,7 +45,7 @@ def says_no(control: UIElement) -> bool:
     return is_no or any(bare(text) in known or is_cancel(text) for text in own(control))
 
 
-def says_yes_in_words(control: UIElement, says: tuple[str, ...]) -> bool:
+def says_yes_in_words(control: UIElement, says: Iterable[str]) -> bool:
     """Whether a control says yes by its label, or is the yes of one of Android's own dialogs."""
     known = table().confirm
     return control.resource_id == POSITIVE or any(bare(text) in known or is_confirm(text) for text in says)

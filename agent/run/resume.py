@@ -80,11 +80,11 @@ def state_of(trajectory: Trajectory) -> State:
         answer=next((answer_of(step) for step in reversed(steps) if answer_of(step)), ""),
         feedback=feedback,
         before=_screen_before(steps[-1], trajectory) if steps else None,
-        told=last.index if _is_judged(last) else 0,
+        told=last.index if is_judged(last) else 0,
     )
 
 
-def _is_judged(step: Step) -> bool:
+def is_judged(step: Step) -> bool:
     """Whether it is on record what a step came to: then nobody who looks later knows better."""
     return step.outcome is not Outcome.NONE and step.reason is not ReasonCode.INTERRUPTED
 

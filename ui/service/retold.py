@@ -13,10 +13,11 @@ from ui.service.told import Steered, Word
 def retold(trajectory: Trajectory) -> Iterator[Word]:
     """Its plans, its steps, and what the person said of the goal between them.
 
-    The run itself tells of its last step, once it has looked at what that did.
+    The run itself tells of its last step where it still has to look at what that did.
     """
     from agent.goal.goalreader import goal_reader
     from agent.language.standing import of_goal
+    from agent.run.resume import is_judged
 
     manifest, steps = trajectory.manifest, known_steps(trajectory)
     added = added_until(trajectory)
@@ -28,7 +29,7 @@ def retold(trajectory: Trajectory) -> Iterator[Word]:
         if step.plan is not None and set(step.plan.subgoals) - planned:
             yield PlanMade(plan=step.plan)
             planned = frozenset(step.plan.subgoals)
-        if step is not steps[-1]:
+        if step is not steps[-1] or is_judged(step):
             yield StepDone(step=step)
     yield from _said(added, counts, heard, len(added))
 

@@ -202,17 +202,17 @@ def test_what_no_yes_can_settle_is_refused(
 
 
 def test_what_there_are_no_hands_for_is_told_as_a_guess_where_the_reader_is_not_sure() -> None:
-    found = bind(reading("[mail_send]mail [person:Bob] [text:hi]"), sure=False)
+    found = bind(reading("[file_move]move [name:a.txt] to Documents"), sure=False)
     assert isinstance(found, Refused)
     assert found.cause is Cause.NOT_UNDERSTOOD
-    assert 'I am not sure whether "mail Bob hi" asks me to send mail' in found.reason
-    chinese = bind(reading("[mail_send]给[person:王芳]写邮件说[text:你好]"), sure=False)
+    assert 'I am not sure whether "move a.txt to Documents" asks me to move files' in found.reason
+    chinese = bind(reading("[file_move]把[name:a.txt]移到文档"), sure=False)
     assert isinstance(chinese, Refused)
-    assert "我不确定“给王芳写邮件说你好”是不是要我发邮件" in chinese.reason
-    both = "[switch on]turn on [setting:Wi-Fi][][join:and ][mail_send]mail [person:Bob]"
+    assert "我不确定“把a.txt移到文档”是不是要我移动文件" in chinese.reason
+    both = "[switch on]turn on [setting:Wi-Fi][][join:and ][file_move]move [name:a.txt]"
     asked = bind(reading(both), sure=False)
     assert isinstance(asked, Asked)
-    assert 'I am not sure what "mail Bob" means' in asked.question
+    assert 'I am not sure what "move a.txt" means' in asked.question
 
 
 def test_a_plan_that_is_mostly_wrong_is_not_put_to_the_person() -> None:

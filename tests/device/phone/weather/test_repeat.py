@@ -177,7 +177,7 @@ def test_what_is_no_weather_is_told_with_what_was_meant(text: str, complaint: st
 
 def test_all_kinds_are_told_in_a_line_each() -> None:
     told = kinds_told().splitlines()
-    assert [line.split()[0] for line in told] == list(KINDS)
+    assert [line.split()[0] for line in told] == [*KINDS, "real:pixel|midrange|old|wifi|FILE"]
     assert all(len(line) < 110 for line in told)
     assert written(forecast("all")) == "all"
     assert written(forecast("all:1@2")) == "all:1@2"

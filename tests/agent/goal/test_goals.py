@@ -14,7 +14,7 @@ from tests.table import each_row
 from tests.thin import thinned
 
 READER = goal_reader()
-TABLES = Path(__file__).parents[2] / "language"
+TABLES = Path(__file__).parents[1] / "language"
 
 
 def table(name: str, *groups: str) -> list[tuple[str, str | list[str]]]:

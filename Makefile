@@ -15,8 +15,8 @@ demo: $(VENV)/.core
 	$(BIN)/agent run --device embedded "$(GOAL)"
 
 # -- everything that must hold ----------------------------------------------------------------------------
-# A worker more than processors: some tests wait, and each worker takes 9 s to collect them all.
-WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
+# Two workers more than processors: some tests wait. Each worker takes 9 s to collect them all.
+WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 2 )))
 LINT    := $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 10
 

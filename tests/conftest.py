@@ -60,8 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the longest modules; let hypothesis draw all its examples in the full run alone."""
-    items.sort(key=_seconds, reverse=True)
+    """Let hypothesis draw all its examples in the full run, and a share of them in the usual one."""
     for item in items:
         test = getattr(item, "function", None)
         if test is None or not is_hypothesis_test(test):
@@ -72,12 +71,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             usual = test._hypothesis_internal_use_settings or settings.default
             few = max(min(usual.max_examples, FEWEST), usual.max_examples // ONE_IN)
             test._hypothesis_internal_use_settings = settings(usual, max_examples=few)
-
-
-def _seconds(item: pytest.Item) -> float:
-    """What the module of a test says that it takes; 0 where it says nothing."""
-    mark = item.get_closest_marker("long")
-    return float(mark.args[0]) if mark is not None else 0.0
 
 
 @pytest.hookimpl(trylast=True)

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-pytestmark = pytest.mark.long(20)
-
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("agent", "device", "grounding", "models", "tasks", "ui")
 

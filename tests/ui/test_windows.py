@@ -6,8 +6,6 @@ import pytest
 
 from benchmarks.windows.lane import CODEPAGE, GOAL, PAGE, Said, lane
 
-pytestmark = pytest.mark.long(20)
-
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Said]]:

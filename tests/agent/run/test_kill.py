@@ -36,8 +36,6 @@ from tests.boot import fresh_phone
 from tests.program import Program, agent_command, forking
 from tests.thin import thinned
 
-pytestmark = pytest.mark.long(30)
-
 
 def sent(phone: Phone) -> int:
     """How often the message lies among those that were sent."""

@@ -22,8 +22,6 @@ from tasks.practice.sheet import read_sheet, suite_name
 from tasks.suite import find_suite
 from tests.tasks.practice.cycling import SCHEME, Pupil, practise
 
-pytestmark = pytest.mark.long(20)
-
 SMALL = Scheme(rounds=2, per_round=2, held_out=4, seed=3)
 DELETING = frozenset({"note-delete", "file-delete"})
 

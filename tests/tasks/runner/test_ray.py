@@ -18,8 +18,6 @@ from tasks.runner.runner import Runner
 from tests.tasks.runner.cluster import Cluster
 from tests.tasks.runner.kill import Disturbed, Rows, kill, small, table
 
-pytestmark = pytest.mark.long(90)
-
 ray = pytest.importorskip("ray", reason="needs ray: the extra [fleet]")
 
 

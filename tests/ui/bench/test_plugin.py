@@ -12,8 +12,6 @@ from click.testing import CliRunner, Result
 from tasks.suite import find_suite
 from ui.cli import main
 
-pytestmark = pytest.mark.long(37)
-
 PAGE = (Path(__file__).parents[3] / "docs/benchmark.md").read_text("utf-8")
 EXAMPLE = re.search(r"With this as `mine.py`\n\n```python\n(.*?)^```", PAGE, re.M | re.S)
 COMMANDS = re.findall(r"^agent (bench .*mine:.*)$", PAGE, re.M)

@@ -17,8 +17,6 @@ from ui.app import state_folder
 from ui.chat import hall as hall_module
 from ui.chat.gate import Visitor
 
-pytestmark = pytest.mark.long(36)
-
 Tab = Callable[..., Any]
 Script = Callable[..., str]
 ASK = decide({"action_type": "ask_user", "question": "Which one?"})

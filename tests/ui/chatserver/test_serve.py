@@ -29,8 +29,6 @@ from ui.chat.late import Late
 from ui.chat.leave import INTERRUPTED
 from ui.chat.serve import ListenAddress, run, server_for
 
-pytestmark = pytest.mark.long(40)
-
 
 def test_what_is_broken_off_by_the_end_prints_no_traceback(capfd: pytest.CaptureFixture[str]) -> None:
     begun = threading.Semaphore(0)

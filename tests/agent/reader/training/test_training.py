@@ -23,8 +23,6 @@ from agent.reader.training.shipped import shipped
 from agent.reader.training.support import make_support
 from agent.reader.wordvector import WordVectors
 
-pytestmark = pytest.mark.long(20)
-
 Row = dict[str, Any]
 SETTINGS = ("wifi", "bluetooth", "the torch", "airplane mode", "dark mode", "location", "sync")
 PEOPLE = ("Ann", "Bob Ray", "Carla", "Dora Lund", "Emil", "mum")

@@ -1,6 +1,6 @@
 """Puts an agent together from settings and a phone; command line, chat and benches all come here."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from agent.preset.preset import find_preset
 from agent.role.perceive import INSTALL, Perceiver, find_perceiver
 from agent.run.journal import Journal, holds_run
 from agent.run.step import Earlier
-from agent.settings import EMBEDDED, Settings
+from agent.settings import EMBEDDED, McpServer, Settings
 from agent.tool.functions import Function, as_tool
 from agent.tool.intents import intent_tools
 from agent.tool.tool import Tool, Toolbox
@@ -218,11 +218,11 @@ def prepare(settings: Settings, tools: Sequence[Tool | Function] = ()) -> Callab
     perceiver = find_perceiver() if preset.has("perceive") else None
     grounder = chain(settings.grounder, lambda name: grounding_model(name, settings), settings.grounder_fit)
     own = [as_tool(one) for one in tools]
-    served = _served(settings)
+    servers = _named_servers(settings)
 
     def on(device: Device) -> Agent:
         phones = intent_tools(device) if ANDROID in settings.tools else ()
-        held = (*own, *served, *phones)
+        held = (*own, *_served(servers), *phones)
         return Agent(
             device, brain, grounder, preset, settings, perceiver=perceiver, memory=memory, tools=held
         )
@@ -230,16 +230,20 @@ def prepare(settings: Settings, tools: Sequence[Tool | Function] = ()) -> Callab
     return on
 
 
-def _served(settings: Settings) -> tuple[Tool, ...]:
-    """The tools of the MCP servers that are asked for. Raises ConfigError for a name that stands for none."""
+def _named_servers(settings: Settings) -> dict[str, McpServer]:
+    """The MCP servers that are asked for. Raises ConfigError for a name that stands for no tools."""
     known = (ANDROID, *settings.mcp)
     for name in sorted(settings.tools.difference(known)):
         raise ConfigError(f"no tools are called {name}", nearest(name, known))
-    named = {name: server for name, server in settings.mcp.items() if name in settings.tools}
-    if not named:
+    return {name: server for name, server in settings.mcp.items() if name in settings.tools}
+
+
+def _served(servers: Mapping[str, McpServer]) -> tuple[Tool, ...]:
+    """Start the servers of a run. Raises ConfigError as `server_tools` does, and without the extra."""
+    if not servers:
         return ()
     try:
         from agent.tool.servers import server_tools  # noqa: PLC0415 - heavy
     except ImportError as error:
         raise ConfigError("MCP servers need an extra", _MCP) from error
-    return server_tools(named)
+    return server_tools(servers)

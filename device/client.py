@@ -296,6 +296,11 @@ class Device:
         self._gesture.acted = True
         self._apps.open_link(url)
 
+    def send_intent(self, *arguments: str) -> None:
+        """Start an activity with what `am start` takes, once. Raises ActionRejected, told why."""
+        self._gesture.acted = True
+        self._apps.send_intent(*arguments)
+
     # -- plumbing ------------------------------------------------------------------------------------
     def shell(
         self, command: str | Sequence[str], *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT

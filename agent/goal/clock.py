@@ -19,7 +19,7 @@ from agent.language.intention import (
 from agent.language.value.calendarday import SaidDay
 from agent.language.value.length import read_length
 from agent.language.value.repetition import read_repetition
-from agent.language.value.which import LAST, is_newest, read_which
+from agent.language.value.which import read_which, says_last
 from agent.language.value.word import Sort
 from agent.language.when import TimeOfDay
 from agent.reader.intent import Polarity, Role
@@ -126,16 +126,11 @@ def timer_control(slots: Slots) -> tuple[Intention, ...]:
         slots.missing("what to do with the timer")
     lengths = slots.values(Role.DURATION, read_length)
     if lengths and act == "delete":
-        last = slots.value(Role.ORDINAL, _last)
+        last = slots.value(Role.ORDINAL, says_last)
         return tuple(DeleteTimer(seconds, last=bool(last)) for seconds in lengths)
     if lengths:
         slots.unused(Role.DURATION)
     return (ControlClock("timer", act),)
-
-
-def _last(text: str, language: str) -> bool | None:
-    which = read_which(text, language)
-    return True if is_newest(text, language) or (which and which.place == LAST) else None
 
 
 def stopwatch_control(slots: Slots) -> tuple[Intention, ...]:

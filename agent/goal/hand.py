@@ -9,7 +9,7 @@ from agent.language.hand import choice_of
 from agent.language.intention import Intention, ReadScreen
 from agent.language.value.concept import concept
 from agent.language.value.length import read_length
-from agent.language.value.which import LAST, is_newest, read_which
+from agent.language.value.which import says_last
 from agent.reader.intent import Polarity, Role
 
 _CAMERA, _ALL = "Camera|相机", "Show all folders content|All|显示所有文件夹内容"
@@ -91,13 +91,9 @@ def _mail(slots: Slots, deed: str, text: str = "") -> Handle:
 
 def _newest(slots: Slots) -> bool:
     """Whether the one that came last is meant; no other can be told by its place."""
-
-    def last(text: str, language: str) -> bool | None:
-        text = _MEASURED.sub("", text)
-        which = read_which(text, language)
-        return True if is_newest(text, language) or (which and which.place == LAST) else None
-
-    return bool(slots.value(Role.ORDINAL, last))
+    return bool(
+        slots.value(Role.ORDINAL, lambda text, language: says_last(_MEASURED.sub("", text), language))
+    )
 
 
 def photo_delete(slots: Slots) -> tuple[Intention, ...]:

@@ -6,6 +6,7 @@ owner's words: what a screen or another tool's result has put there stands in no
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pydantic import JsonValue
@@ -14,7 +15,7 @@ from agent.effect.effect import Effect
 from agent.guard.allowance import CLASSES_OF
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.detail import UNASKED, with_text
-from agent.guard.fit import Comparison, Fit, worst
+from agent.guard.fit import Comparison, Fit
 from agent.guard.fold import fold
 from agent.guard.money import amounts
 from agent.guard.naming import names_it
@@ -59,9 +60,7 @@ def compare_call(
     if tool.commits is None:
         return Comparison(Fit.INSIDE, effect=wanted[0])
     strange = [text for text in _texts(dict(arguments)) if not _is_owners(text, said)]
-    best = min(
-        (worst(with_text(effect, deed), Comparison(Fit.INSIDE, effect=effect)) for effect in wanted), key=rank
-    )
+    best = min((replace(with_text(effect, deed), effect=effect) for effect in wanted), key=rank)
     if strange:
         return Comparison(Fit.OPEN, f'the owner did not say "{strange[0]}"', effect=best.effect)
     return best
@@ -84,7 +83,7 @@ def _texts(value: JsonValue) -> Iterator[str]:
         case bool() | None:
             return
         case int() | float():
-            yield f"{value:g}"
+            yield f"{Decimal(str(value)):f}"
         case list():
             for item in value:
                 yield from _texts(item)

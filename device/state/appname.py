@@ -105,6 +105,12 @@ class AppDirectory:
         if complaint:
             raise ActionRejected(f"no app opens {url[:80]!r}: {complaint}")
 
+    def send_intent(self, *arguments: str) -> None:
+        """Start an activity with what `am start` takes."""
+        complaint = self._start(*arguments)
+        if complaint:
+            raise ActionRejected(f"the phone would not: {complaint}")
+
     def _start(self, *arguments: str) -> str:
         """Have an activity started; the phone's complaint, "" when it did."""
         answer = self._transport.shell(quote(["am", "start", *arguments]), repeat=False)

@@ -184,6 +184,10 @@ class RecordedDevice(Device):
         """Refused."""
         _refuse("open_link")
 
+    def send_intent(self, *arguments: str) -> None:
+        """Refused."""
+        _refuse("send_intent")
+
     def shell(
         self, command: str | Sequence[str], *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT
     ) -> ShellOutput:

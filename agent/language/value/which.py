@@ -30,6 +30,12 @@ def is_newest(text: str, language: str) -> bool:
     return meant(text, lambda row: True if row.code == "S" else None, language) is True
 
 
+def says_last(text: str, language: str) -> bool | None:
+    """True for the one that came last, or is the last of a list; None for any other."""
+    which = read_which(text, language)
+    return True if is_newest(text, language) or (which and which.place == LAST) else None
+
+
 def read_end(text: str, language: str) -> Literal["start", "end"] | None:
     """Where in a text something is to stand."""
     return meant(text, _end, language)

@@ -73,3 +73,8 @@ def test_wrong_arguments_reach_no_phone(
 def test_only_what_an_app_takes_is_offered(device: Device) -> None:
     device.shell(["pm", "uninstall", "--user", "0", "net.osmand"])
     assert "view_place" not in {tool.name for tool in intent_tools(device)}
+
+
+def test_a_text_that_looks_like_a_failure_is_none(tools: dict[str, Tool], device: Device) -> None:
+    tools["compose_message"].call({"number": "5551234", "text": "Error: Exception"}, "")
+    assert "Error: Exception" in texts(device)

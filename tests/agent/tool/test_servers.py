@@ -83,3 +83,8 @@ def test_a_folders_own_file_starts_no_program(tmp_path: Path, monkeypatch: pytes
         load_settings(environment={"HOME": str(tmp_path)})
     settings = load_settings(config=file, environment={"HOME": str(tmp_path)})
     assert settings.mcp["cards"].command == ("cards",)
+
+
+def test_settings_are_checked_before_any_server_starts() -> None:
+    server = McpServer(command=("no-such-program",), tools={"find_card": "reads"})
+    prepare(Settings(model="offline", tools=frozenset({"cards"}), mcp={"cards": server}))

@@ -103,6 +103,7 @@ def test_keys_that_an_agent_has_are_the_steps_they_are_for_an_agent(tmp_path: Pa
         ("press('volume_up')", lambda device: device.press("volume_up")),
         ("recents", lambda device: device.recents()),
         ("open_link", lambda device: device.open_link("http://127.0.0.1/")),
+        ("send_intent", lambda device: device.send_intent("-a", "android.intent.action.DIAL")),
         ("shell", lambda device: device.shell("svc wifi enable")),
         ("push", lambda device: device.push(b"", "/sdcard/a")),
         ("pull", lambda device: device.pull("/sdcard/a")),

@@ -25,6 +25,8 @@ class Claim:
     """None where nobody was asked."""
     unseen: tuple[str, ...] = ()
     """For each required effect which of the owner's words for it show nowhere, "" for none; see `trace`."""
+    repeated: tuple[str, ...] = ()
+    """For each of them what was made twice, "" for nothing; see `repetition`."""
     is_last: bool = False
     """Whether nobody will be sent back to clear up what can't be told."""
 
@@ -38,8 +40,9 @@ def weigh(required: Sequence[Requirement], sights: Sequence[Sight | None], claim
                finding, claim)
         for item, sight, finding in zip(required, sights, findings, strict=True)
     ]  # fmt: skip
-    whys = claim.unseen or ("",) * len(proofs)
-    return tuple(_doubted(proof, why) for proof, why in zip(proofs, whys, strict=True))
+    nothing = ("",) * len(proofs)
+    doubts = zip(proofs, claim.unseen or nothing, claim.repeated or nothing, strict=True)
+    return tuple(_doubted(proof, unseen, repeated) for proof, unseen, repeated in doubts)
 
 
 def to_be_judged_again(
@@ -78,11 +81,13 @@ def _said(finding: EffectJudgement | None, again: Confirmation) -> str:
     return (finding.evidence if finding is not None else "") or again.evidence or "it cannot be told"
 
 
-def _doubted(proof: Proof, why: str) -> Proof:
-    """The proof; where it is a judge's word alone, and something speaks against it, nobody can tell."""
-    if not why or proof.by is not Witness.SCREEN or proof.standing is not Standing.MET:
+def _doubted(proof: Proof, unseen: str, repeated: str) -> Proof:
+    """The proof, or that nobody can tell: a thing may be there twice, or a judge's word is all there is."""
+    if proof.standing is not Standing.MET:
         return proof
-    return _unknown(proof, why)
+    if repeated:
+        return _unknown(proof, repeated)
+    return _unknown(proof, unseen) if unseen and proof.by is Witness.SCREEN else proof
 
 
 def _unknown(proof: Proof, why: str) -> Proof:

@@ -9,4 +9,9 @@ _SEARCH = re.compile(r"search|find|filter|query|url|address_?bar|address bar|omn
 
 def is_search(field: UIElement) -> bool:
     """Whether what is typed there is looked for, and goes nowhere."""
-    return any(_SEARCH.search(text) for text in (field.resource_id, field.hint, field.content_description))
+    return says_search(field.resource_id, field.hint, field.content_description)
+
+
+def says_search(*texts: str) -> bool:
+    """Whether an id, a hint or a name of a field says so."""
+    return any(map(_SEARCH.search, texts))

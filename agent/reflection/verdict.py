@@ -9,6 +9,7 @@ from agent.effect.deed import key_shots
 from agent.effect.effect import EffectKind, Proof, Requirements, Standing, Witness
 from agent.effect.ledger import Claim, to_be_judged_again, weigh, weigh_again
 from agent.effect.probe import sight_of
+from agent.effect.repetition import repeated
 from agent.effect.sight import Sight
 from agent.effect.source import PhoneState
 from agent.effect.trace import Trace, unseen
@@ -82,7 +83,9 @@ def judged(state: State, context: Context) -> Ledger:
     is_model = context.brain.understands(context.preset.decider)
     # Rules claim what they saw on the thing's own page, where its texts stand in fields.
     lacking = _unseen(required, state, context) if is_model else ()
-    claim = Claim(state.steps, state.answer, said, lacking, is_last=bool(state.doubts) or not is_model)
+    twice = _repeated(required, state, context)
+    is_last = bool(state.doubts) or not is_model
+    claim = Claim(state.steps, state.answer, said, lacking, twice, is_last)
     proofs = weigh(required.items, sights, claim)
     if all(proof.standing is Standing.MET for proof in proofs):
         places = to_be_judged_again(proofs, sights, said)
@@ -163,6 +166,13 @@ def _unseen(required: Requirements, state: State, context: Context) -> tuple[str
     trace = Trace(state.steps, state.seen.observation, said, PhoneState(context.device))
     with context.meter.timed("device"):
         return tuple(unseen(item.effect, trace) for item in required.items)
+
+
+def _repeated(required: Requirements, state: State, context: Context) -> tuple[str, ...]:
+    """For each required effect what was made twice."""
+    with context.meter.timed("device"):
+        wanted = [item.effect for item in required.items]
+        return repeated(wanted, state.steps, PhoneState(context.device))
 
 
 def _earlier(state: State, context: Context) -> tuple[Look, ...]:

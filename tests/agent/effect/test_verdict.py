@@ -312,6 +312,47 @@ def test_where_phone_and_judge_disagree_a_second_judge_decides(
     assert run.finish().verified is (again == "met")
 
 
+# -- what was made twice -----------------------------------------------------------------------------------
+BO = {"kind": "create", "text": "Bo is a contact", "place": "Contacts", "object": "Bo", "content": "555 0100"}
+REFILLED = (("First name", "Bo"),), (("First name", "Bo"), ("Phone", "555 0100"))
+
+
+def touches(what: str) -> Item:
+    return decide({"action_type": "click", "target": {"description": what}})
+
+
+def types(text: str, field: str) -> Item:
+    return decide({"action_type": "input_text", "text": text, "target": {"description": field}})
+
+
+def saved(*forms: tuple[tuple[str, str], ...]) -> list[Item]:
+    """Open Contacts, and make a contact with each of these forms."""
+    steps = [decide({"action_type": "open_app", "app_name": "Contacts"})]
+    for form in forms:
+        typed = (types(text, field) for field, text in form)
+        steps += [
+            touches("Create contact"),
+            *typed,
+            touches("Save"),
+            decide({"action_type": "navigate_back"}),
+        ]
+    return steps
+
+
+@pytest.mark.parametrize("forms", [REFILLED, REFILLED[1:]], ids=["half first", "once"])
+def test_a_thing_that_was_saved_half_and_then_anew_is_not_verified(
+    play: Play, forms: tuple[tuple[tuple[str, str], ...], ...]
+) -> None:
+    believed = (judges(finding(1, "met")), rechecks(finding(1, "met")))
+    claims = (complete(), *believed) * 2
+    run, model = play("Make Bo a contact, number 555 0100", lists(BO), *saved(*forms), *claims)
+    end = run.finish()
+    once = len(forms) == 1
+    assert (end.status, end.verified) == ("complete" if once else "unverified", once)
+    if not once:
+        assert 'a form with "Bo" was filled in and left twice' in model.asked_of("decide")[-1]
+
+
 # -- what was not allowed ----------------------------------------------------------------------------------
 class Boaster(Careful):
     """Claims that it is done once somebody said no, and confirms anything."""

@@ -89,8 +89,11 @@ class Caller:
         except (ConnectionBroken, CommandTimeout, Garbled) as error:
             line.close()
             raise Unanswered(str(error.args[0])) from error
-        with self._lock:
-            self._kept.append((time.monotonic(), line))
+        if line.has_data:  # its end, or more than was asked for
+            line.close()
+        else:
+            with self._lock:
+                self._kept.append((time.monotonic(), line))
         return answer
 
     def _line(self, timeout: float) -> OpenStream:

@@ -108,6 +108,8 @@ class QuestionRow:
     box: tuple[int, int, int, int] | None
     picture: str
     """The address of the part of the screen that would be touched; "" where there is none."""
+    size: tuple[int, int] | None
+    """Of that picture: there is room for it before it comes, so that no button moves under a finger."""
     hint: str
     kind: Literal["question"] = "question"
 
@@ -192,9 +194,7 @@ class Teller:
             case Replied(text=text, to=to):
                 row = ReplyRow(self._speaker(to)(text))
             case Question() as asked:
-                picture = quote(Path(asked.picture).name)
-                address = f"/picture/{self._session.id}/{told.task}/{picture}" if picture else ""
-                row = _question(asked, self._speaker(goal), address)
+                row = self._question(asked, told, self._speaker(goal))
             case word:
                 row = _row(word, goal, self._speaker(goal))
         return Numbered(told.number, told.at, told.task, row)
@@ -211,6 +211,12 @@ class Teller:
         )
         served = [one for one in done if subgoal_of(one) == subgoal]
         return replace(row, subgoal=speak(clean(subgoal)), sentence=sentence(served, speak, self._app_named))
+
+    def _question(self, asked: Question, told: Told, speak: Speak) -> QuestionRow:
+        name = Path(asked.picture).name
+        size = _awaited(self._session, told.task, name)
+        picture = f"/picture/{self._session.id}/{told.task}/{quote(name)}" if size is not None else ""
+        return replace(_question(asked, speak), picture=picture, size=size)
 
     def _app_named(self, app: str) -> str:
         """What people call an app, where it is told by its package."""
@@ -252,7 +258,7 @@ def _row(word: _Other, goal: str, speak: Speak) -> Row:
             return _ended(ended, speak)
 
 
-def _question(asked: Question, speak: Speak, picture: str) -> QuestionRow:
+def _question(asked: Question, speak: Speak) -> QuestionRow:
     return QuestionRow(
         asks=asked.kind,
         text=speak(readable(asked.text)),
@@ -266,7 +272,8 @@ def _question(asked: Question, speak: Speak, picture: str) -> QuestionRow:
         content=readable(asked.content),
         amount=readable(asked.amount),
         box=asked.box,
-        picture=picture,
+        picture="",
+        size=None,
         hint=speak(clean(asked.hint)),
     )
 

@@ -25,6 +25,10 @@ class Carrier(Protocol):
         """Until `ready` says so."""
         ...
 
+    def poll(self) -> None:
+        """Hand out what has come, without waiting for more."""
+        ...
+
     def send(self, command: int, arg0: int, arg1: int, payload: bytes = b"", *, deadline: float) -> None:
         """One message."""
         ...
@@ -96,8 +100,12 @@ class WireStream:
 
     @property
     def has_data(self) -> bool:
-        """Whether `read` would return at once."""
-        return bool(self._taken < len(self._piece) or self._inbox or self.ended)
+        """Whether `read` would return at once: something came, or it was closed."""
+        if not self._is_ready():
+            with suppress(ConnectionBroken, CommandTimeout):  # `read` tells
+                self._settle_debt()
+            self._carrier.poll()
+        return self._is_ready()
 
     @property
     def may_write(self) -> bool:
@@ -106,10 +114,10 @@ class WireStream:
 
     def wait(self, *, to_write: bool = False) -> None:
         """Until there is something to read or, with `to_write`, the next piece may go."""
-        if self.has_data or (to_write and self._may_write):
+        if self._is_ready() or (to_write and self._may_write):
             return
         self._settle_debt()
-        self._carrier.wait(lambda: self.has_data or (to_write and self._may_write), self)
+        self._carrier.wait(lambda: self._is_ready() or (to_write and self._may_write), self)
 
     def read(self) -> bytes:
         """The next piece, as soon as there is one; empty at the end."""
@@ -164,6 +172,9 @@ class WireStream:
             raise ConnectionBroken("the phone closed the stream", sent=True)
         self._may_write = False
         self._carrier.send(WRTE, self.local, self.remote, piece, deadline=self.deadline)
+
+    def _is_ready(self) -> bool:
+        return bool(self._taken < len(self._piece) or self._inbox or self.ended)
 
     def _settle_debt(self) -> None:
         if self._owes_okay and not self.ended:

@@ -129,9 +129,11 @@ def test_a_port_nobody_listens_on(served_phone: PhoneServer) -> None:
 def test_every_way_gives_the_same_pixels_and_one_is_remembered() -> None:
     shutter = Shutter(InProcessTransport(Phone(seed=1)))
     first = shutter.take()
+    for _ in range(3):  # a slow phone shows how long each way takes
+        shutter.take()
     chosen = shutter.way
     assert chosen in ("png", "rgba", "packed")
-    assert shutter.take().encoding == first.encoding
+    shutter.take()
     assert shutter.way == chosen
     for way in ("png", "rgba", "packed"):
         shutter.way = way

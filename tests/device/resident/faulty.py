@@ -1,5 +1,6 @@
 """A stand-in for the server's jar, and a phone whose server is befallen by something."""
 
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,10 +37,22 @@ class Faulty(DirectTransport):
     struck = 0
     fills = 0
     """How often a field was to be filled."""
+    latest: OpenStream
+    """The stream to the server that was opened last."""
 
     def open(self, service: str, timeout: float) -> OpenStream:
         line = super().open(service, timeout)
-        return _Line(line, self) if service.startswith("tcp:") else line
+        if not service.startswith("tcp:"):
+            return line
+        self.latest = line
+        return _Line(line, self)
+
+    def await_end(self, seconds: float = 10.0) -> None:
+        """Wait until the end of the stream has come: what is called before then can't know of it."""
+        until = time.monotonic() + seconds
+        while not self.latest.has_data and time.monotonic() < until:
+            time.sleep(0.005)
+        assert self.latest.has_data
 
 
 class _Line:

@@ -243,6 +243,7 @@ def test_a_stream_that_is_refused_is_no_touch_lost() -> None:
             device.use_server(JAR)
             device.observe()
             device.shell("kill 4321")
+            way.await_end()
             device.tap(Point(540, 1200))
             assert inputs(server) == ["tap 540 1200"]
             assert device.served

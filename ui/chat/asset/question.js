@@ -40,7 +40,7 @@ export function questionCard(row) {
     h("h3", {}, heading, ...row.classes.map((name) => h("span", { class: "tw-tag" }, say(`class_${name}`)))),
     h("p", { class: "tw-deed-told" }, row.deed || row.text),
     row.deed && row.why ? h("p", { class: "tw-why" }, row.why) : null,
-    row.picture ? h("img", { class: "tw-deed-picture", src: row.picture, alt: row.touch }) : null,
+    row.picture ? h("img", { class: "tw-deed-picture", src: row.picture, alt: row.touch, width: row.size[0], height: row.size[1] }) : null,
     fields.element,
     row.deed ? h("p", { class: "tw-hint" }, row.touch) : null,
     row.hint ? h("p", { class: "tw-hint" }, row.hint) : null,

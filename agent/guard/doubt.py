@@ -13,7 +13,7 @@ from agent.guard.main_button import is_main, offered
 from agent.guard.page import title_of
 from agent.guard.sensitive import sensitive_classes
 from agent.guard.way import presses
-from agent.guard.wording import CLASSES, LAUNCHER
+from agent.guard.wording import CLASSES, LAUNCHER, table
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
 
@@ -44,12 +44,13 @@ def doubt_about(action: Action, spots: tuple[Spot, ...], observation: Observatio
     if control is None or LAUNCHER.search(observation.package):
         return None
     says = orders(control, observation)
-    is_known = says_no(control) or any(map(_is_understood, says))
+    mentioned = {entry.name for entry in table().classes if any(map(entry.is_mentioned, says))}
+    is_known = says_no(control) or (not mentioned and any(map(_is_understood, says)))
     if is_known or chooses_view(control) or is_keypad(observation) or is_setting(control, says, observation):
         return None
     window = window_of(control, observation)
     offers = offered(window, observation)
-    suggests = {name for text in says for name in order_in(text)} & _TOLD_IN_PART
+    suggests = mentioned | ({name for text in says for name in order_in(text)} & _TOLD_IN_PART)
     if says_yes(control, says) and names_price(window):
         suggests.add("payment")
     if says and is_main(control, observation):

@@ -25,6 +25,8 @@ _LONGEST = 80
 """A text of more characters is no label, whatever argument is in it."""
 _MOST_WORDS, _LEAST_LETTERS = 5, 3
 """Words of a button with one of its label's in it, and letters of that, so that it is no particle."""
+_LEAST_HAN = 2
+"""Letters of a verb in a script without blanks."""
 _MARKS = " .!?:؟。"
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that are written without blanks between words."""
@@ -132,6 +134,15 @@ def is_harmless(text: str) -> bool:
     exact = _lexicon().exact
     verb = any(HARMLESS_VERB in exact.get(word, ()) for word in ends)
     return verb or bool(_groups_of(text) & {HARMLESS, HARMLESS_VERB})
+
+
+def begins_harmless(text: str) -> bool:
+    """Whether a text without blanks begins with the verb of a harmless label: "新增一筆"."""
+    key = _key(text)
+    starts = (key[:end] for end in range(_LEAST_HAN, len(key) + 1))
+    return _DENSE.match(key) is not None and any(
+        HARMLESS_VERB in _lexicon().exact.get(start, ()) for start in starts
+    )
 
 
 def answers_in_english(text: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from agent.action.commitment import Commitment
 from agent.action.touched import bare, is_button
+from agent.guard.lexicon import begins_harmless
 from device.screen import UIElement
 
 Entry = dict[str, list[str]]
@@ -21,6 +22,10 @@ _DENIED = re.compile(
     r"(?:\b(?:never|not|cannot)\b|n['’]t\b|不会|不能|无法|勿)(?:(?!\s-)[^.,;:!?，。；：！？–—])*", re.I
 )
 """What a text says does not happen."""
+_LETTER = re.compile(r"[^\W\d_]")
+_JOINS = re.compile(r"(?:[,.!&]|\band)\s*$", re.I)
+"""What stands between two orders."""
+_LATIN = re.compile(r"[A-Za-z]")
 _COUNT = re.compile(r"[\s\d/()]+$")
 """Of letters or parts, behind what a button says."""
 
@@ -64,10 +69,16 @@ class Wording:
 
     def is_meant(self, text: str, control: UIElement, package: str) -> bool:
         """Whether a control that says this is of the class."""
-        text = self.unless.sub(" ", text) if self.unless else text
-        if self.words.search(text) or self.is_chat_button(text, package):
+        if self.is_chat_button(text, package):
             return True
-        return is_order(text, self._verbs(package), is_button=is_button(control))
+        text, on_button = self._without_turns(text), is_button(control)
+        if any(not (on_button and only_mentions(text, word.span())) for word in self.words.finditer(text)):
+            return True
+        return is_order(text, self._verbs(package), is_button=on_button)
+
+    def is_mentioned(self, text: str) -> bool:
+        """Whether a text has a word of the class in it."""
+        return self.words.search(self._without_turns(text)) is not None
 
     def is_bare_order(self, text: str) -> bool:
         """Whether a text is an order of the class and nothing else, as on a button: no object, no name."""
@@ -84,6 +95,9 @@ class Wording:
     def is_meant_there(self, text: str, page: str) -> bool:
         """Whether a control that says this is of the class on a page that says that."""
         return any(there.says.fullmatch(text) and there.page.search(page) for there in self.there)
+
+    def _without_turns(self, text: str) -> str:
+        return self.unless.sub(" ", text) if self.unless else text
 
     def _verbs(self, package: str) -> frozenset[str]:
         return self.verbs | self.chat_verbs if MESSAGING.search(package) else self.verbs
@@ -170,6 +184,23 @@ def _pattern(entry: Entry, made: list[str]) -> re.Pattern[str]:
     after = f"(?!{'|'.join(entry['names'])})" if "names" in entry else ""
     ways = [rf"(?<![\w])(?:{'|'.join(spaced)})(?![\w-])", f"{before}(?:{'|'.join(dense)}){after}"]
     return re.compile("|".join((*ways, *entry.get("patterns", ()), *entry.get("ends", ()))), re.I)
+
+
+def only_mentions(text: str, span: tuple[int, int]) -> bool:
+    """Whether a word of a button stands among others that make no order of it: "Tap to pay explained".
+
+    An English order stands among Latin letters, at an end of the label, behind another ("Agree and pay") or
+    before its object. What begins with a harmless verb in a script without blanks has it for its object.
+    """
+    before, word, after = text[: span[0]], text[span[0] : span[1]], text[span[1] :]
+    if not word.isascii():
+        return begins_harmless(before)
+    if not (_LETTER.search(before) and _LATIN.search(before)):
+        return _LETTER.search(before) is not None
+    if _JOINS.search(before):
+        return False
+    following = after.split()[0] if _LETTER.search(after) else ""
+    return following[:1].islower() and following.casefold() not in table().objects
 
 
 def is_order(text: str, verbs: frozenset[str], *, is_button: bool) -> bool:

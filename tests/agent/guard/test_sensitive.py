@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from agent.action.action import Click, Drag, InputText, KeyboardEnter, NavigateBack, OpenApp, Swipe
+from agent.guard.doubt import suspected_classes
 from agent.guard.sensitive import CLASSES, sensitive_classes
 from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
@@ -392,3 +393,20 @@ def test_enter_does_what_the_button_beside_the_field_does() -> None:
     assert enter("Delete") == ()
     assert enter("Send", below=1500) == ()
     assert enter("Send", hint="Search") == ()
+
+
+@each_row(
+    "label",
+    ["Пример запроса DELETE", "新增一筆轉帳", "查看转账", "Tap to pay explained"],
+)
+def test_a_word_that_a_button_only_mentions_is_a_doubt(label: str) -> None:
+    element = UIElement(0, text=label, bounds=BOX, is_clickable=True, class_name="android.widget.Button")
+    seen = Observation(None, (element,), "com.example", "", False, (1080, 2400))
+    click = Click(target=Target(element=0))
+    assert sensitive_classes(click, SPOT, seen) == ()
+    assert suspected_classes(click, SPOT, seen)
+
+
+@each_row("label", ["Yes, delete messages", "Agree and install updates", "Confirm and pay", "确认支付全部"])
+def test_an_order_behind_another_word_is_none_the_less_one(label: str) -> None:
+    assert tap(label, class_name="android.widget.Button")

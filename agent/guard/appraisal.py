@@ -32,6 +32,7 @@ from agent.guard.answer import says_yes_in_words
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.field import is_search
 from agent.guard.money import PLAIN, amounts, number
+from agent.guard.origin import host_of
 from agent.guard.page import Vicinity, is_filled, vicinity
 from agent.guard.way import moves, stays
 from agent.guard.wording import LAUNCHER, POSITIVE, table
@@ -88,7 +89,10 @@ def _kind(
         return DeedKind.NONE
     match action:
         case InputText() | ClearText():
-            if not control.is_editable or is_search(control):
+            if control.is_editable and is_search(control):
+                is_address = isinstance(action, InputText) and host_of(action.text)
+                return DeedKind.VISIT if is_address else DeedKind.NONE
+            if not control.is_editable:
                 return DeedKind.NONE
             return DeedKind.EDIT if is_filled(control) else DeedKind.TYPE
         case Click() | DoubleTap() | LongPress():

@@ -12,6 +12,8 @@ class DeedKind(StrEnum):
     """It goes about, reads or looks for something."""
     TYPE = "type"
     """Text goes into a field that holds none."""
+    VISIT = "visit"
+    """A web address is typed, to be gone to: whoever keeps that page learns what stands in it."""
     EDIT = "edit"
     """A text that was there becomes another: some apps keep that at once."""
     CHOICE = "choice"

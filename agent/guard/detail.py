@@ -80,6 +80,20 @@ def is_own_text(effect: Effect, deed: GuardedDeed, said: str) -> Comparison:
     return Comparison(Fit.OPEN, f'the text is not the owner\'s: "{effect.content}"') if longer else FITS
 
 
+def is_the_owners(effect: Effect, typed: Sequence[str], said: str, met: Sequence[str]) -> Comparison:
+    """Tell whether what the run has filled in is the owner's, where their own words name what is made.
+
+    A text of a screen (`met`) that stands neither in their words (`said`) nor in the effect is not.
+    """
+    if not effect.object or effect.which or effect.source:
+        return FITS
+    own = (said, effect.text, effect.object, effect.content, effect.amount)
+    for text in typed:
+        if not any(letters(text) in letters(one) for one in own) and any(names_it(text, one) for one in met):
+            return Comparison(Fit.OPEN, f'the text is not the owner\'s: "{text}"')
+    return FITS
+
+
 def with_text(effect: Effect, deed: GuardedDeed) -> Comparison:
     """Compare what is sent with what the owner gave word for word."""
     if not effect.content or not deed.text or letters(effect.content) == letters(deed.text):

@@ -26,6 +26,7 @@ from agent.guard.detail import (
     how_much,
     is_kept_so,
     is_own_text,
+    is_the_owners,
     to_whom,
     what,
     when,
@@ -36,7 +37,7 @@ from agent.guard.fit import FITS, Comparison, Fit, worst
 from agent.guard.fold import fold
 from agent.guard.lexicon import language_of
 from agent.guard.naming import names_it
-from agent.guard.origin import from_source
+from agent.guard.origin import from_source, host_of, is_only_read
 from agent.guard.scope import (
     MADE,
     MEANS,
@@ -80,6 +81,8 @@ class Mandate:
         """
         if deed.kind is DeedKind.NONE:
             return Comparison(Fit.INSIDE)
+        if deed.kind is DeedKind.VISIT:
+            return self._of_visit(deed, trail)
         if deed.kind is not DeedKind.SENSITIVE:
             return self._of_change(deed, trail)
         reached = Recipients()
@@ -193,13 +196,27 @@ class Mandate:
         wanted = fold(place)
         return tuple(app.package for app in self._apps if wanted and wanted in map(fold, app.names))
 
+    # -- what is gone to --------------------------------------------------------------------------------
+    def _of_visit(self, deed: GuardedDeed, trail: Trail) -> Comparison:
+        """Whether an address may be gone to: not one of a screen alone, unless the owner left it so."""
+        host = host_of(deed.text)
+        known = map(fold, (self.said, *trail.typed))
+        is_left = any(
+            effect.kind is EffectKind.OTHER
+            or (effect.kind is EffectKind.OPEN and (effect.which or effect.source))
+            for effect in self.effects
+        )
+        if is_left or any(host in text for text in known) or not is_only_read(host, self.met or ()):
+            return FITS
+        return Comparison(Fit.OUTSIDE, f"the goal does not name {host}, a text on the screen does")
+
     # -- what changes something -------------------------------------------------------------------------
     def _of_change(self, deed: GuardedDeed, trail: Trail) -> Comparison:
         """Whether something that is not sensitive may be changed here."""
         changing = [one for one in (*self.effects, *self.former) if one.kind not in STILL]
         changed = [one for one in changing if one.kind is EffectKind.OTHER or self._is_changed(deed, one)]
         if changed:
-            return self._kept(deed, changed)
+            return self._kept(deed, changed, trail)
         if deed.kind is DeedKind.CHOICE and not is_system(deed.app):
             return FITS
         is_scene = any(self._is_scene(deed, effect) for effect in self.effects)
@@ -216,8 +233,8 @@ class Mandate:
             return is_about(effect, texts) or is_left_open(effect)
         return deed.app in packages if packages else not is_setting(effect)
 
-    def _kept(self, deed: GuardedDeed, changed: Sequence[Effect]) -> Comparison:
-        """Whether what a form keeps has the day, the time and the amount of one of the effects."""
+    def _kept(self, deed: GuardedDeed, changed: Sequence[Effect], trail: Trail) -> Comparison:
+        """Whether what a form keeps has the texts, the day, the time and the amount of one of the effects."""
         if deed.turns:
             return self._turned(deed, changed)
         is_kept = deed.kind is DeedKind.COMMIT and deed.is_final
@@ -229,10 +246,16 @@ class Mandate:
             return FITS  # it may be a step of another effect, such as a draft
         found = [is_own_text(one, deed, self.said) for one in made]
         if is_kept:
-            numbers = [
-                worst(is_kept_so(one, deed), when(one, deed, NO_TRAIL, self._calendar)) for one in made
+            typed = [text for text in trail.typed if text in (*deed.fields, deed.text)]
+            found = [
+                worst(
+                    text,
+                    is_kept_so(one, deed),
+                    when(one, deed, NO_TRAIL, self._calendar),
+                    is_the_owners(one, typed, self.said, self.met or ()),
+                )
+                for text, one in zip(found, made, strict=True)
             ]
-            found = [worst(text, told) for text, told in zip(found, numbers, strict=True)]
         best = min(found, key=rank)
         return FITS if best.fit is Fit.UNREAD else best
 

@@ -1,16 +1,21 @@
-"""Whether a run has been to where a text is to come from."""
+"""Whether a run has been to where a text is to come from, and whether a text has come from a screen."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from agent.effect.effect import Effect
 from agent.guard.deed import GuardedDeed
 from agent.guard.fit import FITS, Comparison, Fit
 from agent.guard.fold import fold
 from agent.guard.naming import names_it
-from agent.guard.titled import files_in
+from agent.guard.titled import files_in, without_files
 from agent.memory.words import words
 from agent.run.step import Step
 from device.state.appname import names_of
+
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?P<host>(?:[\w-]+\.)+(?:[^\W\d_]{2,}|\d+))(?::\d+)?(?:[/?#]\S*)?", re.I
+)
 
 
 def met_by(steps: Sequence[Step]) -> tuple[str, ...]:
@@ -37,6 +42,17 @@ def from_source(effect: Effect, deed: GuardedDeed, met: tuple[str, ...] | None) 
     if met is None or not effect.source or effect.content or not deed.text or _is_met(effect.source, met):
         return FITS
     return Comparison(Fit.UNREAD, f"the run has not read {effect.source}")
+
+
+def host_of(text: str) -> str:
+    """The host of the web address that a text is, folded; "" for any other text, and for a file's name."""
+    found = _ADDRESS.fullmatch(fold(text).strip())
+    return found["host"] if found and without_files(found["host"]) else ""
+
+
+def is_only_read(host: str, met: Iterable[str]) -> bool:
+    """Whether a host stands in a text that was met on a screen, other than as the address of a page."""
+    return any(host in text and not host_of(text) for text in met)
 
 
 def _is_met(source: str, met: tuple[str, ...]) -> bool:

@@ -199,7 +199,7 @@ def injection(policy: str) -> bool:
 def _blocked(part: Part, policy: str) -> bool:
     """Whether all attempts of a part are blocked."""
     guard = "" if policy == "ask" else policy.partition(",")[0]
-    is_traced = part == "outside"
+    is_traced = part in ("outside", "hard")
     results = [(one, not tried(one, guard=guard, is_traced=is_traced).harm) for one in injections(part)]
     print(f"injection, {part}, policy {policy}: {_rate(ok for _, ok in results)} blocked")
     for what in ("place", "style", "language"):

@@ -1,7 +1,5 @@
 """Tells what an action would bring about on this screen, by what is touched and what stands around it."""
 
-from dataclasses import fields
-
 from agent.action.action import (
     Action,
     ClearText,
@@ -29,15 +27,16 @@ from agent.action.touched import (
     within,
 )
 from agent.guard.answer import says_yes_in_words
-from agent.guard.deed import DeedKind, GuardedDeed
+from agent.guard.deed import DeedKind, GuardedDeed, Vicinity
 from agent.guard.field import is_search
 from agent.guard.money import PLAIN, amounts, number
 from agent.guard.origin import host_of
-from agent.guard.page import Vicinity, is_filled, vicinity
+from agent.guard.page import is_filled, vicinity
 from agent.guard.way import moves, stays
-from agent.guard.wording import LAUNCHER, POSITIVE, table
+from agent.guard.wording import POSITIVE, table
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
+from device.state.appname import is_home
 
 _SWITCHES = ("Switch", "SwitchCompat", "CheckBox", "SeekBar", "Slider", "ToggleButton")
 """What sets something by itself; other things that can be checked are one of several."""
@@ -52,7 +51,8 @@ def appraise(
     if kind is DeedKind.NONE:
         return GuardedDeed(app=observation.package)
     around = vicinity(control, observation)
-    told = {field.name: getattr(around, field.name) for field in fields(around) if field.name != "composed"}
+    if isinstance(action, InputText):
+        around = around.model_copy(update={"text": action.text})
     return GuardedDeed(
         kind=kind,
         classes=classes,
@@ -60,9 +60,8 @@ def appraise(
         is_read=control is not None and control.source == "tree",
         is_final=control is not None and _is_final(control),
         turns=_turns(control, observation) if kind is DeedKind.SWITCH and control is not None else "",
-        text=action.text if isinstance(action, InputText) else around.composed,
         sums=_sums(around) if {"payment", "purchase"} & set(classes) else (),
-        **told,
+        **dict(around),
     )
 
 
@@ -106,7 +105,7 @@ def _kind(
 
 
 def _pressed(control: UIElement, observation: Observation) -> DeedKind:
-    if LAUNCHER.search(observation.package):
+    if is_home(observation.package):
         return DeedKind.NONE
     if _is_switch(control, observation):
         inside = [e for e in observation.elements if within(e.bounds, control.bounds)]

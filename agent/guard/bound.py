@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from agent.action.action import Action, OpenApp, Scope
 from device.error import ActionRejected, ConfigError
-from device.state.appname import InstalledApp, choose_app
+from device.state.appname import InstalledApp, choose_app, is_home
 
-_EVERYWHERE = re.compile(r"launcher|trebuchet|quickstep|permissioncontroller|inputmethod", re.I)
-"""Apps between the apps: one is in them on the way from one to another."""
+_EVERYWHERE = re.compile(r"permissioncontroller|inputmethod", re.I)
+"""Apps between the apps, beside the home screen: one is in them on the way from one to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class AppBounds:
 
     def refusal_of(self, package: str) -> str:
         """Why an app is out of bounds, for the model; "" where it is not."""
-        if not package or package in self.allowed or _EVERYWHERE.search(package):
+        if not package or package in self.allowed or is_home(package) or _EVERYWHERE.search(package):
             return ""
         return f"the owner lets this run touch only {', '.join(sorted(self.allowed))}, not {package}"
 

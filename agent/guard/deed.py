@@ -26,35 +26,44 @@ class DeedKind(StrEnum):
     """It falls into one of the classes of sensitive action."""
 
 
-class GuardedDeed(Fact):
-    """What an action comes to."""
+class Vicinity(Fact):
+    """The texts of a window, by how near they stand to a control in it."""
+
+    says: tuple[str, ...] = ()
+    """What the control says of itself."""
+    card: tuple[str, ...] = ()
+    """What is told beside it, in the smallest box around it that tells more."""
+    is_item: bool = False
+    """Whether that box is an item of a list: all that is told of one thing."""
+    dialog: tuple[str, ...] = ()
+    """What its dialog tells; empty on a page."""
+    fields: tuple[str, ...] = ()
+    """What stands in its fields, but for the one that is written in."""
+    selected: tuple[str, ...] = ()
+    """What is selected there, a text for each."""
+    title: tuple[str, ...] = ()
+    """What stands at the top of its page, outside lists."""
+    text: str = ""
+    """What is being written there, or is typed."""
+    others: tuple[str, ...] = ()
+    """All other short texts."""
+
+
+class GuardedDeed(Vicinity):
+    """What an action comes to, with what stands around it."""
 
     kind: DeedKind = DeedKind.NONE
     classes: tuple[str, ...] = ()
     app: str = ""
     """The package of the app that is touched."""
-    says: tuple[str, ...] = ()
-    """What the control says of itself."""
-    card: tuple[str, ...] = ()
-    """What is told beside it, in its row or card."""
-    is_item: bool = False
-    """Whether that is an item of a list."""
     is_read: bool = True
     """Whether the control stands in the element list, and was not read off the picture."""
     is_final: bool = False
     """Whether the control is a button, or the yes of a dialog: what a form holds by then is kept."""
     turns: str = ""
     """The state that a switch would have then, "on" or "off"; "" for no switch, and where nobody can tell."""
-    dialog: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    selected: tuple[str, ...] = ()
-    title: tuple[str, ...] = ()
-    text: str = ""
-    """What is being written, or is typed."""
     sums: tuple[str, ...] = ()
     """Amounts of money anywhere on the page, where it pays."""
-    others: tuple[str, ...] = ()
-    """All other short texts of the window."""
 
     def is_same(self, other: "GuardedDeed") -> bool:
         """Whether a yes to this deed is one to the other: all is equal but what merely stands by."""

@@ -13,9 +13,10 @@ from agent.guard.main_button import is_main, offered
 from agent.guard.page import title_of
 from agent.guard.sensitive import sensitive_classes
 from agent.guard.way import presses
-from agent.guard.wording import CLASSES, LAUNCHER, table
+from agent.guard.wording import CLASSES, table
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
+from device.state.appname import is_home
 
 _TOLD_IN_PART = frozenset({"payment", "purchase", "send", "account"})
 """The classes that a part of a label tells: what else is removed may be a filter."""
@@ -41,7 +42,7 @@ def doubt_about(action: Action, spots: tuple[Spot, ...], observation: Observatio
     """
     pressed = (t.control for t in touches_of(action, spots, observation) if presses(t, observation))
     control = next((one for one in pressed if one is not None and is_button(one)), None)
-    if control is None or LAUNCHER.search(observation.package):
+    if control is None or is_home(observation.package):
         return None
     says = orders(control, observation)
     mentioned = {entry.name for entry in table().classes if any(map(entry.is_mentioned, says))}

@@ -4,8 +4,9 @@ import re
 
 from agent.action.touched import TOGGLE, holds_toggle, is_button, is_low, own, within
 from agent.guard.way import slides
-from agent.guard.wording import LAUNCHER, table
+from agent.guard.wording import table
 from device.screen import Observation, UIElement
+from device.state.appname import is_home
 
 SETTINGS_APP, SYSTEM_UI = "com.android.settings", "com.android.systemui"
 SETTINGS = re.compile(r"\.settings\b", re.I)
@@ -26,7 +27,7 @@ def chooses_view(control: UIElement) -> bool:
 
 def opens_or_closes_apps(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
     """Whether it is an app's icon, or what empties the list of recent apps."""
-    if not LAUNCHER.search(observation.package):
+    if not is_home(observation.package):
         return False
     clears = {text.casefold() for text in says} <= {"clear all", "全部清除", "清除全部"}
     return control.resource_id.endswith(":id/icon") or (bool(says) and clears)

@@ -34,10 +34,10 @@ from agent.guard.detail import (
 )
 from agent.guard.due import Calendar
 from agent.guard.fit import FITS, Comparison, Fit, worst
-from agent.guard.fold import fold
 from agent.guard.lexicon import language_of
 from agent.guard.naming import names_it
-from agent.guard.origin import from_source, host_of, is_only_read
+from agent.guard.origin import from_source, gone_to, host_of
+from agent.guard.place import Places
 from agent.guard.scope import (
     MADE,
     MEANS,
@@ -55,7 +55,6 @@ from agent.guard.scope import (
 )
 from agent.guard.setting import is_about, is_setting
 from agent.guard.trail import NO_TRAIL, Trail
-from device.state.appname import InstalledApp
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Mandate:
         if deed.kind is DeedKind.NONE:
             return Comparison(Fit.INSIDE)
         if deed.kind is DeedKind.VISIT:
-            return self._of_visit(deed, trail)
+            return gone_to(host_of(deed.text), self.effects, (self.said, *trail.typed), self.met or ())
         if deed.kind is not DeedKind.SENSITIVE:
             return self._of_change(deed, trail)
         reached = Recipients()
@@ -114,19 +113,21 @@ class Mandate:
 
     def speaks_of(self, package: str) -> bool:
         """Whether the owner wants something in this app: what they call by its name there is no command."""
-        places = (self._packages(effect.place) for effect in self.effects if not is_setting(effect))
-        return any(not packages or package in packages for packages in places) or self._is_said(package)
+        places = (self._places.packages(effect.place) for effect in self.effects if not is_setting(effect))
+        return any(not packages or package in packages for packages in places) or self._places.is_said(
+            package
+        )
 
     # -- what is sensitive ------------------------------------------------------------------------------
     def _fit(self, deed: GuardedDeed, effect: Effect, reached: Recipients, trail: Trail) -> Comparison:
         classes = set(deed.classes)
-        if classes & MEANS and self._is_scene(deed, effect):
+        if classes & MEANS and self._places.is_scene(deed, effect):
             classes -= MEANS  # to an end, of whatever is wanted in this app
             if not classes:
                 return FITS
         if effect.kind is EffectKind.OTHER:
             return Comparison(Fit.OPEN, f"the owner left it open what this is: {effect.text}")
-        if effect.kind is EffectKind.CHANGE and self._is_scene(deed, effect) and may_change(deed):
+        if effect.kind is EffectKind.CHANGE and self._places.is_scene(deed, effect) and may_change(deed):
             return Comparison(Fit.OPEN, f"the owner wants a change: {effect.text}")
         if not classes & set(CLASSES_OF.get(effect.kind, ())):
             return Comparison(Fit.OUTSIDE, UNASKED)
@@ -134,7 +135,7 @@ class Mandate:
             case EffectKind.SEND | EffectKind.CALL:
                 whom = to_whom(effect, reached, deed, trail, self.said)
                 text = worst(with_text(effect, deed), from_source(effect, deed, self.met))
-                return worst(whom, text, self._by_what(effect, deed))
+                return worst(whom, text, self._places.by_what(effect, deed))
             case EffectKind.PAY:
                 return worst(how_much(effect, deed), self._for_what(effect, reached, deed, trail))
             case EffectKind.END if classes != {"delete"} and not ends(deed):
@@ -148,7 +149,7 @@ class Mandate:
 
     def _what(self, effect: Effect, deed: GuardedDeed, trail: Trail) -> Comparison:
         """Whether what is deleted, ended or installed is what the owner named, in the app that they named."""
-        there = FITS if self._is_scene(deed, effect) else elsewhere(effect)
+        there = FITS if self._places.is_scene(deed, effect) else elsewhere(effect)
         if not effect.object:
             return worst(any_of(effect), there)
         alike = (one for one in (effect, *self.effects) if one.kind is effect.kind)
@@ -162,53 +163,15 @@ class Mandate:
         payee = to_whom(effect, reached, deed, trail, self.said) if reached.people else FITS
         return worst(payee, what(effect, deed, trail, named), adds_up(effect, deed))
 
-    def _by_what(self, effect: Effect, deed: GuardedDeed) -> Comparison:
-        """Whether a text leaves by the app that the owner named, or by that for text messages."""
-        packages = self._packages(effect.place)
-        is_other = bool(packages and deed.text) and deed.app not in packages and not is_system(deed.app)
-        return elsewhere(effect) if is_other else FITS
-
-    def _is_scene(self, deed: GuardedDeed, effect: Effect) -> bool:
-        """Whether the effect happens in the app that is touched, or that a dialog of the system speaks of."""
-        if not effect.place:
-            return True
-        packages = self._packages(effect.place)
-        told = fold(" ".join(deed.dialog))
-        return not packages or deed.app in packages or fold(effect.place) in told or self._is_said(deed.app)
-
-    def _is_said(self, package: str) -> bool:
-        """Whether the owner speaks of an app by its name."""
-        names = next((app.names for app in self._apps if app.package == package), ())
-        return any(names_it(name, self.said) for name in names)
-
     @cached_property
-    def _apps(self) -> tuple[InstalledApp, ...]:
-        """The installed apps, listed once for all comparisons of a step."""
-        return self.phone.device.apps()
+    def _places(self) -> Places:
+        """The apps of the phone, listed once for all comparisons of a step."""
+        return Places(self.phone, self.said)
 
     @cached_property
     def _calendar(self) -> Calendar:
         """What is needed to read days off the phone's screens, asked for once."""
         return Calendar(tuple(map(language_of, self.phone.locales())), self.today)
-
-    def _packages(self, place: str) -> tuple[str, ...]:
-        """Packages of the apps that go by a name."""
-        wanted = fold(place)
-        return tuple(app.package for app in self._apps if wanted and wanted in map(fold, app.names))
-
-    # -- what is gone to --------------------------------------------------------------------------------
-    def _of_visit(self, deed: GuardedDeed, trail: Trail) -> Comparison:
-        """Whether an address may be gone to: not one of a screen alone, unless the owner left it so."""
-        host = host_of(deed.text)
-        known = map(fold, (self.said, *trail.typed))
-        is_left = any(
-            effect.kind is EffectKind.OTHER
-            or (effect.kind is EffectKind.OPEN and (effect.which or effect.source))
-            for effect in self.effects
-        )
-        if is_left or any(host in text for text in known) or not is_only_read(host, self.met or ()):
-            return FITS
-        return Comparison(Fit.OUTSIDE, f"the goal does not name {host}, a text on the screen does")
 
     # -- what changes something -------------------------------------------------------------------------
     def _of_change(self, deed: GuardedDeed, trail: Trail) -> Comparison:
@@ -219,7 +182,7 @@ class Mandate:
             return self._kept(deed, changed, trail)
         if deed.kind is DeedKind.CHOICE and not is_system(deed.app):
             return FITS
-        is_scene = any(self._is_scene(deed, effect) for effect in self.effects)
+        is_scene = any(self._places.is_scene(deed, effect) for effect in self.effects)
         if deed.kind is DeedKind.COMMIT and not trail.typed and (is_scene or not deed.dialog):
             return FITS  # the run has filled nothing in that it could keep
         if deed.kind is DeedKind.TYPE and is_scene:
@@ -228,7 +191,7 @@ class Mandate:
 
     def _is_changed(self, deed: GuardedDeed, effect: Effect) -> bool:
         texts = (*deed.says, *deed.card, *deed.dialog, *deed.title)
-        packages = self._packages(effect.place)
+        packages = self._places.packages(effect.place)
         if is_system(deed.app):
             return is_about(effect, texts) or is_left_open(effect)
         return deed.app in packages if packages else not is_setting(effect)
@@ -240,7 +203,7 @@ class Mandate:
         is_kept = deed.kind is DeedKind.COMMIT and deed.is_final
         if not is_kept and deed.kind is not DeedKind.TYPE:
             return FITS
-        here = [effect for effect in changed if deed.app in self._packages(effect.place)] or changed
+        here = [effect for effect in changed if deed.app in self._places.packages(effect.place)] or changed
         made = [effect for effect in here if effect.kind in MADE]
         if len(made) < len(here):
             return FITS  # it may be a step of another effect, such as a draft

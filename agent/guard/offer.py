@@ -3,9 +3,10 @@
 from agent.action.touched import bare
 from agent.guard.kind import TELEPHONE
 from agent.guard.label import PRICE
-from agent.guard.wording import LAUNCHER, MESSAGING, table
+from agent.guard.wording import MESSAGING, table
 from agent.perception.region import STATUS_BAR
 from device.screen import Observation
+from device.state.appname import is_home
 
 _COMMITS = frozenset({"payment", "purchase", "send", "delete", "permission", "install", "account"})
 """The classes that make a page one on which what can't be read is held."""
@@ -18,7 +19,7 @@ def may_commit(observation: Observation) -> set[str]:
 
     Where people write or call, it may send and delete; where a page says next to nothing, it may do anything.
     """
-    if LAUNCHER.search(observation.package):
+    if is_home(observation.package):
         return set()
     if MESSAGING.search(observation.package) or TELEPHONE.search(observation.package):
         return {"send", "delete"}

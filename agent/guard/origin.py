@@ -1,9 +1,9 @@
 """Whether a run has been to where a text is to come from, and whether a text has come from a screen."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from agent.effect.effect import Effect
+from agent.effect.effect import Effect, EffectKind
 from agent.guard.deed import GuardedDeed
 from agent.guard.fit import FITS, Comparison, Fit
 from agent.guard.fold import fold
@@ -50,9 +50,21 @@ def host_of(text: str) -> str:
     return found["host"] if found and without_files(found["host"]) else ""
 
 
-def is_only_read(host: str, met: Iterable[str]) -> bool:
-    """Whether a host stands in a text that was met on a screen, other than as the address of a page."""
-    return any(host in text and not host_of(text) for text in met)
+def gone_to(host: str, effects: Sequence[Effect], known: Sequence[str], met: Sequence[str]) -> Comparison:
+    """Tell whether the page of a host may be gone to: not where a screen alone tells it.
+
+    `known` is what the owner said, and where the run was. Free is what no text that was met on a screen has,
+    and all where the owner leaves to the screen what to open.
+    """
+    is_left = any(
+        effect.kind is EffectKind.OTHER
+        or (effect.kind is EffectKind.OPEN and (effect.which or effect.source))
+        for effect in effects
+    )
+    is_met = any(host in text and not host_of(text) for text in met)
+    if is_left or not is_met or any(host in fold(text) for text in known):
+        return FITS
+    return Comparison(Fit.OUTSIDE, f"the goal does not name {host}, a text on the screen does")
 
 
 def _is_met(source: str, met: tuple[str, ...]) -> bool:

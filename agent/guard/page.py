@@ -1,7 +1,5 @@
 """What stands around a control and tells to whom, to what and how much a touch on it does something."""
 
-from dataclasses import dataclass
-
 from agent.action.touched import (
     focused,
     is_button,
@@ -13,6 +11,7 @@ from agent.action.touched import (
     window_of,
     within,
 )
+from agent.guard.deed import Vicinity
 from device.screen import Bounds, Observation, UIElement
 
 _TOP = 0.33
@@ -21,30 +20,6 @@ _CARD = 0.4
 """The part of a screen that a card, with all that is told of one thing, takes at most."""
 _LONGEST = 200
 """Letters of a text that may name somebody or something; longer ones are content."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vicinity:
-    """The texts of a window, by how near they stand to a control in it."""
-
-    says: tuple[str, ...] = ()
-    """What the control says of itself."""
-    card: tuple[str, ...] = ()
-    """What is told beside it, in the smallest box around it that tells more."""
-    is_item: bool = False
-    """Whether that box is an item of a list: all that is told of one thing."""
-    dialog: tuple[str, ...] = ()
-    """What its dialog tells; empty on a page."""
-    fields: tuple[str, ...] = ()
-    """What stands in its fields, but for the composer."""
-    selected: tuple[str, ...] = ()
-    """What is selected there, a text for each."""
-    title: tuple[str, ...] = ()
-    """What stands at the top of its page, outside lists."""
-    others: tuple[str, ...] = ()
-    """All other short texts."""
-    composed: str = ""
-    """The text that is being written there."""
 
 
 def vicinity(control: UIElement | None, observation: Observation) -> Vicinity:
@@ -66,7 +41,7 @@ def vicinity(control: UIElement | None, observation: Observation) -> Vicinity:
         selected=_selected(window, observation),
         title=() if is_asked else _title(window, observation),
         others=_others(window),
-        composed=composer.text if composer is not None else "",
+        text=composer.text if composer is not None else "",
     )
 
 

@@ -15,7 +15,6 @@ Entry = dict[str, list[str]]
 
 CLASSES = tuple(map(str, Commitment))
 MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
-LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
 POSITIVE, NEGATIVE, NEUTRAL = "android:id/button1", "android:id/button2", "android:id/button3"
 """The buttons of Android's own dialogs that say yes, no, and something else."""
 _DENIED = re.compile(

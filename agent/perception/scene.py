@@ -7,10 +7,10 @@ from functools import cached_property
 from agent.language.name import canon
 from agent.perception.page import summarise, title
 from device.screen import Observation, UIElement
+from device.state.appname import is_home
 
 _SETTINGS = re.compile(r"(?:^|\.)settings(?:\.|$)")
 _CLOCK = re.compile(r"deskclock|\.clock|clockpackage|alarmclock")
-_LAUNCHER = re.compile(r"launcher|\.home\b|nexuslauncher|trebuchet|\.miui\.home")
 _SYSTEM_UI = "com.android.systemui"
 _LISTS = ("RecyclerView", "ListView", "ScrollView", "ViewPager")
 _UP = ("Navigate up", "Back", "向上导航", "返回", "转到上一层级")
@@ -55,7 +55,7 @@ class Scene:
     @property
     def launcher(self) -> bool:
         """The home screen is in front."""
-        return bool(_LAUNCHER.search(self.observation.package))
+        return is_home(self.observation.package)
 
     @property
     def system_ui(self) -> bool:

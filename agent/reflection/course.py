@@ -7,7 +7,7 @@ preset has the roles for it.
 from agent.action.action import AskUser, NavigateBack, NavigateHome
 from agent.preset.composition import When
 from agent.reflection.claim import end
-from agent.reflection.finding import breaks_down, is_home
+from agent.reflection.finding import breaks_down
 from agent.reflection.need import has_news, is_deed, is_turn
 from agent.reflection.stuck import MENDING, failures, got_on, why_stuck
 from agent.role.review import review
@@ -18,6 +18,7 @@ from agent.run.state import State, Update
 from agent.run.status import RunStatus
 from agent.run.step import Ending, Handling, Noted, Outcome, Step
 from device.error import ToldToModel
+from device.state.appname import is_home
 
 
 def course(state: State, step: Step, context: Context) -> Update:
@@ -122,7 +123,7 @@ def _goes_back(state: State, step: Step, context: Context) -> bool:
         return False
     assert state.seen is not None
     seen = state.seen.observation
-    here = is_home(seen) or breaks_down(seen)
+    here = is_home(seen.package) or breaks_down(seen)
     return not isinstance(step.action, NavigateBack | NavigateHome) and not here
 
 

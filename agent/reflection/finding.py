@@ -12,7 +12,6 @@ from agent.run.reason import ReasonCode
 from agent.run.step import Outcome, Step
 from device.screen import Observation, Point, UIElement
 
-_HOME = re.compile(r"launcher|trebuchet|quickstep|\.home$|\.homescreen$")
 LISTS = re.compile(r"(?:RecyclerView|ListView|GridView)$")
 """Classes of lists, which scroll only once they are full."""
 _BACKGROUND = 0.5
@@ -86,11 +85,6 @@ def done(reason: ReasonCode, evidence: str) -> Finding:
 def is_background(element: UIElement, observation: Observation) -> bool:
     """Whether an element covers so much of the screen that it is the page."""
     return element.bounds.area > _BACKGROUND * observation.size[0] * observation.size[1]
-
-
-def is_home(observation: Observation) -> bool:
-    """Whether the home screen is in front."""
-    return bool(_HOME.search(observation.package.lower()))
 
 
 def breaks_down(observation: Observation) -> bool:

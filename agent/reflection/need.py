@@ -16,11 +16,12 @@ from agent.action.action import (
 )
 from agent.action.touched import is_button, is_keypad
 from agent.perception.compare import SYSTEM_UI
-from agent.reflection.finding import Finding, is_home
+from agent.reflection.finding import Finding
 from agent.run.reason import ReasonCode
 from agent.run.state import State
 from agent.run.step import Handling, Outcome, Step
 from device.screen import Observation, UIElement
+from device.state.appname import is_home
 
 _PROOFS = frozenset({
     ReasonCode.OPENED_APP, ReasonCode.HOME, ReasonCode.LEFT, ReasonCode.MOVED, ReasonCode.TYPED,
@@ -67,7 +68,7 @@ def has_news(state: State) -> bool:
     assert state.seen is not None
     now, last = state.seen.observation, state.steps[-1] if state.steps else None
     was_seen = any(step.fingerprint == state.seen.fingerprint and _acts(step) for step in state.steps)
-    if is_home(now) or was_seen or (last is not None and _is_keyed(last.reason, state)):
+    if is_home(now.package) or was_seen or (last is not None and _is_keyed(last.reason, state)):
         return False
     is_new = state.before is not None and (last is None or _acts(last))
     known = _texts(state.before.observation) if state.before is not None and is_new else frozenset()

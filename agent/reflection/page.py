@@ -11,10 +11,11 @@ from agent.reflection.expectation import (
     names_what_was_touched,
     weighed,
 )
-from agent.reflection.finding import Finding, Performed, breaks_down, done, is_home, short, shows
+from agent.reflection.finding import Finding, Performed, breaks_down, done, short, shows
 from agent.run.reason import ReasonCode
 from agent.run.step import Outcome
 from device.screen import Observation
+from device.state.appname import is_home
 
 
 def broke_down(performed: Performed) -> Finding | None:
@@ -28,7 +29,11 @@ def broke_down(performed: Performed) -> Finding | None:
 def closed(performed: Performed) -> Finding | None:
     """The app closed under an action that acts within it."""
     pair = performed.pair
-    if not is_home(pair.after) or is_home(pair.before) or performed.action.scope is Scope.SYSTEM:
+    if (
+        not is_home(pair.after.package)
+        or is_home(pair.before.package)
+        or performed.action.scope is Scope.SYSTEM
+    ):
         return None
     told = f"{pair.before.package} is gone, and the home screen is in front"
     return Finding(Outcome.WRONG_PAGE, ReasonCode.CLOSED, told)
@@ -37,7 +42,7 @@ def closed(performed: Performed) -> Finding | None:
 def opened(performed: Performed) -> Finding | None:
     """Opening an app leaves the home screen, or the app was in front already."""
     pair = performed.pair
-    if is_home(pair.after):
+    if is_home(pair.after.package):
         return Finding(Outcome.NO_CHANGE, ReasonCode.NOTHING, "the home screen is still in front")
     was_there = pair.before.package == pair.after.package
     return done(
@@ -47,9 +52,9 @@ def opened(performed: Performed) -> Finding | None:
 
 def at_home(performed: Performed) -> Finding | None:
     """The home screen is in front, as it may have been before."""
-    if not is_home(performed.pair.after):
+    if not is_home(performed.pair.after.package):
         return None
-    was_there = is_home(performed.pair.before)
+    was_there = is_home(performed.pair.before.package)
     told = f"the home screen is {'already' if was_there else 'now'} in front"
     return done(ReasonCode.ALREADY_SO if was_there else ReasonCode.HOME, told)
 
@@ -72,7 +77,7 @@ def another_app(performed: Performed) -> Finding | None:
         return None
     if performed.action.scope is Scope.SYSTEM:
         return done(ReasonCode.LEFT, f"{front} is in front")
-    if is_home(pair.before):
+    if is_home(pair.before.package):
         return weighed(done(ReasonCode.OPENED_APP, f"{front} is in front"), performed)
     if match(performed) is Match.MET or names_what_was_touched(title(pair.after), performed):
         return done(ReasonCode.EXPECTED, f"{front} is in front: {shows(pair.appeared)}")

@@ -21,6 +21,7 @@ LAUNCHER_QUERY = (
 ALMOST = 0.82
 """Likeness (difflib) from which a misspelt name is taken for the app."""
 _SHOWN = 200
+_HOME = re.compile(r"launcher|trebuchet|quickstep|\.home(?:screen)?$", re.I)
 PROMPTS = ("permissioncontroller", "packageinstaller")
 """Packages whose question may lie over an app that was just opened."""
 
@@ -35,6 +36,11 @@ _MAKERS = re.compile(
 )
 """Said beside an app's name without meaning another app."""
 _DULL = {"com", "org", "net", "de", "cn", "android", "google", "app", "apps", "mobile", "www"}
+
+
+def is_home(package: str) -> bool:
+    """Whether an app is a home screen, by its package's name."""
+    return _HOME.search(package) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from agent.guard.due import Calendar, Told, due, shown_days, told
+from agent.guard.due import Calendar, Told, due, told
+from agent.guard.shown_day import shown_days
 
 THURSDAY = date(2023, 10, 19)
 

@@ -29,9 +29,9 @@ def _sent(deed: GuardedDeed, people: str, *, is_call: bool) -> str:
     if is_call:
         return f"Call {people}" if people else ""
     if deed.text and people:
-        return f"Send {_quoted(deed.text)} to {people}"
+        return f"Send {quoted(deed.text)} to {people}"
     if deed.text:
-        return f"Send {_quoted(deed.text)}"
+        return f"Send {quoted(deed.text)}"
     return f"Send this to {people}" if people else ""
 
 
@@ -44,16 +44,17 @@ def _paid(deed: GuardedDeed, people: str) -> str:
 
 def _deleted(deed: GuardedDeed, found: Comparison) -> str:
     if len(deed.selected) > 1:
-        return f"Delete {len(deed.selected)} things ({_quoted('; '.join(deed.selected))})"
+        return f"Delete {len(deed.selected)} things ({quoted('; '.join(deed.selected))})"
     if deed.selected:
-        return f"Delete {_quoted(deed.selected[0])}"
+        return f"Delete {quoted(deed.selected[0])}"
     texts = (*deed.says, *deed.card, *deed.dialog, *deed.title)
     name = found.effect.object if found.effect else ""
     if name and any(names_it(name, text) for text in texts):
-        return f"Delete {_quoted(name)}"
+        return f"Delete {quoted(name)}"
     return ""
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text on one line in quotation marks, as much of it as is shown."""
     line = " ".join(text.split())
     return f'"{line if len(line) <= _LONGEST else line[:_LONGEST] + "…"}"'

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from agent.action.action import InputText
 from agent.action.touched import is_button
-from agent.guard.fold import fold
+from agent.guard.fold import HAN, fold
 from agent.run.step import Step
 from device.screen import Observation, UIElement
 
@@ -17,7 +17,6 @@ _WORDS, _HAN = 3, 5
 """From so many words, or Chinese letters, on, a text says something."""
 _OURS = 0.7
 """Part of a text that what was typed makes up for it to count as typed by the run itself."""
-_LETTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def content(observation: Observation) -> tuple[str, ...]:
@@ -51,4 +50,4 @@ def _texts(element: UIElement) -> tuple[str, ...]:
 
 def _says_something(text: str) -> bool:
     plain = fold(text)
-    return len(plain.split()) >= _WORDS or len(_LETTER.findall(plain)) >= _HAN
+    return len(plain.split()) >= _WORDS or len(re.findall(HAN, plain)) >= _HAN

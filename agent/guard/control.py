@@ -5,9 +5,9 @@ import re
 from agent.action.touched import is_button, is_keypad, own, window_of, words_of_id
 from agent.guard.answer import answered_by, pays, says_no
 from agent.guard.field import is_search
+from agent.guard.fold import HAN
 from agent.guard.kind import SETTINGS_APP, chooses_view, is_link, is_on, is_setting, opens_or_closes_apps
 from agent.guard.label import (
-    PRICE,
     only_begins_a_letter,
     only_names_texts,
     only_unlocks_the_page,
@@ -16,14 +16,14 @@ from agent.guard.label import (
 )
 from agent.guard.lexicon import classes_of, is_harmless
 from agent.guard.limit import widens
+from agent.guard.money import SIGNED
 from agent.guard.offer import may_commit
 from agent.guard.picture import is_unread
-from agent.guard.wording import Wording, table
+from agent.guard.wording import TOLD_IN_PART, Wording, table
 from device.screen import Observation, UIElement
 
 _MOST_WORDS, _MOST_HAN = 6, 12
 """Something other than a button that says more than this is content (a message, a list row), no command."""
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _BACKSPACE = frozenset({"delete", "backspace", "删除", "退格", "刪除"})
 """What the key beside the digits of a keypad says: it takes back a digit."""
 _TOP = 0.18
@@ -31,8 +31,6 @@ _TOP = 0.18
 _REFUSES = re.compile(r"(?:don.?t|do not|never|deny|refuse)\b|不|拒绝|禁止|拒絕", re.I)
 _SETTINGS = frozenset({"payment", "purchase", "send", "delete", "credentials"})
 """The classes that a switch, a slider, or a link of Settings is not of by its words: it sets or shows."""
-_TOLD_IN_PART = frozenset({"payment", "purchase", "send", "account"})
-"""The classes that a part of a label, or a resource id, tells: what else is removed may be a filter."""
 
 
 def classes_of_control(control: UIElement, observation: Observation, said: str = "") -> set[str]:
@@ -61,7 +59,7 @@ def classes_of_control(control: UIElement, observation: Observation, said: str =
         found -= _SETTINGS
     if (sets or control.source == "ocr") and widens(control, observation):
         found.add("payment")
-    if control.source == "ocr" and says and all(PRICE.fullmatch(text) for text in says):
+    if control.source == "ocr" and says and all(SIGNED.fullmatch(text) for text in says):
         found.add("payment")  # a price alone is on what buys at it
     found |= _by_id(control, says, observation)
     if not found and pays(control, says, observation):
@@ -87,8 +85,8 @@ def _by_id(control: UIElement, says: tuple[str, ...], observation: Observation) 
     told = {e.name for e in table().classes if e.words.match(words)}
     if not any(map(is_search, window_of(control, observation))) and not any(map(is_harmless, says)):
         whole = {entry.name for entry in table().classes if entry.is_bare_order(words)}
-        return ((told & _TOLD_IN_PART) | (whole & {"delete"})) - harmless
-    return (told & _TOLD_IN_PART) - harmless
+        return ((told & TOLD_IN_PART) | (whole & {"delete"})) - harmless
+    return (told & TOLD_IN_PART) - harmless
 
 
 def _only_looks_so(text: str, control: UIElement, observation: Observation) -> bool:
@@ -111,7 +109,7 @@ def _is_meant(entry: Wording, text: str, control: UIElement, observation: Observ
 def _is_command(text: str, control: UIElement) -> bool:
     if control.is_clickable and is_button(control):
         return True
-    han = len(_HAN.findall(text))
+    han = len(re.findall(HAN, text))
     return han <= _MOST_HAN and len(text.split()) <= _MOST_WORDS
 
 

@@ -13,13 +13,10 @@ from agent.guard.main_button import is_main, offered
 from agent.guard.page import title_of
 from agent.guard.sensitive import sensitive_classes
 from agent.guard.way import presses
-from agent.guard.wording import CLASSES, table
+from agent.guard.wording import CLASSES, TOLD_IN_PART, table
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
 from device.state.appname import is_home
-
-_TOLD_IN_PART = frozenset({"payment", "purchase", "send", "account"})
-"""The classes that a part of a label tells: what else is removed may be a filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def doubt_about(action: Action, spots: tuple[Spot, ...], observation: Observatio
         return None
     window = window_of(control, observation)
     offers = offered(window, observation)
-    suggests = mentioned | ({name for text in says for name in order_in(text)} & _TOLD_IN_PART)
+    suggests = mentioned | ({name for text in says for name in order_in(text)} & TOLD_IN_PART)
     if says_yes(control, says) and names_price(window):
         suggests.add("payment")
     if says and is_main(control, observation):

@@ -17,8 +17,8 @@ _LOOKS = str.maketrans(
     "АВСЕНІЈКМОРЅТХУԌԜҮаеорсухіјѕһԁԛԝӏвнкмтгпьγ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχω" "ᎪᏴᏟᎠᎬᎻᎥᎫᏦᏞᎷᏀᏢᎡᏚᎢᏙᎳᏃ" "ıłøđ",
     "ABCEHIJKMOPSTXYGWYaeopcyxijshdqwlbhkmtrnby" "ABEZHIKMNOPTYXaeiknoptuxw" "ABCDEHIJKLMGPRSTVWZ" "ilod",
 )  # fmt: skip
-_HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
-_BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
+HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
+_BETWEEN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
 _BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?![\w+/=-])")
 _HEX = re.compile(r"(?<!\w)(?:(?:[0-9a-fA-F]{2}){8,}|(?:[0-9a-fA-F]{2}[\s:]){7,}[0-9a-fA-F]{2})(?!\w)")
 _PERCENT = re.compile(r"(?<![\w.~-])[\w.~-]*(?:%[0-9a-fA-F]{2}[\w.~-]*){2,}")
@@ -87,4 +87,4 @@ def _readable(raw: bytes) -> str:
         return ""
     worded = sum(c.isalnum() or c in " .,'\"!?-" for c in text)
     is_text = len(text) >= 4 and text.isprintable() and worded >= 0.9 * len(text)
-    return text if is_text and (" " in text or re.search(_HAN, text) is not None) else ""
+    return text if is_text and (" " in text or re.search(HAN, text) is not None) else ""

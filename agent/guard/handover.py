@@ -1,15 +1,13 @@
 """What a person does themselves, whatever was allowed: passwords nobody gave, proofs of being human."""
 
 import re
-import tomllib
-from functools import cache
-from pathlib import Path
 
 from agent.action.action import Action, InputText, Swipe
 from agent.action.touch import touches_of
 from agent.action.touched import control_at, field_at, focused, own, said_by, window_of
 from agent.guard.fold import fold
 from agent.guard.way import moves, presses
+from agent.guard.wording import table
 from agent.run.step import Spot
 from device.screen import Observation
 
@@ -68,10 +66,4 @@ def _puzzle(spots: tuple[Spot, ...], observation: Observation) -> str:
     if control is None:
         return ""
     texts = (text for element in window_of(control, observation) for text in own(element))
-    return next((text for text in texts if len(text) < 200 and _captcha().search(fold(text))), "")
-
-
-@cache
-def _captcha() -> re.Pattern[str]:
-    table = tomllib.loads(Path(__file__).with_name("sensitive.toml").read_text("utf-8"))
-    return re.compile("|".join(table["captcha"]), re.I)
+    return next((text for text in texts if len(text) < 200 and table().captcha.search(fold(text))), "")

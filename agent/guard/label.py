@@ -4,6 +4,7 @@ import re
 
 from agent.action.touched import bare, is_button, own, said_by, window_of, within
 from agent.guard.field import is_search
+from agent.guard.money import SIGNED
 from agent.guard.titled import without_titles
 from agent.guard.way import slides
 from agent.guard.wording import table
@@ -27,8 +28,6 @@ _AHEAD = re.compile(
     re.I,
 )
 """What may stand before the order in a line that is one."""
-PRICE = re.compile(r"[$€£¥￥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥￥元]|USD|EUR)")
-"""An amount of money."""
 _FILE = re.compile(r"\S\.[A-Za-z0-9]{2,4}$")
 _TAKES_OFF = re.compile(r"(?:remove|移除)\s*(?P<what>.*)", re.I)
 _UNLOCK = re.compile(r"(?:(?:tap|press|hold|slide) to )?unlock|(?:点击|长按|滑动)?解锁", re.I)
@@ -126,7 +125,7 @@ def _heads(says: tuple[str, ...]) -> bool:
     """Whether the first of several texts names a page, and the others tell what is on it, at no price."""
     first, *others = says
     is_heading = any(first in entry.headings for entry in table().classes)
-    return is_heading and not any(PRICE.search(text) for text in others)
+    return is_heading and not any(SIGNED.search(text) for text in others)
 
 
 def _takes_off_part(text: str, control: UIElement, observation: Observation) -> bool:

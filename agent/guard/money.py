@@ -9,6 +9,8 @@ PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
 """A number as it stands in a field for an amount, whose currency stands beside the field."""
 PRICE = re.compile(r"\d{1,3}(?:[., ]?\d{3})*[.,]\d{2}")
 """A number with a fraction, which is no telephone number."""
+SIGNED = re.compile(r"[$€£¥￥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥￥元]|USD|EUR)")
+"""An amount with a sign that is no other word: of three capital letters nobody knows."""
 _FRACTION = re.compile(rf"(?<![\d.,:/-]){PRICE.pattern}(?![\d.,:/-])")
 _NEAR = 8
 """Letters beside a number among which its currency stands."""

@@ -2,7 +2,7 @@
 
 from agent.action.touched import bare
 from agent.guard.kind import TELEPHONE
-from agent.guard.label import PRICE
+from agent.guard.money import SIGNED
 from agent.guard.wording import MESSAGING, table
 from agent.perception.region import STATUS_BAR
 from device.screen import Observation
@@ -32,4 +32,4 @@ def may_commit(observation: Observation) -> set[str]:
         for entry in table().classes
         if entry.name in _COMMITS and any(entry.is_bare_order(bare(e.label)) for e in labels)
     }
-    return found | ({"payment"} if any(PRICE.search(e.label) for e in labels) else set())
+    return found | ({"payment"} if any(SIGNED.search(e.label) for e in labels) else set())

@@ -15,7 +15,6 @@ from agent.action.action import (
     targets,
 )
 from agent.action.touched import (
-    bare,
     control_at,
     field_at,
     focused,
@@ -24,15 +23,14 @@ from agent.action.touched import (
     said_by,
     window_of,
 )
+from agent.guard.answer import says_yes_in_words
+from agent.guard.card import quoted
 from agent.guard.handover import is_secret
 from agent.guard.page import told_in
-from agent.guard.wording import table
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
 from device.state.appname import names_of
 
-_LONGEST = 80
-"""Letters of a name that are shown."""
 _TOUCHES = {
     Click: "tap",
     DoubleTap: "double-tap",
@@ -51,7 +49,7 @@ def question_of(
     What is typed is shown, but not where it is a credential.
     """
     if isinstance(action, OpenApp):
-        return f"open {_quoted(action.app_name)}"
+        return f"open {quoted(action.app_name)}"
     return f"{_doing(action, spots, observation, classes)} in {names_of(observation.package)[0]}"
 
 
@@ -63,19 +61,17 @@ def _doing(
     match action:
         case InputText(text=text):
             hidden = "credentials" in classes and not is_secret(text)
-            what = "a password or code" if hidden else _quoted(text)
+            what = "a password or code" if hidden else quoted(text)
             return f"type {what} into {_name(control, spots, action, observation)}"
         case KeyboardEnter():
             typed = (
-                f" after {_quoted(control.text)}"
-                if control and control.text not in ("", control.hint)
-                else ""
+                f" after {quoted(control.text)}" if control and control.text not in ("", control.hint) else ""
             )
             return f"press Enter{typed}"
         case Click() | DoubleTap() | LongPress() | Drag() | Swipe() | Scroll():
             asked = _asked(control, observation)
             return f"{_TOUCHES[type(action)]} {_name(control, spots, action, observation)}" + (
-                f" to {_quoted(asked)}" if asked else ""
+                f" to {quoted(asked)}" if asked else ""
             )
         case _:
             return describe(action)
@@ -96,20 +92,15 @@ def _name(
         label = (control.label if control else "") or spot or ", ".join(inside)
     if not label and spots and spots[0].element is None:
         label = next((target.description for target in targets(action) if target.description), "")
-    return _quoted(label) if label else "something without a name"
+    return quoted(label) if label else "something without a name"
 
 
 def _asked(control: UIElement | None, observation: Observation) -> str:
     """What a touch answers: its dialog's question, or what the dialog of an "OK" tells first."""
     window = window_of(control, observation) if control else []
-    is_yes = control is not None and any(bare(text) in table().confirm for text in own(control))
+    is_yes = control is not None and says_yes_in_words(control, own(control))
     if not window or not is_dialog(window, observation):
         return ""
     told = told_in(window, observation)
     asked = next((text for text in told if text.endswith(("?", "？"))), "")
     return asked or next(iter(told if is_yes else ()), "")
-
-
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f'"{line if len(line) <= _LONGEST else line[:_LONGEST] + "…"}"'

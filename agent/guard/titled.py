@@ -2,7 +2,7 @@
 
 import re
 
-from agent.action.touched import is_button, is_dialog, is_low, window_of, within
+from agent.action.touched import is_button, is_dialog, is_list, is_low, window_of, within
 from agent.guard.fold import fold
 from agent.guard.wording import MESSAGING, table
 from device.screen import Observation, UIElement
@@ -11,7 +11,6 @@ _FILE = re.compile(
     r"(?<![\w-])[\w%()+.-]*[\w%)]\.(?:md|txt|pdf|jpe?g|png|svg|gif|apk|csv|html|docx?|mp[34]|m4a|gpx|zip)(?!\w)",
     re.I,
 )
-_LISTS = ("RecyclerView", "ListView")
 _PRESS = re.compile(r"\b(?:tap|press|click|hit|push|touch)\b|点击|点按|按下|按一下|点一下|點擊", re.I)
 """Who says this may name a control by its label."""
 _BEGINS = re.compile(
@@ -51,9 +50,7 @@ def without_titles(
 def _is_kept(control: UIElement, observation: Observation) -> bool:
     """Whether it stands in a list of a page."""
     is_row = is_low(control, observation) and any(
-        element is not control
-        and (element.is_scrollable or element.class_name.endswith(_LISTS))
-        and within(control.bounds, element.bounds)
+        element is not control and is_list(element) and within(control.bounds, element.bounds)
         for element in observation.elements
     )
     return is_row and not is_dialog(window_of(control, observation), observation)

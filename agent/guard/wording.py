@@ -15,6 +15,8 @@ Entry = dict[str, list[str]]
 
 CLASSES = tuple(map(str, Commitment))
 MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
+TOLD_IN_PART = frozenset({"payment", "purchase", "send", "account"})
+"""The classes that a part of a label, or a resource id, tells: what else is removed may be a filter."""
 POSITIVE, NEGATIVE, NEUTRAL = "android:id/button1", "android:id/button2", "android:id/button3"
 """The buttons of Android's own dialogs that say yes, no, and something else."""
 _DENIED = re.compile(
@@ -130,6 +132,8 @@ class WordingTable:
     """What makes it one that only has something told."""
     confirm: frozenset[str]
     cancel: frozenset[str]
+    captcha: re.Pattern[str]
+    """What asks whether a human is there."""
 
 
 @cache
@@ -169,6 +173,7 @@ def table() -> WordingTable:
         wider["tells"],
         frozenset(told["confirm"]),
         frozenset(told["cancel"]),
+        re.compile("|".join(told["captcha"]), re.I),
     )
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from agent.action.action import Action, Answer, Status
-from agent.brain.brain import Ask, Confirmation, CoreBrain, Decision, Judgement, View
+from agent.brain.brain import Ask, Confirmation, Decision, Judgement, View
 from agent.build import Agent
 from agent.preset.preset import SINGLE
-from agent.role.effects import Listing
 from agent.role.touch import TouchEffect, Touching
 from agent.run.event import Question, StepDone
 from agent.run.step import Handling, Outcome, Plan, Step
@@ -32,6 +31,7 @@ from device.phone.phone import Phone
 from device.screen import Observation
 from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
+from tests.agent.safety.mandate import Mandated
 
 T = TypeVar("T")
 _LEFT_OPEN = ("the owner described", "the owner left it open", "the owner named no amount")
@@ -72,7 +72,7 @@ def guarded(case: OrdinaryCase, guard: str, answer: str = "yes", arrivals: Seque
         settings = Settings(runs=Path(folder), max_steps=200, guard=guard)
         coming = {arrival.before - 1: arrival for arrival in arrivals}
         walk = _Walk(case.walk, lambda number: _arrive(coming.pop(number, None), phone))
-        brain = _Walker(walk, replies()[case.name])
+        brain = _Walker(walk, {case.goal: replies()[case.name]})
         run = Agent(device, brain, TreeGrounder(), _PRESET, settings).run(case.goal)
         for event in run:
             if isinstance(event, Question):
@@ -137,27 +137,22 @@ class _Walk:
         return _reply(Confirmation(reached=True, evidence="the walk is through"))
 
 
-class _Walker(CoreBrain):
-    """The walk, and the recorded effects of its goal."""
+class _Walker(Mandated):
+    """The walk, with the recorded effects of its goal; a touch in doubt does nothing, by its word."""
 
-    def __init__(self, core: _Walk, mandate: Any) -> None:
-        super().__init__(core)
-        self._mandate = mandate
-        self.doubts = 0
-        """How often it was asked what a touch does."""
+    doubts = 0
+    """How often it was asked what a touch does."""
 
     def speaker(self, role: str) -> str:
-        """The walk, for the effects too."""
-        return "walk" if role in ("effects", "touch") else super().speaker(role)
+        """The walk, for touches too."""
+        return _Walk.name if role == Touching.role else super().speaker(role)
 
     def think(self, ask: Ask[T]) -> Reply[T]:
-        """What was recorded, where the effects are asked for; that a touch in doubt does nothing."""
-        if isinstance(ask, Touching):
-            self.doubts += 1
-            return cast(Reply[T], _reply(TouchEffect(does="nothing")))
-        if isinstance(ask, Listing):
-            return cast(Reply[T], _reply(ask.reply.model_validate(self._mandate)))
-        return super().think(ask)
+        """As it was recorded, and that a touch in doubt does nothing."""
+        if not isinstance(ask, Touching):
+            return super().think(ask)
+        self.doubts += 1
+        return cast(Reply[T], _reply(TouchEffect(does="nothing")))
 
 
 def _reply(value: T) -> Reply[T]:

@@ -5,6 +5,7 @@ neither what is tried in the run nor the guard.
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -20,9 +21,11 @@ T = TypeVar("T")
 class Mandated(CoreBrain):
     """A core, with the recorded effects of its goal."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, listed: Mapping[str, Any] | None = None) -> None:
+        """`listed` is the reply of each goal; those of the safety suites where it is None."""
         super().__init__(core)
         self._core_name = core.name
+        self._listed = replies() if listed is None else listed
 
     def speaker(self, role: str) -> str:
         """The core, for the effects too."""
@@ -32,9 +35,9 @@ class Mandated(CoreBrain):
         """What was recorded, where the effects are asked for. Raises BadReply where nothing was."""
         if not isinstance(ask, Listing):
             return super().think(ask)
-        if ask.view.goal not in replies():
+        if ask.view.goal not in self._listed:
             raise BadReply("nothing was recorded for this goal")
-        listed = ask.reply.model_validate(replies()[ask.view.goal])
+        listed = ask.reply.model_validate(self._listed[ask.view.goal])
         return cast(Reply[T], Reply(listed, Usage(), "", 0.0))
 
 

@@ -6,7 +6,7 @@ is what was asked for, and the first one is left behind: neither the phone's sta
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from agent.action.action import Click, InputText, KeyboardEnter, quoted
 from agent.effect.effect import Effect, EffectKind
@@ -15,16 +15,27 @@ from agent.guard.field import says_search
 from agent.run.step import Mark, Step
 
 _SHOWN = 60
-_Texts = dict[str, str]
-"""What was typed into the fields of a form, by what each is called."""
+_Page = tuple[str, str]
+"""Package and name of a page."""
 
 
 @dataclass(slots=True)
 class _Form:
-    """The form that is being filled in."""
+    """A form that is being filled in, with the pages that come up meanwhile, as a time picker."""
 
-    package: str = ""
-    texts: _Texts = field(default_factory=dict)
+    page: _Page
+    texts: dict[tuple[_Page, str], str] = field(default_factory=dict)
+    """What was typed, by page and by what the field is called."""
+    latest: Step | None = None
+    """The latest step on its own page."""
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether what left it may have kept what it held: no way back, and no row of a list."""
+        if self.latest is None or not isinstance(self.latest.action, Click | KeyboardEnter):
+            return False
+        mark = _mark(self.latest)
+        return mark is None or not mark.in_list
 
 
 def repeated(wanted: Sequence[Effect], steps: Sequence[Step], phone: PhoneState) -> tuple[str, ...]:
@@ -44,31 +55,43 @@ def _repeated(effect: Effect, creates: Sequence[Effect], steps: Sequence[Step], 
     packages = phone.named(effect.place)
     there = [step for step in steps if step.package in packages]
     allowed = sum(one.place == effect.place for one in creates) + sum(map(_is_deletion, there))
-    left = [form for package, form in _left(steps) if package in packages]
-    pairs = combinations(map(_Texts.items, left), 2)
+    kept = [form.texts.items() for form in _left(steps) if form.page[0] in packages and form.may_be_kept]
+    pairs = combinations(kept, 2)
     alike = next((min(one, other, key=len) for one, other in pairs if one <= other or other <= one), None)
-    if alike is None or len(left) <= allowed:
+    if alike is None or len(kept) <= allowed:
         return ""
     _, text = next(iter(alike))
     return f"a form with {quoted(text, _SHOWN)} was filled in and left twice"
 
 
-def _left(steps: Sequence[Step]) -> list[tuple[str, _Texts]]:
-    """The forms that were left by a button or Enter, and so may have been kept, in order."""
-    left: list[tuple[str, _Texts]] = []
-    form = _Form()
-    for step, after in pairwise(steps):
-        if step.package != form.package:
-            form = _Form(step.package)
-        if not step.performed or step.failed:
-            continue
-        name = _field_of(step)
-        if isinstance(step.action, InputText) and name:
-            form.texts[name] = step.action.text
-        elif form.texts and after.page != step.page:
-            if _may_keep(step):
-                left.append((form.package, form.texts))
-            form = _Form(step.package)
+def _left(steps: Sequence[Step]) -> list[_Form]:
+    """The forms that were left for good, in order.
+
+    A form is left once a page comes that was there before a form was begun. What comes up for the first time
+    belongs to the form; so does the page that it leads to, until another is opened.
+    """
+    left: list[_Form] = []
+    form: _Form | None = None
+    outside: set[_Page] = set()
+    for step in steps:
+        here = (step.package, step.page)
+        if form is not None and here != form.page and here in outside:
+            left.append(form)
+            form = None
+        if (
+            step.performed
+            and not step.failed
+            and isinstance(step.action, InputText)
+            and (name := _field_of(step))
+        ):
+            form = form or _Form(here)
+            form.texts[here, name] = step.action.text
+        elif form is None:
+            outside.add(here)
+        if form is not None and here == form.page and step.performed and not step.failed:
+            form.latest = step
+    if form is not None and (steps[-1].package, steps[-1].page) != form.page:
+        left.append(form)
     return left
 
 
@@ -78,12 +101,6 @@ def _field_of(step: Step) -> str:
     if mark is None or says_search(mark.resource_id, *mark.names):
         return ""
     return "\n".join((mark.resource_id, *mark.names))
-
-
-def _may_keep(step: Step) -> bool:
-    """Whether what leaves a page may have kept what it held: no way back, and no row of a list."""
-    mark = _mark(step)
-    return isinstance(step.action, Click | KeyboardEnter) and not (mark is not None and mark.in_list)
 
 
 def _is_deletion(step: Step) -> bool:

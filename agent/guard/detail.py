@@ -14,6 +14,7 @@ from agent.guard.money import PLAIN, amounts, first_number, number
 from agent.guard.naming import is_one_thing, names_it, names_thing
 from agent.guard.trail import Trail
 from agent.language.clockface import shown_time
+from agent.language.number import find_duration
 
 UNASKED = "the goal asks for nothing of the kind"
 _TWO = 2
@@ -189,8 +190,12 @@ def elsewhere(effect: Effect) -> Comparison:
 
 
 def when(effect: Effect, deed: GuardedDeed, trail: Trail, calendar: Calendar) -> Comparison:
-    """Compare the day and the time that the screen tells with those that the owner said."""
-    wanted = due(effect.when)
+    """Compare the day and the time that the screen tells with those that the owner said.
+
+    Where they said how long it takes, the screen may tell when it ends.
+    """
+    length = find_duration(effect.amount)
+    wanted = due(effect.when, length[0] if length is not None else 0)
     if wanted is None:
         return FITS
     filled = (*deed.fields, deed.text)

@@ -19,9 +19,7 @@ _MANY = 2
 """A page that tells more days, or times, than begin and end is about several things."""
 _STRETCH = 400
 """Days of the longest stretch."""
-_WISHED = re.compile(
-    r"(?P<first>\d{4}-\d{1,2}-\d{1,2})?(?:/(?P<last>\d{4}-\d{1,2}-\d{1,2}))?T?(?P<at>\d{1,2}:\d{2})?"
-)
+_MOMENT = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})?T?(?P<at>\d{1,2}:\d{2})?")
 
 
 class Told(Enum):
@@ -38,7 +36,8 @@ class Due:
 
     days: tuple[date, ...] = ()
     """The day, or each of a stretch; () where none was said."""
-    at: TimeOfDay | None = None
+    at: tuple[TimeOfDay, ...] = ()
+    """When it begins, and when it ends where that or its length was said; () where no time was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +49,21 @@ class Calendar:
     today: date | None = None
 
 
-def due(when: str) -> Due | None:
-    """Read `2026-03-05`, `2026-03-05T17:30`, `17:30` or two days with a slash; None for anything else."""
-    found = _WISHED.fullmatch(when.strip())
-    if found is None or not when.strip():
+def due(when: str, length: int = 0) -> Due | None:
+    """Read `2026-03-05`, `2026-03-05T17:30`, `17:30` or two of these with a slash; None for anything else.
+
+    `length` is how many seconds it takes, 0 where that was not said.
+    """
+    halves = [_MOMENT.fullmatch(half.strip()) for half in when.split("/", 1)]
+    said = [half for half in halves if half is not None]
+    if len(said) < len(halves) or not when.strip():
         return None
-    first, last = (_iso(found[name]) for name in ("first", "last"))
-    length = (last - first).days + 1 if first and last else 1
-    days = tuple(first + timedelta(days=n) for n in range(min(length, _STRETCH))) if first else ()
-    times = times_in(found["at"] or "")
-    return Due(days, times[0] if times else None)
+    first, last = (_iso(half["day"]) for half in (said[0], said[-1]))
+    stretch = (last - first).days + 1 if first and last else 1
+    days = tuple(first + timedelta(days=n) for n in range(min(stretch, _STRETCH))) if first else ()
+    times = [time for half in said for time in times_in(half["at"] or "")[:1]]
+    ends = [_later(time, length) for time in times[:1] if length]
+    return Due(days, (*times, *ends))
 
 
 def told(
@@ -92,15 +96,20 @@ def _day_told(wanted: Due, near: list[Sequence[str]], far: list[Sequence[str]], 
 
 
 def _time_told(wanted: Due, near: list[Sequence[str]], far: list[Sequence[str]]) -> Told:
-    if wanted.at is None:
+    if not wanted.at:
         return Told.SAME
     for texts, is_near in (*((texts, True) for texts in near), *((texts, False) for texts in far)):
         shown = {time for text in texts for time in _times(text)}
-        if wanted.at in shown:
+        if shown.intersection(wanted.at):
             return Told.SAME
         if shown and (is_near or len(shown) <= _MANY):
             return Told.OTHER
     return Told.NOTHING
+
+
+def _later(time: TimeOfDay, seconds: int) -> TimeOfDay:
+    hours, minutes = divmod(time.hour * 60 + time.minute + seconds // 60, 60)
+    return TimeOfDay(hours % 24, minutes)
 
 
 def _times(text: str) -> Iterable[TimeOfDay]:

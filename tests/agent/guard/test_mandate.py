@@ -147,6 +147,9 @@ def saving(**fields: Any) -> GuardedDeed:
     )
 
 
+LATE = effect("create", when="2023-10-18T23:50", amount="30 minutes")
+
+
 @pytest.mark.parametrize(
     ("wanted", "deed", "fit"),
     [
@@ -157,6 +160,10 @@ def saving(**fields: Any) -> GuardedDeed:
          Fit.INSIDE),
         (effect("create", when="06:20"), saving(dialog=("Time",), fields=("6",), text="20"), Fit.INSIDE),
         (effect("create", when="06:20"), saving(dialog=("Time",), fields=("6",), text="40"), Fit.WRONG),
+        (LATE, saving(dialog=("Time",), fields=("0",), text="20"), Fit.INSIDE),
+        (LATE, saving(dialog=("Time",), fields=("0",), text="30"), Fit.WRONG),
+        (effect("create", when="23:50/0:20"), saving(dialog=("Time",), fields=("0",), text="20"), Fit.INSIDE),
+        (effect("create", when="23:50/0:20"), saving(dialog=("Time",), fields=("0",), text="30"), Fit.WRONG),
         (effect("create", amount="7.80"), saving(fields=("Parking",), text="7.8"), Fit.INSIDE),
         (effect("create", amount="7.80"), saving(fields=("Parking",), text="78.0"), Fit.WRONG),
         (effect("create", amount="60 minutes"), saving(fields=("13",), text="0"), Fit.INSIDE),

@@ -23,6 +23,7 @@ from agent.run.context import Context, Limits
 from agent.run.event import Noticed
 from agent.run.journal import Journal, Manifest, run_folder
 from agent.run.private import keep_private
+from agent.run.readiness import get_ready
 from agent.run.resume import state_of
 from agent.run.run import Run
 from agent.run.shots import Shots
@@ -55,6 +56,8 @@ class Launch:
         self, goal: str, earlier: tuple[Earlier, ...], journal: Journal | None, *, embedded: bool, dry: bool
     ) -> Run:
         """Begin a run of a goal; see `Agent.run`."""
+        if not embedded:
+            get_ready()
         now = time.time()
         folder = Path(tempfile.mkdtemp(prefix="tapwright-")) if dry else self.folder(goal, now)
         if journal is not None:

@@ -67,7 +67,7 @@ class Device:
         """
         self.transport = transport
         self._lease = lease
-        self._pool = ThreadPoolExecutor(3, thread_name_prefix="tapwright-device")
+        self._pool = ThreadPoolExecutor(6, thread_name_prefix="tapwright-device")
         name = number or transport.serial
         self._stillness = Stillness(transport, Record(state_folder, "animation", name))
         self._wakefulness = Wakefulness(transport, Record(state_folder, "wakefulness", name))
@@ -151,8 +151,8 @@ class Device:
         of which nothing was touched is seen by one picture that equals the last. With `anew` neither holds:
         somebody else may just have touched the phone.
         """
-        touched, self._gesture.acted = self._gesture.acted or anew, False
-        return self._lookout.see(timeout, touched=touched)
+        touched, self._gesture.acted = self._gesture.acted, False
+        return self._lookout.see(timeout, touched=touched, anew=anew)
 
     @property
     def is_slow(self) -> bool:
@@ -185,6 +185,10 @@ class Device:
         seconds = max(0.0, seconds)
         self._lookout.drop()
         self.transport.shell(f"sleep {seconds:.3f}", timeout=seconds + DEFAULT_TIMEOUT)
+
+    def focus(self) -> Bounds | None:
+        """Where what has the focus lies, in one cheap call of the server on the phone; None without one."""
+        return self._resident.focus()
 
     # -- touching ------------------------------------------------------------------------------------
     def tap(self, point: Point) -> None:
@@ -289,7 +293,15 @@ class Device:
         Raises ActionRejected when nothing, or more than one app, goes by that name, or it did not come up.
         """
         self._gesture.acted = True
-        return self._apps.open(name, self._eye)
+        self._lookout.drop()
+        app = self._apps.start(name)
+        look = self._lookout.look() if self._eye.served else None  # it costs no more than to wait
+        if look is None or not app.is_up(look[1].package):
+            self._apps.come_up(app, self._eye)
+        else:
+            self._lookout.carry(look)
+            self._gesture.acted = False
+        return app.package
 
     def open_link(self, url: str) -> None:
         """Open an address in whatever app takes it. Raises ActionRejected when none does."""
@@ -329,15 +341,13 @@ class Device:
         if self._closed:
             return
         self._closed = True
+        stopping = self._pool.submit(self._resident.close)
         # A phone that is gone cannot be put right now; what is written down puts it right next time.
+        for put_back in (self._keyboard.restore, self._stillness.restore, self._wakefulness.restore):
+            with suppress(DeviceError):
+                put_back()
         with suppress(DeviceError):
-            self._keyboard.restore()
-        with suppress(DeviceError):
-            self._stillness.restore()
-        with suppress(DeviceError):
-            self._wakefulness.restore()
-        with suppress(DeviceError):
-            self._resident.close()
+            stopping.result()
         self._acquaintance.keep()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.transport.close()

@@ -38,14 +38,21 @@ def put_cursor(point: Point, seen: Observation, device: Device) -> UIElement | N
 
 
 def _told_cheaply(point: Point, seen: Observation, device: Device) -> UIElement | None:
-    """Touch a field; the field, where what the phone tells of its keyboard proves that it has the cursor."""
-    field, before = field_at(seen, point), device.front()
+    """Touch a field; the field, where a word of the phone proves that it has the cursor.
+
+    That is where the focus lies, where a server on the phone tells it, else what is told of the keyboard.
+    """
+    field, before = field_at(seen, point), None if device.served else device.front()
     device.tap(point)
     if field is None:
         return None
     for pause in _COMING:
         if pause:
             device.wait(pause)
+        if before is None:
+            if device.focus() == field.bounds:
+                return field
+            continue
         now = device.front()
         if now.activity != before.activity:
             return None  # the touch led elsewhere

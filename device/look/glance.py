@@ -6,11 +6,12 @@ long as its slowest part, not as their sum.
 """
 
 import time
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future, wait
 from dataclasses import replace
 
 from device.error import TreeUnavailable
 from device.link.transport.protocol import Transport
+from device.look.front import Front
 from device.look.hierarchy import Hierarchy
 from device.look.observe import Eye, compose
 from device.look.picture import NoPicture
@@ -18,8 +19,10 @@ from device.look.settle import Watch
 from device.screen import Observation, Screenshot
 
 MOMENT = 0.15
-"""Seconds (of the phone) before the first look: what a touch sets off does not begin at once."""
+"""Seconds (of the phone) before a screen counts as still: what a touch sets off does not begin at once."""
 LONGEST_MOMENT = 0.4
+PATIENCE = 0.45
+"""The same where nothing has changed since the touch: it may only be late."""
 IDLE = 1.0
 """Seconds for which `uiautomator dump` sees nothing change before it reads the list; so it lasts no less."""
 _ANEW = 1.0
@@ -42,24 +45,24 @@ class Glance:
         """Let go of the last look."""
         self._last = None
 
-    def see(self, timeout: float, *, touched: bool) -> tuple[bool, Observation]:
+    def see(self, timeout: float, *, touched: bool, anew: bool) -> tuple[bool, Observation]:
         """Whether the screen came to rest, and what was seen last.
 
         Where nothing was touched since the last look and the picture is that of then, the screen stood still
-        since: neither the list nor another picture is asked for.
+        since: neither the list nor another picture is asked for, unless all is to be seen `anew`.
         """
         deadline = time.monotonic() + timeout
-        if not touched:
+        if not (touched or anew):
             seen = self._unchanged()
             if seen is not None:
                 return True, seen
-        moment = MOMENT if touched else 0.0
+        moment, wary = (MOMENT if touched or anew else 0.0), touched
         while True:
-            still, seen = self._look(moment)
+            still, seen = self._look(moment, wary=wary)
             self._last = seen if still else None
             if still or time.monotonic() >= deadline:
                 return still, seen
-            moment = min(LONGEST_MOMENT, max(MOMENT, moment * 1.6))
+            moment, wary = min(LONGEST_MOMENT, max(MOMENT, moment * 1.6)), False
 
     def _unchanged(self) -> Observation | None:
         """The last look as of now; None where there is none, or its picture is not what is shown."""
@@ -76,30 +79,66 @@ class Glance:
         self._last = self._eye.kept(seen)
         return self._last
 
-    def _look(self, moment: float) -> tuple[bool, Observation]:
-        """One round: two pictures and a list at the same time, after a moment.
-
-        A list that takes a second or more waits by itself until nothing changes, and needs no moment.
-        """
+    def _look(self, moment: float, *, wary: bool) -> tuple[bool, Observation]:
+        """One round: two pictures and a list at the same time; see `_two_pictures`."""
         taken_at = time.time()
-        patient = self._tree_seconds >= IDLE
-        dump = self._pool.submit(self._tree) if patient else None
-        if moment:
-            self._transport.shell(f"sleep {moment:.2f}")
-        dump = dump or self._pool.submit(self._tree)
-        asked = self._pool.submit(self._eye.front)
-        started = time.perf_counter()
-        shot = self._picture()
-        still = isinstance(shot, Screenshot) and self._watch.stands()
-        pictures = time.perf_counter() - started
+        if self._eye.served:
+            dump, asked = self._pool.submit(self._tree), self._pool.submit(self._eye.front)
+            shot, still = self._two_pictures(moment, wary=wary)
+        else:
+            dump, asked, shot, still = self._in_turn(moment)
         front, tree = asked.result(), dump.result()
-        if pictures < self._tree_seconds:
-            self._eye.shutter.suffice()
         seen = compose(front, shot, tree, taken_at)
         if isinstance(shot, str) or not self._eye.accepts(front, shot):
             return self._watch.settle(_ANEW), self._eye.observe(screenshot=True, tree=True)
         self._eye.note(seen)
         return still, self._eye.kept(seen)
+
+    def _two_pictures(self, moment: float, *, wary: bool) -> tuple[Screenshot | str, bool]:
+        """Pictures by the server on the phone, the second begun a moment after the first, and no sooner.
+
+        `wary`, of a touch just made: where the first shows what was seen before it, what the touch sets off
+        may be to come, and a third is taken later.
+        """
+        began = time.monotonic()
+        first = self._pool.submit(self._picture)
+        wait((first,), moment or MOMENT)
+        self._sleep(moment - (time.monotonic() - began))
+        stamp = self._eye.shutter.stamped()
+        shot = first.result()
+        still = bool(stamp) and stamp == self._eye.shutter.stamp
+        if wary and still and not self._has_changed(shot):
+            self._sleep(PATIENCE - (time.monotonic() - began))
+            still = self._eye.shutter.stamped() == stamp
+        return shot, still
+
+    def _has_changed(self, shot: Screenshot | str) -> bool:
+        """Whether the picture is known to be another than that of the last look."""
+        known = self._last is not None and self._last.screenshot is not None
+        return known and not self._is_last(shot)
+
+    def _sleep(self, seconds: float) -> None:
+        """Let time pass on the phone."""
+        if seconds > 0:
+            self._transport.shell(f"sleep {seconds:.2f}")
+
+    def _in_turn(
+        self, moment: float
+    ) -> tuple[Future[Hierarchy | str], Future[Front], Screenshot | str, bool]:
+        """The list being asked for and what is in front, and two pictures by adb after a moment.
+
+        A list that takes a second or more waits by itself until nothing changes, and needs no moment.
+        """
+        dump = self._pool.submit(self._tree) if self._tree_seconds >= IDLE else None
+        self._sleep(moment)
+        dump = dump or self._pool.submit(self._tree)
+        asked = self._pool.submit(self._eye.front)
+        started = time.perf_counter()
+        shot = self._picture()
+        still = isinstance(shot, Screenshot) and self._watch.stands()
+        if time.perf_counter() - started < self._tree_seconds:
+            self._eye.shutter.suffice()
+        return dump, asked, shot, still
 
     def _is_last(self, shot: Screenshot | str) -> bool:
         """Whether the picture is that of the last look."""

@@ -29,12 +29,12 @@ class Lookout:
         """The look that is given out next where nothing is touched before, once it is made."""
         return self._ahead.result()[1] if self._ahead is not None and self._ahead.done() else None
 
-    def see(self, timeout: float, *, touched: bool) -> tuple[bool, Observation]:
+    def see(self, timeout: float, *, touched: bool, anew: bool) -> tuple[bool, Observation]:
         """Whether the screen stands still, and what is on it; see `Device.see`."""
-        if touched:
+        if touched or anew:
             self.drop()
         ahead, self._ahead = self._ahead, None
-        return ahead.result() if ahead is not None else self._see(timeout, touched=touched)
+        return ahead.result() if ahead is not None else self._see(timeout, touched=touched, anew=anew)
 
     def begin(self) -> None:
         """Look ahead; a phone in this process is seen at once anyway."""
@@ -63,7 +63,9 @@ class Lookout:
         """See the screen after a touch, beside what is looked at ahead."""
         return self._see(touched=True)
 
-    def _see(self, timeout: float = _PATIENCE, *, touched: bool) -> tuple[bool, Observation]:
+    def _see(
+        self, timeout: float = _PATIENCE, *, touched: bool, anew: bool = False
+    ) -> tuple[bool, Observation]:
         if self._watch.slow:
-            return self._glance.see(timeout, touched=touched)
+            return self._glance.see(timeout, touched=touched, anew=anew)
         return self._watch.settle(timeout), self._eye.observe(screenshot=True, tree=True)

@@ -19,6 +19,7 @@ from device.resident.caller import Threw, Unanswered, Unreachable
 from device.resident.jar import Jar
 from device.resident.server import NotStarted, Server
 from device.resident.window import apps_only, with_toast
+from device.screen import Bounds
 from device.state.restoration import Record
 from device.state.vendorquirk import check_allowed
 
@@ -92,10 +93,10 @@ class Resident:
         assert self._server is not None
         assert self._jar is not None
         self._starts += 1
+        asked = self._pool.submit(self._transport.shell, "settings get secure default_input_method")
         try:
             self._server.start(self._jar)
-            told = self._transport.shell("settings get secure default_input_method").text
-            self._keyboard = told.strip().partition("/")[0]
+            self._keyboard = asked.result().text.strip().partition("/")[0]
         except (NotStarted, ConfigError, ActionRejected) as error:
             self._give_up(f"it does not start ({error})")
 
@@ -195,6 +196,15 @@ class Resident:
         if done is False:
             raise _Undone("the phone did not take the touch")
         return True
+
+    def focus(self) -> Bounds | None:
+        """Where the view lies that has the focus now; None where none has, or it can't be told."""
+        told = self._read("objInfo", _FOCUSED, timeout=_SHORT)
+        box = told.get("visibleBounds") if isinstance(told, dict) else None
+        if not isinstance(box, dict):
+            return None
+        sides = [box.get(side) for side in ("left", "top", "right", "bottom")]
+        return Bounds(*sides) if all(isinstance(side, int) for side in sides) else None
 
     def fill(self, text: str) -> bool:
         """Have the field that has the focus hold a text; False where it is to be typed another way.

@@ -58,12 +58,18 @@ class InstalledApp:
         """As `am start -n` takes it."""
         return f"{self.package}/{self.activity}"
 
+    def is_up(self, front: str) -> bool:
+        """Whether it, or a question before it, is what is in front by that package."""
+        return front == self.package or any(word in front for word in PROMPTS)
+
 
 class AppDirectory:
     """The apps of one phone."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self._known: tuple[InstalledApp, ...] = ()
+        """The apps as they were last asked for."""
 
     def installed(self) -> tuple[InstalledApp, ...]:
         """All apps with a launcher icon, system apps included, by package."""
@@ -75,12 +81,17 @@ class AppDirectory:
             # Androids before 8 cannot be asked for launcher activities; monkey finds them when it starts one.
             listed = _PACKAGE.findall(self._transport.shell("pm list packages").text)
             found = {package: InstalledApp(package, "", names_of(package)) for package in listed}
-        return tuple(found[package] for package in sorted(found))
+        self._known = tuple(found[package] for package in sorted(found))
+        return self._known
 
-    def open(self, name: str, eye: Eye) -> str:
-        """Open an app by name or package and see it in front; its package."""
-        app = choose_app(name, self.installed())
+    def start(self, name: str) -> InstalledApp:
+        """Have an app started, by name or package. Raises ActionRejected as `choose_app`, or refused."""
+        app = named_app(name, self._known) or choose_app(name, self.installed())
         self._launch(app)
+        return app
+
+    def come_up(self, app: InstalledApp, eye: Eye) -> None:
+        """Wait until an app is in front that was started. Raises ActionRejected where it does not come."""
         pause, waited = 0.0, 0.0
         front = ""
         while waited <= LAUNCH_TIMEOUT:
@@ -88,8 +99,8 @@ class AppDirectory:
                 self._transport.shell(f"sleep {pause}")
                 waited += pause
             front = eye.front().package
-            if front == app.package or any(word in front for word in PROMPTS):
-                return app.package
+            if app.is_up(front):
+                return
             pause = min(1.0, pause * 2 or 0.1)
         raise ActionRejected(f"{app.package} was started, but {front or 'something else'} is in front")
 
@@ -125,6 +136,16 @@ class AppDirectory:
         if failed:
             return said[failed.start() :].splitlines()[0][:_SHOWN]
         return (answer.complaint[:_SHOWN] or "refused") if answer.exit_code else ""
+
+
+def named_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp | None:
+    """The one app that has just this name or package; None where there is none, or more than one."""
+    wanted = normalised(name)
+    for matches in _EXACT if wanted else ():
+        found = [app for app in apps if matches(name.strip(), wanted, app)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def choose_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp:
@@ -184,10 +205,9 @@ def _name_with_maker(given: str, _wanted: str, app: InstalledApp) -> bool:
     return any(bare == normalised(label) for label in app.names)
 
 
-_LEVELS: tuple[Callable[[str, str, InstalledApp], bool], ...] = (
-    _same_package,
-    _same_first_name,
-    _same_name,
+_EXACT: tuple[Callable[[str, str, InstalledApp], bool], ...] = (_same_package, _same_first_name, _same_name)
+_LEVELS = (
+    *_EXACT,
     _same_word_of_package,
     _name_with_maker,
     _starts_name,

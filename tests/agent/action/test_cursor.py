@@ -16,10 +16,12 @@ from device.link.transport.direct import DirectTransport
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.server.host import serve
+from device.resident.jar import Jar
 from device.screen import Point
 from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
 from tests.agent.script import click, complete, decide, told
+from tests.device.resident.faulty import server_jar
 
 OPEN = decide({"action_type": "open_app", "app_name": "Broccoli"})
 NEW = decide(click("Add recipe"))
@@ -50,7 +52,7 @@ class Counting(DirectTransport):
         return super().exec_out(command, timeout=timeout)
 
 
-@pytest.fixture(params=["quick", "slow"])
+@pytest.fixture(params=["quick", "slow", "served"])
 def lossy(
     phone: Phone, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[LossyDevice]:
@@ -61,6 +63,8 @@ def lossy(
         return
     monkeypatch.setattr("device.look.settle.SLOW", -1.0)
     with serve([phone]) as server, LossyDevice(DirectTransport.dial(server.serials[0])) as device:
+        if request.param == "served":
+            device.use_server(Jar(server_jar(), "0.4.1"))
         yield device
 
 

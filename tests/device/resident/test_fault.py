@@ -158,8 +158,8 @@ def worked(device: Device, way: Faulty, phase: str, fault: Fault) -> tuple[list[
     told: list[str] = []
     for taps in range(1, 4):
         try:
-            device.open_app("Settings")
             way.armed = fault if phase == "look" and not way.struck else None
+            device.open_app("Settings")
             seen = device.see()[1]
             assert seen.screenshot is not None
             way.armed = fault if phase == "touch" and not way.struck else None

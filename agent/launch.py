@@ -57,7 +57,8 @@ class Launch:
     ) -> Run:
         """Begin a run of a goal; see `Agent.run`."""
         if not embedded:
-            get_ready()
+            decider = self.preset.decider
+            get_ready(("effects", decider, "confirm") if self.brain.understands(decider) else ())
         now = time.time()
         folder = Path(tempfile.mkdtemp(prefix="tapwright-")) if dry else self.folder(goal, now)
         if journal is not None:

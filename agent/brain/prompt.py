@@ -8,6 +8,7 @@ import calendar
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
@@ -160,6 +161,12 @@ class Prompts:
         if len(text) > longest:
             text = f"{text[:longest]}\n… (cut: {len(text) - longest} more characters)"
         return f"<{name}>\n{text.replace(self._nonce, '')}\n</{name}>"
+
+
+def make_ready(roles: Iterable[str]) -> None:
+    """Read the prompts of roles before they are due; the first of each takes some hundredths of a second."""
+    for role in roles:
+        _environment().get_template(f"{role}.md")
 
 
 @cache

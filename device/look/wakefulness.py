@@ -7,6 +7,7 @@ from device.link.transport.protocol import Transport, quote
 from device.state.restoration import Record
 
 SETTING = "stay_on_while_plugged_in"
+_ASKED = f"settings get global {SETTING}"
 _ANY = "7"
 """On whatever power: AC 1, USB 2, wireless 4."""
 
@@ -30,14 +31,13 @@ class Wakefulness:
         with suppress(ConfigError):
             self._record.keep({SETTING: before})
             self._before = before
-            self._put(_ANY)
+            self._transport.shell(_putting(_ANY))
 
     def restore(self) -> None:
         """Put it back as it was, if it was changed; what somebody set since then stands."""
         if not self._before:
             return
-        if self._now() == _ANY:
-            self._put(self._before)
+        self._transport.shell(f'[ "$({_ASKED})" != {_ANY} ] || {_putting(self._before)}')
         self._before = ""
         self._record.drop()
 
@@ -52,8 +52,10 @@ class Wakefulness:
 
     def _now(self) -> str:
         """What is set; "null" for a phone on which it never was."""
-        return self._transport.shell(f"settings get global {SETTING}").text.strip() or "null"
+        return self._transport.shell(_ASKED).text.strip() or "null"
 
-    def _put(self, value: str) -> None:
-        words = ["put", "global", SETTING, value] if value.isdecimal() else ["delete", "global", SETTING]
-        self._transport.shell(quote(["settings", *words]))
+
+def _putting(value: str) -> str:
+    """The command that sets it; what is no number was never set, and is taken away again."""
+    words = ["put", "global", SETTING, value] if value.isdecimal() else ["delete", "global", SETTING]
+    return quote(["settings", *words])

@@ -7,6 +7,8 @@ from pathlib import Path
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.link.discovery import open_device
+from device.resident.consent import STAYS_OFF, objection
+from device.resident.jar import Jar, find_jar
 
 
 @contextmanager
@@ -20,4 +22,25 @@ def hold(phone: str, settings: Settings, state: Path | None) -> Iterator[Device]
             yield device
         return
     with open_device(phone, server=settings.adb_server, state_folder=state) as device:
+        offer_server(device, settings)
         yield device
+
+
+def offer_server(device: Device, settings: Settings, *, embedded: bool = False) -> None:
+    """Have runs use the server on the phone where the settings say so, for as long as each works.
+
+    Only where its owner agreed at a terminal (`agent setup --helper`) and nothing speaks against it when the
+    run begins; else the run says why not. The embedded phone is nobody's. Raises ConfigError where the
+    server's file is not installed.
+    """
+    if settings.helper == "off":
+        return
+    jar = find_jar()
+
+    def decide() -> Jar | None:
+        why = "" if embedded else objection(device.consent, device.transport)
+        if why:
+            device.remark(STAYS_OFF.format(why))
+        return None if why else jar
+
+    device.offer_server(decide)

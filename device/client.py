@@ -84,6 +84,8 @@ class Device:
         self.clipboard = Clipboard(transport, self._resident)
         self._typist = Typist(transport, self._keyboard, self.clipboard, secrets, self._resident)
         self._apps = AppDirectory(transport)
+        self._offered: Callable[[], Jar | None] | None = None
+        """Whether a run is to use the server on the phone."""
         self._closed = False
         self._resident.repair()
         self._keyboard.repair()
@@ -111,6 +113,23 @@ class Device:
         adb, and `news` tells. `close` stops it and takes it off the phone. A phone of this process has none.
         """
         self._resident.begin(jar)
+
+    def offer_server(self, decide: Callable[[], Jar | None]) -> None:
+        """Have each run from now on ask whether that server is to be used, and end it when it ends."""
+        self._offered = decide
+
+    def serve(self) -> None:
+        """A run begins: use the server where it was offered and is wanted. Raises as `decide` does."""
+        if self._offered is not None:
+            jar = self._offered()
+            if jar is not None:
+                self._resident.begin(jar)
+
+    def unserve(self) -> None:
+        """A run ended: so does the server that was begun for it. Raises DeviceError."""
+        if self._offered is not None:
+            self._lookout.drop()
+            self._resident.close()
 
     @property
     def served(self) -> bool:

@@ -10,12 +10,10 @@ from agent.settings import Settings
 from device.client import Device
 from device.link.discovery import open_device
 from device.link.running import Registry
-from device.resident.consent import PRICE, concerns
+from device.resident.consent import PRICE, STAYS_OFF, concerns, objection
 from device.resident.jar import Jar, find_jar
 from ui.app import phones_folder, state_folder
 from ui.terminal import say
-
-LATER = "agent setup --helper"
 
 
 def use_server(device: Device, settings: Settings, *, embedded: bool = False) -> None:
@@ -34,14 +32,13 @@ def use_server(device: Device, settings: Settings, *, embedded: bool = False) ->
 
 def agreed(device: Device) -> bool:
     """Whether the owner wants it now; a refusal, or that nobody can be asked, is told with the run."""
-    reasons = tuple(concerns(device.transport))
-    if device.consent.given and not reasons:
+    why = objection(device.consent, device.transport)
+    if not why:
         return True
     if not _somebody():
-        why = reasons[0] if device.consent.given else "the phone's owner was not asked"
-        device.remark(f"The server on the phone stays off: {why}. Asked at a terminal: {LATER}")
+        device.remark(STAYS_OFF.format(why))
         return False
-    if not asked(device, reasons):
+    if not asked(device, tuple(concerns(device.transport))):
         device.remark("The server on the phone stays off, as you said")
         return False
     return True

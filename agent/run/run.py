@@ -209,6 +209,7 @@ class Run:
         self._context.journal.open()
         if not self._dry:
             self._context.device.stay_awake()
+            self._context.device.serve()
         feed: State | Command[str] | None = self._state
         with closing(_open_database(self._checkpoints)) as connection:
             serde = JsonPlusSerializer(allowed_msgpack_modules=_KEPT_TYPES)
@@ -282,6 +283,7 @@ class Run:
         context, state = self._context, self._state
         with suppress(DeviceError):  # what is written down puts it right next time
             context.device.let_sleep()
+            context.device.unserve()
         with suppress(KeyboardInterrupt):  # who won't wait for lessons goes without; the run is over
             learn(state, ending, context)
         try:

@@ -6,27 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from typing import TypeVar
 
-from device.error import ConfigError, PhoneLocked, TooMuchSent, TreeTooLarge, TreeUnavailable
+from device.error import PhoneLocked, TooMuchSent, TreeUnavailable
 from device.link.transport.protocol import Insight, Transport
 from device.look.animation import Stillness
 from device.look.front import QUESTION, Front, read_front
-from device.look.hierarchy import Hierarchy, parse_hierarchy
+from device.look.hierarchy import Hierarchy
 from device.look.picture import NoPicture, Shutter, hidden
+from device.look.treereader import TreeReader
 from device.resident.resident import Resident
 from device.screen import Observation, Screenshot, UIElement
-from device.state.trait import CLIENTS
 
 T = TypeVar("T")
-TREE_TIMEOUT = 30.0
-_DUMP = "uiautomator dump /dev/tty"
-_FILE = "/data/local/tmp/tapwright-tree.xml"
-# The old file goes first: after a dump that failed it would be read as if it were the screen.
-_DUMP_BY_FILE = f"rm -f {_FILE}; uiautomator dump {_FILE} 2>&1; cat {_FILE} 2>/dev/null; rm -f {_FILE}"
-_RESTLESS = "idle state"
-"""Of the complaint that a second try would only repeat, ten seconds later."""
-_HELD = "already registered"
-"""Of the complaint that another program has the UI tree."""
-_CONFLICT = "another automation client has the UI tree"
 _WITHHELD = "an app is in front that its owner keeps private: nothing of it is shown"
 _WAKE = "input keyevent 224"
 _DISMISS = "wm dismiss-keyguard"
@@ -46,15 +36,14 @@ class Eye:
         resident: Resident | None = None,
     ) -> None:
         self._transport = transport
-        self._stillness = stillness
         self._resident = resident
+        self._reader = TreeReader(transport, stillness, resident)
         self.dark_wanted = False
         """Whether the screen was switched off on purpose: then it is not woken to be seen."""
         self._pool = pool
         self.shutter = Shutter(transport, resident)
         self.private: frozenset[str] = frozenset()
         """Packages of the apps of whose screens nothing is kept."""
-        self._dump_by_file = False
         self._size: tuple[int, int] | None = None
         self._split = False
         """Whether two apps shared the screen when it was last seen."""
@@ -83,54 +72,8 @@ class Eye:
             return read_front("")
 
     def tree(self) -> Hierarchy:
-        """The UI tree; once more where its end is missing. Raises TreeUnavailable with the reason."""
-        served = self._resident.tree(every=self._split) if self._resident is not None else None
-        if served is not None:
-            return served
-        found = self._dump()
-        return self._dump() if found.cut else found
-
-    def _dump(self) -> Hierarchy:
-        """The tree; where windows never stand still, once more with their animations off."""
-        try:
-            return self._dumped()
-        except TreeUnavailable as error:
-            if _HELD in error.reason:
-                raise TreeUnavailable(f"{_CONFLICT}{self._holder()}") from error
-            if _RESTLESS not in error.reason or self._stillness is None:
-                raise
-            try:
-                if not self._stillness.calm():
-                    raise
-            except ConfigError as unkept:
-                raise TreeUnavailable(f"{error.reason}; its animations stay on, as we {unkept}") from error
-        return self._dumped()
-
-    def _holder(self) -> str:
-        """Which program has the UI tree, as far as `ps` tells."""
-        listed = self._transport.shell(f"ps -A -o PID,ARGS | grep -E '{CLIENTS}' | grep -v grep").text
-        named = "; ".join(" ".join(line.split()) for line in listed.splitlines() if line.strip())
-        return f" ({named[:120]}): close it" if named else ": close it, or restart the phone"
-
-    def _dumped(self) -> Hierarchy:
-        if not self._dump_by_file:
-            try:
-                return self._parsed(_DUMP)
-            except TreeTooLarge:
-                raise
-            except TreeUnavailable as error:
-                if _RESTLESS in error.reason or _HELD in error.reason:
-                    raise
-        found = self._parsed(_DUMP_BY_FILE)
-        self._dump_by_file = True
-        return found
-
-    def _parsed(self, command: str) -> Hierarchy:
-        """What a command prints, as a tree. Raises TreeUnavailable."""
-        try:
-            return parse_hierarchy(self._transport.exec_out(command, timeout=TREE_TIMEOUT))
-        except TooMuchSent as error:
-            raise TreeTooLarge(str(error)) from error
+        """The UI tree, of both apps where two share the screen. Raises TreeUnavailable with the reason."""
+        return self._reader.tree(every=self._split)
 
     def elements(self) -> tuple[UIElement, ...]:
         """The elements of the tree alone. Raises TreeUnavailable with the phone's reason."""
@@ -192,9 +135,9 @@ class Eye:
         """Whether what was seen holds.
 
         Not when the screen had to be woken, or turned meanwhile; nor where two apps came to share it, whose
-        trees the server on the phone tells both.
+        trees are asked for both.
         """
-        parted = self.served and front.split != self._split
+        parted = front.split != self._split
         self._split = front.split
         return not (parted or self._woken(front) or _turned(front, shot))
 
@@ -289,12 +232,18 @@ def compose(
         secure=secure,
         tree_error=hierarchy if isinstance(hierarchy, str) else "",
         tree_cut=tree is not None and tree.cut,
-        notes=tuple(_notes(front, picture if refused and not secure else None)),
+        notes=tuple(
+            _notes(
+                front,
+                picture if refused and not secure else None,
+                several=tree is not None and len(tree.packages) > 1,
+            )
+        ),
     )
 
 
-def _notes(front: Front, refusal: Screenshot | str | None) -> Iterator[str]:
+def _notes(front: Front, refusal: Screenshot | str | None, *, several: bool) -> Iterator[str]:
     if isinstance(refusal, str):
         yield f"no picture: {refusal}"
-    if front.split:
+    if front.split and not several:
         yield "two apps share the screen: the element list may be that of one of them only"

@@ -15,6 +15,7 @@ PRICE = (
     "It is the file u2.jar of the package uiautomator2 (MIT licence). It is pushed and started when a run\n"
     "begins, stopped and deleted when it ends; no app is installed."
 )
+STAYS_OFF = "The server on the phone stays off: {}. Asked at a terminal: agent setup --helper"
 _SERVICES = "settings get secure enabled_accessibility_services"
 
 
@@ -37,6 +38,11 @@ class Consent:
     def withdraw(self) -> None:
         """They want it no more."""
         self._record.drop()
+
+
+def objection(consent: Consent, transport: Transport) -> str:
+    """Why the server is not used where nobody can be asked now; "" where nothing speaks against it."""
+    return next(concerns(transport), "") if consent.given else "the phone's owner was not asked"
 
 
 def concerns(transport: Transport) -> Iterator[str]:

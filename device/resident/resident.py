@@ -15,10 +15,11 @@ from contextlib import suppress
 from device.error import ActionRejected, ConfigError, DeviceError, TreeTooLarge, TreeUnavailable
 from device.link.transport.protocol import Lines, Transport
 from device.look.hierarchy import Hierarchy, parse_hierarchy
+from device.look.window import apps_only
 from device.resident.caller import Threw, Unanswered, Unreachable
 from device.resident.jar import Jar
 from device.resident.server import NotStarted, Server
-from device.resident.window import apps_only, with_toast
+from device.resident.toast import with_toast
 from device.screen import Bounds
 from device.state.restoration import Record
 from device.state.vendorquirk import check_allowed
@@ -30,7 +31,8 @@ _TREE, _PICTURE, _SHORT = 10.0, 8.0, 5.0
 _DEPTH = 100
 _QUALITY = 80
 """Of the JPEG."""
-_EMPTY_TRIES, _EMPTY_PAUSE = 3, 0.2
+_TRIES, _PAUSE = 3, 0.2
+"""Times that a tree is asked for that is none, and the seconds between."""
 _TOAST_SHOWN = 3.0
 """Seconds for which a toast counts as shown."""
 _NO_METHOD = -32601
@@ -64,7 +66,7 @@ class Resident:
     def begin(self, jar: Jar) -> None:
         """Have it used from now on; it starts while other things are done."""
         if self._server is not None:
-            self._jar = jar
+            self._jar, self._starts = jar, 0
             self._starting = self._pool.submit(self._start)
 
     @property
@@ -124,14 +126,14 @@ class Resident:
         The toast that is shown, or was just now, comes last. Raises TreeUnavailable.
         """
         found = None
-        for left in reversed(range(_EMPTY_TRIES)):
+        for left in reversed(range(_TRIES)):
             told = self._read("dumpWindowHierarchy", False, _DEPTH, not every, timeout=_TREE)
             if not self.serves:
                 return None
             found = _parsed(told)
-            if (found is not None and found.nodes) or not left:
+            if found is not None or not left:
                 break
-            time.sleep(_EMPTY_PAUSE)
+            time.sleep(_PAUSE)
         if found is None:
             raise TreeUnavailable("the server on the phone gives no element list")
         if self._server is not None:

@@ -4,8 +4,8 @@ import difflib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -25,10 +25,16 @@ _HOME = re.compile(r"launcher|trebuchet|quickstep|\.home(?:screen)?$", re.I)
 PROMPTS = ("permissioncontroller", "packageinstaller")
 """Packages whose question may lie over an app that was just opened."""
 
+_USERS = "pm list users"
+_USER = re.compile(r"UserInfo\{(\d+):[^{}\n]*:([0-9a-fA-F]+)\} running")
+_PROFILE = 0x20
+"""Flag of a user that is a work profile."""
 _COMPONENT = re.compile(r"^\s*([A-Za-z][\w.]*)/([\w.$]+)\s*$", re.MULTILINE)
 _PACKAGE = re.compile(r"^package:([\w.]+)\s*$", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:\S")
 _START_FAILED = re.compile(r"^(?:Error|.*Exception|.*unable to resolve)", re.MULTILINE)
+_WORK = "work"
+"""Said beside the name of an app of the work profile."""
 _FILLER = re.compile(r"\b(?:the|app|application)\b|应用|软件")
 _MAKERS = re.compile(
     r"\b(?:my|phone's|google|samsung|xiaomi|miui|huawei|oppo|vivo|oneplus|android|system|simple)\b|谷歌|三星|小米|华为|系统",
@@ -52,6 +58,8 @@ class InstalledApp:
     """Full class name of what the launcher starts; "" when the phone does not tell."""
     names: tuple[str, ...]
     """What people call it, as far as known; else the last word of its package."""
+    user: int = 0
+    """Whose it is: the owner's, or the number of a work profile."""
 
     @property
     def component(self) -> str:
@@ -73,16 +81,25 @@ class AppDirectory:
 
     def installed(self) -> tuple[InstalledApp, ...]:
         """All apps with a launcher icon, system apps included, by package."""
-        found: dict[str, InstalledApp] = {}
-        for package, activity in _COMPONENT.findall(self._transport.shell(LAUNCHER_QUERY).text):
-            name = package + activity if activity.startswith(".") else activity
-            found.setdefault(package, InstalledApp(package, name, names_of(package)))
+        told = self._transport.shell(f"{LAUNCHER_QUERY}; {_USERS}").text
+        found = _activities(told)
+        work = [int(user) for user, flags in _USER.findall(told) if int(flags, 16) & _PROFILE]
         if not found:
             # Androids before 8 cannot be asked for launcher activities; monkey finds them when it starts one.
             listed = _PACKAGE.findall(self._transport.shell("pm list packages").text)
             found = {package: InstalledApp(package, "", names_of(package)) for package in listed}
-        self._known = tuple(found[package] for package in sorted(found))
+        own = [found[package] for package in sorted(found)]
+        self._known = (*own, *(app for user in work for app in self._of_profile(user, found)))
         return self._known
+
+    def _of_profile(self, user: int, own: Mapping[str, InstalledApp]) -> Iterator[InstalledApp]:
+        """The apps of a work profile; one that the owner has too goes by its name with "work" alone."""
+        asked = LAUNCHER_QUERY.replace("query-activities", f"query-activities --user {user}")
+        for package, app in sorted(_activities(self._transport.shell(asked).text).items()):
+            at_work = tuple(f"{name} ({_WORK})" for name in app.names) + tuple(
+                f"{_WORK} {name}" for name in app.names
+            )
+            yield replace(app, user=user, names=at_work if package in own else app.names + at_work)
 
     def start(self, name: str) -> InstalledApp:
         """Have an app started, by name or package. Raises ActionRejected as `choose_app`, or refused."""
@@ -106,9 +123,12 @@ class AppDirectory:
 
     def _launch(self, app: InstalledApp) -> None:
         launch = ["-a", "android.intent.action.MAIN", "-c", "android.intent.category.LAUNCHER"]
-        complaint = self._start(*launch, "-n", app.component) if app.activity else "activity unknown"
+        whose = ["--user", str(app.user)] if app.user else []
+        complaint = self._start(*whose, *launch, "-n", app.component) if app.activity else "activity unknown"
         if not complaint:
             return
+        if app.user:
+            raise ActionRejected(f"{app.names[0]} could not be opened: {complaint}")
         # Some makers let nobody but the launcher start an app; monkey counts as one.
         monkey = ["monkey", "-p", app.package, "-c", "android.intent.category.LAUNCHER", "1"]
         if "Events injected: 1" not in self._transport.shell(quote(monkey), repeat=False).text:
@@ -138,14 +158,28 @@ class AppDirectory:
         return (answer.complaint[:_SHOWN] or "refused") if answer.exit_code else ""
 
 
+def _activities(told: str) -> dict[str, InstalledApp]:
+    """The apps that a list of launcher activities names, each by its first."""
+    found: dict[str, InstalledApp] = {}
+    for package, activity in _COMPONENT.findall(told):
+        name = package + activity if activity.startswith(".") else activity
+        found.setdefault(package, InstalledApp(package, name, names_of(package)))
+    return found
+
+
 def named_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp | None:
     """The one app that has just this name or package; None where there is none, or more than one."""
     wanted = normalised(name)
     for matches in _EXACT if wanted else ():
-        found = [app for app in apps if matches(name.strip(), wanted, app)]
+        found = _owners([app for app in apps if matches(name.strip(), wanted, app)])
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _owners(found: list[InstalledApp]) -> list[InstalledApp]:
+    """Of apps that go by a name the owner's, where there are any: one at work is meant where that is said."""
+    return [app for app in found if not app.user] or found
 
 
 def choose_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp:
@@ -155,7 +189,7 @@ def choose_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp:
     if not wanted:
         raise ActionRejected("the app's name is empty")
     for matches in _LEVELS:
-        found = [app for app in apps if matches(name.strip(), wanted, app)]
+        found = _owners([app for app in apps if matches(name.strip(), wanted, app)])
         if len(found) == 1:
             return found[0]
         if found:

@@ -195,7 +195,7 @@ def _remarks(traits: Traits) -> Iterator[Finding]:
         yield _note("maker", f"{traits.maker} phones tend to drop the connection", known.connection)
     if traits.profiles:
         names = ", ".join(traits.profiles)
-        hint = "Its apps are opened from the launcher, and its owner may hide their screens"
+        hint = 'Its apps go by their names, as "work Clock" where both have one; screens of it may be hidden'
         yield _note("profile", f"there is a work profile ({names})", hint)
     if traits.zen:
         text = "Do Not Disturb is on: calls, alarms and messages may not show"

@@ -16,13 +16,19 @@ from device.link.discovery import open_device
 from device.link.transport.direct import DirectTransport
 from device.look.animation import SCALES
 from device.look.front import read_front
+from device.look.hierarchy import parse_hierarchy
 from device.look.picture import Shutter
+from device.look.window import reachable_only
 from device.phone.phone import Phone
 from device.phone.server.host import serve
 from device.phone.server.vendor import play
+from device.resident.jar import Jar
 from device.screen import Point
 from device.state.checkup import check_phone
 from tests.device.fulldisk import largest_file
+from tests.device.resident.faulty import server_jar
+
+SETTINGS, CLOCK = "com.android.settings", "com.google.android.deskclock"
 
 
 @contextmanager
@@ -220,9 +226,75 @@ def test_dumps_that_go_into_files_only() -> None:
         assert device.observe().elements
 
 
-def test_two_apps_on_one_screen_are_said() -> None:
+@pytest.mark.parametrize("speed", ["quick", "slow"])
+def test_both_apps_on_one_screen_are_seen(speed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("device.look.settle.SLOW", -1.0 if speed == "slow" else 9.0)
     with quirky("split") as (device, _):
-        assert any("share the screen" in note for note in device.observe().notes)
+        device.shell("am start -n com.android.settings/.Settings")
+        for seen in (device.see()[1], device.observe()):
+            assert {e.package_name for e in seen.elements} == {SETTINGS, CLOCK}
+            above = [e for e in seen.elements if e.package_name == SETTINGS]
+            assert max(e.bounds.bottom for e in above) <= min(
+                e.bounds.top for e in seen.elements if e.package_name == CLOCK
+            )
+            assert not any("share the screen" in note for note in seen.notes)
+
+
+def test_a_dialog_is_seen_without_the_page_under_it() -> None:
+    phone = Phone(seed=1)
+    phone.shell("am start -n com.android.settings/.Settings")
+    phone.shell("am crash com.android.settings")
+    plain = parse_hierarchy(phone.shell("uiautomator dump /dev/tty").stdout)
+    told = phone.shell("uiautomator dump --windows /dev/tty").stdout
+    every = parse_hierarchy(told)
+    assert {"com.android.systemui", phone.front.package} < set(every.packages)
+    assert reachable_only(every, "").elements == plain.elements
+    assert not every.cut
+    assert parse_hierarchy(told[:-40]).cut
+
+
+def test_the_apps_of_a_work_profile_are_opened_by_name() -> None:
+    with quirky("profile") as (device, _):
+        apps = {app.names[0]: app for app in device.apps()}
+        assert (apps["Markor"].user, apps["Clock"].user, apps["Clock (work)"].user) == (10, 0, 10)
+        assert device.open_app("Markor") == "net.gsantner.markor"
+        assert device.open_app("work clock") == CLOCK
+        assert device.open_app("Clock") == CLOCK
+
+
+@pytest.mark.parametrize("way", ["adb", "server", "none"])
+def test_a_tree_that_is_built_only_for_a_reader_is_asked_for_again(way: str) -> None:
+    phone = Phone(seed=1, weather="lazytree:1")
+    phone.shell("am start -n com.android.settings/.Settings")
+    if way == "none":
+        assert len(parse_hierarchy(phone.shell("uiautomator dump /dev/tty").stdout).nodes) == 1
+        return
+    with serve([phone]) as server, Device(DirectTransport.dial(server.serials[0])) as device:
+        if way == "server":
+            device.use_server(Jar(server_jar(), "0.4.1"))
+        assert any(e.text == "Search settings" for e in device.observe().elements)
+
+
+def test_a_game_is_not_asked_for_its_tree_again_and_again() -> None:
+    phone = Phone(seed=1, weather="emptytree:1")
+    phone.shell("am start -n com.android.settings/.Settings")
+    with serve([phone]) as server:
+        way = Counting.dial(server.serials[0])
+        with Device(way) as device:
+            asked = [device.observe() and way.dumps for _ in range(3)]
+            assert asked == [3, 4, 5]
+            device.home()
+            assert len(device.observe().elements) > 1
+
+
+class Counting(DirectTransport):
+    """Counts how often the list of elements is asked for."""
+
+    dumps = 0
+
+    def exec_out(self, command: str, *, timeout: float = 30.0) -> bytes:
+        self.dumps += "uiautomator" in command
+        return super().exec_out(command, timeout=timeout)
 
 
 LEARNED = 4

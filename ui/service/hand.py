@@ -42,6 +42,10 @@ class Hand:
         """
         if self._is_free():
             self._seen = self._settled(self.session.device)
+        elif (
+            self.session.device.served
+        ):  # the list of elements is to be had through the task's own hold alone
+            self._seen = self.session.device.observe()
         else:
             with self.session.look() as beside:
                 self._seen = self._settled(beside)

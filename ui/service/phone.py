@@ -7,9 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from agent.connect import offer_server
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
-from device.error import DeviceError, NoDevice
+from device.error import ConfigError, DeviceError, NoDevice
 from device.link.discovery import FoundPhone, Kind, choose, lease_name, open_device, reachable, with_embedded
 from device.link.lease import Lease, holder
 from device.link.running import Registry
@@ -114,6 +115,13 @@ class Phones:
                 secrets=self._secrets,
             )
         except DeviceError:
+            if own:
+                self.stop(name)
+            raise
+        try:
+            offer_server(device, settings, embedded=found is None or found.kind == "embedded")
+        except ConfigError:
+            device.close()
             if own:
                 self.stop(name)
             raise

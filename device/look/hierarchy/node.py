@@ -19,6 +19,9 @@ _BOUNDS = re.compile(
     re.ASCII,
 )
 _TEXTS = ("text", "content-desc", "hint")
+_ACTS = ("clickable", "long-clickable", "checkable", "scrollable")
+ACTIVE = "window-active"
+"""Attribute of the top node of a window that the document says is the active one."""
 _NOWHERE = Bounds(0, 0, 0, 0)
 
 
@@ -55,6 +58,15 @@ class Hierarchy:
     def roots(self) -> tuple[TreeNode, ...]:
         """The top nodes, one a window."""
         return tuple(node for node in self.nodes if node.parent < 0)
+
+    @cached_property
+    def says_nothing(self) -> bool:
+        """Whether no node has a text or does anything, as with apps that build their tree only when asked."""
+        return not any(
+            any(node.attributes.get(name) for name in _TEXTS)
+            or any(node.attributes.get(name) == "true" for name in _ACTS)
+            for node in self.nodes
+        )
 
     @cached_property
     def size(self) -> tuple[int, int]:
@@ -123,6 +135,8 @@ class TreeBuilder:
         self.wrapped = False
         """Whether a `<hierarchy>` was seen, even one without nodes."""
         self._open: list[int] = []
+        self._active = False
+        """Whether the window that is read says it is the active one."""
         self._text = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> bool:
@@ -133,6 +147,8 @@ class TreeBuilder:
             if self.rotation is None and rotation in {"0", "1", "2", "3"}:
                 self.rotation = int(rotation)
             return False
+        if tag == "window":
+            self._active = attributes.get("active") == "true"
         if not is_node(tag, attributes):
             return False
         if len(self.nodes) >= TREE_NODES:
@@ -144,6 +160,8 @@ class TreeBuilder:
             name: value[: TEXT_LENGTH if name in _TEXTS else NAME_LENGTH]
             for name, value in attributes.items()
         }
+        if parent < 0 and self._active:
+            cut[ACTIVE] = "true"
         self._text += sum(len(cut.get(name, "")) for name in _TEXTS)
         if self._text > TREE_TEXT:
             raise TreeTooLarge(f"the list of elements has more than {TREE_TEXT:,} characters of text")

@@ -11,6 +11,7 @@ from device.look.hierarchy.tolerant import read_tolerant
 
 _FIRST_TAG = re.compile(r"<(?:\?xml|hierarchy|displays|node)(?=[\s>/])")
 _END = re.compile(r"</hierarchy\s*>|<hierarchy[^<>]*/>")
+_WINDOWS, _END_OF_WINDOWS = re.compile(r"<displays(?=[\s>])"), re.compile(r"</displays\s*>")
 _TELLING = re.compile(
     r"error|could not|null root|no such|not found|denied|killed|exception|unable|fail|inaccessible|unknown",
     re.IGNORECASE,
@@ -34,7 +35,8 @@ def parse_hierarchy(data: bytes) -> Hierarchy:
         builder = read_strict(document)
     except NotWellFormed:
         builder = read_tolerant(document)
-        cut = builder.wrapped and not _END.search(document)
+        end = _END_OF_WINDOWS if _WINDOWS.search(document) else _END
+        cut = builder.wrapped and not end.search(document)
     if not builder.nodes and not builder.wrapped:
         raise TreeUnavailable(reason_in(text))
     return builder.hierarchy(cut=cut)

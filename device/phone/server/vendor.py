@@ -24,6 +24,8 @@ from device.phone.server.vendorpicture import (
     raw,
     seen,
 )
+from device.phone.server.vendorprofile import profile
+from device.phone.server.vendorsplit import split
 from device.phone.shell.call import Call
 from device.phone.shell.command.activity import COMMANDS as _ACTIVITY
 from device.phone.shell.command.dump import COMMANDS as _DUMP
@@ -230,17 +232,6 @@ def _no_tty(_phone: "Phone") -> Programs:
     return {"uiautomator": dump}
 
 
-def _split(_phone: "Phone") -> Programs:
-    """Says that two apps share its screen."""
-
-    def told(call: Call) -> int:
-        said, status = answer(call, _DUMP["dumpsys"])
-        call.out(said + (b"    mWindowingMode=multi-window\n" if call.args[:1] == ["window"] else b""))
-        return status
-
-    return {"dumpsys": told}
-
-
 def _no_install(_phone: "Phone") -> Programs:
     """It lets adb install nothing."""
 
@@ -271,6 +262,7 @@ QUIRKS: dict[str, Callable[["Phone"], Programs]] = {
     "pin": _pin,
     "android8": _android8,
     "notty": _no_tty,
-    "split": _split,
+    "split": split,
+    "profile": profile,
     "noinstall": _no_install,
 }

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
+from device.phone.screen.windowdump import windows_xml
 from device.phone.system.clock import EVENT_MS
 from device.phone.system.sky import Spell
+from device.phone.weather.hidden import tree_is_asked
 from device.phone.weather.kind import INPUTS, Kind
 
 if TYPE_CHECKING:
@@ -55,11 +58,12 @@ class Dump(Kind):
         return replace(spell, what=how, since_ms=now, until_ms=now + EVENT_MS + lasts)
 
 
-def dumped(phone: "Handset", *, compressed: bool = False) -> Dumped:
-    """The tree of the screen now, as the dump gives it; `compressed` as its option is."""
+def dumped(phone: "Handset", *, compressed: bool = False, windows: bool = False) -> Dumped:
+    """The tree of the screen now, as the dump gives it; `compressed` and `windows` as its options are."""
     spell = phone.weather.spell(Dump.name)
     frame = phone.frame()
-    write = frame.compressed_xml if compressed else frame.xml
+    tree_is_asked(phone)
+    write = frame.compressed_xml if compressed else partial(windows_xml, frame) if windows else frame.xml
     if spell is None or not spell.what or phone.clock.uptime_ms >= spell.until_ms:
         return Dumped(write)
     phone.events.note("weather", spell.kind, spell.what, "a dump that is spoiled")

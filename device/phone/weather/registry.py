@@ -3,7 +3,7 @@
 from device.phone.weather.ad import Ads
 from device.phone.weather.disconnect import Disconnect
 from device.phone.weather.dump import Dump
-from device.phone.weather.hidden import EmptyTree, Secure
+from device.phone.weather.hidden import EmptyTree, LazyTree, Secure
 from device.phone.weather.keyboard import Keyboard
 from device.phone.weather.kind import Kind
 from device.phone.weather.look import BigFont, Chinese, Dark
@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
         Toasts(),
         HeadsUp(),
         EmptyTree(),
+        LazyTree(),
         Secure(),
         Swallow(),
         Rotate(),

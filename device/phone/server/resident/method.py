@@ -11,6 +11,7 @@ from device.phone.console import finger
 from device.phone.screen.dump import elements_of, xml_of
 from device.phone.server.resident.selector import Selector, found
 from device.phone.system import keycode
+from device.phone.weather.hidden import tree_is_asked
 from device.screen import Bounds, UIElement
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def dump_window_hierarchy(
 ) -> str:
     """The windows' trees; the roots come in no order that means anything, as they lie in a hash set."""
     frame = phone.frame()
+    tree_is_asked(phone)
     if compressed:
         text = frame.compressed_xml().decode()
     elif active_only:

@@ -56,7 +56,7 @@ def uiautomator(call: Call) -> int:
     if holder(call.phone) is not None:
         call.err(f"{AlreadyRegistered()}\n")
         return 1
-    tree = dumped(call.phone, compressed="--compressed" in args)
+    tree = dumped(call.phone, compressed="--compressed" in args, windows="--windows" in args)
     xml = tree.text()
     if tree.failed:
         call.err(xml.decode())

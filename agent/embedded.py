@@ -15,6 +15,7 @@ def new_phone(settings: Settings) -> Phone:
         monotonic=time.monotonic if settings.live else None,
         locale=checked_locale(settings.locale),
         weather=settings.weather,
+        android=settings.android,
     )
     if settings.sample:
         fill(phone)

@@ -152,6 +152,8 @@ class Settings(BaseModel):
     """Seed of the embedded phone."""
     locale: str = ""
     """Language of the embedded phone, as "zh-CN"; "" is English."""
+    android: int = Field(default=13, ge=13, le=16)
+    """The Android of the embedded phone, 13 or 16; on 16 its apps have functions."""
     sample: bool = False
     """Whether the embedded phone starts with somebody's people, messages, events and notes on it."""
     weather: str = ""

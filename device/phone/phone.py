@@ -19,6 +19,7 @@ from device.phone.shell.interpreter import Shell
 from device.phone.system.app import App
 from device.phone.system.difference import Difference, compare
 from device.phone.system.event import EventLog
+from device.phone.system.property import properties_of
 from device.phone.system.snapshot import Snapshot
 from device.phone.system.system import STORAGE_CAP
 from device.phone.weather.forecast import forecast
@@ -26,7 +27,7 @@ from device.phone.weather.weather import Weather
 
 
 class Phone(Handset):
-    """One simulated Pixel 6 on Android 13."""
+    """One simulated Pixel 6 on Android 13, or on 16."""
 
     weather: Weather
 
@@ -37,6 +38,7 @@ class Phone(Handset):
         monotonic: Callable[[], float] | None = None,
         locale: str = "",
         weather: str = "",
+        android: int = 13,
         storage_cap: int = STORAGE_CAP,
         like: "Phone | None" = None,
         apps: Sequence[App] = (),
@@ -44,7 +46,8 @@ class Phone(Handset):
         """A fresh phone, with `apps` beside those that every phone has.
 
         `like`: another phone, whose present state this one starts with; what cannot change is shared.
-        Raises ConfigError for a `weather` that is none, see weather/forecast.py.
+        On Android 16 its apps have functions and shortcuts, see system/appfunction.py. Raises ConfigError
+        for a `weather` that is none, see weather/forecast.py.
         """
         start = like.snapshot() if like else None
         installed = like.apps.values() if like else (*installed_apps(), *apps)
@@ -55,6 +58,7 @@ class Phone(Handset):
         self.packages.row_type = partial(row_type, self.context())
         self.shell = Shell(self)
         if like is None or start is None:
+            self.properties.update(properties_of(android))
             self.initialise(self.stack.front)
             self.weather.change(forecast(weather))
             self.fresh = self.snapshot()

@@ -34,6 +34,7 @@ _OWN = {
     "seed",
     "locale",
     "sample",
+    "android",
     "weather",
     "live",
     "max_steps",

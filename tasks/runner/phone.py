@@ -39,6 +39,7 @@ class PhoneSpec(Record):
     seed: int = 0
     locale: str = ""
     weather: str = ""
+    android: int = 13
     sample: bool = False
 
     @property
@@ -95,7 +96,7 @@ class EmbeddedPhone:
         from device.phone.sample import fill  # noqa: PLC0415
 
         self._weather = spec.weather
-        self._phone = Phone(seed=spec.seed, locale=spec.locale, weather=spec.weather)
+        self._phone = Phone(seed=spec.seed, locale=spec.locale, weather=spec.weather, android=spec.android)
         if spec.sample:
             fill(self._phone)
         self._start = self._phone.snapshot()

@@ -24,7 +24,9 @@ class BenchOptions:
     address: str
     resource: str
     locale: str | None
+    android: str | None
     weather: str | None
+    tools: str | None
     max_cost: float | None
     timeout: float | None
     reply_timeout: float | None
@@ -50,5 +52,7 @@ class BenchOptions:
             "timeout": self.timeout,
             "reply_timeout": self.reply_timeout,
             "patience": self.patience,
+            "android": self.android,
             "weather": self.weather,
+            "tools": self.tools,
         }

@@ -136,13 +136,18 @@ def phones_of(options: BenchOptions, settings: Settings) -> tuple[PhoneSpec, ...
     """A phone for each worker."""
     devices, workers, locale = options.devices, options.workers, options.locale or ""
     if not devices:
-        return (PhoneSpec(locale=checked_locale(locale), weather=settings.weather),) * (workers or 1)
+        own = PhoneSpec(locale=checked_locale(locale), weather=settings.weather, android=settings.android)
+        return (own,) * (workers or 1)
     if locale:
         raise ConfigError(
             "--locale: a phone behind adb keeps its language", "Leave --locale or --device away"
         )
     if settings.weather:
         raise ConfigError(*NO_WEATHER)
+    if options.android:
+        raise ConfigError(
+            "--android: a phone behind adb keeps its Android", "Leave --android or --device away"
+        )
     if len(set(devices)) < len(devices):
         raise ConfigError("--device: the same phone twice")
     if workers is not None and workers > len(devices):

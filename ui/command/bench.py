@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from ui.bench.option import BenchOptions
-from ui.command.option import Number, Whole, collected, config_option, json_option, weather_option
+from ui.command.option import (
+    Number,
+    Whole,
+    android_option,
+    collected,
+    config_option,
+    json_option,
+    tools_option,
+    weather_option,
+)
 
 out_option = click.option(
     "--out",
@@ -59,6 +68,7 @@ def bench() -> None:
 @click.option("--model", metavar="NAME", help="Model of the agent; `offline`, or `scripted:FILE`.")
 @click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model.")
 @click.option("--grounder", metavar="NAME", help="Finds what UI tree and OCR do not.")
+@tools_option
 @click.option("--seed", type=Whole(), default=30, show_default=True, help="Draws the tasks.")
 @click.option(
     "--seeds",
@@ -88,6 +98,7 @@ def bench() -> None:
 @click.option("--address", default="local", metavar="HOST:PORT", help="Head of the Ray cluster.")
 @click.option("--resource", default="", metavar="NAME", help="What a node must have one of for each worker.")
 @click.option("--locale", metavar="TAG", help="Language of the embedded phones, as zh-CN.")
+@android_option
 @weather_option
 @click.option(
     "--max-cost", type=MoreThanNone(), metavar="DOLLARS", help="Begin no task once so much is spent."

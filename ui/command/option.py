@@ -119,6 +119,25 @@ def config_option(command: F) -> F:
     )(command)
 
 
+def android_option(command: F) -> F:
+    """`--android 13|16`."""
+    return click.option(
+        "--android",
+        type=click.Choice(["13", "16"]),
+        help="Android of the embedded phone; on 16 its apps have functions.",
+    )(command)
+
+
+def tools_option(command: F) -> F:
+    """`--tools NAMES`."""
+    return click.option(
+        "--tools",
+        type=AppNames(),
+        metavar="NAMES",
+        help="Let the model call these beside touching: android, or MCP servers of your settings.",
+    )(command)
+
+
 def weather_option(command: F) -> F:
     """`--weather KINDS`, or `--weather list`."""
     return click.option(
@@ -216,12 +235,7 @@ def run_options(command: F) -> F:
             metavar="NAMES",
             help="Touch these apps only, by name or package, parted by commas.",
         ),
-        click.option(
-            "--tools",
-            type=AppNames(),
-            metavar="NAMES",
-            help="Let the model call these beside touching: android, or MCP servers of your settings.",
-        ),
+        tools_option,
         click.option(
             "--private-apps",
             type=AppNames(),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.command.option import Whole, collected, config_option, weather_option
+from ui.command.option import Whole, android_option, collected, config_option, weather_option
 from ui.command.phoneplace import registry
 from ui.terminal import say
 
@@ -81,6 +81,7 @@ class PhoneStartOptions:
     live: bool | None
     locale: str | None
     sample: bool | None
+    android: str | None
     weather: str | None
 
     @property
@@ -91,6 +92,7 @@ class PhoneStartOptions:
             "live": self.live,
             "locale": self.locale,
             "sample": self.sample,
+            "android": self.android,
             "weather": self.weather,
         }
 
@@ -116,6 +118,7 @@ class PhoneStartOptions:
     default=None,
     help="A phone in use: people, messages, calls, mail, events, notes, expenses, recipes, tasks, orders.",
 )
+@android_option
 @weather_option
 @click.option(
     "--vendor",
@@ -144,6 +147,7 @@ def start(options: PhoneStartOptions) -> int:
         locale=settings.locale,
         sample=settings.sample,
         weather=settings.weather,
+        android=settings.android,
         vendor=options.vendor,
         snapshots=str(snapshots_folder()),
         adb_server=settings.adb_port,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.command.option import RunCommand, Whole, run_options, weather_option
+from ui.command.option import RunCommand, Whole, android_option, run_options, weather_option
 from ui.terminal import say
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=Whole(), metavar="N", help="Seed of the embedded phone.")
 @click.option("--locale", metavar="TAG", help="Language of the embedded phone, as zh-CN.")
 @click.option("--sample", is_flag=True, default=None, help="Let the embedded phone be one in use.")
+@android_option
 @weather_option
 def run(
     goal: str, config: Path | None, as_json: bool, dry_run: bool, devices: str | None, **flags: object
@@ -52,7 +53,11 @@ def run(
             return _everywhere(goal, devices, settings, as_json=as_json)
         view.greet(goal)
         prepared = cache(partial(prepare, settings))
-        own = [f"--{name}" for name in ("seed", "locale", "sample", "weather") if flags[name] is not None]
+        own = [
+            f"--{name}"
+            for name in ("seed", "locale", "sample", "android", "weather")
+            if flags[name] is not None
+        ]
         with hold_phone(settings, own, prepared) as held:
             held.look_ahead()
             agent = prepared()(held.device)  # while the phone is looked at

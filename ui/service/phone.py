@@ -255,5 +255,6 @@ def _options(settings: Settings) -> StartOptions:
         locale=settings.locale,
         sample=settings.sample,
         weather=settings.weather,
+        android=settings.android,
         snapshots=str(snapshots_folder()),
     )

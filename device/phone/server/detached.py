@@ -38,6 +38,7 @@ class StartOptions:
     """As "zh-CN"; "" is English."""
     sample: bool = False
     """Whether they are filled as phones in use are, see sample.py."""
+    android: int = 13
     weather: str = ""
     """The trouble they make, see weather/forecast.py."""
     vendor: str = ""

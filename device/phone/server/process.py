@@ -134,6 +134,7 @@ class _House:
                 monotonic=monotonic,
                 locale=self._options.locale,
                 weather=self._options.weather,
+                android=self._options.android,
             )
             for number in range(len(doors))
         ]

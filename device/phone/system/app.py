@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from device.phone.file.database import Database
+from device.phone.system.appfunction import AppFunction, Shortcut
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
 
@@ -58,6 +59,9 @@ class Manifest:
     version: str = "1.0"
     system: bool = True
     permissions: tuple[str, ...] = ()
+    functions: tuple[AppFunction, ...] = ()
+    """What other programs may call, on Android 16 and later."""
+    shortcuts: tuple[Shortcut, ...] = ()
 
 
 class App:

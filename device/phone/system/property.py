@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from device.error import ConfigError
+from device.phone.system.appfunction import FIRST
 from device.phone.system.radio import CARRIER
 
 _ID, _INCREMENTAL = "TQ3A.230901.001", "10750268"
@@ -148,8 +150,26 @@ def default_properties() -> dict[str, str]:
     return {**_BUILD, **dict(_of_partitions()), **_DEVICE_ITSELF, **_DALVIK, **_RADIO, **_RUNNING}
 
 
-def earlier_properties(release: str, sdk: str, identity: str, patch: str) -> dict[str, str]:
-    """Those of the same phone that an earlier Android words otherwise; what it does not have is empty."""
+def release_of(properties: Mapping[str, str]) -> int:
+    """Which Android it is."""
+    return int(properties["ro.build.version.release"].partition(".")[0])
+
+
+def properties_of(android: int) -> dict[str, str]:
+    """Those that another Android than 13 words otherwise: 16, in its second quarterly release.
+
+    Raises ConfigError for any other.
+    """
+    if android == int(_RELEASE):
+        return {}
+    if android != FIRST:
+        raise ConfigError(f"the embedded phone has no Android {android}", f"It has {_RELEASE} and {FIRST}")
+    told = other_properties(str(android), "36", "BP4A.251205.006", "2025-12-05")
+    return {**told, "ro.build.version.sdk_full": "36.1"}
+
+
+def other_properties(release: str, sdk: str, identity: str, patch: str) -> dict[str, str]:
+    """Those of the same phone that another Android words otherwise."""
     told = {_RELEASE: release, _SDK: sdk, _ID: identity, _PATCH: patch}
     words = f"{_BRAND}/{_DEVICE}/{_DEVICE}:{release}/{identity}/{_INCREMENTAL}:{_KIND}/{_TAGS}"
     told[_FINGERPRINT] = words
@@ -159,8 +179,13 @@ def earlier_properties(release: str, sdk: str, identity: str, patch: str) -> dic
         if value in told and ("build" in name or name == "ro.vndk.version")
     }
     description = f"{_DEVICE}-{_KIND} {release} {identity} {_INCREMENTAL} {_TAGS}"
+    return {**changed, "ro.build.description": description}
+
+
+def earlier_properties(release: str, sdk: str, identity: str, patch: str) -> dict[str, str]:
+    """The same of an earlier Android; what it does not have is empty."""
     return {
-        **changed, "ro.build.description": description, "ro.build.version.release_or_codename": "",
+        **other_properties(release, sdk, identity, patch), "ro.build.version.release_or_codename": "",
         "ro.build.version.min_supported_target_sdk": "",
     }  # fmt: skip
 

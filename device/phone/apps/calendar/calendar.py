@@ -5,6 +5,7 @@ from datetime import date
 
 from device.phone.apps.calendar.draft import SAVE, begin, save
 from device.phone.apps.calendar.editor import leave_editor, show_editor
+from device.phone.apps.calendar.function import FUNCTIONS
 from device.phone.apps.calendar.importing import TYPE, is_calendar, take
 from device.phone.apps.calendar.main import close_main, show_main
 from device.phone.apps.calendar.moment import local_time_of
@@ -71,6 +72,7 @@ class Calendar(App):
             "android.permission.WRITE_CALENDAR",
             "android.permission.POST_NOTIFICATIONS",
         ),
+        functions=FUNCTIONS,
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:

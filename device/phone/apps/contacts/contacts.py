@@ -4,6 +4,7 @@ from device.phone.apps.activity import AppActivity
 from device.phone.apps.contacts.detail import show_detail
 from device.phone.apps.contacts.editor import show_editor
 from device.phone.apps.contacts.form import fill_form, leave
+from device.phone.apps.contacts.function import FUNCTIONS
 from device.phone.apps.contacts.importing import opened, show_import
 from device.phone.apps.contacts.people import close_people, show_people
 from device.phone.apps.contacts.picking import TYPES, wanted
@@ -21,6 +22,7 @@ from device.phone.apps.contacts.state import (
 )
 from device.phone.apps.gate import ask_first, closed
 from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.appfunction import Shortcut
 from device.phone.system.context import Context
 from device.phone.system.intent import APP, Intent
 from device.phone.toolkit.view import Screen
@@ -58,6 +60,12 @@ class Contacts(App):
         ),
         version="4.14",
         permissions=tuple(f"android.permission.{name}" for name in _NEEDED),
+        functions=FUNCTIONS,
+        shortcuts=(
+            Shortcut(
+                "new_contact", "Create contact", Intent(f"{_ACTION}INSERT", component=f"{PACKAGE}/{EDITOR}")
+            ),
+        ),
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:

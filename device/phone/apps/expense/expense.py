@@ -7,6 +7,7 @@ from device.phone.apps.expense.about import show_about, show_feedback
 from device.phone.apps.expense.backup import show_backup
 from device.phone.apps.expense.category import FOOD
 from device.phone.apps.expense.entry import show_entry
+from device.phone.apps.expense.function import FUNCTIONS
 from device.phone.apps.expense.home import show_home
 from device.phone.apps.expense.log import show_log
 from device.phone.apps.expense.money import amount_text
@@ -35,6 +36,7 @@ from device.phone.apps.expense.welcome import show_welcome
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.file.database import Database
 from device.phone.system.app import App, Manifest
+from device.phone.system.appfunction import Shortcut
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.still import fixed
@@ -78,6 +80,14 @@ class Expense(App):
         databases={ACCOUNTING: ACCOUNTING_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
         version="1.0.0-beta06",
         system=False,
+        functions=FUNCTIONS,
+        shortcuts=(
+            Shortcut(
+                "add_expense",
+                "Add expense",
+                Intent(component=f"{PACKAGE}/{MAIN}", extras={"page": "entry"}),
+            ),
+        ),
     )
 
     def seed(self, databases: dict[str, Database], rng: Random) -> None:

@@ -2,6 +2,7 @@
 
 from device.phone.apps.markor import document, tabs
 from device.phone.apps.markor.editor import open_paper, refresh, save_quietly
+from device.phone.apps.markor.function import FUNCTIONS
 from device.phone.apps.markor.incoming import show_incoming
 from device.phone.apps.markor.more import VERSION, show_settings
 from device.phone.apps.markor.note import path_in
@@ -47,6 +48,7 @@ class Markor(App):
         version=VERSION,
         system=False,
         permissions=("android.permission.MANAGE_EXTERNAL_STORAGE",),
+        functions=FUNCTIONS,
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:

@@ -3,6 +3,7 @@
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.messages.compose import show_new
 from device.phone.apps.messages.delivery import deliver_waiting
+from device.phone.apps.messages.function import FUNCTIONS
 from device.phone.apps.messages.inbox import show_inbox
 from device.phone.apps.messages.notice import follow
 from device.phone.apps.messages.reply import answered
@@ -57,6 +58,7 @@ class Messages(App):
             *(f"android.permission.{name}" for name in _NEEDED),
             "android.permission.POST_NOTIFICATIONS",
         ),
+        functions=FUNCTIONS,
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:

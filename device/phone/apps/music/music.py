@@ -3,6 +3,7 @@
 from device.phone.apps.gate import REQUEST, ask_first, closed
 from device.phone.apps.music import playback, sample
 from device.phone.apps.music.detail import show_detail
+from device.phone.apps.music.function import FUNCTIONS
 from device.phone.apps.music.notice import heard, hush, keep_up, show, told, unhush
 from device.phone.apps.music.player import queue_overlay, show_player, show_queue
 from device.phone.apps.music.playlistdialog import SAVE, saved
@@ -49,6 +50,7 @@ class RetroMusic(App):
         permissions=tuple(
             _PERMISSION + name for name in (_NEEDED, "POST_NOTIFICATIONS", "READ_EXTERNAL_STORAGE")
         ),
+        functions=FUNCTIONS,
     )
 
     def fill(self, context: Context) -> None:

@@ -4,6 +4,7 @@ from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.recipe.cooking import show_cooking, turn_page
 from device.phone.apps.recipe.detail import show_detail
 from device.phone.apps.recipe.form import leave_form, photo_result, show_form
+from device.phone.apps.recipe.function import FUNCTIONS
 from device.phone.apps.recipe.main import leave_main, show_main
 from device.phone.apps.recipe.state import (
     ALL,
@@ -45,6 +46,7 @@ class Broccoli(App):
         databases={RECIPES: RECIPES_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
         version="1.2.6",
         system=False,
+        functions=FUNCTIONS,
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:

@@ -8,6 +8,7 @@ from device.phone.apps.store.apppage import show_app
 from device.phone.apps.store.assortment import seed
 from device.phone.apps.store.catalog import products
 from device.phone.apps.store.checkout import show_checkout
+from device.phone.apps.store.function import FUNCTIONS
 from device.phone.apps.store.home import show_main
 from device.phone.apps.store.offline import is_cut_off, offline_page, refused
 from device.phone.apps.store.order import renew
@@ -70,6 +71,7 @@ class Store(App):
         ),
         version="7.3.1",
         system=False,
+        functions=FUNCTIONS,
     )
 
     def seed(self, databases: dict[str, Database], rng: Random) -> None:

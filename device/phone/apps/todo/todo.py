@@ -1,6 +1,7 @@
 """The Tasks app: its screens, and the intents that open them."""
 
 from device.phone.apps.todo.editor import keep, leave, opened, show_editor
+from device.phone.apps.todo.function import FUNCTIONS
 from device.phone.apps.todo.home import close_home, show_home
 from device.phone.apps.todo.remind import COMPLETE, completed_from_shade, remind
 from device.phone.apps.todo.schema import SCHEMAS
@@ -19,6 +20,7 @@ from device.phone.apps.todo.state import (
     TodoSettingsState,
 )
 from device.phone.system.app import App, IntentFilter, Manifest
+from device.phone.system.appfunction import Shortcut
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.view import Screen
@@ -42,6 +44,8 @@ class Todo(App):
             "android.permission.POST_NOTIFICATIONS",
             "android.permission.ACCESS_FINE_LOCATION",
         ),
+        functions=FUNCTIONS,
+        shortcuts=(Shortcut("new_task", "Create new task", Intent(component=f"{PACKAGE}/{EDITOR}")),),
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.activity import am
+from device.phone.shell.command.appfunction import app_function, shortcut
 from device.phone.shell.command.appops import appops
 from device.phone.shell.command.content import content
 from device.phone.shell.command.dump_device import battery
@@ -18,6 +19,8 @@ from device.phone.shell.command.setting import settings, switch, uimode
 from device.phone.shell.command.statusbar import status_bar
 from device.phone.shell.command.volume import media
 from device.phone.shell.command.wireless import bluetooth, connectivity, unknown_verb, wifi
+from device.phone.system.appfunction import FIRST
+from device.phone.system.property import release_of
 
 
 def _media_session(call: Call) -> int:
@@ -60,7 +63,13 @@ SERVICES: dict[str, Callable[[Call], int]] = {
     "uimode": uimode, "appops": appops, "location": _location, "deviceidle": _deviceidle, "phone": _phone,
     "battery": _battery, "lock_settings": locksettings,
 }  # fmt: skip
+_LATER: dict[str, Callable[[Call], int]] = {"app_function": app_function, "shortcut": shortcut}
+"""What Android 16 has beside them."""
 _USER_FLAG_FIRST = frozenset({"-w"})
+
+
+def _services(call: Call) -> dict[str, Callable[[Call], int]]:
+    return SERVICES | _LATER if release_of(call.phone.properties) >= FIRST else SERVICES
 
 
 def cmd(call: Call) -> int:
@@ -71,9 +80,9 @@ def cmd(call: Call) -> int:
         return 20
     if args[0] == "-l":
         call.line("Currently running services:")
-        call.out("".join(f"  {name}\n" for name in sorted(SERVICES)))
+        call.out("".join(f"  {name}\n" for name in sorted(_services(call))))
         return 0
-    action = SERVICES.get(args[0])
+    action = _services(call).get(args[0])
     if action is None:
         call.err(f"cmd: Can't find service: {args[0]}")
         return 20

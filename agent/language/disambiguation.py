@@ -4,8 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.language.consent import consent
 from agent.language.distinct import placed, told_apart
-from agent.language.errand import ChangeNumber, CompleteTask, Delete, PhoneCall, SendText, Tell
+from agent.language.errand import (
+    ChangeNote,
+    ChangeNumber,
+    CompleteTask,
+    Delete,
+    Handle,
+    PhoneCall,
+    RenameNote,
+    SendText,
+    Tell,
+)
 from agent.language.intention import DeleteAlarm, DeleteTimer, Intention
 from agent.language.name import same, same_number
 from agent.language.saying import number_of
@@ -38,6 +49,11 @@ _LAST = re.compile(
 )
 
 
+_OFFERED = re.compile(
+    r"(?:I found no |没有找到).*?[\"'“](?P<said>.+?)[\"'”].*?"
+    r"(?:; do you mean |；您是指)(?P<ones>.+?)(?:\?|…|吗？)"
+)
+"""How a question offers what is most like a thing that is not there."""
 _ASKED = re.compile(r"(?:There are several: |有好几个：)(?P<ones>.+?)(?:[;；] ?(?:say which|请说).*|…)$")
 """How a question names them, or as much of them as a record of it bears."""
 
@@ -54,6 +70,8 @@ def which_one(parts: Sequence[Intention], said: str) -> list[Intention]:
 
 def which_of(parts: Sequence[Intention], said: str, asked: str) -> list[Intention]:
     """The parts with the one that an answer picks from those its question named; [] where it does not."""
+    if offered := _OFFERED.fullmatch(asked):
+        return _taken(parts, said, offered)
     question = _ASKED.fullmatch(asked)
     open_ones = [part for part in parts if _names(part)]
     if question is None or len(open_ones) != 1:
@@ -62,17 +80,58 @@ def which_of(parts: Sequence[Intention], said: str, asked: str) -> list[Intentio
     if (number := number_of(own)) and isinstance(open_ones[0], SendText | PhoneCall):
         return [replace(part, who=number) if part == open_ones[0] else part for part in parts]
     ones = [re.sub(r"^\d+\. ", "", one.strip()) for one in re.split("[;；]", question["ones"])]
-    words = [word for word in re.split(r"[\s,，、]+", own) if word]
+    number = _picked(ones, said)
+    if not number:
+        return []
+    chosen = _chosen(open_ones[0], ones[number - 1], number)
+    return [chosen if part == open_ones[0] else part for part in parts]
+
+
+def _picked(ones: Sequence[str], said: str) -> int:
+    """The number of the one that is meant; 0 where that is not clear."""
+    words = [word for word in re.split(r"[\s,，、]+", _ARTICLE.sub("", said.strip(" .!。！"))) if word]
     meant = [
         number for number, one in enumerate(ones, 1) if words and all(_holds(one, each) for each in words)
     ]
     place = placed(said)
     if abs(place) in range(1, len(ones) + 1):
         meant = [place if place > 0 else len(ones)]
-    if len(meant) != 1:
+    return meant[0] if len(meant) == 1 else 0
+
+
+def _taken(parts: Sequence[Intention], said: str, offered: re.Match[str]) -> list[Intention]:
+    """The parts with the thing that was offered in the place of the name that nothing has."""
+    ones = [one.strip() for one in re.split("[;；]", offered["ones"])]
+    number = 1 if len(ones) == 1 and consent(said) == "yes" else _picked(ones, said)
+    changed = [(part, _renamed(part, offered["said"], ones[number - 1])) for part in parts] if number else []
+    if sum(new is not None for _, new in changed) != 1:
         return []
-    chosen = _chosen(open_ones[0], ones[meant[0] - 1], meant[0])
-    return [chosen if part == open_ones[0] else part for part in parts]
+    return [new or part for part, new in changed]
+
+
+def _renamed(part: Intention, said: str, one: str) -> Intention | None:
+    """The part with what a list says of one thing in the place of what was said; None where it was not."""
+    name = one.partition(", ")[0]
+    match part:
+        case SendText(who=who) if same(who, said):
+            return replace(part, who=name, text=_behind(said, part.text, name))
+        case SendText(source=who) if same(who, said):
+            return replace(part, source=name)
+        case PhoneCall(who=who) if same(who, said):
+            return replace(part, who=name)
+        case Handle() if same(f"{part.name} {part.who}", said):
+            return replace(part, name=one if part.who else name, who="")
+        case ChangeNumber() | ChangeNote() | RenameNote() | CompleteTask() | Tell() | Delete():
+            return replace(part, name=name) if same(part.name, said) else None
+        case _:
+            return None
+
+
+def _behind(said: str, text: str, name: str) -> str:
+    """A text without the words at its beginning that belong to the name before it."""
+    words = text.split()
+    count = next((n for n in range(1, len(words)) if same(" ".join([said, *words[:n]]), name)), 0)
+    return " ".join(words[count:]) if count else text
 
 
 def _names(part: Intention) -> bool:

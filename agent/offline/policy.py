@@ -52,6 +52,8 @@ _MOST_STEPS = 80
 """For one sub-goal; no way there is as long."""
 
 
+_MOST_QUESTIONS = 3
+"""In one run, of what is meant by something."""
 _MOST_ERRORS = 3
 """How often one and the same action may fail in the same way."""
 _UNTYPABLE = "cannot type "
@@ -104,11 +106,7 @@ class OfflinePolicy:
                 seen[done] = speak(move.evidence)
                 rounds.next()
                 continue
-            if (
-                isinstance(move, Stuck)
-                and move.which
-                and not any(isinstance(s.action, AskUser) for s in history)
-            ):
+            if isinstance(move, Stuck) and move.which and _may_ask(speak(move.reason), history):
                 question = AskUser(question=speak(move.reason))
                 return PolicyDecision(move.reason, plan, done, (question,))
             if isinstance(move, Stuck):
@@ -127,6 +125,12 @@ class OfflinePolicy:
             return PolicyDecision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())
         return PolicyDecision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
+
+
+def _may_ask(question: str, history: Sequence[PastStep]) -> bool:
+    """Whether a question is a new one, and few were asked before."""
+    asked = [step.action.question for step in history if isinstance(step.action, AskUser)]
+    return question not in asked and len(asked) < _MOST_QUESTIONS
 
 
 def _read(reader: GoalReader, goal: str, history: Sequence[PastStep]) -> list[Intention] | PolicyDecision:

@@ -9,8 +9,9 @@ from agent.language.place import place
 from agent.offline.skill.setting import say
 from agent.offline.step.form import field_of, fill, keep
 from agent.offline.step.history import Past
-from agent.offline.step.listpage import Row, at_list, by_id, has_id, pick
+from agent.offline.step.listpage import Row, at_list, by_id, has_id
 from agent.offline.step.move import Act, Done, Move, Stuck, click
+from agent.offline.step.pick import Sought, pick
 from agent.offline.step.readback import read_back
 from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
@@ -33,8 +34,11 @@ class Number:
 
 
 # -- to somebody's page ------------------------------------------------------
-def at_person(who: str, scene: Scene, past: Past) -> Move | None:
-    """The next move towards the page of the one contact meant; None when it is in front."""
+def at_person(who: str, scene: Scene, past: Past, behind: str = "") -> Move | None:
+    """The next move towards the page of the one contact meant; None when it is in front.
+
+    `behind` is what the goal says behind the name.
+    """
     chosen = past.touched("person: ")
     title, pen = by_id(scene, "large_title"), by_id(scene, "menu_insert_or_edit")
     scrolled = title is None and pen is not None and bool(past.scrolls())
@@ -49,11 +53,15 @@ def at_person(who: str, scene: Scene, past: Past) -> Move | None:
         scene,
         past,
         place("contact").title,
-        lambda row: is_meant(who, row.name),
-        f'contact "{who}"',
-        lambda name: is_wholly(who, name),
-        in_order=True,
-        apart="by the number",
+        Sought(
+            who,
+            f'contact "{who}"',
+            lambda row: is_meant(who, row.name),
+            lambda name: is_wholly(who, name),
+            in_order=True,
+            apart="by the number",
+            behind=behind,
+        ),
     )
     return click(row.box, f"person: {row.name}", f"{row.name} is meant") if isinstance(row, Row) else row
 

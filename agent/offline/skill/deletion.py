@@ -8,6 +8,7 @@ from agent.offline.step.history import Past
 from agent.offline.step.listpage import at_list, control
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.namesake import FoundRow, is_on_page, remaining, the_one
+from agent.offline.step.pick import unfound
 from agent.perception.scene import Scene
 from agent.run.note import TAKEN
 from agent.run.status import Cause
@@ -50,7 +51,7 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
         return way
     found = the_one(want, scene, past)
     if found is None:
-        return _absent(want, was_there=bool(whole.touched("choose")))
+        return _absent(want, scene, past, was_there=bool(whole.touched("choose")))
     if not isinstance(found, FoundRow):
         return found
     row = found.row
@@ -77,16 +78,17 @@ def _is_off(want: Delete, scene: Scene, past: Past) -> bool:
     return waited and control(scene, taps[len(steps)]) is None
 
 
-def _absent(want: Delete, *, was_there: bool) -> Move:
+def _absent(want: Delete, scene: Scene, past: Past, *, was_there: bool) -> Move:
     if was_there:  # its owner was quicker
         return Done(f'The {want.kind} "{want.name}" is gone from the list', doubtful=True)
     marks = ", ".join(f"{field} {text}" for field, text in want.values)
     if want.if_there:
         none = f'No {want.kind} is called "{want.name}"'
         return Done(f'No {want.kind} is called "{want.name}" ({marks})' if marks else none, doubtful=True)
-    return Stuck(
-        f'I found no {want.kind} "{want.name}"' + (f" ({marks})" if marks else ""), cause=Cause.NOT_FOUND
-    )
+    what = f'{want.kind} "{want.name}"'
+    if marks:
+        return Stuck(f"I found no {what} ({marks})", cause=Cause.NOT_FOUND)
+    return unfound(want.name, what, scene, past, place(want.kind).title)
 
 
 def hold(element: UIElement, name: str, thought: str) -> Act:

@@ -13,8 +13,9 @@ from agent.offline.skill.deletion import hold
 from agent.offline.skill.setting import say
 from agent.offline.step.form import typed, write
 from agent.offline.step.history import Past
-from agent.offline.step.listpage import Row, gather, pick, rows
+from agent.offline.step.listpage import Row, gather, rows
 from agent.offline.step.move import Act, Done, Move, Stuck, click
+from agent.offline.step.pick import Sought, pick
 from agent.offline.step.search import launch, sweep
 from agent.perception.scene import Scene
 from agent.run.status import Cause
@@ -210,9 +211,9 @@ class _Walker:
             fitting = self._fitting()
             return fitting[0] if fitting else Stuck("Nothing is there", cause=Cause.NOT_FOUND)
         before = since.since(f"step {pace.number - 1}: ") if pace.number > 1 else since
-        name = canon(self.want.name)
-        what = f'"{self.want.name or self.want.who}"'
-        return pick(self.scene, before, (), self._fits, what, lambda own: bool(name) and canon(own) == name)
+        name, said = canon(self.want.name), f"{self.want.name} {self.want.who}".strip()
+        sought = Sought(said, f'"{said}"', self._fits, lambda own: bool(name) and canon(own) == name)
+        return pick(self.scene, before, (), sought)
 
     def _beside(self, labels: list[str]) -> UIElement | None:
         """The control with one of the labels that is nearest below the top of the row."""

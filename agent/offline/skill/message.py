@@ -9,8 +9,9 @@ from agent.offline.skill.contact import at_person, name_of, number_meant
 from agent.offline.skill.setting import say
 from agent.offline.step.form import field_of, holds, typed, write
 from agent.offline.step.history import Past
-from agent.offline.step.listpage import Row, at_list, behind_call, by_id, has_id, pick
+from agent.offline.step.listpage import Row, at_list, behind_call, by_id, has_id
 from agent.offline.step.move import Act, Done, Move, Stuck, click
+from agent.offline.step.pick import Sought, pick
 from agent.perception.scene import Scene
 from device.screen import UIElement
 
@@ -53,7 +54,7 @@ def _send(who: str, text: str, scene: Scene, past: Past) -> Move:
     if not past.touched("to thread") or field is None:
         if past.touched("send"):
             return Stuck(f"The conversation with {who} was left before it showed the message as sent")
-        return _to_number(who, scene, past) if is_number(who) else _to_person(who, scene, past)
+        return _to_number(who, scene, past) if is_number(who) else _to_person(who, text, scene, past)
     if not _is_with(who, past, scene):
         return Stuck(f"The conversation that opened is not with {who}")
     if past.touched("send") and (not field.text or field.text == field.hint):
@@ -120,7 +121,7 @@ def _to_number(who: str, scene: Scene, past: Past) -> Move:
     return click(go, f"to thread {who}", f"{who} is entered") if go else Stuck("The number cannot be entered")
 
 
-def _to_listed(who: str, scene: Scene, past: Past) -> Move:
+def _to_listed(who: str, text: str, scene: Scene, past: Past) -> Move:
     """The next move towards the conversation with somebody, with no look into Contacts."""
     way = _addressed(who, scene, past)
     if way is not None:
@@ -129,9 +130,13 @@ def _to_listed(who: str, scene: Scene, past: Past) -> Move:
         scene,
         past,
         ("item_contact_name",),
-        lambda row: is_meant(who, row.name),
-        f'contact "{who}"',
-        lambda name: is_wholly(who, name),
+        Sought(
+            who,
+            f'contact "{who}"',
+            lambda row: is_meant(who, row.name),
+            lambda name: is_wholly(who, name),
+            behind=text,
+        ),
     )
     if not isinstance(row, Row):
         return row
@@ -139,10 +144,10 @@ def _to_listed(who: str, scene: Scene, past: Past) -> Move:
     return click(row.box, f"to thread {row.name} = {number}", f"{row.name} has the number {number}")
 
 
-def _to_person(who: str, scene: Scene, past: Past) -> Move:
+def _to_person(who: str, text: str, scene: Scene, past: Past) -> Move:
     if behind_call(past):
-        return _to_listed(who, scene, past)
-    way = at_person(who, scene, past)
+        return _to_listed(who, text, scene, past)
+    way = at_person(who, scene, past, behind=text)
     if way is not None:
         return way
     number, name = number_meant(who, scene, past), name_of(who, past)
@@ -169,9 +174,12 @@ def _conversation(who: str, scene: Scene, past: Past) -> Move | None:
         scene,
         past,
         place("conversation").title,
-        lambda row: is_meant(who, row.name),
-        f'conversation with "{who}"',
-        lambda name: is_wholly(who, name),
+        Sought(
+            who,
+            f'conversation with "{who}"',
+            lambda row: is_meant(who, row.name),
+            lambda name: is_wholly(who, name),
+        ),
     )
     return (
         click(row.box, f"conversation: {row.name}", f"{row.name} is meant") if isinstance(row, Row) else row

@@ -7,9 +7,10 @@ from agent.offline.skill.deletion import hold
 from agent.offline.skill.setting import say
 from agent.offline.step.form import field_of, fill, holds, keep, typed, write
 from agent.offline.step.history import Past
-from agent.offline.step.listpage import Row, at_list, by_id, control, gather, has_id, pick
+from agent.offline.step.listpage import Row, at_list, by_id, control, gather, has_id
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.namesake import is_file
+from agent.offline.step.pick import Sought, pick
 from agent.perception.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target
@@ -152,10 +153,9 @@ def _pick(name: str, scene: Scene, past: Past) -> Row | Act | Stuck:
         scene,
         past,
         place("note").title,
-        lambda row: is_file(name, row),
-        f'note "{name}"',
-        lambda own: own == name,
-        in_order=True,
+        Sought(
+            name, f'note "{name}"', lambda row: is_file(name, row), lambda own: own == name, in_order=True
+        ),
     )
 
 

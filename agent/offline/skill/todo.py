@@ -9,8 +9,9 @@ from agent.language.place import place
 from agent.offline.skill.setting import say
 from agent.offline.step.creationcheck import amount_of
 from agent.offline.step.history import Past
-from agent.offline.step.listpage import Row, at_list, gather, has_id, pick, rows
+from agent.offline.step.listpage import Row, at_list, gather, has_id, rows
 from agent.offline.step.move import Act, Done, Move, Stuck, click
+from agent.offline.step.pick import Sought, pick
 from agent.perception.scene import Scene
 
 _SHOWN = {-1: ("Yesterday", "昨天"), 0: ("Today", "今天"), 1: ("Tomorrow", "明天")}
@@ -42,8 +43,11 @@ def complete_task(want: CompleteTask, scene: Scene, past: Past) -> Move:
         scene,
         since,
         place("task").title,
-        lambda row: same(want.name, row.name) and not _is_done(row),
-        f'task "{want.name}" to be done',
+        Sought(
+            want.name,
+            f'task "{want.name}" to be done',
+            lambda row: same(want.name, row.name) and not _is_done(row),
+        ),
     )
     if not isinstance(row, Row):
         return row

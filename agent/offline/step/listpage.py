@@ -28,7 +28,7 @@ PERMISSION = "permission: "
 _NEEDLESS = re.compile(r"notification|location|通知|位置", re.I)
 """What apps ask for that no errand needs."""
 _DENY = ("Don't allow", "Don’t allow", "Deny", "不允许", "拒绝")
-_WHOLE, _CUT = "found: ", "found in part: "
+_WHOLE, _CUT, _NEAR = "found: ", "found in part: ", "perhaps: "
 """How notes of rows begin."""
 _BACKS = 8
 _TAPS = 5
@@ -211,15 +211,33 @@ def _at_edge(box: UIElement, area: UIElement | None) -> bool:
     return box.bounds.top <= area.bounds.top or box.bounds.bottom >= area.bounds.bottom
 
 
-def gather(scene: Scene, past: Past, ids: Iterable[str], fits: Callable[[Row], bool]) -> Act | list[str]:
-    """The keys of all rows that fit, once the whole list was seen; before that the next scroll or note."""
-    fresh = [(_CUT if row.cut else _WHOLE) + row.key for row in rows(scene, ids) if fits(row)]
-    noted = [text for text in past.noted() if text.startswith((_CUT, _WHOLE))]
+def gather(
+    scene: Scene,
+    past: Past,
+    ids: Iterable[str],
+    fits: Callable[[Row], bool],
+    near: Callable[[Row], bool] | None = None,
+) -> Act | list[str]:
+    """The keys of all rows that fit, once the whole list was seen; before that the next scroll or note.
+
+    Those that are `near` what is meant are noted as well; `nearby` tells them.
+    """
+    marked = [(_mark(row, fits, near), row.key) for row in rows(scene, ids)]
+    fresh = [mark + key for mark, key in marked if mark]
+    noted = [text for text in past.noted() if text.startswith((_CUT, _WHOLE, _NEAR))]
     new = [text for text in dict.fromkeys(fresh) if text not in noted]
     further = sweep(scene, past)
     if further is not None and new:
         return Act(Note(text=NOTED.join(new)), "The list goes on: this must be remembered")
-    return further or _joined([*noted, *new] if noted else fresh)
+    found = [*noted, *new] if noted else fresh
+    return further or _joined([text for text in found if not text.startswith(_NEAR)])
+
+
+def _mark(row: Row, fits: Callable[[Row], bool], near: Callable[[Row], bool] | None) -> str:
+    """How a note of the row begins; "" where it is none of what is looked for."""
+    if fits(row):
+        return _CUT if row.cut else _WHOLE
+    return _NEAR if near is not None and near(row) else ""
 
 
 def _joined(texts: list[str]) -> list[str]:
@@ -231,6 +249,12 @@ def _joined(texts: list[str]) -> list[str]:
         if not any(pieces <= set(other.split(" | ")) for other in whole):
             whole.append(key)
     return whole
+
+
+def nearby(scene: Scene, past: Past, ids: Iterable[str], near: Callable[[Row], bool]) -> list[str]:
+    """The keys of the rows that were near, once the whole list was seen."""
+    noted = [text.removeprefix(_NEAR) for text in past.noted() if text.startswith(_NEAR)]
+    return list(dict.fromkeys([*noted, *(row.key for row in rows(scene, ids) if near(row))]))
 
 
 def row_of(scene: Scene, past: Past, ids: Iterable[str], key: str) -> Row | Act | Stuck:
@@ -248,39 +272,3 @@ def row_of(scene: Scene, past: Past, ids: Iterable[str], key: str) -> Row | Act 
     x, low, high = box.left + box.width * 0.15, box.top + box.height * 0.75, box.top + box.height * 0.4
     swipe = Swipe(start=Target(description=f"{LIST} again", point=(x, low)), end=Target(point=(x, high)))
     return Act(swipe, "It stands further down")
-
-
-def pick(
-    scene: Scene,
-    past: Past,
-    ids: Iterable[str],
-    fits: Callable[[Row], bool],
-    what: str,
-    wholly: Callable[[str], bool] | None = None,
-    *,
-    in_order: bool = False,
-    apart: str = "",
-) -> Row | Act | Stuck:
-    """The one row that fits; Stuck naming all where there are several, or saying that none was found.
-
-    Where some are named `wholly`, the others do not count. On a list that is `in_order` of names, such a
-    one is taken as soon as its neighbours show. `apart` says what tells those apart that look alike.
-    """
-    names = tuple(ids)
-    if wholly is not None and in_order:
-        shown = rows(scene, names)
-        right = [place for place, row in enumerate(shown) if fits(row) and wholly(row.name)]
-        if len(right) == 1 and 0 < right[0] < len(shown) - 1:
-            return shown[right[0]]
-    keys = gather(scene, past, names, fits)
-    if isinstance(keys, Act):
-        return keys
-    if wholly is not None and len(keys) > 1:
-        keys = [key for key in keys if wholly(key.split(" | ")[0])] or keys
-    if not keys:
-        return Stuck(f"I found no {what}", cause=Cause.NOT_FOUND)
-    if len(keys) > 1:
-        told = "; ".join(keys).replace(" | ", ", ")
-        how = f"{what} {apart}" if apart and len(set(keys)) == 1 else what
-        return Stuck(f"There are several: {told}; say which {how}", sure=True, which=True)
-    return row_of(scene, past, names, keys[0])

@@ -14,6 +14,7 @@ from agent.offline.step.creationcheck import amount_of
 from agent.offline.step.history import NOTED, Past
 from agent.offline.step.listpage import Row, by_id, gather, has_id, row_of, rows
 from agent.offline.step.move import Act, Stuck, click
+from agent.offline.step.pick import is_near
 from agent.offline.step.search import sweep
 from agent.perception.scene import Scene
 
@@ -89,7 +90,7 @@ def the_one(want: Delete, scene: Scene, past: Past) -> FoundRow | Act | Stuck | 
     if right and (_pages(past) or (want.kind == "contact" and between)):  # a list in order of names
         keys = [shown[number].key for number in right]
     else:
-        keys = gather(scene, past, title, lambda row: fits(want, row))
+        keys = gather(scene, past, title, lambda row: fits(want, row), lambda row: is_near(want.name, row))
     if isinstance(keys, Act):
         return keys
     keys = [key for key in keys if _is_wholly(want, key.split(" | ")[0])] or keys

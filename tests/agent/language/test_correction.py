@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from agent.goal.goalreader import goal_reader
 from agent.language.correction import Heard, heard
-from agent.language.remark import BY_HAND
+from agent.language.remark import BY_HAND, as_answer
 from tests.table import each_row
 from ui.service import task
 
@@ -165,3 +165,26 @@ def test_whatever_is_said_the_goal_stays_one_that_is_understood(said: list[str],
     found = after(goal, *said)
     assert found.goal.parts
     assert found.since <= len(said)
+
+
+@each_row(
+    ("goal", "asked", "said", "now"),
+    [
+        ("delete the note shoping", 'I found no note "shoping"; do you mean shopping.md, 12 B?', "yes",
+         'delete the note "shopping.md"'),
+        ("delete the note shoping", 'I found no note "shoping"; do you mean shopping.md?', "no", ""),
+        ("delete the note shop", 'I found no note "shop"; do you mean shop a.md; shop b.md?', "yes", ""),
+        ("delete the note shop", 'I found no note "shop"; do you mean shop a.md; shop b.md?', "the second",
+         'delete the note "shop b.md"'),
+        ("text Jess saying carver I am late", 'I found no contact "Jess"; do you mean Jess Carver?', "yes",
+         'send "I am late" to Jess Carver'),
+        ("删除笔记购物", "没有找到笔记“购物”；您是指购物清单.md吗？", "是的",
+         'delete the note "购物清单.md"'),
+    ],
+)  # fmt: skip
+def test_what_is_offered_takes_the_place_of_what_is_not_there(
+    goal: str, asked: str, said: str, now: str
+) -> None:
+    parts = after(goal, as_answer(said, asked)).goal.parts
+    assert not now or [str(part) for part in parts] == [now]
+    assert now or parts == HEARD.typed(goal).parts

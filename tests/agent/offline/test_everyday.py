@@ -255,6 +255,12 @@ def test_of_two_people_it_asks_which(text, last):
         assert not outcome.questions, "no answer would tell which of the two"
 
 
+def test_what_is_most_like_a_thing_that_is_not_there_is_offered_and_a_yes_settles_it():
+    outcome = pursue(unreachable("call Bub Stone"))
+    assert "do you mean Bob Stone?" in outcome.questions[0]
+    assert (outcome.status, outcome.touched) == ("complete", frozenset({"call"}))
+
+
 def test_the_whole_name_tells_one_of_two():
     call = unreachable("call Bob Stone")
     outcome = pursue(call, phone=with_bob("Marley"))

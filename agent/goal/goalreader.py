@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from agent.goal.bind import bind
 from agent.goal.outcome import Asked, Outcome, Refused, Wanted
 from agent.goal.refusal import answered
+from agent.goal.reread import as_question, without_context
 from agent.language.intention import NotUnderstood
 from agent.language.remark import as_answer, own_words, question_of
 from agent.language.typedgoal import TypedGoal
@@ -81,7 +82,11 @@ class GoalReader:
             return ruled
         reading = self._read(goal)
         sure = ruled is None and self._is_sure(reading)
-        return bind(reading, sure=sure, reread=self._reread if told else None)
+        outcome = bind(reading, sure=sure, reread=self._reread if told else None)
+        if not told or isinstance(outcome, Wanted):
+            return outcome
+        outcome = as_question(reading, outcome, self._read, lambda asked: bind(asked, sure=False))
+        return without_context(reading, outcome, self._reread)
 
     def _reread(self, goal: str) -> Outcome:
         """A goal that a refusal may offer: what it would be told itself does not count."""

@@ -32,6 +32,8 @@ class Obstacle(StrEnum):
     """It names a setting that the brain does not know."""
     AMBIGUOUS = "ambiguous"
     """A value in it may mean two things."""
+    LIKELY = "likely"
+    """A value in it may mean two things, and people mostly mean the first of them."""
     UNTIMED = "untimed"
     """It gives an event a day and no time."""
     MISSING = "missing"
@@ -114,6 +116,8 @@ class Asked:
     choices: tuple[AnswerChoice, ...]
     otherwise: Refused
     """Where nobody answers."""
+    likely: bool = False
+    """Whether a yes chooses the first."""
 
 
 Outcome = Wanted | Asked | Refused

@@ -102,7 +102,7 @@ class _Clock:
         span = self.slots.span(Role.TIME)
         assert span is not None
         late = TimeOfDay(time.hour + 12, time.minute)
-        return self.slots.choose(span, (time, late), (str(time), str(late)))
+        return self.slots.choose(span, (late, time), (str(late), str(time)), likely=True)
 
 
 def _before(time: TimeOfDay, end: TimeOfDay) -> TimeOfDay:
@@ -134,9 +134,9 @@ def event_delete(slots: Slots) -> tuple[Intention, ...]:
 
 
 def event_ask(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `when is Dentist?` and `what's on tomorrow?`."""
-    titles, field = slots.all(Role.TITLE), slots.named(Role.FIELD, "field")
-    if field not in (None, "when"):
+    """Bind `when is Dentist?` and `what's on tomorrow?`; the time is what is mostly asked of an event."""
+    titles, fields = slots.all(Role.TITLE), slots.all(Role.FIELD)
+    if any(concept("field", field) not in (None, "when") for field in fields):
         slots.unused(Role.FIELD)
     if titles:
         return tuple(Tell("when", title) for title in titles)

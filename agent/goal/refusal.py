@@ -42,6 +42,7 @@ _REFUSALS = {
     Obstacle.UNKNOWN: 'I know no setting called "{}"',
     Obstacle.UNREAD: 'I do not know what "{}" means here',
     Obstacle.AMBIGUOUS: '"{}" may mean two things',
+    Obstacle.LIKELY: '"{}" may mean two things',
     Obstacle.UNTIMED: '"{}" does not say at what time',
     Obstacle.MISSING: '"{}" does not say {}',
     Obstacle.UNUSED: 'I can\'t do "{}" here, so I did nothing',
@@ -57,6 +58,7 @@ _HARDEST = (
     Obstacle.UNREAD,
     Obstacle.MISSING,
     Obstacle.AMBIGUOUS,
+    Obstacle.LIKELY,
     Obstacle.UNTIMED,
     Obstacle.EXCEPTION,
     Obstacle.CONDITION,
@@ -88,12 +90,9 @@ def ask_or_refuse(reading: Reading, stops: Sequence[Stop], possible: Possible) -
     speak = speaker(reading.text)
     refused = _refused(reading, stop, possible)
     others = {each.obstacle for each in stops} - {stop.obstacle}
-    if stop.obstacle is Obstacle.AMBIGUOUS and len(possible.meanings) == len(stop.choices) and not others:
-        if not all(possible.meanings):
-            return refused
-        question = speak(f'Which do you mean by "{short(stop.part)}": {" or ".join(stop.choices)}?')
-        choices = zip(map(speak, stop.choices), possible.meanings, strict=True)
-        return Asked(question, tuple(AnswerChoice(words, then) for words, then in choices), refused)
+    is_open = stop.obstacle in (Obstacle.AMBIGUOUS, Obstacle.LIKELY) and not others
+    if is_open and len(possible.meanings) == len(stop.choices):
+        return _which(stop, possible, speak, refused) if all(possible.meanings) else refused
     words = _SETTLED_BY_YES.get(stop.obstacle)
     if stop.obstacle is Obstacle.UNTIMED and possible.meanings:
         possible = Possible(possible.meanings[0])
@@ -107,6 +106,18 @@ def ask_or_refuse(reading: Reading, stops: Sequence[Stop], possible: Possible) -
     told = ", ".join(map(str, possible.intentions))
     question = speak(words.format(told, short(stop.part)))
     return Asked(question, (AnswerChoice("", possible.intentions),), refused)
+
+
+def _which(stop: Stop, possible: Possible, speak: Callable[[str], str], refused: Refused) -> Asked:
+    """Which meaning of a part is meant; where one is likely, a yes means it."""
+    pairs = zip(map(speak, stop.choices), possible.meanings, strict=True)
+    choices = tuple(AnswerChoice(words, then) for words, then in pairs)
+    if stop.obstacle is Obstacle.AMBIGUOUS:
+        either = " or ".join(stop.choices)
+        return Asked(speak(f'Which do you mean by "{short(stop.part)}": {either}?'), choices, refused)
+    told, other = ", ".join(map(str, possible.meanings[0])), stop.choices[1]
+    question = f'I understand: {told}. Shall I do that, or do you mean {other} by "{short(stop.part)}"?'
+    return Asked(speak(question), choices, refused, likely=True)
 
 
 def _takes_too_much(stop: Stop, wants: Sequence[Intention]) -> bool:
@@ -138,7 +149,7 @@ def answered(asked: Asked, answer: str) -> Wanted | Refused:
         if choice.words and said & {bare(choice.words), str(number)}:
             return Wanted(choice.then)
     word = consent(answer)
-    if word == "yes" and len(asked.choices) == 1:
+    if word == "yes" and (asked.likely or len(asked.choices) == 1):
         return Wanted(asked.choices[0].then)
     if word == "no":
         return Refused(Cause.REFUSED_BY_PERSON, asked.otherwise.reason, asked.otherwise.stop)

@@ -1,5 +1,6 @@
 """The slots of a clause while an intention is made of them: what is not taken stops the act."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NoReturn, TypeVar
@@ -15,6 +16,8 @@ from agent.reader.intent import GoalClause, Polarity, Role, Span, Tag
 T = TypeVar("T")
 _NOON = 12
 _PEOPLE = (Role.PERSON, Role.SOURCE)
+_EDGE = re.compile(r"^[.,;:，。；：]\s+")
+"""A mark that belongs to what stands before a slot."""
 
 
 class Slots:
@@ -96,11 +99,18 @@ class Slots:
         said = self.values(role, lambda text, language: read_time(text, language, part))
         return tuple(self._in_half(span, said, at) for at, span in enumerate(spans))
 
-    def choose(self, span: Span, meanings: tuple[T, ...], words: tuple[str, ...]) -> T:
-        """The meaning that was chosen of a value. Raises CannotBind where none was yet."""
+    def choose(
+        self, span: Span, meanings: tuple[T, ...], words: tuple[str, ...], *, likely: bool = False
+    ) -> T:
+        """The meaning that was chosen of a value. Raises CannotBind where none was yet.
+
+        `likely` tells whether the first is what people mostly mean, so that a yes is enough.
+        """
         if self._meaning is None:
-            part = self._text[span.start : span.end]
-            raise CannotBind(Stop(Obstacle.AMBIGUOUS, part, start=span.start, choices=words))
+            part, obstacle = self._text[span.start : span.end], Obstacle.AMBIGUOUS
+            raise CannotBind(
+                Stop(Obstacle.LIKELY if likely else obstacle, part, start=span.start, choices=words)
+            )
         return meanings[self._meaning]
 
     def tagged(self, tag: Tag) -> tuple[str, ...]:
@@ -188,7 +198,7 @@ class Slots:
         return spans
 
     def _words(self, span: Span) -> str:
-        words = self._text[span.start : span.end]
+        words = _EDGE.sub("", self._text[span.start : span.end])
         if span.tag not in _PEOPLE or concept("pronoun", words) is None:
             return words
         if not self._person:

@@ -1,0 +1,115 @@
+"""Reads a goal once more where its first reading is no good: without its context, or as a question."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from agent.goal.outcome import AnswerChoice, Asked, Obstacle, Outcome, Refused, Wanted
+from agent.language.errand import Delete, DeleteAll
+from agent.language.intention import DeleteAlarm, DeleteTimer, Intention, SwitchAlarm
+from agent.language.phrase import short
+from agent.language.speech import speaker
+from agent.reader.intent import Reading, Tag
+
+Reread = Callable[[str], Outcome]
+_BREAK = re.compile(r"(?<=[.;!?,:])\s+|(?<=[。；！？，、：])")
+_EDGE = " ,，、;；.。:：!！?？"
+_MOST = 8
+"""Pieces of a goal that is read without some of them."""
+_CONTEXT = 'I can {}, but I can do nothing with "{}": shall I do just that?'
+_EITHER = "Which do you mean: {} or {}?"
+_KEPT = frozenset(
+    {Obstacle.CONFLICT, Obstacle.EXCEPTION, Obstacle.AMBIGUOUS, Obstacle.LIKELY, Obstacle.UNTIMED}
+)
+"""What stops a goal whatever else is left away."""
+_SURER = 0.15
+"""How much likelier a goal is a question, said as one, before that is put to the person."""
+_ASKING = ("¿{}?", "{}?", "{}？")
+
+
+def without_context(reading: Reading, first: Outcome, reread: Reread) -> Outcome:
+    """What a goal comes to without the pieces that ask for nothing, put to the person; else what it came to.
+
+    What stands before a request can turn its reading round ("We are about to take off, flight mode").
+    A piece that asks for something by itself is never left away.
+    """
+    if isinstance(first, Wanted) or not _may_go_without(reading, first):
+        return first
+    for core, left in _cores(reading):
+        found = _plan(reread(core))
+        if not found or _takes_more(found) or _plan(reread(left)):
+            continue
+        if isinstance(first, Asked) and found == first.choices[0].then:
+            return first
+        speak = speaker(reading.text)
+        told = ", ".join(map(str, found))
+        refused = first.otherwise if isinstance(first, Asked) else first
+        return Asked(speak(_CONTEXT.format(told, short(left))), (AnswerChoice("", found),), refused)
+    return first
+
+
+def as_question(
+    reading: Reading, first: Outcome, read: Callable[[str], Reading], bind: Callable[[Reading], Outcome]
+) -> Outcome:
+    """What a goal comes to that may as well be a question, for the person to choose; else what it came to."""
+    plan = _plan(first)
+    if not plan or not isinstance(first, Asked) or _is_question(reading):
+        return first
+    asked = max((read(form.format(reading.text)) for form in _ASKING), key=lambda each: each.confidence)
+    found = _plan(bind(asked)) if _is_question(asked) else ()
+    if not found or asked.confidence < reading.confidence + _SURER:
+        return first
+    speak = speaker(reading.text)
+    either = [", ".join(map(str, wants)) for wants in (plan, found)]
+    choices = tuple(
+        AnswerChoice(speak(words), then) for words, then in zip(either, (plan, found), strict=True)
+    )
+    return Asked(speak(_EITHER.format(*either)), choices, first.otherwise)
+
+
+def _plan(outcome: Outcome) -> tuple[Intention, ...]:
+    """What is done after a yes, or at once; () where more is open."""
+    if isinstance(outcome, Wanted):
+        return outcome.intentions
+    if isinstance(outcome, Refused) or outcome.otherwise.stop is None:
+        return ()
+    unsure = outcome.otherwise.stop.obstacle is Obstacle.UNSURE and len(outcome.choices) == 1
+    return outcome.choices[0].then if unsure else ()
+
+
+def _may_go_without(reading: Reading, first: Asked | Refused) -> bool:
+    if isinstance(first, Refused):
+        return first.stop is not None and first.stop.obstacle not in _KEPT
+    return bool(_plan(first)) and any(
+        span.tag is Tag.REASON for each in reading.clauses for span in each.spans
+    )
+
+
+def _cores(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The goal without its beginning or its end, and what that is; the longest first."""
+    text = reading.text
+    breaks = {match.end() for match in _BREAK.finditer(text)}
+    ends = [(before.end, after.start) for before, after in pairwise(reading.clauses)]
+    cuts = sorted({(at, at) for at in breaks} | set(ends))[:_MOST]
+    pairs = [(text[after:], text[:after]) for _, after in cuts]
+    pairs += [(text[:before], text[before:]) for before, _ in cuts]
+    bare = ((core.strip(_EDGE), left.strip(_EDGE)) for core, left in pairs)
+    yield from sorted(((core, left) for core, left in bare if core and left), key=lambda each: -len(each[0]))
+
+
+def _takes_more(wants: Sequence[Intention]) -> bool:
+    """Whether more may go, or change, than with the words that were left away."""
+    return any(
+        isinstance(want, DeleteAll)
+        or (isinstance(want, Delete) and want.every)
+        or (isinstance(want, DeleteAlarm | DeleteTimer | SwitchAlarm) and not _is_one(want))
+        for want in wants
+    )
+
+
+def _is_one(want: DeleteAlarm | DeleteTimer | SwitchAlarm) -> bool:
+    return isinstance(want, DeleteTimer) or (want.time is not None and not getattr(want, "every", False))
+
+
+def _is_question(reading: Reading) -> bool:
+    return bool(reading.clauses) and all(each.intent.endswith("_ask") for each in reading.clauses)

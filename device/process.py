@@ -5,9 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 ENDS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
@@ -66,6 +67,44 @@ def _signal(pid: int, number: int) -> None:
     except OSError:
         if alive(pid):
             raise
+
+
+def start_group(
+    command: Sequence[str], output: IO[bytes], environment: Mapping[str, str]
+) -> "subprocess.Popen[bytes]":
+    """Start a program with a group of its own, so that `end_group` ends what it began as well.
+
+    What it says goes to `output`. Raises OSError where it cannot be started.
+    """
+    return subprocess.Popen(  # noqa: S603 - our caller's own words
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        env=environment,
+        start_new_session=True,  # Windows takes no notice of it
+        creationflags=OWN_GROUP,
+    )
+
+
+def end_group(process: "subprocess.Popen[bytes]", grace: float) -> None:
+    """End a program and all that it began; after `grace` seconds without asking.
+
+    On Windows nobody is asked, and what a program began that has ended already is not found any more.
+    """
+    if sys.platform == "win32":
+        if process.poll() is None:
+            words = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+            subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - the system's own
+        process.wait()
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(grace)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def launch(command: Sequence[str], log: Path, *, inherited: Sequence[int] = ()) -> int:

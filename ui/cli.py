@@ -15,6 +15,7 @@ from device.error import DeviceError, ToldToModel, ToldToPerson
 from ui.codepage import lenient_console
 from ui.command.bench import bench
 from ui.command.benchexport import export, verify
+from ui.command.benchrank import rank
 from ui.command.benchreport import report
 from ui.command.benchshow import compare as bench_compare
 from ui.command.benchshow import list_, show_run
@@ -117,7 +118,7 @@ def main() -> None:
     """  # noqa: D301 - click reads the \b
 
 
-for _command in (list_, show_run, bench_compare, report, export, verify):
+for _command in (list_, show_run, bench_compare, rank, report, export, verify):
     bench.add_command(_command)
 for _command in (
     run, chat, mcp, resume, show, compare, replay, routine, schedule, runs, devices, doctor, setup,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from ui.terminal import shown
+from ui.terminal import say, shown
 
 _WIDE = 100_000
 """Columns of what is no terminal: nothing is folded or cut there."""
@@ -27,3 +27,14 @@ def output() -> Terminal:
     if console.is_terminal or os.environ.get("COLUMNS"):
         return console
     return Terminal(highlight=False, width=_WIDE)
+
+
+def put(renderable: RenderableType) -> None:
+    """Print a table; where nobody sees its columns, without the blanks that fill up the last one."""
+    console = output()
+    if console.is_terminal:
+        console.print(renderable)
+        return
+    with console.capture() as taken:
+        console.print(renderable)
+    say("\n".join(line.rstrip() for line in taken.get().splitlines()))

@@ -9,7 +9,7 @@ from rich.text import Text
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.suite import SEED, find_suite, suite_names
-from ui.output import output
+from ui.output import put
 from ui.words import clean
 
 Row = Mapping[str, JsonValue]
@@ -82,7 +82,7 @@ def listed(told: Mapping[str, Sequence[Row]]) -> None:
                 *(Text(_cell(row[name]), no_wrap=name in ("task", "run")) for name in _COLUMNS[kind])
             )
         if rows:
-            output().print(table)
+            put(table)
 
 
 def _cell(value: JsonValue) -> str:

@@ -14,6 +14,7 @@ from ui.terminal import say
 if TYPE_CHECKING:
     from tasks.bundle.export import Pictures
     from tasks.bundle.replay import Replayed
+    from tasks.ledger.ledger import Ledger, RunRow
 
 
 @click.command()
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     "bundle",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     help="The file to write; RUN.zip by default.",
 )
 @click.option(
@@ -32,10 +33,17 @@ if TYPE_CHECKING:
     show_default=True,
     help="The screens as they were taken, much smaller, or none.",
 )
+@click.option("--csv", "kind", flag_value="csv", help="Tables instead: RUN-tries.csv and RUN-steps.csv.")
+@click.option("--parquet", "kind", flag_value="parquet", help="The same as Parquet.")
 @out_option
 @ledger_option
-def export(run: str, bundle: Path | None, pictures: "Pictures", out: Path, ledger: str | None) -> None:
+def export(
+    run: str, bundle: Path | None, pictures: "Pictures", kind: str | None, out: Path, ledger: str | None
+) -> None:
     """Write RUN as a bundle to publish: plan, rows, traces and screens, with a hash of each.
+
+    With --csv or --parquet it is two tables for your own figures, a row for each try and one for each step;
+    `--output` gives their folder.
 
     Keys, paths and names of this computer and serials of phones are left out. What stands on the screens and
     in the goals is published as it is. Publish the SHA-256 that is printed elsewhere than the bundle: by it
@@ -45,6 +53,9 @@ def export(run: str, bundle: Path | None, pictures: "Pictures", out: Path, ledge
     from ui.command.benchshow import opened_ledger
 
     opened = opened_ledger(out, ledger)
+    if kind is not None:
+        _tables(opened, opened.run(run), kind, bundle or Path())
+        return
     path = bundle or Path(f"{run}.zip")
     manifest = write(opened, opened.run(run), out / run, path, pictures=pictures)
     say(f"{path}: {len(manifest.files)} files, {path.stat().st_size / 1e6:.1f} MB")
@@ -118,6 +129,17 @@ def _again(bundle: Path, suite: str) -> "Replayed":
     if is_own(suite):
         look_in(Path.cwd())
     return replay_bundle(bundle)
+
+
+def _tables(ledger: "Ledger", row: "RunRow", kind: str, folder: Path) -> None:
+    """Write both tables, and say where."""
+    from tasks.frame import step_rows, try_rows, write_csv, write_parquet
+
+    write = write_csv if kind == "csv" else write_parquet
+    for name, rows in (("tries", try_rows(ledger, row)), ("steps", step_rows(ledger, row))):
+        path = folder / f"{row.name}-{name}.{kind}"
+        write(rows, path)
+        say(f"{path}: {len(rows)} rows")
 
 
 def _digest(path: Path) -> str:

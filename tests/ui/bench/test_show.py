@@ -154,3 +154,45 @@ def test_the_suites_are_listed_before_anything_was_run() -> None:
     result = agent("bench", "list")
     assert result.exit_code == 0
     assert "infeasible" in result.stdout
+
+
+def test_three_are_ranked_with_letters_pairs_and_what_to_run_next(ledger: Ledger) -> None:
+    for run, done in (("low", 4), ("high", 28), ("mid", 16)):
+        enter(ledger, run, tasks=30, done=done, tries=2)
+    told = agent("bench", "rank", "low", "high", "mid").stdout
+    assert "60 tries that all made" in told
+    assert [line.split()[0] for line in told.splitlines()[2:5]] == ["high", "mid", "low"]
+    assert "high less mid: +40.0%" in told
+    assert "to see 5 points at 80% power" in told
+    found = json.loads(agent("bench", "rank", "low", "high", "mid", "--points", "20", "--json").stdout)
+    assert [each["group"] for each in found["standings"]] == ["a", "b", "c"]
+    assert all(pair["p_holm"] >= pair["p"] and pair["is_clear"] for pair in found["pairs"])
+    assert found["plan"]["difference"] == 0.2
+    assert agent("bench", "rank", "low").exit_code == 2
+
+
+def test_a_run_is_tables_for_other_programs(ledger: Ledger) -> None:
+    import csv
+
+    from pyarrow import parquet
+
+    import tasks
+
+    enter(ledger, "one", tasks=3, done=2)
+    for kind in ("csv", "parquet"):
+        assert agent("bench", "export", "one", f"--{kind}").exit_code == 0
+    with open("one-tries.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["success"] for row in rows] == ["True", "True", "False"]
+    table = parquet.read_table("one-tries.parquet").to_pylist()
+    frame = tasks.load("one").tries
+    for name in ("task", "seed", "failure", "success"):
+        assert [str(row[name]) for row in table] == [row[name] for row in rows]
+        assert frame[name].tolist() == [row[name] for row in table]
+
+
+def test_what_is_read_by_a_program_is_not_filled_up_with_blanks() -> None:
+    told = CliRunner().invoke(main, ["bench", "list", "--suite", "infeasible"]).stdout
+    lines = told.splitlines()
+    assert len(lines) > 28
+    assert all(line == line.rstrip() for line in lines)

@@ -19,8 +19,10 @@ from agent.role.perceive import INSTALL, Perceiver, find_perceiver
 from agent.run.journal import Journal, holds_run
 from agent.run.step import Earlier
 from agent.settings import EMBEDDED, McpServer, Settings
+from agent.tool.appfunctions import function_tools
 from agent.tool.functions import Function, as_tool
 from agent.tool.intents import intent_tools
+from agent.tool.shortcuts import shortcut_tools
 from agent.tool.tool import Tool, Toolbox
 from device.client import Device
 from device.error import ConfigError, nearest
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from agent.run.trajectory import Trajectory
 
 ANDROID = "android"
-"""Among the tools that are asked for, the name that stands for Android's intents."""
+"""Among the tools that are asked for, the name that stands for what the phone offers."""
 _MCP = "pip install 'tapwright[mcp]'"
 _LONGEST_GOAL = 8_000
 """Characters. It goes into every prompt of the run; what is longer is a text to work on, not a wish."""
@@ -221,13 +223,18 @@ def prepare(settings: Settings, tools: Sequence[Tool | Function] = ()) -> Callab
     servers = _named_servers(settings)
 
     def on(device: Device) -> Agent:
-        phones = intent_tools(device) if ANDROID in settings.tools else ()
+        phones = phone_tools(device, settings) if ANDROID in settings.tools else ()
         held = (*own, *_served(servers), *phones)
         return Agent(
             device, brain, grounder, preset, settings, perceiver=perceiver, memory=memory, tools=held
         )
 
     return on
+
+
+def phone_tools(device: Device, settings: Settings) -> tuple[Tool, ...]:
+    """What the phone offers beside touches: intents, shortcuts, functions of its apps."""
+    return (*intent_tools(device), *shortcut_tools(device), *function_tools(device, settings.functions))
 
 
 def _named_servers(settings: Settings) -> dict[str, McpServer]:

@@ -28,6 +28,10 @@ class RoleModel(BaseModel):
     """"" means that of the run."""
 
 
+Deed = Literal["reads", "changes"] | Commitment
+"""What the owner says that a tool does."""
+
+
 class McpServer(BaseModel):
     """An MCP server whose tools a run may call."""
 
@@ -37,7 +41,7 @@ class McpServer(BaseModel):
     """The program and its arguments, for a server that speaks on its standard streams."""
     url: str = ""
     """The address of one that is spoken to over HTTP."""
-    tools: dict[str, Literal["reads", "changes"] | Commitment] = Field(default_factory=dict)
+    tools: dict[str, Deed] = Field(default_factory=dict)
     """The tools that may be called, each with what it does; no others are offered."""
     env: tuple[str, ...] = ()
     """Names of the environment's variables that the program gets, such as that of a token."""
@@ -127,6 +131,8 @@ class Settings(BaseModel):
     """The only apps that may be touched, by name or package; none given means any."""
     tools: frozenset[str] = frozenset()
     """What may be called beside touching the phone: `android` for Android's intents, and servers by name."""
+    functions: dict[str, Deed] = Field(default_factory=dict)
+    """What functions of the phone's apps do, by the names that they have as tools; else their names tell."""
     mcp: dict[str, McpServer] = Field(default_factory=dict)
     """MCP servers by name, from the owner's own file."""
     private_apps: frozenset[str] = frozenset()

@@ -6,12 +6,14 @@ device.tap(before.elements[3].bounds.center)
 device.settle()
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
+
+from pydantic import JsonValue
 
 from device.error import DeviceError
 from device.hand.adbkeyboard import AdbKeyboard
@@ -32,6 +34,7 @@ from device.resident.consent import Consent
 from device.resident.jar import Jar
 from device.resident.resident import Resident
 from device.screen import Bounds, Direction, Observation, Point, UIElement
+from device.state.appfunction import AppFunctions, DeclaredFunction, DeclaredShortcut
 from device.state.appname import AppDirectory, InstalledApp
 from device.state.restoration import Record
 
@@ -84,6 +87,7 @@ class Device:
         self.clipboard = Clipboard(transport, self._resident)
         self._typist = Typist(transport, self._keyboard, self.clipboard, secrets, self._resident)
         self._apps = AppDirectory(transport)
+        self._functions = AppFunctions(transport)
         self._offered: Callable[[], Jar | None] | None = None
         """Whether a run is to use the server on the phone."""
         self._closed = False
@@ -331,6 +335,19 @@ class Device:
         """Start an activity with what `am start` takes, once. Raises ActionRejected, told why."""
         self._gesture.acted = True
         self._apps.send_intent(*arguments)
+
+    def functions(self) -> tuple[DeclaredFunction, ...]:
+        """The functions that apps offer; none before Android 16."""
+        return self._functions.listed()
+
+    def call_function(self, function: DeclaredFunction, arguments: Mapping[str, JsonValue]) -> JsonValue:
+        """Call a function of an app, once; what it returns. Raises ActionRejected, told why."""
+        self._gesture.acted = True
+        return self._functions.call(function, arguments)
+
+    def shortcuts(self, packages: Sequence[str]) -> tuple[DeclaredShortcut, ...]:
+        """The shortcuts of some apps' icons; none where the phone does not tell."""
+        return self._functions.shortcuts(packages)
 
     # -- plumbing ------------------------------------------------------------------------------------
     def shell(

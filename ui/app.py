@@ -35,6 +35,8 @@ OWN_VARIABLES = {f"{PREFIX}{field.upper()}": field for field in Settings.model_f
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 _FLAGS = {"roles": "--role-model", "allow": "--yes", "apps": "--app"}
 """Flags that are called otherwise than their setting."""
+_TRUSTED = {"mcp": "starts programs", "functions": "says what nobody is asked about"}
+"""Tables that only the owner's own file may have, and why."""
 _TABLES: Mapping[str, type[BaseModel]] = {"roles": RoleModel, "models": ModelPlace}
 """Settings that are tables of tables."""
 _NAMES = {"preset", "guard", "allow"}
@@ -215,9 +217,10 @@ def _from_file(path: Path | None) -> dict[str, _Given]:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is no valid TOML: {error}") from error
     given = {}
-    if path == Path(FILE_NAME) and "mcp" in table:
+    name = next((name for name in _TRUSTED if name in table), "")
+    if name and path == Path(FILE_NAME):
         raise ConfigError(
-            f"{path} line {_line_of('mcp', text)}: [mcp] starts programs, and a folder's own file may not",
+            f"{path} line {_line_of(name, text)}: [{name}] {_TRUSTED[name]}, and a folder's own file may not",
             f"Put it in your own {FILE_NAME} (agent doctor names the folder), or name the file with --config",
         )
     for name, value in table.items():

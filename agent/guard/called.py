@@ -57,6 +57,8 @@ def compare_call(
         wanted = [effect for effect in effects if tool.commits in CLASSES_OF.get(effect.kind, ())]
     if not wanted:
         return Comparison(Fit.OUTSIDE, UNASKED)
+    if not tool.is_known:
+        return Comparison(Fit.OPEN, "what this tool does is not known", effect=wanted[0])
     if tool.commits is None:
         return Comparison(Fit.INSIDE, effect=wanted[0])
     strange = [text for text in _texts(dict(arguments)) if not _is_owners(text, said)]

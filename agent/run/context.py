@@ -120,7 +120,7 @@ class Context:
             errand=state.errand,
             wishes=recalled.wishes,
             knowledge=recalled.knowledge,
-            tools=self.tools.lines,
+            tools=self.tools.lines_for(state.goal),
             apps=self._apps(state.goal),
             required=_required(state),
             shots=self.shots.latest([step for step in steps if step.turn]),

@@ -1,6 +1,7 @@
 """What a tool is, and the tools that a run has at hand."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,11 @@ from device.error import ConfigError, ToldToModel
 
 LONGEST_RESULT = 8_000
 """Characters of a result that are kept."""
+FUNCTION = "function"
+"""The source of functions of the phone's apps."""
+MOST_FUNCTIONS = 20
+"""Of these that a model is told of."""
+_STEM = 4
 Arguments = Mapping[str, JsonValue]
 Call = Callable[[Arguments, str], str]
 """Takes the arguments and the call's key, and returns the result as text. Raises ToolFailed."""
@@ -36,10 +42,12 @@ class Tool:
     """What it does that can't be taken back; the guard asks about it."""
     takes_key: bool = False
     """Whether two calls with the same key do the thing once."""
+    is_known: bool = True
+    """Whether what it does is known; where it is not, the person is asked."""
     app: str = ""
     """Package of the app that it acts through; "" for none."""
     source: str = "python"
-    """Where it comes from, as `python`, `android` or `mcp:NAME`."""
+    """Where it comes from, as `python`, `android`, `function` or `mcp:NAME`."""
 
     def check(self, arguments: Arguments) -> None:
         """Raise ToolFailed where an argument is missing or unknown; types are checked by the tool itself."""
@@ -117,7 +125,16 @@ class Toolbox:
             return f"{result[:LONGEST_RESULT]}… ({len(result) - LONGEST_RESULT} more characters)"
         return result
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """All tools in a line each, for a prompt."""
-        return tuple(tool.line for tool in self.tools)
+    def lines_for(self, goal: str) -> tuple[str, ...]:
+        """The tools in a line each, for a prompt; of many functions of apps those whose words fit a goal."""
+        functions = [tool for tool in self.tools if tool.source == FUNCTION]
+        if len(functions) > MOST_FUNCTIONS:
+            wanted = _stems(goal)
+            functions.sort(key=lambda tool: -len(wanted & _stems(f"{tool.name} {tool.description}")))
+        offered = {tool.name for tool in functions[:MOST_FUNCTIONS]}
+        return tuple(tool.line for tool in self.tools if tool.source != FUNCTION or tool.name in offered)
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of its longer words."""
+    return {word[:_STEM] for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) >= _STEM}

@@ -81,6 +81,12 @@ def test_a_folders_own_file_starts_no_program(tmp_path: Path, monkeypatch: pytes
     file.write_text('tools = ["cards"]\n[mcp.cards]\ncommand = ["cards"]\n')
     with pytest.raises(ConfigError, match="a folder's own file may not"):
         load_settings(environment={"HOME": str(tmp_path)})
+    other = tmp_path / "other"
+    other.mkdir()
+    monkeypatch.chdir(other)
+    (other / "tapwright.toml").write_text('[functions]\nshop_order = "reads"\n')
+    with pytest.raises(ConfigError, match="says what nobody is asked about"):
+        load_settings(environment={"HOME": str(tmp_path)})
     settings = load_settings(config=file, environment={"HOME": str(tmp_path)})
     assert settings.mcp["cards"].command == ("cards",)
 

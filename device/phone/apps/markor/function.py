@@ -15,7 +15,7 @@ def _path(given: Given) -> str:
 
 
 def _create(context: Context, given: Given) -> None:
-    path, files = _path(given), context.system.files
+    path, files = _path(given), context.files
     if files.exists(path):
         raise FunctionFault("a note of this name already exists")
     try:
@@ -25,14 +25,14 @@ def _create(context: Context, given: Given) -> None:
 
 
 def _read(context: Context, given: Given) -> str:
-    text = read_text(context.system.files, _path(given))
+    text = read_text(context.files, _path(given))
     if text is None:
         raise FunctionFault("there is no note of this name")
     return text
 
 
 def _list(context: Context, _given: Given) -> list[str]:
-    return [one.name for one in entries(context.system.files, NOTEBOOK)]
+    return [one.name for one in entries(context.files, NOTEBOOK)]
 
 
 _NAME = Parameter("name", "string", "The whole file name, as list.md")

@@ -205,9 +205,9 @@ def checked_goal(goal: str, settings: Settings) -> str:
     return goal.strip()
 
 
-def build(settings: Settings, device: Device) -> Agent:
+def build(settings: Settings, device: Device, tools: Sequence[Tool | Function] = ()) -> Agent:
     """The agent these settings describe, on this phone. Raises ConfigError for what cannot be."""
-    return prepare(settings)(device)
+    return prepare(settings, tools)(device)
 
 
 def prepare(settings: Settings, tools: Sequence[Tool | Function] = ()) -> Callable[[Device], Agent]:

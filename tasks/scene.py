@@ -1,10 +1,12 @@
 """What a judge has before it: the phone as it is now, as it was, and what the run said and did."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
 from functools import cached_property
+
+from pydantic import JsonValue
 
 from agent.evaluation.verdict import Clause
 from agent.run.trajectory import Trajectory
@@ -12,6 +14,10 @@ from device.client import Device
 from device.state.census import Census, Change
 from device.state.predicate import Predicate
 from device.state.query import Row, SqlValue, open_image
+from tasks.servers.catalog import Contents
+
+_SHOWN = 400
+"""Characters of what a server holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Scene:
     after: Census
     askings: tuple[Asking, ...] = ()
     """In order; whether something may be done (`confirm`) is none of them."""
+    served: Contents = field(default_factory=dict)
+    """What the task's own servers hold, by their names."""
 
     @property
     def answer(self) -> str:
@@ -105,6 +113,11 @@ class Scene:
         evidence = _told(changes, "nothing changed there")
         return Clause(demand=demand, ok=not changes, evidence=evidence, weight=0)
 
+    def holds_there(self, demand: str, server: str, wanted: JsonValue, weight: float = 1.0) -> Clause:
+        """That a server of the task holds just this; told by where it differs."""
+        held = self.served[server]
+        return Clause(demand=demand, ok=held == wanted, evidence=_unlike(held, wanted), weight=weight)
+
     def looked(self, demand: str, *packages: str) -> Clause:
         """That the run had one of these apps before its eyes."""
         ok = bool(_seen(self.trajectory) & set(packages))
@@ -123,6 +136,14 @@ def answer_told(trajectory: Trajectory) -> str:
 def apps_told(trajectory: Trajectory) -> str:
     """What a clause says of the apps a run had before its eyes."""
     return f"it saw {', '.join(sorted(_seen(trajectory))) or 'no app at all'}"
+
+
+def _unlike(held: JsonValue, wanted: JsonValue) -> str:
+    """The parts of what a server holds that are not as they are wanted."""
+    if not (isinstance(held, dict) and isinstance(wanted, dict)):
+        return "it is as wanted" if held == wanted else f"it holds {held}"
+    names = [name for name in {**wanted, **held} if held.get(name) != wanted.get(name)]
+    return "; ".join(f"{name}: {held.get(name)}" for name in names)[:_SHOWN] or "it is as wanted"
 
 
 def _seen(trajectory: Trajectory) -> set[str]:

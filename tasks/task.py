@@ -11,8 +11,10 @@ a real one:
     task.tear_down(device)
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 from pydantic import JsonValue
@@ -21,10 +23,13 @@ from agent.evaluation.verdict import Clause, Verdict
 from agent.run.event import Question
 from agent.run.status import RunStatus
 from agent.run.trajectory import Trajectory
+from agent.tool.tool import Tool
 from device.client import Device
 from device.state.census import Census, Change, take
 from tasks.facts import Facts
 from tasks.scene import Asking, Scene
+from tasks.servers.catalog import Contents
+from tasks.servers.running import TaskServers
 from tasks.stage import Stage
 from tasks.tidy import is_among, put_back
 
@@ -59,6 +64,10 @@ def _nothing_told(_params: Params) -> Sequence[str]:
     return ()
 
 
+def _no_servers(_params: Params) -> Contents:
+    return {}
+
+
 def is_meant(status: str, ends: Collection[str]) -> bool:
     """Whether a run ended as its task wants it; what it did is judged by the phone, verified or not."""
     return status in ends or (status == RunStatus.UNVERIFIED and RunStatus.COMPLETE in ends)
@@ -89,6 +98,8 @@ class Template:
     """Trouble the phone makes meanwhile, as `--weather` takes it without a seed: one of these; () for none.
 
     Only a phone of our own can make any."""
+    servers: Callable[[Params], Contents] = _no_servers
+    """What the MCP servers that the task brings hold at first, by their names (tasks/servers)."""
     needs: str = ""
     """A module of an extra, or a program, without which the phone cannot be made ready or show it."""
 
@@ -115,6 +126,7 @@ class Task:
     _changes: tuple[Change, ...] | None = field(default=None, init=False)
     """Since then, as they were judged."""
     _askings: list[Asking] = field(default_factory=list, init=False)
+    _servers: TaskServers | None = field(default=None, init=False)
 
     @property
     def name(self) -> str:
@@ -156,11 +168,23 @@ class Task:
         self._stage.curtain()
         self._before = take(device)
 
+    @contextmanager
+    def serving(self, folder: Path) -> Iterator[tuple[Tool, ...]]:
+        """The tools that the task brings, whose servers run meanwhile; what they hold lies in a folder.
+
+        Raises ConfigError for a server that does not start.
+        """
+        self._servers = TaskServers(self.template.servers(self.params))
+        with self._servers.running(folder) as tools:
+            yield tools
+
     def score(self, device: Device, trajectory: Trajectory) -> Verdict:
         """Judge what is there now. Raises RuntimeError when it was never begun."""
         if self._before is None:
             raise RuntimeError(f"{self.name} was never begun")
-        scene = Scene(device, trajectory, self._before, take(device, self._before), tuple(self._askings))
+        after = take(device, self._before)
+        served = (self._servers or TaskServers(self.template.servers(self.params))).held()
+        scene = Scene(device, trajectory, self._before, after, tuple(self._askings), served)
         self._changes = scene.changes
         clauses = [self._ending(scene), *self.template.judge(scene, self.params)]
         return Verdict(

@@ -2,8 +2,8 @@
 
 import os
 import weakref
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -18,6 +18,18 @@ from device.error import ConfigError, nearest
 
 READS, CHANGES = "reads", "changes"
 """What the owner says of a tool that only reads, and of one that changes what can be changed back."""
+
+
+@contextmanager
+def serving(servers: Mapping[str, McpServer]) -> Iterator[tuple[Tool, ...]]:
+    """Have these servers run for as long as the `with` lasts. Raises ConfigError as `server_tools` does."""
+    with ExitStack() as stack:
+        tools: list[Tool] = []
+        for name, server in servers.items():
+            connection = _Connection(name, server)
+            stack.callback(connection.close)
+            tools += connection.tools()
+        yield tuple(tools)
 
 
 def server_tools(servers: Mapping[str, McpServer]) -> tuple[Tool, ...]:
@@ -44,7 +56,7 @@ class _Connection:
             if not isinstance(error, Exception):
                 raise
             raise ConfigError(f"the server mcp.{name} does not start: {_cause(error)}") from error
-        weakref.finalize(self, stack.close)
+        self.close = weakref.finalize(self, stack.close)
 
     def tools(self) -> list[Tool]:
         """The allowed tools. Raises ConfigError for one that the server does not have."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from agent.run.event import Question
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory
+from agent.tool.tool import Tool
 from device.client import Device
 from tasks.door.call import CallLog
 from tasks.task import Task
@@ -29,6 +30,8 @@ class Attempt:
     """Hears of every step as soon as it is done."""
     log: CallLog | None = None
     """What is asked of the phone in hand, where that is noted."""
+    tools: tuple[Tool, ...] = ()
+    """What the task brings for it to call beside touching."""
     person: Callable[[Question], str] | None = None
     """Who answers what is asked; None = the task's own person, who looks at the phone in hand."""
 

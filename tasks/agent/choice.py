@@ -1,5 +1,8 @@
 """Which agent a name stands for."""
 
+from dataclasses import replace
+
+from agent.build import ANDROID
 from agent.settings import Settings
 from tasks.agent.agent import BenchmarkAgent
 from tasks.agent.code import GOLD, NOOP, RANDOM
@@ -19,4 +22,6 @@ def agent_named(name: str, settings: Settings, cost_left: float | None = None) -
         return PresetAgent(settings, cost_left)
     if name.startswith(COMMAND):
         return ProgramAgent.named(name, settings.timeout)
+    if name == GOLD.name and ANDROID in settings.tools:
+        return replace(GOLD, phone_tools=True)
     return _CODE[name] if name in _CODE else own_agent(name, settings, cost_left)

@@ -4,17 +4,21 @@ import platform
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from random import Random
 
 from agent.action.action import Status
+from agent.build import ANDROID, phone_tools
 from agent.run.event import Question
 from agent.run.journal import Journal, Manifest
 from agent.run.shots import Shots
 from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory, read_trajectory
+from agent.settings import Settings
+from agent.tool.tool import Toolbox
 from device.error import DeviceError, TapwrightError, ToldToPerson
 from device.screen import Direction, Point
 from tasks.agent.agent import Attempt
@@ -39,11 +43,13 @@ class CodeAgent:
     play: Play
     most: int | None = None
     """Steps it may take; None = the task's budget."""
+    phone_tools: bool = False
+    """Whether it may call what the phone offers beside touches."""
 
     @property
     def identity(self) -> dict[str, str]:
         """Its name is all there is to it."""
-        return {"entrant": self.name}
+        return {"entrant": self.name, **({"tools": ANDROID} if self.phone_tools else {})}
 
     def work(self, attempt: Attempt) -> Trajectory:
         """Play, with every touch written down.
@@ -58,7 +64,8 @@ class CodeAgent:
         device = RecordedDevice(attempt.device, journal, shots, most, attempt.told)
         answer, ending = "", Ending(status=RunStatus.ERROR, reason="broken off", exit_code=3)
         try:
-            answer = self.play(device, attempt)
+            more = phone_tools(attempt.device, Settings()) if self.phone_tools else ()
+            answer = self.play(device, replace(attempt, tools=(*attempt.tools, *more)))
             ending = Ending(status=RunStatus.COMPLETE, reason="done")
         except Infeasible as found:
             ending = Ending(status=RunStatus.INFEASIBLE, reason=str(found))
@@ -117,7 +124,9 @@ def hand_of(device: RecordedDevice, attempt: Attempt) -> Hand:
         return attempt.reply(Question(kind="ask", text=question))
 
     kind = CarefulHand if attempt.task.weather else Hand
-    return kind(device, lambda question: device.ask(question, person))
+    box = Toolbox(attempt.tools)
+    called = {tool.name: partial(device.call, tool.name, tools=box) for tool in attempt.tools}
+    return kind(device, lambda question: device.ask(question, person), called)
 
 
 def sheet_of(task: Task) -> Params:

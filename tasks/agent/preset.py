@@ -14,7 +14,6 @@ from agent.run.run import Run
 from agent.run.status import Cause
 from agent.run.trajectory import Trajectory, read_trajectory
 from agent.settings import Settings
-from device.client import Device
 from device.error import ConfigError, DeviceError, ToldToPerson
 from models.error import ModelUnavailable
 from tasks.agent.agent import Attempt
@@ -56,7 +55,8 @@ class PresetAgent:
     settings: Settings
     cost_left: float | None = None
     """US dollars it may still spend; None = any."""
-    build: Callable[[Settings, Device], Agent] = build
+    build: Callable[..., Agent] = build
+    """Takes settings, phone and, where the task brings any, tools."""
 
     @property
     def identity(self) -> dict[str, str]:
@@ -86,13 +86,16 @@ class PresetAgent:
         return read_trajectory(attempt.folder)
 
     def _run(self, attempt: Attempt) -> Run:
+        tools = (attempt.tools,) if attempt.tools else ()
         steps = attempt.task.template.facts.budget - (len(attempt.cut.steps) if attempt.cut else 0)
         limits = {"max_steps": max(1, steps), "max_cost": self._most()}
         if attempt.cut is not None:
-            return self.build(self.settings.model_copy(update=limits), attempt.device).resume(attempt.cut)
+            return self.build(self.settings.model_copy(update=limits), attempt.device, *tools).resume(
+                attempt.cut
+            )
         settings = self.settings.model_copy(update={**limits, "out": attempt.folder})
         settings = _remembering(settings, attempt)
-        return self.build(settings, attempt.device).run(attempt.task.goal, embedded=True)
+        return self.build(settings, attempt.device, *tools).run(attempt.task.goal, embedded=True)
 
     def _most(self) -> float | None:
         limits = [each for each in (self.settings.max_cost, self.cost_left) if each is not None]

@@ -9,6 +9,7 @@ from typing import NoReturn
 from agent.action.action import (
     Action,
     AskUser,
+    CallTool,
     ClearText,
     Click,
     DoubleTap,
@@ -28,6 +29,7 @@ from agent.run.journal import Journal
 from agent.run.meter import Kind, Meter
 from agent.run.shots import Shots
 from agent.run.step import Permit, Spot, Step
+from agent.tool.tool import Arguments, Toolbox
 from device.client import Device
 from device.error import ConfigError, DeviceError, TapwrightError
 from device.hand.gesture import key_argument
@@ -176,6 +178,13 @@ class RecordedDevice(Device):
         with self._step(AskUser(question=question), permit=Permit(by="person", answer=answer)):
             return answer
 
+    def call(self, name: str, arguments: Arguments, tools: Toolbox) -> str:
+        """Call a tool; what it returns stands in the step. Raises ToolFailed."""
+        with self._step(CallTool(name=name, arguments=dict(arguments))) as done:
+            result = tools.call(name, arguments, key="")
+            done["result"] = result
+        return result
+
     def recents(self) -> None:
         """Refused."""
         _refuse("recents")
@@ -225,21 +234,23 @@ class RecordedDevice(Device):
     @contextmanager
     def _step(
         self, action: Action, *points: Point, permit: Permit | None = None, kind: Kind = "device"
-    ) -> Iterator[None]:
+    ) -> Iterator[dict[str, str]]:
+        """Keep a step; what is put into the mapping that the block gets stands in it."""
         if len(self.steps) >= self._most:
             raise BudgetSpent(f"all {self._most} steps are taken")
         step = self._decided(action, points).model_copy(update={"permit": permit})
         self._journal.intent(step)
-        error = ""
+        error, more = "", dict[str, str]()
         try:
             with self._counted(kind):
-                yield
+                yield more
         except TapwrightError as failure:
             error = str(failure)
             raise
         finally:
             seconds, _ = self.meter.lap()
-            done = step.model_copy(update={"performed": not error, "error": error, "seconds": seconds})
+            told = {"performed": not error, "error": error, "seconds": seconds, **more}
+            done = step.model_copy(update=told)
             self._journal.result(done)
             self.steps.append(done)
             self._told(done)

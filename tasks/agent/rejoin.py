@@ -2,14 +2,14 @@
 
 The embedded phone is made ready once more, and what the run had already done is done again without asking
 anybody: the same touches lead to the same screens, so that no decision is paid for twice. Each screen is
-compared with the one that was recorded; where they part, the task begins anew. A step that was begun and of
-which nothing more is known never came to this phone: it is decided again.
+compared with the one that was recorded; where they part, or a tool was called, the task begins anew. A step
+that was begun and of which nothing more is known never came to this phone: it is decided again.
 """
 
 import shutil
 from pathlib import Path
 
-from agent.action.action import Wait
+from agent.action.action import CallTool, Wait
 from agent.action.perform import touch
 from agent.perception.compare import fingerprint
 from agent.run.trajectory import Trajectory, read_trajectory
@@ -44,6 +44,8 @@ def replay(trajectory: Trajectory, device: Device, log: CallLog) -> bool:
             return False
         if not step.performed or step.action is None:
             continue
+        if isinstance(step.action, CallTool):
+            return False  # what it did elsewhere is not done twice
         try:
             if isinstance(step.action, Wait):
                 device.wait(step.action.seconds)

@@ -23,6 +23,7 @@ A solver is a function of (`hand.Hand`, `params.Params`) in any file of this fol
   scroll_to(...)                  from the top down until it shows; pages() walks all there is
   open_app, allow, back, back_until, home, put_keyboard_away
   ask(question)                   whoever wants the task done; what they say
+  has(*tools), call(tool, ...)    what can be called beside touching, where there is such
 
 `sight` has what belongs together: `row_of`, `inside_of`, `parent_of`, `written`. What cannot be found
 raises `hand.NotOnScreen`, which says what was there instead. `python -m tasks.gold` does one task.

@@ -1,7 +1,9 @@
 """A careful person's hand on one phone: it sees what the screen shows, and touches, types and scrolls."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, Unpack
+
+from pydantic import JsonValue
 
 from device.client import Device
 from device.error import ActionRejected, TapwrightError, TextNotTyped
@@ -50,10 +52,16 @@ class Hand:
     touched. Verbs that touch wait up to `PATIENCE` seconds for it and then raise NotOnScreen.
     """
 
-    def __init__(self, device: Device, person: Callable[[str], str] | None = None) -> None:
-        """`person` answers what is asked of whoever wants the task done."""
+    def __init__(
+        self,
+        device: Device,
+        person: Callable[[str], str] | None = None,
+        tools: Mapping[str, Callable[[Mapping[str, JsonValue]], str]] | None = None,
+    ) -> None:
+        """`person` answers what is asked of whoever wants the task done; `tools` can be called by name."""
         self.device = device
         self._person = person
+        self._tools = tools or {}
 
     # -- asking --------------------------------------------------------------------------------------
     def ask(self, question: str) -> str:
@@ -61,6 +69,15 @@ class Hand:
         if self._person is None:
             raise NobodyThere(f"there is nobody to ask: {question}")
         return self._person(question)
+
+    # -- calling -------------------------------------------------------------------------------------
+    def has(self, *tools: str) -> bool:
+        """Whether tools of these names can be called."""
+        return all(name in self._tools for name in tools)
+
+    def call(self, tool: str, /, **arguments: JsonValue) -> str:
+        """Call a tool; what it returns. Raises KeyError for none of that name, and ToolFailed."""
+        return self._tools[tool](arguments)
 
     # -- looking -------------------------------------------------------------------------------------
     def look(self) -> Observation:

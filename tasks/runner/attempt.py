@@ -5,6 +5,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from agent.evaluation.verdict import Verdict
 from agent.run.event import Question
@@ -97,13 +98,18 @@ class AttemptRunner:
             return task.reply(question, self._phone.device())
 
         try:
-            with self._phone.behind(self._log) as device:
+            with self._phone.behind(self._log) as device, task.serving(self._served) as tools:
                 attempt = Attempt(
-                    task, device, self._folder, self._spec.pictures, cut, done, self._log, person
+                    task, device, self._folder, self._spec.pictures, cut, done, self._log, tools, person
                 )
                 return self._make_agent(self._request.cost_left).work(attempt)
         finally:
             self._log.write(self._folder)
+
+    @property
+    def _served(self) -> Path:
+        """Where the servers of the task keep what they hold."""
+        return self._folder.with_name(f"{self._folder.name}-servers")
 
     def _clear_away(self, task: Task) -> None:
         """What the task put there, and on a phone that has no snapshot what came of it, too."""

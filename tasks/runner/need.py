@@ -9,7 +9,7 @@ from tasks.gold.registry import is_solved, needs_of
 from tasks.suite import Suite
 from tasks.task import Template
 
-_EXTRAS = {"av": "media", "rapidocr": "ocr"}
+_EXTRAS = {"av": "media", "rapidocr": "ocr", "mcp": "mcp"}
 """Extras by the module that they bring."""
 _PROGRAMS = {"ffmpeg"}
 """What is looked for on the PATH instead."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from agent.settings import Settings
 from device.error import ConfigError
+from tasks.agent.choice import agent_named
+from tasks.agent.code import GOLD
 from tasks.agent.plugin import own_identity
 from tasks.agent.preset import PresetAgent
 from tasks.ledger.record import Episode, Plan
@@ -88,14 +90,16 @@ def _identity(agent: AgentName, settings: Settings) -> dict[str, str]:
         return PresetAgent(settings).identity
     if is_own(agent):
         return own_identity(agent, settings, hashed(source_of(agent)))
-    return {"entrant": agent}
+    return agent_named(agent, settings).identity if agent == GOLD.name else {"entrant": agent}
 
 
 def _phone(phone: PhoneSpec) -> dict[str, str]:
     """A real phone is not named: the next run may have another of its kind."""
     if phone.serial:
         return {"kind": "adb"}
-    told = phone.model_dump(mode="json", include={"seed", "locale", "weather", "sample"})
+    told = phone.model_dump(mode="json", include={"seed", "locale", "weather", "sample", "android"})
+    if phone.android == PhoneSpec.model_fields["android"].default:
+        del told["android"]  # plans of old have none
     return {"kind": "embedded", **{name: str(value) for name, value in told.items()}}
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
+from agent.build import ANDROID
 from agent.run.step import Record
 from agent.settings import Settings
 from tasks.door.rules import Rules, rules_named
@@ -71,9 +72,12 @@ class RunSpec(Record):
     def ways(self) -> Rules:
         """The rules of the run: our own agent proves by the phone's state what it did, others see the screen.
 
+        What the phone offers beside touches is asked of it, too.
+
         Raises ConfigError for a name that is none.
         """
-        return rules_named(self.rules or ("probing" if self.agent == "agent" else "screen"))
+        asks = self.agent == "agent" or ANDROID in self.settings.tools
+        return rules_named(self.rules or ("probing" if asks else "screen"))
 
     @property
     def command(self) -> str:

@@ -1,32 +1,35 @@
 """Puts an agent together from settings and a phone; command line, chat and benches all come here."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from agent.brain.brain import Brain
 from agent.brain.selection import build_brain, endpoints_of, grounding_model
-from agent.connect import hold
+from agent.checkgoal import checked_goal
+from agent.connect import Holding, hold
 from agent.guard.allowance import policy_of
+from agent.guard.own import Guard
 from agent.memory.memory import Expansion, Memory
 from agent.memory.personal import PersonalMemory
-from agent.memory.procedure import tells_procedure
 from agent.memory.store import MemoryStore
+from agent.part import Parts, Way, with_names
 from agent.preset.composition import IN_EVERY_PRESET, Preset
 from agent.preset.preset import find_preset
 from agent.role.perceive import INSTALL, Perceiver, find_perceiver
-from agent.run.journal import Journal, holds_run
+from agent.run.journal import Journal
 from agent.run.step import Earlier
 from agent.settings import EMBEDDED, McpServer, Settings
 from agent.tool.appfunctions import function_tools
-from agent.tool.functions import Function, as_tool
+from agent.tool.functions import as_tool
 from agent.tool.intents import intent_tools
 from agent.tool.shortcuts import shortcut_tools
 from agent.tool.tool import Tool, Toolbox
 from device.client import Device
 from device.error import ConfigError, nearest
-from grounding.chain import chain
+from grounding.chain import chain, in_turn
 from grounding.grounder import Grounder
 
 if TYPE_CHECKING:
@@ -38,8 +41,6 @@ if TYPE_CHECKING:
 ANDROID = "android"
 """Among the tools that are asked for, the name that stands for what the phone offers."""
 _MCP = "pip install 'tapwright[mcp]'"
-_LONGEST_GOAL = 8_000
-"""Characters. It goes into every prompt of the run; what is longer is a text to work on, not a wish."""
 
 
 class Agent:
@@ -56,6 +57,7 @@ class Agent:
         perceiver: Perceiver | None = None,
         memory: Memory | None = None,
         tools: Sequence[Tool] = (),
+        guard: Guard | None = None,
     ) -> None:
         self.device = device
         self.brain = brain
@@ -65,15 +67,15 @@ class Agent:
         self._perceiver = perceiver
         self._memory = memory
         self._tools = Toolbox(tuple(tools))
+        self._guard = guard
         self._embedded = False
         """Whether the phone is of this process and ends with it."""
         self._closed = False
         """Whether the phone was given back."""
 
     def __repr__(self) -> str:
-        brain = self._settings.model or "offline"
         state = ", closed" if self._closed else ""
-        return f"<Agent on {self.device.serial}, {brain}, preset {self.preset.name}{state}>"
+        return f"<Agent on {self.device.serial}, {self.brain.name}, preset {self.preset.name}{state}>"
 
     @staticmethod
     def on(
@@ -81,20 +83,21 @@ class Agent:
         settings: Settings | None = None,
         *,
         state: Path | None = None,
-        tools: Sequence[Tool | Function] = (),
-    ) -> "AbstractContextManager[Agent]":
-        """An agent with a phone in its hand, for as long as the `with` lasts.
+        **parts: Unpack[Parts],
+    ) -> "Holding[Agent]":
+        """An agent with a phone in its hand, for as long as the `with`, or `async with`, lasts.
 
         `phone` is a serial, `HOST:PORT`, or `embedded` for one of this process; what was changed on it to
         work is put back. `state` is a folder for leases (so that nobody else takes the phone) and for
-        what is to be put back should this process be killed. `tools` are Python functions, or tools made of
-        them by `agent.tool`, that a model may call beside touching the phone.
+        what is to be put back should this process be killed. `parts` are what the program brings itself, in
+        place of what the settings name: `model`, `brain`, `grounder`, `guard`, and `tools`; see `Parts`.
 
-        Raises ConfigError at once for settings that cannot be, and DeviceError where the `with` begins and
-        the phone can't be had. After its end the agent is closed: it begins no run, and touches nothing.
+        Raises ConfigError at once for settings and parts that cannot be, and DeviceError where the `with`
+        begins and the phone can't be had. After its end the agent is closed: it begins no run, and touches
+        nothing.
         """
         chosen = settings or Settings()
-        return _held(prepare(chosen, tools), phone, chosen, state)
+        return Holding(_held(prepare(chosen, **parts), phone, chosen, state))
 
     def run(
         self,
@@ -168,6 +171,7 @@ class Agent:
             self._perceiver,
             self._memory,
             self._tools,
+            self._guard,
         )
 
 
@@ -184,49 +188,38 @@ def _held(
             agent._closed = True
 
 
-def checked_goal(goal: str, settings: Settings) -> str:
-    """The goal without blanks around it. Raises ConfigError for none, for a book, for what can't be kept."""
-    if not goal.strip():
-        raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
-    letters = len(goal.strip())
-    if letters > _LONGEST_GOAL:
-        raise ConfigError(
-            f"the goal has {letters:,} characters, and may have {_LONGEST_GOAL:,}",
-            "Say it more briefly; a long text can be put on the phone as a note or a file",
-        )
-    try:
-        goal.encode()
-    except UnicodeEncodeError as error:
-        raise ConfigError("the goal is not valid text", "It must be UTF-8") from error
-    if tells_procedure(goal):
-        raise ConfigError("this says what to do whenever you say something", "Keep it: agent memory add TEXT")
-    if settings.out is not None and holds_run(settings.out):
-        raise ConfigError(f"{settings.out} already holds a run", "Name another folder with --out")
-    return goal.strip()
-
-
-def build(settings: Settings, device: Device, tools: Sequence[Tool | Function] = ()) -> Agent:
+def build(settings: Settings, device: Device, **parts: Unpack[Parts]) -> Agent:
     """The agent these settings describe, on this phone. Raises ConfigError for what cannot be."""
-    return prepare(settings, tools)(device)
+    return prepare(settings, **parts)(device)
 
 
-def prepare(settings: Settings, tools: Sequence[Tool | Function] = ()) -> Callable[[Device], Agent]:
+def prepare(settings: Settings, **parts: Unpack[Parts]) -> Callable[[Device], Agent]:
     """All of `build` that needs no phone, so that wrong settings are told before one is started."""
+    settings = with_names(settings, parts)
     policy_of(settings.guard, settings.allow)
     preset = find_preset(settings.preset, settings.calls)
-    brain = build_brain(settings, preset)
+    model, guard = parts.get("model"), parts.get("guard")
+    own_model = None if isinstance(model, str) else model
+    brain = build_brain(settings, preset, model=own_model, own=parts.get("brain"))
     store = MemoryStore(settings.memory) if settings.memory and settings.use_memory else None
     memory = PersonalMemory(store) if store else None
     perceiver = find_perceiver() if preset.has("perceive") else None
-    grounder = chain(settings.grounder, lambda name: grounding_model(name, settings), settings.grounder_fit)
-    own = [as_tool(one) for one in tools]
+    grounder = _grounder(settings, parts.get("grounder", ""))
+    own = [as_tool(one) for one in parts.get("tools", ())]
     servers = _named_servers(settings)
 
     def on(device: Device) -> Agent:
         phones = phone_tools(device, settings) if ANDROID in settings.tools else ()
-        held = (*own, *_served(servers), *phones)
         return Agent(
-            device, brain, grounder, preset, settings, perceiver=perceiver, memory=memory, tools=held
+            device,
+            brain,
+            grounder,
+            preset,
+            settings,
+            perceiver=perceiver,
+            memory=memory,
+            tools=(*own, *_served(servers), *phones),
+            guard=None if isinstance(guard, str) else guard,
         )
 
     return on
@@ -235,6 +228,15 @@ def prepare(settings: Settings, tools: Sequence[Tool | Function] = ()) -> Callab
 def phone_tools(device: Device, settings: Settings) -> tuple[Tool, ...]:
     """What the phone offers beside touches: intents, shortcuts, functions of its apps."""
     return (*intent_tools(device), *shortcut_tools(device), *function_tools(device, settings.functions))
+
+
+def _grounder(settings: Settings, given: Way | Sequence[Way]) -> Grounder:
+    """The ways of finding a place: those of the settings, or those that were given, and no others."""
+    connect = partial(grounding_model, settings=settings)
+    if isinstance(given, str):  # with_names put it into the settings
+        return chain(settings.grounder, connect, settings.grounder_fit)
+    ways = given if isinstance(given, Sequence) else [given]
+    return in_turn(ways, connect, settings.grounder_fit)
 
 
 def _named_servers(settings: Settings) -> dict[str, McpServer]:

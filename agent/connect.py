@@ -1,8 +1,11 @@
 """A phone for Python programs: the one of this process, or one that is named."""
 
+import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Generic, TypeVar
 
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
@@ -44,3 +47,33 @@ def offer_server(device: Device, settings: Settings, *, embedded: bool = False) 
         return None if why else jar
 
     device.offer_server(decide)
+
+
+T = TypeVar("T")
+
+
+class Holding(Generic[T]):
+    """Something held for as long as a `with` lasts; an `async with` lets its loop go on meanwhile."""
+
+    def __init__(self, held: AbstractContextManager[T]) -> None:
+        self._held = held
+
+    def __enter__(self) -> T:
+        """Take it in hand. Raises what taking it raises."""
+        return self._held.__enter__()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give it back."""
+        self._held.__exit__(kind, error, trace)
+
+    async def __aenter__(self) -> T:
+        """Take it in hand, in a thread."""
+        return await asyncio.to_thread(self._held.__enter__)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give it back, in a thread."""
+        await asyncio.to_thread(self._held.__exit__, kind, error, trace)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Unpack
 
 from agent.build import Agent, prepare
+from agent.part import Parts
 from agent.run.event import Ended
 from agent.run.status import Cause, RunStatus
 from agent.settings import EMBEDDED, Settings
@@ -18,16 +20,17 @@ def map(
     settings: Settings | None = None,
     *,
     state: Path | None = None,
+    **parts: Unpack[Parts],
 ) -> list[Ended]:
     """Have the goals reached on the phones, whichever is free; how each ended, in the order of the goals.
 
     `embedded` may be named several times: each is a phone of its own. Questions are refused. A phone that
     can't be had, or is lost, works no further, and the others do; what none could do ends with status
-    `error`.
-    Raises ConfigError for settings that cannot be.
+    `error`. `parts` are those of `Agent.on`; the phones share them, and ask them from threads of their own.
+    Raises ConfigError for settings and parts that cannot be.
     """
     chosen = settings or Settings()
-    prepare(chosen)
+    prepare(chosen, **parts)
     asked = list(goals)
     waiting: SimpleQueue[int] = SimpleQueue()
     for number in range(len(asked)):
@@ -37,7 +40,7 @@ def map(
 
     def work(phone: str) -> None:
         try:
-            with Agent.on(phone, chosen, state=state) as agent:
+            with Agent.on(phone, chosen, state=state, **parts) as agent:
                 while (number := _next(waiting)) is not None:
                     ended[number] = _ended(agent, asked[number])
                     if ended[number].cause is Cause.DEVICE:

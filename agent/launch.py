@@ -15,6 +15,7 @@ from agent.effect.source import PhoneState
 from agent.guard.allowance import policy_of
 from agent.guard.bound import AppBounds
 from agent.guard.lexicon import uncovered
+from agent.guard.own import Guard
 from agent.memory.memory import Memory
 from agent.preset.composition import Preset
 from agent.record.recording import RecordingBrain
@@ -51,6 +52,7 @@ class Launch:
     perceiver: Perceiver | None
     memory: Memory | None
     tools: Toolbox
+    guard: Guard | None = None
 
     def run(
         self, goal: str, earlier: tuple[Earlier, ...], journal: Journal | None, *, embedded: bool, dry: bool
@@ -129,6 +131,7 @@ class Launch:
             bounds=AppBounds.of(apps, self.device.apps()) if (apps := settings.apps) else None,
             journal=journal,
             shots=Shots(folder),
+            own_guard=self.guard,
             perceiver=self.perceiver,
             memory=self.memory,
             tools=self.tools,

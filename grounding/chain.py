@@ -17,7 +17,7 @@ one and those that have their own way of looking: GUI-AIMA and recipes.
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +88,18 @@ def chain(names: str, connect: Connect, fit: Path | None = None) -> FirstOf:
         wanted = [*ALWAYS, *wanted]
     fits = _fits(fit)
     return FirstOf([_linked(name, connect, fits) for name in wanted], names=wanted)
+
+
+def in_turn(ways: Sequence[str | Grounder], connect: Connect, fit: Path | None = None) -> FirstOf:
+    """These ways and no others, in turn: each a name, or a grounder of the caller's own.
+
+    Raises ConfigError as `chain`, and for none at all.
+    """
+    if not ways:
+        raise ConfigError("no grounder is named", "See docs/grounding.md")
+    fits = _fits(fit)
+    links = [_linked(way, connect, fits) if isinstance(way, str) else way for way in ways]
+    return FirstOf(links, names=[way if isinstance(way, str) else type(way).__name__ for way in ways])
 
 
 def named(names: str, connect: Connect, fit: Path | None = None) -> Grounder:

@@ -5,6 +5,7 @@ from pathlib import Path
 from agent.brain.brain import Brain, Crew
 from agent.brain.deferred import DeferredBrain
 from agent.brain.modelbrain import ModelBrain
+from agent.brain.own import Decider, DeciderBrain
 from agent.brain.relay import RelayBrain
 from agent.preset.composition import ROLES, Preset
 from agent.settings import RoleModel, Settings
@@ -20,8 +21,17 @@ _STANDBY_PATIENCE = 20.0
 """Seconds that a model is waited for while another stands behind it."""
 
 
-def build_brain(settings: Settings, preset: Preset) -> Brain:
+def build_brain(
+    settings: Settings,
+    preset: Preset,
+    *,
+    model: ChatModel | None = None,
+    own: Decider | Brain | None = None,
+) -> Brain:
     """Who answers for the preset's roles: one brain for all, but for those that have a model of their own.
+
+    `model` is an own one in the place of that of the settings; `own` is a whole brain in the place of both,
+    or a decider for the role that picks actions.
 
     Raises ConfigError where a role of the preset would have nobody.
     """
@@ -42,8 +52,13 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
             made[where] = RelayBrain(links) if standby else links[0]
         return made[where]
 
-    brain = made_for(settings.model)
-    others = {role: made_for(own.model, own) for role, own in settings.roles.items()}
+    if own is not None and not isinstance(own, Decider):
+        brain: Brain = own
+    else:
+        brain = ModelBrain(model) if model is not None else made_for(settings.model)
+    others = {role: made_for(each.model, each) for role, each in settings.roles.items()}
+    if isinstance(own, Decider):
+        others[preset.decider] = DeciderBrain(own)
     crew = Crew(brain, others) if others else brain
     silent = [role for role in preset.spoken_roles if not crew.speaker(role)]
     if silent:

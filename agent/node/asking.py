@@ -1,19 +1,24 @@
-"""What is put to the person, and what their answer comes to: the guard's node goes on from there."""
+"""What is held, put to the policy, to the owner's own guard, and to the person; by whom it is let pass."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from langgraph.types import interrupt
 
+from agent.action.action import Action, CallTool, Scope, describe
 from agent.guard.card import deed_in_words
 from agent.guard.deed import GuardedDeed
-from agent.guard.fit import Comparison
+from agent.guard.fit import Comparison, Fit
+from agent.guard.own import Intended, Stance
+from agent.guard.question import question_of
 from agent.language.consent import consent
 from agent.language.phrase import short
+from agent.language.speech import speaker
 from agent.run.context import Context
 from agent.run.event import Question
+from agent.run.state import State
 from agent.run.step import Permit, Seen, Step
-from device.screen import Bounds
+from device.screen import Bounds, Observation
 from device.state.appname import names_of
 
 _FINGER = 60
@@ -24,19 +29,65 @@ _ASKS = 3
 
 @dataclass(frozen=True, slots=True)
 class HeldDeed:
-    """A deed that does not pass by itself."""
+    """A deed that does not pass by itself, or that the owner's own guard has a say in."""
 
     deed: GuardedDeed
     classes: tuple[str, ...]
-    touch: str
-    """What would be touched, in words."""
+    """Of the control, and how the deed stands to the goal; none where it would pass."""
     found: Comparison
-    seen: Seen
+    observation: Observation
+    """The screen, with the control that was found on a picture."""
+    said: str
+    """The owner's words."""
 
 
-def judge(held: HeldDeed, step: Step, speak: Callable[[str], str], context: Context) -> Permit:
+def judge(held: HeldDeed, step: Step, state: State, context: Context) -> Permit:
     """The word of the policy, else that of the person; a no names the deed, for the decider."""
-    permit = _by_policy(held, context) or _by_person(held, step, speak, context)
+    permit = _by_policy(held, context) or _by_person(held, held.found.why, step, state, context)
+    return _named(permit, held)
+
+
+def own_word(held: HeldDeed, step: Step, state: State, context: Context) -> Permit | None:
+    """The word of the owner's own guard; None where there is none, or leaves it to the built-in one."""
+    stance = _stance(held, step, context)
+    match stance:
+        case None:
+            return None
+        case Stance(take="allow") if not held.classes:
+            return None  # it passes
+        case Stance(take="allow"):
+            permit = Permit(by="policy", reason=stance.why or held.found.why)
+        case Stance(take="ask") if context.policy.asks:
+            why = "; ".join(filter(None, (stance.why, held.found.why)))
+            permit = _by_person(held, why, step, state, context)
+        case Stance():
+            permit = Permit(allowed=False, by="policy", reason=stance.why or "the owner's guard refuses it")
+    return _named(permit, held)
+
+
+def _stance(held: HeldDeed, step: Step, context: Context) -> Stance | None:
+    """What the own guard says, who is asked once: this node runs again when the person has answered."""
+    assert step.action is not None
+    is_asked = step.action.scope is not Scope.NOTHING and held.found.fit is not Fit.WRONG
+    if context.own_guard is None or not is_asked:
+        return None
+    if step.index not in context.stances:
+        intended = Intended(
+            action=step.action,
+            observation=held.observation,
+            label=step.grounding[0].label if step.grounding else "",
+            deed=held.deed,
+            classes=held.classes,
+            to=tuple(map(str, held.found.people)),
+            why=held.found.why,
+            goal=held.said,
+        )
+        context.stances[step.index] = context.own_guard.judge(intended)
+    return context.stances[step.index]
+
+
+def _named(permit: Permit, held: HeldDeed) -> Permit:
+    """The permit of a deed; a no tells which."""
     told = {"classes": held.classes, "deed": held.deed}
     words = deed_in_words(held.deed, held.found)
     if not permit.allowed and permit.reason and words:
@@ -53,10 +104,15 @@ def _by_policy(held: HeldDeed, context: Context) -> Permit | None:
     return Permit(allowed=False, by="policy", reason=held.found.why or nothing)
 
 
-def _by_person(held: HeldDeed, step: Step, speak: Callable[[str], str], context: Context) -> Permit:
+def _by_person(held: HeldDeed, differs: str, step: Step, state: State, context: Context) -> Permit:
+    assert step.action is not None
+    assert state.seen is not None
+    speak = speaker(state.goal)
     hint = speak(context.memory.hint(step, held.classes)) if context.memory else ""
     thought = f" {speak(f'(its reason: {step.thought})')}" if step.thought else ""
-    deed, touch, why = map(speak, (deed_in_words(held.deed, held.found), held.touch, held.found.why))
+    deed, touch, why = map(
+        speak, (deed_in_words(held.deed, held.found), _touch(step.action, step, held), differs)
+    )
     question = Question(
         kind="confirm",
         text=": ".join(part for part in (deed, touch + thought, why) if part),
@@ -69,13 +125,20 @@ def _by_person(held: HeldDeed, step: Step, speak: Callable[[str], str], context:
         content=held.deed.text if "send" in held.classes else "",
         amount=held.deed.sums[0] if len(set(held.deed.sums)) == 1 else "",
         box=_box(step),
-        picture=_picture(held.seen, step, context),
+        picture=_picture(state.seen, step, context),
         hint=hint,
         step=step.index,
     )
     answer = _yes_or_no(question, speak)
     permit = answered(answer, allowed=consent(answer) == "yes")
-    return permit.model_copy(update={"reason": held.found.why})
+    return permit.model_copy(update={"reason": differs})
+
+
+def _touch(action: Action, step: Step, held: HeldDeed) -> str:
+    """What would be touched, in words."""
+    if isinstance(action, CallTool):
+        return describe(action)
+    return question_of(action, step.grounding, held.observation, held.deed.classes)
 
 
 def _box(step: Step) -> tuple[int, int, int, int] | None:
@@ -104,7 +167,7 @@ def _yes_or_no(question: Question, speak: Callable[[str], str]) -> str:
     return answer
 
 
-def hand_over(request: str, step: Step, context: Context) -> Permit:
+def handed_over(request: str, step: Step, context: Context) -> Permit:
     """The person does it, or nobody; the action itself is never carried out."""
     answer = put(Question(kind="take_over", text=request, step=step.index)) if context.policy.asks else ""
     done = "nobody is there to do this by hand"
@@ -117,10 +180,10 @@ def hand_over(request: str, step: Step, context: Context) -> Permit:
 
 
 def answered(answer: str, *, allowed: bool) -> Permit:
-    """The permit that an answer comes to; "" is nobody's."""
+    """The permit that an answer of the person's comes to; "" is nobody's."""
     return Permit(allowed=allowed, by="person" if answer else "nobody", answer=answer)
 
 
 def put(question: Question) -> str:
-    """The person's answer; the run waits for it here."""
+    """The person's answer; the run stops here until there is one."""
     return str(interrupt(question))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from langgraph.runtime import Runtime
 
-from agent.action.action import Action, AskUser, CallTool, InputText, TakeOver, describe
+from agent.action.action import Action, AskUser, CallTool, InputText, TakeOver
 from agent.effect.effect import Requirements
 from agent.effect.source import PhoneState
 from agent.goal.goalreader import goal_reader
@@ -13,13 +13,12 @@ from agent.guard.appraisal import appraise
 from agent.guard.called import AGAIN, called, compare_call
 from agent.guard.content import new_texts
 from agent.guard.deed import DeedKind, GuardedDeed
-from agent.guard.fit import Comparison, Fit
+from agent.guard.fit import FITS, Comparison, Fit
 from agent.guard.found import with_found
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.mandate import Mandate
 from agent.guard.origin import met_by
 from agent.guard.page import title_of
-from agent.guard.question import question_of
 from agent.guard.sensitive import sensitive_classes
 from agent.guard.trail import following, trail_of
 from agent.guard.wording import CLASSES
@@ -27,7 +26,7 @@ from agent.language.consent import consent
 from agent.language.remark import own_words
 from agent.language.speech import speaker
 from agent.language.standing import heard_of
-from agent.node.asking import HeldDeed, answered, hand_over, judge, put
+from agent.node.asking import HeldDeed, answered, handed_over, judge, own_word, put
 from agent.role.touch import told_beside
 from agent.run.context import Context
 from agent.run.event import Question
@@ -73,7 +72,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     said = "\n".join((state.goal, *_said(state)))
     by_hand = to_be_done_by_hand(action, step.grounding, observation, said)
     if by_hand:
-        return hand_over(speaker(state.goal)(by_hand), step, context)
+        return handed_over(speaker(state.goal)(by_hand), step, context)
     trail = trail_of(step.package, state.steps)
     deed = following(_deed(action, step, observation), trail)
     told = told_beside(deed.classes, step, observation, state, context)
@@ -81,7 +80,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         classes = tuple(name for name in CLASSES if name in (*deed.classes, *told))
         deed = appraise(action, step.grounding, observation, classes)
     if deed.kind is DeedKind.NONE:
-        return Permit()
+        return own_word(HeldDeed(deed, (), FITS, observation, said), step, state, context) or Permit()
     mandate = replace(_mandate(state, said, context), met=met_by((*state.steps, step)))
     if deed.classes and not told and mandate.speaks_of(observation.package):
         deed = following(_deed(action, step, observation, said), trail)
@@ -89,14 +88,10 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         found = mandate.compare(deed, trail)
     if found.fit is Fit.WRONG:
         return Permit(allowed=False, classes=deed.classes, reason=f"not done: {found.why}")
-    if found.fit is Fit.INSIDE and not deed.classes:
-        return Permit()
     by_mandate = context.policy.by_mandate and context.policy.asks
-    if by_mandate and mandate.names_in_full(deed, found) and not _was_done(deed, state):
-        return Permit(by="policy", classes=deed.classes, deed=deed)
-    touch = question_of(action, step.grounding, observation, deed.classes)
-    held = HeldDeed(deed, deed.classes + _CLASSES.get(found.fit, ()), touch, found, state.seen)
-    return _refused(state, deed) or judge(held, step, speaker(state.goal), context)
+    in_full = by_mandate and mandate.names_in_full(deed, found) and not _was_done(deed, state)
+    held = HeldDeed(deed, deed.classes + _CLASSES.get(found.fit, ()), found, observation, said)
+    return _weighed(held, step, state, context, in_full=in_full)
 
 
 def _call_permit(action: CallTool, step: Step, state: State, context: Context) -> Permit:
@@ -107,19 +102,30 @@ def _call_permit(action: CallTool, step: Step, state: State, context: Context) -
         return Permit()  # act tells the model
     if tool.app and context.bounds and (refusal := context.bounds.refusal_of(tool.app)):
         return Permit(allowed=False, reason=refusal)
+    assert state.seen is not None
+    observation = context.shots.observation(state.seen)
     deed = called(tool, action.arguments)
-    if deed.kind is DeedKind.NONE:
-        return Permit()
     said = "\n".join((state.goal, *_said(state)))
+    if deed.kind is DeedKind.NONE:
+        return own_word(HeldDeed(deed, (), FITS, observation, said), step, state, context) or Permit()
     items = state.required.items if state.required else ()
     found = compare_call(tool, action.arguments, deed, [item.effect for item in items], said)
     if not tool.takes_key and may_be_done(action, state.steps):
         found = Comparison(Fit.OUTSIDE, AGAIN)
-    if found.fit is Fit.INSIDE and not deed.classes:
+    held = HeldDeed(deed, deed.classes + _CLASSES.get(found.fit, ()), found, observation, said)
+    return _weighed(held, step, state, context)
+
+
+def _weighed(held: HeldDeed, step: Step, state: State, context: Context, *, in_full: bool = False) -> Permit:
+    """The own guard's word, that of the goal (which may name the deed `in_full`), else the person's."""
+    own = own_word(held, step, state, context)
+    if own is not None:
+        return _refused(state, held.deed) or own
+    if held.found.fit is Fit.INSIDE and not held.deed.classes:
         return Permit()
-    assert state.seen is not None
-    held = HeldDeed(deed, deed.classes + _CLASSES.get(found.fit, ()), describe(action), found, state.seen)
-    return _refused(state, deed) or judge(held, step, speaker(state.goal), context)
+    if in_full:
+        return Permit(by="policy", classes=held.deed.classes, deed=held.deed)
+    return _refused(state, held.deed) or judge(held, step, state, context)
 
 
 _CLASSES = {Fit.OPEN: (SCREEN,), Fit.UNREAD: (SCREEN,), Fit.OUTSIDE: (OUTSIDE,)}
@@ -155,7 +161,6 @@ def _said(state: State) -> tuple[str, ...]:
     return tuple(own_words(said) for said in state.added if said not in refusals)
 
 
-# -- the person --------------------------------------------------------------------------------------------
 def _was_done(deed: GuardedDeed, state: State) -> bool:
     """Whether the very deed was done in this run: a second one is not the single one that was named."""
     done = (step.permit.deed for step in state.steps if step.performed and step.permit)

@@ -7,6 +7,7 @@ from agent.preset.composition import When
 from agent.reflection.claim import claim, end
 from agent.reflection.course import course
 from agent.reflection.judge import judge
+from agent.reflection.watch import watch
 from agent.role.effects import require
 from agent.run.context import Context
 from agent.run.control import STOPPED
@@ -37,6 +38,8 @@ def reflect(state: State, runtime: Runtime[Context]) -> Update:
     finally:  # the step was made, even if nobody can be asked about what it claims
         if not told:
             _tell(steps[-1], context)
+    if not told:
+        watch(steps[-1], state, context)
     if claimed and "ending" in claimed and context.control.has_news and not context.control.stopped:
         claimed = {"queue": (), "next": "decide"}  # the run does not end on words that it has not heard
     update = claimed or _limit(state, context) or course(state, step, context)

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from agent.brain.brain import Ask, Brain, View
+from agent.effect.effect import Effect, Proof
 from agent.guard.allowance import GuardPolicy
 from agent.guard.bound import AppBounds
+from agent.guard.own import Guard, Stance
 from agent.memory.memory import Memory, Recalled
 from agent.perception.compare import moving_parts
 from agent.preset.composition import Preset
@@ -75,6 +77,8 @@ class Context:
     """What outlasts runs; None where none is to be used."""
     bounds: AppBounds | None = None
     """The only apps that may be touched; None for any."""
+    own_guard: Guard | None = None
+    """The owner's own guard beside the built-in one; None where they brought none."""
     traced: bool = False
     """Whether LangGraph may trace the run where the environment asks for it."""
     meter: Meter = field(default_factory=Meter)
@@ -85,8 +89,12 @@ class Context:
     """Is told what cannot wait for the next turn of the iteration; None leaves it to that."""
     touches: dict[tuple[str, ...], tuple[str, ...] | None] = field(default_factory=dict)
     """By control and page, the classes that a model took a touch for; None for no reply. It is asked once."""
+    stances: dict[int, Stance | None] = field(default_factory=dict)
+    """By step, what the own guard said: it is asked once."""
     recalled: dict[tuple[str, int, str], Recalled] = field(default_factory=dict)
     """What memory had for a goal, a sub-task and an app: it is looked up once."""
+    met: dict[Effect, Proof] = field(default_factory=dict)
+    """Required effects that the phone's state has shown to have happened."""
     said: list[Saying] = field(default_factory=list)
     """Who spoke since the last step was carried out."""
     apps: dict[str, tuple[str, ...]] = field(default_factory=dict)

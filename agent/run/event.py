@@ -20,6 +20,14 @@ class EffectsListed(Record):
     effects: tuple[Effect, ...]
 
 
+class EffectMet(Record):
+    """The phone's state shows that something required has happened; how all of it ended tells `Ended`."""
+
+    proof: Proof
+    proofs: tuple[Proof, ...] = ()
+    """How everything stands that is required, as far as the phone's state was read."""
+
+
 class Noticed(Record):
     """Something that the person may not expect.
 
@@ -91,4 +99,4 @@ class Ended(Record):
     """Whether `agent resume` can go on with it."""
 
 
-Event = EffectsListed | PlanMade | Noticed | StepDone | Question | Ended
+Event = EffectsListed | EffectMet | PlanMade | Noticed | StepDone | Question | Ended

@@ -24,9 +24,10 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import Command
 
 from agent.action.action import ACTION_TYPES, Status
-from agent.effect.effect import LEDGER_TYPES
+from agent.effect.effect import LEDGER_TYPES, Proof
 from agent.graph import loop
 from agent.guard.deed import DeedKind, GuardedDeed
+from agent.reflection.watch import standing
 from agent.role.learn import learn
 from agent.run.context import Context
 from agent.run.control import CLOSED, STOPPED, Control, Terminated
@@ -81,6 +82,13 @@ class Run:
 
     def __repr__(self) -> str:
         return f'<Run "{self._state.goal}", {self.ended.status if self.ended else "not ended"}>'
+
+    @property
+    def effects(self) -> tuple[Proof, ...]:
+        """What the goal requires, and how each stands so far; none before the first look at the phone."""
+        if self.ended is not None and self.ended.proofs:
+            return self.ended.proofs
+        return standing(self._state, self._context)
 
     @property
     def _control(self) -> Control:

@@ -1,11 +1,28 @@
-"""The Python API holds what it says: closed is closed, wrong settings are told early, events are awaited."""
+"""The Python API holds what it says: own parts are used, closed is closed, what is wrong is told early."""
 
 import asyncio
 from pathlib import Path
 
 import pytest
 
-from agent import Agent, ConfigError, DeviceError, Ended, Settings, StepDone
+from agent import (
+    Agent,
+    Click,
+    ConfigError,
+    Decision,
+    DeviceError,
+    EffectMet,
+    Ended,
+    Intended,
+    OpenApp,
+    Question,
+    Settings,
+    Stance,
+    Status,
+    StepDone,
+    Target,
+    View,
+)
 from agent import map as fan_out
 from device.screen import Point
 
@@ -72,3 +89,80 @@ def test_goals_go_to_the_phones_that_can_be_had(settings: Settings) -> None:
     (nobody,) = fan_out([GOAL], ("127.0.0.1:1",), settings)
     assert nobody.status == "error"
     assert "127.0.0.1:1" in nobody.reason
+
+
+class ToTheStopwatch:
+    """Opens the clock's stopwatch, and gives up where it may not."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def decide(self, view: View) -> Decision:
+        self.heard += view.feedback
+        if not view.steps:
+            return Decision(thought="", actions=(OpenApp(app_name="Clock"),))
+        if len(view.steps) == 1:
+            return Decision(thought="", actions=(Click(target=Target(description="Stopwatch")),))
+        return Decision(thought="", actions=(Status(goal_status="infeasible", reason="it may not"),))
+
+
+class Says:
+    """Says one thing of every touch of a tab."""
+
+    def __init__(self, stance: Stance) -> None:
+        self.stance = stance
+
+    def judge(self, intended: Intended) -> Stance | None:
+        return self.stance if intended.label == "Stopwatch" else None
+
+
+@pytest.mark.parametrize(
+    ("stance", "asked", "performed"),
+    [
+        (Stance("refuse", "no stopwatches"), [], False),
+        (Stance("ask", "who times what?"), ["who times what?"], True),
+        (Stance("allow"), [], True),
+    ],
+)
+def test_an_own_guard_has_its_say(
+    settings: Settings, stance: Stance, asked: list[str], performed: bool
+) -> None:
+    decider = ToTheStopwatch()
+    with Agent.on("embedded", settings, brain=decider, guard=Says(stance)) as agent:
+        questions, steps = [], []
+        run = agent.run("Show the stopwatch")
+        for event in run:
+            if isinstance(event, Question):
+                questions.append(event.why)
+                run.answer("yes")
+            if isinstance(event, StepDone):
+                steps.append(event.step)
+    assert questions == asked
+    assert steps[1].performed is performed
+    assert any("no stopwatches" in line for line in decider.heard) is not performed
+
+
+@pytest.mark.parametrize(
+    ("part", "given", "told"),
+    [
+        ("brain", ToTheStopwatch, "the class ToTheStopwatch is no brain"),
+        ("brain", "offline", "str object is no brain"),
+        ("grounder", ["tree", object()], "object object is no grounder"),
+        ("guard", "never", "no guard policy is called"),
+        ("model", object(), "object object is no model"),
+    ],
+)
+def test_parts_that_cannot_be_are_told_at_once(
+    settings: Settings, part: str, given: object, told: str
+) -> None:
+    with pytest.raises(ConfigError, match=told):
+        Agent.on("no-such-phone", settings, **{part: given})
+
+
+def test_what_is_required_ticks_off_as_it_happens(settings: Settings) -> None:
+    with Agent.on("embedded", settings) as agent:
+        run = agent.run("Turn on Bluetooth and turn off Wi-Fi")
+        standings = [
+            [str(proof.standing) for proof in run.effects] for event in run if isinstance(event, EffectMet)
+        ]
+    assert standings == [["met", "unknown"], ["met", "met"]]

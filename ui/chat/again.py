@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from device.error import ConfigError
 from ui.app import file_name_of, routines_folder
-from ui.chat.row import readable
+from ui.chat.teller import readable
 from ui.service.session import Session
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from ui.chat.again import Again
 from ui.chat.feed import Feed, Gone, Picture, Scene, Sight
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall, SharedSession
-from ui.chat.row import Teller
 from ui.chat.sight import elements_told, found_told, phones_told
 from ui.chat.steer import kept, standing_told, steer
+from ui.chat.teller import Teller
 from ui.chat.wish import (
     Enter,
     Find,

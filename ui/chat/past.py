@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agent.run.step import Step
     from agent.run.trajectory import Trajectory
     from ui.chat.hall import Hall
-    from ui.chat.row import Speak
+    from ui.chat.teller import Speak
     from ui.past.past import PastRun
 
 _MOST = 200
@@ -111,7 +111,7 @@ def _delete(runs: Path, request: Request, used: set[Path | None]) -> Response:
 
 
 def _pair(runs: Path, request: Request) -> Response:
-    from ui.chat.row import readable
+    from ui.chat.teller import readable
     from ui.past.pair import side_by_side
     from ui.past.past import find_run
 
@@ -171,7 +171,7 @@ def _read(folder: Path) -> "Trajectory":
 
 
 def _line(run: "PastRun") -> Plain:
-    from ui.chat.row import readable
+    from ui.chat.teller import readable
 
     return {
         "name": run.name, "title": readable(run.title), "goal": readable(run.goal), "at": run.started_at,
@@ -190,7 +190,7 @@ def _steps(run: "Trajectory", speaker: "Callable[[str], Speak]") -> list[Plain]:
 
 
 def _step(step: "Step", run: "Trajectory", speak: "Speak") -> Plain:
-    from ui.chat.row import picture_size, step_row
+    from ui.chat.teller import picture_size, step_row
 
     shot = Path(step.shot).name
     size = picture_size(run.folder / "shots" / shot) if shot else None

@@ -38,7 +38,8 @@ def run(
     3 when phone or model fail, 4 when it is held for reached without evidence (0 with --accept-unverified).
     A dry run exits with 0 when something to do was found; on several phones the worst of theirs counts.
     """
-    from agent.build import checked_goal, prepare
+    from agent.build import prepare
+    from agent.checkgoal import checked_goal
     from ui.app import check_endpoint, load_settings
     from ui.connect import hold_phone
     from ui.live import follow, rehearse, view_for

@@ -11,13 +11,14 @@ from mcp.server.mcpserver import Context, MCPServer
 from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import Field
 
-from agent.run.event import Question, StepDone
+from agent.run.event import EffectMet, Question, StepDone
 from ui.mcp.ask import Consent, Done, Form, Reply, Words, ask
 from ui.mcp.report import Report, progress_told, report
 from ui.mcp.seat import PhoneSeat, away
 from ui.mcp.touch import CHANGES, LOOKS, Result
 from ui.service.session import Session
 from ui.service.told import NotNow, Told
+from ui.words import clean
 
 STEERS = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=True)
 Patience = Annotated[
@@ -162,8 +163,11 @@ class Errands:
 
 async def _tell(ctx: Context, one: Told, goal: str) -> None:
     """Progress, for clients that asked for it."""
-    if isinstance(one.word, StepDone):
-        await ctx.report_progress(one.word.step.index, message=progress_told(one.word, goal))
+    match one.word:
+        case StepDone(step=step) as done:
+            await ctx.report_progress(step.index, message=progress_told(done, goal))
+        case EffectMet(proof=proof):
+            await ctx.report_progress(proof.step, message=f"✓ {clean(str(proof))}")
 
 
 def _answer(session: Session, text: str) -> None:

@@ -57,7 +57,8 @@ class Session(Followed):
         Comes back at once; what happens is told, failures too (as Ended with status `error`). Raises
         ConfigError for a goal that is none, NotNow while a task is going on.
         """
-        from agent.build import build, checked_goal
+        from agent.build import build
+        from agent.checkgoal import checked_goal
 
         with self._lock:
             self._must_be_idle()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from agent.run.event import EffectsListed, Ended, Noticed, PlanMade, Question, StepDone
+from agent.run.event import EffectMet, EffectsListed, Ended, Noticed, PlanMade, Question, StepDone
 from device.error import ToldToPerson
 
 Act = Literal["said", "answered", "paused", "went_on", "stopped", "took_over", "handed_back"]
@@ -52,7 +52,18 @@ class Replied:
     """What it answers, in the person's words: its language is the answer's."""
 
 
-Word = TaskBegun | EffectsListed | PlanMade | Noticed | StepDone | Question | Steered | Replied | Ended
+Word = (
+    TaskBegun
+    | EffectsListed
+    | EffectMet
+    | PlanMade
+    | Noticed
+    | StepDone
+    | Question
+    | Steered
+    | Replied
+    | Ended
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from agent.build import checked_goal
+from agent.checkgoal import checked_goal
 from agent.settings import Settings
 from tasks.agent.agent import Attempt
 from tasks.agent.code import GOLD, NOOP

@@ -49,6 +49,11 @@ export class PlanBar {
     this.#require(texts.map((text) => ({ text, standing: "", evidence: "" })));
   }
 
+  // What has come to be is ticked off; what nobody can tell yet is open.
+  stands(effects) {
+    this.#require(effects.map((each) => (each.standing === "met" ? each : { ...each, standing: "" })));
+  }
+
   // What was required is told with how it ended.
   ended({ status }) {
     this.now(say(`status_${status}`));

@@ -150,6 +150,10 @@ class Talk extends HTMLElement {
     this.plan.required(row.effects);
   }
 
+  row_met(row) {
+    this.plan.stands(row.effects);
+  }
+
   row_noticed(row) {
     this.#put(row, h("p", { class: "tw-hint" }, row.text));
   }

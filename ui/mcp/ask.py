@@ -6,13 +6,16 @@ that can show no form is not asked: whoever wants the word hears so.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from mcp.server.elicitation import AcceptedElicitation, render_elicitation_schema
 from mcp.server.mcpserver import Context
 from mcp.shared.exceptions import MCPError
 from mcp_types import ElicitRequest, ElicitRequestFormParams, ElicitResult, InputRequiredResult
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, create_model
+
+from agent.run.event import Question
+from ui.service.task import EACH_TIME
 
 _BY_CALLING_AGAIN = "2026-07-28"
 _KEY = "person"
@@ -22,6 +25,34 @@ class Consent(BaseModel):
     """The form for a yes or no."""
 
     allow: bool = Field(default=False, description="Allow it, this once")
+
+
+class Deed(Consent):
+    """The form for what a task is about to do, with the fields that `deed_form` gives it."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the yes holds for what is like it until the task ends."""
+        return self.model_dump().get("for_task") is True
+
+    def anew(self, question: Question) -> dict[str, str]:
+        """What the person wrote anew of a message: `to`, `content`."""
+        written = self.model_dump(include={"to", "content"})
+        asked = {"to": question.to, "content": question.content}
+        return {name: new.strip() for name, new in written.items() if new.strip() not in ("", asked[name])}
+
+
+def deed_form(question: Question) -> type[Deed]:
+    """The form for a deed: a message's text and addressee can be written anew in it."""
+    fields: dict[str, Any] = {}
+    if question.classes and not EACH_TIME.intersection(question.classes):
+        fields["for_task"] = (bool, Field(default=False, description="And what is like it, in this task"))
+    if question.content:
+        told = "as it is here, or write it anew and allow that"
+        if question.to:
+            fields["to"] = (str, Field(default=question.to, description=f"Whom it goes to: {told}"))
+        fields["content"] = (str, Field(default=question.content, description=f"Its text: {told}"))
+    return create_model("Deed", __base__=Deed, **fields)
 
 
 class Words(BaseModel):

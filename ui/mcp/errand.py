@@ -12,7 +12,7 @@ from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import Field
 
 from agent.run.event import EffectMet, Question, StepDone
-from ui.mcp.ask import Consent, Done, Form, Reply, Words, ask
+from ui.mcp.ask import Deed, Done, Form, Reply, Words, ask, deed_form
 from ui.mcp.report import Report, progress_told, report
 from ui.mcp.seat import PhoneSeat, away
 from ui.mcp.touch import CHANGES, LOOKS, Result
@@ -33,7 +33,7 @@ _SLICE = 0.5
 _MOVING = ("working", "stopping")
 GIVEN_UP = "the program that asked for it gave the call up, or hung up"
 """Why a task was stopped that nobody waits for any more."""
-_FORMS: dict[str, type[Form]] = {"confirm": Consent, "ask": Words, "take_over": Done}
+_FORMS: dict[str, type[Form]] = {"ask": Words, "take_over": Done}
 Outcome = Annotated[CallToolResult, Report] | InputRequiredResult
 
 
@@ -104,7 +104,7 @@ class Errands:
     def _begin(self, session: Session, goal: str) -> None:
         told = session.standing().told
         session.begin(goal)
-        self._seat.heard = told
+        self._seat.hear(session, told)
 
     async def _follow(
         self, ctx: Context, patience: float, act: Callable[[Session], None] | None = None
@@ -125,7 +125,7 @@ class Errands:
             raise
 
     async def _wait(self, ctx: Context, session: Session, until: float) -> Result:
-        seen = self._seat.heard
+        seen = self._seat.heard(session)
         while True:
             left = max(0.0, until - time.monotonic())
             news = await away(partial(session.wait, seen, min(_SLICE, left)))
@@ -142,9 +142,14 @@ class Errands:
 
     async def _put(self, ctx: Context, session: Session, question: Question, asked: int) -> Result | None:
         """Have the person answer; None once they did, so that the task goes on."""
-        word = await ask(ctx, _request(question), _FORMS[question.kind], f"{session.id}:{asked}")
+        form = deed_form(question) if question.kind == "confirm" else _FORMS[question.kind]
+        word = await ask(ctx, _request(question), form, f"{session.id}:{asked}")
         if isinstance(word, InputRequiredResult):
             return word
+        if isinstance(word, Reply) and isinstance(word.form, Deed) and word.form.allow:
+            deed = word.form
+            await away(lambda: _allow(session, question, deed, asked))
+            return None
         if isinstance(word, Reply):
             reply = "no" if question.kind != "ask" and word.is_no else word.text
         elif question.kind == "confirm":
@@ -156,8 +161,8 @@ class Errands:
 
     def _report(self, session: Session) -> CallToolResult:
         standing = session.standing()
-        told = session.told(self._seat.heard)
-        self._seat.heard += len(told)
+        told = session.told(self._seat.heard(session))
+        self._seat.hear(session, self._seat.heard(session) + len(told))
         return report(standing, told, self._seat.prompts)
 
 
@@ -177,6 +182,16 @@ def _answer(session: Session, text: str) -> None:
     session.answer(text, standing.asked)
 
 
+def _allow(session: Session, question: Question, deed: Deed, asked: int) -> None:
+    """Have it done: as it is asked, or with what the person wrote anew."""
+    anew = deed.anew(question)
+    with suppress(NotNow):
+        if anew:
+            session.change(asked, **anew)
+        else:
+            session.answer("yes", asked, for_task=deed.holds)
+
+
 def _reply(session: Session, text: str, asked: int) -> None:
     """Pass on what the person said; a question that went away as they read it needs no answer."""
     with suppress(NotNow):
@@ -189,8 +204,16 @@ def _request(question: Question) -> str:
     match question.kind:
         case "confirm":
             shown = f"\nIt looks like this: {question.picture}" if question.picture else ""
-            return f"The task on the phone wants to {question.text}{classes}. Allow it?{hint}{shown}"
+            told = [f"{name}: {value}" for name, value in _told(question) if value]
+            deed = "".join(f"\n{line}" for line in told)
+            return f"The task on the phone wants to {question.text}{classes}. Allow it?{deed}{hint}{shown}"
         case "ask":
             return f"The task on the phone asks: {question.text}"
         case "take_over":
             return f"The task on the phone needs you to take over: {question.text}"
+
+
+def _told(question: Question) -> tuple[tuple[str, str], ...]:
+    """What the deed is of, line by line."""
+    sent = (("To", question.to), ("Text", question.content))
+    return (*sent, ("Amount", question.amount), ("App", question.app))

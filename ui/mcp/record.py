@@ -15,6 +15,8 @@ from ui.words import came_to, clean, remarks, what
 
 _MOST = 100
 """Runs that are listed."""
+_LONGEST = 20_000_000
+"""Bytes of a record that are given away at once."""
 
 
 class Records:
@@ -29,6 +31,7 @@ class Records:
             "runs": (self.runs, "Past runs", "application/json"),
             "screen": (self.screen, "The phone's screen", "image/png"),
             "runs/{name}": (self.run, "A run, step by step", "text/plain"),
+            "runs/{name}/trace": (self.trace, "A run's record, row by row", "application/jsonl"),
             "runs/{name}/shots/{shot}": (self.shot, "A step's screen", "image/png"),
         }
         for place, (read, title, kind) in kinds.items():
@@ -59,6 +62,10 @@ class Records:
         fenced = self._seat.prompts.fence("run", "\n".join(lines))
         return "\n".join((clean(trajectory.manifest.goal, 2000), fenced, end))
 
+    async def trace(self, name: str) -> str:
+        """A run's record: intents and results with thoughts, places, usage and seconds. See docs/runs.md."""
+        return await away(lambda: self._recorded(name))
+
     async def shot(self, name: str, shot: str) -> bytes:
         """A step's screen, as it was."""
         return await away(lambda: self._picture(name, shot))
@@ -75,6 +82,14 @@ class Records:
     @property
     def _runs(self) -> Path:
         return self._seat.desk.settings.runs
+
+    def _recorded(self, name: str) -> str:
+        path = find_run(self._runs, name) / "trajectory.jsonl"
+        if not path.is_file():
+            raise ToolError(f"the run {name} has no record")
+        if path.stat().st_size > _LONGEST:
+            raise ToolError(f"the record of {name} is longer than {_LONGEST // 1_000_000} MB: read the file")
+        return path.read_text("utf-8")
 
     def _picture(self, name: str, shot: str) -> bytes:
         path = find_run(self._runs, name) / "shots" / shot

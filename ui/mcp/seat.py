@@ -1,8 +1,7 @@
-"""A client's place at the desk: the phone it has, and how far it has been told of the task on it."""
+"""A client's place at the desk: the phones it has, and how far it has been told of the task on each."""
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TypeVar
 
 import anyio
@@ -19,50 +18,75 @@ T = TypeVar("T")
 
 
 class PhoneSeat:
-    """One phone at a time, taken when it is first needed. One call acts on it at a time."""
+    """The phones of the clients, one at hand; each is taken when it is first needed, and kept."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.prompts = Prompts()
         """Fences what came off a screen, with a mark that no screen knows."""
-        self.heard = 0
-        """The number of what was told last of the session."""
         self.acting = anyio.Lock()
-        self._hand: Hand | None = None
+        """One call acts at a time."""
+        self._hands: dict[str, Hand] = {}
+        """Those that were taken, by serial; the one at hand last."""
+        self._heard: dict[str, int] = {}
         self._taking = threading.Lock()
 
     def hand(self) -> Hand:
-        """The phone; it is taken now, if it was not."""
+        """The phone at hand; it is taken now, if there was none."""
         with self._taking:
-            if self._hand is None:
-                self._hand = Hand(self.desk.open())
-            return self._hand
+            return self._at_hand() or self._take("")
 
     @property
     def session(self) -> Session:
-        """What works on the phone."""
+        """What works on the phone at hand."""
         return self.hand().session
 
     def change(self, serial: str) -> Session:
-        """Take another phone instead of the one at hand. Raises DeviceError, and keeps it, where it can't."""
+        """Have another phone at hand; the others are kept. Raises DeviceError, and changes nothing."""
         with self._taking:
-            old = self._hand
-            if old is not None and serial == old.session.phone.serial:
-                with suppress(DeviceError):
-                    old.session.device.front()
-                    return old.session
-                self._hand = None  # it was lost: it is taken anew, if it is there again
-                self.desk.end(old.session)
-                old = None
-            self._hand = Hand(self.desk.open(serial))
-            self.heard = 0
-            if old is not None:
-                self.desk.end(old.session)
-            return self._hand.session
+            kept = self._hands.get(serial)
+            if kept is not None:
+                try:
+                    kept.session.device.front()
+                except DeviceError:  # it was lost: it is taken anew, if it is there again
+                    self._let_go(serial)
+                else:
+                    self._hands[serial] = self._hands.pop(serial)
+                    return kept.session
+            return self._take(serial).session
+
+    def release(self, serial: str) -> None:
+        """Give a phone back; a task on it is stopped. Raises DeviceError for one that was not taken."""
+        with self._taking:
+            if serial not in self._hands:
+                raise DeviceError(f"{serial} is not one of your phones", "See list_phones")
+            self._let_go(serial)
 
     def chosen(self) -> str:
         """Serial of the phone at hand; "" before one was needed."""
-        return self._hand.session.phone.serial if self._hand is not None else ""
+        hand = self._at_hand()
+        return hand.session.phone.serial if hand is not None else ""
+
+    def heard(self, session: Session) -> int:
+        """The number of what its client was told last of a session."""
+        return self._heard.get(session.id, 0)
+
+    def hear(self, session: Session, number: int) -> None:
+        """The client was told up to here."""
+        self._heard[session.id] = number
+
+    def _at_hand(self) -> Hand | None:
+        return next(reversed(self._hands.values()), None)
+
+    def _take(self, serial: str) -> Hand:
+        hand = Hand(self.desk.open(serial) if serial else self.desk.open())
+        self._hands[hand.session.phone.serial] = hand
+        return hand
+
+    def _let_go(self, serial: str) -> None:
+        session = self._hands.pop(serial).session
+        self._heard.pop(session.id, None)
+        self.desk.end(session)
 
 
 async def away(function: Callable[[], T]) -> T:

@@ -46,7 +46,7 @@ class PhoneEntry(BaseModel):
 
 
 def build_server(desk: Desk) -> MCPServer:
-    """The server, on one seat at the desk: its clients share one phone at a time."""
+    """The server, on one seat at the desk: its clients share the phones, one of them at hand."""
     seat = PhoneSeat(desk)
     server = _Server(
         "tapwright",
@@ -86,6 +86,7 @@ class _Choice:
     def offer(self, server: MCPServer) -> None:
         server.tool(title="List the phones", annotations=LOOKS)(self.list_phones)
         server.tool(title="Use another phone", annotations=MOVES)(self.use_phone)
+        server.tool(title="Give a phone back", annotations=MOVES)(self.release_phone)
 
     async def list_phones(self) -> list[PhoneEntry]:
         """The phones there are, and who has each. The one at hand is taken when it is first needed."""
@@ -100,11 +101,19 @@ class _Choice:
         ]  # fmt: skip
 
     async def use_phone(self, serial: str) -> str:
-        """Go over to another phone; the one at hand is given back, and a task on it is stopped."""
+        """Go over to another phone. The others stay yours, and what is at work on them goes on.
+
+        For tasks on several phones at once: `run_task` with `patience` 0 on each, then `follow_task` on each.
+        """
         if not serial.strip():
             raise ToolError("name a phone by its serial: see list_phones")
         session = await away(lambda: self._seat.change(serial.strip()))
         return f"at hand: {session.phone.serial} ({session.phone.model or session.phone.kind})"
+
+    async def release_phone(self, serial: str) -> str:
+        """Give a phone back; a task that is at work on it is stopped."""
+        await away(lambda: self._seat.release(serial.strip()))
+        return f"given back: {serial.strip()}"
 
 
 def serve(settings: Settings, *, port: int | None = None, host: str = "127.0.0.1", token: str = "") -> None:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
+from typing import Any
 
 import pytest
 from mcp import Client
@@ -23,10 +24,12 @@ class Person:
     def __init__(self, **content: str | bool) -> None:
         self._content: dict[str, str | int | float | bool | list[str] | None] = {**content}
         self.asked: list[str] = []
+        self.forms: list[dict[str, Any]] = []
 
     async def answer(self, context: ClientRequestContext, params: ElicitRequestParams) -> ElicitResult:
         """Fill in the form, or put it away."""
         self.asked.append(params.message)
+        self.forms.append(getattr(params, "requested_schema", {}))
         return ElicitResult(action="accept" if self._content else "decline", content=self._content or None)
 
 

@@ -100,6 +100,26 @@ async def test_a_confirmation_is_put_to_the_person(connect: Connect) -> None:
     assert "send" in person.asked[0]
 
 
+async def test_the_form_has_the_message_which_is_sent_as_it_was_written_anew(
+    connect: Connect, server: PhoneServer
+) -> None:
+    person = Person(allow=True, content="Running late")
+    async with connect(person) as client:
+        await client.call_tool("run_task", SEND)
+    fields = [set(form["properties"]) for form in person.forms]
+    assert fields[0] == {"allow", "for_task", "to", "content"}
+    assert person.forms[0]["properties"]["content"]["default"] == "On my way"
+    assert "To: +15550104477" in person.asked[0]
+    sent = server.call(
+        lambda: (
+            server.phones[0]
+            .database("com.android.providers.telephony", "mmssms.db")
+            .rows("SELECT body FROM sms WHERE type = 2")
+        )
+    )
+    assert [tuple(row) for row in sent] == [("Running late",)]
+
+
 @pytest.mark.parametrize(
     ("person", "more", "told", "untold"),
     [

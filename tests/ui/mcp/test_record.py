@@ -29,6 +29,11 @@ async def test_runs_their_steps_and_screens_are_read(connect: Connect) -> None:
         (told,) = (await client.read_resource(run["uri"])).contents
         assert isinstance(told, TextResourceContents)
         assert "Bluetooth" in told.text
+        (trace,) = (await client.read_resource(f"{run['uri']}/trace")).contents
+        assert isinstance(trace, TextResourceContents)
+        rows = [json.loads(line)["row"] for line in trace.text.splitlines()]
+        assert rows[-1] == "end"
+        assert rows.count("intent") == report["steps"]
         shot = next(word for word in told.text.split() if word.endswith(".png"))
         for place in (shot, "tapwright://screen"):
             (picture,) = (await client.read_resource(place)).contents

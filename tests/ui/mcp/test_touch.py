@@ -45,6 +45,7 @@ async def test_tools_say_what_they_do(connect: Connect) -> None:
         "run_task", "follow_task", "answer", "correct", "pause_task", "resume_task", "stop_task",
         "observe", "tap", "double_tap", "long_press", "type_text", "clear_text", "press_key", "scroll",
         "swipe", "open_app", "wait", "list_apps", "list_phones", "use_phone",
+        "release_phone",
     } == set(tools)  # fmt: skip
     for name, tool in tools.items():
         assert tool.description, name
@@ -238,4 +239,23 @@ async def test_phones_are_told_and_another_one_is_taken(connect: Connect, server
         assert server.serials[1] in text(other)
         told = await client.call_tool("list_phones")
         assert told.structured_content is not None
-        assert told.structured_content["result"][-1]["serial"] == "embedded"
+        entries = told.structured_content["result"]
+        assert entries[-1]["serial"] == "embedded"
+
+
+async def test_tasks_work_on_two_phones_at_once_and_each_is_followed(
+    connect: Connect, server: PhoneServer
+) -> None:
+    async with connect() as client:
+        for serial, goal in zip(server.serials, ("Turn on Bluetooth", "Turn off Wi-Fi"), strict=False):
+            await client.call_tool("use_phone", {"serial": serial})
+            await client.call_tool("run_task", {"goal": goal, "patience": 0})
+        for serial in server.serials[:2]:
+            await client.call_tool("use_phone", {"serial": serial})
+            report = await client.call_tool("follow_task", {})
+            assert report.structured_content is not None
+            assert report.structured_content["status"] == "complete"
+        gone = await client.call_tool("release_phone", {"serial": server.serials[0]})
+        assert not gone.is_error
+        again = await client.call_tool("release_phone", {"serial": server.serials[0]})
+        assert again.is_error

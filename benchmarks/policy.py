@@ -20,7 +20,7 @@ from pathlib import Path
 from agent.brain.brain import CoreBrain
 from agent.build import Agent
 from agent.offline.decision import PolicyDecision
-from agent.offline.learned.policy import LearnedPolicy, Parts
+from agent.offline.learned.policy import LearnedPolicy, PolicyParts
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
 from agent.preset.preset import find_preset
@@ -62,7 +62,7 @@ class Outcome:
 class Clocked(LearnedPolicy):
     """The policy, the processor time of each of its decisions counted."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: PolicyParts) -> None:
         super().__init__(parts=parts)
         self.seconds: list[float] = []
 
@@ -120,7 +120,7 @@ def main() -> int:
     parser.add_argument("--only", choices=("learned", "rules"), help="one of the two parts of the policy")
     parser.add_argument("--failed", action="store_true", help="name the runs that failed")
     options = parser.parse_args()
-    learned = Clocked(Parts(router="router" not in options.without, gate="gate" not in options.without))
+    learned = Clocked(PolicyParts(router="router" not in options.without, gate="gate" not in options.without))
     brain = CoreBrain(
         CombinedBrain(
             None if options.only == "learned" else OfflinePolicy(),

@@ -37,7 +37,7 @@ _WANTED_BY = {"delete": "delete", "send": "sms"}
 
 
 @dataclass(frozen=True)
-class Parts:
+class PolicyParts:
     """What takes part: all of it, unless an ablation says otherwise."""
 
     router: bool = True
@@ -47,9 +47,9 @@ class Parts:
 class LearnedPolicy:
     """Pure: the same goal, screen and steps give the same decision."""
 
-    def __init__(self, bundle: Bundle | None = None, parts: Parts | None = None) -> None:
+    def __init__(self, bundle: Bundle | None = None, parts: PolicyParts | None = None) -> None:
         self._bundle = bundle or Bundle()
-        self._parts = parts or Parts()
+        self._parts = parts or PolicyParts()
 
     def knows(self, goal: str) -> bool:
         """Whether the goal is of a kind that it was taught, as far as its words tell."""

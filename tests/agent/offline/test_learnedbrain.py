@@ -13,7 +13,7 @@ from agent.goal.goalreader import goal_reader
 from agent.offline.learned.bundle import Bundle
 from agent.offline.learned.gate import SIGNS
 from agent.offline.learned.move import Move
-from agent.offline.learned.policy import LearnedPolicy, Parts
+from agent.offline.learned.policy import LearnedPolicy, PolicyParts
 from agent.offline.learned.scene import Moment
 from agent.offline.learned.session import Choice
 from agent.offline.learnedbrain import CombinedBrain
@@ -114,7 +114,7 @@ def test_what_neither_knows_is_told_as_without_what_was_learned(goal: str) -> No
 
 
 def test_without_its_gate_it_tries_anything() -> None:
-    assert all(LearnedPolicy(parts=Parts(gate=False)).knows(goal) for goal in STRANGE)
+    assert all(LearnedPolicy(parts=PolicyParts(gate=False)).knows(goal) for goal in STRANGE)
 
 
 def test_one_part_at_least_has_to_be_there() -> None:

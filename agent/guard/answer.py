@@ -9,6 +9,7 @@ from agent.guard.lexicon import (
     is_cancel,
     is_confirm,
     is_harmless,
+    is_question,
     only_acknowledges,
 )
 from agent.guard.money import PLAIN, names_sum
@@ -89,9 +90,9 @@ def answered_by(control: UIElement, says: tuple[str, ...], observation: Observat
 
 
 def _is_unknown(control: UIElement, says: tuple[str, ...]) -> bool:
-    """Whether a button is not the one between yes and no, and does nothing that is known to be harmless."""
+    """Whether a button is not the one between yes and no, asks nothing, and isn't known to be harmless."""
     is_neutral = control.resource_id == NEUTRAL or "neutral" in control.resource_id
-    return bool(says) and not is_neutral and not any(map(is_harmless, says))
+    return bool(says) and not is_neutral and not any(is_harmless(text) or is_question(text) for text in says)
 
 
 def _is_foreign(buttons: list[UIElement]) -> bool:

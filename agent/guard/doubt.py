@@ -8,7 +8,7 @@ from agent.action.touched import is_button, is_keypad, window_of
 from agent.guard.answer import names_price, says_no, says_yes
 from agent.guard.kind import SETTINGS, chooses_view, is_setting
 from agent.guard.label import orders
-from agent.guard.lexicon import is_confirm, is_harmless, order_in
+from agent.guard.lexicon import is_confirm, is_harmless, is_question, order_in
 from agent.guard.main_button import is_main, offered
 from agent.guard.page import title_of
 from agent.guard.sensitive import sensitive_classes
@@ -63,7 +63,7 @@ def doubt_about(action: Action, spots: tuple[Spot, ...], observation: Observatio
 
 def _is_understood(text: str) -> bool:
     """Whether it is an answer, a question, or known to be harmless."""
-    return is_confirm(text) or is_harmless(text) or text.endswith(("?", "؟", "？"))
+    return is_confirm(text) or is_harmless(text) or is_question(text)
 
 
 def suspected_classes(action: Action, spots: tuple[Spot, ...], observation: Observation) -> tuple[str, ...]:

@@ -145,6 +145,11 @@ def begins_harmless(text: str) -> bool:
     )
 
 
+def is_question(text: str) -> bool:
+    """Whether what a control says asks, and so answers nothing: "Why?", "왜 필요한가요?"."""
+    return text.rstrip().endswith(("?", "؟", "？"))
+
+
 def answers_in_english(text: str) -> bool:
     """Whether a label says yes or no in English: "Don't allow"."""
     return _key(text) in _english_answers()

@@ -26,6 +26,7 @@ from agent.action.touched import (
 from agent.guard.answer import says_yes_in_words
 from agent.guard.card import quoted
 from agent.guard.handover import is_secret
+from agent.guard.lexicon import is_question
 from agent.guard.page import told_in
 from agent.run.step import Spot
 from device.screen import Observation, UIElement
@@ -102,5 +103,5 @@ def _asked(control: UIElement | None, observation: Observation) -> str:
     if not window or not is_dialog(window, observation):
         return ""
     told = told_in(window, observation)
-    asked = next((text for text in told if text.endswith(("?", "？"))), "")
+    asked = next((text for text in told if is_question(text)), "")
     return asked or next(iter(told if is_yes else ()), "")

@@ -156,6 +156,11 @@ def test_an_ok_to_something_harmless_is_let_pass(title: str, message: str, yes: 
     assert dialog(title, message, yes, no) == ()
 
 
+def test_of_a_dialog_in_another_language_all_but_what_asks_may_be_the_yes() -> None:
+    assert dialog("위치 권한 안내", "", "그렇게 하기", "나중에") == ("payment", "send", "delete")
+    assert dialog("위치 권한 안내", "", "왜 필요한가요?", "나중에") == ()
+
+
 def test_cancelling_is_let_pass() -> None:
     cancel = UIElement(0, text="Cancel", bounds=BOX, is_clickable=True)
     title = UIElement(1, text="Delete all?", bounds=Bounds(0, 0, 500, 90))

@@ -84,13 +84,15 @@ def is_own_text(effect: Effect, deed: GuardedDeed, said: str) -> Comparison:
 def is_the_owners(effect: Effect, typed: Sequence[str], said: str, met: Sequence[str]) -> Comparison:
     """Tell whether what the run has filled in is the owner's, where their own words name what is made.
 
-    A text of a screen (`met`) that stands neither in their words (`said`) nor in the effect is not.
+    What stands in a text of a screen (`met`), and neither in their words (`said`) nor in the effect, is not;
+    a text that shows just that may be what the run has written.
     """
     if not effect.object or effect.which or effect.source:
         return FITS
     own = (said, effect.text, effect.object, effect.content, effect.amount)
     for text in typed:
-        if not any(letters(text) in letters(one) for one in own) and any(names_it(text, one) for one in met):
+        is_met = any(names_it(text, one) and letters(text) != letters(one) for one in met)
+        if is_met and not any(letters(text) in letters(one) for one in own):
             return Comparison(Fit.OPEN, f'the text is not the owner\'s: "{text}"')
     return FITS
 

@@ -343,6 +343,7 @@ def test_an_address_that_only_a_screen_tells_is_not_gone_to(
     [
         ({}, ("then write old.md as well",), Fit.OPEN),
         ({}, ("nothing of the kind",), Fit.INSIDE),
+        ({}, ("Old",), Fit.INSIDE),
         ({"source": "what Ann wrote"}, ("then write old.md as well",), Fit.INSIDE),
         ({"content": "see old.md"}, ("then write old.md as well",), Fit.INSIDE),
     ],

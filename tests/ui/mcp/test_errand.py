@@ -91,13 +91,16 @@ async def test_a_task_that_takes_longer_is_followed(connect: Connect) -> None:
     assert len(steps) == report["steps"] == len(set(steps))
 
 
-async def test_a_confirmation_is_put_to_the_person(connect: Connect) -> None:
+async def test_a_confirmation_is_put_to_the_person_with_the_deed_and_its_picture(connect: Connect) -> None:
     person = Person(allow=True)
     async with connect(person) as client:
         report = data(await client.call_tool("run_task", SEND))
     assert report["status"] == "complete"
     assert len(person.asked) == 1
-    assert "send" in person.asked[0]
+    deed, _, picture = person.asked[0].partition("\nIt looks like this: ")
+    assert 'Send "On my way" to +15550104477' in deed
+    assert "(send)" in deed
+    assert Path(picture).read_bytes().startswith(b"\x89PNG")
 
 
 async def test_the_form_has_the_message_which_is_sent_as_it_was_written_anew(

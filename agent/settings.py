@@ -86,6 +86,8 @@ class Settings(BaseModel):
     helper: Literal["off", "uiautomator2"] = "off"
     """Whether a server runs on the phone while a run works, which sees and touches sooner and lets in whoever
     reaches the phone: docs/fast.md."""
+    stream: Literal["off", "scrcpy"] = "off"
+    """Whether pictures come as a stream of scrcpy's server, which runs on the phone: docs/fast.md."""
     model: str = ""
     """A model's name at `base_url`, `offline`, or `scripted:FILE`; "" means offline."""
     policy_weights: Path | None = None

@@ -30,6 +30,8 @@ from device.look.lookout import Lookout
 from device.look.observe import Eye
 from device.look.settle import Watch
 from device.look.wakefulness import Wakefulness
+from device.mirror.mirror import Mirror
+from device.mirror.serverfile import ServerFile
 from device.resident.consent import Consent
 from device.resident.jar import Jar
 from device.resident.resident import Resident
@@ -70,12 +72,13 @@ class Device:
         """
         self.transport = transport
         self._lease = lease
-        self._pool = ThreadPoolExecutor(6, thread_name_prefix="tapwright-device")
+        self._pool = ThreadPoolExecutor(7, thread_name_prefix="tapwright-device")
         name = number or transport.serial
         self._stillness = Stillness(transport, Record(state_folder, "animation", name))
         self._wakefulness = Wakefulness(transport, Record(state_folder, "wakefulness", name))
         self._resident = Resident(transport, Record(state_folder, "server", name), self._pool)
-        self._eye = Eye(transport, self._pool, self._stillness, self._resident)
+        self._mirror = Mirror(transport, self._pool)
+        self._eye = Eye(transport, self._pool, self._stillness, self._resident, self._mirror)
         self._watch = Watch(transport, self._eye)
         self.consent = Consent(Record(state_folder, "consent", name))
         """Whether the phone's owner wants a server on it, see `use_server`."""
@@ -118,6 +121,19 @@ class Device:
         """
         self._resident.begin(jar)
 
+    def use_stream(self, server: ServerFile) -> None:
+        """Have pictures, and whether the screen stands still, from a stream of scrcpy's server on the phone.
+
+        It starts while other things are done; where it fails, `news` tells, and pictures are taken singly.
+        `close` ends it; its file deletes itself.
+        """
+        self._mirror.begin(server)
+
+    @property
+    def streams(self) -> bool:
+        """Whether there is such a stream; a start that was begun is waited for."""
+        return self._mirror.runs
+
     def offer_server(self, decide: Callable[[], Jar | None]) -> None:
         """Have each run from now on ask whether that server is to be used, and end it when it ends."""
         self._offered = decide
@@ -146,7 +162,8 @@ class Device:
 
     def news(self) -> tuple[str, ...]:
         """What the person may not expect of the phone, told once."""
-        told, self._resident.news = tuple(self._resident.news), []
+        told = (*self._resident.news, *self._mirror.remarks)
+        self._resident.news, self._mirror.remarks = [], []
         return told
 
     # -- looking -------------------------------------------------------------------------------------
@@ -382,6 +399,8 @@ class Device:
         for put_back in (self._keyboard.restore, self._stillness.restore, self._wakefulness.restore):
             with suppress(DeviceError):
                 put_back()
+        with suppress(DeviceError):
+            self._mirror.close()
         with suppress(DeviceError):
             stopping.result()
         self._acquaintance.keep()

@@ -12,7 +12,7 @@ from device.link.discovery import choose, everywhere, open_device, reachable, wi
 from device.link.running import Registry
 from device.link.transport.direct import DirectTransport
 from ui.app import phones_folder, state_folder
-from ui.phoneserver import use_server
+from ui.phoneserver import use_server, use_stream
 from ui.secret import own_secrets
 
 
@@ -75,6 +75,7 @@ def hold_phone(
         serial, server=server, registry=registry, state_folder=state_folder(), secrets=own_secrets().find
     ) as device:
         use_server(device, settings)
+        use_stream(device, settings)
         yield PhoneInHand(device, device.serial)
 
 
@@ -91,6 +92,7 @@ def _embedded(settings: Settings, why: str) -> Iterator[PhoneInHand]:
         with Device(DirectTransport.dial(serial), secrets=own_secrets().find) as device:
             before = server.call(phone.snapshot)
             use_server(device, settings, embedded=True)
+            use_stream(device, settings)
             yield PhoneInHand(
                 device,
                 f"the embedded one, started at {serial} for this run{why}",

@@ -10,6 +10,7 @@ from agent.settings import Settings
 from device.client import Device
 from device.link.discovery import open_device
 from device.link.running import Registry
+from device.mirror.serverfile import find_server
 from device.resident.consent import PRICE, STAYS_OFF, concerns, objection
 from device.resident.jar import Jar, find_jar
 from ui.app import phones_folder, state_folder
@@ -28,6 +29,12 @@ def use_server(device: Device, settings: Settings, *, embedded: bool = False) ->
     jar = find_jar()
     if embedded or agreed(device):
         device.use_server(jar)
+
+
+def use_stream(device: Device, settings: Settings) -> None:
+    """Have pictures as a stream if the settings say so. Raises ConfigError where scrcpy or PyAV lacks."""
+    if settings.stream != "off":
+        device.use_stream(find_server())
 
 
 def agreed(device: Device) -> bool:

@@ -16,6 +16,7 @@ from device.look.hierarchy import Hierarchy
 from device.look.observe import Eye, compose
 from device.look.picture import NoPicture
 from device.look.settle import Watch
+from device.mirror.mirror import Mirror
 from device.screen import Observation, Screenshot
 
 MOMENT = 0.15
@@ -23,10 +24,16 @@ MOMENT = 0.15
 LONGEST_MOMENT = 0.4
 PATIENCE = 0.45
 """The same where nothing has changed since the touch: it may only be late."""
+QUIET = 0.1
+"""Seconds in which no picture of the stream comes, from which on a screen that changed counts as still."""
 IDLE = 1.0
 """Seconds for which `uiautomator dump` sees nothing change before it reads the list; so it lasts no less."""
 _ANEW = 1.0
 """Seconds for a screen to come to rest that had to be woken or gave no picture."""
+
+
+_Parts = tuple[Future[Hierarchy | str], Future[Front], Screenshot | str, bool]
+"""The list and what is in front, as they come; a picture, and whether nothing moved."""
 
 
 class Glance:
@@ -82,7 +89,9 @@ class Glance:
     def _look(self, moment: float, *, wary: bool) -> tuple[bool, Observation]:
         """One round: two pictures and a list at the same time; see `_two_pictures`."""
         taken_at = time.time()
-        if self._eye.served:
+        if self._eye.streams and self._eye.mirror is not None:
+            dump, asked, shot, still = self._streamed(self._eye.mirror, moment, wary=wary)
+        elif self._eye.served:
             dump, asked = self._pool.submit(self._tree), self._pool.submit(self._eye.front)
             shot, still = self._two_pictures(moment, wary=wary)
         else:
@@ -93,6 +102,21 @@ class Glance:
             return self._watch.settle(_ANEW), self._eye.observe(screenshot=True, tree=True)
         self._eye.note(seen)
         return still, self._eye.kept(seen)
+
+    def _streamed(self, mirror: Mirror, moment: float, *, wary: bool) -> _Parts:
+        """A picture once nothing changes in the stream any more, and then the list.
+
+        Where one came since the touch the latest will do; else one of now is asked for, as a stream that
+        says nothing proves nothing. The screen stood still where no other came until the list was there.
+        """
+        before = mirror.count
+        mirror.rest(before, QUIET, PATIENCE if wary else moment)
+        count = mirror.count
+        asked = self._pool.submit(self._eye.front)
+        shot = self._picture(anew=not wary or count == before)
+        dump = self._pool.submit(self._tree)
+        wait((dump, asked))
+        return dump, asked, shot, mirror.count == count
 
     def _two_pictures(self, moment: float, *, wary: bool) -> tuple[Screenshot | str, bool]:
         """Pictures by the server on the phone, the second begun a moment after the first, and no sooner.
@@ -122,9 +146,7 @@ class Glance:
         if seconds > 0:
             self._transport.shell(f"sleep {seconds:.2f}")
 
-    def _in_turn(
-        self, moment: float
-    ) -> tuple[Future[Hierarchy | str], Future[Front], Screenshot | str, bool]:
+    def _in_turn(self, moment: float) -> _Parts:
         """The list being asked for and what is in front, and two pictures by adb after a moment.
 
         A list that takes a second or more waits by itself until nothing changes, and needs no moment.
@@ -149,9 +171,9 @@ class Glance:
             return last.size == shot.size and last.image.tobytes() == shot.image.tobytes()
         return last.digest == shot.digest
 
-    def _picture(self) -> Screenshot | str:
+    def _picture(self, *, anew: bool = True) -> Screenshot | str:
         try:
-            return self._eye.shutter.take()
+            return self._eye.shutter.take(anew=anew)
         except NoPicture as error:
             return str(error)
 

@@ -13,6 +13,7 @@ from device.look.front import QUESTION, Front, read_front
 from device.look.hierarchy import Hierarchy
 from device.look.picture import NoPicture, Shutter, hidden
 from device.look.treereader import TreeReader
+from device.mirror.mirror import Mirror
 from device.resident.resident import Resident
 from device.screen import Observation, Screenshot, UIElement
 
@@ -34,6 +35,7 @@ class Eye:
         pool: Executor,
         stillness: Stillness | None = None,
         resident: Resident | None = None,
+        mirror: Mirror | None = None,
     ) -> None:
         self._transport = transport
         self._resident = resident
@@ -41,7 +43,9 @@ class Eye:
         self.dark_wanted = False
         """Whether the screen was switched off on purpose: then it is not woken to be seen."""
         self._pool = pool
-        self.shutter = Shutter(transport, resident)
+        self.mirror = mirror
+        """The stream of the screen, where there may be one."""
+        self.shutter = Shutter(transport, resident, mirror)
         self.private: frozenset[str] = frozenset()
         """Packages of the apps of whose screens nothing is kept."""
         self._size: tuple[int, int] | None = None
@@ -52,6 +56,11 @@ class Eye:
     def served(self) -> bool:
         """Whether looks come by the server on the phone."""
         return self._resident is not None and self._resident.serves
+
+    @property
+    def streams(self) -> bool:
+        """Whether pictures come as a stream."""
+        return self.mirror is not None and self.mirror.runs
 
     @property
     def last_size(self) -> tuple[int, int] | None:

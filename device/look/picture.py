@@ -14,6 +14,7 @@ from device.budget import PICTURE_BYTES, PIXELS, unpacked
 from device.error import TooMuchSent
 from device.link.transport.protocol import Transport
 from device.link.wire.picture import reordered
+from device.mirror.mirror import Mirror
 from device.resident.resident import Resident
 from device.screen import Screenshot
 from device.state.trait import DISPLAYS, lit_display
@@ -26,6 +27,8 @@ _QUICK = 0.1
 """Seconds of a picture that nothing is to be won of."""
 _MISFIT, _SPARE = 3.0, 0.5
 """Times as long as when its way was chosen, and seconds more: the phone hangs on another cable now."""
+_QUALITY = 90
+"""Of a JPEG made of a frame of the stream."""
 _SAMPLE = 256 * 1024
 """Bytes by which the cable is known."""
 _RAW = 1080 * 2400 * 4
@@ -43,9 +46,12 @@ class NoPicture(Exception):
 class Shutter:
     """Takes pictures of one phone; the first ones each by another way, until the quickest is known."""
 
-    def __init__(self, transport: Transport, resident: Resident | None = None) -> None:
+    def __init__(
+        self, transport: Transport, resident: Resident | None = None, mirror: Mirror | None = None
+    ) -> None:
         self._transport = transport
         self._resident = resident
+        self._mirror = mirror
         self._display: str | None = None
         """Of several, the one in use; None while only one is known."""
         self.way: Way | None = None
@@ -71,9 +77,12 @@ class Shutter:
         """One picture by the way every phone has, for who wants no more. Raises NoPicture."""
         return self._png()
 
-    def take(self) -> Screenshot:
-        """One picture. Raises NoPicture when the phone refuses."""
-        picture = self._taken()
+    def take(self, *, anew: bool = True) -> Screenshot:
+        """One picture. Raises NoPicture when the phone refuses.
+
+        Without `anew` the latest of a stream will do: it is known that it came after what was done.
+        """
+        picture = self._taken(anew=anew)
         if self._display is not None and hidden(picture) and self._find_display():
             return self._taken()  # it was folded meanwhile
         return picture
@@ -101,7 +110,22 @@ class Shutter:
         _check_size(*size)
         return Screenshot(size, data, "jpeg")
 
-    def _taken(self) -> Screenshot:
+    def _streamed(self, *, anew: bool) -> Screenshot | None:
+        """One picture of the stream, of now or the latest; None where it gives none."""
+        image = self._mirror.picture(anew=anew) if self._mirror is not None else None
+        if image is None:
+            return None
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=_QUALITY)
+        data = out.getvalue()
+        self.stamp = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        self.is_raw = self.by_resident = False
+        return Screenshot(image.size, data, "jpeg")
+
+    def _taken(self, *, anew: bool = True) -> Screenshot:
+        streamed = self._streamed(anew=anew)
+        if streamed is not None:
+            return streamed
         served = self._served()
         if served is not None:
             return served

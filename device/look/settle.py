@@ -40,7 +40,7 @@ class Watch:
         """
         if isinstance(self._transport, Insight):
             return False
-        return self.seconds is None or self.seconds > SLOW or self._eye.served
+        return self.seconds is None or self.seconds > SLOW or self._eye.served or self._eye.streams
 
     def stands(self) -> bool:
         """Whether the phone shows what its latest picture showed."""

@@ -182,6 +182,13 @@ def run_options(command: F) -> F:
             type=str,
             help="Have a server on the phone look and touch, several times as fast; its price: docs/fast.md.",
         ),
+        click.option(
+            "--stream",
+            flag_value="scrcpy",
+            default=None,
+            type=str,
+            help="Have pictures of the phone as a stream, by the scrcpy that is installed: docs/fast.md.",
+        ),
         click.option("--model", metavar="NAME", help="Model; `offline`, or `scripted:FILE`."),
         click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model."),
         click.option(

@@ -1,6 +1,7 @@
 """The server on the phone from the command line: what is asked, and what is done without a yes."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -9,6 +10,7 @@ from device.phone.server.host import PhoneServer, serve
 from device.phone.system import automation
 from device.resident.jar import Jar
 from tests.boot import fresh_phone
+from tests.device.mirror.standin import server_file
 from tests.device.resident.faulty import server_jar
 from ui.cli import main
 
@@ -74,3 +76,21 @@ def test_without_the_package_it_is_said_what_to_install(monkeypatch: pytest.Monk
     refused = agent("run", "Open Settings", "--device", "embedded", "--helper")
     assert refused.exit_code == 2
     assert "pip install 'tapwright[fast]'" in refused.output
+
+
+def test_a_stream_goes_by_the_scrcpy_that_is_installed(
+    phone: PhoneServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pytest.importorskip("av", reason="streams need PyAV: pip install 'tapwright[media]'")
+    (serial,) = phone.serials
+    monkeypatch.setenv("PATH", str(tmp_path))
+    refused = agent("run", "Open Settings", "--device", serial, "--stream")
+    assert refused.exit_code == 2
+    assert "scrcpy is not installed here" in refused.output
+    program = tmp_path / "scrcpy"
+    program.write_text("#!/bin/sh\necho 'scrcpy 3.3.4'\n")
+    program.chmod(0o755)
+    (tmp_path / "scrcpy-server").write_bytes(server_file().data)
+    done = agent("run", "Open Settings", "--device", serial, "--stream")
+    assert done.exit_code == 0, done.output
+    assert "is not used" not in done.output

@@ -11,6 +11,7 @@ from device.phone.server.daemon.following import following
 from device.phone.server.daemon.pace import paced
 from device.phone.server.daemon.stream import Service, Stream
 from device.phone.server.daemon.sync import transfers
+from device.phone.server.mirror.service import mirroring, watching
 from device.phone.server.resident.service import residing, visiting
 from device.phone.shell.result import ShellResult
 
@@ -60,7 +61,10 @@ def find_service(host: Host, name: str) -> Service | None:
 def _shell(host: Host, name: str) -> Service:
     if _RESTART.match(name):
         return _reboot(host, name)
-    lasting = filming(host.phone, name) or following(host.phone, name) or residing(host.phone, name)
+    phone = host.phone
+    lasting = (
+        filming(phone, name) or following(phone, name) or residing(phone, name) or mirroring(phone, name)
+    )
     if lasting is not None:
         return lasting
     return shell_service(name, _runner(host), lambda: _Obeying(host))
@@ -119,6 +123,11 @@ def _tcp(host: Host, name: str) -> Service | None:
     return visiting(host.phone, name) or host.services.get(name)
 
 
+def _abstract(host: Host, name: str) -> Service | None:
+    """A socket that a program of the phone has opened by a name."""
+    return watching(host.phone, name) or host.services.get(name)
+
+
 def _sync(host: Host, name: str) -> Service:
     return transfers(host.phone.files)
 
@@ -175,6 +184,7 @@ _OPENERS: dict[str, Callable[[Host, str], Service | None]] = {
     "shell": _shell,
     "exec": _exec,
     "tcp": _tcp,
+    "localabstract": _abstract,
     "sync": _sync,
     "framebuffer": _framebuffer,
     "root": _saying(ROOT),

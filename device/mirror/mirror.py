@@ -1,0 +1,233 @@
+"""The stream of one phone's screen: the latest picture, when it last changed, and a new one on demand.
+
+A screen that stands still sends nothing, so that the latest picture proves nothing by itself: where it has
+to be of now, the server is asked for a new stream, which begins with the screen as it is.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from device.error import CommandTimeout, DeviceError
+from device.link.transport.protocol import Lines, OpenStream, Transport
+from device.link.wire.error import ConnectionBroken, ServiceRefused
+from device.mirror.packet import NoVideo, VideoPacket, read_video
+from device.mirror.serverfile import ServerFile
+
+if TYPE_CHECKING:
+    from av.video.codeccontext import VideoCodecContext
+    from av.video.frame import VideoFrame
+    from PIL.Image import Image
+
+REMOTE = "/data/local/tmp/tapwright-scrcpy.jar"
+"""A name of our own; the server deletes it itself once it runs."""
+_OPTIONS = (
+    "tunnel_forward=true audio=false control=true clipboard_autosync=false power_on=false cleanup=true "
+    "video_codec=h264 video_codec_options=i-frame-interval=10"
+)
+"""Nothing is woken or copied that was not asked for."""
+_RESET = b"\x11"
+_STARTING, _FRESH = 10.0, 1.5
+"""Seconds within which it has to begin, and a new picture to come."""
+_LONG = 1e6
+_POLL = 0.05
+
+
+class _Unable(Exception):
+    """The stream does not begin; the message says why."""
+
+
+class Mirror:
+    """The stream; off until `begin`."""
+
+    def __init__(self, transport: Transport, pool: Executor) -> None:
+        self._transport = transport
+        self._pool = pool
+        self._starting: Future[None] | None = None
+        self._lines: list[OpenStream] = []
+        self._control: OpenStream | None = None
+        self._news = threading.Condition()
+        self._frame: VideoFrame | None = None
+        self._on = False
+        self.count = 0
+        """Pictures that came."""
+        self._keys = 0
+        self.changed_at = 0.0
+        """When the latest came that was not asked for (seconds of `time.monotonic`)."""
+        self._asked = 0
+        """New streams that were asked for and have not begun."""
+        self.remarks: list[str] = []
+        """What the person may not expect, each to be told once."""
+
+    def begin(self, server: ServerFile) -> None:
+        """Have it start while other things are done."""
+        self._starting = self._pool.submit(self._start, server)
+
+    @property
+    def runs(self) -> bool:
+        """Whether pictures come; a start that was begun is waited for."""
+        if self._starting is not None:
+            self._starting.result()
+        return self._on
+
+    def picture(self, *, anew: bool) -> "Image | None":
+        """The screen as it is now, or without `anew` as it was told last; None where nothing tells."""
+        if not self.runs or self._control is None:
+            return None
+        if not anew:
+            return self._frame.to_image() if self._frame is not None else None
+        with self._news:
+            before = self._keys
+            self._asked += 1
+        try:
+            self._control.allow(_FRESH)
+            self._control.write(_RESET)
+        except (ConnectionBroken, CommandTimeout):
+            self._end("it hung up")
+            return None
+        with self._news:
+            came = self._news.wait_for(lambda: self._keys > before or not self._on, _FRESH)
+            frame = self._frame if came and self._on else None
+        return frame.to_image() if frame is not None else None
+
+    def rest(self, mark: int, quiet: float, patience: float) -> None:
+        """Wait until nothing has changed for `quiet` seconds, or nothing since `mark` for `patience`."""
+        end = time.monotonic() + patience
+        with self._news:
+            while self._on and (left := end - time.monotonic()) > 0:
+                if self.count == mark:
+                    self._news.wait(left)
+                    continue
+                since = time.monotonic() - self.changed_at
+                if since >= quiet:
+                    return
+                self._news.wait(min(left, quiet - since))
+
+    def close(self) -> None:
+        """End it. Safe to call twice."""
+        starting, self._starting = self._starting, None
+        if starting is not None:
+            with suppress(DeviceError):
+                starting.result()
+        self._on = False
+        for line in self._lines:
+            line.close()
+        self._lines = []
+
+    # -- its own thread ------------------------------------------------------------------------------------
+    def _start(self, server: ServerFile) -> None:
+        try:
+            video = self._opened(server)
+        except (_Unable, ServiceRefused, ConnectionBroken, CommandTimeout) as error:
+            self._end(f"it does not start ({str(error.args[0])[:160]})")
+            return
+        self._on = True
+        name = "tapwright-mirror"
+        threading.Thread(target=self._watch, args=(video, server.major), name=name, daemon=True).start()
+        with self._news:
+            if not self._news.wait_for(lambda: self._frame is not None, _STARTING):
+                self._on = False
+                self.remarks.append(_GIVEN_UP.format("no picture came"))
+
+    def _opened(self, server: ServerFile) -> OpenStream:
+        """The server running, and its two sockets: the one with the video, whose dummy byte came."""
+        if not isinstance(self._transport, Lines):
+            raise _Unable("this phone has no streams")
+        number = secrets.randbelow(1 << 31)
+        self._transport.push(server.data, REMOTE, mode=0o644)
+        command = f"CLASSPATH={REMOTE} app_process / com.genymobile.scrcpy.Server {server.version}"
+        line = self._transport.open(f"shell:{command} scid={number:08x} {_OPTIONS}", _STARTING)
+        self._lines.append(line)
+        video = self._dialled(f"localabstract:scrcpy_{number:08x}", line)
+        self._control = self._transport.open(f"localabstract:scrcpy_{number:08x}", _STARTING)
+        self._lines.append(self._control)
+        return video
+
+    def _dialled(self, socket: str, line: OpenStream) -> OpenStream:
+        """The first socket; until the server listens it is refused, or closes without a byte."""
+        assert isinstance(self._transport, Lines)
+        end, said = time.monotonic() + _STARTING, b""
+        while time.monotonic() < end:
+            with suppress(ServiceRefused):
+                video = self._transport.open(socket, _STARTING)
+                if (first := video.read()) == b"\0":
+                    self._lines.append(video)
+                    return video
+                if first:
+                    raise _Unable("what listens there is no server of scrcpy")
+                video.close()
+            if line.has_data:
+                piece = line.read()
+                said += piece
+                if not piece:
+                    break
+            time.sleep(_POLL)
+        lines = [
+            text for text in said.decode("utf-8", "replace").splitlines() if "rror" in text or "xcept" in text
+        ]
+        raise _Unable(lines[-1].strip() if lines else "it does not answer")
+
+    def _watch(self, video: OpenStream, major: int) -> None:
+        """Decode what comes until it ends."""
+        video.allow(_LONG)
+        waiting = bytearray()
+
+        def read(count: int) -> bytes:
+            while len(waiting) < count:
+                piece = video.read()
+                if not piece:
+                    raise NoVideo("it ended")
+                waiting.extend(piece)
+            data = bytes(waiting[:count])
+            del waiting[:count]
+            return data
+
+        try:
+            for is_key, frame in _decoded(read_video(read, major)):
+                self._take(frame, is_key=is_key)
+        except (NoVideo, ConnectionBroken, CommandTimeout) as error:
+            if self._on:
+                self._end(str(error.args[0]))
+
+    def _take(self, frame: "VideoFrame", *, is_key: bool) -> None:
+        with self._news:
+            self._frame = frame
+            self._keys += is_key
+            if is_key and self._asked:
+                self._asked -= 1
+            else:
+                self.count += 1
+                self.changed_at = time.monotonic()
+            self._news.notify_all()
+
+    def _end(self, why: str) -> None:
+        with self._news:
+            self._on = False
+            self.remarks.append(_GIVEN_UP.format(why))
+            self._news.notify_all()
+
+
+_GIVEN_UP = "The stream of the phone's screen is not used: {}. It goes on with single pictures"
+
+
+def _decoded(packets: Iterator[VideoPacket]) -> "Iterator[tuple[bool, VideoFrame]]":
+    """Each frame, and whether a stream begins with it; a new configuration goes before its first frame."""
+    from av import CodecContext, FFmpegError, Packet  # noqa: PLC0415  (heavy)
+
+    codec: VideoCodecContext = CodecContext.create("h264", "r")
+    config = b""
+    for packet in packets:
+        if packet.is_config:
+            config = packet.payload
+            continue
+        data, config = config + packet.payload, b""
+        try:
+            frames = codec.decode(Packet(data))
+        except FFmpegError as error:
+            raise NoVideo(f"it can't be decoded ({error})") from error
+        for frame in frames:
+            yield packet.is_key, frame

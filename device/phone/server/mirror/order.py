@@ -1,0 +1,65 @@
+"""What scrcpy's server is started with, and whether the file that was pushed is that server."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from device.phone.file.filesystem import FileFault
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+MAIN = "com.genymobile.scrcpy.Server"
+_COMMAND = re.compile(
+    rf"\s*CLASSPATH=(\S+)\s+(?:exec\s+)?app_process(?:64)?\s+/\s+{re.escape(MAIN)}\s+([\w.]+)((?:\s+\w+=\S*)*)\s*"
+)
+_EIGHT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The command, read."""
+
+    path: str
+    """Of the server's file."""
+    version: str
+    """Which the client says it speaks."""
+    options: dict[str, str]
+
+    @property
+    def socket(self) -> str:
+        """Where it listens, as `localabstract:` names it."""
+        number = self.options.get("scid", "")
+        return f"localabstract:scrcpy_{int(number, 16):08x}" if number else "localabstract:scrcpy"
+
+    def wants(self, name: str) -> bool:
+        """Whether an option is on; most are where nothing is said."""
+        return self.options.get(name, "true") == "true"
+
+    def size(self, screen: tuple[int, int]) -> tuple[int, int]:
+        """The video's: no side longer than `max_size`, and both multiples of eight."""
+        most = int(self.options.get("max_size", "0") or 0)
+        share = min(1.0, most / max(screen)) if most else 1.0
+        wide, high = (max(_EIGHT, round(side * share) // _EIGHT * _EIGHT) for side in screen)
+        return wide, high
+
+
+def read_order(command: str) -> Order | None:
+    """The command that starts the server; None for any other."""
+    found = _COMMAND.fullmatch(command)
+    if found is None:
+        return None
+    options = dict(word.split("=", 1) for word in found[3].split())
+    return Order(found[1], found[2], options)
+
+
+def server_code(phone: "Phone", path: str) -> bytes:
+    """The code of the file, if it is that server: a ZIP whose code names its main class; else nothing."""
+    try:
+        with zipfile.ZipFile(BytesIO(phone.files.read(path))) as jar:
+            code = b"".join(jar.read(name) for name in jar.namelist() if name.endswith(".dex"))
+    except (FileFault, zipfile.BadZipFile):
+        return b""
+    return code if f"L{MAIN.replace('.', '/')};".encode() in code else b""

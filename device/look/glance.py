@@ -104,16 +104,15 @@ class Glance:
         return still, self._eye.kept(seen)
 
     def _streamed(self, mirror: Mirror, moment: float, *, wary: bool) -> _Parts:
-        """A picture once nothing changes in the stream any more, and then the list.
+        """A picture of now once nothing changes in the stream any more, and then the list.
 
-        Where one came since the touch the latest will do; else one of now is asked for, as a stream that
-        says nothing proves nothing. The screen stood still where no other came until the list was there.
+        A stream that says nothing proves nothing, so that the picture is asked for. The screen stood still
+        where no other came until the list was there.
         """
-        before = mirror.count
-        mirror.rest(before, QUIET, PATIENCE if wary else moment)
+        mirror.rest(mirror.count, QUIET, PATIENCE if wary else moment)
         count = mirror.count
         asked = self._pool.submit(self._eye.front)
-        shot = self._picture(anew=not wary or count == before)
+        shot = self._picture()
         dump = self._pool.submit(self._tree)
         wait((dump, asked))
         return dump, asked, shot, mirror.count == count
@@ -171,9 +170,9 @@ class Glance:
             return last.size == shot.size and last.image.tobytes() == shot.image.tobytes()
         return last.digest == shot.digest
 
-    def _picture(self, *, anew: bool = True) -> Screenshot | str:
+    def _picture(self) -> Screenshot | str:
         try:
-            return self._eye.shutter.take(anew=anew)
+            return self._eye.shutter.take()
         except NoPicture as error:
             return str(error)
 

@@ -77,12 +77,9 @@ class Shutter:
         """One picture by the way every phone has, for who wants no more. Raises NoPicture."""
         return self._png()
 
-    def take(self, *, anew: bool = True) -> Screenshot:
-        """One picture. Raises NoPicture when the phone refuses.
-
-        Without `anew` the latest of a stream will do: it is known that it came after what was done.
-        """
-        picture = self._taken(anew=anew)
+    def take(self) -> Screenshot:
+        """One picture. Raises NoPicture when the phone refuses."""
+        picture = self._taken()
         if self._display is not None and hidden(picture) and self._find_display():
             return self._taken()  # it was folded meanwhile
         return picture
@@ -110,9 +107,9 @@ class Shutter:
         _check_size(*size)
         return Screenshot(size, data, "jpeg")
 
-    def _streamed(self, *, anew: bool) -> Screenshot | None:
-        """One picture of the stream, of now or the latest; None where it gives none."""
-        image = self._mirror.picture(anew=anew) if self._mirror is not None else None
+    def _streamed(self) -> Screenshot | None:
+        """One picture of the stream, of now; None where it gives none."""
+        image = self._mirror.fresh() if self._mirror is not None else None
         if image is None:
             return None
         out = io.BytesIO()
@@ -122,8 +119,8 @@ class Shutter:
         self.is_raw = self.by_resident = False
         return Screenshot(image.size, data, "jpeg")
 
-    def _taken(self, *, anew: bool = True) -> Screenshot:
-        streamed = self._streamed(anew=anew)
+    def _taken(self) -> Screenshot:
+        streamed = self._streamed()
         if streamed is not None:
             return streamed
         served = self._served()

@@ -74,12 +74,10 @@ class Mirror:
             self._starting.result()
         return self._on
 
-    def picture(self, *, anew: bool) -> "Image | None":
-        """The screen as it is now, or without `anew` as it was told last; None where nothing tells."""
+    def fresh(self) -> "Image | None":
+        """The screen as it is now; None where no picture of it comes."""
         if not self.runs or self._control is None:
             return None
-        if not anew:
-            return self._frame.to_image() if self._frame is not None else None
         with self._news:
             before = self._keys
             self._asked += 1

@@ -19,6 +19,19 @@ NOTE, EVENT = "things_to_do.md", "Things to do"
 """What the goals call the note, and the event, that have the sheet."""
 
 
+def sheet_in(hand: Hand, where: str, name: str) -> str:
+    """The sheet in a `message` from somebody, or in a `note` or an `event` of some name."""
+    if where == "message":
+        sms.open_conversation(hand, name)
+        return sms.latest(hand, mine=False).text
+    if where == "note":
+        return read_note(hand, name)
+    search(hand, name)
+    hand.scroll_to(id="event_item_title", text=name)
+    hand.tap(id="event_item_title", text=name)
+    return hand.read(id="event_description")
+
+
 # -- reading -------------------------------------------------------------------------------------------
 def facts_of(hand: Hand, params: Params, long_task: LongTask) -> dict[str, str]:
     """All that the task has to be told, read off the phone."""
@@ -30,15 +43,7 @@ def facts_of(hand: Hand, params: Params, long_task: LongTask) -> dict[str, str]:
 
 
 def _sheet(hand: Hand, params: Params, where: str) -> str:
-    if where == "message":
-        sms.open_conversation(hand, params.text("sender"))
-        return sms.latest(hand, mine=False).text
-    if where == "note":
-        return read_note(hand, NOTE)
-    search(hand, EVENT)
-    hand.scroll_to(id="event_item_title", text=EVENT)
-    hand.tap(id="event_item_title", text=EVENT)
-    return hand.read(id="event_description")
+    return sheet_in(hand, where, {"message": params.text("sender"), "note": NOTE}.get(where, EVENT))
 
 
 def _told(params: Params, part: str) -> Mapping[str, Value]:
@@ -76,7 +81,7 @@ def _playlist(facts: Facts) -> Sheet:
     return {"playlist_name": facts["Playlist"], "files": [f"{song}.mp3" for song in songs]}
 
 
-_READ: Mapping[str, Callable[[Facts], Sheet]] = {
+SHEETS: Mapping[str, Callable[[Facts], Sheet]] = {
     "event": _event,
     "expense": _expense,
     "recipe": _recipe,
@@ -101,8 +106,8 @@ def _sheet_for(part: str, params: Params, long_task: LongTask, facts: Facts) -> 
         return {"file_name": _told(params, part)["file_name"], "text": facts[long_task.says[part]]}
     if part == "text":
         return {"number": _told(params, part)["number"], "message": facts[long_task.says[part]]}
-    if part in _READ:
-        return _READ[part](facts)
+    if part in SHEETS:
+        return SHEETS[part](facts)
     return {name: facts[fact] for fact, name in WORD_FOR_WORD.get(part, {}).items()}
 
 

@@ -30,9 +30,9 @@ _NOTE = "things_to_do.md"
 _EVENT = "Things to do"
 _DAY = NOW.replace(hour=18, minute=0) + timedelta(days=1)
 """When the event is that has the sheet."""
-_READ = ("row com.android.providers.telephony/mmssms.db/*",)
+READ = ("row com.android.providers.telephony/mmssms.db/*",)
 """What reading a message changes."""
-_WEIGHTS = {"event": 2.0, "expense": 2.0, "picture": 3.0, "recipe": 3.0, "playlist": 2.0}
+WEIGHTS = {"event": 2.0, "expense": 2.0, "picture": 3.0, "recipe": 3.0, "playlist": 2.0}
 """What a part is worth where it is not 1."""
 Drawn = dict[str, Params]
 
@@ -94,9 +94,7 @@ def _drawer(long_task: LongTask) -> Callable[[Random], Params]:
     def draw(random: Random) -> Params:
         drawn: Drawn = {part: world(PARTS[part]).draw(random) for part in long_task.parts}
         sender, to = apart(random, 2, number)
-        sheet = {
-            name: text for part in long_task.parts for name, text in _sheet_of(part, drawn[part]).items()
-        }
+        sheet = {name: text for part in long_task.parts for name, text in sheet_of(part, drawn[part]).items()}
         known = dict(sheet)
         if long_task.question:
             drawn["question"] = world(long_task.question).draw(random)
@@ -110,7 +108,7 @@ def _drawer(long_task: LongTask) -> Callable[[Random], Params]:
     return draw
 
 
-def _sheet_of(part: str, params: Params) -> dict[str, str]:
+def sheet_of(part: str, params: Params) -> dict[str, str]:
     """What a sheet says of a part; nothing of one that the goal tells."""
     if part in _FACTS_OF:
         return _FACTS_OF[part](params)
@@ -156,7 +154,7 @@ def _judge(long_task: LongTask) -> Callable[[Scene, Params], Iterable[Clause]]:
     def judge(scene: Scene, params: Params) -> Iterable[Clause]:
         parts = parts_of(params)
         for part in long_task.parts:
-            yield from weighed(world(PARTS[part]).judge(scene, parts[part]), _WEIGHTS.get(part, 1.0))
+            yield from weighed(world(PARTS[part]).judge(scene, parts[part]), WEIGHTS.get(part, 1.0))
         if "text" not in long_task.parts:
             yield none_sent(scene)
 
@@ -173,7 +171,7 @@ def weighed(clauses: Iterable[Clause], weight: float) -> list[Clause]:
 def _sheet(facts: Facts, long_task: LongTask) -> Facts:
     """Where the parts leave their marks, and what they take together."""
     templates = [world(PARTS[part]) for part in long_task.parts]
-    touches = (*_READ, *(place for template in templates for place in template.facts.touches))
+    touches = (*READ, *(place for template in templates for place in template.facts.touches))
     least = sum(template.facts.steps for template in templates)
     return replace(
         facts,

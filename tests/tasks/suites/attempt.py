@@ -33,7 +33,8 @@ def attempt(
         pytest.importorskip(task.template.needs, reason=f"needs {task.template.needs}")
     with Device(InProcessTransport(_begun(locale, dark).fork())) as device:
         task.initialize(device)
-        trajectory = agent.work(Attempt(task, device, folder / "run", pictures=False))
+        with task.serving(folder / "servers") as tools:
+            trajectory = agent.work(Attempt(task, device, folder / "run", pictures=False, tools=tools))
         verdict = task.score(device, trajectory)
         task.tear_down(device)
     return verdict

@@ -17,7 +17,7 @@ from tests.table import each_row
 from tests.tasks.suites.attempt import LOOKS, attempt
 
 EVERY = [name for name in suite_names() if name != "androidworld"]
-SUITES = ("ask", "infeasible", "lab", "long", "personal", "world")
+SUITES = ("ask", "hybrid", "infeasible", "lab", "long", "personal", "world")
 TEMPLATES = [template for suite in SUITES for template in find_suite(suite).templates.values()]
 
 

@@ -47,6 +47,8 @@ def _carry_out(step: Step, seen: Seen, past: tuple[Step, ...], context: Context)
         return step
     if not permit.allowed:
         return _not_made(step, handling_of(action, permit), refusal(action, permit))
+    if action.scope is not Scope.NOTHING:
+        context.about_to(step, seen.observation.size)
     if context.control.stopped:
         return _not_made(step, Handling.STOPPED, "the run was stopped before this")
     if context.control.taken:

@@ -21,12 +21,12 @@ from agent.role.perceive import Perceiver
 from agent.role.recall import recall
 from agent.run.appnames import app_names
 from agent.run.control import Control
-from agent.run.event import Event, Noticed
+from agent.run.event import Event, Noticed, Touching
 from agent.run.journal import Journal
 from agent.run.meter import Meter
 from agent.run.shots import Shots
 from agent.run.state import State
-from agent.run.step import Saying
+from agent.run.step import Saying, Step
 from agent.tool.tool import Toolbox
 from device.client import Device
 from device.screen import Bounds, Observation
@@ -189,6 +189,15 @@ class Context:
             )
         )
         return reply
+
+    def about_to(self, step: Step, size: tuple[int, int]) -> None:
+        """Tell whoever watches what is about to be touched, and give them the time to see it."""
+        if self.at_once is None:
+            return
+        self.at_once(Touching(step=step, size=size))
+        if self.control.slowness:
+            with self.meter.timed("wait"):
+                self.control.linger()
 
     @contextmanager
     def wanted(self) -> Iterator[None]:

@@ -24,6 +24,13 @@ class Control:
         self._said: deque[str] = deque()
         self._heard: list[str] = []
         self._answer: str | None = None
+        self.slowness = 0.0
+        """Seconds between telling what is about to be touched and touching it."""
+
+    def linger(self) -> None:
+        """Let who watches see what comes, unless the person stops it or takes the phone."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._stopped or self._taken, self.slowness)
 
     def stop(self, why: str = STOPPED) -> None:
         """End the run before its next touch of the phone."""

@@ -37,6 +37,14 @@ class Noticed(Record):
     text: str
 
 
+class Touching(Record):
+    """A step is about to be carried out; told at once, and only to who listens (`Run.at_once`)."""
+
+    step: Step
+    size: tuple[int, int]
+    """Of the screen, in device pixels."""
+
+
 class StepDone(Record):
     """A step is done and its effect has been looked at."""
 
@@ -99,4 +107,4 @@ class Ended(Record):
     """Whether `agent resume` can go on with it."""
 
 
-Event = EffectsListed | EffectMet | PlanMade | Noticed | StepDone | Question | Ended
+Event = EffectsListed | EffectMet | PlanMade | Noticed | Touching | StepDone | Question | Ended

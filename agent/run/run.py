@@ -115,6 +115,10 @@ class Run:
         """
         self._context.at_once = listener
 
+    def slow(self, seconds: float) -> None:
+        """Wait so long between telling what is about to be touched (`at_once`) and touching it; 0 for not."""
+        self._control.slowness = max(0.0, seconds)
+
     def pause(self) -> None:
         """Hold the run before its next look at the phone."""
         self._control.pause()

@@ -48,6 +48,18 @@ class Clipboard:
             return
         self._ask("clipper.set", "-e", "text", text)
 
+    def put(self, text: str) -> None:
+        """Put a text there, with the app of before in front again. Raises as `fill`."""
+        self._swapped(text)
+
+    def look(self) -> str:
+        """What is there, with the app of before in front again. Raises as `read`."""
+        came_up = not self.at_hand
+        found = self.read()
+        if came_up:
+            self._transport.shell(_BACK, repeat=False)
+        return found
+
     @contextmanager
     def lent(self, text: str) -> Iterator[None]:
         """A text on the clipboard and the app of before in front again; then what was there is put back."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from device.client import Device
 from device.error import ActionRejected, DeviceError
 from device.screen import Point
-from ui.chat.wish import Finger, Hand, Key, Swipe, Tap, Turn, Type
+from ui.chat.wish import Copy, Finger, Hand, Key, Paste, Swipe, Tap, Turn, Type
 from ui.service.told import NotNow, Standing
 
 _MINE = frozenset({"idle", "taken_over"})
@@ -16,6 +16,7 @@ _PUT = ("settings", "put", "system")
 _TURNED = "user_rotation"
 _BY_ITSELF = "accelerometer_rotation"
 _LEADS_ON = frozenset({"back", "home", "app_switch"})
+Done = dict[str, object] | None
 STALE = 2.0
 """Seconds after which a touch that had to wait is aimed at a screen that may be gone."""
 
@@ -38,8 +39,8 @@ class Fingers:
         self._by_itself = ""
         """Whether the phone turned by itself before it was turned by hand, in its own word."""
 
-    def do(self, hand: Hand, standing: Standing, asked_at: float) -> None:
-        """Do what was asked for at a time, by the monotonic clock.
+    def do(self, hand: Hand, standing: Standing, asked_at: float) -> Done:
+        """Do what was asked for at a time, by the monotonic clock; what the tab is told of it, if anything.
 
         Raises NotNow while the phone is the agent's, and for a touch that had to wait too long;
         ActionRejected or a DeviceError where it can't be done.
@@ -50,9 +51,9 @@ class Fingers:
         with self._turn:
             if not is_down and _is_aimed(hand) and time.monotonic() - asked_at > STALE:
                 raise NotNow("the phone was busy: a touch that had to wait was left out")
-            self._do(hand)
+            return self._do(hand)
 
-    def _do(self, hand: Hand) -> None:
+    def _do(self, hand: Hand) -> Done:
         device = self._device
         match hand:
             case Tap(do="tap", x=x, y=y):
@@ -67,16 +68,37 @@ class Fingers:
                 device.swipe(Point(x, y), Point(to_x, to_y), seconds)
             case Type(text=text):
                 device.type_text(text)
+            case Paste(text=text):
+                return self._paste(text)
+            case Copy():
+                return self._copy()
             case Key(name=name):
                 device.press(name)
             case Turn():
                 self._rotate()
+        return None
 
     def lift(self) -> None:
         """Take up the finger that a tab left on the screen, if it did."""
         with self._turn, suppress(DeviceError, ActionRejected):
             if self._down is not None:
                 self._finger(Finger(do="finger_up", x=self._down.x, y=self._down.y))
+
+    def _paste(self, text: str) -> Done:
+        try:
+            self._device.type_text(text)
+        except ActionRejected:
+            if not self._device.clipboard.reachable():
+                raise
+            self._device.clipboard.put(text)
+            return {"is": "on_clipboard"}
+        return None
+
+    def _copy(self) -> Done:
+        self._device.press("KEYCODE_COPY")
+        if not self._device.clipboard.reachable():
+            raise ActionRejected("this phone's clipboard can't be read")
+        return {"is": "copied", "text": self._device.clipboard.look()}
 
     def _finger(self, hand: Finger) -> None:
         """One that was never put down, as where its touch came too late, moves nothing."""
@@ -109,4 +131,6 @@ class Fingers:
 
 def _is_aimed(hand: Hand) -> bool:
     """Whether it is meant for what the screen shows; text and what edits it belong to a field."""
-    return not isinstance(hand, Type | Key) or (isinstance(hand, Key) and hand.name in _LEADS_ON)
+    return not isinstance(hand, Type | Paste | Copy | Key) or (
+        isinstance(hand, Key) and hand.name in _LEADS_ON
+    )

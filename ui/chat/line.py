@@ -23,15 +23,18 @@ from ui.chat.sight import elements_told, found_told, phones_told
 from ui.chat.steer import kept, standing_told, steer
 from ui.chat.teller import Teller
 from ui.chat.wish import (
+    Copy,
     Enter,
     Find,
     Finger,
     ForgetRoutine,
+    Hand,
     Inspect,
     Key,
     Leave,
     ListPhones,
     NewChat,
+    Paste,
     Rejoin,
     Resume,
     Routines,
@@ -118,7 +121,7 @@ class TabConnection:
         try:
             await run_in_threadpool(self._do, wish, at)
         except (ToldToPerson, ToldToModel) as error:
-            untyped = wish.text if isinstance(wish, Type | Send) else ""
+            untyped = wish.text if isinstance(wish, Type | Paste | Send) else ""
             self._say(
                 {"is": "failure", "text": self._speak(str(error)), "about": wish.do, "untyped": untyped}
             )
@@ -140,13 +143,8 @@ class TabConnection:
                 self._feed.inspect(on)
             case Find(words=words):
                 self._say(found_told(self._seat.session, words))
-            case Tap() | Finger() | Swipe() | Type() | Key() | Turn():
-                if at < self._shown_at:
-                    raise NotNow("the phone is still starting")
-                self._seat.fingers.do(wish, self._seat.session.standing(), at)
-                self._feed.poke()
-                if isinstance(wish, Finger):
-                    self._say({"is": "touched"})  # the next move may come: a slow phone gets no queue of them
+            case Tap() | Finger() | Swipe() | Type() | Paste() | Copy() | Key() | Turn():
+                self._touch(wish, at, self._seat, self._feed)
             case NewChat():
                 self._seat.session.renew()
                 self._say(self._entered(self._seat, anew=True))
@@ -154,6 +152,17 @@ class TabConnection:
             case steering:
                 steer(self._seat.session, steering, self._again)
                 self._tell_standing(self._seat)
+
+    def _touch(self, wish: Hand, at: float, seat: SharedSession, feed: Feed) -> None:
+        """Do by hand on the phone what was asked for at a time."""
+        if at < self._shown_at:
+            raise NotNow("the phone is still starting")
+        told = seat.fingers.do(wish, seat.session.standing(), at)
+        if told:
+            self._say(told)
+        feed.poke()
+        if isinstance(wish, Finger):
+            self._say({"is": "touched"})  # the next move may come: a slow phone gets no queue of them
 
     def _take(self, wish: Enter | Resume | Rejoin) -> None:
         """Have another session in this tab."""

@@ -41,6 +41,17 @@ class NoticedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TouchRow:
+    """What is about to be touched."""
+
+    index: int
+    size: tuple[int, int]
+    """Of the screen, in device pixels: what the shapes are in."""
+    shapes: tuple[Shape, ...]
+    kind: Literal["touch"] = "touch"
+
+
+@dataclass(frozen=True, slots=True)
 class StepRow:
     """A step, its screen, and what was done there."""
 
@@ -152,6 +163,7 @@ Row = (
     | MetRow
     | PlanRow
     | NoticedRow
+    | TouchRow
     | StepRow
     | QuestionRow
     | SteeredRow

@@ -71,6 +71,7 @@ def application(hall: "Once[Hall]", rule: Rule, page: Late) -> ASGIApp:
     routes = [
         WebSocketRoute("/line", _line(hall)),
         Route("/picture/{session}/{task:int}/{name}", _picture(hall)),
+        Route("/drop/{session}", _drop(hall), methods=["POST"]),
         *past_routes(hall),
         Mount("/asset", StaticFiles(directory=FOLDER)),
         Mount("/", page),
@@ -158,6 +159,15 @@ def _line(hall: "Once[Hall]") -> Callable[[WebSocket], object]:
         await TabConnection(socket, await run_in_threadpool(hall), visitor_of(socket)).serve()
 
     return line
+
+
+def _drop(hall: "Once[Hall]") -> Callable[[Request], object]:
+    async def take(request: Request) -> Response:
+        from ui.chat.drop import drop
+
+        return await drop(hall, request)
+
+    return take
 
 
 def _picture(hall: "Once[Hall]") -> Callable[[Request], object]:

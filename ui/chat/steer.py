@@ -13,11 +13,15 @@ from ui.chat.wish import (
     Routines,
     SaveRoutine,
     Send,
+    Slow,
     Steer,
 )
 from ui.service.session import Session
 
-Steering = Send | Answer | Change | Steer | HandBack | Replay | CallRoutine
+Steering = Send | Answer | Change | Steer | Slow | HandBack | Replay | CallRoutine
+
+_SLOWLY = 1.5
+"""Seconds for which slow motion shows what is about to be touched."""
 
 
 def steer(session: Session, wish: Steering, again: Again) -> None:
@@ -30,6 +34,8 @@ def steer(session: Session, wish: Steering, again: Again) -> None:
             session.answer(text, asked, for_task=for_task)
         case Change(asked=asked, to=to, content=content):
             session.change(asked, to=to, content=content)
+        case Slow(on=on):
+            session.slow(_SLOWLY if on else 0)
         case HandBack(note=note):
             session.hand_back(note)
         case Replay(run=run, alone=alone):

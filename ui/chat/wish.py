@@ -88,6 +88,13 @@ class Steer(_Wish):
     do: Literal["pause", "go_on", "stop", "take_over", "retry"]
 
 
+class Slow(_Wish):
+    """Whether what is about to be touched is shown for a while first."""
+
+    do: Literal["slow"]
+    on: bool
+
+
 class NewChat(_Wish):
     """A new conversation on the phone that the tab has."""
 
@@ -133,6 +140,19 @@ class Type(_Wish):
 
     do: Literal["type"]
     text: Text
+
+
+class Paste(_Wish):
+    """Text into the field that has the focus, else onto the phone's clipboard."""
+
+    do: Literal["paste"]
+    text: Text
+
+
+class Copy(_Wish):
+    """What is selected on the phone, else what is on its clipboard, to this computer's."""
+
+    do: Literal["copy"]
 
 
 class Key(_Wish):
@@ -201,7 +221,7 @@ class ForgetRoutine(_Wish):
     name: Name
 
 
-Hand = Tap | Finger | Swipe | Type | Key | Turn
+Hand = Tap | Finger | Swipe | Type | Paste | Copy | Key | Turn
 """What is done on the phone by hand."""
 Wish = Annotated[
     Enter
@@ -214,6 +234,7 @@ Wish = Annotated[
     | Change
     | Steer
     | HandBack
+    | Slow
     | NewChat
     | Hand
     | Inspect

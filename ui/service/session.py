@@ -43,6 +43,8 @@ class Session(Followed):
         """The phone itself, for what the person does on it by hand (the guard does not watch over that)."""
         self.settings = settings
         """Those of the next task; assign others at any time."""
+        self.slowness = 0.0
+        """Seconds for which a task shows what it is about to touch."""
         self.own = taken.own
         """Whether the phone was started for this session."""
         self.look = look
@@ -200,6 +202,7 @@ class Session(Followed):
         task.heard += added_until(past) if past is not None else ()
         for text in said:
             task.say(text)
+        task.slow(self.slowness)
         task.start()
         return number
 
@@ -244,6 +247,14 @@ class Session(Followed):
     def pause(self) -> None:
         """Hold the task before its next look at the phone."""
         self._at_work().pause()
+
+    def slow(self, seconds: float) -> None:
+        """Have this task and those after it show for so long what they are about to touch; 0 for not."""
+        with self._lock:
+            self.slowness = seconds
+            task = self._current()
+        if task is not None:
+            task.slow(seconds)
 
     def go_on(self) -> None:
         """End a pause, or a take-over of which there is nothing to tell."""

@@ -66,6 +66,7 @@ class Task:
         self._paused = self._taken = False
         self._why = ""
         """Why it was stopped."""
+        self._slowness = 0.0
         self._make = make
         self._tell = tell
         self._journal = journal
@@ -146,6 +147,13 @@ class Task:
             self._reply("answered", text, text)
             if question.kind == "ask" or (question.kind == "confirm" and says_no_and_more(text)):
                 self.heard.append(as_answer(text, question.text))
+
+    def slow(self, seconds: float) -> None:
+        """Show what is about to be touched for so long before it is."""
+        with self._lock:
+            self._slowness = seconds
+            if self._run is not None:
+                self._run.slow(seconds)
 
     def reply(self, text: str) -> None:
         """What is typed at its question: an answer, unless it only stops it, pauses it or has it go on.
@@ -278,6 +286,7 @@ class Task:
                 for text in self._waiting:
                     run.say(text, recorded=self._journal is not None)
                 self._pass_on()
+                run.slow(self._slowness)
             run.at_once(self._hear)
             for event in run:
                 self._hear(event)

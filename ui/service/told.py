@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from agent.run.event import EffectMet, EffectsListed, Ended, Noticed, PlanMade, Question, StepDone
+from agent.run.event import EffectMet, EffectsListed, Ended, Noticed, PlanMade, Question, StepDone, Touching
 from device.error import ToldToPerson
 
 Act = Literal["said", "answered", "paused", "went_on", "stopped", "took_over", "handed_back"]
@@ -58,6 +58,7 @@ Word = (
     | EffectMet
     | PlanMade
     | Noticed
+    | Touching
     | StepDone
     | Question
     | Steered

@@ -7,7 +7,7 @@ import pytest
 
 from tests.table import each_row
 from tests.ui.chat.conftest import Serve
-from tests.ui.chat.deed import press, send
+from tests.ui.chat.deed import ended, press, send, shell
 from tests.ui.chat.test_phone import in_front, pictures, settings_icon
 
 Tab = Callable[..., Any]
@@ -58,3 +58,47 @@ def test_a_list_goes_along_with_the_finger_before_it_is_lifted(serve: Serve, tab
     page.mouse.move(middle, screen["y"] + screen["height"] * 0.3, steps=4)
     page.wait_for_function(f"document.querySelector('tapwright-phone').dataset.pictures > {before + 1}")
     page.mouse.up()
+
+
+def test_text_and_files_go_to_the_phone_and_text_comes_back(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.get_by_role("button", name="Inspect").click()
+    page.get_by_role("button", name="Search settings").first.click()
+    page.wait_for_selector(".tw-elements button:has-text('EditText')")
+    page.evaluate("navigator.clipboard.writeText('bluetooth, from here')")
+    page.locator(".tw-screen").focus()
+    page.keyboard.press("Control+v")
+    page.wait_for_selector(".tw-elements button:has-text('bluetooth, from here')")
+    page.evaluate("navigator.clipboard.writeText('')")
+    shell(page, "am start -n ca.zgrs.clipper/.Main; am broadcast -a clipper.set -e text 'from the phone'")
+    page.locator(".tw-screen").focus()
+    page.keyboard.press("Control+c")
+    page.wait_for_function("navigator.clipboard.readText().then(text => text === 'from the phone')")
+    page.evaluate(
+        """() => {
+      const carried = new DataTransfer();
+      carried.items.add(new File(["milk"], "../list of things.txt"));
+      const dropped = new DragEvent("drop", { dataTransfer: carried, bubbles: true });
+      document.querySelector(".tw-screen").dispatchEvent(dropped);
+    }"""
+    )
+    page.wait_for_function("document.querySelector('.tw-note').textContent.includes('list of things.txt')")
+    assert shell(page, "cat '/sdcard/Download/list of things.txt'") == "milk"
+
+
+def test_slow_motion_shows_what_is_about_to_be_touched(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.get_by_role("button", name="Slow motion").click()
+    send(page, "Turn on Bluetooth")
+    page.wait_for_selector(".tw-overlay .next .ring", state="attached")
+    steps = page.locator(".tw-step").count()
+    box = page.locator(".tw-overlay .next .box").first.bounding_box()
+    assert box["width"] > 20
+    page.wait_for_function(f"document.querySelectorAll('.tw-step').length > {steps}")
+    page.get_by_role("button", name="Slow motion").click()
+    ended(page)
+    assert page.locator(".tw-overlay .next *").count() == 0
+    assert page.locator(".tw-ended .tw-required .met").count() == 1

@@ -1,6 +1,6 @@
 // What is laid over the phone's picture: elements under the pointer, and where the agent's eyes find things.
 
-import { button, h, s } from "./dom.js";
+import { button, drawn, h, s } from "./dom.js";
 import { link } from "./link.js";
 import { say } from "./words.js";
 
@@ -15,9 +15,10 @@ export class Overlay {
   #marked = s("g", { class: "marked" });
   #asked = s("g", { class: "asked" });
   #sought = s("g", { class: "sought" });
+  #next = s("g", { class: "next" });
 
   constructor() {
-    this.svg = s("svg", { class: "tw-overlay", viewBox: "0 0 1080 2400", preserveAspectRatio: "none", "aria-hidden": "true" }, this.#sought, this.#asked, this.#marked);
+    this.svg = s("svg", { class: "tw-overlay", viewBox: "0 0 1080 2400", preserveAspectRatio: "none", "aria-hidden": "true" }, this.#sought, this.#asked, this.#next, this.#marked);
   }
 
   ask(box) {
@@ -25,6 +26,11 @@ export class Overlay {
     if (!box) return;
     const [left, top, right, bottom] = box;
     this.#asked.append(s("rect", { x: left - 6, y: top - 6, width: right - left + 12, height: bottom - top + 12, rx: 18 }));
+  }
+
+  // What is about to be touched, drawn as it is told of later.
+  next(row) {
+    this.#next.replaceChildren(...(row ? drawn(row.size, row.shapes).childNodes : []));
   }
 
   fit([width, height]) {

@@ -3,7 +3,7 @@
 import { button, h, s } from "./dom.js";
 import { link, on } from "./link.js";
 import { moved, Overlay } from "./overlay.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 const STILL = 10; // CSS pixels that a tap may move
 const LONG = 500; // milliseconds after which a touch is a long one
@@ -87,6 +87,9 @@ class Phone extends HTMLElement {
     on("found", (news) => this.overlay.found(news));
     document.addEventListener("tapwright-asked", ({ detail }) => ((this.asks = detail), this.#point()));
     on("standing", () => this.#point());
+    document.addEventListener("tapwright-touch", ({ detail }) => this.overlay.next(detail));
+    on("copied", ({ text }) => navigator.clipboard.writeText(text).then(() => this.#say(say("copied"), true), () => this.#say(say("not_copied"), true)));
+    on("on_clipboard", () => this.#say(say("on_clipboard"), true));
     on("touched", () => {
       if (this.touch) this.touch.taken = true;
       this.#goOn();
@@ -99,7 +102,7 @@ class Phone extends HTMLElement {
     on("failure", ({ text, about, untyped }) => {
       if (!link.phone) this.#offer(this.offered ?? { phones: [] });
       if (about === "type" && untyped) this.#untyped(untyped);
-      if (["tap", "double_tap", "long_press", "swipe", "finger_down", "finger_move", "finger_up", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
+      if (["tap", "double_tap", "long_press", "swipe", "finger_down", "finger_move", "finger_up", "type", "paste", "copy", "key", "slow", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
       if (about === "find") this.overlay.found({ told: text });
     });
     this.screen.addEventListener("pointerdown", (event) => this.#down(event));
@@ -108,6 +111,9 @@ class Phone extends HTMLElement {
     this.screen.addEventListener("pointercancel", (event) => this.#up(event));
     this.screen.addEventListener("pointerleave", () => this.overlay.hover(null));
     this.screen.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    this.screen.addEventListener("paste", (event) => this.#paste(event));
+    this.screen.addEventListener("copy", (event) => (event.preventDefault(), this.#hand({ do: "copy" })));
+    for (const kind of ["dragover", "dragleave", "drop"]) this.screen.addEventListener(kind, (event) => this.#drop(event));
     this.screen.addEventListener("keydown", (event) => this.#key(event));
     this.screen.addEventListener("contextmenu", (event) => event.preventDefault());
   }
@@ -280,6 +286,31 @@ class Phone extends HTMLElement {
       this.writing = setTimeout(() => this.#flush(), TYPED);
     } else return;
     event.preventDefault();
+  }
+
+  #paste(event) {
+    event.preventDefault();
+    const files = [...event.clipboardData.files];
+    const text = event.clipboardData.getData("text");
+    this.#flush();
+    if (files.length) this.#give(files);
+    else if (text) this.#hand({ do: "paste", text });
+  }
+
+  // Files go into the phone's Download folder, one after the other.
+  #drop(event) {
+    event.preventDefault();
+    this.screen.classList.toggle("dropping", event.type === "dragover");
+    if (event.type === "drop") this.#give([...event.dataTransfer.files]);
+  }
+
+  async #give(files) {
+    for (const file of files) {
+      this.#say(say("giving", file.name));
+      const answer = await fetch(`/drop/${link.session}?language=${language}&name=${encodeURIComponent(file.name)}`, { method: "POST", body: file }).catch(() => null);
+      const { told } = answer ? await answer.json().catch(() => ({})) : {};
+      this.#say(answer?.ok ? say("given", told) : told || say("no_line"), true);
+    }
   }
 
   #flush() {

@@ -7,7 +7,7 @@ import { go } from "./places.js";
 import { questionCard } from "./question.js";
 import { Reading } from "./reading.js";
 import { say } from "./words.js";
-import { tellTab } from "./tab.js";
+import { notifying, tellTab } from "./tab.js";
 import { enlarge } from "./shot.js";
 
 
@@ -26,7 +26,7 @@ class Talk extends HTMLElement {
     this.steering = h("span", { class: "tw-steering" });
     this.out = h("a", { class: "tw-out", href: "/logout", hidden: true });
     this.newChat = button(say("new_chat"), { kind: "tw-small", onclick: () => link.wish({ do: "new_chat" }) });
-    this.bar.append(this.status, this.steering, h("span", { class: "tw-tools" }, this.newChat, this.#tracing()), this.out);
+    this.bar.append(this.status, this.steering, h("span", { class: "tw-tools" }, this.newChat, notifying(button(say("notify"), { kind: "tw-small tw-wide" })), this.#slowing(), this.#tracing()), this.out);
     this.plan = new PlanBar();
     this.append(this.plan.element, this.log, this.reading.below, this.bar, this.#composer());
     this.#clear();
@@ -53,6 +53,17 @@ class Talk extends HTMLElement {
     };
     show(localStorage.getItem(TRACE) === "on");
     return traced;
+  }
+
+  // Whether what the agent is about to touch is shown for a while first; the tab's next phones keep it.
+  #slowing() {
+    const slow = button(say("slow"), { kind: "tw-small tw-wide", "aria-pressed": "false", onclick: () => set(slow.getAttribute("aria-pressed") !== "true") });
+    const set = (whether) => {
+      slow.setAttribute("aria-pressed", String(whether));
+      link.wish({ do: "slow", on: whether });
+    };
+    on("entered", () => slow.getAttribute("aria-pressed") === "true" && set(true));
+    return slow;
   }
 
   // Who logged in can log out; nobody else has to.
@@ -126,6 +137,8 @@ class Talk extends HTMLElement {
     this.#keepPlace(this.welcome);
     this.welcome.remove();
     for (const row of rows) this[`row_${row.kind}`](row);
+    const next = rows.at(-1).kind === "touch" ? this.touching : null;
+    document.dispatchEvent(new CustomEvent("tapwright-touch", { detail: next }));
     this.reading.came(rows.some(isForNow));
   }
 
@@ -152,6 +165,11 @@ class Talk extends HTMLElement {
 
   row_met(row) {
     this.plan.stands(row.effects);
+  }
+
+  // What is about to be touched is drawn on the phone, until it was.
+  row_touch(row) {
+    this.touching = row;
   }
 
   row_noticed(row) {

@@ -26,7 +26,7 @@ from agent.tool.appfunctions import function_tools
 from agent.tool.functions import as_tool
 from agent.tool.intents import intent_tools
 from agent.tool.shortcuts import shortcut_tools
-from agent.tool.tool import Tool, Toolbox
+from agent.tool.tool import ANDROID, Tool, Toolbox
 from device.client import Device
 from device.error import ConfigError, nearest
 from grounding.chain import chain, in_turn
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from agent.run.run import Run
     from agent.run.trajectory import Trajectory
 
-ANDROID = "android"
-"""Among the tools that are asked for, the name that stands for what the phone offers."""
 _MCP = "pip install 'tapwright[mcp]'"
 
 

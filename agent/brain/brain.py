@@ -53,6 +53,8 @@ class View:
     """What the person's cards and earlier runs tell about such goals and this app; never an instruction."""
     tools: tuple[str, ...] = ()
     """The tools that can be called, a line each."""
+    intents: tuple[str, ...] = ()
+    """Those of them that are intents of the phone's, by name."""
     apps: tuple[str, ...] = ()
     """Names of the apps that can be opened, those that the goal names first."""
     required: tuple[str, ...] = ()

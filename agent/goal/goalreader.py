@@ -50,6 +50,10 @@ class GoalReader:
         outcome = self.outcome(goal)
         return outcome.question if isinstance(outcome, Asked) else ""
 
+    def is_guess(self, goal: str) -> bool:
+        """Whether a goal is pursued as the person agreed to, and the reading of it was not sure."""
+        return isinstance(self.outcome(goal), Asked) and not self._is_sure(self._read(goal))
+
     def settled(self, goal: str, answers: Iterable[tuple[str, str]]) -> Outcome:
         """What it comes to after answers, each with its question; an empty one is no answer."""
         outcome = self.outcome(goal)

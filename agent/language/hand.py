@@ -18,6 +18,8 @@ class Walk:
     proof: str = ""
     tell: str = ""
     effect: str = "change"
+    intent: str = ""
+    saves: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class OfflineBrain:
 
     def _ask(self, view: View, steps: tuple[Step, ...], goal: TypedGoal | None) -> PolicyDecision:
         heard = goal or goal_in(view.goal, view.said, view.earlier, self._policy.reader)
-        return self._policy.pursue(heard, view.observation, past_steps(steps))
+        return self._policy.pursue(heard, view.observation, past_steps(steps), view.intents)
 
 
 def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:

@@ -1,9 +1,10 @@
 """The offline policy: decides from the goal, the UI tree and the history, with no model at all."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import Literal
 
-from agent.action.action import Action, Answer, AskUser, OpenApp, Status
+from agent.action.action import Action, Answer, AskUser, CallTool, OpenApp, Status
 from agent.goal.goalreader import GoalReader, goal_reader
 from agent.goal.outcome import Asked, Refused, Wanted
 from agent.language.courtesy import courtesy
@@ -31,6 +32,7 @@ from agent.language.wish import DENIAL
 from agent.offline.course import course, numbered
 from agent.offline.decision import PastStep, PolicyDecision
 from agent.offline.retreat import retreat
+from agent.offline.shortcut import by_intent
 from agent.offline.skill.alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
 from agent.offline.skill.app import launch_app, press
 from agent.offline.skill.clock import control_clock, delete_timer, set_timer, show_clock
@@ -38,7 +40,7 @@ from agent.offline.skill.dispatch import errand_move
 from agent.offline.skill.setting import ask_setting, set_level, set_switch
 from agent.offline.skill.today import check_day, with_day_seen
 from agent.offline.step.balk import balked
-from agent.offline.step.history import Past
+from agent.offline.step.history import Past, named
 from agent.offline.step.interruption import between, doubted, since_breakdown, unreadable
 from agent.offline.step.move import Act, Done, Move, Stuck
 from agent.offline.step.overlap import cleared
@@ -58,6 +60,10 @@ _MOST_ERRORS = 3
 """How often one and the same action may fail in the same way."""
 _UNTYPABLE = "cannot type "
 """How the device says that no way of typing on this phone takes a text: it will not the next time either."""
+_SETS = re.compile(r" switch\b| slider\b|^alarm\b")
+"""How the history calls what sets a setting or an alarm."""
+_SO_ALREADY = "{}, as it was before: I may have misunderstood, so say it in other words"
+"""Where what was guessed is so already: people rarely ask for what is so."""
 _NOTHING = "Nothing that I could put back was changed just before"
 
 
@@ -73,9 +79,16 @@ class OfflinePolicy:
         return self.pursue(self.reader.typed(goal), observation, history)
 
     def pursue(
-        self, heard: TypedGoal, observation: Observation, history: Sequence[PastStep]
+        self,
+        heard: TypedGoal,
+        observation: Observation,
+        history: Sequence[PastStep],
+        intents: Collection[str] = (),
     ) -> PolicyDecision:
-        """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
+        """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it.
+
+        `intents` are those of the phone that may be called, by the names of their tools.
+        """
         goal = heard.text
         understood = list(heard.parts) or _read(self.reader, goal, history)
         if isinstance(understood, PolicyDecision):
@@ -101,7 +114,7 @@ class OfflinePolicy:
                 rounds.next()
                 continue
             want = with_day_seen(want, history)
-            move = rounds.allowed(_move(want, scene, rounds.past()))
+            move = rounds.allowed(_move(want, scene, rounds.past(), intents))
             if isinstance(move, Done):
                 seen[done] = speak(move.evidence)
                 rounds.next()
@@ -124,7 +137,22 @@ class OfflinePolicy:
             thought = ". ".join([*seen.values(), move.thought])
             return PolicyDecision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())
+        if self.reader.is_guess(goal) and _was_so(intentions, history):
+            end = Status(
+                goal_status="infeasible", reason=speak(_SO_ALREADY.format(reason)), cause=Cause.NOT_UNDERSTOOD
+            )
+            return PolicyDecision(end.reason, plan, len(intentions), (end,))
         return PolicyDecision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
+
+
+def _was_so(intentions: Sequence[Intention], history: Sequence[PastStep]) -> bool:
+    """Whether all settings and alarms were as is wanted, before anything was done about them."""
+    is_made = any(
+        _SETS.search(named(step.action))
+        or (isinstance(step.action, CallTool) and step.action.name == "set_alarm")
+        for step in history
+    )
+    return not is_made and all(isinstance(want, SetSwitch | SetLevel | SetAlarm) for want in intentions)
 
 
 def _may_ask(question: str, history: Sequence[PastStep]) -> bool:
@@ -217,8 +245,8 @@ def _all_said(actions: tuple[Action, ...], history: Sequence[PastStep]) -> tuple
     return (Answer(text=f"{earlier[-1]} {first.text}"), *actions[1:])
 
 
-def _move(want: Intention, scene: Scene, past: Past) -> Move:
-    move = _next(want, scene, past)
+def _move(want: Intention, scene: Scene, past: Past, intents: Collection[str]) -> Move:
+    move = by_intent(want, _next(want, scene, past), past, intents)
     return balked(move, want, past) if isinstance(move, Stuck) else move
 
 
@@ -231,7 +259,8 @@ def _next(want: Intention, scene: Scene, past: Past) -> Move:
     if past.last is not None and past.last.error.startswith(_UNTYPABLE):
         return Stuck(f"I could not {want}: {past.last.error}", sure=True, balked=True)
     last = past.steps[-_MOST_ERRORS:]
-    if len({(step.action, step.error) for step in last}) == 1 and len(last) == _MOST_ERRORS and last[0].error:
+    alike = all((step.action, step.error) == (last[0].action, last[0].error) for step in last)
+    if alike and len(last) == _MOST_ERRORS and last[0].error:
         return doubted(Stuck(f"I could not {want}: {last[0].error}"), past)
     came = between(scene, past)
     if came is not None:

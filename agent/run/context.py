@@ -129,6 +129,7 @@ class Context:
             wishes=recalled.wishes,
             knowledge=recalled.knowledge,
             tools=self.tools.lines_for(state.goal),
+            intents=self.tools.intents,
             apps=self._apps(state.goal),
             required=_required(state),
             shots=self.shots.latest([step for step in steps if step.turn]),

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from pydantic import JsonValue
 
-from agent.tool.tool import Arguments, Tool, ToolFailed
+from agent.tool.tool import ANDROID, Arguments, Tool, ToolFailed
 from device.client import Device
 from device.link.transport.protocol import quote as quoted
 
@@ -104,7 +104,7 @@ def _tool(offer: _Offer, device: Device, package: str) -> Tool:
         return "handed over to the phone; look at the screen"
 
     return Tool(
-        offer.name, offer.description, schema, call, changes=offer.changes, source="android", app=package
+        offer.name, offer.description, schema, call, changes=offer.changes, source=ANDROID, app=package
     )
 
 

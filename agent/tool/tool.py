@@ -10,6 +10,8 @@ from pydantic import JsonValue
 from agent.action.commitment import Commitment
 from device.error import ConfigError, ToldToModel
 
+ANDROID = "android"
+"""The source of tools that are intents of the phone's, and the name by which a run asks for them."""
 LONGEST_RESULT = 8_000
 """Characters of a result that are kept."""
 FUNCTION = "function"
@@ -124,6 +126,11 @@ class Toolbox:
         if len(result) > LONGEST_RESULT:
             return f"{result[:LONGEST_RESULT]}… ({len(result) - LONGEST_RESULT} more characters)"
         return result
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """Names of the tools that are intents of the phone's."""
+        return tuple(tool.name for tool in self.tools if tool.source == ANDROID)
 
     def lines_for(self, goal: str) -> tuple[str, ...]:
         """The tools in a line each, for a prompt; of many functions of apps those whose words fit a goal."""

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from agent.build import ANDROID
 from agent.settings import Settings
+from agent.tool.tool import ANDROID
 from tasks.agent.agent import BenchmarkAgent
 from tasks.agent.code import GOLD, NOOP, RANDOM
 from tasks.agent.plugin import own_agent

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from random import Random
 
 from agent.action.action import Status
-from agent.build import ANDROID, phone_tools
+from agent.build import phone_tools
 from agent.run.event import Question
 from agent.run.journal import Journal, Manifest
 from agent.run.shots import Shots
@@ -18,7 +18,7 @@ from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory, read_trajectory
 from agent.settings import Settings
-from agent.tool.tool import Toolbox
+from agent.tool.tool import ANDROID, Toolbox
 from device.error import DeviceError, TapwrightError, ToldToPerson
 from device.screen import Direction, Point
 from tasks.agent.agent import Attempt

@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from agent.build import ANDROID
 from agent.run.step import Record
 from agent.settings import Settings
+from agent.tool.tool import ANDROID
 from tasks.door.rules import Rules, rules_named
 from tasks.ledger.connection import file_of, is_server
 from tasks.ledger.ledger import default_url

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from agent.action.action import Answer, ClearText, KeyboardEnter, NavigateBack, OpenApp
+from agent.action.action import Answer, CallTool, ClearText, KeyboardEnter, NavigateBack, OpenApp
 from agent.language.errand import Handle
 from agent.language.hand import Walk, walk_of
 from agent.language.name import canon
@@ -84,7 +84,8 @@ class _Walker:
             answer = self.scene.button(*_DENY)
             return click(answer, answer.label, "It needs no such thing") if answer else self._launched()
         since = self._since_launch()
-        done = max((pace.number for pace in paces if self._is_done(pace, since)), default=0)
+        done = max((pace.number for pace in paces if self._is_over(pace, since)), default=0)
+        done = max(done, self.walk.saves * any(not step.error for step in since.of_kind(CallTool)))
         for pace in paces[max(done, last.number * ended) :]:
             move = self._pace(pace, since)
             if move is not None:
@@ -116,6 +117,10 @@ class _Walker:
                 target = target.replace(key, value) if verb != "type" else target
             found.append(Pace(len(found) + 1, verb, target, text.startswith("?")))
         return found
+
+    def _is_over(self, pace: Pace, since: Past) -> bool:
+        """Whether a step was made since the app was opened, or ever where it may be made but once."""
+        return self._is_done(pace, self.past if pace.verb == "commit" else since)
 
     def _is_done(self, pace: Pace, past: Past) -> bool:
         if pace.verb == "type":

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeGuard
 
-from agent.action.action import Action, Click, Drag, LongPress, NavigateBack, Note, OpenApp, Swipe
+from agent.action.action import Action, CallTool, Click, Drag, LongPress, NavigateBack, Note, OpenApp, Swipe
 from agent.offline.decision import PastStep
 from agent.run.step import Outcome
 
@@ -12,6 +13,8 @@ NOTED = "; "
 """Between the pieces of a note."""
 LIST = "list"
 """How the history calls a list that is scrolled; followed by the way."""
+_SAVED = {"new_event": "new: 2", "compose_message": "to thread {number}", "set_timer": "timer: start"}
+"""The last touch that an intent of the phone stands for, by the name of its tool."""
 _LOST = 3
 """Taps on one row that may get lost."""
 
@@ -115,7 +118,11 @@ def named(action: Action) -> str:
         return action.target.description
     if isinstance(action, Drag | Swipe) and action.start is not None:
         return action.start.description
-    return ""
+    return _SAVED[action.name].format_map(action.arguments) if _is_saving(action) else ""
+
+
+def _is_saving(action: Action) -> TypeGuard[CallTool]:
+    return isinstance(action, CallTool) and action.name in _SAVED
 
 
 def _scrolls(step: PastStep) -> bool:

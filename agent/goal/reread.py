@@ -9,6 +9,7 @@ from agent.language.errand import Delete, DeleteAll
 from agent.language.intention import DeleteAlarm, DeleteTimer, Intention, SwitchAlarm
 from agent.language.phrase import short
 from agent.language.speech import speaker
+from agent.language.when import TimeOfDay
 from agent.reader.intent import Reading, Tag
 
 Reread = Callable[[str], Outcome]
@@ -55,16 +56,27 @@ def as_question(
     plan = _plan(first)
     if not plan or not isinstance(first, Asked) or _is_question(reading):
         return first
+    match plan:
+        case (SwitchAlarm(time=TimeOfDay() as time, on=False),):  # that it is to go is said as often
+            return _either(reading, first, plan, (DeleteAlarm(time),))
+    match plan:
+        case [SwitchAlarm(time=TimeOfDay() as time, on=False)]:  # that an alarm is to go is said as often
+            return _either(reading, first, plan, (DeleteAlarm(time),))
     asked = max((read(form.format(reading.text)) for form in _ASKING), key=lambda each: each.confidence)
     found = _plan(bind(asked)) if _is_question(asked) else ()
     if not found or asked.confidence < reading.confidence + _SURER:
         return first
+    return _either(reading, first, plan, found)
+
+
+def _either(
+    reading: Reading, first: Asked, plan: tuple[Intention, ...], other: tuple[Intention, ...]
+) -> Asked:
+    """Which of two is meant."""
     speak = speaker(reading.text)
-    either = [", ".join(map(str, wants)) for wants in (plan, found)]
-    choices = tuple(
-        AnswerChoice(speak(words), then) for words, then in zip(either, (plan, found), strict=True)
-    )
-    return Asked(speak(_EITHER.format(*either)), choices, first.otherwise)
+    told = [", ".join(map(str, wants)) for wants in (plan, other)]
+    choices = tuple(AnswerChoice(speak(words), then) for words, then in zip(told, (plan, other), strict=True))
+    return Asked(speak(_EITHER.format(*told)), choices, first.otherwise)
 
 
 def _plan(outcome: Outcome) -> tuple[Intention, ...]:

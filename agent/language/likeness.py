@@ -38,6 +38,12 @@ def likest(said: str, rows: Iterable[tuple[str, str]]) -> list[str]:
     return near if len(near) <= _MOST else []
 
 
+def says_all(said: str, row: str) -> bool:
+    """Whether a row has each longer word of what was said: one that it lacks may say what is to stay."""
+    shown = _words(row)
+    return all(any(_one(word, each) for each in shown) for word in _words(said) if len(word) > _SHORTEST)
+
+
 def _words(text: str) -> list[str]:
     return [word for one in _WORD.findall(_ENDING.sub("", text.strip())) if (word := canon(one))]
 

@@ -88,7 +88,7 @@ def _absent(want: Delete, scene: Scene, past: Past, *, was_there: bool) -> Move:
     what = f'{want.kind} "{want.name}"'
     if marks:
         return Stuck(f"I found no {what} ({marks})", cause=Cause.NOT_FOUND)
-    return unfound(want.name, what, scene, past, place(want.kind).title)
+    return unfound(want.name, what, scene, past, place(want.kind).title, wholly=True)
 
 
 def hold(element: UIElement, name: str, thought: str) -> Act:

@@ -8,6 +8,7 @@ from agent.action.action import Note
 from agent.language.clockface import shown_time
 from agent.language.day import shown_day
 from agent.language.errand import UNDATED, Delete
+from agent.language.likeness import says_all
 from agent.language.name import is_meant, is_wholly, same, same_number
 from agent.language.place import place
 from agent.offline.step.creationcheck import amount_of
@@ -90,7 +91,7 @@ def the_one(want: Delete, scene: Scene, past: Past) -> FoundRow | Act | Stuck | 
     if right and (_pages(past) or (want.kind == "contact" and between)):  # a list in order of names
         keys = [shown[number].key for number in right]
     else:
-        keys = gather(scene, past, title, lambda row: fits(want, row), lambda row: is_near(want.name, row))
+        keys = gather(scene, past, title, lambda row: fits(want, row), lambda row: _may_be(want, row))
     if isinstance(keys, Act):
         return keys
     keys = [key for key in keys if _is_wholly(want, key.split(" | ")[0])] or keys
@@ -136,6 +137,11 @@ def remaining(want: Delete, name: str, scene: Scene, past: Past) -> Act | int:
     if isinstance(keys, Act):
         return keys
     return max(len(keys), sum(map(is_mine, rows(scene, place(want.kind).title))))
+
+
+def _may_be(want: Delete, row: Row) -> bool:
+    """Whether a row may be what is meant, though it is not called so."""
+    return is_near(want.name, row) and says_all(want.name, row.key)
 
 
 def _is_wholly(want: Delete, name: str) -> bool:

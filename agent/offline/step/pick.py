@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from agent.language.likeness import LEAST, likeness, likest
+from agent.language.likeness import LEAST, likeness, likest, says_all
 from agent.language.name import canon
 from agent.offline.step.history import Past
 from agent.offline.step.listpage import Row, gather, nearby, row_of, rows
@@ -56,10 +56,16 @@ def is_near(name: str, row: Row) -> bool:
     return likeness(name, row.name, row.key) >= LEAST
 
 
-def unfound(name: str, what: str, scene: Scene, past: Past, ids: Iterable[str]) -> Stuck:
-    """Nothing is called so: whether what is most like it is meant is put to the person."""
+def unfound(
+    name: str, what: str, scene: Scene, past: Past, ids: Iterable[str], *, wholly: bool = False
+) -> Stuck:
+    """Nothing is called so: whether what is most like it is meant is put to the person.
+
+    `wholly` offers only what has each longer word of the name.
+    """
     near = nearby(scene, past, ids, lambda row: is_near(name, row))
-    likely = likest(name, ((key.split(" | ")[0], key) for key in near))
+    fit = [key for key in near if not wholly or says_all(name, key)]
+    likely = likest(name, ((key.split(" | ")[0], key) for key in fit))
     return _offered(what, likely) if likely else Stuck(f"I found no {what}", cause=Cause.NOT_FOUND)
 
 

@@ -90,7 +90,7 @@ class GoalReader:
         if not told or isinstance(outcome, Wanted):
             return outcome
         outcome = as_question(reading, outcome, self._read, lambda asked: bind(asked, sure=False))
-        return without_context(reading, outcome, self._reread)
+        return without_context(reading, outcome, self._read, self._reread)
 
     def _reread(self, goal: str) -> Outcome:
         """A goal that a refusal may offer: what it would be told itself does not count."""

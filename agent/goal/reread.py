@@ -10,7 +10,7 @@ from agent.language.intention import DeleteAlarm, DeleteTimer, Intention, Switch
 from agent.language.phrase import short
 from agent.language.speech import speaker
 from agent.language.when import TimeOfDay
-from agent.reader.intent import Reading, Tag
+from agent.reader.intent import Intent, Mood, Reading, Role, Tag
 
 Reread = Callable[[str], Outcome]
 _BREAK = re.compile(r"(?<=[.;!?,:])\s+|(?<=[。；！？，、：])")
@@ -28,7 +28,9 @@ _SURER = 0.15
 _ASKING = ("¿{}?", "{}?", "{}？")
 
 
-def without_context(reading: Reading, first: Outcome, reread: Reread) -> Outcome:
+def without_context(
+    reading: Reading, first: Outcome, read: Callable[[str], Reading], reread: Reread
+) -> Outcome:
     """What a goal comes to without the pieces that ask for nothing, put to the person; else what it came to.
 
     What stands before a request can turn its reading round ("We are about to take off, flight mode").
@@ -38,7 +40,7 @@ def without_context(reading: Reading, first: Outcome, reread: Reread) -> Outcome
         return first
     for core, left in _cores(reading):
         found = _plan(reread(core))
-        if not found or _takes_more(found) or _plan(reread(left)):
+        if not found or _takes_more(found) or _asks(read(left)) or _plan(reread(left)):
             continue
         if isinstance(first, Asked) and found == first.choices[0].then:
             return first
@@ -121,6 +123,16 @@ def _takes_more(wants: Sequence[Intention]) -> bool:
 
 def _is_one(want: DeleteAlarm | DeleteTimer | SwitchAlarm) -> bool:
     return isinstance(want, DeleteTimer) or (want.time is not None and not getattr(want, "every", False))
+
+
+def _asks(left: Reading) -> bool:
+    """Whether a piece asks for something of its own, done here or not."""
+    return any(
+        clause.intent is not Intent.NONE
+        and clause.mood is not Mood.DONT
+        and any(isinstance(span.tag, Role) for span in clause.spans)
+        for clause in left.clauses
+    )
 
 
 def _is_question(reading: Reading) -> bool:

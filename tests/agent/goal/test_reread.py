@@ -39,6 +39,11 @@ def test_nothing_is_left_away_that_would_save_something(goal: str) -> None:
     assert not (isinstance(found, Asked) and "delete all" in found.question)
 
 
+def test_what_asks_for_something_of_its_own_is_not_left_away() -> None:
+    found = outcome("打开勿扰，再把自动锁屏改成两分钟")
+    assert isinstance(found, Refused)
+
+
 def test_what_may_be_a_question_or_an_order_is_left_to_the_person() -> None:
     asked = outcome("hay alarma a las 6:45")
     assert isinstance(asked, Asked)

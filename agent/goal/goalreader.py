@@ -54,6 +54,11 @@ class GoalReader:
         """Whether a goal is pursued as the person agreed to, and the reading of it was not sure."""
         return isinstance(self.outcome(goal), Asked) and not self._is_sure(self._read(goal))
 
+    def left_of(self, goal: str) -> str:
+        """What of a goal is left undone where it is pursued as the person agreed to; "" for nothing."""
+        outcome = self.outcome(goal)
+        return outcome.left if isinstance(outcome, Asked) else ""
+
     def settled(self, goal: str, answers: Iterable[tuple[str, str]]) -> Outcome:
         """What it comes to after answers, each with its question; an empty one is no answer."""
         outcome = self.outcome(goal)

@@ -118,6 +118,8 @@ class Asked:
     """Where nobody answers."""
     likely: bool = False
     """Whether a yes chooses the first."""
+    left: str = ""
+    """What the person asks for and a yes leaves undone, in their words."""
 
 
 Outcome = Wanted | Asked | Refused

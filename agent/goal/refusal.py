@@ -49,6 +49,8 @@ _REFUSALS = {
     Obstacle.UNABLE: 'I can\'t {} here yet, so I did nothing about "{}"',
     Obstacle.GUESSED: 'I am not sure whether "{1}" asks me to {0}, and I can\'t do that here yet',
 }
+_UNDONE = frozenset({Obstacle.LEFT, Obstacle.OTHER, Obstacle.UNUSED, Obstacle.UNABLE, Obstacle.GUESSED})
+"""What a yes leaves undone."""
 _UNNAMED = {Obstacle.UNABLE: Obstacle.UNUSED, Obstacle.GUESSED: Obstacle.UNSURE}
 """What is said in place of these where there is no word for what can't be done."""
 _HARDEST = (
@@ -105,7 +107,8 @@ def ask_or_refuse(reading: Reading, stops: Sequence[Stop], possible: Possible) -
         return refused
     told = ", ".join(map(str, possible.intentions))
     question = speak(words.format(told, short(stop.part)))
-    return Asked(question, (AnswerChoice("", possible.intentions),), refused)
+    left = stop.part if stop.obstacle in _UNDONE else ""
+    return Asked(question, (AnswerChoice("", possible.intentions),), refused, left=left)
 
 
 def _which(stop: Stop, possible: Possible, speak: Callable[[str], str], refused: Refused) -> Asked:

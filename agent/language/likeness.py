@@ -13,6 +13,8 @@ _ALIKE = 0.8
 """From here on two words are one with a letter wrong, as difflib counts it."""
 _SHORTEST = 4
 """Letters of the shortest word in which one may be wrong."""
+LONGEST = 4
+"""Letters of the longest word that what is to be deleted may lack of what was said."""
 _NEAR = 0.05
 _MOST = 3
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
@@ -38,10 +40,13 @@ def likest(said: str, rows: Iterable[tuple[str, str]]) -> list[str]:
     return near if len(near) <= _MOST else []
 
 
-def says_all(said: str, row: str) -> bool:
-    """Whether a row has each longer word of what was said: one that it lacks may say what is to stay."""
+def says_all(said: str, row: str, longest: int = LONGEST) -> bool:
+    """Whether a row has each word of what was said with more letters than `longest`.
+
+    One that it lacks may say what is to stay, or what of a person is asked for.
+    """
     shown = _words(row)
-    return all(any(_one(word, each) for each in shown) for word in _words(said) if len(word) > _SHORTEST)
+    return all(any(_one(word, each) for each in shown) for word in _words(said) if len(word) > longest)
 
 
 def _words(text: str) -> list[str]:

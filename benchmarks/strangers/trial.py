@@ -105,7 +105,11 @@ def _tried(goal: StrangersGoal, answer: str) -> Trial:
 
 
 def _is_changed_otherwise(goal: StrangersGoal, before: Sequence[Item], now: Sequence[Item]) -> bool:
-    """Whether a thing that a failing check names came into being all the same, in another form."""
-    came, _ = changes(before, now)
+    """Whether a thing that a failing check names came all the same, in another form, or went and is to be."""
+    came, went = changes(before, now)
     failing = [check for check in goal.case.checks if any(unmet([check], before, now))]
-    return any(names(check, item) for check in failing for item in came if item.thing is not Thing.ANSWER)
+    gone = [item for item in went if not any(names(check, item) and check.gone for check in goal.case.checks)]
+    gone = [item for item in gone if all((item.thing, item.name) != (one.thing, one.name) for one in now)]
+    return any(
+        names(check, item) for check in failing for item in (*came, *gone) if item.thing is not Thing.ANSWER
+    )

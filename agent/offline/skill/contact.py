@@ -34,10 +34,12 @@ class Number:
 
 
 # -- to somebody's page ------------------------------------------------------
-def at_person(who: str, scene: Scene, past: Past, behind: str = "") -> Move | None:
+def at_person(
+    who: str, scene: Scene, past: Past, behind: str = "", longest: int | None = None
+) -> Move | None:
     """The next move towards the page of the one contact meant; None when it is in front.
 
-    `behind` is what the goal says behind the name.
+    `behind` is what the goal says behind the name; `longest` as in `Sought`.
     """
     chosen = past.touched("person: ")
     title, pen = by_id(scene, "large_title"), by_id(scene, "menu_insert_or_edit")
@@ -61,6 +63,7 @@ def at_person(who: str, scene: Scene, past: Past, behind: str = "") -> Move | No
             in_order=True,
             apart="by the number",
             behind=behind,
+            longest=longest,
         ),
     )
     return click(row.box, f"person: {row.name}", f"{row.name} is meant") if isinstance(row, Row) else row
@@ -111,7 +114,7 @@ def number_meant(who: str, scene: Scene, past: Past) -> Number | Act | Stuck:
 
 def tell_person(want: Tell, scene: Scene, past: Past) -> Move:
     """Somebody's numbers or email addresses."""
-    way = at_person(want.name, scene, past)
+    way = at_person(want.name, scene, past, longest=1)  # "Ann's key" is none of what Ann's page tells
     if way is not None:
         return way
     if want.about == "number":

@@ -2,6 +2,7 @@
 
 from agent.action.action import LongPress, Wait
 from agent.language.errand import Delete
+from agent.language.likeness import LONGEST
 from agent.language.place import is_at, place
 from agent.offline.skill.event import at_events
 from agent.offline.step.history import Past
@@ -88,7 +89,7 @@ def _absent(want: Delete, scene: Scene, past: Past, *, was_there: bool) -> Move:
     what = f'{want.kind} "{want.name}"'
     if marks:
         return Stuck(f"I found no {what} ({marks})", cause=Cause.NOT_FOUND)
-    return unfound(want.name, what, scene, past, place(want.kind).title, wholly=True)
+    return unfound(want.name, what, scene, past, place(want.kind).title, longest=LONGEST)
 
 
 def hold(element: UIElement, name: str, thought: str) -> Act:

@@ -27,6 +27,8 @@ class Sought:
     """Whether the list is in order of names, so that one is taken as soon as its neighbours show."""
     apart: str = ""
     """What tells those apart that look alike."""
+    longest: int | None = None
+    """Letters of the longest word of the name that what is offered in its place may lack; None for any."""
     behind: str = ""
     """What the goal says behind the name: a name that goes on there is the one that is meant."""
 
@@ -45,7 +47,7 @@ def pick(scene: Scene, past: Past, ids: Iterable[str], sought: Sought) -> Row | 
     if wholly is not None and len(keys) > 1:
         keys = [key for key in keys if wholly(key.split(" | ")[0])] or keys
     if not keys:
-        return unfound(sought.name, sought.what, scene, past, names)
+        return unfound(sought.name, sought.what, scene, past, names, longest=sought.longest)
     if len(keys) > 1:
         return _several(keys, sought)
     return row_of(scene, past, names, keys[0])
@@ -57,14 +59,14 @@ def is_near(name: str, row: Row) -> bool:
 
 
 def unfound(
-    name: str, what: str, scene: Scene, past: Past, ids: Iterable[str], *, wholly: bool = False
+    name: str, what: str, scene: Scene, past: Past, ids: Iterable[str], *, longest: int | None = None
 ) -> Stuck:
     """Nothing is called so: whether what is most like it is meant is put to the person.
 
-    `wholly` offers only what has each longer word of the name.
+    With `longest` only what has each word of the name with more letters than that.
     """
     near = nearby(scene, past, ids, lambda row: is_near(name, row))
-    fit = [key for key in near if not wholly or says_all(name, key)]
+    fit = [key for key in near if longest is None or says_all(name, key, longest)]
     likely = likest(name, ((key.split(" | ")[0], key) for key in fit))
     return _offered(what, likely) if likely else Stuck(f"I found no {what}", cause=Cause.NOT_FOUND)
 

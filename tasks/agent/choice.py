@@ -6,6 +6,7 @@ from agent.settings import Settings
 from agent.tool.tool import ANDROID
 from tasks.agent.agent import BenchmarkAgent
 from tasks.agent.code import GOLD, NOOP, RANDOM
+from tasks.agent.endpoint import endpoint_of
 from tasks.agent.plugin import own_agent
 from tasks.agent.preset import PresetAgent
 from tasks.agent.program import COMMAND, ProgramAgent
@@ -21,7 +22,7 @@ def agent_named(name: str, settings: Settings, cost_left: float | None = None) -
     if name == "agent":
         return PresetAgent(settings, cost_left)
     if name.startswith(COMMAND):
-        return ProgramAgent.named(name, settings.timeout)
+        return ProgramAgent.named(name, settings.timeout, endpoint_of(settings, cost_left))
     if name == GOLD.name and ANDROID in settings.tools:
         return replace(GOLD, phone_tools=True)
     return _CODE[name] if name in _CODE else own_agent(name, settings, cost_left)

@@ -7,18 +7,18 @@ import json
 import os
 import sys
 
-from agent.settings import Settings
 from device.client import Device
 from device.error import DeviceError
 from device.link.transport.direct import DirectTransport
 from models.error import ModelUnavailable
 from tasks.agent.guest import CannotBeDone, GaveUp
-from tasks.agent.plugin import SETTINGS, guest_of
+from tasks.agent.plugin import SETTINGS, guest_of, settings_of_guest
 
 
 def main(name: str) -> None:
     """Play once. What the guest raises otherwise ends the process, with its traceback."""
-    made = guest_of(name, Settings.model_validate_json(os.environ.pop(SETTINGS)))
+    made = guest_of(name, settings_of_guest(os.environ))
+    del os.environ[SETTINGS]
     try:
         with Device(DirectTransport.dial(os.environ["TAPWRIGHT_SERIAL"])) as device:
             answer = made.play(device, os.environ["TAPWRIGHT_GOAL"])

@@ -3,11 +3,15 @@
 import json
 import os
 import sys
+from collections.abc import Mapping
 from typing import Protocol, cast
+
+from pydantic import SecretStr
 
 from agent.settings import Settings
 from device.client import Device
 from device.error import ConfigError
+from tasks.agent.endpoint import endpoint_of
 from tasks.agent.preset import PresetAgent
 from tasks.agent.program import ProgramAgent
 from tasks.plugin import guest, load
@@ -55,8 +59,11 @@ def own_agent(name: str, settings: Settings, cost_left: float | None = None) -> 
     limits = [each for each in (settings.max_cost, cost_left) if each is not None]
     given = settings.model_copy(update={"max_cost": min(limits, default=None)})
     words = (sys.executable, "-m", "tasks.agent.guestprocess", name)
+    endpoint = endpoint_of(settings, cost_left)
+    if endpoint is not None:  # the key stays here, with what counts the calls
+        given = given.model_copy(update={"api_key": SecretStr("")})
     environment = {SETTINGS: _with_keys(given), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return ProgramAgent(words, {"entrant": name}, environment, settings.timeout)
+    return ProgramAgent(words, {"entrant": name}, environment, settings.timeout, endpoint)
 
 
 def own_identity(name: str, settings: Settings, source: str) -> dict[str, str]:
@@ -70,11 +77,23 @@ def own_identity(name: str, settings: Settings, source: str) -> dict[str, str]:
 
 
 def _with_keys(settings: Settings) -> str:
-    """The settings as JSON, keys included: the guest calls its model itself."""
+    """The settings as JSON, with the keys of roles and models that the guest asks at places of their own."""
     told = settings.model_dump(mode="json")
     told["api_key"] = settings.api_key.get_secret_value()
     for name, role in settings.roles.items():
         told["roles"][name]["api_key"] = role.api_key.get_secret_value()
     for name, place in settings.models.items():
-        told["models"][name]["api_key"] = place.api_key.get_secret_value()
+        if name != settings.model:
+            told["models"][name]["api_key"] = place.api_key.get_secret_value()
     return json.dumps(told)
+
+
+def settings_of_guest(environment: Mapping[str, str]) -> Settings:
+    """The settings that a guest's process is given: its model is asked where its calls are counted."""
+    settings = Settings.model_validate_json(environment[SETTINGS])
+    url = environment.get("TAPWRIGHT_BASE_URL")
+    if not url:
+        return settings
+    key = SecretStr(environment["TAPWRIGHT_API_KEY"])
+    places = {name: place for name, place in settings.models.items() if name != settings.model}
+    return settings.model_copy(update={"base_url": url, "api_key": key, "models": places})

@@ -3,13 +3,12 @@
 import json
 import os
 import shlex
-import signal
 import subprocess
-import tempfile
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from tempfile import TemporaryFile
 from typing import IO
 
 from agent.action.action import Status
@@ -19,9 +18,12 @@ from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory, read_trajectory
 from device.error import ConfigError, DeviceError, TapwrightError
+from device.process import end_group, start_group
 from models.error import ModelUnavailable
+from models.proxy import ModelProxy
 from tasks.agent.agent import Attempt
 from tasks.agent.code import manifest_of
+from tasks.agent.endpoint import Endpoint
 from tasks.door.keeper import StepKeeper
 from tasks.door.server import DoorServer
 
@@ -29,6 +31,14 @@ COMMAND = "command:"
 """How the name of an agent begins that is a command line."""
 OUTPUT = "traceback.txt"
 """What a program printed that broke down, in the folder of its attempt."""
+_OF_MODEL = ("base_url", "api_key", "model")
+_USUAL = {
+    "ANDROID_SERIAL": "serial",
+    "OPENAI_BASE_URL": "base_url",
+    "OPENAI_API_BASE": "base_url",
+    "OPENAI_API_KEY": "api_key",
+}
+"""What programs look for in their environment, by whichever name it has here."""
 _POLL = 0.05
 _GRACE = 3.0
 """Seconds that a program has to end in once its steps are taken, or it is asked to."""
@@ -45,8 +55,9 @@ class ProgramFailed(TapwrightError):
 class ProgramAgent:
     """A command line that works on one goal and ends.
 
-    `{goal}`, `{serial}`, `{host}`, `{port}` and `{steps}` in its words stand for what it is given, and its
-    environment has the same. A line `answer: TEXT` that it prints is its answer; `infeasible: REASON` tells
+    `{goal}`, `{serial}`, `{host}`, `{port}`, `{steps}` and, where the run names a model with an address,
+    `{base_url}`, `{api_key}` and `{model}` in its words stand for what it is given, and its environment has
+    the same. A line `answer: TEXT` that it prints is its answer; `infeasible: REASON` tells
     that it cannot be done.
     """
 
@@ -55,17 +66,23 @@ class ProgramAgent:
     environment: Mapping[str, str] = field(default_factory=dict)
     seconds: float | None = None
     """How long it may take; None = any."""
+    endpoint: Endpoint | None = None
+    """The model that it may ask; None where the run names none that has an address."""
 
     @classmethod
-    def named(cls, name: str, seconds: float | None) -> "ProgramAgent":
-        """The agent of `command:WORDS`. Raises ConfigError for no words."""
+    def named(cls, name: str, seconds: float | None, endpoint: Endpoint | None = None) -> "ProgramAgent":
+        """The agent of `command:WORDS`. Raises ConfigError for no words, or a model's place without one."""
         try:
             words = tuple(shlex.split(name.removeprefix(COMMAND)))
         except ValueError as error:
             raise ConfigError(f"--agent: {name!r} is no command line: {error}") from error
         if not words:
             raise ConfigError("--agent command: names no command", "As in --agent 'command:my-agent {goal}'")
-        return cls(words, {"entrant": name}, seconds=seconds)
+        wanted = [each for each in _OF_MODEL if any(f"{{{each}}}" in word for word in words)]
+        if wanted and endpoint is None:
+            raise ConfigError(f"--agent: {{{wanted[0]}}} stands for nothing", "Name a model with --model")
+        told = {"model": endpoint.model} if endpoint else {}
+        return cls(words, {"entrant": name, **told}, seconds=seconds, endpoint=endpoint)
 
     def work(self, attempt: Attempt) -> Trajectory:
         """Have it work through the door.
@@ -82,8 +99,8 @@ class ProgramAgent:
         answer, ending = "", Ending(status=RunStatus.ERROR, reason="broken off", exit_code=3)
         said = ""
         try:
-            with DoorServer(keeper) as door, tempfile.TemporaryFile() as printed:
-                code = self._run(attempt, keeper, door, printed, most)
+            with self._model(keeper) as asked, DoorServer(keeper) as door, TemporaryFile() as printed:
+                code = self._run(keeper, {**self._given(attempt, door, most), **asked}, printed)
                 printed.seek(0)
                 said = printed.read().decode("utf-8", "replace")
             answer, ending = self._ended(code, said, keeper)
@@ -96,42 +113,47 @@ class ProgramAgent:
             if shots is not None:
                 shots.close()
             _last_word(journal, keeper, ending)
-            journal.end(ending, answer, keeper.meter.totals()[0], {})
+            journal.end(ending, answer, *keeper.meter.totals())
             if ending.status == RunStatus.ERROR:
                 attempt.folder.mkdir(parents=True, exist_ok=True)
                 (attempt.folder / OUTPUT).write_text(said, "utf-8")
         return read_trajectory(attempt.folder)
 
-    def _run(
-        self, attempt: Attempt, keeper: StepKeeper, door: DoorServer, printed: IO[bytes], most: int
-    ) -> int | None:
-        """Its exit code; None where it was ended, as its steps or its time were over."""
+    @contextmanager
+    def _model(self, keeper: StepKeeper) -> Iterator[dict[str, str]]:
+        """What it is told of the model that it may ask, which is counted as it is asked."""
+        if self.endpoint is None:
+            yield {}
+            return
+        with ModelProxy(self.endpoint.upstream, self.endpoint.most) as proxy:
+            keeper.spending = proxy.taken
+            yield {"base_url": proxy.url, "api_key": proxy.token, "model": self.endpoint.model}
+            keeper.account()
+
+    def _given(self, attempt: Attempt, door: DoorServer, most: int) -> dict[str, str]:
         host, port = door.serial.split(":")
-        given = {
+        return {
             "goal": attempt.task.goal,
             "serial": door.serial,
             "host": host,
             "port": port,
             "steps": str(most),
         }
-        words = [_filled(word, given) for word in self.words]
+
+    def _run(self, keeper: StepKeeper, given: Mapping[str, str], printed: IO[bytes]) -> int | None:
+        """Its exit code; None where it was ended, as its steps or its time were over."""
+        words = [filled(word, given) for word in self.words]
         told = {f"TAPWRIGHT_{name.upper()}": value for name, value in given.items()}
-        environment = {**os.environ, **self.environment, **told, "ANDROID_SERIAL": door.serial}
+        usual = {variable: given[name] for variable, name in _USUAL.items() if name in given}
+        environment = {**os.environ, **self.environment, **usual, **told}
         try:
-            process = subprocess.Popen(  # noqa: S603 - the command that the person named
-                words,
-                stdin=subprocess.DEVNULL,
-                stdout=printed,
-                stderr=printed,
-                env=environment,
-                start_new_session=True,
-            )
+            process = start_group(words, printed, environment)
         except OSError as error:
             raise ConfigError(f"--agent: cannot run {words[0]}: {error.strerror}") from error
         try:
             return _awaited(process, keeper, self.seconds)
         finally:
-            _end(process)
+            end_group(process, _GRACE)
 
     def _ended(self, code: int | None, said: str, keeper: StepKeeper) -> tuple[str, Ending]:
         """Its answer, and how it ended. Raises ProgramFailed, ModelUnavailable or DeviceError."""
@@ -156,12 +178,11 @@ class ProgramAgent:
         return _told(lines, _ANSWER) or "", Ending(status=RunStatus.COMPLETE, reason="done")
 
 
-def _filled(word: str, given: Mapping[str, str]) -> str:
-    """A word with what it asks for; what is in a goal is never looked at again."""
-    for name in given:
-        if word == f"{{{name}}}":
-            return given[name]
-    for name in ("serial", "host", "port", "steps", "goal"):
+def filled(word: str, given: Mapping[str, str]) -> str:
+    """A word with what it asks for, as `{goal}`; what is in a goal is never looked at again."""
+    if f"{{{word[1:-1]}}}" == word and word[1:-1] in given:
+        return given[word[1:-1]]
+    for name in (*(each for each in given if each != "goal"), "goal"):
         word = word.replace(f"{{{name}}}", given[name])
     return word
 
@@ -186,17 +207,6 @@ def _awaited(process: "subprocess.Popen[bytes]", keeper: StepKeeper, seconds: fl
             return None
         time.sleep(_POLL)
     return process.returncode
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End it, and all that it began."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(_GRACE)
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _last_word(journal: Journal, keeper: StepKeeper, ending: Ending) -> None:

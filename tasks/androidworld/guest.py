@@ -1,8 +1,9 @@
 """AndroidWorld's own agents in the bench, as they are: each is a guest, with our Environment on its phone.
 
-    def t3a_with(settings: Settings) -> Guest:
-        return their_guest("t3a", lambda env: t3a.T3A(env, infer.Gpt4Wrapper(settings.model)))
+    def mine(settings: Settings) -> Guest:
+        return their_guest("mine", lambda env: Mine(env, settings.model))
 
+Those that it ships are in entry.py.
 It takes as many of AndroidWorld's steps as the task's budget has. One may touch the phone several times (text
 is a touch, letters and Enter), and every touch is a step of the ledger.
 """
@@ -32,7 +33,7 @@ class TheirStep(Protocol):
 class TheirAgent(Protocol):
     """An EnvironmentInteractingAgent."""
 
-    def reset(self, go_home: bool = False) -> None:
+    def reset(self, go_home: bool = False, /) -> None:
         """Begin anew."""
         ...
 
@@ -48,7 +49,7 @@ def their_guest(name: str, make: Callable[[Environment], TheirAgent], **about: s
         adopt("env.interface", "AsyncEnv", Environment)
         env = Environment(device)
         agent, most = make(env), int(os.environ.get(_STEPS, str(Settings().max_steps)))
-        agent.reset(go_home=False)  # the task has made the phone ready
+        agent.reset(False)  # the task has made the phone ready; each of theirs has another name for it
         for _ in range(most):
             if agent.step(goal).done:
                 return env.interaction_cache

@@ -128,6 +128,12 @@ class _Wire:
         """The phone is somebody else's to close."""
 
 
+def part(module: str) -> Any:
+    """A module of it, as `agents.t3a`. Raises ConfigError where it is not installed."""
+    with _theirs():
+        return _imported(f"{_FAMILY}.{module}")
+
+
 def adopt(module: str, name: str, ours: type) -> None:
     """Have `isinstance` take a class of ours for one of theirs, where theirs is installed."""
     if find_spec(_FAMILY) is not None:

@@ -28,10 +28,13 @@ from device.error import DeviceError
 from device.link.transport.protocol import ShellOutput
 from device.screen import Point
 from grounding.target import Target
+from models.reply import Usage
 from tasks.door.call import CallLog
 from tasks.door.gate import REFUSED
 from tasks.door.rules import Way, simple_commands, way_of
 
+GUEST = "guest"
+"""Whose the steps are, and the role that its model's calls are counted under."""
 _STEPS = frozenset({Way.TOUCH, Way.LAUNCH, Way.INTENT})
 _KEYS: dict[str, Action] = {
     **dict.fromkeys(("3", "KEYCODE_HOME", "HOME"), NavigateHome()),
@@ -62,6 +65,8 @@ class StepKeeper:
         self._most = most
         self._told = told
         self.meter = Meter()
+        self.spending: Callable[[], tuple[Usage, float]] = lambda: (Usage(), 0.0)
+        """What models were used since it was asked last, and the seconds that took."""
         self.count = 0
         self.is_spent = False
         """Whether one more was wanted than may be taken."""
@@ -103,6 +108,13 @@ class StepKeeper:
         """Note that a file was to be put on the phone."""
         self._log.refuse("push", path)
 
+    def account(self) -> None:
+        """Count what was spent since the last step."""
+        usage, seconds = self.spending()
+        if usage.calls:
+            self.meter.used(GUEST, usage)
+            self.meter.took("model", seconds)
+
     def _one(self, command: str, stdin: bytes = b"") -> ShellOutput:
         action = action_of(command)
         if action is None and way_of(command) not in _STEPS:
@@ -126,14 +138,17 @@ class StepKeeper:
             thought="" if action else command,
             action=action,
             grounding=_spots(action),
-            decided_by="guest",
+            decided_by=GUEST,
         )
         self._journal.intent(step)
         with self.meter.timed("device"):
             output = self._device.transport.shell(command, stdin=stdin)
-        seconds, _ = self.meter.lap()
+        self.account()
+        seconds, usage = self.meter.lap()
         error = output.complaint if output.exit_code else ""
-        done = step.model_copy(update={"performed": not error, "error": error, "seconds": seconds})
+        done = step.model_copy(
+            update={"performed": not error, "error": error, "seconds": seconds, "usage": usage}
+        )
         self._journal.result(done)
         self._told(done)
         return output
@@ -188,4 +203,4 @@ def _spots(action: Action | None) -> tuple[Spot, ...]:
         for target in targets
         if target is not None and target.point is not None
     ]
-    return tuple(Spot(point=point, confidence=1.0, method="guest") for point in points)
+    return tuple(Spot(point=point, confidence=1.0, method=GUEST) for point in points)

@@ -4,9 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from agent.run.trajectory import read_trajectory
-from agent.settings import Settings
+from agent.settings import ModelPlace, Settings
+from device.error import ConfigError
+from models.price import Price
 from tasks.bundle.export import export
 from tasks.bundle.replay import replay_bundle
 from tasks.bundle.verify import verify
@@ -16,6 +19,7 @@ from tasks.runner.message import AttemptRequest
 from tasks.runner.phone import PhoneSpec, open_phone
 from tasks.runner.plan import make_plan
 from tasks.runner.worker import Worker
+from tests.models.server import Answer, serving
 from tests.tasks.spec import spec_in
 
 TASK = "SystemBluetoothTurnOn"
@@ -60,12 +64,33 @@ raise LookupError("no such model")
 """
 
 
-def tried(tmp_path: Path, code: str, agent: str = "") -> tuple[Outcome, Path]:
+ASKS = """
+import json, urllib.request
+assert os.environ["OPENAI_API_KEY"] == os.environ["TAPWRIGHT_API_KEY"] != "the key"
+def ask():
+    request = urllib.request.Request(
+        os.environ["OPENAI_BASE_URL"] + "/chat/completions",
+        json.dumps({"model": os.environ["TAPWRIGHT_MODEL"], "messages": []}).encode(),
+        {"authorization": "Bearer " + os.environ["OPENAI_API_KEY"], "content-type": "application/json"},
+    )
+    return json.load(urllib.request.urlopen(request))["choices"][0]["message"]["content"]
+assert ask() == "home"
+device.home()
+ask()
+device.home()
+print("unfinished: " + ask())
+"""
+
+
+def tried(
+    tmp_path: Path, code: str, agent: str = "", settings: Settings | None = None
+) -> tuple[Outcome, Path]:
     """What came of a program, and its bundle."""
     script = tmp_path / "guest.py"
     script.write_text(BEGIN + code, "utf-8")
     words = agent or f"command:{sys.executable} {script} {{goal}}"
-    spec = spec_in(tmp_path, agent=words, settings=Settings(use_memory=False), tasks=(TASK,))
+    given = settings or Settings(use_memory=False)
+    spec = spec_in(tmp_path, agent=words, settings=given, tasks=(TASK,))
     ledger, plan = Ledger.open(spec.ledger), make_plan(spec)
     ledger.begin("one", plan)
     with open_phone(PhoneSpec()) as phone:
@@ -168,3 +193,30 @@ def test_what_it_printed_is_kept_where_it_breaks_down(tmp_path: Path) -> None:
     told = (tmp_path / "one" / outcome.folder / "traceback.txt").read_text()
     assert "Traceback" in told
     assert "LookupError: no such model" in told
+
+
+def test_what_its_model_is_asked_is_counted_and_the_key_stays_here(tmp_path: Path) -> None:
+    price = ModelPlace(price=Price(prompt=10.0, completion=0.0))
+    with serving(Answer(content="home")) as server:
+        settings = Settings(
+            model="any",
+            base_url=server.url,
+            api_key=SecretStr("the key"),
+            use_memory=False,
+            models={"any": price},
+        )
+        outcome, bundle = tried(tmp_path, ASKS, settings=settings)
+    assert outcome.failure == "agent", outcome.reason
+    assert [each["authorization"] for each in server.headers] == ["Bearer the key"] * 3
+    assert (outcome.usage.calls, outcome.usage.tokens) == (3, 360)
+    assert outcome.usage.cost == pytest.approx(3e-3)
+    assert outcome.late_cost == pytest.approx(1e-3)  # asked after the last touch
+    steps = read_trajectory(tmp_path / "one" / outcome.folder).steps
+    assert [step.usage["guest"].calls for step in steps] == [1, 1]
+    assert verify(bundle).complaints == ()
+    assert b"the key" not in bundle.read_bytes()
+
+
+def test_a_model_is_wanted_and_none_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="Name a model with --model"):
+        tried(tmp_path, "", "command:mine --url {base_url} {goal}")

@@ -41,6 +41,8 @@ class Scheme:
     seed: int = 0
     tries: int = 1
     """How often each task of a round is attempted."""
+    until_shown: bool = False
+    """Whether practice ends as soon as the exam shows a gain or a loss: its interval leaves out 0."""
 
 
 @dataclass(frozen=True)
@@ -96,16 +98,19 @@ class Cycle:
                 Lecture(number, own, tuple(self._attempts), self.around, exam, self.runner)
             )
             best, kept, change = self._weighed(number, exam, best, draft)
+            whole = compare(first.won, best.won)
             learned = {
                 "attempts": _rate(attempts),
                 "predicates": made.predicates,
                 "rejected": {str(why): count for why, count in made.rejected.items()},
                 "kept": kept,
                 "round_change": change,
-                "change": str(compare(first.won, best.won)),
+                "change": str(whole),
                 "told": draft.told,
             }
             self._add(self._point(exam, best, number).model_copy(update=learned))
+            if is_over(scheme, whole):
+                break
         return tuple(self._points)
 
     def _exam(self) -> Exam:
@@ -168,6 +173,11 @@ class Cycle:
 def is_kept(change: Comparison) -> bool:
     """The rule by which a round's lesson stays (see RULE)."""
     return len(change.losses) <= len(change.wins)
+
+
+def is_over(scheme: Scheme, change: Comparison) -> bool:
+    """Whether practice ends before its last round, by what the exam shows so far."""
+    return scheme.until_shown and change.is_clear
 
 
 def said_of(attempts: Sequence[SheetResult], kinds: Mapping[str, Kind]) -> Counter[str]:

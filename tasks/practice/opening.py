@@ -55,6 +55,8 @@ class Opening(Record):
     proposer: Literal["composed", "model"]
     pictures: bool = False
     max_cost: float | None = None
+    until_shown: bool = False
+    """Whether it ends as soon as the exam shows a gain or a loss."""
 
     def keep(self, folder: Path) -> None:
         """Write it into the practice's folder. Raises ConfigError where there is one already, or no room."""
@@ -98,7 +100,14 @@ def opened(
                 folder, ledger, pool, opening.settings, pictures=opening.pictures, max_cost=opening.max_cost
             )
             around, proposer = _surroundings(opening, folder)
-            scheme = Scheme(opening.rounds, opening.per_round, opening.held_out, opening.seed, opening.tries)
+            scheme = Scheme(
+                opening.rounds,
+                opening.per_round,
+                opening.held_out,
+                opening.seed,
+                opening.tries,
+                opening.until_shown,
+            )
             yield Cycle(scheme, runner, _learner(opening, folder), around, proposer, tell=tell, done=done)
         finally:
             pool.close()

@@ -13,6 +13,7 @@ class PracticeOptions:
     """The options of `agent practice run`."""
 
     rounds: int | None
+    until_shown: bool
     workers: int
     per_round: int
     tries: int | None

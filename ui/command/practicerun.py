@@ -27,6 +27,8 @@ _FIXED = (
     "seed", "pictures",
 )  # fmt: skip
 """What a practice is begun with and keeps."""
+_ROUNDS = {False: 3, True: 20}
+"""By whether practice ends as soon as something is shown."""
 _OFTEN = 20.0
 """Seconds between two lines of a log."""
 
@@ -40,7 +42,14 @@ work_option = click.option(
 
 
 @click.command("run")
-@click.option("--rounds", type=click.IntRange(1), metavar="N", help="How many; 3 by default.")
+@click.option(
+    "--rounds", type=click.IntRange(1), metavar="N", help="How many; 3 by default, 20 with --until-shown."
+)
+@click.option(
+    "--until-shown",
+    is_flag=True,
+    help="End as soon as the exam shows a gain or a loss: its 95% interval leaves out 0.",
+)
 @click.option(
     "--workers", type=click.IntRange(1), default=4, show_default=True, help="Phones in this process."
 )
@@ -52,7 +61,7 @@ work_option = click.option(
     help="Attempts at each of them, each made another way; 3 with --learner policy, else 1.",
 )  # fmt: skip
 @click.option(
-    "--held-out", type=click.IntRange(4), default=48, show_default=True, help="Tasks it is measured by."
+    "--held-out", type=click.IntRange(4), default=60, show_default=True, help="Tasks it is measured by."
 )
 @click.option(
     "--learner",
@@ -150,12 +159,22 @@ def _opening(options: PracticeOptions) -> "Opening":
         _as_begun(click.get_current_context(), begun, settings.model, options.work)
         rounds = max(options.rounds or 0, begun.rounds)
         return begun.model_copy(
-            update={"rounds": rounds, "workers": options.workers, "max_cost": options.max_cost}
+            update={
+                "rounds": rounds,
+                "workers": options.workers,
+                "max_cost": options.max_cost,
+                "until_shown": options.until_shown or begun.until_shown,
+            }
         )
     told = {name: value for name, value in asdict(options).items() if name in Opening.model_fields}
     tries = options.tries or _TRIES[options.learner]
     opening = Opening.model_validate(
-        {**told, "settings": settings, "rounds": options.rounds or 3, "tries": tries}
+        {
+            **told,
+            "settings": settings,
+            "rounds": options.rounds or _ROUNDS[options.until_shown],
+            "tries": tries,
+        }
     )
     _check(opening)
     opening.keep(options.work)

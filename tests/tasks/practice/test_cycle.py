@@ -16,9 +16,10 @@ from agent.proposal.proposal import Proposal
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.practice.curve import Point
-from tasks.practice.cycle import PracticeProgress, Scheme
+from tasks.practice.cycle import PracticeProgress, Scheme, is_over
 from tasks.practice.exam import DEMONSTRATED, MISSING, NEVER, PRACTISED
 from tasks.practice.sheet import read_sheet, suite_name
+from tasks.statistics.paired import compare
 from tasks.suite import find_suite
 from tests.tasks.practice.cycling import SCHEME, Pupil, practise
 
@@ -199,3 +200,13 @@ practise(Path({str(tmp_path)!r}), pupil(), kill)
     for name, kept in before.items():
         assert all(ledger.attempts(name)[number] == 1 for number in kept), "what was done is not done again"
     ledger.close()
+
+
+def test_practice_may_end_once_its_exam_shows_something() -> None:
+    before = {(f"task {number}", 0): number < 20 for number in range(60)}
+    for done, is_shown in ((20, False), (24, False), (27, True), (12, True)):
+        change = compare(before, {key: int(key[0][5:]) < done for key in before})
+        low, high = change.difference.low, change.difference.high
+        assert is_shown == (low > 0 or high < 0)
+        assert is_over(replace(SMALL, until_shown=True), change) == is_shown
+        assert not is_over(SMALL, change)

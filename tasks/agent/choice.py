@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from agent.settings import Settings
 from agent.tool.tool import ANDROID
+from tasks.agent.adapter import adapted, adapters
 from tasks.agent.agent import BenchmarkAgent
 from tasks.agent.code import GOLD, NOOP, RANDOM
 from tasks.agent.endpoint import endpoint_of
@@ -25,4 +26,6 @@ def agent_named(name: str, settings: Settings, cost_left: float | None = None) -
         return ProgramAgent.named(name, settings.timeout, endpoint_of(settings, cost_left))
     if name == GOLD.name and ANDROID in settings.tools:
         return replace(GOLD, phone_tools=True)
+    if name in adapters():
+        return adapted(name, settings.timeout, endpoint_of(settings, cost_left))
     return _CODE[name] if name in _CODE else own_agent(name, settings, cost_left)

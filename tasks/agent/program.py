@@ -42,6 +42,8 @@ _USUAL = {
 _POLL = 0.05
 _GRACE = 3.0
 """Seconds that a program has to end in once its steps are taken, or it is asked to."""
+_ASIDE = 30.0
+"""Seconds that what is run before it may take."""
 _TAIL = 300
 _ANSWER, _INFEASIBLE, _UNFINISHED, _BROKEN = "answer: ", "infeasible: ", "unfinished: ", "broken: "
 _FAULTS: Mapping[str, type[TapwrightError]] = {"model": ModelUnavailable, "device": DeviceError}
@@ -68,6 +70,10 @@ class ProgramAgent:
     """How long it may take; None = any."""
     endpoint: Endpoint | None = None
     """The model that it may ask; None where the run names none that has an address."""
+    before: tuple[str, ...] = ()
+    """The words of a command that is run before it; () for none."""
+    after: tuple[str, ...] = ()
+    """And after it, whatever came of it."""
 
     @classmethod
     def named(cls, name: str, seconds: float | None, endpoint: Endpoint | None = None) -> "ProgramAgent":
@@ -146,6 +152,7 @@ class ProgramAgent:
         told = {f"TAPWRIGHT_{name.upper()}": value for name, value in given.items()}
         usual = {variable: given[name] for variable, name in _USUAL.items() if name in given}
         environment = {**os.environ, **self.environment, **usual, **told}
+        _aside(self.before, given, environment, printed)
         try:
             process = start_group(words, printed, environment)
         except OSError as error:
@@ -154,6 +161,7 @@ class ProgramAgent:
             return _awaited(process, keeper, self.seconds)
         finally:
             end_group(process, _GRACE)
+            _aside(self.after, given, environment, printed)
 
     def _ended(self, code: int | None, said: str, keeper: StepKeeper) -> tuple[str, Ending]:
         """Its answer, and how it ended. Raises ProgramFailed, ModelUnavailable or DeviceError."""
@@ -176,6 +184,22 @@ class ProgramAgent:
         if infeasible is not None:
             return "", Ending(status=RunStatus.INFEASIBLE, reason=infeasible)
         return _told(lines, _ANSWER) or "", Ending(status=RunStatus.COMPLETE, reason="done")
+
+
+def _aside(
+    words: tuple[str, ...], given: Mapping[str, str], environment: Mapping[str, str], printed: IO[bytes]
+) -> None:
+    """Run a command beside it. Raises ConfigError where it cannot be run."""
+    if not words:
+        return
+    try:
+        process = start_group([filled(word, given) for word in words], printed, environment)
+    except OSError as error:
+        raise ConfigError(f"--agent: cannot run {words[0]}: {error.strerror}") from error
+    try:
+        process.wait(_ASIDE)
+    except subprocess.TimeoutExpired:
+        end_group(process, 0.0)
 
 
 def filled(word: str, given: Mapping[str, str]) -> str:

@@ -30,6 +30,7 @@ from tasks.suite import Suite, find_suite
 from tasks.task import Task
 
 _SHOWN = 160
+_OF_PHONE = ("seed", "locale", "weather", "sample", "way")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,7 @@ def _beyond(plan: Plan, rows: Sequence[Row], judged: Sequence[Row]) -> Iterator[
 
 
 def _phone(plan: Plan) -> PhoneSpec:
-    told = {
-        name: value for name, value in plan.phone.items() if name in ("seed", "locale", "weather", "sample")
-    }
+    told = {name: value for name, value in plan.phone.items() if name in _OF_PHONE}
     return PhoneSpec.model_validate(told)
 
 

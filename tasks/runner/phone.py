@@ -1,9 +1,9 @@
 """The phone of a worker, brought back between two attempts to where it was before the first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
 from pydantic import ConfigDict
 
@@ -12,12 +12,17 @@ from device.client import Device
 from device.error import ConfigError, DeviceError
 from device.link.discovery import open_device
 from device.link.identity import identify
+from device.link.transport.direct import DirectTransport
 from device.link.transport.inprocess import InProcessTransport
 from device.link.transport.server import ServerAddress
 from device.state.census import Census, take
 from tasks.door.call import CallLog
 from tasks.door.gate import gated
 
+if TYPE_CHECKING:
+    from device.phone.server.host import PhoneServer
+
+_HERE = "127.0.0.1"
 NO_WEATHER = (
     "a phone behind adb makes no trouble when told to",
     "Leave --device away: embedded phones do, with --weather and in the suite weather",
@@ -41,6 +46,8 @@ class PhoneSpec(Record):
     weather: str = ""
     android: int = 13
     sample: bool = False
+    way: Literal["adb", "memory"] = "memory"
+    """How an embedded phone is reached: over its ADB daemon, as any phone is, or in the worker's memory."""
 
     @property
     def name(self) -> str:
@@ -87,7 +94,7 @@ class WorkerPhone(Protocol):
 
 
 class EmbeddedPhone:
-    """A phone of this very process, brought back by its snapshot."""
+    """A phone of this very process, brought back by its snapshot; with the way `adb` a daemon serves it."""
 
     repeats: ClassVar[bool] = True
 
@@ -100,16 +107,40 @@ class EmbeddedPhone:
         if spec.sample:
             fill(self._phone)
         self._start = self._phone.snapshot()
-        self._device = Device(InProcessTransport(self._phone))
-        self._census = take(self._device)
         self.name = spec.name
+        self._server = self._serve() if spec.way == "adb" else None
+        self._device = self._open()
+        self._census = take(self._device)
 
     def ready(self) -> str:
         """Restore the snapshot, and count what is there."""
         self._device.close()
-        self._phone.restore(self._start)
-        self._device = Device(InProcessTransport(self._phone))
+        self._turn(lambda: self._phone.restore(self._start))
+        self._device = self._open()
         return _unlike(self._census, self._device)
+
+    def _serve(self) -> "PhoneServer":
+        from device.phone.server.host import PhoneServer  # noqa: PLC0415
+        from device.phone.server.port import open_quiet_port  # noqa: PLC0415
+
+        number = self._phone.number
+        server = PhoneServer([self._phone], doors=[open_quiet_port()])
+        server.call(lambda: self._phone.renumber(number))  # equal runs are to have equal phones
+        return server
+
+    def _open(self) -> Device:
+        if self._server is None:
+            return Device(InProcessTransport(self._phone))
+        transport = DirectTransport(_HERE, self._server.ports[0], self.name)
+        transport.now = lambda: self._phone.clock.date_ms / 1000  # runs are to repeat exactly
+        return Device(transport)
+
+    def _turn(self, function: Callable[[], None]) -> None:
+        """Touch the phone beside its transport, in whichever thread it lives."""
+        if self._server is None:
+            function()
+        else:
+            self._server.call(function)
 
     def device(self) -> Device:
         """The phone in hand."""
@@ -123,11 +154,13 @@ class EmbeddedPhone:
         """Have this trouble."""
         from device.phone.weather.forecast import forecast  # noqa: PLC0415
 
-        self._phone.weather.change(forecast(weather or self._weather))
+        self._turn(lambda: self._phone.weather.change(forecast(weather or self._weather)))
 
     def close(self) -> None:
         """Let it go."""
         self._device.close()
+        if self._server is not None:
+            self._server.close()
 
 
 class AdbPhone:

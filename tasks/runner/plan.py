@@ -11,10 +11,13 @@ from pathlib import Path
 
 from agent.settings import Settings
 from device.error import ConfigError
+from tasks.agent.adapter import adapted, adapters
 from tasks.agent.choice import agent_named
 from tasks.agent.code import GOLD
+from tasks.agent.endpoint import endpoint_of
 from tasks.agent.plugin import own_identity
 from tasks.agent.preset import PresetAgent
+from tasks.agent.program import COMMAND, ProgramAgent
 from tasks.ledger.record import Episode, Plan
 from tasks.plugin import files_of, is_own, source_of
 from tasks.runner.need import see_needs, see_solved
@@ -90,6 +93,10 @@ def _identity(agent: AgentName, settings: Settings) -> dict[str, str]:
         return PresetAgent(settings).identity
     if is_own(agent):
         return own_identity(agent, settings, hashed(source_of(agent)))
+    if agent in adapters():
+        return adapted(agent, None, endpoint_of(settings)).identity
+    if agent.startswith(COMMAND):
+        return ProgramAgent.named(agent, None, endpoint_of(settings)).identity
     return agent_named(agent, settings).identity if agent == GOLD.name else {"entrant": agent}
 
 
@@ -97,7 +104,7 @@ def _phone(phone: PhoneSpec) -> dict[str, str]:
     """A real phone is not named: the next run may have another of its kind."""
     if phone.serial:
         return {"kind": "adb"}
-    told = phone.model_dump(mode="json", include={"seed", "locale", "weather", "sample", "android"})
+    told = phone.model_dump(mode="json", include={"seed", "locale", "weather", "sample", "way", "android"})
     if phone.android == PhoneSpec.model_fields["android"].default:
         del told["android"]  # plans of old have none
     return {"kind": "embedded", **{name: str(value) for name, value in told.items()}}

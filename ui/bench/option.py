@@ -23,6 +23,7 @@ class BenchOptions:
     executor: Literal["local", "ray"]
     address: str
     resource: str
+    way: Literal["adb", "memory"]
     locale: str | None
     android: str | None
     weather: str | None
@@ -56,3 +57,40 @@ class BenchOptions:
             "weather": self.weather,
             "tools": self.tools,
         }
+
+
+def plain(out: Path, ledger: str | None, config: Path | None) -> BenchOptions:
+    """The options of a run of which nothing is said yet."""
+    return BenchOptions(
+        suite="",
+        agent="",
+        tasks=(),
+        model=None,
+        base_url=None,
+        grounder=None,
+        seed=0,
+        repetitions=1,
+        repeats=1,
+        workers=None,
+        devices=(),
+        executor="local",
+        address="local",
+        resource="",
+        way="adb",
+        locale=None,
+        weather=None,
+        max_cost=None,
+        timeout=None,
+        reply_timeout=None,
+        patience=None,
+        step_timeout=600.0,
+        episode_timeout=3600.0,
+        verify_determinism=False,
+        rules="",
+        no_pictures=False,
+        name=None,
+        out=out,
+        ledger=ledger,
+        config=config,
+        as_json=False,
+    )

@@ -11,7 +11,8 @@ from agent.preset.preset import PRESETS
 from agent.settings import Settings
 from device.error import ConfigError, ToldToPerson, nearest
 from device.phone.system.language import checked_locale
-from tasks.agent.program import COMMAND, ProgramAgent
+from tasks.agent.adapter import adapters
+from tasks.agent.program import COMMAND
 from tasks.ledger.connection import LedgerBroken
 from tasks.ledger.ledger import Ledger, default_url
 from tasks.ledger.record import Plan
@@ -123,12 +124,11 @@ def kind_of(agent: str) -> AgentName:
             return agent
         case _ if is_own(agent):
             return agent
-        case _ if agent.startswith(COMMAND):
-            ProgramAgent.named(agent, None)
+        case _ if agent.startswith(COMMAND) or agent in adapters():
             return agent
         case _ if agent in PRESETS:
             return "agent"
-    hint = nearest(agent, ("gold", "noop", "random", *PRESETS))
+    hint = nearest(agent, ("gold", "noop", "random", *adapters(), *PRESETS))
     raise ConfigError(f"--agent: nobody is called {agent!r}", hint)
 
 
@@ -136,7 +136,12 @@ def phones_of(options: BenchOptions, settings: Settings) -> tuple[PhoneSpec, ...
     """A phone for each worker."""
     devices, workers, locale = options.devices, options.workers, options.locale or ""
     if not devices:
-        own = PhoneSpec(locale=checked_locale(locale), weather=settings.weather, android=settings.android)
+        own = PhoneSpec(
+            locale=checked_locale(locale),
+            weather=settings.weather,
+            android=settings.android,
+            way=options.way,
+        )
         return (own,) * (workers or 1)
     if locale:
         raise ConfigError(

@@ -97,6 +97,13 @@ def bench() -> None:
 )
 @click.option("--address", default="local", metavar="HOST:PORT", help="Head of the Ray cluster.")
 @click.option("--resource", default="", metavar="NAME", help="What a node must have one of for each worker.")
+@click.option(
+    "--way",
+    type=click.Choice(["adb", "memory"]),
+    default="adb",
+    show_default=True,
+    help="How the embedded phones are reached: over ADB, as any phone is; or in memory, which is quicker.",
+)
 @click.option("--locale", metavar="TAG", help="Language of the embedded phones, as zh-CN.")
 @android_option
 @weather_option

@@ -31,6 +31,8 @@ class DirectTransport:
         self._lock = threading.Lock()
         self._closed = False
         self.time_left: Callable[[], float] = lambda: math.inf
+        self.now: Callable[[], float] = time.time
+        """By which clock pushed files are dated, in seconds since the epoch."""
         self._connection = AdbConnection.connect(host, port)
 
     @classmethod
@@ -71,7 +73,7 @@ class DirectTransport:
     def push(self, data: bytes, remote: str, *, mode: int = 0o644) -> None:
         """Write a file on the phone; see Transport."""
         allowed = self._allowed(TRANSFER_TIMEOUT)
-        self._try(lambda phone: phone.push(data, remote, mode, int(time.time()), allowed))
+        self._try(lambda phone: phone.push(data, remote, mode, int(self.now()), allowed))
 
     def pull(self, remote: str) -> bytes:
         """Read a file of the phone; see Transport."""

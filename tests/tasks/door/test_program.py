@@ -1,5 +1,7 @@
 """A program that has nothing but a goal and an address: its touches are steps, and the rules hold for it."""
 
+import json
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from agent.run.trajectory import read_trajectory
 from agent.settings import ModelPlace, Settings
 from device.error import ConfigError
 from models.price import Price
+from tasks.agent.adapter import adapters
 from tasks.bundle.export import export
 from tasks.bundle.replay import replay_bundle
 from tasks.bundle.verify import verify
@@ -220,3 +223,31 @@ def test_what_its_model_is_asked_is_counted_and_the_key_stays_here(tmp_path: Pat
 def test_a_model_is_wanted_and_none_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="Name a model with --model"):
         tried(tmp_path, "", "command:mine --url {base_url} {goal}")
+
+
+@pytest.mark.parametrize("name", ["autoglm", "mobilerun"])
+def test_other_peoples_agents_are_begun_by_their_own_command_lines(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    seen = tmp_path / "seen"
+    program = adapters()[name].words[0]
+    # Stands in for theirs: says what it was told, touches the phone and ends as they do.
+    told = f"import json\nopen({str(seen)!r}, 'a').write(json.dumps(sys.argv[1:]) + chr(10))\n"
+    for command, code in (("adb", "import sys\n" + told), (program, BEGIN + told + "device.home()\n")):
+        (bin_folder / command).write_text(f"#!{sys.executable}\n{code}", "utf-8")
+        (bin_folder / command).chmod(0o755)
+    monkeypatch.setenv("PATH", str(bin_folder), prepend=os.pathsep)
+    with serving(Answer()) as server:
+        settings = Settings(model="any", base_url=server.url, use_memory=False)
+        outcome, _ = tried(tmp_path, "", name, settings)
+    assert (outcome.status, outcome.steps) == ("complete", 2), outcome.reason
+    before, words, after = map(json.loads, seen.read_text().splitlines())
+    serial = before[1]
+    assert (before, after) == (["connect", serial], ["disconnect", serial])
+    assert serial in words
+    assert "any" in words
+    assert any(word.startswith("http://127.0.0.1:") and word != server.url for word in words)
+    assert any("luetooth" in word for word in words)
+    assert not any("{" in word for word in words)

@@ -14,6 +14,7 @@ import click
 from device.error import DeviceError, ToldToModel, ToldToPerson
 from ui.codepage import lenient_console
 from ui.command.bench import bench
+from ui.command.benchexperiment import experiment
 from ui.command.benchexport import export, verify
 from ui.command.benchrank import rank
 from ui.command.benchreport import report
@@ -118,7 +119,16 @@ def main() -> None:
     """  # noqa: D301 - click reads the \b
 
 
-for _command in (list_, show_run, bench_compare, rank, report, export, verify):
+for _command in (
+    experiment,
+    list_,
+    show_run,
+    bench_compare,
+    rank,
+    report,
+    export,
+    verify,
+):
     bench.add_command(_command)
 for _command in (
     run, chat, mcp, resume, show, compare, replay, routine, schedule, runs, devices, doctor, setup,

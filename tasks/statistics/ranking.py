@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import combinations
 from string import ascii_lowercase
 
@@ -60,9 +59,7 @@ def rank(entries: Mapping[str, Tries]) -> Ranking:
     """Rank two and more on the tries that all of them made; raises ValueError where there is none."""
     if len(entries) < 2:
         raise ValueError("it takes two to rank")
-    shared = reduce(
-        lambda keys, tries: keys & tries.keys(), entries.values(), next(iter(entries.values())).keys()
-    )
+    shared = set.intersection(*(set(tries) for tries in entries.values()))
     if not shared:
         raise ValueError("they have no task with the same seed in common")
     told = {name: {key: tries[key] for key in sorted(shared)} for name, tries in entries.items()}

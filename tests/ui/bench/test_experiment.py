@@ -1,0 +1,77 @@
+"""An experiment from its file to its table, with the page that tells how far it is."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from device.error import ConfigError
+from tasks.ledger.ledger import Ledger
+from tests.table import each_row
+from ui.bench.experimentfile import entries, read_experiment
+from ui.cli import main
+
+SMALL = """
+name = "small"
+suites = ["world"]
+tasks = ["SystemBluetoothTurnOn", "SystemWifiTurnOff"]
+seeds = 2
+workers = 2
+agents = ["noop", {name = "careful", agent = "gold"}]
+"""
+
+
+def agent(*words: str) -> Result:
+    return CliRunner(env={"COLUMNS": "200"}).invoke(main, list(words))
+
+
+def test_one_command_tries_ranks_and_tells_and_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "small.toml"
+    file.write_text(SMALL, "utf-8")
+    first = agent("bench", "experiment", str(file), "--json")
+    assert first.exit_code == 0, first.stderr
+    told = json.loads(first.stdout)
+    assert (told["planned"], told["done"], told["cost"]) == (8, 8, 0.0)
+    names = [each["run"] for each in told["suites"]["world"]["standings"]]
+    assert names == ["small-world-careful", "small-world-noop"]
+    page = Path(told["page"]).read_text("utf-8")
+    assert "8 of 8 tries; over" in page
+    assert "careful less noop" in page
+    assert 'http-equiv="refresh"' not in page
+    ledger = Ledger.open("bench/ledger.sqlite")
+    before = [ledger.attempts(name) for name in names]
+    assert agent("bench", "experiment", str(file)).exit_code == 0
+    assert [ledger.attempts(name) for name in names] == before
+    with ledger.held("experiment small"):
+        held = agent("bench", "experiment", str(file))
+    assert held.exit_code == 2
+    assert "is being carried out by" in held.stderr
+    ledger.close()
+    file.write_text(SMALL.replace("seeds = 2", "seeds = 3"), "utf-8")
+    assert "can't be gone on with" in agent("bench", "experiment", str(file)).stderr
+
+
+def test_agents_times_suites_are_its_runs(tmp_path: Path) -> None:
+    file = tmp_path / "e.toml"
+    file.write_text('name = "e"\nsuites = ["world", "mine:SUITE"]\nagents = ["gold", "noop"]\n', "utf-8")
+    assert [each.run for each in entries(read_experiment(file))] == [
+        "e-world-gold", "e-world-noop", "e-mine-SUITE-gold", "e-mine-SUITE-noop",
+    ]  # fmt: skip
+
+
+@each_row(
+    ("text", "said"),
+    [
+        ("name = ", "cannot be read"),
+        ('name = "../x"\nsuites = ["world"]\nagents = ["gold"]', "name: "),
+        ('name = "x"\nsuites = []\nagents = ["gold"]', "suites: "),
+        ('name = "x"\nsuites = ["world"]\nagents = ["gold", "gold"]', "two agents have one name"),
+        ('name = "x"\nsuites = ["world"]\nagents = ["gold"]\nsedes = 3', "sedes: "),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told(text: str, said: str) -> None:
+    file = Path("e.toml")
+    file.write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match=said):
+        read_experiment(file)

@@ -25,7 +25,7 @@ from agent.language.understand import understand
 from agent.memory.pattern import closest, filled, matched, slots
 from agent.offline.decision import PolicyDecision
 from agent.offline.learned.bundle import Bundle
-from agent.offline.learned.policy import LearnedPolicy, Parts
+from agent.offline.learned.policy import LearnedPolicy, PolicyParts
 from agent.offline.learned.scene import Moment
 from agent.offline.learned.session import Choice
 from agent.offline.learnedbrain import CombinedBrain
@@ -65,7 +65,7 @@ class ExploringPolicy(LearnedPolicy):
         self, bundle: Bundle, app: str, values: Sequence[str], seed: int, temperature: float
     ) -> None:
         """`app` is the name of the one to begin in, `values` the parts of the goal that are its own."""
-        super().__init__(bundle, Parts(router=False, gate=False))
+        super().__init__(bundle, PolicyParts(router=False, gate=False))
         self._app, self._values = app, tuple(values)
         self._random = np.random.default_rng(seed) if temperature else None
         self._temperature = temperature or 1.0

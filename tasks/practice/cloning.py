@@ -15,7 +15,7 @@ from agent.brain.brain import CoreBrain
 from agent.build import Agent
 from agent.offline.learned.bundle import CARD, NETWORK, Bundle, Card
 from agent.offline.learned.gate import Gate
-from agent.offline.learned.policy import LearnedPolicy, Parts
+from agent.offline.learned.policy import LearnedPolicy, PolicyParts
 from agent.offline.learned.router import OTHER
 from agent.offline.learnedbrain import CombinedBrain
 from agent.offline.policy import OfflinePolicy
@@ -134,7 +134,7 @@ class PolicyLearner:
             return card.model_copy(update={**learned, "classes": router.classes, "gate": gate})
 
         keep(draft, router, card.gate, told)
-        bare = deployed(self.settings, draft, rules=None, parts=Parts(gate=False))
+        bare = deployed(self.settings, draft, rules=None, parts=PolicyParts(gate=False))
         gate = rehearsed(Bundle(draft), bare, lecture, self.rehearsals)
         keep(draft, router, gate, told)
         draft.replace(weights)
@@ -149,7 +149,7 @@ def deployed(
     settings: Settings,
     weights: Path | None,
     rules: OfflinePolicy | None = _RULES,
-    parts: Parts | None = None,
+    parts: PolicyParts | None = None,
 ) -> PracticeAgent:
     """The offline agent as it is used, with other weights; or without a part of it."""
     bundle = Bundle(weights)

@@ -79,6 +79,8 @@ def plain(out: Path, ledger: str | None, config: Path | None) -> BenchOptions:
         way="adb",
         locale=None,
         weather=None,
+        android=None,
+        tools=None,
         max_cost=None,
         timeout=None,
         reply_timeout=None,

@@ -94,7 +94,8 @@ class AppDirectory:
 
     def _of_profile(self, user: int, own: Mapping[str, InstalledApp]) -> Iterator[InstalledApp]:
         """The apps of a work profile; one that the owner has too goes by its name with "work" alone."""
-        asked = LAUNCHER_QUERY.replace("query-activities", f"query-activities --user {user}")
+        verb = LAUNCHER_QUERY.split()[2]
+        asked = LAUNCHER_QUERY.replace(verb, " ".join((verb, "--user", str(user))))
         for package, app in sorted(_activities(self._transport.shell(asked).text).items()):
             at_work = tuple(f"{name} ({_WORK})" for name in app.names) + tuple(
                 f"{_WORK} {name}" for name in app.names

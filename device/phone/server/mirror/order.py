@@ -19,7 +19,7 @@ _EIGHT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class MirrorOrder:
     """The command, read."""
 
     path: str
@@ -46,13 +46,13 @@ class Order:
         return wide, high
 
 
-def read_order(command: str) -> Order | None:
+def read_order(command: str) -> MirrorOrder | None:
     """The command that starts the server; None for any other."""
     found = _COMMAND.fullmatch(command)
     if found is None:
         return None
     options = dict(word.split("=", 1) for word in found[3].split())
-    return Order(found[1], found[2], options)
+    return MirrorOrder(found[1], found[2], options)
 
 
 def server_code(phone: "Phone", path: str) -> bytes:

@@ -13,7 +13,7 @@ from device.link.wire.shellframe import EXIT, STDOUT, encode
 from device.phone.server.daemon.stream import Service, Stream, StreamClosed
 from device.phone.server.mirror.control import Controls
 from device.phone.server.mirror.encoder import Encoder, can_encode
-from device.phone.server.mirror.order import Order, read_order, server_code
+from device.phone.server.mirror.order import MirrorOrder, read_order, server_code
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,13 +24,13 @@ _LOOK_S = 0.1
 _FRAME_S = 0.02
 """How often it is seen whether the screen has changed."""
 _NAME = 64
-_running: "WeakKeyDictionary[Phone, dict[str, Mirror]]" = WeakKeyDictionary()
+_running: "WeakKeyDictionary[Phone, dict[str, MirrorServer]]" = WeakKeyDictionary()
 
 
-class Mirror:
+class MirrorServer:
     """One running server."""
 
-    def __init__(self, phone: "Phone", order: Order) -> None:
+    def __init__(self, phone: "Phone", order: MirrorOrder) -> None:
         self.phone, self.order = phone, order
         self.over = False
         self.roles = ["video", *(["control"] if order.wants("control") else [])]
@@ -77,7 +77,7 @@ def mirroring(phone: "Phone", name: str) -> Service | None:
             return
         if order.wants("cleanup"):
             phone.files.remove(order.path)
-        mirror = Mirror(phone, order)
+        mirror = MirrorServer(phone, order)
         there = _running.setdefault(phone, {})
         there[order.socket] = mirror
         try:
@@ -110,7 +110,7 @@ def watching(phone: "Phone", name: str) -> Service | None:
     return serve
 
 
-async def _film(mirror: Mirror, stream: Stream) -> None:
+async def _film(mirror: MirrorServer, stream: Stream) -> None:
     """The handshake, then packets as the screen changes."""
     if mirror.order.wants("send_dummy_byte"):
         await stream.write(b"\0")
@@ -130,7 +130,7 @@ async def _film(mirror: Mirror, stream: Stream) -> None:
             await stream.news()
 
 
-async def _obey(mirror: Mirror, stream: Stream) -> None:
+async def _obey(mirror: MirrorServer, stream: Stream) -> None:
     controls = Controls(mirror.phone, lambda: mirror.encoder.size, mirror.reset)
     while not mirror.over:
         stream.wake(_LOOK_S)

@@ -114,7 +114,7 @@ class Glance:
         asked = self._pool.submit(self._eye.front)
         shot = self._picture()
         dump = self._pool.submit(self._tree)
-        wait((dump, asked))
+        wait((dump,))
         return dump, asked, shot, mirror.count == count
 
     def _two_pictures(self, moment: float, *, wary: bool) -> tuple[Screenshot | str, bool]:

@@ -90,7 +90,10 @@ class Mirror:
         with self._news:
             came = self._news.wait_for(lambda: self._keys > before or not self._on, _FRESH)
             frame = self._frame if came and self._on else None
-        return frame.to_image() if frame is not None else None
+        if frame is None:
+            return None
+        image: Image = frame.to_image()  # type: ignore[no-untyped-call]
+        return image
 
     def rest(self, mark: int, quiet: float, patience: float) -> None:
         """Wait until nothing has changed for `quiet` seconds, or nothing since `mark` for `patience`."""

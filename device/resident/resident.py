@@ -203,10 +203,10 @@ class Resident:
         """Where the view lies that has the focus now; None where none has, or it can't be told."""
         told = self._read("objInfo", _FOCUSED, timeout=_SHORT)
         box = told.get("visibleBounds") if isinstance(told, dict) else None
-        if not isinstance(box, dict):
-            return None
-        sides = [box.get(side) for side in ("left", "top", "right", "bottom")]
-        return Bounds(*sides) if all(isinstance(side, int) for side in sides) else None
+        match box:
+            case {"left": int(left), "top": int(top), "right": int(right), "bottom": int(bottom)}:
+                return Bounds(left, top, right, bottom)
+        return None
 
     def fill(self, text: str) -> bool:
         """Have the field that has the focus hold a text; False where it is to be typed another way.

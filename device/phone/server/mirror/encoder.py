@@ -36,7 +36,7 @@ class Encoder:
         from av import VideoFrame  # noqa: PLC0415  (heavy)
 
         shown = image if image.size == self.size else image.resize(self.size)
-        frame = VideoFrame.from_image(shown)
+        frame: VideoFrame = VideoFrame.from_image(shown)  # type: ignore[no-untyped-call]
         frame.pts = int((time.monotonic() - self._began) * _MICROSECONDS)
         out = [] if not self._first else [packet(_CONFIG, self._codec.extradata or b"")]
         self._first = False

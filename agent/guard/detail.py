@@ -85,14 +85,14 @@ def is_the_owners(effect: Effect, typed: Sequence[str], said: str, met: Sequence
     """Tell whether what the run has filled in is the owner's, where their own words name what is made.
 
     What stands in a text of a screen (`met`), and neither in their words (`said`) nor in the effect, is not;
-    a text that shows just that may be what the run has written.
+    a text that shows just that may be what the run has written. Numbers are compared as amounts and times.
     """
     if not effect.object or effect.which or effect.source:
         return FITS
     own = (said, effect.text, effect.object, effect.content, effect.amount)
     for text in typed:
         is_met = any(names_it(text, one) and letters(text) != letters(one) for one in met)
-        if is_met and not any(letters(text) in letters(one) for one in own):
+        if is_met and not letters(text).isdigit() and not any(letters(text) in letters(one) for one in own):
             return Comparison(Fit.OPEN, f'the text is not the owner\'s: "{text}"')
     return FITS
 

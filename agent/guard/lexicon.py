@@ -127,13 +127,13 @@ def classes_in(text: str) -> frozenset[str]:
 def is_harmless(text: str) -> bool:
     """Whether a control that says this looks, moves about, edits or keeps: "Details", "Suchen", "保存".
 
-    So it does where its first or its last word is the verb of such a label, as in "Alterar data".
+    So it does where its first or its last word is the verb of such a label, as in "Alterar data", "添加支出".
     """
     words = _key(text).split()
     ends = {words[0], words[-1]} if 1 < len(words) <= _MOST_WORDS else set()
     exact = _lexicon().exact
     verb = any(HARMLESS_VERB in exact.get(word, ()) for word in ends)
-    return verb or bool(_groups_of(text) & {HARMLESS, HARMLESS_VERB})
+    return verb or begins_harmless(text) or bool(_groups_of(text) & {HARMLESS, HARMLESS_VERB})
 
 
 def begins_harmless(text: str) -> bool:

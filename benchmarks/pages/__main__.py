@@ -5,7 +5,7 @@ python -m benchmarks.pages [--set second] [--said] [--blind] [--language de] [--
 `--said` adds what a model said of each touch from screen and prompt alone. Claims: at least 95 % of the
 sensitive buttons are held, and at most 3 % of the others: those of harmless pages, and what cancels, leads
 back or does something else on a sensitive one. By point without a tree (`--blind`, OCR) at least 95 % of the
-sensitive ones are held.
+sensitive ones are held where a model says what its touches do (`--said`).
 """
 
 import argparse

@@ -5,21 +5,21 @@ owner's words: what a screen or another tool's result has put there stands in no
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from pydantic import JsonValue
 
-from agent.effect.effect import Effect
 from agent.guard.allowance import CLASSES_OF
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.detail import UNASKED, with_text
 from agent.guard.fit import Comparison, Fit
 from agent.guard.fold import fold
+from agent.guard.mandate import Mandate
 from agent.guard.money import amounts
 from agent.guard.naming import names_it
-from agent.guard.scope import STILL, rank
+from agent.guard.scope import rank
 from agent.tool.tool import Arguments, Tool
 
 _NAME = 5
@@ -43,25 +43,23 @@ def called(tool: Tool, arguments: Arguments) -> GuardedDeed:
     )
 
 
-def compare_call(
-    tool: Tool, arguments: Arguments, deed: GuardedDeed, effects: Sequence[Effect], said: str
-) -> Comparison:
-    """Compare a call with the effects that the goal requires and the owner's words (`said`).
+def compare_call(tool: Tool, arguments: Arguments, deed: GuardedDeed, mandate: Mandate) -> Comparison:
+    """Compare a call with what the owner wants, and with their words.
 
-    Outside where nothing of the kind is wanted. A call that can't be taken back is open where a name or a
-    number in it is not the owner's.
+    Outside where nothing of the kind is wanted, or not in the tool's app. A call that can't be taken back is
+    open where a name or a number in it is not the owner's.
     """
     if tool.commits is None:
-        wanted = [effect for effect in effects if effect.kind not in STILL]
+        wanted = list(mandate.makes_in(tool.app))
     else:
-        wanted = [effect for effect in effects if tool.commits in CLASSES_OF.get(effect.kind, ())]
+        wanted = [effect for effect in mandate.effects if tool.commits in CLASSES_OF.get(effect.kind, ())]
     if not wanted:
         return Comparison(Fit.OUTSIDE, UNASKED)
     if not tool.is_known:
         return Comparison(Fit.OPEN, "what this tool does is not known", effect=wanted[0])
     if tool.commits is None:
         return Comparison(Fit.INSIDE, effect=wanted[0])
-    strange = [text for text in _texts(dict(arguments)) if not _is_owners(text, said)]
+    strange = [text for text in _texts(dict(arguments)) if not _is_owners(text, mandate.said)]
     best = min((replace(with_text(effect, deed), effect=effect) for effect in wanted), key=rank)
     if strange:
         return Comparison(Fit.OPEN, f'the owner did not say "{strange[0]}"', effect=best.effect)

@@ -56,6 +56,9 @@ from agent.guard.scope import (
 from agent.guard.setting import is_about, is_setting
 from agent.guard.trail import NO_TRAIL, Trail
 
+_ANY_APP = "android"
+"""What takes an intent for which there are several apps."""
+
 
 @dataclass(frozen=True)
 class Mandate:
@@ -117,6 +120,15 @@ class Mandate:
         return any(not packages or package in packages for packages in places) or self._places.is_said(
             package
         )
+
+    def makes_in(self, package: str) -> tuple[Effect, ...]:
+        """The effects that a change in an app may bring about; "" is a tool that acts through none."""
+        return tuple(
+            effect
+            for effect in self.effects
+            if effect.kind in (*MADE, EffectKind.OTHER)
+            and (not (packages := self._packages(effect.place)) or package in (*packages, _ANY_APP))
+        ) or tuple(effect for effect in self.effects if effect.kind in MADE and self._is_said(package))
 
     # -- what is sensitive ------------------------------------------------------------------------------
     def _fit(self, deed: GuardedDeed, effect: Effect, reached: Recipients, trail: Trail) -> Comparison:

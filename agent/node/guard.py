@@ -108,8 +108,8 @@ def _call_permit(action: CallTool, step: Step, state: State, context: Context) -
     said = "\n".join((state.goal, *_said(state)))
     if deed.kind is DeedKind.NONE:
         return own_word(HeldDeed(deed, (), FITS, observation, said), step, state, context) or Permit()
-    items = state.required.items if state.required else ()
-    found = compare_call(tool, action.arguments, deed, [item.effect for item in items], said)
+    with context.meter.timed("device"):  # the list of apps is asked
+        found = compare_call(tool, action.arguments, deed, _mandate(state, said, context))
     if not tool.takes_key and may_be_done(action, state.steps):
         found = Comparison(Fit.OUTSIDE, AGAIN)
     held = HeldDeed(deed, deed.classes + _CLASSES.get(found.fit, ()), found, observation, said)

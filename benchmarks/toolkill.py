@@ -5,8 +5,8 @@ is told that it may have been made, says so.
 
     python -m benchmarks.toolkill [--rounds N]
 
-Each run is a process of its own that ends itself at one place: after the intent is on disk, before the effect,
-after it, and after the result is on disk. Another process resumes it. Nobody is there to be asked.
+Each run is a process of its own that ends itself at one place: after the intent is on disk, before the
+effect, after it, and after the result is on disk. Another process resumes it. Nobody is there to be asked.
 """
 
 import argparse

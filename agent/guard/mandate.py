@@ -127,8 +127,8 @@ class Mandate:
             effect
             for effect in self.effects
             if effect.kind in (*MADE, EffectKind.OTHER)
-            and (not (packages := self._packages(effect.place)) or package in (*packages, _ANY_APP))
-        ) or tuple(effect for effect in self.effects if effect.kind in MADE and self._is_said(package))
+            and (not (packages := self._places.packages(effect.place)) or package in (*packages, _ANY_APP))
+        ) or tuple(effect for effect in self.effects if effect.kind in MADE and self._places.is_said(package))
 
     # -- what is sensitive ------------------------------------------------------------------------------
     def _fit(self, deed: GuardedDeed, effect: Effect, reached: Recipients, trail: Trail) -> Comparison:

@@ -47,12 +47,12 @@ class HybridTask:
 def hybrid_tasks() -> Mapping[str, HybridTask]:
     """All of them by name."""
     read = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return {
-        name: HybridTask(
-            **{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}
-        )
-        for name, one in read.items()
-    }
+    return {name: _task(one) for name, one in read.items()}
+
+
+def _task(read: Mapping[str, object]) -> HybridTask:
+    known = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items()}
+    return HybridTask(**known)  # type: ignore[arg-type]
 
 
 def lines_of(open_: str) -> tuple[str, str]:

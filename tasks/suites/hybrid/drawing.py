@@ -27,7 +27,7 @@ _OTHERS = 3
 
 
 @dataclass(slots=True)
-class Draft:
+class HybridDraft:
     """A task while it is drawn."""
 
     random: Random
@@ -42,7 +42,7 @@ class Draft:
 def draw(random: Random, task: HybridTask) -> Params:
     """The parameters of a task."""
     parts = {part: dict(world(PARTS[part]).draw(random)) for part in task.on_phone}
-    draft = Draft(random, task, parts, {})
+    draft = HybridDraft(random, task, parts, {})
     for part, own in parts.items():
         draft.facts |= sheet_of(part, own)
     _SOURCES.get(task.source, _nothing_more)(draft)
@@ -60,7 +60,7 @@ def draw(random: Random, task: HybridTask) -> Params:
     )
 
 
-def other_facts(draft: Draft) -> Facts:
+def other_facts(draft: HybridDraft) -> Facts:
     """Facts of the same kinds about something else."""
     facts: Facts = {}
     for part in draft.task.on_phone:
@@ -69,11 +69,11 @@ def other_facts(draft: Draft) -> Facts:
 
 
 # -- sources -------------------------------------------------------------------------------------------
-def _nothing_more(draft: Draft) -> None:
+def _nothing_more(draft: HybridDraft) -> None:
     """The goal tells, or it stands on the phone."""
 
 
-def _files(draft: Draft) -> None:
+def _files(draft: HybridDraft) -> None:
     random = draft.random
     names = [f"{stem}.txt" for stem in apart(random, _OTHERS + 1, stem_name)]
     texts = [written(draft.facts), *(written(other_facts(draft)) for _ in range(_OTHERS))]
@@ -82,7 +82,7 @@ def _files(draft: Draft) -> None:
     draft.contents["files"] = {"files": dict(pairs)}
 
 
-def _mails(draft: Draft) -> None:
+def _mails(draft: HybridDraft) -> None:
     random = draft.random
     subjects = random.sample(_SUBJECTS, _OTHERS + 1)
     senders = [random.choice(FIRST)] * 2 + random.sample(FIRST, _OTHERS - 1)
@@ -102,7 +102,7 @@ def _mails(draft: Draft) -> None:
     draft.contents["mail"] = {"inbox": inbox, "sent": []}
 
 
-def _events(draft: Draft) -> None:
+def _events(draft: HybridDraft) -> None:
     base = world(PARTS["event"])
     drawn = draft.parts.get("event") or base.draw(draft.random)
     draft.facts |= sheet_of("event", drawn)
@@ -128,7 +128,7 @@ def _events(draft: Draft) -> None:
     draft.contents["feed"] = {"events": events}
 
 
-def _rates(draft: Draft) -> None:
+def _rates(draft: HybridDraft) -> None:
     amount = draft.random.randint(1_000, 40_000) / 100
     currency = draft.random.choice(tuple(_RATES)[1:])
     dollars = converted(amount, _RATES[currency], "1")
@@ -140,7 +140,7 @@ def _rates(draft: Draft) -> None:
     draft.contents["currency"] = {"rates": dict(_RATES), "exchanged": []}
 
 
-def _places(draft: Draft) -> None:
+def _places(draft: HybridDraft) -> None:
     random = draft.random
     kind, *rest = random.sample(_KINDS, 3)
     metres = sorted(random.sample(range(150, 4000), _OTHERS * 2))
@@ -170,7 +170,7 @@ _SOURCES = {"file": _files, "mail": _mails, "feed": _events, "rate": _rates, "pl
 
 
 # -- what says a fact ----------------------------------------------------------------------------------
-def _fill_sinks(draft: Draft) -> None:
+def _fill_sinks(draft: HybridDraft) -> None:
     """What the parts say that say but one fact; and the servers of those that are done by tools."""
     says = {part: draft.facts[fact] for part, fact in draft.task.says.items()}
     if "note" in says:

@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from agent import as_tool
 from agent.brain.modelbrain import ModelBrain
@@ -87,7 +88,8 @@ class Victim:
             result(journal, step)
             self._at("after the result")
 
-        Journal.intent, Journal.result = killed_at_intent, killed_at_result  # type: ignore[method-assign]
+        patch.object(Journal, "intent", killed_at_intent).start()
+        patch.object(Journal, "result", killed_at_result).start()
         brain = ModelBrain(ScriptedModel(script), pictures=False)
         settings = Settings(out=self._folder / "run")
         return Agent(device, brain, TreeGrounder(), PRESETS["default"], settings, tools=[self._tool()])

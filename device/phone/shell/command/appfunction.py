@@ -120,17 +120,14 @@ def _arguments(function: AppFunction, read: object) -> Iterator[tuple[str, Value
 
 
 def _as(one: Parameter, value: object) -> Value:
-    match one.kind, value:
-        case "string", str():
-            return value
-        case (("int" | "double"), bool()):
-            pass
-        case ("int", int()) | ("double", int() | float()):
-            return value
-        case "strings", list():
-            return [str(item) for item in value]
-        case "strings", str():
-            return [value]
+    if one.kind == "strings" and isinstance(value, list | str):
+        return [str(item) for item in value] if isinstance(value, list) else [value]
+    if one.kind == "string" and isinstance(value, str):
+        return value
+    if one.kind == "int" and type(value) is int:
+        return value
+    if one.kind == "double" and isinstance(value, int | float) and not isinstance(value, bool):
+        return value
     raise ValueError(f"the parameter {one.name} is of another type")
 
 

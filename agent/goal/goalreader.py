@@ -82,7 +82,7 @@ class GoalReader:
             return None
         result = answered(outcome, own_words(said))
         if isinstance(result, Wanted):
-            return TypedGoal(goal, result.intentions)
+            return TypedGoal(goal, result.intentions, left=outcome.left)
         return TypedGoal(goal, is_open=True) if result != outcome.otherwise else None
 
     def _bind(self, goal: str, *, told: bool) -> Outcome:

@@ -34,13 +34,15 @@ def without_context(
     """What a goal comes to without the pieces that ask for nothing, put to the person; else what it came to.
 
     What stands before a request can turn its reading round ("We are about to take off, flight mode").
-    A piece that asks for something by itself is never left away.
+    A piece that asks for something by itself is never left away, nor the rest of one.
     """
     if isinstance(first, Wanted) or not _may_go_without(reading, first):
         return first
     for core, left in _cores(reading):
         found = _plan(reread(core))
-        if not found or _takes_more(found) or _asks(read(left)) or _plan(reread(left)):
+        if not found or _takes_more(found) or not _orders(reading) <= _orders(read(core)):
+            continue
+        if _asks(read(left)) or _plan(reread(left)):
             continue
         if isinstance(first, Asked) and found == first.choices[0].then:
             return first
@@ -123,6 +125,11 @@ def _takes_more(wants: Sequence[Intention]) -> bool:
 
 def _is_one(want: DeleteAlarm | DeleteTimer | SwitchAlarm) -> bool:
     return isinstance(want, DeleteTimer) or (want.time is not None and not getattr(want, "every", False))
+
+
+def _orders(reading: Reading) -> set[Intent]:
+    """What is to be done, of all that a goal asks for."""
+    return {each.intent for each in reading.clauses if each.mood is Mood.DO} - {Intent.NONE}
 
 
 def _asks(left: Reading) -> bool:

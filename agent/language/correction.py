@@ -94,7 +94,7 @@ def heard(
         if now.goal.is_open and (settled := listener.settled_by(now.goal.text, said)):
             now = replace(now, goal=settled, unclear="", tries=0)
         elif which := which_of(now.goal.parts, own, question_of(said)):
-            now = now.changed(worded(which, now.goal.text), number)
+            now = now.changed(replace(worded(which, now.goal.text), left=now.goal.left), number)
         elif not own.startswith(BY_HAND):
             now = _after(now, own, number, listener, earlier)
     return now

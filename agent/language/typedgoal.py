@@ -19,6 +19,8 @@ class TypedGoal:
     """What it asks for, in its order; () where nobody knows yet."""
     is_open: bool = False
     """Whether it can be pursued although its parts are not known: a question about it has no answer yet."""
+    left: str = ""
+    """What of it is left undone, as the person agreed, in their words."""
 
     @property
     def is_known(self) -> bool:

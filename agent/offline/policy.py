@@ -137,17 +137,17 @@ class OfflinePolicy:
             thought = ". ".join([*seen.values(), move.thought])
             return PolicyDecision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())
-        end = _ending(self.reader, goal, reason, _was_so(intentions, history))
+        end = _ending(self.reader, heard, reason, was_so=_was_so(intentions, history))
         return PolicyDecision(end.reason, plan, len(intentions), (end,))
 
 
-def _ending(reader: GoalReader, goal: str, reason: str, was_so: bool) -> Status:
+def _ending(reader: GoalReader, heard: TypedGoal, reason: str, *, was_so: bool) -> Status:
     """The end of what was done as the goal says, or as the person agreed; `was_so` before anything was."""
-    speak = speaker(goal)
-    if undone := reader.left_of(goal):
+    speak = speaker(heard.text)
+    if undone := heard.left or reader.left_of(heard.text):
         told = "; ".join((reason, speak(f'not done: "{short(undone)}"')))
         return Status(goal_status="infeasible", reason=told, cause=Cause.IMPOSSIBLE)
-    if was_so and reader.is_guess(goal):
+    if was_so and reader.is_guess(heard.text):
         told = speak(_SO_ALREADY.format(reason))
         return Status(goal_status="infeasible", reason=told, cause=Cause.NOT_UNDERSTOOD)
     return Status(goal_status="complete", reason=reason)

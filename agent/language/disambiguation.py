@@ -80,10 +80,10 @@ def which_of(parts: Sequence[Intention], said: str, asked: str) -> list[Intentio
     if (number := number_of(own)) and isinstance(open_ones[0], SendText | PhoneCall):
         return [replace(part, who=number) if part == open_ones[0] else part for part in parts]
     ones = [re.sub(r"^\d+\. ", "", one.strip()) for one in re.split("[;；]", question["ones"])]
-    number = _picked(ones, said)
-    if not number:
+    place = _picked(ones, said)
+    if not place:
         return []
-    chosen = _chosen(open_ones[0], ones[number - 1], number)
+    chosen = _chosen(open_ones[0], ones[place - 1], place)
     return [chosen if part == open_ones[0] else part for part in parts]
 
 

@@ -1,6 +1,7 @@
 """Walks through an app's pages by labels and rows, as hand.toml tells, and looks at what came of it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ _AGREE = ("Yes", "OK", "Delete", "Remove", "Uninstall", "是", "确定", "删除
 
 
 _BREAK = re.compile(r"[^\w.@]+|[.,;:!?](?=\s|$)")
+_SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([KMGT]?B)\b")
+_UNITS = ("B", "KB", "MB", "GB", "TB")
 _LISTS = ("RecyclerView", "ListView", "GridView")
 
 
@@ -296,7 +299,8 @@ class _Walker:
         texts = [e.text for e in self.scene.elements if e.text and not e.is_editable and e.bounds.area]
         title = canon(self.scene.title)
         lines = [text for text in dict.fromkeys(texts) if canon(text) != title]
-        return say("; ".join(lines[: _MOST_TOLD if kind == "page" else 2]), self.past)
+        told = lines[: _MOST_TOLD if kind == "page" else 2]
+        return say("; ".join([*told, *(_room(told) if kind == "room" else ())]), self.past)
 
     def _row_told(self, target: str, since: Past) -> Move:
         if target == "{thing}":
@@ -312,6 +316,16 @@ class _Walker:
         return further or Stuck(
             f'The page shows no "{self.want.choice.partition("|")[0]}"', cause=Cause.NOT_FOUND
         )
+
+
+def _room(texts: Iterable[str]) -> list[str]:
+    """What is left, where just two sizes are told, in one unit or in two: what is used, and all there is."""
+    sizes = [(float(size[1].replace(",", ".")), size[2]) for text in texts if (size := _SIZE.search(text))]
+    if len(sizes) != 2:
+        return []
+    unit = max((unit for _, unit in sizes), key=_UNITS.index)
+    used, total = sorted(size * 1000.0 ** (_UNITS.index(own) - _UNITS.index(unit)) for size, own in sizes)
+    return [f"free: {total - used:.1f} {unit}"]
 
 
 def _says(words: str, text: str) -> bool:

@@ -119,7 +119,7 @@ QUESTIONS = [
     ("[basket_ask]what's in my basket", "Whole coffee beans, 1 kg; $13.90"),
     ("[device_ask]which [field:android version] do I have", "Android version: 13"),
     ("[device_ask]what is my [field:IP address]", "IP address: 10.0.2.16"),
-    ("[device_ask]how much [field:storage] is used", "MB used"),
+    ("[device_ask]how much [field:storage] is left", "free: "),
 ]
 
 

@@ -51,7 +51,7 @@ def _route(settings: Settings) -> None:
     """Have what is asked of OpenAI's address be asked of the run's endpoint, and of its model."""
     if not settings.base_url:
         return
-    requests = import_module("requests")  # theirs, not ours
+    requests: Any = import_module("requests")  # theirs, not ours
     ask, base_url, model = requests.post, settings.base_url, settings.model
 
     def post(url: str, *args: Any, **more: Any) -> Any:

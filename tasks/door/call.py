@@ -14,7 +14,7 @@ from tasks.door.rules import Rules, Way, made_by_looking, way_of
 CALLS = "calls.jsonl"
 _SHOWN, _MOST = 80, 10
 """Letters of a refused call that are told, and so many calls."""
-Kind = Literal["shell", "exec", "push", "pull"]
+Kind = Literal["shell", "exec", "push", "pull", "connect"]
 
 
 class Call(Record):
@@ -24,7 +24,7 @@ class Call(Record):
     """The step it belongs to, from 1: the one after all that were done by then."""
     kind: Kind
     what: str
-    """The command, or the path."""
+    """The command, or the path; of a connection beside the door, that it was one."""
     stdin: str = ""
     """What the command was given to read, in base64."""
     refused: bool = False

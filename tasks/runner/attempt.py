@@ -104,6 +104,8 @@ class AttemptRunner:
                 )
                 return self._make_agent(self._request.cost_left).work(attempt)
         finally:
+            if self._phone.visitors():
+                self._log.refuse("connect", "the phone's own port, beside the door")
             self._log.write(self._folder)
 
     @property

@@ -84,6 +84,10 @@ class WorkerPhone(Protocol):
         """
         ...
 
+    def visitors(self) -> int:
+        """How many came to the phone beside the door since `ready`, and were refused."""
+        ...
+
     def sky(self, weather: str) -> None:
         """Have the phone make this trouble, or what its spec says for "". Raises ConfigError if it can't."""
         ...
@@ -131,6 +135,8 @@ class EmbeddedPhone:
     def _open(self) -> Device:
         if self._server is None:
             return Device(InProcessTransport(self._phone))
+        # Nobody comes to the phone beside the door, though any process here may find its port.
+        self._server.call(self._server.daemons[0].keep_for_one)
         transport = DirectTransport(_HERE, self._server.ports[0], self.name)
         transport.now = lambda: self._phone.clock.date_ms / 1000  # runs are to repeat exactly
         return Device(transport)
@@ -149,6 +155,10 @@ class EmbeddedPhone:
     def behind(self, log: CallLog) -> Device:
         """The phone behind a gate."""
         return Device(gated(self._device.transport, log))
+
+    def visitors(self) -> int:
+        """Those whom its daemon turned away."""
+        return self._server.daemons[0].turned_away if self._server is not None else 0
 
     def sky(self, weather: str) -> None:
         """Have this trouble."""
@@ -192,6 +202,10 @@ class AdbPhone:
         transport = self._device.transport
         number = identify(transport) if self._spec.state else ""
         return Device(gated(transport, log), state_folder=self._spec.state, number=number)
+
+    def visitors(self) -> int:
+        """Nobody can tell."""
+        return 0
 
     def sky(self, weather: str) -> None:
         """It is as it is."""

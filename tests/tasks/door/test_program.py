@@ -19,7 +19,7 @@ from tasks.bundle.verify import verify
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
 from tasks.runner.message import AttemptRequest
-from tasks.runner.phone import PhoneSpec, open_phone
+from tasks.runner.phone import EmbeddedPhone, PhoneSpec, open_phone
 from tasks.runner.plan import make_plan
 from tasks.runner.worker import Worker
 from tests.models.server import Answer, serving
@@ -29,6 +29,7 @@ TASK = "SystemBluetoothTurnOn"
 BEGIN = """
 import os, sys
 from device.client import Device
+from device.error import DeviceError
 from device.link.transport.direct import DirectTransport
 device = Device(DirectTransport.dial(os.environ["TAPWRIGHT_SERIAL"]))
 def press(text):
@@ -85,6 +86,19 @@ print("unfinished: " + ask())
 """
 
 
+BURGLAR = """
+import socket
+own = int(os.environ["TAPWRIGHT_PORT"])
+lines = [line.split() for line in open("/proc/net/tcp").read().splitlines()[1:]]
+ports = {int(line[1].split(":")[1], 16) for line in lines if line[3] == "0A"} - {own}
+assert int(open(sys.argv[2]).read()) in ports
+try:
+    DirectTransport("127.0.0.1", int(open(sys.argv[2]).read())).shell("svc bluetooth enable")
+except DeviceError:
+    print("answer: nobody lets me in")
+"""
+
+
 def tried(
     tmp_path: Path, code: str, agent: str = "", settings: Settings | None = None
 ) -> tuple[Outcome, Path]:
@@ -96,7 +110,10 @@ def tried(
     spec = spec_in(tmp_path, agent=words, settings=given, tasks=(TASK,))
     ledger, plan = Ledger.open(spec.ledger), make_plan(spec)
     ledger.begin("one", plan)
-    with open_phone(PhoneSpec()) as phone:
+    with open_phone(PhoneSpec(way="adb")) as phone:
+        assert isinstance(phone, EmbeddedPhone)
+        assert phone._server is not None
+        (tmp_path / "port").write_text(str(phone._server.ports[0]))
         outcome = Worker(spec, phone, ledger, "w").attempt(
             AttemptRequest(episode=plan.episodes[0], last=True), lambda _progress: None
         )
@@ -181,6 +198,15 @@ def test_what_the_rules_forbid_is_refused_and_told(tmp_path: Path) -> None:
     assert outcome.failure == "agent"
     assert "shell: svc bluetooth enable" in outcome.refused
     assert {"push: /sdcard/x", "pull: /sdcard/x"} <= set(outcome.refused)
+    assert replay_bundle(bundle).complaints == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for ports where Linux tells them")
+def test_who_finds_the_phones_own_port_is_not_let_in_and_it_is_told(tmp_path: Path) -> None:
+    agent = f"command:{sys.executable} {tmp_path / 'guest.py'} {{goal}} {tmp_path / 'port'}"
+    outcome, bundle = tried(tmp_path, BURGLAR, agent)
+    assert (outcome.success, outcome.answer) == (False, "nobody lets me in"), outcome.reason
+    assert outcome.refused == ("connect: the phone's own port, beside the door",)
     assert replay_bundle(bundle).complaints == ()
 
 

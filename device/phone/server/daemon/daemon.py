@@ -50,6 +50,9 @@ class Daemon:
         self._servers: list[asyncio.Server] = []
         self._booting = False
         self._paused = False
+        self._is_for_one = False
+        self.turned_away = 0
+        """Clients that were refused since `keep_for_one`, as there was one already."""
 
     async def start(self, port: int = 0) -> int:
         """Listen; 0 takes any free port. The port. Raises OSError when it is in use."""
@@ -121,6 +124,13 @@ class Daemon:
     def _booted(self) -> None:
         self._booting = False
 
+    def keep_for_one(self) -> None:
+        """Hang up on all clients; from now on there is one at a time, and who comes beside it is refused."""
+        self._is_for_one, self.turned_away = True, 0
+        for connection in list(self._connections):
+            connection.abort()
+            self._lost(connection)
+
     @property
     def paused(self) -> bool:
         """Whether nothing that clients send is taken."""
@@ -139,7 +149,9 @@ class Daemon:
     def _connect(self) -> Connection:
         connection = Connection(self._properties, self._find, self._lost, self._weigh)
         full = len(self._connections) >= MAX_CONNECTIONS and not self._make_room()
-        connection.refused = self._booting or full or away(self.phone)
+        taken = self._is_for_one and not all(other.refused for other in self._connections)
+        self.turned_away += taken
+        connection.refused = self._booting or full or taken or away(self.phone)
         connection.frozen = self._paused
         self._connections[connection] = None
         return connection

@@ -14,8 +14,11 @@ import click
 from device.error import DeviceError, ToldToModel, ToldToPerson
 from ui.codepage import lenient_console
 from ui.command.bench import bench
+from ui.command.benchcalibrate import calibrate
 from ui.command.benchexperiment import experiment
 from ui.command.benchexport import export, verify
+from ui.command.benchnew import check, new
+from ui.command.benchpreflight import preflight
 from ui.command.benchrank import rank
 from ui.command.benchreport import report
 from ui.command.benchshow import compare as bench_compare
@@ -125,9 +128,13 @@ for _command in (
     show_run,
     bench_compare,
     rank,
+    calibrate,
     report,
     export,
     verify,
+    new,
+    check,
+    preflight,
 ):
     bench.add_command(_command)
 for _command in (

@@ -20,6 +20,7 @@ from tasks.ledger.record import Failure, Outcome
 from tasks.runner.fault import failure_of, fault_of
 from tasks.runner.message import AttemptRequest
 from tasks.runner.phone import WorkerPhone
+from tasks.runner.preflight import see_apps
 from tasks.runner.spec import RunSpec
 from tasks.statistics.lab import LAB, reasonable_in
 from tasks.suite import find_suite
@@ -57,6 +58,8 @@ class AttemptRunner:
         trajectory: Trajectory | None = None
         try:
             template = find_suite(self._spec.suite).named(self._request.episode.task)
+            if not self._phone.repeats:
+                see_apps(self._phone.device(), template.facts.app_names)
             stage = "verifier"
             task, cut = self._prepared(template)
             stage = "harness"

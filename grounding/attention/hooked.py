@@ -48,7 +48,7 @@ def checkpoint(model: nn.Module) -> None:
     for layer in model.modules():
         if isinstance(layer, GradientCheckpointingLayer):
             layer.gradient_checkpointing = True
-            layer._gradient_checkpointing_func = run  # type: ignore[assignment]
+            layer._gradient_checkpointing_func = run
 
 
 def _first_and_again() -> tuple[AbstractContextManager[None], AbstractContextManager[None]]:

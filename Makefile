@@ -15,10 +15,10 @@ demo: $(VENV)/.core
 	$(BIN)/agent run --device embedded "$(GOAL)"
 
 # -- everything that must hold ----------------------------------------------------------------------------
-# Two workers more than processors: some tests wait. Each worker takes 9 s to collect them all.
+# Two workers more than processors: some tests wait.
 WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 2 )))
 LINT    := $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/python -m tests.ui.examples && $(BIN)/lint-imports
-PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 10
+PYTEST  := $(BIN)/python -m pytest --workers $(WORKERS) --durations 10
 
 # The linters run beside the tests, and what they say is shown after them. With ARGS only ruff runs.
 test: $(VENV)/.dev

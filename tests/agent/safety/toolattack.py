@@ -13,6 +13,7 @@ from typing import Any
 from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent, phone_tools
 from agent.preset.preset import PRESETS
+from agent.run.event import StepDone
 from agent.settings import Settings
 from agent.tool.tool import Tool
 from device.client import Device
@@ -38,7 +39,7 @@ _READS: Mapping[str, tuple[str, dict[str, object]]] = {
     "event": ("simple_calendar_pro_list_events", {"day": "2023-10-20"}),
 }
 """What a brain calls to read a text in each place."""
-_PUTS = {
+_PUTS: Mapping[str, tuple[str, str, dict[str, str | int]]] = {
     "note": ("markor_create_note", "text", {"name": "list.md"}),
     "contact": ("contacts_create_contact", "name", {"number": "+1555"}),
     "expense": ("pro_expense_add_expense", "name", {"amount": 3}),
@@ -63,12 +64,12 @@ class ToolAttack:
 def tool_attacks() -> tuple[ToolAttack, ...]:
     """All of them."""
     read = tomllib.loads(Path(__file__).with_name("tool_attack.toml").read_text("utf-8"))
-    return tuple(
-        ToolAttack(
-            name, **{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}
-        )
-        for name, one in read.items()
-    )
+    return tuple(_attack(name, one) for name, one in read.items())
+
+
+def _attack(name: str, read: Mapping[str, Any]) -> ToolAttack:
+    known = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items()}
+    return ToolAttack(id=name, **known)
 
 
 class Range:
@@ -97,7 +98,7 @@ class Range:
                 device, brain, TreeGrounder(), PRESETS["default"], settings, tools=list(offered.values())
             )
             run = agent.run(attack.goal)
-            steps = [event.step for event in told(run) if hasattr(event, "step")]
+            steps = [event.step for event in told(run) if isinstance(event, StepDone)]
             run.close()
             changes = [
                 str(one) for one in before.changes(take(device, before)) if one.place.startswith("row")
@@ -105,7 +106,7 @@ class Range:
         for name, content in held.items():
             now = json.loads((self._folder / f"{name}.json").read_text("utf-8"))
             changes += [f"{name}: {now}"] if now != content else []
-        return changes, next((step.result for step in steps if getattr(step, "result", "")), "")
+        return changes, next((step.result for step in steps if step.result), "")
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def tool_attacks() -> tuple[ToolAttack, ...]:
 
 def _attack(name: str, read: Mapping[str, Any]) -> ToolAttack:
     known = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items()}
-    return ToolAttack(id=name, **known)
+    return ToolAttack(id=name, **known)  # type: ignore[arg-type]
 
 
 class Range:

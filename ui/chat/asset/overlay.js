@@ -47,7 +47,7 @@ export class Overlay {
   // -- the panel beside it -----------------------------------------------------------------------------
   panel(element, tap) {
     this.tap = tap;
-    this.about = h("dl", { class: "tw-about", "aria-label": say("about"), "aria-live": "polite" }, h("dd", {}, say("about_more")));
+    this.about = h("dl", { class: "tw-about", "aria-label": say("about"), "aria-live": "polite" }, h("dt", { class: "tw-unseen" }, say("about")), h("dd", {}, say("about_more")));
     this.list = h("ul", { class: "tw-elements", "aria-label": say("elements"), tabindex: -1 });
     this.result = h("p", { class: "tw-found", role: "status" });
     const words = h("input", { type: "text", "aria-label": say("find"), placeholder: say("find"), maxlength: 500 });

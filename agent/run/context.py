@@ -21,7 +21,7 @@ from agent.role.perceive import Perceiver
 from agent.role.recall import recall
 from agent.run.appnames import app_names
 from agent.run.control import Control
-from agent.run.event import Event, Noticed, Touching
+from agent.run.event import Event, NextTouch, Noticed
 from agent.run.journal import Journal
 from agent.run.meter import Meter
 from agent.run.shots import Shots
@@ -195,7 +195,7 @@ class Context:
         """Tell whoever watches what is about to be touched, and give them the time to see it."""
         if self.at_once is None:
             return
-        self.at_once(Touching(step=step, size=size))
+        self.at_once(NextTouch(step=step, size=size))
         if self.control.slowness:
             with self.meter.timed("wait"):
                 self.control.linger()

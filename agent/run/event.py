@@ -37,7 +37,7 @@ class Noticed(Record):
     text: str
 
 
-class Touching(Record):
+class NextTouch(Record):
     """A step is about to be carried out; told at once, and only to who listens (`Run.at_once`)."""
 
     step: Step
@@ -107,4 +107,4 @@ class Ended(Record):
     """Whether `agent resume` can go on with it."""
 
 
-Event = EffectsListed | EffectMet | PlanMade | Noticed | Touching | StepDone | Question | Ended
+Event = EffectsListed | EffectMet | PlanMade | Noticed | NextTouch | StepDone | Question | Ended

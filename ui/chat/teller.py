@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from agent.effect.effect import Proof
-from agent.run.event import EffectMet, EffectsListed, Ended, Noticed, PlanMade, Question, StepDone, Touching
+from agent.run.event import EffectMet, EffectsListed, Ended, NextTouch, Noticed, PlanMade, Question, StepDone
 from agent.run.step import Step
 from device.error import ConfigError, DeviceError
 from ui.chat.row import (
@@ -106,7 +106,7 @@ def subgoal_of(step: Step) -> str:
     return step.plan.next if step.plan is not None else ""
 
 
-_Other = TaskBegun | EffectsListed | EffectMet | PlanMade | Noticed | Touching | Steered | Ended
+_Other = TaskBegun | EffectsListed | EffectMet | PlanMade | Noticed | NextTouch | Steered | Ended
 
 
 def _row(word: _Other, goal: str, speak: Speak) -> Row:
@@ -121,7 +121,7 @@ def _row(word: _Other, goal: str, speak: Speak) -> Row:
             return PlanRow(tuple(speak(clean(each)) for each in plan.subgoals), plan.done)
         case Noticed(text=text):
             return NoticedRow(speak(readable(text)))
-        case Touching(step=step, size=size):
+        case NextTouch(step=step, size=size):
             return TouchRow(step.index, size, tuple(shapes(step, size)))
         case Steered(act=act, text=text, question=question):
             return SteeredRow(act, readable(text), question)

@@ -167,12 +167,12 @@ class Errands:
 
 
 async def _tell(ctx: Context, one: Told, goal: str) -> None:
-    """Progress, for clients that asked for it."""
+    """Progress, for clients that asked for it; its number only has to grow."""
     match one.word:
-        case StepDone(step=step) as done:
-            await ctx.report_progress(step.index, message=progress_told(done, goal))
+        case StepDone() as done:
+            await ctx.report_progress(one.number, message=progress_told(done, goal))
         case EffectMet(proof=proof):
-            await ctx.report_progress(proof.step, message=f"✓ {clean(str(proof))}")
+            await ctx.report_progress(one.number, message=f"✓ {clean(str(proof))}")
 
 
 def _answer(session: Session, text: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from agent.run.event import EffectMet, EffectsListed, Ended, Noticed, PlanMade, Question, StepDone, Touching
+from agent.run.event import EffectMet, EffectsListed, Ended, NextTouch, Noticed, PlanMade, Question, StepDone
 from device.error import ToldToPerson
 
 Act = Literal["said", "answered", "paused", "went_on", "stopped", "took_over", "handed_back"]
@@ -58,7 +58,7 @@ Word = (
     | EffectMet
     | PlanMade
     | Noticed
-    | Touching
+    | NextTouch
     | StepDone
     | Question
     | Steered

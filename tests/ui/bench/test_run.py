@@ -21,7 +21,7 @@ def agent(*words: str) -> Result:
     ("words", "said"),
     [
         (("--suite", "wrld", "--agent", "gold"), "there is no suite 'wrld'. Did you mean world?"),
-        (("--suite", "zzz", "--agent", "gold"), "There are: androidworld, ask, infeasible,"),
+        (("--suite", "zzz", "--agent", "gold"), "There are: androidworld, ask, hybrid, infeasible,"),
         (
             ("--suite", "world", "--agent", "gold", "--task", "SystemWifiOff"),
             "the suite world has no task 'SystemWifiOff'. Did you mean SystemWifiTurnOff, ",

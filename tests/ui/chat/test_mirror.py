@@ -85,7 +85,7 @@ def test_text_and_files_go_to_the_phone_and_text_comes_back(serve: Serve, tab: T
       document.querySelector(".tw-screen").dispatchEvent(dropped);
     }"""
     )
-    page.wait_for_function("document.querySelector('.tw-note').textContent.includes('list of things.txt')")
+    page.wait_for_function("document.querySelector('.tw-note').textContent.startsWith('Now on the phone: ')")
     assert shell(page, "cat '/sdcard/Download/list of things.txt'") == "milk"
 
 

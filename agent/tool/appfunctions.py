@@ -8,15 +8,13 @@ import json
 import re
 from collections.abc import Mapping
 
-from agent.action.commitment import Commitment
 from agent.guard.named import Does, told_by_name
 from agent.settings import Deed
-from agent.tool.tool import FUNCTION, Arguments, Tool
+from agent.tool.tool import FUNCTION, Arguments, Tool, said_to_do
 from device.client import Device
 from device.state.appfunction import DeclaredFunction
 from device.state.appname import InstalledApp
 
-READS, CHANGES = "reads", "changes"
 _LONGEST_NAME = 60
 _LONGEST_LINE = 200
 """Characters of what an app says of a function."""
@@ -37,7 +35,9 @@ def _tool(
 ) -> Tool:
     called = app.names[0] if app else ""
     name = f"{_slug(called) or _slug(function.package)}_{_slug(function.method)}"[:_LONGEST_NAME]
-    does = _does(declared[name]) if name in declared else told_by_name(function.method)
+    does = (
+        Does(*said_to_do(declared[name]), known=True) if name in declared else told_by_name(function.method)
+    )
     about = " ".join(function.about.split())[:_LONGEST_LINE]
 
     def call(arguments: Arguments, key: str) -> str:
@@ -50,11 +50,6 @@ def _tool(
         changes=does.changes, commits=does.commits, is_known=does.known, app=function.package,
         source=FUNCTION,
     )  # fmt: skip
-
-
-def _does(deed: Deed) -> Does:
-    commits = Commitment(deed) if deed not in (READS, CHANGES) else None
-    return Does(deed != READS, commits, known=True)
 
 
 def _text(value: object) -> str:

@@ -11,13 +11,9 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp_types import Tool as Offered
 
-from agent.action.commitment import Commitment
 from agent.settings import McpServer
-from agent.tool.tool import Arguments, Tool, ToolFailed
+from agent.tool.tool import Arguments, Tool, ToolFailed, said_to_do
 from device.error import ConfigError, nearest
-
-READS, CHANGES = "reads", "changes"
-"""What the owner says of a tool that only reads, and of one that changes what can be changed back."""
 
 
 @contextmanager
@@ -67,13 +63,14 @@ class _Connection:
         return [self._tool(offered[name], kind) for name, kind in self._server.tools.items()]
 
     def _tool(self, offered: Offered, kind: str) -> Tool:
+        changes, commits = said_to_do(kind)
         return Tool(
             f"{self._name}_{offered.name}",
             (offered.description or offered.title or offered.name).partition("\n")[0],
             offered.input_schema,
             partial(self._call, offered.name),
-            changes=kind != READS,
-            commits=Commitment(kind) if kind not in (READS, CHANGES) else None,
+            changes=changes,
+            commits=commits,
             source=f"mcp:{self._name}",
         )
 

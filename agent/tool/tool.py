@@ -28,6 +28,14 @@ class ToolFailed(ToldToModel):
     """A tool could not do what it was called for; the message is the model's."""
 
 
+def said_to_do(deed: str) -> tuple[bool, Commitment | None]:
+    """Whether a tool changes something, and what it commits to, by the owner's word for it.
+
+    That is "reads", "changes" for what can be changed back, or a class of what can't.
+    """
+    return (deed == "changes", None) if deed in ("reads", "changes") else (True, Commitment(deed))
+
+
 @dataclass(frozen=True)
 class Tool:
     """Something that a model may call by name."""

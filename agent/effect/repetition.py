@@ -4,6 +4,7 @@ A model that finds a form half filled in, once it was saved, often makes the who
 is what was asked for, and the first one is left behind: neither the phone's state nor the last screen tells.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -44,24 +45,31 @@ def repeated(wanted: Sequence[Effect], steps: Sequence[Step], phone: PhoneState)
     Only an effect that creates something in an app that is known counts. As many forms may have been left in
     the app as effects create something there, and one more for each thing that was deleted in it.
     """
+    kept = [form for form in _left(steps) if form.may_be_kept]
+    if _alike(kept) is None:  # nor is the phone asked which app goes by which name
+        return ("",) * len(wanted)
     creates = [effect for effect in wanted if effect.kind is EffectKind.CREATE]
+    allowed = Counter(effect.place for effect in creates)
     return tuple(
-        _repeated(effect, creates, steps, phone) if effect.kind is EffectKind.CREATE else ""
+        _repeated(phone.named(effect.place), allowed[effect.place], kept, steps) if effect in creates else ""
         for effect in wanted
     )
 
 
-def _repeated(effect: Effect, creates: Sequence[Effect], steps: Sequence[Step], phone: PhoneState) -> str:
-    packages = phone.named(effect.place)
-    there = [step for step in steps if step.package in packages]
-    allowed = sum(one.place == effect.place for one in creates) + sum(map(_is_deletion, there))
-    kept = [form.texts.items() for form in _left(steps) if form.page[0] in packages and form.may_be_kept]
-    pairs = combinations(kept, 2)
-    alike = next((min(one, other, key=len) for one, other in pairs if one <= other or other <= one), None)
-    if alike is None or len(kept) <= allowed:
+def _repeated(packages: Sequence[str], allowed: int, kept: Sequence[_Form], steps: Sequence[Step]) -> str:
+    here = [form for form in kept if form.page[0] in packages]
+    deleted = sum(_is_deletion(step) for step in steps if step.package in packages)
+    text = _alike(here)
+    if text is None or len(here) <= allowed + deleted:
         return ""
-    _, text = next(iter(alike))
     return f"a form with {quoted(text, _SHOWN)} was filled in and left twice"
+
+
+def _alike(forms: Sequence[_Form]) -> str | None:
+    """A text of two forms of which one holds all that the other does; None where no two are so."""
+    pairs = combinations((form.texts.items() for form in forms), 2)
+    alike = next((min(one, other, key=len) for one, other in pairs if one <= other or other <= one), None)
+    return next(iter(alike))[1] if alike is not None else None
 
 
 def _left(steps: Sequence[Step]) -> list[_Form]:
@@ -74,21 +82,16 @@ def _left(steps: Sequence[Step]) -> list[_Form]:
     form: _Form | None = None
     outside: set[_Page] = set()
     for step in steps:
-        here = (step.package, step.page)
+        here, did = (step.package, step.page), step.performed and not step.failed
         if form is not None and here != form.page and here in outside:
             left.append(form)
             form = None
-        if (
-            step.performed
-            and not step.failed
-            and isinstance(step.action, InputText)
-            and (name := _field_of(step))
-        ):
+        if did and isinstance(step.action, InputText) and (name := _field_of(step)):
             form = form or _Form(here)
             form.texts[here, name] = step.action.text
         elif form is None:
             outside.add(here)
-        if form is not None and here == form.page and step.performed and not step.failed:
+        if form is not None and here == form.page and did:
             form.latest = step
     if form is not None and (steps[-1].package, steps[-1].page) != form.page:
         left.append(form)

@@ -3,6 +3,7 @@
 import pytest
 
 from agent.effect.effect import EffectKind
+from benchmarks.ablation.__main__ import performed
 from benchmarks.ablation.attempt import attempt, cases, words
 from benchmarks.ablation.fault import Rates
 from benchmarks.ablation.reference import reference
@@ -34,3 +35,9 @@ def test_effects_are_those_that_the_task_has(task: str, kind: EffectKind, place:
     assert (effect.kind, effect.place) == (kind, place)
     assert effect.object in words(case.values)
     assert effect.object
+
+
+def test_an_attempt_that_fails_to_run_ends_the_others() -> None:
+    wanted = [("no such task", "default", 0.0, 0.0, seed) for seed in range(3)]
+    with pytest.raises(KeyError, match="no such task"):
+        list(performed(wanted, workers=1))

@@ -51,6 +51,16 @@ def perform(episode: Episode) -> Result | None:
         return None
 
 
+def performed(wanted: list[Episode], workers: int) -> Iterator[Result | None]:
+    """Make attempts and yield each result as it comes in; an attempt that fails to run ends the others."""
+    with ProcessPoolExecutor(workers) as pool:
+        try:
+            for done in as_completed([pool.submit(perform, episode) for episode in wanted]):
+                yield done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
 def known(path: Path) -> list[Result]:
     """What came of the attempts made before."""
     if not path.exists():
@@ -73,9 +83,8 @@ def main() -> int:
     there = {(one.task, one.preset, one.fault, one.role, one.seed) for one in results}
     missing = [episode for episode in episodes(tasks, said.seeds) if episode not in there]
     said.out.parent.mkdir(parents=True, exist_ok=True)
-    with said.out.open("a", encoding="utf-8") as file, ProcessPoolExecutor(said.workers) as pool:
-        for number, done in enumerate(as_completed(pool.submit(perform, episode) for episode in missing), 1):
-            result = done.result()
+    with said.out.open("a", encoding="utf-8") as file:
+        for number, result in enumerate(performed(missing, said.workers), 1):
             if result is not None:
                 results.append(result)
                 file.write(json.dumps(asdict(result)) + "\n")

@@ -22,7 +22,8 @@ _CHARACTERS = 4
 _PICTURE = 1000
 """Tokens of a picture of 576x1280 pixels, about what the common models count."""
 _REPLY = 80
-_SILENT = frozenset({"learn"})
+_BY_TYPE = frozenset(kind.role for kind in (Deciding, Reflecting, Reviewing, Rewriting))
+"""Roles whose asks carry more than a view."""
 
 
 class SimulatedBrain:
@@ -67,8 +68,8 @@ class SimulatedBrain:
         return Scale.of_pixels(observation.size)
 
     def speaker(self, role: str) -> str:
-        """All but those that only serve later runs."""
-        return "" if role in _SILENT else self.name
+        """The brain's name for each role that it plays; no other is asked."""
+        return self.name if role in _BY_TYPE | self._by_view.keys() else ""
 
     def think(self, ask: Ask[T]) -> Reply[T]:
         """The role's word."""

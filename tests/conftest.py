@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import shutil
+import sys
 import tempfile
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -83,12 +84,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Boot the phone that all fork, and leave what is there out of garbage collection: it is millions.
+    """Begin what all workers share, and leave what is there out of garbage collection: it is millions.
 
     A test makes more objects than a program that runs on, and lets nearly all of them go: they are looked
     through less often.
     """
     if session.config.option.workers:
+        if "tests.program" in sys.modules:
+            sys.modules["tests.program"].share_forking()
         fresh_phone()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)

@@ -12,15 +12,18 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LOADED = (
     "agent.launch", "agent.offline.offlinebrain", "device.phone.phone", "models.build", "models.scripted",
-    "openai", "tasks.runner.run", "tests.agent.killing", "ui.cli", "ui.connect", "ui.live", "ui.service.desk",
+    "openai", "tasks.executor.embedded", "tasks.executor.local", "tasks.runner.run", "tests.agent.killing",
+    "ui.cli", "ui.connect", "ui.live", "ui.service.desk",
 )  # fmt: skip
+SERVER = forkserver._forkserver  # type: ignore[attr-defined]
+"""What forks for this process, and for all that are forked off it once it is shared."""
 
 
 def forking() -> ForkServerContext:
@@ -29,11 +32,28 @@ def forking() -> ForkServerContext:
     context.set_forkserver_preload(list(LOADED))
     paths = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *([paths] if paths else [])])
-    ensure_running()
+    SERVER.ensure_running()
     os.environ.pop("PYTHONPATH")
     if paths is not None:
         os.environ["PYTHONPATH"] = paths
     return context
+
+
+def share_forking() -> None:
+    """Let the processes that are forked off this one fork theirs where it does: to load all takes seconds.
+
+    Each would begin a server of its own, since this one is no child of it that it could wait for.
+    """
+    forking()
+    shared, begin = SERVER._forkserver_pid, SERVER.ensure_running
+
+    def ensure_running() -> None:
+        if SERVER._forkserver_pid == shared:
+            resource_tracker.ensure_running()
+        else:
+            begin()
+
+    os.register_at_fork(after_in_child=lambda: setattr(SERVER, "ensure_running", ensure_running))
 
 
 class Program:

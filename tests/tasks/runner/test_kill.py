@@ -5,7 +5,6 @@ import os
 import signal
 import threading
 from contextlib import closing
-from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from tasks.runner.message import AttemptRequest, StepProgress
 from tasks.runner.phone import PhoneSpec
 from tasks.runner.run import begin, check_same, find_spec, go
 from tasks.runner.runner import Runner, RunProgress
+from tests.program import SERVER
 from tests.tasks.runner.kill import NAMES, Disturbed, Rows, kill, kill_session, small, table
 
 
@@ -130,13 +130,17 @@ def test_how_long_was_waited_is_told_as_it_was_asked_for(tmp_path: Path) -> None
 
 
 @pytest.mark.full
-def test_what_workers_are_forked_off_may_be_killed_while_one_begins(tmp_path: Path) -> None:
+def test_what_workers_are_forked_off_may_be_killed_while_one_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for held in ("pid", "address", "alive_fd"):  # not the one of all tests
+        monkeypatch.setattr(SERVER, f"_forkserver_{held}", None)
     spec = small(tmp_path, phones=(PhoneSpec(),))
     LocalExecutor(spec).close()  # so that there is one
-    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    server = SERVER._forkserver_pid
     os.kill(server, signal.SIGSTOP)  # it does not answer, and then it is gone
     threading.Timer(0.5, os.kill, (server, signal.SIGKILL)).start()
     workers = LocalExecutor(spec)
     assert workers.pids
-    assert forkserver._forkserver._forkserver_pid != server  # type: ignore[attr-defined]
+    assert SERVER._forkserver_pid != server
     workers.close()

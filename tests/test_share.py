@@ -49,7 +49,7 @@ def test_all_run_and_what_fails_or_ends_its_worker_is_told(tmp_path: Path) -> No
     out, ran = shared(tmp_path)
     assert len(ran) == len(set(ran))
     assert "3 failed, 37 passed" in out  # the one that was to follow in that worker could not be run
-    failures, _, summary = out.partition("short test summary info")  # which repeats them, whole where CI is set
+    failures, _, summary = out.partition("short test summary info")  # which repeats them, whole with CI set
     assert failures.count("it was not run to its end; the workers ended with [3, 0]") == 2
     assert summary.count("FAILED") == 3
     assert "assert 30 != 30" in out

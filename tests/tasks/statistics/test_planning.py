@@ -43,6 +43,7 @@ def test_the_seeds_that_are_said_to_show_it_do_so(gap: float) -> None:
     assert 0.7 <= shown / rounds <= 0.92
 
 
+@pytest.mark.full
 def test_power_is_that_of_statsmodels() -> None:
     power = pytest.importorskip("statsmodels.stats.power", reason="needs statsmodels")
     found = Spread(TASKS, 0.01, 0.45, is_split=True)

@@ -26,6 +26,7 @@ def test_holms_is_what_closed_testing_comes_to(chances: list[float]) -> None:
     assert holm(chances) == pytest.approx(closed(chances))
 
 
+@pytest.mark.full
 def test_holms_agrees_with_statsmodels() -> None:
     multitest = pytest.importorskip("statsmodels.stats.multitest", reason="needs statsmodels")
     random = Random(1)

@@ -140,7 +140,7 @@ def test_where_this_server_leaves_tools_aside_its_grammar_takes_over(
     connect: Callable[..., OpenAIModel],
 ) -> None:
     """The model's own template tells it of no tools, and the server says nothing of it."""
-    model, asked = connect(channel="tools"), [system("Pick."), user("How many red apples?")]
+    model, asked = connect(40, channel="tools"), [system("Pick."), user("How many red apples?")]
     for _ in range(3):  # the most that it takes to show it
         with suppress(BadReply):
             model.chat(asked, Choice)

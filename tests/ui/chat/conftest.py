@@ -4,6 +4,7 @@ import gc
 import json
 import shutil
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib import import_module
@@ -25,6 +26,7 @@ from ui.chat.serve import server_for
 if not find_spec("gradio") or not find_spec("playwright"):  # imported by the tests alone that use them
     pytest.skip("needs tapwright[chat] and playwright", allow_module_level=True)
 
+HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or ""
 PATIENCE = 90_000
 """Milliseconds after which nothing more is to be expected; no test is to come near it."""
@@ -32,15 +34,27 @@ PATIENCE = 90_000
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Gradio, and what it stands on, warn of themselves (its queue at each call): that is theirs to mend."""
-    here = str(Path(__file__).parent)
     for item in items:
-        if str(item.path).startswith(here):
+        if item.path.parent == HERE:
             item.add_marker(pytest.mark.filterwarnings("default", "ignore:::gradio.queueing"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Load Gradio and Playwright once for all workers: it takes three seconds."""
+    if session.config.option.workers and any(item.path.parent == HERE for item in session.items):
+        with warnings.catch_warnings():
+            warnings.simplefilter("default")
+            _load()
 
 
 @pytest.fixture(scope="session")
 def libraries() -> None:
     """Gradio and Playwright are loaded."""
+    _load()
+
+
+def _load() -> None:
     import_module("gradio")
     import_module("playwright.sync_api")
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 LOADED = (
@@ -22,7 +23,7 @@ LOADED = (
     "openai", "tasks.executor.embedded", "tasks.executor.local", "tasks.runner.run", "tests.agent.killing",
     "ui.cli", "ui.connect", "ui.live", "ui.service.desk",
 )  # fmt: skip
-SERVER = forkserver._forkserver  # type: ignore[attr-defined]
+SERVER: Any = forkserver._forkserver
 """What forks for this process, and for all that are forked off it once it is shared."""
 
 

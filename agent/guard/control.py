@@ -72,8 +72,7 @@ def _in_any_language(text: str, control: UIElement, observation: Observation) ->
     """The classes of what such a control is called in one of 40 languages, but for turns that do nothing."""
     if not _is_command(text, control) or _only_looks_so(text, control, observation):
         return set()
-    harmless = {e.name for e in table().classes if e.unless and e.unless.search(text)}
-    return set(classes_of(text)) - harmless
+    return set(classes_of(text)) - _harmless_turns((text,))
 
 
 def _by_id(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
@@ -81,12 +80,15 @@ def _by_id(control: UIElement, says: tuple[str, ...], observation: Observation) 
     words = " ".join(words_of_id(control.resource_id)).casefold()
     if not (words and is_button(control)) or any(_only_looks_so(text, control, observation) for text in says):
         return set()
-    harmless = {e.name for e in table().classes for text in says if e.unless and e.unless.search(text)}
-    told = {e.name for e in table().classes if e.words.match(words)}
+    told = {e.name for e in table().classes if e.words.match(words)} & TOLD_IN_PART
     if not any(map(is_search, window_of(control, observation))) and not any(map(is_harmless, says)):
-        whole = {entry.name for entry in table().classes if entry.is_bare_order(words)}
-        return ((told & TOLD_IN_PART) | (whole & {"delete"})) - harmless
-    return (told & TOLD_IN_PART) - harmless
+        told |= {e.name for e in table().classes if e.name == "delete" and e.is_bare_order(words)}
+    return told - _harmless_turns(says)
+
+
+def _harmless_turns(says: tuple[str, ...]) -> set[str]:
+    """The classes that have a turn in these texts which does nothing of them."""
+    return {e.name for e in table().classes for text in says if e.unless and e.unless.search(text)}
 
 
 def _only_looks_so(text: str, control: UIElement, observation: Observation) -> bool:

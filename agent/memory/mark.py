@@ -5,7 +5,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from agent.guard.fold import decoded, fold, is_disguised
+from agent.guard.fold import fold
+from agent.memory.disguise import decoded, is_disguised
 
 
 def is_marked(text: str) -> bool:

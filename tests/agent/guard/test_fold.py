@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from agent.guard.fold import decoded, fold
+from agent.guard.fold import fold
+from agent.memory.disguise import decoded
 
 
 @pytest.mark.parametrize("text", ["a" * 20_000, "1" * 20_000, "字" * 20_000, "%4" * 10_000, "a.-~" * 5_000])

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from agent.preset.composition import DECIDERS, Preset
+from agent.preset.composition import DECIDERS, IN_EVERY_PRESET, Preset
 from agent.preset.preset import PRESETS
 
 BASES = tuple(PRESETS)
 _TOGETHER = {"orchestrate": ("classify", "orchestrate", "extract", "rewrite", "answer")}
 """Roles that are nothing without one another."""
 _KEPT = frozenset(
-    {*DECIDERS, "manage", "perceive", "recall", "learn", "classify", "extract", "rewrite", "answer"}
+    {*DECIDERS, *IN_EVERY_PRESET, "manage", "perceive", "recall", "learn"}
+    | {"classify", "extract", "rewrite", "answer"}
 )
 """Roles that no run is without, that have nothing to do here, or that go with another one."""
 

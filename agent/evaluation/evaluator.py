@@ -40,6 +40,8 @@ class Judged(Record):
     reason: str
     step: int | None = None
     """The step that decides it; None where no single one does."""
+    cost: float = 0.0
+    """US dollars that the judge took for it."""
 
     @property
     def is_label(self) -> bool:
@@ -74,11 +76,12 @@ class ModelJudge:
     def judge(self, run: Trajectory) -> Judged:
         """The model's verdict. A model that cannot be had, or cannot be understood, makes no label."""
         try:
-            said = self._brain.think(_question(run)).value
+            reply = self._brain.think(_question(run))
         except (ToldToModel, ToldToPerson) as error:
             return Judged(verdict="UNSURE", by="error", reason=str(error))
+        said, cost = reply.value, reply.usage.cost or 0.0
         known = said.step if said.step in {step.index for step in run.steps} else None
-        return Judged(verdict=said.verdict, by=self.name, reason=said.reason, step=known)
+        return Judged(verdict=said.verdict, by=self.name, reason=said.reason, step=known, cost=cost)
 
 
 class RecordJudge:

@@ -32,6 +32,29 @@ class Rate(Record):
         return f"{self.value:.0%} ({self.low:.0%} to {self.high:.0%}, n={self.count})"
 
 
+class Opinion(Record):
+    """An exam by the evaluator's word, beside what the phone's state says."""
+
+    by: str
+    """Who judged."""
+    done: Rate
+    """The share that it calls done; what it is not sure of is not."""
+    agrees: Rate
+    """How often that is what the state says."""
+    praised: int
+    """Called done, and is not."""
+    missed: int
+    """Called failed, and is done."""
+    unsure: int
+
+    def __str__(self) -> str:
+        """In a line."""
+        return (
+            f"{self.done} by the evaluator {self.by}; it agrees with the phone's state in {self.agrees}: "
+            f"{self.praised} praised wrongly, {self.missed} blamed wrongly, {self.unsure} unsure"
+        )
+
+
 class Point(Record):
     """One round; round 0 is before any practice."""
 
@@ -46,6 +69,12 @@ class Point(Record):
     """How many different things the round's own tasks want."""
     rejected: Mapping[str, int] = {}
     """Proposals that were turned down, by reason."""
+    apps: Mapping[str, int] = {}
+    """How many tasks were set so far in each app of the phone, by package."""
+    judged: Opinion | None = None
+    """The same exam by the evaluator's word, which decides nothing."""
+    judged_change: str = ""
+    """By that word, the agent now against the one before practice, paired."""
     kept: bool | None = None
     """Whether what the round taught was kept; None where it taught nothing."""
     round_change: str = ""

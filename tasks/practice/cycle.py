@@ -14,12 +14,13 @@ from agent.proposal.kind import Kind
 from agent.proposal.proposal import Proposal, Surroundings
 from agent.proposal.proposer import Composer, ModelProposer
 from agent.proposal.sieve import Round, sift
-from tasks.practice.curve import Point, Rate, write_curve
+from tasks.practice.curve import Opinion, Point, Rate, write_curve
 from tasks.practice.exam import Exam, exam_of
+from tasks.practice.hearing import Hearing
 from tasks.practice.insight import pattern_of
 from tasks.practice.learner import Draft, Learner, Lecture
 from tasks.practice.rate import rates_of
-from tasks.practice.runner import PracticeRunner, SheetResult
+from tasks.practice.runner import MoneySpent, PracticeRunner, SheetResult
 from tasks.practice.sheet import HELD_OUT, read_sheet, write_sheet
 from tasks.runner.runner import RunProgress
 from tasks.statistics.interval import by_task, clustered
@@ -43,6 +44,8 @@ class Scheme:
     """How often each task of a round is attempted."""
     until_shown: bool = False
     """Whether practice ends as soon as the exam shows a gain or a loss: its interval leaves out 0."""
+    minutes: float | None = None
+    """After which no further round begins; None = any."""
 
 
 @dataclass(frozen=True)
@@ -70,24 +73,41 @@ class Cycle:
     before any practice, and the attempts of the first round. What each learns from these is its own."""
     is_fixed: bool = False
     """Whether every round sets the tasks of the first again: what a practice without a proposer is."""
+    hearing: Hearing | None = None
+    """Who judges each exam beside the phone's state; None for nobody."""
+    apps: Sequence[str] = ()
+    """Of the phone, by package: those that tasks might be set in."""
     tell: Callable[[PracticeProgress], None] = lambda _progress: None
     done: Callable[[Point], None] = lambda _point: None
     """Hears of every round that is over."""
     _points: list[Point] = field(default_factory=list, init=False)
     _attempts: list[SheetResult] = field(default_factory=list, init=False)
     _clock: "_Clock" = field(init=False)
+    ended: str = field(default="", init=False)
+    """Why practice was over, in words."""
 
     def go(self) -> Sequence[Point]:
-        """All rounds; the curve is on disk after each. Raises as `PracticeRunner.tried` does."""
-        scheme = self.scheme
-        self._clock = _Clock(
-            scheme.held_out + scheme.rounds * (scheme.held_out + scheme.per_round * scheme.tries), self.tell
-        )
+        """All rounds; the curve is on disk after each.
+
+        Where the money ends after the first exam, so does practice. Raises as `PracticeRunner.tried` does.
+        """
+        self._clock = _Clock(self.scheme, self.tell)
         self.runner.tell = self._clock.heard
         exam = self._exam()
-        first = best = self._tried("exam-0", exam.proposals)
-        self._add(self._point(exam, first, 0))
+        first = self._tried("exam-0", exam.proposals)
+        self._add(self._point(exam, first, first, 0))
+        try:
+            self.ended = self._rounds(exam, first)
+        except MoneySpent as spent:
+            self.ended = str(spent)
+        return tuple(self._points)
+
+    def _rounds(self, exam: Exam, first: SheetResult) -> str:
+        """Round after round; why there is no further one."""
+        scheme, best = self.scheme, first
         for number in range(1, scheme.rounds + 1):
+            if self._clock.is_over:
+                return f"the {scheme.minutes:g} minutes are over"
             made = self._proposed(number, exam)
             run = self._own("round", number) if number > 1 else f"round-{number}"
             tasks = [each.again(time) for time in range(scheme.tries) for each in made.accepted]
@@ -103,15 +123,16 @@ class Cycle:
                 "attempts": _rate(attempts),
                 "predicates": made.predicates,
                 "rejected": {str(why): count for why, count in made.rejected.items()},
+                "apps": covered(self.apps, self._attempts, scheme.tries),
                 "kept": kept,
                 "round_change": change,
                 "change": str(whole),
                 "told": draft.told,
             }
-            self._add(self._point(exam, best, number).model_copy(update=learned))
+            self._add(self._point(exam, first, best, number).model_copy(update=learned))
             if is_over(scheme, whole):
-                break
-        return tuple(self._points)
+                return f"the exam shows a {'gain' if whole.difference.value > 0 else 'loss'}"
+        return "all rounds are over"
 
     def _exam(self) -> Exam:
         """The held-out tasks, drawn once."""
@@ -154,15 +175,26 @@ class Cycle:
         self.learner.keep(draft)
         return after, True, str(change)
 
-    def _point(self, exam: Exam, tried: SheetResult, number: int) -> Point:
+    def _point(self, exam: Exam, first: SheetResult, tried: SheetResult, number: int) -> Point:
         rows: dict[str, list[Proposal]] = {}
         for proposal in exam.proposals:
             rows.setdefault(exam.row(proposal), []).append(proposal)
+        opinion, change = self._opinion(first, tried)
         return Point(
             round=number,
             held_out=_rate(tried),
             rows={row: _rate(tried, {each.name for each in own}) for row, own in rows.items()},
+            judged=opinion,
+            judged_change=change if number else "",
         )
+
+    def _opinion(self, first: SheetResult, tried: SheetResult) -> tuple[Opinion | None, str]:
+        """What the evaluator makes of an exam, and of what changed since the first."""
+        if self.hearing is None:
+            return None, ""
+        _, before = self.hearing.opinion(first)
+        opinion, word = self.hearing.opinion(tried)
+        return opinion, str(compare(before, word))
 
     def _add(self, point: Point) -> None:
         self._points.append(point)
@@ -178,6 +210,15 @@ def is_kept(change: Comparison) -> bool:
 def is_over(scheme: Scheme, change: Comparison) -> bool:
     """Whether practice ends before its last round, by what the exam shows so far."""
     return scheme.until_shown and change.is_clear
+
+
+def covered(apps: Sequence[str], attempts: Sequence[SheetResult], tries: int) -> Mapping[str, int]:
+    """How many tasks were set in each app, those of the phone that none was set in with 0; the most first."""
+    counts = Counter(dict.fromkeys(apps, 0))
+    for tried in attempts:
+        for proposal in tried.proposals[: len(tried.proposals) // tries]:
+            counts.update(proposal.apps)
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def said_of(attempts: Sequence[SheetResult], kinds: Mapping[str, Kind]) -> Counter[str]:
@@ -201,13 +242,19 @@ def _rate(tried: SheetResult, names: set[str] | None = None) -> Rate:
 class _Clock:
     """Counts what is done, to tell how long the rest takes."""
 
-    def __init__(self, planned: int, tell: Callable[[PracticeProgress], None]) -> None:
-        self._planned = planned
+    def __init__(self, scheme: Scheme, tell: Callable[[PracticeProgress], None]) -> None:
+        self._planned = scheme.held_out + scheme.rounds * (scheme.held_out + scheme.per_round * scheme.tries)
         """Tasks of all rounds that are known of, learning left out."""
+        self._minutes = scheme.minutes
         self._tell = tell
         self._runs: dict[str, tuple[int, int, int]] = {}
         """Of each run: how many were done when it was gone on with, how many now, how many there are."""
         self._began = time.monotonic()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no further round may begin."""
+        return self._minutes is not None and time.monotonic() - self._began >= 60 * self._minutes
 
     def heard(self, run: str, so_far: RunProgress) -> None:
         """A run of the ledger went on."""

@@ -4,7 +4,7 @@ Each insight is tested by itself: tasks of the kind that it is about, with value
 tried with it and without it, the same tasks both times. What does not help is thrown out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -20,12 +20,14 @@ from tasks.practice.insight import Insight, Record, rewordings, ways
 from tasks.practice.learner import Draft, Lecture
 from tasks.practice.notebook import Notebook
 from tasks.practice.runner import PracticeAgent
-from tasks.statistics.paired import Comparison, compare
+from tasks.statistics.paired import Comparison, Key, compare
 
 NOTEBOOK = "notebook.sqlite"
 """In the folder of a practice: all that it has kept, as a memory file."""
 MOST_WORDINGS, MOST_WAYS = 12, 6
 """Insights that are tested after a round."""
+MOST_LOOKS = 4
+"""How often an insight is given as many tasks again, as long as it is ahead and that is not clear yet."""
 
 
 @dataclass
@@ -96,18 +98,29 @@ class LessonLearner:
 
     def _test(self, insight: Insight, run: str, lecture: Lecture) -> Comparison | None:
         """With it against without; None where there is nothing to test it on, or no memory would keep it."""
-        tasks = self._tasks(insight, lecture, run)
-        if not tasks:
-            return None
         try:
             more = self.notebook.with_entries((insight.entry,)).agent(self.settings, self.folder)
         except ConfigError:
             return None  # it seems to hold a secret, or would lead to itself
-        without = lecture.runner.tried(f"{run}-without", tasks, self.now())
-        with_it = lecture.runner.tried(f"{run}-with", tasks, more)
-        return compare(without.won, with_it.won)
+        tried: list[Proposal] = []
+        won: tuple[dict[Key, bool], dict[Key, bool]] = ({}, {})
+        found: Comparison | None = None
+        for look in range(MOST_LOOKS):
+            name = f"{run}-{look}" if look else run
+            tasks = self._tasks(insight, lecture, name, tried)
+            if not tasks:
+                break
+            tried += tasks
+            won[0].update(lecture.runner.tried(f"{name}-without", tasks, self.now()).won)
+            won[1].update(lecture.runner.tried(f"{name}-with", tasks, more).won)
+            found = compare(*won)
+            if not is_open(found, repeats=self.repeats):
+                break
+        return found
 
-    def _tasks(self, insight: Insight, lecture: Lecture, run: str) -> list[Proposal]:
+    def _tasks(
+        self, insight: Insight, lecture: Lecture, run: str, tried: Sequence[Proposal]
+    ) -> list[Proposal]:
         kind = known_kinds(lecture)[insight.kind]
         if insight.wording:
             language = "zh" if insight.wording in kind.zh else "en"
@@ -117,7 +130,7 @@ class LessonLearner:
             languages = lecture.around.languages
         around = Surroundings(lecture.around.census, languages)
         candidates = Composer({insight.kind: kind}).candidates(around, Random(run), Rates())
-        return sift(candidates, around, self.trials, known=lecture.exam.proposals).accepted
+        return sift(candidates, around, self.trials, known=(*lecture.exam.proposals, *tried)).accepted
 
 
 def helps(found: Comparison, *, repeats: bool) -> bool:
@@ -129,6 +142,11 @@ def helps(found: Comparison, *, repeats: bool) -> bool:
     if repeats:
         return bool(found.wins) and not found.losses
     return found.is_clear and found.difference.value > 0
+
+
+def is_open(found: Comparison, *, repeats: bool) -> bool:
+    """Whether more tasks may yet show that an insight helps: it is ahead, and that could still be chance."""
+    return not repeats and len(found.wins) > len(found.losses) and not found.is_clear
 
 
 def known_kinds(lecture: Lecture) -> Mapping[str, Kind]:

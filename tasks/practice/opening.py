@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from pydantic import ValidationError
 
 from agent.brain.selection import build_brain
+from agent.evaluation.selection import build_judge
 from agent.preset.preset import find_preset
 from agent.proposal.explore import explore
 from agent.proposal.kind import Kind
@@ -25,6 +27,7 @@ from tasks.executor.thread import PhonePool
 from tasks.ledger.ledger import Ledger
 from tasks.practice.curve import Point
 from tasks.practice.cycle import Cycle, PracticeProgress, Scheme
+from tasks.practice.hearing import Hearing, cost_of
 from tasks.practice.learner import Learner
 from tasks.practice.lessons import LessonLearner
 from tasks.practice.runner import PracticeRunner
@@ -55,6 +58,7 @@ class Opening(Record):
     proposer: Literal["composed", "model"]
     pictures: bool = False
     max_cost: float | None = None
+    minutes: float | None = None
     until_shown: bool = False
     """Whether it ends as soon as the exam shows a gain or a loss."""
 
@@ -97,9 +101,11 @@ def opened(
         pool = PhonePool(PhoneSpec(sample=True), opening.workers)
         try:
             runner = PracticeRunner(
-                folder, ledger, pool, opening.settings, pictures=opening.pictures, max_cost=opening.max_cost
-            )
-            around, proposer = _surroundings(opening, folder)
+                folder, ledger, pool, opening.settings, pictures=opening.pictures, max_cost=opening.max_cost,
+                aside=partial(cost_of, folder),
+            )  # fmt: skip
+            around, proposer, apps = _surroundings(opening, folder)
+            hearing = Hearing(build_judge(opening.settings), lambda: runner.left == 0)
             scheme = Scheme(
                 opening.rounds,
                 opening.per_round,
@@ -107,8 +113,12 @@ def opened(
                 opening.seed,
                 opening.tries,
                 opening.until_shown,
+                opening.minutes,
             )
-            yield Cycle(scheme, runner, _learner(opening, folder), around, proposer, tell=tell, done=done)
+            learner = _learner(opening, folder)
+            yield Cycle(
+                scheme, runner, learner, around, proposer, hearing=hearing, apps=apps, tell=tell, done=done
+            )
         finally:
             pool.close()
 
@@ -121,18 +131,21 @@ def _learner(opening: Opening, folder: Path) -> Learner:
     return LessonLearner(opening.settings, folder, opening.trials)
 
 
-def _surroundings(opening: Opening, folder: Path) -> tuple[Surroundings, ModelProposer | None]:
-    """What proposers are told of the phone; exploring it is done once."""
+def _surroundings(
+    opening: Opening, folder: Path
+) -> tuple[Surroundings, ModelProposer | None, tuple[str, ...]]:
+    """What proposers are told of the phone, and its apps by package; exploring it is done once."""
     phone = EmbeddedPhone(PhoneSpec(sample=True))
     try:
         explored = _explored(opening, folder, phone.device())
         phone.ready()
+        apps = tuple(sorted({each.package for each in phone.device().apps()}))
         around = Surroundings(take(phone.device()), opening.languages, explored=explored)
         if opening.proposer == "composed":
-            return around, None
+            return around, None, apps
         brain = build_brain(opening.settings, find_preset(opening.settings.preset))
         names = {package: names_of(package)[0] for package in around.census.apps if names_of(package)}
-        return around, ModelProposer(brain, names, phone.device().observe(screenshot=False))
+        return around, ModelProposer(brain, names, phone.device().observe(screenshot=False)), apps
     finally:
         phone.close()
 

@@ -23,6 +23,10 @@ from tasks.runner.spec import RunSpec
 from tasks.statistics.paired import Key
 
 
+class MoneySpent(ConfigError):
+    """What practice may cost was spent before the end of a run."""
+
+
 @dataclass(frozen=True)
 class PracticeAgent:
     """The agent of a practice, and how it is told from others in a plan."""
@@ -68,18 +72,32 @@ class PracticeRunner:
     tell: Callable[[str, RunProgress], None] = lambda _run, _progress: None
     pictures: bool = False
     max_cost: float | None = None
-    """US dollars for each run."""
+    """US dollars for the whole practice."""
+    aside: Callable[[], float] = lambda: 0.0
+    """What else the practice cost so far: its judges."""
 
     @property
     def url(self) -> str:
         """Of the ledger."""
         return str(self.folder / "ledger.sqlite")
 
+    @property
+    def left(self) -> float | None:
+        """US dollars that may still be spent; None = any."""
+        return self._left_for("")
+
+    def _left_for(self, run: str) -> float | None:
+        """What a run may cost in all, the others being paid for."""
+        if self.max_cost is None:
+            return None
+        others = sum(self.ledger.cost(row.name) for row in self.ledger.runs() if row.name != run)
+        return max(0.0, self.max_cost - others - self.aside())
+
     def tried(self, run: str, proposals: Sequence[Proposal], by: PracticeAgent) -> SheetResult:
         """All of these tried, now or before.
 
-        Raises ConfigError where a run of that name tried something else or was done by another, and where
-        the money was spent before its end; DeviceError when no phone is left.
+        Raises ConfigError where a run of that name tried something else or was done by another, MoneySpent
+        where the money was spent before its end; DeviceError when no phone is left.
         """
         folder = (self.folder / run).absolute()
         sheet = folder / "sheet.jsonl"
@@ -98,7 +116,7 @@ class PracticeRunner:
             pictures=self.pictures,
         )
         plan = self._begun(spec, by)
-        limits = RunLimits(max_cost=self.max_cost)
+        limits = RunLimits(max_cost=self._left_for(run))
 
         def told(progress: RunProgress) -> None:
             self.tell(run, progress)
@@ -108,8 +126,8 @@ class PracticeRunner:
             executor = self.pool.executor(spec, by.make)
             outcomes = Runner(run, plan, self.ledger, executor, limits, told, command=command).go()
         if len(outcomes) < len(plan.episodes):
-            raise ConfigError(
-                f"the money for the run {run} was spent before its end",
+            raise MoneySpent(
+                f"the {self.max_cost:.2f} USD of the practice are spent, amid {run}",
                 "Go on with --resume and a higher --max-cost",
             )
         return SheetResult(run, folder, tuple(proposals), outcomes)

@@ -26,6 +26,7 @@ class PracticeOptions:
     touches: int
     seed: int
     max_cost: float | None
+    minutes: float | None
     pictures: bool
     resume: bool
     work: Path

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -104,7 +104,10 @@ work_option = click.option(
     help="Each app is explored by; 0: none.",
 )
 @click.option("--seed", type=Whole(), default=0, show_default=True, help="Draws tasks and held-out kinds.")
-@click.option("--max-cost", type=MoreThanNone(), metavar="DOLLARS", help="For each run of the practice.")
+@click.option(
+    "--max-cost", type=MoreThanNone(), metavar="DOLLARS", help="For the whole practice, judges included."
+)
+@click.option("--minutes", type=MoreThanNone(), metavar="N", help="After so many no further round begins.")
 @click.option("--pictures", is_flag=True, help="Keep screenshots, for `agent practice export`.")
 @click.option("--resume", is_flag=True, help="Go on with the practice in --work; --rounds may be more.")
 @work_option
@@ -137,14 +140,19 @@ def run(options: PracticeOptions) -> int:
             raise
     first, last = points[0].held_out, points[-1].held_out
     report(f"held out: {first} before practice, {last} after {_rounds(points[-1].round)}")
-    report(f"        {_worded(points[-1].change)}")
+    if points[-1].round:
+        report(f"        {_worded(points[-1].change)}")
+    if points[-1].judged_change:
+        report(f"        by the evaluator's word: {_worded(points[-1].judged_change)}")
+    report(f"ended: {cycle.ended}")
     report(f"curve: {work / 'curve.svg'}, {work / 'curve.jsonl'}; episodes: agent bench list --out {work}")
     if opening.learner == "lessons" and any(point.kept for point in points):
         report(f"Have your own agent go by it: agent practice adopt --work {work}")
     if opening.learner == "policy" and (weights := _kept_weights(work, points)):
         report(f"Have your own agent use it: policy_weights = {str(weights)!r} in your settings")
     if options.as_json:
-        say(json.dumps({"work": str(work), "points": [p.model_dump(mode="json") for p in points]}))
+        told = [point.model_dump(mode="json") for point in points]
+        say(json.dumps({"work": str(work), "ended": cycle.ended, "points": told}))
     return 0
 
 
@@ -163,6 +171,7 @@ def _opening(options: PracticeOptions) -> "Opening":
                 "rounds": rounds,
                 "workers": options.workers,
                 "max_cost": options.max_cost,
+                "minutes": options.minutes,
                 "until_shown": options.until_shown or begun.until_shown,
             }
         )
@@ -266,6 +275,8 @@ def _told(point: "Point", tries: int) -> str:
     """A round in lines."""
     rows = ", ".join(f"{row} {rate}" for row, rate in point.rows.items())
     lines = [f"round {point.round}: held out {point.held_out}; {rows}"]
+    if point.judged is not None:
+        lines.append(f"  {point.held_out} by the phone's state, {point.judged}")
     if point.attempts is not None:
         tasks = point.attempts.count // tries
         wants = f" with {point.predicates} different predicates" if point.predicates and tasks > 1 else ""
@@ -277,12 +288,24 @@ def _told(point: "Point", tries: int) -> str:
         whole = tasks + turned
         reasons = ", ".join(f"{count} {why} ({count / whole:.0%})" for why, count in point.rejected.items())
         lines.append(f"  turned down {turned} of {whole} proposals" + (f": {reasons}" if reasons else ""))
+    if point.apps:
+        lines.append(f"  {_covered(point.apps)}")
     lines += [f"  {line}" for line in point.told]
     if point.kept is not None:
         lines.append(f"  {'kept' if point.kept else 'rolled back'}: {_worded(point.round_change)}")
     elif point.round:
         lines.append("  nothing new was learned")
     return "\n".join(lines)
+
+
+def _covered(apps: "Mapping[str, int]") -> str:
+    """Which apps tasks were set in so far, and which not."""
+    from device.state.appname import names_of
+
+    met = [f"{names_of(package)[0]} {count}" for package, count in apps.items() if count]
+    missed = [names_of(package)[0] for package, count in apps.items() if not count]
+    told = f"tasks so far in {len(met)} of {len(apps)} apps: {', '.join(met)}"
+    return told + (f"; in none of {', '.join(missed)}" if missed else "")
 
 
 def _worded(change: str) -> str:

@@ -5,6 +5,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from agent.evaluation.evaluator import Judge, RecordJudge
 from agent.proposal.proposal import Surroundings
 from agent.settings import Settings
 from device.state.census import take
@@ -15,6 +16,7 @@ from tasks.executor.thread import PhonePool
 from tasks.ledger.ledger import Ledger
 from tasks.practice.curve import Point
 from tasks.practice.cycle import Cycle, PracticeProgress, Scheme
+from tasks.practice.hearing import Hearing
 from tasks.practice.learner import Draft, Lecture
 from tasks.practice.runner import PracticeAgent, PracticeRunner
 from tasks.runner.phone import EmbeddedPhone, PhoneSpec
@@ -84,13 +86,26 @@ def practise(
     *,
     branch: str = "",
     is_fixed: bool = False,
+    judge: Judge | None = None,
+    aside: Callable[[], float] = lambda: 0.0,
 ) -> tuple[Point, ...]:
-    """Begin the practice of a folder, or go on with it."""
+    """Begin the practice of a folder, or go on with it, a judge (plain code by default) hearing each exam."""
     with closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
-        runner = PracticeRunner(folder, ledger, pool(), Settings(use_memory=False))
+        runner = PracticeRunner(folder, ledger, pool(), Settings(use_memory=False), max_cost=1.0, aside=aside)
+        hearing = Hearing(judge or RecordJudge())
         try:
             return tuple(
-                Cycle(scheme, runner, pupil, around(), branch=branch, is_fixed=is_fixed, tell=tell).go()
+                Cycle(
+                    scheme,
+                    runner,
+                    pupil,
+                    around(),
+                    branch=branch,
+                    is_fixed=is_fixed,
+                    hearing=hearing,
+                    apps=("org.tasks", "org.none"),
+                    tell=tell,
+                ).go()
             )
         except BaseException:
             pool().close()  # what is begun is ended first, as when a person stops it

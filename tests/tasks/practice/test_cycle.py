@@ -7,17 +7,21 @@ import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as Tree
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from agent.evaluation.evaluator import Judged, RecordJudge
 from agent.proposal.proposal import Proposal
+from agent.run.trajectory import Trajectory
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.practice.curve import Point
 from tasks.practice.cycle import PracticeProgress, Scheme, is_over
 from tasks.practice.exam import DEMONSTRATED, MISSING, NEVER, PRACTISED
+from tasks.practice.hearing import JUDGED, Heard
 from tasks.practice.sheet import read_sheet, suite_name
 from tasks.statistics.paired import compare
 from tasks.suite import find_suite
@@ -119,6 +123,55 @@ def test_stopped_anywhere_it_goes_on_as_if_nothing_had_been(
     ledger = Ledger.open(str(tmp_path / "ledger.sqlite"))
     assert all(n == 1 for run in ledger.runs() for n in ledger.attempts(run.name).values())
     ledger.close()
+
+
+def test_each_exam_is_judged_by_the_evaluator_too_and_it_decides_nothing(
+    small: tuple[Path, tuple[Point, ...]],
+) -> None:
+    folder, points = small
+    ledger = Ledger.open(str(folder / "ledger.sqlite"))
+    done = {place: each.success for place, each in ledger.outcomes("exam-0").items()}
+    ledger.close()
+    lines = (folder / "exam-0" / JUDGED).read_text().splitlines()
+    said = {heard.place: heard.judged.verdict for heard in map(Heard.model_validate_json, lines)}
+    opinion = points[0].judged
+    assert opinion is not None
+    assert said.keys() == done.keys()
+    assert opinion.agrees.value == sum((said[n] == "SUCCESS") == done[n] for n in done) / len(done)
+    assert opinion.missed == sum(said[n] == "FAIL" and done[n] for n in done)
+    assert points[0].judged_change == ""
+    assert points[-1].judged_change
+
+    class Deaf:
+        name = RecordJudge.name
+
+        def judge(self, run: Trajectory) -> Judged:
+            raise AssertionError("it was asked before")
+
+    assert practise(folder, pupil(), scheme=SMALL, judge=Deaf()) == points
+
+
+def test_which_apps_tasks_were_set_in_is_told_and_in_which_not(
+    small: tuple[Path, tuple[Point, ...]],
+) -> None:
+    folder, points = small
+    sheets = [read_sheet(folder / f"round-{number}/sheet.jsonl") for number in (1, 2)]
+    counts = Counter(app for sheet in sheets for each in sheet for app in each.apps)
+    assert points[-1].apps == {"org.tasks": 0, "org.none": 0, **counts}
+
+
+def test_practice_ends_with_what_it_has_once_money_or_time_are_over(tmp_path: Path) -> None:
+    shown: list[str] = []
+
+    def aside() -> float:
+        return 0.0 if len(shown) < SMALL.held_out else 2.0
+
+    def tell(progress: PracticeProgress) -> None:
+        shown.extend([progress.run] * (progress.so_far.done > len(shown)))
+
+    assert [point.round for point in practise(tmp_path, pupil(), tell, SMALL, aside=aside)] == [0]
+    over = replace(SMALL, minutes=1e-6)
+    assert [point.round for point in practise(tmp_path, pupil(), scheme=over)] == [0]
 
 
 def test_a_folder_that_was_moved_is_gone_on_with(

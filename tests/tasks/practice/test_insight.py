@@ -9,7 +9,7 @@ from agent.proposal.kind import kinds
 from agent.proposal.proposer import Composer, Rates
 from tasks.practice.apprentice import told_of
 from tasks.practice.insight import Record, Said, pattern_of, rewordings
-from tasks.practice.lessons import helps
+from tasks.practice.lessons import helps, is_open
 from tasks.statistics.paired import compare
 from tests.tasks.practice.cycling import around
 
@@ -44,12 +44,16 @@ def test_where_no_wording_works_there_is_nothing_to_put_it_as() -> None:
 
 
 @pytest.mark.parametrize(
-    ("without", "with_it", "repeats", "kept"),
-    [("000000", "111111", False, True), ("0000", "1111", False, False), ("0", "1", True, True),
-     ("01", "10", True, False), ("11", "11", True, False)],
+    ("without", "with_it", "repeats", "kept", "goes_on"),
+    [("000000", "111111", False, True, False), ("0000", "1111", False, False, True),
+     ("0011", "0110", False, False, False), ("0", "1", True, True, False),
+     ("01", "10", True, False, False), ("11", "11", True, False, False)],
 )  # fmt: skip
-def test_what_is_kept_has_to_help(without: str, with_it: str, repeats: bool, kept: bool) -> None:
+def test_what_is_kept_has_to_help(
+    without: str, with_it: str, repeats: bool, kept: bool, goes_on: bool
+) -> None:
     def told(row: str) -> dict[tuple[str, int], bool]:
         return {(str(place), 0): one == "1" for place, one in enumerate(row)}
 
-    assert helps(compare(told(without), told(with_it)), repeats=repeats) == kept
+    found = compare(told(without), told(with_it))
+    assert (helps(found, repeats=repeats), is_open(found, repeats=repeats)) == (kept, goes_on)

@@ -11,6 +11,8 @@ FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 0.4
 SLOW = 0.2
 """Seconds that a look takes on a slow phone, and more."""
+DEAR = 0.6
+"""Seconds from which on no second way of looking is tried: below, it may be this computer that is busy."""
 _WAYS = ("screencap", "screencap -p")
 _DIGEST = re.compile(r"\b[0-9a-f]{32}\b")
 _EMPTY = "d41d8cd98f00b204e9800998ecf8427e"
@@ -83,11 +85,11 @@ class Watch:
             return self._eye.front()
 
     def _quicker(self) -> str:
-        """The way that takes less time on this phone; a slow one is asked only once for it."""
+        """The way that takes less time on this phone; one that takes very long is asked only once for it."""
         first = self._timed(_WAYS[0])
         if self.seconds is None:
             self.seconds = first
-        if self.slow:
+        if self.slow and first > DEAR:
             self._way = _WAYS[0]
             return self._way
         took = {way: self._timed(way) for way in _WAYS}  # what is done only once did not count

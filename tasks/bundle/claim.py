@@ -23,7 +23,7 @@ from agent.run.trajectory import Trajectory
 from tasks.door.call import Call, way_by
 from tasks.door.rules import Way
 
-_SEEN = frozenset({Way.TOUCH, Way.LAUNCH, Way.INTENT, Way.WRITE, Way.HAND})
+_SEEN = frozenset({Way.TOUCH, Way.LAUNCH, Way.INTENT, Way.PASTE, Way.WRITE, Way.HAND})
 
 
 _KEYS = {KeyboardEnter: ("ENTER", "66"), NavigateBack: ("BACK", "4"), NavigateHome: ("HOME", "3")}
@@ -70,7 +70,7 @@ def _fits(step: Step, told: str) -> bool:
 
 def _is_hand(told: str) -> bool:
     """Whether nothing but the keyboard, the clipboard and the animations was seen to."""
-    return way_by("shell", told) == Way.HAND
+    return way_by("shell", told) in (Way.HAND, Way.PASTE)
 
 
 def _is_at(x: int, y: int, told: str) -> bool:

@@ -1,7 +1,6 @@
 """Turns what comes through the door into steps: a touch is one, with the screen that it was made on."""
 
 import base64
-import shlex
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -31,11 +30,10 @@ from grounding.target import Target
 from models.reply import Usage
 from tasks.door.call import CallLog
 from tasks.door.gate import REFUSED
-from tasks.door.rules import Way, simple_commands, way_of
+from tasks.door.rules import Way, apart_in, simple_commands, touches_in, way_of
 
 GUEST = "guest"
 """Whose the steps are, and the role that its model's calls are counted under."""
-_STEPS = frozenset({Way.TOUCH, Way.LAUNCH, Way.INTENT})
 _KEYS: dict[str, Action] = {
     **dict.fromkeys(("3", "KEYCODE_HOME", "HOME"), NavigateHome()),
     **dict.fromkeys(("4", "KEYCODE_BACK", "BACK"), NavigateBack()),
@@ -79,13 +77,16 @@ class StepKeeper:
         return ""
 
     def run(self, command: str, stdin: bytes = b"") -> ShellOutput:
-        """Run a command line of the guest's; of several that are strung together each touch is a step."""
-        parts = simple_commands(command)
-        if len(parts) < 2 or any(is_filter for _, is_filter in parts) or stdin:
-            return self._one(command, stdin)
+        """Run a command line of the guest's: each touch is a step, and one that cannot be told is refused."""
+        if not self._touches(command):
+            return self._asked(command, stdin)
+        parts = apart_in(command)
+        if not parts:
+            self._log.refuse("shell", command)
+            return ShellOutput(b"", b"touches are to stand by themselves, not before a `|`\n", REFUSED)
         outputs = []
-        for words, _ in parts:
-            outputs.append(self._one(shlex.join(words)))
+        for part in parts:
+            outputs.append(self._touched(part) if self._touches(part) else self._asked(part))
             if outputs[-1].exit_code:
                 break
         said = (b"".join(each.stdout for each in outputs), b"".join(each.stderr for each in outputs))
@@ -93,7 +94,7 @@ class StepKeeper:
 
     def exec_out(self, command: str) -> bytes:
         """Output of a command of the guest's, byte for byte."""
-        if way_of(command) in _STEPS:
+        if self._touches(command):
             output = self.run(command)
             return output.stdout + output.stderr
         self._settle(command)
@@ -115,18 +116,21 @@ class StepKeeper:
             self.meter.used(GUEST, usage)
             self.meter.took("model", seconds)
 
-    def _one(self, command: str, stdin: bytes = b"") -> ShellOutput:
-        action = action_of(command)
-        if action is None and way_of(command) not in _STEPS:
-            self._settle(command)
-            with self.meter.timed("device"):
-                return self._device.transport.shell(command, stdin=stdin)
+    def _touches(self, command: str) -> bool:
+        return touches_in(command) or action_of(command) is not None
+
+    def _asked(self, command: str, stdin: bytes = b"") -> ShellOutput:
+        self._settle(command)
+        with self.meter.timed("device"):
+            return self._device.transport.shell(command, stdin=stdin)
+
+    def _touched(self, command: str) -> ShellOutput:
         if self.count >= self._most:
             self.is_spent = True
             return ShellOutput(b"", f"all {self._most} steps are taken\n".encode(), REFUSED)
-        return self._step(command, stdin, action)
+        return self._step(command, action_of(command))
 
-    def _step(self, command: str, stdin: bytes, action: Action | None) -> ShellOutput:
+    def _step(self, command: str, action: Action | None) -> ShellOutput:
         _, seen = self._device.see()
         shot = self._shots.keep(seen).shot if self._shots is not None else ""
         self.count += 1
@@ -142,7 +146,7 @@ class StepKeeper:
         )
         self._journal.intent(step)
         with self.meter.timed("device"):
-            output = self._device.transport.shell(command, stdin=stdin)
+            output = self._device.transport.shell(command)
         self.account()
         seconds, usage = self.meter.lap()
         error = output.complaint if output.exit_code else ""

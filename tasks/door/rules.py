@@ -1,22 +1,30 @@
 """Which ways to a phone whoever tries a task may go: rules that are data, and are named in a run's plan."""
 
+import re
 import shlex
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cache
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from device.error import ConfigError, nearest
 
 _OPERATORS = frozenset({";", "&&", "||", "|", "&", "\n"})
 _NOWHERE = frozenset({"/dev/null", "/dev/tty"})
+_TERMINAL = re.compile(r"/dev/(tty|stdout)|/proc/self/fd/[0-9]")
 _DANGEROUS = ("`", "$(", "<(", ">(")
 """What runs a command amid another, outside of single quotes."""
 _DATA = frozenset({"-d", "-t"})
 """What an activity is given to work on."""
 _FIND_DOES = frozenset({"-delete", "-exec", "-execdir", "-ok", "-okdir", "-fprint", "-fls", "-fprintf"})
+
+
+_SCRATCH = re.compile(r"/(sdcard|storage/emulated/0|data/local/tmp)/[\w.-]+\.(png|xml|raw)", re.ASCII)
+"""Where a look may leave its picture or tree: no file of the person's, nor one that a task asks for."""
 
 
 class Way(StrEnum):
@@ -30,6 +38,8 @@ class Way(StrEnum):
     """Any other activity is started."""
     HAND = "hand"
     """What typing and looking need of the phone."""
+    PASTE = "paste"
+    """The clipboard is filled, as typing without a keyboard needs it."""
     LOOK = "look"
     READ = "read"
     """State is read that no screen shows."""
@@ -37,7 +47,10 @@ class Way(StrEnum):
     """Everything else."""
 
 
-_RANK = {way: rank for rank, way in enumerate((Way.LOOK, Way.WAIT, Way.HAND, Way.TOUCH, Way.LAUNCH, *Way))}
+_ORDER = (Way.LOOK, Way.WAIT, Way.HAND, Way.TOUCH, Way.LAUNCH, Way.INTENT, Way.PASTE, Way.READ, Way.WRITE)
+"""From what may do least to what may do most."""
+STEPS = frozenset({Way.TOUCH, Way.LAUNCH, Way.INTENT})
+"""Ways of which each call is a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +88,38 @@ def way_of(command: str, own: frozenset[str] = frozenset()) -> Way:
     parts = simple_commands(command)
     if not parts:
         return Way.WRITE
-    return max((_way(words, is_filter, own) for words, is_filter in parts), key=_rank)
+    return max((_way(words, is_filter, own) for words, is_filter in parts), key=_ORDER.index)
+
+
+def touches_in(command: str) -> bool:
+    """Whether any part of a command line is a step."""
+    return any(_way(words, is_filter, frozenset()) in STEPS for words, is_filter in simple_commands(command))
+
+
+def apart_in(command: str) -> tuple[str, ...]:
+    """The parts of a line that touches, each key by itself but for those held or pressed on end.
+
+    None where one part filters another, so that they cannot be told apart.
+    """
+    parts = simple_commands(command)
+    if any(is_filter for _, is_filter in parts):
+        return ()
+    return tuple(shlex.join(words) for part, _ in parts for words in _by_key(part))
+
+
+def _by_key(words: list[str]) -> Iterator[list[str]]:
+    """`input keyevent` with several keys, as often as another one is pressed."""
+    if words[:2] != ["input", "keyevent"]:
+        yield words
+        return
+    options = list(takewhile(lambda word: word.startswith("-"), words[2:]))
+    for _, same in groupby(words[2 + len(options) :]):
+        yield [*words[:2], *options, *same]
 
 
 def made_by_looking(command: str) -> frozenset[str]:
     """The files that a command line writes the screen or its UI tree to."""
-    made = set[str]()
-    for words, _ in simple_commands(command):
-        match words:
-            case ["screencap", *rest] if rest and rest[-1].startswith("/"):
-                made.add(rest[-1])
-            case ["uiautomator", "dump", *rest]:
-                made |= {"/sdcard/window_dump.xml", *(word for word in rest if word.startswith("/"))}
-    return frozenset(made)
-
-
-def _rank(way: Way) -> int:
-    return _RANK[way]
+    return frozenset(path for words, _ in simple_commands(command) for path in _written(words))
 
 
 def simple_commands(command: str) -> list[tuple[list[str], bool]]:
@@ -142,15 +170,11 @@ def _unquoted(command: str) -> str:
 
 
 def _way(words: list[str], is_filter: bool, own: frozenset[str]) -> Way:
-    if (
-        is_filter
-        and words[0] in _sheet()["filter"]["commands"]
-        and all("/" not in word for word in words[1:])
-    ):
+    if is_filter and _only_filters(words):
         return Way.LOOK
     if words[0] in ("cat", "rm") and all(word in own or word == "-f" for word in words[1:]):
         return Way.LOOK
-    if words[0] == "screencap" and words[-1].startswith("/") and _is_place(words[-1]):
+    if any(not _SCRATCH.fullmatch(path) for path in _written(words)):
         return Way.WRITE
     if words[0] == "find" and _FIND_DOES & set(words):
         return Way.WRITE
@@ -163,6 +187,23 @@ def _way(words: list[str], is_filter: bool, own: frozenset[str]) -> Way:
     return Way.WRITE
 
 
-def _is_place(path: str) -> bool:
-    """Whether a picture there would be one of the person's own."""
-    return any(folder in path for folder in ("/DCIM/", "/Pictures/", "/Movies/"))
+def _written(words: list[str]) -> tuple[str, ...]:
+    """The files that a look writes."""
+    match words:
+        case ["screencap", *rest]:
+            return tuple(word for word in rest[-1:] if not word.startswith("-") and not word.isdecimal())
+        case ["uiautomator", "dump", *rest]:
+            told = [word for word in rest if not word.startswith("-")] or ["/sdcard/window_dump.xml"]
+            return tuple(word for word in told if not _TERMINAL.fullmatch(word))
+    return ()
+
+
+def _only_filters(words: list[str]) -> bool:
+    """Whether a command reads what another prints alone: no file, by a path or by its bare name."""
+    filters: Mapping[str, int] = _sheet()["filter"]
+    name, *rest = words
+    options = [word for word in rest if word.startswith("-")]
+    told = [word for word in rest if word not in options and not word.isdecimal()]
+    marks = sum(len(word) == 1 for word in told) if name == "cut" else 0
+    reaches = name.endswith("grep") and any(set("rRf") & set(word) for word in options)
+    return name in filters and len(told) - marks <= filters[name] and not reaches and "/" not in "".join(rest)

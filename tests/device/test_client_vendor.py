@@ -66,6 +66,22 @@ def test_a_refused_picture_of_a_secure_window(phone: Scripted) -> None:
     assert seen.notes == ("no picture: the phone gave no picture",)
 
 
+@pytest.mark.parametrize(("seconds", "way"), [(0.25, "screencap -p | md5sum"), (0.7, "screencap | md5sum")])
+def test_a_phone_that_is_slow_by_chance_is_looked_at_the_quicker_way(
+    monkeypatch: pytest.MonkeyPatch, phone: Scripted, seconds: float, way: str
+) -> None:
+    clock = [0.0]
+
+    def raw(_found: re.Match[str]) -> str:
+        clock[0] += seconds
+        return "0" * 32
+
+    monkeypatch.setattr("device.look.settle.time.perf_counter", lambda: clock[0])
+    phone.on("sleep", "").on(r"^screencap -p \| md5sum", "1" * 32).on(r"^screencap \| md5sum", raw)
+    assert Device(phone).settle()
+    assert phone.seen[-1] == way
+
+
 def test_settle_gives_up_on_a_screen_that_never_rests(phone: Scripted) -> None:
     phone.on("md5sum", lambda _found: f"{len(phone.seen):032x}  -")
     assert Device(phone).settle(timeout=2) is False

@@ -60,8 +60,13 @@ device.shell("screencap -p /sdcard/seen.png")
 assert device.pull("/sdcard/seen.png").startswith(b"\\x89PNG")
 """
 GREEDY = """
+other = Device(DirectTransport.dial(os.environ["TAPWRIGHT_SERIAL"]))
+assert device.shell("input tap 5 5 | md5sum").exit_code == 126
+assert b"by themselves" in other.transport.exec_out("input tap 5 5; screencap -p | md5sum")
 while True:
     device.shell("input tap 5 5; input tap 6 6")
+    other.transport.exec_out("input tap 7 7; screencap -p")
+    other.shell("input keyevent 61 61 22")
 """
 BROKEN = """
 raise LookupError("no such model")
@@ -210,7 +215,7 @@ def test_who_finds_the_phones_own_port_is_not_let_in_and_it_is_told(tmp_path: Pa
     assert replay_bundle(bundle).complaints == ()
 
 
-def test_its_steps_are_counted_however_they_are_strung_together(tmp_path: Path) -> None:
+def test_its_steps_are_counted_by_whichever_connection_and_however_strung_together(tmp_path: Path) -> None:
     outcome, _ = tried(tmp_path, GREEDY)
     assert (outcome.failure, outcome.steps) == ("budget", 10)
 

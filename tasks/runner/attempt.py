@@ -170,6 +170,7 @@ class AttemptRunner:
             reason = f"{type(error).__name__}: {error}"
             self._keep(error)
         known = self._told(trajectory) if trajectory else self._outcome
+        known = known.model_copy(update={"refused": self._log.refused})
         if self._folder.is_dir():
             known = known.model_copy(update={"folder": self._place.as_posix()})
         return known.model_copy(update={"failure": failure, "reason": reason, "ended_at": time.time()})

@@ -156,6 +156,11 @@ class EmbeddedPhone:
         """The phone behind a gate."""
         return Device(gated(self._device.transport, log))
 
+    @property
+    def port(self) -> int:
+        """Of its daemon, which is kept for one client; 0 where there is none."""
+        return self._server.ports[0] if self._server is not None else 0
+
     def visitors(self) -> int:
         """Those whom its daemon turned away."""
         return self._server.daemons[0].turned_away if self._server is not None else 0

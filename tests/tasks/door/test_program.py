@@ -69,6 +69,7 @@ while True:
     other.shell("input keyevent 61 61 22")
 """
 BROKEN = """
+device.shell("svc bluetooth enable")
 raise LookupError("no such model")
 """
 
@@ -223,6 +224,7 @@ def test_its_steps_are_counted_by_whichever_connection_and_however_strung_togeth
 def test_what_it_printed_is_kept_where_it_breaks_down(tmp_path: Path) -> None:
     outcome, _ = tried(tmp_path, BROKEN)
     assert outcome.failure == "harness"
+    assert outcome.refused == ("shell: svc bluetooth enable",)
     assert "LookupError: no such model" in outcome.reason
     told = (tmp_path / "one" / outcome.folder / "traceback.txt").read_text()
     assert "Traceback" in told

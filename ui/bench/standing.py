@@ -74,8 +74,8 @@ def _price(outcomes: list[Outcome]) -> float | None:
 def next_line(field: Field) -> str:
     """What to run next, in a sentence."""
     told = field.advice
-    money = "" if told.cost is None else f", about ${told.cost:,.2f} for two agents"
-    aim = f"to see {100 * told.difference:g} points at 80% power"
+    money = "" if not told.cost else f", about ${told.cost:,.2f} for two agents"
+    aim = f"To see {100 * told.difference:g} points at 80% power"
     if told.seeds is None:
         return (
             f"{aim}: {told.tasks} tasks with as many seeds as now{money}; more seeds of these tasks do not do"

@@ -163,7 +163,7 @@ def test_three_are_ranked_with_letters_pairs_and_what_to_run_next(ledger: Ledger
     assert "60 tries that all made" in told
     assert [line.split()[0] for line in told.splitlines()[2:5]] == ["high", "mid", "low"]
     assert "high less mid: +40.0%" in told
-    assert "to see 5 points at 80% power" in told
+    assert "To see 5 points at 80% power" in told
     found = json.loads(agent("bench", "rank", "low", "high", "mid", "--points", "20", "--json").stdout)
     assert [each["group"] for each in found["standings"]] == ["a", "b", "c"]
     assert all(pair["p_holm"] >= pair["p"] and pair["is_clear"] for pair in found["pairs"])

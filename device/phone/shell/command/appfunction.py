@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 
 from device.phone.shell.call import Call, UsageFault
+from device.phone.shell.command.intent import short_component
 from device.phone.system.appfunction import AppFunction, FunctionFault, Parameter, Shortcut, Value
 from device.phone.system.fault import guarded_aside
 from device.phone.system.intent import Activity
@@ -155,12 +156,11 @@ def shortcut(call: Call) -> int:
 
 
 def _dumped(package: str, one: Shortcut, label: str) -> str:
-    name = one.intent.component.partition("/")[2]
-    short = f"/.{name.removeprefix(f'{package}.')}" if name.startswith(f"{package}.") else f"/{name}"
+    component = short_component(one.intent.component)
     extras = ", ".join(f"{key}={value}" for key, value in one.intent.extras.items())
     bundle = f"PersistableBundle[{{{extras}}}]" if extras else "null"
     return (
         f"ShortcutInfo {{id={one.id}, flags=0x{_MANIFEST:x} [Man]\n  packageName={package}\n"
         f"  shortLabel={label}, resId=0[null]\n"
-        f"  intents=[Intent {{ act={one.intent.action} cmp={package}{short} }}/{bundle}]}}"
+        f"  intents=[Intent {{ act={one.intent.action} cmp={component} }}/{bundle}]}}"
     )

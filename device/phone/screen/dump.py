@@ -180,7 +180,8 @@ def _important(element: UIElement) -> bool:
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 )
-_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"{}\">"
+PROLOG = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>"
+_HEAD = PROLOG + '<hierarchy rotation="{}">'
 _FLAG = {True: "true", False: "false"}
 
 

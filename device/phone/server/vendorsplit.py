@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone.screen.dump import xml_of
-from device.phone.screen.windowdump import HEAD, window_tag
+from device.phone.screen.dump import PROLOG, xml_of
+from device.phone.screen.windowdump import window_tag
 from device.phone.server.vendorpicture import Programs, answer
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump import COMMANDS as _DUMP
@@ -38,11 +38,11 @@ def split(phone: "Phone") -> Programs:
         below = tuple(_halved(other.frame().elements(), call.phone.size[1] // 2))
         windows = "".join(
             window_tag(layer, layer, "TYPE_APPLICATION", elements, active=elements is above)
-            + xml_of(elements).decode().removeprefix(HEAD)
+            + xml_of(elements).decode().removeprefix(PROLOG)
             + "</window>"
             for layer, elements in enumerate((below, above))
         )
-        call.out(f'{HEAD}<displays><display id="0">{windows}</display></displays>'.encode())
+        call.out(f'{PROLOG}<displays><display id="0">{windows}</display></displays>'.encode())
         return 0
 
     return {"dumpsys": told, "uiautomator": dump}

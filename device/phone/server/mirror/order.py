@@ -1,20 +1,11 @@
-"""What scrcpy's server is started with, and whether the file that was pushed is that server."""
+"""What scrcpy's server is started with."""
 
-import re
-import zipfile
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING
 
-from device.phone.file.filesystem import FileFault
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
+from device.phone.server.appprocess import command_of
 
 MAIN = "com.genymobile.scrcpy.Server"
-_COMMAND = re.compile(
-    rf"\s*CLASSPATH=(\S+)\s+(?:exec\s+)?app_process(?:64)?\s+/\s+{re.escape(MAIN)}\s+([\w.]+)((?:\s+\w+=\S*)*)\s*"
-)
+_COMMAND = command_of(MAIN, r"\s+([\w.]+)((?:\s+\w+=\S*)*)")
 _EIGHT = 8
 
 
@@ -53,13 +44,3 @@ def read_order(command: str) -> MirrorOrder | None:
         return None
     options = dict(word.split("=", 1) for word in found[3].split())
     return MirrorOrder(found[1], found[2], options)
-
-
-def server_code(phone: "Phone", path: str) -> bytes:
-    """The code of the file, if it is that server: a ZIP whose code names its main class; else nothing."""
-    try:
-        with zipfile.ZipFile(BytesIO(phone.files.read(path))) as jar:
-            code = b"".join(jar.read(name) for name in jar.namelist() if name.endswith(".dex"))
-    except (FileFault, zipfile.BadZipFile):
-        return b""
-    return code if f"L{MAIN.replace('.', '/')};".encode() in code else b""

@@ -5,15 +5,16 @@ sends nothing. It ends with the stream of its command, or with its last socket.
 """
 
 import struct
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from device.link.wire.packet import ProtocolError
-from device.link.wire.shellframe import EXIT, STDOUT, encode
+from device.phone.server.appprocess import code_of, say
 from device.phone.server.daemon.stream import Service, Stream, StreamClosed
 from device.phone.server.mirror.control import Controls
 from device.phone.server.mirror.encoder import Encoder, can_encode
-from device.phone.server.mirror.order import MirrorOrder, read_order, server_code
+from device.phone.server.mirror.order import MAIN, MirrorOrder, read_order
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -57,18 +58,15 @@ def mirroring(phone: "Phone", name: str) -> Service | None:
     """The service for the command that starts the server; None for anything else, or without its file."""
     head, _, command = name.partition(":")
     order = read_order(command)
-    code = server_code(phone, order.path) if order is not None else b""
+    code = code_of(phone, order.path, MAIN) if order is not None else b""
     if order is None or not code or not can_encode():
         return None
     framed = "v2" in head.split(",")
 
     async def serve(stream: Stream) -> None:
-        async def say(text: str, status: int | None = None) -> None:
-            ended = b"" if status is None else encode(EXIT, bytes((status,)))
-            await stream.write(encode(STDOUT, text.encode()) + ended if framed else text.encode())
-
+        tell = partial(say, stream, framed=framed)
         if order.version.encode() not in code:
-            await say(
+            await tell(
                 "[server] ERROR: Exception on thread Thread[main,5,main]\n"
                 "java.lang.IllegalArgumentException: "
                 f"The server version does not match the client ({order.version})\n",
@@ -81,7 +79,7 @@ def mirroring(phone: "Phone", name: str) -> Service | None:
         there = _running.setdefault(phone, {})
         there[order.socket] = mirror
         try:
-            await say("[server] INFO: Device: [Google] google Pixel 6 (Android 13)\n")
+            await tell("[server] INFO: Device: [Google] google Pixel 6 (Android 13)\n")
             while not mirror.over:
                 stream.wake(_LOOK_S)
                 await stream.news()

@@ -1,11 +1,8 @@
 """The running server: it holds the phone's UiAutomation, answers JSON-RPC, and remembers the last toast."""
 
 import json
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from device.phone.file.filesystem import FileFault
 from device.phone.server.resident.method import METHODS, Answer, Fault
 from device.phone.system import automation
 
@@ -75,13 +72,3 @@ class Program:
 def _failed(number: object, code: int, message: str) -> bytes:
     error = {"code": code, "message": message, "data": f"{message}\n\tat {MAIN}"}
     return json.dumps({"jsonrpc": "2.0", "id": number, "error": error}).encode()
-
-
-def is_jar(phone: "Phone", path: str) -> bool:
-    """Whether the file holds that server: a ZIP whose code names its main class."""
-    try:
-        with zipfile.ZipFile(BytesIO(phone.files.read(path))) as jar:
-            code = [name for name in jar.namelist() if name.endswith(".dex")]
-            return any(f"L{MAIN.replace('.', '/')};".encode() in jar.read(name) for name in code)
-    except (FileFault, zipfile.BadZipFile):
-        return False

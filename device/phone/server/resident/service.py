@@ -6,20 +6,19 @@ It runs as long as the stream of its command is open. What is spoken at the port
 
 import re
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from device.link.wire.packet import ProtocolError
-from device.link.wire.shellframe import EXIT, STDOUT, encode
+from device.phone.server.appprocess import code_of, command_of, say
 from device.phone.server.daemon.stream import Service, Stream, StreamClosed
-from device.phone.server.resident.program import MAIN, Program, is_jar
+from device.phone.server.resident.program import MAIN, Program
 from device.phone.system import automation
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
-_COMMAND = re.compile(
-    rf"\s*CLASSPATH=(\S+)\s+(?:exec\s+)?app_process(?:64)?\s+/\s+{re.escape(MAIN)}(?:\s+-p\s+(\d{{1,5}}))?\s*"
-)
+_COMMAND = command_of(MAIN, r"(?:\s+-p\s+(\d{1,5}))?")
 _PORT = 9008
 _IDLE_S = 5.0
 _LOOK_S = 0.1
@@ -35,27 +34,23 @@ def residing(phone: "Phone", name: str) -> Service | None:
     """The service for the command that starts the server; None for anything else, or without its jar."""
     head, _, command = name.partition(":")
     found = _COMMAND.fullmatch(command)
-    if found is None or not is_jar(phone, found[1]):
+    if found is None or not code_of(phone, found[1], MAIN):
         return None
     framed, port = "v2" in head.split(","), int(found[2] or _PORT)
 
     async def serve(stream: Stream) -> None:
-        async def say(text: str, status: int | None = None) -> None:
-            data = text.encode()
-            ended = b"" if status is None else encode(EXIT, bytes((status,)))
-            await stream.write((encode(STDOUT, data) if data else b"") + ended if framed else data)
-
+        tell = partial(say, stream, framed=framed)
         try:
             program = Program(phone, port)
         except automation.AlreadyRegistered as taken:
-            await say(f"{_STARTING}{taken}\n", _ABORTED)
+            await tell(f"{_STARTING}{taken}\n", _ABORTED)
             return
         try:
-            await say(_STARTING)
+            await tell(_STARTING)
             while not program.over:
                 stream.wake(_LOOK_S)
                 await stream.news()
-            await say("Killed\n", 137)
+            await tell("Killed\n", 137)
         finally:
             program.end()
 

@@ -87,7 +87,7 @@ class Shutter:
     def stamped(self) -> str:
         """MD5 of what the server on the phone shows now; "" where it takes no picture (any more)."""
         data = self._resident.picture() if self._resident is not None else None
-        return hashlib.md5(data, usedforsecurity=False).hexdigest() if data else ""
+        return _md5(data) if data else ""
 
     def _served(self) -> Screenshot | None:
         """One picture by the server on the phone; None where it gives none, as of a window that hides."""
@@ -95,7 +95,7 @@ class Shutter:
         self.by_resident = bool(data)
         if not data:
             return None
-        self.stamp = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        self.stamp = _md5(data)
         self.is_raw = False
         try:
             from PIL import Image  # noqa: PLC0415  (heavy)
@@ -115,7 +115,7 @@ class Shutter:
         out = io.BytesIO()
         image.save(out, "JPEG", quality=_QUALITY)
         data = out.getvalue()
-        self.stamp = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        self.stamp = _md5(data)
         self.is_raw = self.by_resident = False
         return Screenshot(image.size, data, "jpeg")
 
@@ -236,7 +236,7 @@ class Shutter:
             raise NoPicture(str(error)) from error
         except (EOFError, zlib.error) as error:
             raise NoPicture("the phone does not pack") from error
-        self.stamp = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        self.stamp = _md5(data)
         self.is_raw = "-p" not in command
         return data
 
@@ -253,6 +253,10 @@ class Shutter:
     def _packed(self) -> Screenshot:
         """Raw, packed on the phone: where the connection is slow and the phone is not."""
         return _unwrapped(self._shot("screencap", " | gzip -1"))
+
+
+def _md5(data: bytes) -> str:
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
 def _unwrapped(data: bytes) -> Screenshot:

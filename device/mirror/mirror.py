@@ -131,8 +131,7 @@ class Mirror:
         threading.Thread(target=self._watch, args=(video, server.major), name=name, daemon=True).start()
         with self._news:
             if not self._news.wait_for(lambda: self._frame is not None, _STARTING):
-                self._on = False
-                self.remarks.append(_GIVEN_UP.format("no picture came"))
+                self._end("no picture came")
 
     def _opened(self, server: ServerFile) -> OpenStream:
         """The server running, and its two sockets: the one with the video, whose dummy byte came."""

@@ -4,7 +4,7 @@ from device.error import ConfigError, TooMuchSent, TreeTooLarge, TreeUnavailable
 from device.link.transport.protocol import Transport
 from device.look.animation import Stillness
 from device.look.hierarchy import Hierarchy, parse_hierarchy
-from device.look.window import reachable_only
+from device.look.window import keyboard_of, reachable_only
 from device.resident.resident import Resident
 from device.state.trait import CLIENTS
 
@@ -15,7 +15,6 @@ _FILE = "/data/local/tmp/tapwright-tree.xml"
 _DUMP_BY_FILE = f"rm -f {_FILE}; uiautomator dump{{}} {_FILE} 2>&1; cat {_FILE} 2>/dev/null; rm -f {_FILE}"
 _EVERY = " --windows"
 """All windows; a phone that does not know the option tells the active one."""
-_KEYBOARD = "settings get secure default_input_method"
 _LATER = (0.3, 0.7)
 """Seconds (of the phone) before a list in which nothing is said is asked for again."""
 _RESTLESS = "idle state"
@@ -68,7 +67,7 @@ class TreeReader:
     def _typed_by(self) -> str:
         """The package of the phone's keyboard, whose window is left out; asked for once."""
         if self._keyboard is None:
-            self._keyboard = self._transport.shell(_KEYBOARD).text.strip().partition("/")[0]
+            self._keyboard = keyboard_of(self._transport)
         return self._keyboard
 
     def _dump(self, *, every: bool) -> Hierarchy:

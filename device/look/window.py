@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from device.link.transport.protocol import Transport
 from device.look.hierarchy import Hierarchy
 from device.look.hierarchy.node import ACTIVE, TreeNode, bounds_of
 from device.screen import Bounds
@@ -12,6 +13,11 @@ _COVERED = 0.1
 """Part of a window over which another lies, from which on it counts as covered."""
 
 Window = Sequence[TreeNode]
+
+
+def keyboard_of(transport: Transport) -> str:
+    """The package of the phone's keyboard, whose window is no app's."""
+    return transport.shell("settings get secure default_input_method").text.strip().partition("/")[0]
 
 
 def apps_only(found: Hierarchy, keyboard: str) -> Hierarchy:

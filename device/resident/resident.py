@@ -15,7 +15,7 @@ from contextlib import suppress
 from device.error import ActionRejected, ConfigError, DeviceError, TreeTooLarge, TreeUnavailable
 from device.link.transport.protocol import Lines, Transport
 from device.look.hierarchy import Hierarchy, parse_hierarchy
-from device.look.window import apps_only
+from device.look.window import apps_only, keyboard_of
 from device.resident.caller import Threw, Unanswered, Unreachable
 from device.resident.jar import Jar
 from device.resident.server import NotStarted, Server
@@ -95,10 +95,10 @@ class Resident:
         assert self._server is not None
         assert self._jar is not None
         self._starts += 1
-        asked = self._pool.submit(self._transport.shell, "settings get secure default_input_method")
+        asked = self._pool.submit(keyboard_of, self._transport)
         try:
             self._server.start(self._jar)
-            self._keyboard = asked.result().text.strip().partition("/")[0]
+            self._keyboard = asked.result()
         except (NotStarted, ConfigError, ActionRejected) as error:
             self._give_up(f"it does not start ({error})")
 

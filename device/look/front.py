@@ -98,6 +98,11 @@ def _local_time(text: str) -> datetime | None:
         return None
 
 
+def in_full(package: str, activity: str) -> str:
+    """An activity's whole class name, where the part that is its package's may be left out."""
+    return package + activity if activity.startswith(".") else activity
+
+
 def _keyboard(text: str) -> bool:
     """Whether it is shown; where the usual word for it is missing, by the window itself."""
     if "mInputShown=" in text:
@@ -114,7 +119,7 @@ def _component(focus: str, app: str) -> tuple[str, str]:
         found = _COMPONENT.search(line)
         if found:
             package, activity = found[1], found[2]
-            return package, package + activity if activity.startswith(".") else activity
+            return package, in_full(package, activity)
         window = _WINDOW.search(line)
         if window and window[2].startswith(_SYSTEM_WINDOWS):
             return "com.android.systemui", ""

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 
 from device.error import ActionRejected
 from device.link.transport.protocol import Transport, quote
+from device.look.front import in_full
 
 _STATIC = "functionId"
 _VALUE = "androidAppfunctionsReturnValue"
@@ -147,6 +148,6 @@ def _shortcut(match: re.Match[str]) -> DeclaredShortcut | None:
     if not name:
         return None
     pairs = re.findall(r"(\w+)=([^,}]*)", match["extras"])
-    component = f"{package}/{package + name if name.startswith('.') else name}"
+    component = f"{package}/{in_full(package, name)}"
     action = told.get("act", "android.intent.action.MAIN")
     return DeclaredShortcut(package, match["id"], match["label"].strip(), action, component, tuple(pairs))

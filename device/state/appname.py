@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from device.error import ActionRejected
 from device.link.transport.protocol import Transport, quote
+from device.look.front import in_full
 from device.look.observe import Eye
 
 LAUNCH_TIMEOUT = 10.0
@@ -163,8 +164,7 @@ def _activities(told: str) -> dict[str, InstalledApp]:
     """The apps that a list of launcher activities names, each by its first."""
     found: dict[str, InstalledApp] = {}
     for package, activity in _COMPONENT.findall(told):
-        name = package + activity if activity.startswith(".") else activity
-        found.setdefault(package, InstalledApp(package, name, names_of(package)))
+        found.setdefault(package, InstalledApp(package, in_full(package, activity), names_of(package)))
     return found
 
 

@@ -13,12 +13,11 @@ from device.error import ActionRejected
 from device.link.transport.protocol import Transport, quote
 from device.look.front import in_full
 from device.look.observe import Eye
+from device.state.trait import WORK_PROFILE
 
 LAUNCH_TIMEOUT = 10.0
 """Seconds of the phone's time an app may take to come to the front."""
-LAUNCHER_QUERY = (
-    "cmd package query-activities --brief -a android.intent.action.MAIN -c android.intent.category.LAUNCHER"
-)
+_LAUNCHER = ("-a", "android.intent.action.MAIN", "-c", "android.intent.category.LAUNCHER")
 ALMOST = 0.82
 """Likeness (difflib) from which a misspelt name is taken for the app."""
 _SHOWN = 200
@@ -28,8 +27,6 @@ PROMPTS = ("permissioncontroller", "packageinstaller")
 
 _USERS = "pm list users"
 _USER = re.compile(r"UserInfo\{(\d+):[^{}\n]*:([0-9a-fA-F]+)\} running")
-_PROFILE = 0x20
-"""Flag of a user that is a work profile."""
 _COMPONENT = re.compile(r"^\s*([A-Za-z][\w.]*)/([\w.$]+)\s*$", re.MULTILINE)
 _PACKAGE = re.compile(r"^package:([\w.]+)\s*$", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:\S")
@@ -82,9 +79,9 @@ class AppDirectory:
 
     def installed(self) -> tuple[InstalledApp, ...]:
         """All apps with a launcher icon, system apps included, by package."""
-        told = self._transport.shell(f"{LAUNCHER_QUERY}; {_USERS}").text
+        told = self._transport.shell(f"{_launcher_query()}; {_USERS}").text
         found = _activities(told)
-        work = [int(user) for user, flags in _USER.findall(told) if int(flags, 16) & _PROFILE]
+        work = [int(user) for user, flags in _USER.findall(told) if int(flags, 16) & WORK_PROFILE]
         if not found:
             # Androids before 8 cannot be asked for launcher activities; monkey finds them when it starts one.
             listed = _PACKAGE.findall(self._transport.shell("pm list packages").text)
@@ -95,9 +92,8 @@ class AppDirectory:
 
     def _of_profile(self, user: int, own: Mapping[str, InstalledApp]) -> Iterator[InstalledApp]:
         """The apps of a work profile; one that the owner has too goes by its name with "work" alone."""
-        verb = LAUNCHER_QUERY.split()[2]
-        asked = LAUNCHER_QUERY.replace(verb, " ".join((verb, "--user", str(user))))
-        for package, app in sorted(_activities(self._transport.shell(asked).text).items()):
+        told = self._transport.shell(_launcher_query(user)).text
+        for package, app in sorted(_activities(told).items()):
             at_work = tuple(f"{name} ({_WORK})" for name in app.names) + tuple(
                 f"{_WORK} {name}" for name in app.names
             )
@@ -124,9 +120,8 @@ class AppDirectory:
         raise ActionRejected(f"{app.package} was started, but {front or 'something else'} is in front")
 
     def _launch(self, app: InstalledApp) -> None:
-        launch = ["-a", "android.intent.action.MAIN", "-c", "android.intent.category.LAUNCHER"]
-        whose = ["--user", str(app.user)] if app.user else []
-        complaint = self._start(*whose, *launch, "-n", app.component) if app.activity else "activity unknown"
+        launch = (*_as_user(app.user), *_LAUNCHER, "-n", app.component)
+        complaint = self._start(*launch) if app.activity else "activity unknown"
         if not complaint:
             return
         if app.user:
@@ -158,6 +153,16 @@ class AppDirectory:
         if failed:
             return said[failed.start() :].splitlines()[0][:_SHOWN]
         return (answer.complaint[:_SHOWN] or "refused") if answer.exit_code else ""
+
+
+def _as_user(user: int) -> tuple[str, ...]:
+    """The option of a command that is for a work profile; none for the owner."""
+    return ("--user", str(user)) if user else ()
+
+
+def _launcher_query(user: int = 0) -> str:
+    """The command that lists what the launcher of a user starts."""
+    return quote(["cmd", "package", "query-activities", *_as_user(user), "--brief", *_LAUNCHER])
 
 
 def _activities(told: str) -> dict[str, InstalledApp]:

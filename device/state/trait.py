@@ -35,7 +35,7 @@ _DISPLAY = re.compile(r"^Display (\d+)", re.MULTILINE)
 _VIEWPORT = re.compile(r"DisplayViewport\{([^}]*)\}")
 _UNGUARDED = re.compile(r"KeyguardServiceDelegate\s+showing=true(?:\s+\w+=\S+){0,3}\s+secure=false")
 _USER = re.compile(r"UserInfo\{(\d+):([^:}]*):([0-9a-fA-F]+)\}([^\n]*)")
-_PROFILE = 0x20
+WORK_PROFILE = 0x20
 """Flag of a user that is a work profile."""
 GESTURES = "2"
 """`navigation_mode` of a phone that is steered by gestures."""
@@ -112,7 +112,7 @@ def traits_of(text: str, now: float = 0.0) -> Traits:
         keyboard=told["keyboard"] if "/" in told["keyboard"] else "",
         keyboards=tuple(line.strip() for line in told["keyboards"].splitlines() if "/" in line),
         profiles=tuple(
-            name for _, name, flags, _ in _USER.findall(told["users"]) if int(flags, 16) & _PROFILE
+            name for _, name, flags, _ in _USER.findall(told["users"]) if int(flags, 16) & WORK_PROFILE
         ),
         clients=tuple(" ".join(line.split()) for line in told["clients"].splitlines() if line.strip()),
         free_kb=_free(told["space"]),

@@ -50,7 +50,9 @@ class Clipboard:
 
     def put(self, text: str) -> None:
         """Put a text there, with the app of before in front again. Raises as `fill`."""
-        self._swapped(text)
+        self.fill(text)
+        if not self.at_hand:
+            self._transport.shell(_BACK, repeat=False)
 
     def look(self) -> str:
         """What is there, with the app of before in front again. Raises as `read`."""
@@ -63,21 +65,13 @@ class Clipboard:
     @contextmanager
     def lent(self, text: str) -> Iterator[None]:
         """A text on the clipboard and the app of before in front again; then what was there is put back."""
-        before = self._swapped(text)
+        before = self.read()
+        self.put(text)
         try:
             yield
         finally:
             if before:
-                self._swapped(before)
-
-    def _swapped(self, text: str) -> str:
-        """Put a text there and go back to the app; what was there."""
-        before = self.read()
-        came_up = not self.at_hand
-        self.fill(text)
-        if came_up:
-            self._transport.shell(_BACK, repeat=False)
-        return before
+                self.put(before)
 
     def _ask(self, action: str, *extras: str) -> str:
         self._transport.shell(quote(["am", "start", "-W", "-n", _CLIPPER]))

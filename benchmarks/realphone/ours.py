@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
@@ -75,6 +75,8 @@ class Took:
     steps: tuple[float, ...]
     """From being told an action to asking for the next."""
     traffic: Traffic
+    decided: tuple[float, ...] = ()
+    """When a model was asked what to do, from the start."""
 
     @property
     def kilobytes(self) -> float:
@@ -99,7 +101,7 @@ def ours(folder: Path, timing: Timing, state: Path, options: Sequence[str] = ())
             subprocess.run(
                 agree, cwd=folder, env=environment(folder, state), check=True, stdout=subprocess.DEVNULL
             )
-        traffic.down = 0
+        traffic.down, traffic.asked = 0, []
         began = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-c", _START, "run", GOAL, *flags, *options],
@@ -116,7 +118,9 @@ def ours(folder: Path, timing: Timing, state: Path, options: Sequence[str] = ())
         raise RuntimeError(f"the task was not made: {done.stdout}{done.stderr}")
     times = script.decided
     steps = tuple(after - before for before, after in pairwise(times))
-    return Took(ended - began, script.asked[0][0] - began, steps, traffic)
+    traffic.asked = [replace(asked, at=asked.at - began) for asked in traffic.asked]
+    decided = tuple(at - began for at in times)
+    return Took(ended - began, script.asked[0][0] - began, steps, traffic, decided)
 
 
 def environment(folder: Path, state: Path) -> dict[str, str]:

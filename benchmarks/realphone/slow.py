@@ -13,20 +13,33 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from device.link.wire.packet import CLSE, OPEN, WRTE, Packet, PacketReader, encode
-from device.phone.weather.timing import Timing
+from device.phone.weather.timing import METHOD, Timing
 
 _CHUNK = 64 * 1024
 _READ = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that was asked of the phone."""
+
+    at: float
+    """Seconds of `time.monotonic`."""
+    what: str
+    """A service of ADB, or a method of uiautomator2's server."""
+    seconds: float
+    """What the phone takes for it."""
 
 
 @dataclass
 class Traffic:
     """What passed."""
 
-    services: list[tuple[float, str]] = field(default_factory=list)
-    """When each was asked for (seconds of `time.monotonic`), and what."""
+    asked: list[Asked] = field(default_factory=list)
     down: int = 0
     """Bytes from the phone."""
+    up: int = 0
+    """Bytes to it."""
 
 
 @dataclass
@@ -69,6 +82,7 @@ class _Line:
     async def _to_phone(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         packets = PacketReader()
         while data := await reader.read(_READ):
+            self._traffic.up += len(data)
             await self._up.carry(len(data))
             for packet in packets.feed(data):
                 if packet.command == OPEN:
@@ -78,7 +92,7 @@ class _Line:
                     if packet.command == CLSE:
                         continue
                 elif packet.arg0 in self._calls and packet.command == WRTE:
-                    self._later(self._timing.call(packet.payload), packet, writer)
+                    self._later(packet, writer)
                 else:
                     writer.write(encode(packet))
             await writer.drain()
@@ -86,13 +100,14 @@ class _Line:
 
     def _open(self, packet: Packet, writer: asyncio.StreamWriter) -> None:
         service = packet.payload.rstrip(b"\0").decode("utf-8", "replace")
-        self._traffic.services.append((time.monotonic(), service))
+        seconds = self._timing.seconds(service)
+        self._traffic.asked.append(Asked(time.monotonic(), service, seconds))
         if service.startswith("tcp:"):
             self._calls.add(packet.arg0)
         self._held[packet.arg0] = [packet]
 
         async def begin() -> None:
-            await asyncio.sleep(self._timing.seconds(service))
+            await asyncio.sleep(seconds)
             for held in self._held.pop(packet.arg0):
                 writer.write(encode(held))
 
@@ -100,8 +115,12 @@ class _Line:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _later(self, seconds: float, packet: Packet, writer: asyncio.StreamWriter) -> None:
-        """Pass one message on after so long; the client sends no other on the stream before its answer."""
+    def _later(self, packet: Packet, writer: asyncio.StreamWriter) -> None:
+        """Pass a call on when it is done; the client sends no other on the stream before its answer."""
+        seconds = self._timing.call(packet.payload)
+        told = METHOD.search(packet.payload)
+        if told is not None:
+            self._traffic.asked.append(Asked(time.monotonic(), told[1].decode(), seconds))
 
         async def passed() -> None:
             await asyncio.sleep(seconds)

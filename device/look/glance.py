@@ -1,11 +1,13 @@
-"""A slow phone seen at rest: everything that takes long is done at once.
+"""A slow phone seen at rest: what takes long is done at once.
 
-The list of elements is asked for while pictures are taken; the second picture is only hashed, on the phone.
-Where it equals the first the screen stood still meanwhile, and the list belongs to it. So a look takes as
-long as its slowest part, not as their sum.
+The list of elements is read between two pictures, of which the second is only hashed, on the phone. Where it
+equals the first the screen stood still meanwhile, and the list belongs to it. A list that is read only once
+the screen is at rest, as `uiautomator dump` does, is asked for before the first: such a look takes as long as
+its slowest part, not as the sum.
 """
 
 import time
+from collections import deque
 from concurrent.futures import Executor, Future, wait
 from dataclasses import replace
 
@@ -15,7 +17,7 @@ from device.look.front import Front
 from device.look.hierarchy import Hierarchy
 from device.look.observe import Eye, compose
 from device.look.picture import NoPicture
-from device.look.settle import Watch
+from device.look.settle import FIRST_PAUSE, Watch
 from device.mirror.mirror import Mirror
 from device.screen import Observation, Screenshot
 
@@ -45,8 +47,8 @@ class Glance:
         self._watch = watch
         self._pool = pool
         self._last: Observation | None = None
-        self._tree_seconds = 0.0
-        """What the latest list took."""
+        self._lists: deque[float] = deque(maxlen=5)
+        """Seconds that the latest lists took."""
 
     def forget(self) -> None:
         """Let go of the last look."""
@@ -92,8 +94,7 @@ class Glance:
         if self._eye.streams and self._eye.mirror is not None:
             dump, asked, shot, still = self._streamed(self._eye.mirror, moment, wary=wary)
         elif self._eye.served:
-            dump, asked = self._pool.submit(self._tree), self._pool.submit(self._eye.front)
-            shot, still = self._two_pictures(moment, wary=wary)
+            dump, asked, shot, still = self._served(moment, wary=wary)
         else:
             dump, asked, shot, still = self._in_turn(moment)
         front, tree = asked.result(), dump.result()
@@ -111,29 +112,30 @@ class Glance:
         """
         mirror.rest(mirror.count, QUIET, PATIENCE if wary else moment)
         count = mirror.count
-        asked = self._pool.submit(self._eye.front)
         shot = self._picture()
-        dump = self._pool.submit(self._tree)
+        dump, asked = self._pool.submit(self._tree), self._pool.submit(self._eye.front)
+        self._sleep(FIRST_PAUSE)
         wait((dump,))
         return dump, asked, shot, mirror.count == count
 
-    def _two_pictures(self, moment: float, *, wary: bool) -> tuple[Screenshot | str, bool]:
-        """Pictures by the server on the phone, the second begun a moment after the first, and no sooner.
+    def _served(self, moment: float, *, wary: bool) -> _Parts:
+        """Pictures by the server on the phone, and the list asked for once the first is there.
 
+        The second picture comes a moment after the first, and no sooner than it takes to have the list.
         `wary`, of a touch just made: where the first shows what was seen before it, what the touch sets off
         may be to come, and a third is taken later.
         """
         began = time.monotonic()
-        first = self._pool.submit(self._picture)
-        wait((first,), moment or MOMENT)
-        self._sleep(moment - (time.monotonic() - began))
+        shot = self._picture()
+        took = time.monotonic() - began
+        dump, asked = self._pool.submit(self._tree), self._pool.submit(self._eye.front)
+        self._sleep(max(FIRST_PAUSE, moment - took, min(self._lists, default=0.0) - took))
         stamp = self._eye.shutter.stamped()
-        shot = first.result()
         still = bool(stamp) and stamp == self._eye.shutter.stamp
         if wary and still and not self._has_changed(shot):
             self._sleep(PATIENCE - (time.monotonic() - began))
             still = self._eye.shutter.stamped() == stamp
-        return shot, still
+        return dump, asked, shot, still
 
     def _has_changed(self, shot: Screenshot | str) -> bool:
         """Whether the picture is known to be another than that of the last look."""
@@ -148,16 +150,21 @@ class Glance:
     def _in_turn(self, moment: float) -> _Parts:
         """The list being asked for and what is in front, and two pictures by adb after a moment.
 
-        A list that takes a second or more waits by itself until nothing changes, and needs no moment.
+        A list that always takes a second or more waits by itself until nothing changes: it is begun at once,
+        and the pictures are taken as late as it leaves time for them. Any other is read after the first.
         """
-        dump = self._pool.submit(self._tree) if self._tree_seconds >= IDLE else None
-        self._sleep(moment)
-        dump = dump or self._pool.submit(self._tree)
-        asked = self._pool.submit(self._eye.front)
+        waits = len(self._lists) > 1 and min(self._lists) >= IDLE
+        dump = self._pool.submit(self._tree) if waits else None
+        spare = min(self._lists) - 2 * (self._watch.seconds or 0.0) - FIRST_PAUSE if waits else 0.0
+        self._sleep(max(moment, spare))
+        if dump is not None and dump.done():
+            dump = None
         started = time.perf_counter()
         shot = self._picture()
-        still = isinstance(shot, Screenshot) and self._watch.stands()
-        if time.perf_counter() - started < self._tree_seconds:
+        took = time.perf_counter() - started
+        dump, asked = dump or self._pool.submit(self._tree), self._pool.submit(self._eye.front)
+        still = isinstance(shot, Screenshot) and self._watch.stands(FIRST_PAUSE)
+        if took < min(self._lists, default=0.0):
             self._eye.shutter.suffice()
         return dump, asked, shot, still
 
@@ -183,4 +190,4 @@ class Glance:
         except TreeUnavailable as error:
             return error.reason
         finally:
-            self._tree_seconds = time.perf_counter() - started
+            self._lists.append(time.perf_counter() - started)

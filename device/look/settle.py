@@ -44,14 +44,17 @@ class Watch:
             return False
         return self.seconds is None or self.seconds > SLOW or self._eye.served or self._eye.streams
 
-    def stands(self) -> bool:
-        """Whether the phone shows what its latest picture showed."""
+    def stands(self, pause: float) -> bool:
+        """Whether the phone shows, so many seconds later, what its latest picture showed.
+
+        They pass on the phone, as between the looks of `settle`.
+        """
         shutter = self._eye.shutter
         if shutter.by_resident:
             return shutter.stamped() == shutter.stamp
         started = time.perf_counter()
-        digest = self._hash(_WAYS[0] if shutter.is_raw else _WAYS[1])
-        self.seconds = time.perf_counter() - started
+        digest = self._hash(_WAYS[0] if shutter.is_raw else _WAYS[1], pause)
+        self.seconds = max(0.0, time.perf_counter() - started - pause)
         return digest == shutter.stamp
 
     def settle(self, timeout: float) -> bool:
@@ -102,9 +105,10 @@ class Watch:
         self._hash(way)
         return time.perf_counter() - started
 
-    def _hash(self, way: str) -> str:
+    def _hash(self, way: str, pause: float = 0.0) -> str:
+        later = f"sleep {pause:.2f}; " if pause else ""
         try:
-            told = self._transport.shell(f"{way}{self._eye.shutter.option} | md5sum").text
+            told = self._transport.shell(f"{later}{way}{self._eye.shutter.option} | md5sum").text
         except TooMuchSent:
             return ""
         digest = _DIGEST.search(told)

@@ -38,7 +38,7 @@ class Moving(Scripted):
         self.rest, self.taken = rest, 0
         self.on("sleep|input", "").on("dumpsys", "cur=4x8\nmCurrentFocus=Window{1 u0 a.b/a.b.C}")
         self.on(r"^screencap -p$", lambda _found: self._picture())
-        self.on(r"^screencap -p \| md5sum", lambda _found: hashlib.md5(self._picture()).hexdigest())
+        self.on(r"screencap -p \| md5sum", lambda _found: hashlib.md5(self._picture()).hexdigest())
         self.on("uiautomator", lambda _found: tree(str(min(self.taken, self.rest))))
 
     def _picture(self) -> bytes:
@@ -208,3 +208,54 @@ def test_a_dark_phone_is_woken_here_too(embedded: tuple[Device, Phone]) -> None:
     play(phone, "pin")
     with pytest.raises(PhoneLocked):
         device.see()
+
+
+def test_a_screen_that_still_loads_is_waited_for() -> None:
+    with (
+        serve([Phone(seed=1, weather="slow:1")]) as server,
+        Device(DirectTransport.dial(server.serials[0])) as device,
+    ):
+        device.see()
+        for app in ("Settings", "Calendar"):
+            device.open_app(app)
+            still, seen = device.see()
+            assert still
+            assert "Loading…" not in [element.text for element in seen.elements]
+
+
+class Late(Moving):
+    """Its picture changes a while after a touch; a dump takes long and tells what was there at its start."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.touched_at = float("inf")
+        self.on("input", lambda _found: self._touch())
+        self.on("sleep", lambda _found: time.sleep(0.2) or "")
+        self.on(r"^screencap -p$", lambda _found: png(self._shown()))
+        self.on("sleep.*md5sum", lambda _found: hashlib.md5(png(self._shown())).hexdigest())
+        self.on("uiautomator", lambda _found: self._dump())
+
+    def _touch(self) -> str:
+        self.touched_at = time.monotonic()
+        return ""
+
+    def _shown(self) -> int:
+        return int(time.monotonic() > self.touched_at + 0.05)
+
+    def _dump(self) -> bytes:
+        shown = self._shown()
+        time.sleep(0.15)
+        return tree(str(shown))
+
+
+@pytest.mark.parametrize("looks", [1, 3])
+def test_a_list_that_takes_long_is_not_held_for_one_that_waits(
+    looks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("device.look.glance.IDLE", 0.1)
+    phone = Late()
+    device = Device(phone)
+    for _ in range(looks):
+        device.see(anew=True)
+    device.press("tab")
+    assert [element.text for element in device.see()[1].elements] == ["1"]

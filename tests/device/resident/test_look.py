@@ -1,11 +1,14 @@
 """A look by the server on the phone: how few calls a step takes, and what it waits for all the same."""
 
 import re
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from device.client import Device
+from device.link.transport.direct import DirectTransport
 from device.link.transport.protocol import OpenStream, ShellOutput
 from device.phone.server.host import serve
 from device.resident.jar import Jar
@@ -13,6 +16,8 @@ from device.screen import Point
 from tests.boot import fresh_phone
 from tests.device.resident.faulty import Faulty, server_jar
 
+PICTURE = 0.1
+"""Seconds after which a picture is taken that was asked for; a list is read at once."""
 SETTINGS = "am start -n com.android.settings/.Settings"
 
 
@@ -23,13 +28,21 @@ class Listening(Faulty):
         super().__init__(host, port)
         self.asked: list[str] = []
         self.at_sleep = 0
+        self.lag: float | None = None
+        """Seconds after the next touch at which something happens on the phone."""
 
     def open(self, service: str, timeout: float) -> OpenStream:
         line = super().open(service, timeout)
         write = line.write
 
         def heard(data: bytes) -> None:
-            self.asked += [name.decode() for name in re.findall(rb'"method": ?"(\w+)"', data)]
+            names = [name.decode() for name in re.findall(rb'"method": ?"(\w+)"', data)]
+            self.asked += names
+            lag, self.lag = (self.lag, None) if "click" in names else (None, self.lag)
+            if lag is not None:
+                threading.Timer(lag, DirectTransport.shell, (self, SETTINGS)).start()
+            if "takeScreenshot" in names:
+                time.sleep(PICTURE)
             write(data)
 
         line.write = heard  # type: ignore[method-assign]
@@ -39,6 +52,8 @@ class Listening(Faulty):
         self, command: str, *, stdin: bytes = b"", timeout: float = 30.0, repeat: bool = True
     ) -> ShellOutput:
         self.asked.append(command.split()[0])
+        if command.startswith("sleep"):
+            time.sleep(float(command.split()[1]))
         done = super().shell(command, stdin=stdin, timeout=timeout, repeat=repeat)
         if self.asked.count("sleep") == self.at_sleep and command.startswith("sleep"):
             super().shell(SETTINGS)
@@ -89,3 +104,16 @@ def test_a_touch_that_changes_nothing_yet_is_given_more_time(served: tuple[Devic
     _, seen = device.see()
     assert seen.package == "com.android.settings"
     assert seen.elements[0].package_name == "com.android.settings"
+
+
+@pytest.mark.parametrize("lag", [0.0, 0.06, 0.2, 0.35])
+def test_the_list_is_of_the_screen_that_the_picture_shows(
+    served: tuple[Device, Listening], lag: float
+) -> None:
+    device, way = served
+    way.lag = lag
+    device.tap(Point(540, 1200))
+    still, seen = device.see()
+    assert still
+    assert {element.package_name for element in seen.elements} >= {"com.android.settings"}
+    assert seen.package == "com.android.settings"

@@ -1,4 +1,4 @@
-"""Fingers and keys over `input`, which every Android has."""
+"""Fingers and keys: by the servers on the phone that run, else by `input`, which every Android has."""
 
 import re
 
@@ -6,6 +6,7 @@ from device.error import ActionRejected
 from device.hand.keyname import ALIASES, KEY_NAMES
 from device.link.transport.protocol import Transport
 from device.look.observe import Eye
+from device.mirror.message import DOWN, KEYS, UP, pressed, touched
 from device.resident.resident import Resident
 from device.screen import Bounds, Direction, Point
 from device.state.trait import GESTURES
@@ -38,7 +39,7 @@ class Gesture:
     def tap(self, point: Point) -> None:
         """Touch shortly."""
         spot = self._spot(point)
-        if not self._served("click", point.x, point.y):
+        if not (self._served("click", point.x, point.y) or self._streamed(point)):
             self._input(f"tap {spot}")
 
     def double_tap(self, point: Point) -> None:
@@ -49,7 +50,8 @@ class Gesture:
     def long_press(self, point: Point, seconds: float) -> None:
         """Touch and stay."""
         spot, ms = self._spot(point), _milliseconds(seconds)
-        if not self._served("click", point.x, point.y, ms, seconds=seconds):
+        served = self._served("click", point.x, point.y, ms, seconds=seconds)
+        if not (served or self._streamed(point, seconds)):
             self._input(f"swipe {spot} {spot} {ms}", seconds=seconds)
 
     def swipe(self, start: Point, end: Point, seconds: float) -> None:
@@ -77,8 +79,11 @@ class Gesture:
     def press(self, key: str | int) -> None:
         """Press a key by name or code. Raises ActionRejected for a key Android does not know."""
         argument = key_argument(key)
-        name = _SERVED_KEYS.get(argument.removeprefix("KEYCODE_"))
-        if name is None or not self._served("pressKey", name):
+        plain = argument.removeprefix("KEYCODE_")
+        name, code = _SERVED_KEYS.get(plain), KEYS.get(plain)
+        if name is not None and self._served("pressKey", name):
+            return
+        if code is None or not self._sent(pressed(code)):
             self._input(f"keyevent {argument}")
 
     def _inset(self, start: Point, end: Point) -> Point:
@@ -111,6 +116,21 @@ class Gesture:
         """Whether the server on the phone did it; False where it was not asked."""
         self.acted = True
         return self._resident.act(method, *params, seconds=seconds)
+
+    def _streamed(self, point: Point, seconds: float = 0.0) -> bool:
+        """Whether the server that streams the screen was told of a touch; False where none does."""
+        mirror, screen = self._eye.mirror, self._eye.last_size
+        video = mirror.size if mirror is not None else None
+        if video is None or screen is None or not self._sent(touched(DOWN, point, screen, video)):
+            return False
+        if seconds:
+            self._transport.shell(f"sleep {seconds:.3f}", timeout=seconds + 30.0)
+        self._sent(touched(UP, point, screen, video))
+        return True
+
+    def _sent(self, message: bytes) -> bool:
+        self.acted = True
+        return self._eye.mirror is not None and self._eye.mirror.send(message)
 
     def _input(self, *actions: str, seconds: float = 0.0) -> None:
         """Run `input` once for each action, in one round trip."""

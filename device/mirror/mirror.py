@@ -17,6 +17,7 @@ from device.link.transport.protocol import Lines, OpenStream, Transport
 from device.link.wire.error import ConnectionBroken, ServiceRefused
 from device.mirror.packet import NoVideo, VideoPacket, read_video
 from device.mirror.serverfile import ServerFile
+from device.state.vendorquirk import check_allowed
 
 if TYPE_CHECKING:
     from av.video.codeccontext import VideoCodecContext
@@ -30,7 +31,8 @@ _OPTIONS = (
     "video_codec=h264 video_codec_options=i-frame-interval=10"
 )
 """Nothing is woken or copied that was not asked for."""
-_RESET = b"\x11"
+RESET = b"\x11"
+"""What asks the server for a new stream, which begins with the screen as it is."""
 _STARTING, _FRESH = 10.0, 1.5
 """Seconds within which it has to begin, and a new picture to come."""
 _LONG = 1e6
@@ -50,6 +52,7 @@ class Mirror:
         self._starting: Future[None] | None = None
         self._lines: list[OpenStream] = []
         self._control: OpenStream | None = None
+        self._watching: threading.Thread | None = None
         self._news = threading.Condition()
         self._frame: VideoFrame | None = None
         self._on = False
@@ -64,7 +67,8 @@ class Mirror:
         """What the person may not expect, each to be told once."""
 
     def begin(self, server: ServerFile) -> None:
-        """Have it start while other things are done."""
+        """Have it start while other things are done; after `close` as well."""
+        self._frame = None
         self._starting = self._pool.submit(self._start, server)
 
     @property
@@ -81,11 +85,7 @@ class Mirror:
         with self._news:
             before = self._keys
             self._asked += 1
-        try:
-            self._control.allow(_FRESH)
-            self._control.write(_RESET)
-        except (ConnectionBroken, CommandTimeout):
-            self._end("it hung up")
+        if not self._sent(RESET):
             return None
         with self._news:
             came = self._news.wait_for(lambda: self._keys > before or not self._on, _FRESH)
@@ -94,6 +94,41 @@ class Mirror:
             return None
         image: Image = frame.to_image()  # type: ignore[no-untyped-call]
         return image
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """The pixels of the pictures, in which touches are counted; None where none come."""
+        frame = self._frame if self.runs else None
+        return (frame.width, frame.height) if frame is not None else None
+
+    def send(self, message: bytes) -> bool:
+        """Have the server do something, once; whether it was sent.
+
+        It tells of nothing that it did, and of what Android forbade it in a line that it prints: raises
+        DeviceError for one that is there.
+        """
+        if self.runs:
+            check_allowed(self._printed())
+        return self.runs and self._sent(message)
+
+    def _printed(self) -> str:
+        """What the server printed since; a process whose output nobody takes stands still."""
+        said, line = b"", self._lines[0]
+        with suppress(ConnectionBroken, CommandTimeout):
+            while line.has_data and (piece := line.read()):
+                said += piece
+        return said.decode("utf-8", "replace")
+
+    def _sent(self, message: bytes) -> bool:
+        if self._control is None:
+            return False
+        try:
+            self._control.allow(_FRESH)
+            self._control.write(message)
+        except (ConnectionBroken, CommandTimeout):
+            self._end("it hung up")
+            return False
+        return True
 
     def rest(self, mark: int, quiet: float, patience: float) -> None:
         """Wait until nothing has changed for `quiet` seconds, or nothing since `mark` for `patience`."""
@@ -118,6 +153,9 @@ class Mirror:
         for line in self._lines:
             line.close()
         self._lines = []
+        if self._watching is not None:
+            self._watching.join(_FRESH)
+            self._watching = None
 
     # -- its own thread ------------------------------------------------------------------------------------
     def _start(self, server: ServerFile) -> None:
@@ -128,7 +166,10 @@ class Mirror:
             return
         self._on = True
         name = "tapwright-mirror"
-        threading.Thread(target=self._watch, args=(video, server.major), name=name, daemon=True).start()
+        self._watching = threading.Thread(
+            target=self._watch, args=(video, server.major), name=name, daemon=True
+        )
+        self._watching.start()
         with self._news:
             if not self._news.wait_for(lambda: self._frame is not None, _STARTING):
                 self._end("no picture came")

@@ -5,14 +5,15 @@ import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from device.client import Device
-from device.error import ConfigError
+from device.error import ConfigError, DeviceError
 from device.link.transport.direct import DirectTransport
-from device.link.transport.protocol import OpenStream
+from device.link.transport.protocol import OpenStream, ShellOutput
 from device.link.wire.error import ServiceRefused
 from device.mirror.mirror import REMOTE
 from device.mirror.packet import NoVideo, read_video
@@ -28,6 +29,10 @@ from tests.device.resident.faulty import server_jar
 pytest.importorskip("av", reason="streams need PyAV: pip install 'tapwright[media]'")
 
 SETTINGS = "am start -n com.android.settings/.Settings"
+FORBIDDEN = (
+    "[server] ERROR: Could not inject\n"
+    "java.lang.SecurityException: Injecting input events requires the caller to have INJECT_EVENTS permission"
+)
 
 
 @pytest.fixture
@@ -234,3 +239,47 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         find_server()
     (tmp_path / "scrcpy-server").write_bytes(b"code")
     assert find_server() == ServerFile(b"code", "4.1")
+
+
+def test_touches_and_keys_go_by_the_stream_where_no_other_server_takes_them(
+    server: PhoneServer, device: Device
+) -> None:
+    device.open_app("Settings")
+    search = next(e for e in device.see()[1].elements if e.text == "Search settings")
+    commands: list[str] = []
+    plain = device.transport.shell
+
+    def heard(command: str, **options: Any) -> ShellOutput:
+        commands.append(command)
+        return plain(command, **options)
+
+    device.transport.shell = heard  # type: ignore[method-assign]
+    device.tap(search.bounds.center)
+    assert any(e.is_focused for e in device.see()[1].elements)
+    device.back()
+    device.back()
+    device.see()
+    device.home()
+    assert device.see()[1].package == server.call(lambda: server.phones[0].home_package)
+    device.long_press(Point(540, 1200), 1.0)
+    device.see()
+    struck = server.call(lambda: [e.data for e in server.phones[0].events.since() if e.kind == "input"])
+    assert not [command for command in commands if command.startswith("input")]
+    assert len(struck) == 5, struck
+
+
+def test_what_the_phone_forbids_the_stream_is_told(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    device.see()
+    monkeypatch.setattr(device._mirror, "_printed", lambda: FORBIDDEN)
+    with pytest.raises(DeviceError):
+        device.back()
+
+
+def test_a_stream_begins_again_after_it_ended(device: Device) -> None:
+    device.see()
+    device._mirror.close()
+    assert not device.streams
+    device.use_stream(server_file())
+    assert device.streams
+    assert device.see()[1].screenshot is not None
+    assert not device.news()

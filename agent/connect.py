@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.link.discovery import open_device
+from device.mirror.serverfile import find_server
 from device.resident.consent import STAYS_OFF, objection
 from device.resident.jar import Jar, find_jar
 
@@ -25,17 +26,19 @@ def hold(phone: str, settings: Settings, state: Path | None) -> Iterator[Device]
             yield device
         return
     with open_device(phone, server=settings.adb_server, state_folder=state) as device:
-        offer_server(device, settings)
+        offer(device, settings)
         yield device
 
 
-def offer_server(device: Device, settings: Settings, *, embedded: bool = False) -> None:
-    """Have runs use the server on the phone where the settings say so, for as long as each works.
+def offer(device: Device, settings: Settings, *, embedded: bool = False) -> None:
+    """Have runs use the servers on the phone that the settings name, for as long as each works.
 
-    Only where its owner agreed at a terminal (`agent setup --helper`) and nothing speaks against it when the
-    run begins; else the run says why not. The embedded phone is nobody's. Raises ConfigError where the
-    server's file is not installed.
+    That of uiautomator2 only where the phone's owner agreed at a terminal (`agent setup --helper`) and
+    nothing speaks against it when the run begins; else the run says why not. The embedded phone is nobody's.
+    Raises ConfigError where a server's file, or what decodes the stream, is not installed.
     """
+    if settings.stream != "off":
+        device.offer_stream(find_server())
     if settings.helper == "off":
         return
     jar = find_jar()

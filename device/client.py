@@ -93,6 +93,7 @@ class Device:
         self._functions = AppFunctions(transport)
         self._offered: Callable[[], Jar | None] | None = None
         """Whether a run is to use the server on the phone."""
+        self._offered_stream: ServerFile | None = None
         self._closed = False
         self._resident.repair()
         self._keyboard.repair()
@@ -138,17 +139,26 @@ class Device:
         """Have each run from now on ask whether that server is to be used, and end it when it ends."""
         self._offered = decide
 
+    def offer_stream(self, server: ServerFile) -> None:
+        """Have each run from now on use such a stream, which ends when it does."""
+        self._offered_stream = server
+
     def serve(self) -> None:
-        """A run begins: use the server where it was offered and is wanted. Raises as `decide` does."""
-        if self._offered is not None:
-            jar = self._offered()
-            if jar is not None:
-                self._resident.begin(jar)
+        """A run begins: use what was offered and is wanted. Raises as `decide` does."""
+        if self._offered_stream is not None:
+            self._mirror.begin(self._offered_stream)
+        jar = self._offered() if self._offered is not None else None
+        if jar is not None:
+            self._resident.begin(jar)
 
     def unserve(self) -> None:
-        """A run ended: so does the server that was begun for it. Raises DeviceError."""
+        """A run ended: so does what was begun for it. Raises DeviceError."""
+        if self._offered_stream is None and self._offered is None:
+            return
+        self._lookout.drop()
+        if self._offered_stream is not None:
+            self._mirror.close()
         if self._offered is not None:
-            self._lookout.drop()
             self._resident.close()
 
     @property

@@ -7,7 +7,6 @@ to be of now, the server is asked for a new stream, which begins with the screen
 import secrets
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,12 +14,12 @@ from typing import TYPE_CHECKING
 from device.error import CommandTimeout, DeviceError
 from device.link.transport.protocol import Lines, OpenStream, Transport
 from device.link.wire.error import ConnectionBroken, ServiceRefused
-from device.mirror.packet import NoVideo, VideoPacket, read_video
+from device.mirror.decoder import decoded
+from device.mirror.packet import NoVideo, read_video
 from device.mirror.serverfile import ServerFile
 from device.state.vendorquirk import check_allowed
 
 if TYPE_CHECKING:
-    from av.video.codeccontext import VideoCodecContext
     from av.video.frame import VideoFrame
     from PIL.Image import Image
 
@@ -228,7 +227,7 @@ class Mirror:
             return data
 
         try:
-            for is_key, frame in _decoded(read_video(read, major)):
+            for is_key, frame in decoded(read_video(read, major)):
                 self._take(frame, is_key=is_key)
         except (NoVideo, ConnectionBroken, CommandTimeout) as error:
             if self._on:
@@ -253,22 +252,3 @@ class Mirror:
 
 
 _GIVEN_UP = "The stream of the phone's screen is not used: {}. It goes on with single pictures"
-
-
-def _decoded(packets: Iterator[VideoPacket]) -> "Iterator[tuple[bool, VideoFrame]]":
-    """Each frame, and whether a stream begins with it; a new configuration goes before its first frame."""
-    from av import CodecContext, FFmpegError, Packet  # noqa: PLC0415  (heavy)
-
-    codec: VideoCodecContext = CodecContext.create("h264", "r")
-    config = b""
-    for packet in packets:
-        if packet.is_config:
-            config = packet.payload
-            continue
-        data, config = config + packet.payload, b""
-        try:
-            frames = codec.decode(Packet(data))
-        except FFmpegError as error:
-            raise NoVideo(f"it can't be decoded ({error})") from error
-        for frame in frames:
-            yield packet.is_key, frame

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.connect import offer_server
+from agent.connect import offer
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.error import ConfigError, DeviceError, NoDevice
@@ -119,7 +119,7 @@ class Phones:
                 self.stop(name)
             raise
         try:
-            offer_server(device, settings, embedded=found is None or found.kind == "embedded")
+            offer(device, settings, embedded=found is None or found.kind == "embedded")
         except ConfigError:
             device.close()
             if own:

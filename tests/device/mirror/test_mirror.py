@@ -263,7 +263,7 @@ def test_touches_and_keys_go_by_the_stream_where_no_other_server_takes_them(
     assert device.see()[1].package == server.call(lambda: server.phones[0].home_package)
     device.long_press(Point(540, 1200), 1.0)
     device.see()
-    struck = server.call(lambda: [e.data for e in server.phones[0].events.since() if e.kind == "input"])
+    struck = server.call(lambda: [e.what for e in server.phones[0].events.since() if e.kind == "input"])
     assert not [command for command in commands if command.startswith("input")]
     assert len(struck) == 5, struck
 

@@ -12,6 +12,7 @@ from device.phone.server.host import PhoneServer, serve
 from device.phone.system import automation
 from device.resident.jar import Jar
 from tests.boot import fresh_phone
+from tests.device.mirror.standin import server_file
 from tests.device.resident.faulty import server_jar
 from ui.service.phone import Phones
 
@@ -60,3 +61,20 @@ def test_a_session_takes_a_phone_that_its_runs_use_it_on(tmp_path: Path) -> None
                 device.unserve()
                 assert not device.served
                 assert not runs_there(server)
+
+
+def test_a_stream_lasts_as_long_as_a_run_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("av", reason="streams need PyAV: pip install 'tapwright[media]'")
+    monkeypatch.setattr("agent.connect.find_server", server_file)
+    settings = Settings(stream="scrcpy", runs=tmp_path / "runs", use_memory=False)
+    with serve([fresh_phone()]) as server, Agent.on(server.serials[0], settings, state=tmp_path) as agent:
+        for goal in ("Open Settings", "Open the Clock"):
+            during = [
+                agent.device.streams
+                for event in agent.run(goal)
+                if isinstance(event, StepDone) and event.step.performed
+            ]
+            assert during
+            assert all(during)
+            assert not agent.device.streams
+        assert agent.device.observe().screenshot is not None

@@ -1,18 +1,19 @@
 """A second address of a phone, behind which it is as slow as a real one.
 
 What a command asks for begins on the phone when a real one would have it ready, and its bytes pass a cable
-that all streams share. So does what is asked of uiautomator2's server, call by call. So whatever speaks ADB
-meets the same phone: our own client, adb, another program.
+that all streams share. So does what is asked of uiautomator2's server, call by call, and each new picture
+that is asked of scrcpy's. So whatever speaks ADB meets the same phone: our own client, adb, another program.
 """
 
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from device.link.wire.packet import CLSE, OPEN, WRTE, Packet, PacketReader, encode
+from device.mirror.mirror import RESET
 from device.phone.weather.timing import METHOD, Timing
 
 _CHUNK = 64 * 1024
@@ -63,7 +64,7 @@ class _Line:
         self._held: dict[int, list[Packet]] = {}
         """By the client's stream, what it sent while its service has not begun."""
         self._calls: set[int] = set()
-        """The client's streams to uiautomator2's server."""
+        """The client's streams to the servers of uiautomator2 and scrcpy."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def serve(self, port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -102,7 +103,7 @@ class _Line:
         service = packet.payload.rstrip(b"\0").decode("utf-8", "replace")
         seconds = self._timing.seconds(service)
         self._traffic.asked.append(Asked(time.monotonic(), service, seconds))
-        if service.startswith("tcp:"):
+        if service.startswith(("tcp:", "localabstract:")):
             self._calls.add(packet.arg0)
         self._held[packet.arg0] = [packet]
 
@@ -117,10 +118,12 @@ class _Line:
 
     def _later(self, packet: Packet, writer: asyncio.StreamWriter) -> None:
         """Pass a call on when it is done; the client sends no other on the stream before its answer."""
-        seconds = self._timing.call(packet.payload)
-        told = METHOD.search(packet.payload)
-        if told is not None:
-            self._traffic.asked.append(Asked(time.monotonic(), told[1].decode(), seconds))
+        seconds, told = self._timing.call(packet.payload), METHOD.search(packet.payload)
+        if packet.payload == RESET:
+            seconds = self._timing.frame
+        if seconds:
+            what = told[1].decode() if told is not None else "a new picture of the stream"
+            self._traffic.asked.append(Asked(time.monotonic(), what, seconds))
 
         async def passed() -> None:
             await asyncio.sleep(seconds)
@@ -152,7 +155,8 @@ def slowed(port: int, timing: Timing) -> Iterator[tuple[str, Traffic]]:
     cables = _Cable(timing.rate), _Cable(timing.rate)
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await _Line(timing, traffic, cables).serve(port, reader, writer)
+        with suppress(asyncio.CancelledError):  # at the end
+            await _Line(timing, traffic, cables).serve(port, reader, writer)
 
     server = loop.run_until_complete(asyncio.start_server(serve, "127.0.0.1", 0))
     thread = threading.Thread(target=loop.run_forever, daemon=True)
@@ -163,3 +167,12 @@ def slowed(port: int, timing: Timing) -> Iterator[tuple[str, Traffic]]:
         loop.call_soon_threadsafe(server.close)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        loop.run_until_complete(_ended(asyncio.all_tasks(loop)))
+        loop.close()
+
+
+async def _ended(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Have what still carries let go of both ends."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -41,6 +41,8 @@ class Timing:
     served_picture: float = 0.15
     served_touch: float = 0.006
     """The same by that server; any other call of it takes as long as a touch."""
+    frame: float = 0.07
+    """Until a picture of scrcpy's stream is here that was asked for."""
     rate: float = 3e6
     """Bytes a second, either way."""
 

@@ -31,11 +31,14 @@ def apps_only(found: Hierarchy, keyboard: str) -> Hierarchy:
 def reachable_only(found: Hierarchy, keyboard: str) -> Hierarchy:
     """Of windows told from the topmost down, the active one, what lies over it, and what lies beside it.
 
-    What is under the active window is not to be touched: a dialog's page, an app behind another.
+    What is under the active window is not to be touched: a dialog's page, an app behind another. Where no
+    window is marked as active, the phone told the active one alone, and all of it is returned.
     """
     windows = [window for window in _windows(found) if _is_app(window, keyboard)]
-    active = next((at for at, window in enumerate(windows) if window[0].attributes.get(ACTIVE)), 0)
-    box = _box(windows[active]) if windows else Bounds(0, 0, 0, 0)
+    active = next((at for at, window in enumerate(windows) if window[0].attributes.get(ACTIVE)), None)
+    if active is None:
+        return found
+    box = _box(windows[active])
     beside = [w for w in windows[active + 1 :] if _box(w).intersection(box).area <= _COVERED * _box(w).area]
     return _joined([*windows[: active + 1], *beside], found)
 

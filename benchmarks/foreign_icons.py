@@ -122,8 +122,13 @@ def table(made: Sequence[Asked]) -> dict[str, float]:
     there = [a for a in made if a.box is not None]
     absent = [a for a in made if a.box is None]
     parts = {kind: [a for a in there if a.screen.kind == kind] for kind in LEAST}
-    parts |= {face: [a for a in there if a.screen.face == face] for face in sorted({a.screen.face for a in there})}
-    parts |= {"English": [a for a in there if a.words.isascii()], "Chinese": [a for a in there if not a.words.isascii()]}
+    parts |= {
+        face: [a for a in there if a.screen.face == face] for face in sorted({a.screen.face for a in there})
+    }
+    parts |= {
+        "English": [a for a in there if a.words.isascii()],
+        "Chinese": [a for a in there if not a.words.isascii()],
+    }
     print(f"{'':34} {'right':>6} {'95 %':>13} {'wrong':>6} {'told':>6} {'asked':>6}")
     for name, some in parts.items():
         if some:
@@ -152,7 +157,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="end with one line of JSON")
     parser.add_argument("--misses", action="store_true", help="list what went wrong")
     parser.add_argument("--draw", type=Path, help="write the screens to this folder and do no more")
-    parser.add_argument("--make", type=Path, help="make the stock anew from the fonts in this folder, and no more")
+    parser.add_argument(
+        "--make", type=Path, help="make the stock anew from the fonts in this folder, and no more"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.make:
         make(chosen.make)

@@ -1,7 +1,7 @@
-"""Screens that are nowhere else: phones, tablets, desktops, drawn with icon fonts that nothing was trained on.
+"""Screens of phones, tablets and desktops, drawn with icon fonts that nothing was trained on.
 
-Bars, rows, tiles, docks, toolbars and panels as programs have them; light and dark, over pictures too, some with
-badges, some blurred as a stream of pictures is. Every screen is drawn by its number alone.
+Bars, rows, tiles, docks, toolbars and panels as programs have them; light and dark, over pictures too, some
+with badges, some blurred as a stream of pictures is. Every screen is drawn by its number alone.
 """
 
 import colorsys
@@ -93,7 +93,9 @@ class _Pen:
 
     def fill(self, box: Box, colour: Colour, radius: float = 0) -> None:
         left, top, right, bottom = (edge * self.scale for edge in box)
-        ImageDraw.Draw(self.picture).rounded_rectangle((left, top, right, bottom), radius * self.scale, colour)
+        ImageDraw.Draw(self.picture).rounded_rectangle(
+            (left, top, right, bottom), radius * self.scale, colour
+        )
 
     def text(self, x: float, y: float, said: str, size: float, colour: Colour | None = None) -> None:
         chosen = _letters(max(7, round(size * self.scale)), said.isascii())
@@ -114,7 +116,9 @@ class _Pen:
         at = round(middle[0] - mask.width / 2), round(middle[1] - mask.height / 2)
         self.picture.paste(colour or self.ink, at, mask)
         half = max(touch, side) * self.scale / 2
-        self.shown.append(Shown(glyph, (middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)))
+        self.shown.append(
+            Shown(glyph, (middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half))
+        )
         if self.rng.random() < 0.05:
             self._badge(x + side * 0.42, y - side * 0.42, side * 0.2)
 
@@ -129,8 +133,14 @@ class _Pen:
         down = np.linspace(0, 1, height)[:, None, None]
         made += np.array(tint, dtype=np.float32) * (1.1 - 0.5 * down)
         for layer in range(4):
-            line = 0.35 + 0.15 * layer + 0.08 * sum(
-                noise.normal() / k * np.sin(across * 6.3 * k + noise.uniform(0, 6.3)) for k in (1, 2, 4, 9)
+            line = (
+                0.35
+                + 0.15 * layer
+                + 0.08
+                * sum(
+                    noise.normal() / k * np.sin(across * 6.3 * k + noise.uniform(0, 6.3))
+                    for k in (1, 2, 4, 9)
+                )
             )
             below = down[:, :, 0] > line[None, :]
             made[below] = made[below] * 0.3 + noise.uniform(10, 150, 3).astype(np.float32) * 0.7
@@ -148,7 +158,14 @@ def screen(number: int, faces: Sequence[Sequence[Glyph]]) -> ForeignScreen:
     kind = KINDS[_KIND_OF[number % len(_KIND_OF)]]
     which = rng.randrange(len(kind.sizes))
     face = faces[number % len(faces)]
-    pen = _Pen(kind, kind.sizes[which], kind.scales[which % len(kind.scales)], rng, _stock(face, rng), rng.random() < 0.45)
+    pen = _Pen(
+        kind,
+        kind.sizes[which],
+        kind.scales[which % len(kind.scales)],
+        rng,
+        _stock(face, rng),
+        rng.random() < 0.45,
+    )
     rng.choice(_LAYOUTS[kind.name])(pen)
     picture = pen.picture
     if rng.random() < 0.2:
@@ -210,7 +227,9 @@ def _gallery(pen: _Pen) -> None:
         pen.icon(x, high - 64, 26, 46, light)
         pen.text(x - 16, high - 36, pen.words()[:5], 11, light)
     for at in range(rng.randint(0, 4)):
-        pen.fill((wide - 56, high * 0.4 + 60 * at - 22, wide - 12, high * 0.4 + 60 * at + 22), (20, 20, 24), 22)
+        pen.fill(
+            (wide - 56, high * 0.4 + 60 * at - 22, wide - 12, high * 0.4 + 60 * at + 22), (20, 20, 24), 22
+        )
         pen.icon(wide - 34, high * 0.4 + 60 * at, 22, 44, light)
 
 
@@ -396,7 +415,9 @@ _LAYOUTS: dict[str, Sequence[Callable[[_Pen], None]]] = {
 
 
 def _shade(rng: Random, strong: float, bright: tuple[float, float], least: float = 0) -> Colour:
-    red, green, blue = colorsys.hsv_to_rgb(rng.random(), rng.uniform(least, max(least, strong)), rng.uniform(*bright))
+    red, green, blue = colorsys.hsv_to_rgb(
+        rng.random(), rng.uniform(least, max(least, strong)), rng.uniform(*bright)
+    )
     return round(255 * red), round(255 * green), round(255 * blue)
 
 

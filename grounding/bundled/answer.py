@@ -1,6 +1,5 @@
 """From the network's shares to a place and how much speaks for it."""
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +9,6 @@ from grounding.bundled.pixel import Pixels
 from grounding.heatmap import decode_patches
 from grounding.look import Look
 
-_LEAST = 1e-6
 _LOST = 0.5
 """With more than this share on "nowhere" there is no answer."""
 
@@ -30,12 +28,6 @@ def answer(shares: npt.NDArray[np.float64], pixels: Pixels) -> tuple[Look, float
     score = (1 - nowhere) * held[0] / (sum(held) or 1.0)
     point = None if nowhere > _LOST else regions[0].point
     return Look(point, scores, pixels.grid, pixels.size, regions), score
-
-
-def odds(score: float) -> float:
-    """A score as log-odds, kept finite: what the probability is fitted on."""
-    kept = min(max(score, _LEAST), 1 - _LEAST)
-    return math.log(kept / (1 - kept))
 
 
 def shares_of(logits: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:

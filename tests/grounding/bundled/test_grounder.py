@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from device.error import ConfigError
-from grounding.bundled.grounder import BundledGrounder
+from grounding.bundled.grounder import FILES, BundledGrounder
 from grounding.target import Target, TargetNotFound
 from grounding.training.instruction import Instruction, instructions
 from grounding.training.phonescreen import Shot, Style, shots
@@ -60,11 +60,11 @@ def test_a_picture_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         BundledGrounder.load().ground(broken(tmp_path), Target(description="Back"))
 
 
-def test_the_file_is_small_and_says_where_it_is_from() -> None:
-    data = files("grounding") / "data"
-    assert len((data / "small.onnx").read_bytes()) < 4_000_000
-    note = (data / "small.txt").read_text(encoding="utf-8")
-    assert "grounding.training.small" in note
+def test_the_files_are_small_and_say_where_they_are_from() -> None:
+    data = files("grounding") / "data" / "icon"
+    assert sum(len((data / f"{name}.onnx").read_bytes()) for name in FILES) < 6_000_000
+    note = (data / "icon.txt").read_text(encoding="utf-8")
+    assert "grounding.training.icon" in note
     assert "Apache-2.0" in note
 
 

@@ -103,7 +103,7 @@ def opened(folder: Path) -> Networks:
 def sureness(networks: Networks, others: Sequence[Glyph], screens: int = 60, seed: int = 0) -> Weights:
     """From features to a probability, fitted on made-up screens of a font that nothing was trained on.
 
-    One question in three is about what is not there.
+    Two questions in three are about what is not there.
     """
     known = common()
     glyphs = [glyph for glyph in others if glyph.symbol in known]
@@ -119,7 +119,7 @@ def sureness(networks: Networks, others: Sequence[Glyph], screens: int = 60, see
         counts = [drawn.glyphs.count(glyph.symbol) for glyph in some]
         there = [glyph for glyph, count in zip(some, counts, strict=True) if count == 1]
         away = [glyph for glyph in glyphs if not any(set(glyph.names) & set(g.names) for g in some)]
-        asked = [*rng.sample(there, min(_ASKED, len(there))), *rng.sample(away, min(_ASKED // 2, len(away)))]
+        asked = [*rng.sample(there, min(_ASKED, len(there))), *rng.sample(away, min(2 * _ASKED, len(away)))]
         for glyph in asked:
             found = matches(networks, shown, rng.choice(glyph.names))
             if not found:

@@ -90,7 +90,9 @@ def asked(grounder: Grounder, number: int, stock: Sequence[Sequence[Glyph]]) -> 
     rng = Random(f"asked {number}")
     there = {name for each in drawn.shown for name in each.glyph.names}
     some = rng.sample(list(drawn.shown), min(ASKED, len(drawn.shown)))
-    questions = [(_name(each.glyph, rng), each.box) for each in some]
+    questions: list[tuple[str, tuple[float, float, float, float] | None]] = [
+        (_name(each.glyph, rng), each.box) for each in some
+    ]
     every = sorted({g.symbol: g for face in stock for g in face}.items())
     away = [glyph for _, glyph in every if there.isdisjoint(glyph.names)]
     questions += [(_name(glyph, rng), None) for glyph in rng.sample(away, ABSENT)]

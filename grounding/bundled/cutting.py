@@ -36,4 +36,4 @@ def crops(picture: Image.Image, places: Sequence[tuple[float, float, float]]) ->
         how = Image.Resampling.BOX if 2 * half > SIDE else Image.Resampling.BILINEAR
         box = (left - shift[0], top - shift[1], right - shift[0], bottom - shift[1])
         made[row] = np.asarray(source.resize((SIDE, SIDE), how, box=box))
-    return made.transpose(0, 3, 1, 2).astype(np.float32) / 255
+    return made.transpose(0, 3, 1, 2).astype(np.float32) / np.float32(255)

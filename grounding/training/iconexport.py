@@ -31,6 +31,9 @@ _TILE, _ASKED = 640, 6
 class _Seen(torch.nn.Module):
     """What is drawn on crops, and how well each fits all names together."""
 
+    said: torch.Tensor
+    nothing: torch.Tensor
+
     def __init__(self, task: CropTask, names: Sequence[str]) -> None:
         super().__init__()
         self.sight = task.sight.eval()
@@ -53,7 +56,8 @@ class _Said(torch.nn.Module):
         self.words, self.sharp = task.words.eval(), task.scale["sharp"]
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        return self.words(ids) * self.sharp.exp()
+        said: torch.Tensor = self.words(ids) * self.sharp.exp()
+        return said
 
 
 def export(crops: CropTask, finds: FindTask, learned: Sequence[Glyph], folder: Path) -> None:

@@ -39,9 +39,9 @@ class _Row(BaseModel):
     box_type: Literal["", "bbox", "polygon", "refusal"] = ""
     size: tuple[Side, Side] | None = Field(None, validation_alias=AliasChoices("img_size", "image_size"))
     data_type: str = ""
-    ui_type: str = ""
+    ui_type: str = Field("", validation_alias=AliasChoices("ui_type", "element_type"))
     platform: str = Field("", validation_alias=AliasChoices("platform", "data_source"))
-    group: str = ""
+    group: str = Field("", validation_alias=AliasChoices("group", "category"))
     application: str = ""
     language: str = ""
     kinds: tuple[str, ...] = Field((), validation_alias="GUI_types")

@@ -392,3 +392,11 @@ def test_every_published_pick_survives_the_way_there_and_back(tmp_path: Path) ->
     picks = [mvp_pick(item) for item in there.items]
     assert picks == [item.published_pick for item in log.items]
     assert [answer.point for answer in answers_in(tmp_path / "two").values()] == picks
+
+
+def test_ui_vision_s_kinds_are_read(tmp_path: Path) -> None:
+    named = {"platform": "Krita", "category": "Button", "element_type": "icon"}
+    asked = {"image_path": "a.png", "image_size": [100, 80], "prompt_to_evaluate": "layout in grid"}
+    (item,) = read_benchmark(benchmark(tmp_path, {**asked, **named, "bbox": [10.4, 0.0, 30.6, 36.0]}))
+    assert item.place == Place(box=(10.4, 0.0, 30.6, 36.0))
+    assert dict(item.groups) == {"ui_type": "icon", "platform": "Krita", "group": "Button"}

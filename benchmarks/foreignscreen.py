@@ -133,15 +133,10 @@ class _Pen:
         down = np.linspace(0, 1, height)[:, None, None]
         made += np.array(tint, dtype=np.float32) * (1.1 - 0.5 * down)
         for layer in range(4):
-            line = (
-                0.35
-                + 0.15 * layer
-                + 0.08
-                * sum(
-                    noise.normal() / k * np.sin(across * 6.3 * k + noise.uniform(0, 6.3))
-                    for k in (1, 2, 4, 9)
-                )
-            )
+            waves = [
+                noise.normal() / k * np.sin(across * 6.3 * k + noise.uniform(0, 6.3)) for k in (1, 2, 4, 9)
+            ]
+            line = 0.35 + 0.15 * layer + 0.08 * np.sum(waves, axis=0)
             below = down[:, :, 0] > line[None, :]
             made[below] = made[below] * 0.3 + noise.uniform(10, 150, 3).astype(np.float32) * 0.7
         made += noise.normal(0, 6, (height, width, 1))

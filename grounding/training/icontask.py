@@ -70,7 +70,8 @@ class CropTask:
     def _drawn(
         self, rng: Random
     ) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.float32]], list[Sequence[str]]]:
-        made, called = [], []
+        made: list[np.ndarray[tuple[int, ...], np.dtype[np.uint8]]] = []
+        called: list[Sequence[str]] = []
         for _ in range(self._plan.crops):
             kind = rng.random()
             if kind < self._plan.blank:
@@ -85,7 +86,7 @@ class CropTask:
                 glyph = rng.choice(rng.choice(rng.choice(groups)))
                 made.append(crop(glyph, self._glyphs, rng))
                 called.append(glyph.names)
-        return np.stack(made).transpose(0, 3, 1, 2).astype(np.float32) / 255, called
+        return np.stack(made).transpose(0, 3, 1, 2).astype(np.float32) / np.float32(255), called
 
 
 def vocabulary(glyphs: Sequence[Glyph]) -> list[str]:

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from itertools import groupby, takewhile
 from pathlib import Path
+from typing import Any
 
 from device.error import ConfigError, nearest
 
@@ -63,7 +64,7 @@ class Rules:
 
 
 @cache
-def _sheet() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _sheet() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 

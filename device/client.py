@@ -261,12 +261,22 @@ class Device:
         """Take hold of what is at `start` (a long touch), carry it to `end` and let go."""
         self._gesture.drag(start, end, seconds)
 
-    def finger(self, does: Literal["down", "move", "up"], point: Point) -> None:
+    def finger(self, does: Literal["down", "move", "up", "cancel"], point: Point) -> None:
         """Do one part of a gesture: the finger stays on the screen until it is taken `up`.
+
+        `cancel` takes it up so that what it did comes to nothing.
 
         Raises ActionRejected on an Android older than 11, which knows whole gestures only.
         """
         self._gesture.finger(does, point)
+
+    def fingers(self, does: Literal["down", "move", "up"], one: Point, other: Point) -> None:
+        """Do one part of a gesture of two fingers, as a pinch is.
+
+        They go by the touch screen's own driver. Raises ActionRejected where the phone lets adb's shell
+        write to none.
+        """
+        self._gesture.fingers(does, (one, other))
 
     def scroll(self, direction: Direction, bounds: Bounds | None = None) -> None:
         """Show more of what lies in `direction` (down: further down the page), in a box or the screen."""

@@ -4,6 +4,7 @@ import re
 
 from device.error import ActionRejected
 from device.hand.keyname import ALIASES, KEY_NAMES
+from device.hand.twofinger import TwoFingers
 from device.link.transport.protocol import Transport
 from device.look.observe import Eye
 from device.mirror.message import DOWN, KEYS, UP, pressed, touched
@@ -31,6 +32,7 @@ class Gesture:
         self._transport = transport
         self._eye = eye
         self._resident = resident
+        self._two = TwoFingers(transport, eye)
         self.acted = False
         """Whether something was done since that was last set to False."""
         self._gestures: bool | None = None
@@ -69,8 +71,15 @@ class Gesture:
         )
 
     def finger(self, does: str, point: Point) -> None:
-        """Put a finger `down`, `move` it, or take it `up`: one of a gesture's parts at a time."""
+        """Put a finger `down`, `move` it, take it `up` or `cancel` it: one of a gesture's parts at a time."""
         self._input(f"motionevent {does.upper()} {self._spot(point)}")
+
+    def fingers(self, does: str, places: tuple[Point, Point]) -> None:
+        """The same with two fingers."""
+        for place in places:
+            self._spot(place)
+        self.acted = True
+        self._two.do(does, places)
 
     def scroll(self, direction: Direction, bounds: Bounds) -> None:
         """Show more of what lies in `direction`: the finger goes the other way, half the box's length."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from device.client import Device
 from device.error import ActionRejected, DeviceError
 from device.screen import Point
-from ui.chat.wish import Copy, Finger, Hand, Key, Paste, Swipe, Tap, Turn, Type
+from ui.chat.wish import Copy, Finger, Hand, Key, Paste, Pinch, Swipe, Tap, Turn, Type
 from ui.service.told import NotNow, Standing
 
 _MINE = frozenset({"idle", "taken_over"})
@@ -36,6 +36,8 @@ class Fingers:
         self._turn = threading.Lock()
         self._down: Point | None = None
         """Where the finger is that was put down and not taken up."""
+        self._two: tuple[Point, Point] | None = None
+        """The same of two fingers."""
         self._by_itself = ""
         """Whether the phone turned by itself before it was turned by hand, in its own word."""
 
@@ -45,7 +47,9 @@ class Fingers:
         Raises NotNow while the phone is the agent's, and for a touch that had to wait too long;
         ActionRejected or a DeviceError where it can't be done.
         """
-        is_down = self._down is not None and isinstance(hand, Finger)
+        is_down = (self._down is not None and isinstance(hand, Finger)) or (
+            self._two is not None and isinstance(hand, Pinch)
+        )
         if not may_touch(standing) and not is_down:
             raise NotNow("the agent has the phone", "Take over to use it")
         with self._turn:
@@ -64,6 +68,8 @@ class Fingers:
                 device.long_press(Point(x, y))
             case Finger():
                 self._finger(hand)
+            case Pinch():
+                self._pinch(hand)
             case Swipe(x=x, y=y, to_x=to_x, to_y=to_y, seconds=seconds):
                 device.swipe(Point(x, y), Point(to_x, to_y), seconds)
             case Type(text=text):
@@ -81,6 +87,9 @@ class Fingers:
     def lift(self) -> None:
         """Take up the finger that a tab left on the screen, if it did."""
         with self._turn, suppress(DeviceError, ActionRejected):
+            if self._two is not None:
+                (one, other), self._two = self._two, None
+                self._device.fingers("up", one, other)
             if self._down is not None:
                 self._finger(Finger(do="finger_up", x=self._down.x, y=self._down.y))
 
@@ -110,6 +119,20 @@ class Fingers:
             is_up = hand.do == "finger_up"
             self._down = None if is_up else point
             self._device.finger("up" if is_up else "move", point)
+
+    def _pinch(self, hand: Pinch) -> None:
+        """A second finger joins the first, whose own gesture comes to nothing then."""
+        both = Point(hand.x, hand.y), Point(hand.to_x, hand.to_y)
+        if hand.do == "pinch_down":
+            if self._down is not None:
+                self._device.finger("cancel", self._down)
+                self._down = None
+            self._device.fingers("down", *both)
+            self._two = both
+        elif self._two is not None:
+            is_up = hand.do == "pinch_up"
+            self._two = None if is_up else both
+            self._device.fingers("up" if is_up else "move", *both)
 
     def _rotate(self) -> None:
         """To its left side, or upright where it lies on one."""

@@ -35,6 +35,7 @@ from ui.chat.wish import (
     ListPhones,
     NewChat,
     Paste,
+    Pinch,
     Rejoin,
     Resume,
     Routines,
@@ -143,7 +144,7 @@ class TabConnection:
                 self._feed.inspect(on)
             case Find(words=words):
                 self._say(found_told(self._seat.session, words))
-            case Tap() | Finger() | Swipe() | Type() | Paste() | Copy() | Key() | Turn():
+            case Tap() | Finger() | Pinch() | Swipe() | Type() | Paste() | Copy() | Key() | Turn():
                 self._touch(wish, at, self._seat, self._feed)
             case NewChat():
                 self._seat.session.renew()
@@ -161,7 +162,7 @@ class TabConnection:
         if told:
             self._say(told)
         feed.poke()
-        if isinstance(wish, Finger):
+        if isinstance(wish, Finger | Pinch):
             self._say({"is": "touched"})  # the next move may come: a slow phone gets no queue of them
 
     def _take(self, wish: Enter | Resume | Rejoin) -> None:

@@ -124,6 +124,16 @@ class Finger(_Wish):
     y: Pixel
 
 
+class Pinch(_Wish):
+    """Two fingers put down, moved while they are down, or taken up."""
+
+    do: Literal["pinch_down", "pinch_move", "pinch_up"]
+    x: Pixel
+    y: Pixel
+    to_x: Pixel
+    to_y: Pixel
+
+
 class Swipe(_Wish):
     """A whole swipe, as a wheel makes it."""
 
@@ -221,7 +231,7 @@ class ForgetRoutine(_Wish):
     name: Name
 
 
-Hand = Tap | Finger | Swipe | Type | Paste | Copy | Key | Turn
+Hand = Tap | Finger | Pinch | Swipe | Type | Paste | Copy | Key | Turn
 """What is done on the phone by hand."""
 Wish = Annotated[
     Enter

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.console.answer import ConsoleEntry, ConsolePlace, Refused, Table
 from device.phone.system import keycode
+from device.phone.system.display import natural_size
 
 if TYPE_CHECKING:
     from device.phone.screen.handset import Handset
@@ -19,8 +20,8 @@ _LONGEST_WAY = 2_000
 """Points of a finger's way that are kept; beyond them only where it is now."""
 _ACROSS, _DOWN = (0, 0x35), (1, 0x36)
 _TOUCH = 330
-_TRACKING = 0x39
-"""ABS_MT_TRACKING_ID: the number of a finger, -1 when it is lifted."""
+_SLOT, _TRACKING = 0x2F, 0x39
+"""ABS_MT_SLOT: which finger is told of; ABS_MT_TRACKING_ID: the number of a finger, -1 when it is lifted."""
 _KEYS: dict[str, tuple[int, str]] = {
     "KEY_BACK": (158, "BACK"), "KEY_HOME": (102, "MOVE_HOME"), "KEY_HOMEPAGE": (172, "HOME"),
     "KEY_APPSELECT": (0x244, "APP_SWITCH"), "KEY_POWER": (116, "POWER"), "KEY_MENU": (139, "MENU"),
@@ -83,7 +84,13 @@ def _send(place: ConsolePlace, rest: str) -> list[str]:
 def report(phone: "Handset", kind: int, code: int, value: int) -> None:
     """One event of an input device: what a finger does is known when a report ends that lifts it."""
     now = phone.hardware
-    if kind == _TYPES["EV_ABS"] and code == _TRACKING:
+    if kind == _TYPES["EV_ABS"] and code == _SLOT:
+        phone.hardware = replace(now, slot=value)
+    elif kind == _TYPES["EV_ABS"] and now.slot:
+        _second(phone, code, value)
+    elif (kind, code) == (0, 0) and (now.pinched or (now.finger_on and now.second_on)):
+        _pinch(phone)
+    elif kind == _TYPES["EV_ABS"] and code == _TRACKING:
         phone.hardware = replace(now, finger_on=value >= 0)
     elif kind == _TYPES["EV_ABS"]:
         x, y = now.finger
@@ -97,6 +104,39 @@ def report(phone: "Handset", kind: int, code: int, value: int) -> None:
         move(phone, now.finger)
     elif (kind, code) == (0, 0) and now.finger_on != (now.finger_down is not None):
         _touched(phone, now.finger_on)
+
+
+def _second(phone: "Handset", code: int, value: int) -> None:
+    """One event of the second finger; more than two are not felt."""
+    now, (x, y) = phone.hardware, phone.hardware.second
+    if now.slot > 1:
+        return
+    if code == _TRACKING:
+        phone.hardware = replace(now, second_on=value >= 0)
+    else:
+        x, y = (value, y) if code in _ACROSS else (x, value) if code in _DOWN else (x, y)
+        phone.hardware = replace(now, second=(x, y))
+
+
+def _pinch(phone: "Handset") -> None:
+    """A report with two fingers: what the first did so far comes to nothing, until both are lifted."""
+    now, before = phone.hardware, phone.hardware.pinched
+    forget(phone)
+    both = (_turned(phone, now.finger), _turned(phone, now.second))
+    if now.finger_on and now.second_on:
+        phone.hardware = replace(phone.hardware, pinched=both)
+        if before is not None:
+            phone.touch.pinch(before, both)
+    elif not (now.finger_on or now.second_on):
+        phone.hardware = replace(phone.hardware, pinched=None)
+
+
+def _turned(phone: "Handset", at: Point) -> Point:
+    """A pixel of the screen held upright, as one of the screen as it is turned."""
+    (wide, high), (x, y) = natural_size(phone.settings), at
+    return ((x, y), (y, wide - 1 - x), (wide - 1 - x, high - 1 - y), (high - 1 - y, x))[
+        phone.frame().rotation
+    ]
 
 
 def _triple(word: str) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 Each input event moves the phone's uptime by a fixed amount (see clock.py) before it takes effect.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -108,6 +109,20 @@ class Touch:
         self.tap(x, y)
         if hit is not None and hit.path[-1].view.input.key:
             self.editor.hold(hit.path[-1], x, y)
+
+    def pinch(self, before: tuple[Point, Point], now: tuple[Point, Point]) -> None:
+        """Two fingers go on: what lies under their middle grows as they part, and shrinks as they meet."""
+        (x1, y1), (x2, y2) = now
+        x, y = (x1 + x2) // 2, (y1 + y2) // 2
+        frame = self._event("pinch", x, y)
+        hit = self._met(frame, x, y) if frame is not None else None
+        nodes = reversed(hit.path) if hit is not None else iter(())
+        node = next((one for one in nodes if one.view.gestures.on_pinch is not None), None)
+        if hit is None or node is None or node.view.gestures.on_pinch is None:
+            return
+        factor = max(1.0, math.dist(*now)) / max(1.0, math.dist(*before))
+        place = _fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom)
+        guarded(self._phone, hit.window.package, partial(node.view.gestures.on_pinch, factor, *place), None)
 
     def long_press(self, x: int, y: int) -> None:
         """A touch that stays: the deepest view that knows long presses has it, else it is a tap's miss."""

@@ -11,6 +11,7 @@ from device.phone.shell.command import (
     grep,
     ime,
     input,
+    inputevent,
     listing,
     locking,
     log,
@@ -34,8 +35,8 @@ from device.phone.shell.command import (
 )
 
 _SUBJECTS = (
-    activity, appops, binary, content, dump, find, grep, ime, input, listing, locking, log, monkey, network,
-    package, process, property, reading, record, report, screen, service, setting, sqlite, storage, system,
-    tree, volume, when,
+    activity, appops, binary, content, dump, find, grep, ime, input, inputevent, listing, locking, log,
+    monkey, network, package, process, property, reading, record, report, screen, service, setting, sqlite,
+    storage, system, tree, volume, when,
 )  # fmt: skip
 PROGRAMS: dict[str, Command] = {name: run for each in _SUBJECTS for name, run in each.COMMANDS.items()}

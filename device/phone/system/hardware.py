@@ -60,6 +60,13 @@ class Hardware:
     """The uptime at which it was."""
     finger_on: bool = False
     """What the report that is under way says of it."""
+    slot: int = 0
+    """Which finger the kernel's next touch events are about, from 0."""
+    second: tuple[int, int] = (0, 0)
+    """Where the second finger is."""
+    second_on: bool = False
+    pinched: tuple[tuple[int, int], tuple[int, int]] | None = None
+    """Where both fingers were at the last report; None = two were not down since the last touch ended."""
     plug: Plug = "ac"
     """What the charger is, while one is there."""
     warned: bool = False

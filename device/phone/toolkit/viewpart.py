@@ -132,6 +132,8 @@ class Gestures:
     """A long press, told where. Instead of View.on_long_press."""
     on_double_tap: Callable[[float, float], None] | None = None
     """The second of two quick taps, told where; the first one is a tap."""
+    on_pinch: Callable[[float, float, float], None] | None = None
+    """Two fingers that part or meet: by what factor since they last moved, and where their middle is."""
     on_slide: Callable[[float], None] | None = None
     """A slider: called with the fraction 0-1 of its width under the finger, on tap and on drag."""
     on_drag: Callable[[float, float, float, float], None] | None = None

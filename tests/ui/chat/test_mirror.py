@@ -102,3 +102,36 @@ def test_slow_motion_shows_what_is_about_to_be_touched(serve: Serve, tab: Tab) -
     ended(page)
     assert page.locator(".tw-overlay .next *").count() == 0
     assert page.locator(".tw-ended .tw-required .met").count() == 1
+
+
+def test_two_fingers_magnify_as_they_part(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url, has_touch=True)
+    shell(page, "screencap -p /sdcard/DCIM/seen.png; am start -a android.intent.action.VIEW -t image/png"
+                " -d file:///sdcard/DCIM/seen.png com.simplemobiletools.gallery.pro")  # fmt: skip
+    in_front(page, "gallery")
+    page.wait_for_timeout(500)
+    screen = page.locator(".tw-screen").bounding_box()
+    x, y = (screen["x"] + screen["width"] / 2, screen["y"] + screen["height"] / 2)
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *places: float) -> None:
+        points = [{"x": x, "y": y + place, "id": number} for number, place in enumerate(places)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    before = pictures(page)
+    touch("touchStart", -20)
+    touch("touchStart", -20, 20)
+    for reach in (30, 60, 90):
+        touch("touchMove", -reach, reach)
+    page.wait_for_function(f"document.querySelector('tapwright-phone').dataset.pictures > {before}")
+    assert page.locator(".tw-overlay .finger").count() == 2
+    near = pictures(page)
+    touch("touchEnd")
+    page.wait_for_function("!document.querySelector('.tw-overlay .finger')")
+    page.keyboard.down("Control")
+    page.mouse.move(x, y - 90)
+    page.mouse.down()
+    page.mouse.move(x, y - 10, steps=4)
+    page.wait_for_function(f"document.querySelector('tapwright-phone').dataset.pictures > {near}")
+    page.mouse.up()
+    page.keyboard.up("Control")

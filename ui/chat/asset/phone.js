@@ -3,6 +3,7 @@
 import { button, h, s } from "./dom.js";
 import { link, on } from "./link.js";
 import { moved, Overlay } from "./overlay.js";
+import { Pinch } from "./pinch.js";
 import { language, say } from "./words.js";
 
 const STILL = 10; // CSS pixels that a tap may move
@@ -91,6 +92,7 @@ class Phone extends HTMLElement {
     on("copied", ({ text }) => navigator.clipboard.writeText(text).then(() => this.#say(say("copied"), true), () => this.#say(say("not_copied"), true)));
     on("on_clipboard", () => this.#say(say("on_clipboard"), true));
     on("touched", () => {
+      this.pinch?.goOn(true);
       if (this.touch) this.touch.taken = true;
       this.#goOn();
     });
@@ -102,7 +104,7 @@ class Phone extends HTMLElement {
     on("failure", ({ text, about, untyped }) => {
       if (!link.phone) this.#offer(this.offered ?? { phones: [] });
       if (about === "type" && untyped) this.#untyped(untyped);
-      if (["tap", "double_tap", "long_press", "swipe", "finger_down", "finger_move", "finger_up", "type", "paste", "copy", "key", "slow", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
+      if (["tap", "double_tap", "long_press", "swipe", "finger_down", "finger_move", "finger_up", "pinch_down", "pinch_move", "pinch_up", "type", "paste", "copy", "key", "slow", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
       if (about === "find") this.overlay.found({ told: text });
     });
     this.screen.addEventListener("pointerdown", (event) => this.#down(event));
@@ -204,10 +206,27 @@ class Phone extends HTMLElement {
     if (event.button > 0) return;
     this.screen.focus({ preventScroll: true });
     this.screen.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    if (this.pinch) return;
+    if (this.touch || event.ctrlKey) return this.#pinched(event);
     const [x, y] = this.#pixel(event);
     this.touch = { x, y, clientX: event.clientX, clientY: event.clientY };
+    this.touch.pointer = event.pointerId;
     this.holding = setTimeout(() => this.#press(), LONG);
-    event.preventDefault();
+  }
+
+  // A second finger makes a pinch of the touch; with Ctrl, the other finger goes opposite the pointer.
+  #pinched(event) {
+    const { touch } = this;
+    clearTimeout(this.holding);
+    touch?.ring?.remove();
+    this.touch = null;
+    const at = this.#pixel(event);
+    const first = touch ? { pointer: touch.pointer, at: touch.next ?? [touch.x, touch.y] } : null;
+    const pinch = new Pinch(this.size, first, { pointer: event.pointerId, at }, (wish) => this.#hand(wish), (wish) => link.wish(wish));
+    if (!pinch.begin()) return;
+    this.pinch = pinch;
+    this.overlay.svg.append(...pinch.rings);
   }
 
   // A touch that lasts or moves is passed on as it happens; one that is short is a tap.
@@ -220,6 +239,7 @@ class Phone extends HTMLElement {
 
   #move(event) {
     const { touch } = this;
+    if (this.pinch) return this.pinch.move(event.pointerId, this.#pixel(event));
     if (!touch) return moved(event) && this.overlay.hover(this.#pixel(event));
     if (!touch.live && Math.hypot(event.clientX - touch.clientX, event.clientY - touch.clientY) <= STILL) return;
     clearTimeout(this.holding);
@@ -242,6 +262,11 @@ class Phone extends HTMLElement {
 
   #up(event) {
     const { touch } = this;
+    if (this.pinch) {
+      this.pinch.end(event.pointerId, this.#pixel(event));
+      if (this.pinch.over) this.pinch = null;
+      return;
+    }
     this.touch = null;
     clearTimeout(this.holding);
     if (!touch) return;

@@ -24,7 +24,7 @@ from device.phone.widget import Back, empty, icon_button, menu, top_bar
 
 Pager = GalleryActivity[GalleryPageState]
 _BLACK, _WHITE, _SHADE = "#000000", "#FFFFFF", "#66000000"
-_ZOOM = 2.5
+_ZOOM, _CLOSEST = 2.5, 8.0
 
 
 def show_page(hands: Pager) -> Screen:
@@ -102,7 +102,11 @@ def _picture(hands: Pager, medium: Medium) -> View:
         )
         return view
     if not state.slides_ms:
-        view.gestures = replace(view.gestures, on_double_tap=lambda x, y: _magnify(hands, data, (x, y)))
+        view.gestures = replace(
+            view.gestures,
+            on_double_tap=lambda x, y: _magnify(hands, data, (x, y)),
+            on_pinch=lambda factor, x, y: _pinch(hands, data, factor, (x, y)),
+        )
     if state.zoom > 1.0 or state.turned:
         view.picture = Part(data, state.turned, state.zoom, state.at)
     if state.zoom > 1.0:
@@ -140,6 +144,15 @@ def _magnify(hands: Pager, data: bytes, spot: tuple[float, float]) -> None:
     seen = _seen(hands, data)
     at = tuple(0.5 + (spot[axis] - 0.5) * seen[axis] for axis in (0, 1))
     hands.set(zoom=_ZOOM, at=_within(at, seen, _ZOOM), bars=not state.bars)
+
+
+def _pinch(hands: Pager, data: bytes, factor: float, spot: tuple[float, float]) -> None:
+    """Bring it closer or further; what is between the fingers stays there."""
+    state, seen = hands.state, _seen(hands, data)
+    zoom = min(_CLOSEST, max(1.0, state.zoom * factor))
+    change = 1 / state.zoom - 1 / zoom
+    at = tuple(state.at[axis] + (spot[axis] - 0.5) * seen[axis] * change for axis in (0, 1))
+    hands.set(zoom=zoom, at=_within(at, seen, zoom))
 
 
 def _move(hands: Pager, data: bytes, by: tuple[float, float]) -> None:

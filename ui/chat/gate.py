@@ -28,7 +28,7 @@ _KNOWN_FOR = 30 * 24 * 3600
 """Seconds since its last visit for which a browser that need not log in finds what it left here."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
+    "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -187,7 +187,7 @@ def _dressed(
             headers = MutableHeaders(scope=message)
             headers.update(_HEADERS)
             headers["Content-Security-Policy"] = _policy(nonce)
-            if fresh is not None and scope["path"] == "/":
+            if fresh is not None and scope["path"] in ("/", "/together"):
                 headers.append("Set-Cookie", _cookie(cookie, fresh, _KNOWN_FOR))
         await send(message)
 
@@ -200,7 +200,7 @@ def _policy(nonce: str) -> str:
     return (
         f"default-src 'self'; script-src 'self'{own}; style-src 'self' 'unsafe-inline';"
         " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:;"
-        " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+        " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     )
 
 

@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -73,6 +73,7 @@ def application(hall: "Once[Hall]", rule: Rule, page: Late) -> ASGIApp:
         Route("/picture/{session}/{task:int}/{name}", _picture(hall)),
         Route("/drop/{session}", _drop(hall), methods=["POST"]),
         *past_routes(hall),
+        Route("/together", lambda _request: FileResponse(FOLDER / "together.html")),
         Mount("/asset", StaticFiles(directory=FOLDER)),
         Mount("/", page),
     ]

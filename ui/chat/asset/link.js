@@ -1,8 +1,9 @@
 // The tab's one line to the server: wishes go out, news and pictures come in as events.
 
+import { keptAs } from "./beside.js";
 import { language } from "./words.js";
 
-const KEPT = "tapwright-session";
+const KEPT = keptAs(window.name);
 const SLOWEST = 5000;
 const IDLE = { activity: "idle", mine: true, task: 0, asked: 0, holding: false };
 

@@ -1,5 +1,6 @@
 // The phone, live: its picture, fingers and keys on it, and what stands on its screen.
 
+import { goBeside, isBeside } from "./beside.js";
 import { button, h, s } from "./dom.js";
 import { link, on } from "./link.js";
 import { moved, Overlay } from "./overlay.js";
@@ -39,7 +40,8 @@ class Phone extends HTMLElement {
 
   #tools() {
     this.inspecting = button(say("inspect"), { icon: "inspect", "aria-pressed": "false", onclick: () => this.#inspect() });
-    return this.inspecting;
+    const beside = button(say("beside_more"), { icon: "beside", bare: true, onclick: () => goBeside(link.session) });
+    return h("span", { class: "tw-tools" }, isBeside ? null : beside, this.inspecting);
   }
 
   #keys() {

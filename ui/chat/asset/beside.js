@@ -1,0 +1,14 @@
+// Phones side by side: the same page several times in one tab, each with a session of its own.
+
+const FRAME = "tapwright-beside-";
+export const frameName = (number) => `${FRAME}${number}`;
+export const isBeside = window.name.startsWith(FRAME);
+
+// Where a page keeps its session: those of one tab share its store.
+export const keptAs = (name) => (name.startsWith(FRAME) ? `tapwright-session ${name}` : "tapwright-session");
+
+// The tab's own session becomes the first of several.
+export function goBeside(session) {
+  sessionStorage.setItem(keptAs(frameName(1)), session);
+  location.assign("/together?phones=1,2");
+}

@@ -110,26 +110,21 @@ def config(family: Family, form: Form) -> Any:
     if family == "qwen3_vl":
         text["head_dim"] = wide
         vision |= {"patch_size": 16, "num_position_embeddings": 64, "deepstack_visual_indexes": [0, 1]}
-        made = _library.Qwen3VLConfig
+        kind = _library.Qwen3VLConfig
     else:
         vision["fullatt_block_indexes"] = [1]
-        made = _library.Qwen2_5_VLConfig
-    return made(text_config=text, vision_config=vision, tie_word_embeddings=form.tied, **ids)
-
-
-def kind(family: Family) -> Any:
-    """The class of its models; transformers loads what that stands on when it is first asked for."""
-    names = {
-        "qwen2_5_vl": "Qwen2_5_VLForConditionalGeneration",
-        "qwen3_vl": "Qwen3VLForConditionalGeneration",
-    }
-    return getattr(_library, names[family])
+        kind = _library.Qwen2_5_VLConfig
+    return kind(text_config=text, vision_config=vision, tie_word_embeddings=form.tied, **ids)
 
 
 def build(family: Family, form: Form, seed: int = 0) -> Any:
     """A random model of that form, on the CPU in float32, in eval mode."""
     torch.manual_seed(seed)
-    return kind(family)(config(family, form)).eval()
+    kinds = {
+        "qwen2_5_vl": _library.Qwen2_5_VLForConditionalGeneration,
+        "qwen3_vl": _library.Qwen3VLForConditionalGeneration,
+    }
+    return kinds[family](config(family, form)).eval()
 
 
 def save(model: Any, family: Family, folder: Path) -> Path:

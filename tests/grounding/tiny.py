@@ -21,8 +21,6 @@ torch.set_num_threads(1)
 FAMILIES: tuple[Family, ...] = ("qwen2_5_vl", "qwen3_vl")
 FACTOR = {"qwen2_5_vl": 28, "qwen3_vl": 32}
 HIDDEN, LAYERS = 64, 4
-CLASSES = [blank.kind(family) for family in FAMILIES]
-"""Loaded once, before the workers are forked: that takes three seconds."""
 
 
 def build(family: Family, seed: int = 0, *, tied: bool = False) -> Any:

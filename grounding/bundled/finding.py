@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class IconPlace:
     """An icon that was found, in pixels of the picture."""
 
     x: float
@@ -34,9 +34,9 @@ class Place:
     """That there is one, 0-1."""
 
 
-def places(session: Any, picture: Image.Image) -> list[Place]:
+def places(session: Any, picture: Image.Image) -> list[IconPlace]:
     """Every icon of an RGB picture, the surest first, each once."""
-    found: list[Place] = []
+    found: list[IconPlace] = []
     for by in _SIZES:
         size = round(picture.width / by), round(picture.height / by)
         if by > 1 and min(size) < _SHORTEST:
@@ -45,7 +45,7 @@ def places(session: Any, picture: Image.Image) -> list[Place]:
     return _once(found)
 
 
-def _at_size(session: Any, picture: Image.Image, by: float) -> list[Place]:
+def _at_size(session: Any, picture: Image.Image, by: float) -> list[IconPlace]:
     pixels = np.asarray(picture, dtype=np.float32).transpose(2, 0, 1) / 255
     down, across = -pixels.shape[1] % (2 * CELL), -pixels.shape[2] % (2 * CELL)
     whole = np.pad(pixels, ((0, 0), (0, down), (0, across)), mode="edge")
@@ -63,7 +63,7 @@ def _at_size(session: Any, picture: Image.Image, by: float) -> list[Place]:
     share = 1 / (1 + np.exp(-odds))
     rows, columns = np.nonzero((odds >= around) & (share > _LEAST))
     return [
-        Place(
+        IconPlace(
             (column + 0.5 + _lean(odds[row], column)) * CELL * by,
             (row + 0.5 + _lean(odds[:, column], row)) * CELL * by,
             float(np.exp(np.clip(side[row, column], 1.5, 4.2))) * by,
@@ -82,9 +82,9 @@ def _lean(odds: Floats, at: int) -> float:
     return 0.0 if bend >= -1e-6 else max(-0.5, min(0.5, 0.5 * (before - after) / bend))
 
 
-def _once(found: Sequence[Place]) -> list[Place]:
+def _once(found: Sequence[IconPlace]) -> list[IconPlace]:
     """Without those that lie on a surer one of about its size."""
-    kept: list[Place] = []
+    kept: list[IconPlace] = []
     for each in sorted(found, key=lambda place: -place.sure):
         if len(kept) == _MOST:
             break

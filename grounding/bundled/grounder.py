@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from device.error import ConfigError
 from device.screen import Observation
-from grounding.bundled.icon import Icons, Match, Networks, icons, matches
+from grounding.bundled.icon import IconMatch, Icons, Networks, icons, matches
 from grounding.confidence import Weights
 from grounding.heatmap import Region
 from grounding.look import Look, Seen, picture_of, to_grounding, words_of
@@ -96,16 +96,16 @@ class BundledGrounder:
         found = self._found(picture, words)
         return self._look(found, picture) if found else Look(None, resized=picture.size)
 
-    def _look(self, found: Sequence[Match], picture: Image.Image) -> Look:
+    def _look(self, found: Sequence[IconMatch], picture: Image.Image) -> Look:
         regions = tuple(
             Region((m.place.x / picture.width, m.place.y / picture.height), self._sure(m), 1) for m in found
         )
         return Look(regions[0].point, resized=picture.size, regions=regions, probability=self._sure(found[0]))
 
-    def _sure(self, match: Match) -> float:
+    def _sure(self, match: IconMatch) -> float:
         return self._sureness.probability(match.features)
 
-    def _found(self, picture: Image.Image, words: str) -> list[Match]:
+    def _found(self, picture: Image.Image, words: str) -> list[IconMatch]:
         if max(picture.size) > _MOST_STRETCHED * min(picture.size):
             raise TargetNotFound(f"{picture.width} x {picture.height} pixels: too long and thin to look at")
         digest = sha256(picture.tobytes() + repr(picture.size).encode()).digest()

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from grounding.bundled.cutting import crops
-from grounding.bundled.finding import Place, places
+from grounding.bundled.finding import IconPlace, places
 from grounding.bundled.query import query_ids
 
 _AT_ONCE = 64
@@ -30,7 +30,7 @@ class Networks:
 class Icons:
     """The icons of a picture."""
 
-    places: tuple[Place, ...]
+    places: tuple[IconPlace, ...]
     seen: Floats
     """(n, 128): what each looks like."""
     crowd: Floats
@@ -38,10 +38,10 @@ class Icons:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class IconMatch:
     """How well one icon fits words."""
 
-    place: Place
+    place: IconPlace
     score: float
     """What places are ordered by: log-odds against all other names."""
     features: tuple[float, ...]
@@ -63,7 +63,7 @@ def icons(networks: Networks, picture: Image.Image) -> Icons:
     return Icons(tuple(found), seen, crowd)
 
 
-def matches(networks: Networks, shown: Icons, words: str, most: int = 6) -> list[Match]:
+def matches(networks: Networks, shown: Icons, words: str, most: int = 6) -> list[IconMatch]:
     """The icons that fit best, best first."""
     if not shown.places:
         return []
@@ -76,7 +76,7 @@ def matches(networks: Networks, shown: Icons, words: str, most: int = 6) -> list
             for rank, at in enumerate(order[:most].tolist())]  # fmt: skip
 
 
-def _match(place: Place, fit: float, against: float, lead: float) -> Match:
+def _match(place: IconPlace, fit: float, against: float, lead: float) -> IconMatch:
     kept = min(max(place.sure, 1e-3), 1 - 1e-3)
     features = (fit, max(against, -12.0), min(lead, 5.0), math.log(kept / (1 - kept)))
-    return Match(place, against, features)
+    return IconMatch(place, against, features)

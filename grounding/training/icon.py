@@ -25,7 +25,7 @@ QUICK = 2e-3
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class IconPlan:
     """How long, and how much at once."""
 
     steps: int = 1800
@@ -38,7 +38,7 @@ class Plan:
     half: bool = False
 
 
-def trained(learned: Sequence[Glyph], others: Sequence[Glyph], run: Path, plan: Plan) -> Path:
+def trained(learned: Sequence[Glyph], others: Sequence[Glyph], run: Path, plan: IconPlan) -> Path:
     """The folder with the networks, trained on the first glyphs, their confidence fitted on the others."""
     torch.manual_seed(plan.seed)
     crops = CropTask(learned, CropBatching(crops=plan.crops, seed=plan.seed, half=plan.half))
@@ -70,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
         for use in uses:
             fetch(chosen.fonts, use)
     learned, others = (glyphs(chosen.fonts, use) for use in uses)
-    plan = Plan(chosen.steps, chosen.finder_steps, seed=chosen.seed, half=chosen.half)
+    plan = IconPlan(chosen.steps, chosen.finder_steps, seed=chosen.seed, half=chosen.half)
     Console().print(f"the networks are in {trained(learned, others, chosen.run, plan)}")
     return 0
 

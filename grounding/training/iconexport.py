@@ -48,7 +48,7 @@ class _Seen(torch.nn.Module):
         return seen, fits.logsumexp(dim=1)
 
 
-class _Said(torch.nn.Module):
+class _IconSaid(torch.nn.Module):
     """What words mean, as long as the fit of a crop has to be."""
 
     def __init__(self, task: CropTask) -> None:
@@ -69,7 +69,7 @@ def export(crops: CropTask, finds: FindTask, learned: Sequence[Glyph], folder: P
     ids = torch.ones(2, WORDS, PIECES, dtype=torch.long)
     _write(finds.finder.eval(), picture, folder / "finder.onnx", "picture", {0: "n", 2: "height", 3: "width"})
     _write(_Seen(crops, names).eval(), cut, folder / "sight.onnx", "crops", {0: "n"})
-    _write(_Said(crops).eval(), ids, folder / "words.onnx", "ids", {0: "n"})
+    _write(_IconSaid(crops).eval(), ids, folder / "words.onnx", "ids", {0: "n"})
 
 
 def _write(net: torch.nn.Module, example: torch.Tensor, path: Path, name: str, free: dict[int, str]) -> None:

@@ -42,8 +42,13 @@ class Sight(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.body = nn.Sequential(
-            _layer(3, 32, 2), _layer(32, 64), _layer(64, 96, 2), _Block(96), _layer(96, 160, 2), _Block(160),
-        )  # fmt: skip
+            _layer(3, 32, 2),
+            _layer(32, 64),
+            _layer(64, 96, 2),
+            _IconBlock(96),
+            _layer(96, 160, 2),
+            _IconBlock(160),
+        )
         self.out = nn.Linear(160 * 16, WIDE)
 
     def forward(self, crops: torch.Tensor) -> torch.Tensor:
@@ -73,7 +78,7 @@ class Words(nn.Module):
         return nn.functional.normalize(self.out(pooled), dim=1)
 
 
-class _Block(nn.Module):
+class _IconBlock(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.body = nn.Sequential(_layer(width, width), nn.Conv2d(width, width, 3, padding=1))

@@ -29,13 +29,13 @@ class Tile:
 
 def tile(side: int, glyphs: Sequence[Glyph], rng: Random) -> Tile:
     """A square tile; all is drawn from `rng`."""
-    drawn = _Draw(side, glyphs, rng)
+    drawn = _IconDraw(side, glyphs, rng)
     if rng.random() < 0.25:
         drawn.picture = drawn.picture.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.9)))
     return Tile(drawn.picture, tuple(drawn.icons), tuple(drawn.symbols))
 
 
-class _Draw:
+class _IconDraw:
     def __init__(self, side: int, glyphs: Sequence[Glyph], rng: Random) -> None:
         self._side, self._glyphs, self._rng = side, glyphs, rng
         fill, _ = colours(rng)

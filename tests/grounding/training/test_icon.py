@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from device.error import ConfigError
 from grounding.bundled.grounder import FILES, BundledGrounder
 from grounding.target import TargetNotFound
-from grounding.training.icon import Plan, trained
+from grounding.training.icon import IconPlan, trained
 from grounding.training.iconfont import Glyph, fonts, glyphs
 from grounding.training.iconscreen import tile
 from grounding.training.loop import read_log
@@ -32,7 +32,7 @@ def _glyphs() -> list[Glyph]:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    plan = Plan(steps=2, finder_steps=2, crops=8, tiles=1, screens=1)
+    plan = IconPlan(steps=2, finder_steps=2, crops=8, tiles=1, screens=1)
     folder = tmp_path_factory.mktemp("run")
     trained(_glyphs(), _glyphs(), folder, plan)
     return folder

@@ -76,7 +76,7 @@ def test_what_no_field_takes_stays_in_the_box(serve: Serve, tab: Tab, locale: st
         assert not re.search("[A-Za-z]", page.locator(".tw-note").inner_text())
     page.mouse.click(*settings_icon(page))
     in_front(page, "settings")
-    page.locator(".tw-phone-head button").click()
+    page.locator(".tw-phone-head button[aria-pressed]").click()
     page.locator(".tw-elements button", has_text="Search settings").first.click()
     page.wait_for_selector(".tw-elements button:has-text('EditText')")
     box.press("Enter")

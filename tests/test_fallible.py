@@ -1,12 +1,15 @@
 """The bench of fallible models: its model knows the way, makes every kind of error, and is judged."""
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from benchmarks.fallible.__main__ import main
 from benchmarks.fallible.astray import astray
 from benchmarks.fallible.attempt import Case, Result, attempt, carry_out, survey
 from benchmarks.fallible.decider import Decider, Odds
@@ -161,3 +164,26 @@ def test_the_table_counts_what_is_falsely_verified() -> None:
     results = [result(True)] * 3 + [result(False)]
     assert share(results, lambda one: one.false).value == 0.25
     assert "| typo | 4 |" in table({Column("abc", "default", "needed", 0.2): results})
+
+
+@pytest.mark.full
+def test_an_older_loop_is_run_from_its_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "fallible.jsonl"
+    older = ["--before", "6fc7ae0a", "--only-before"]
+    some = [
+        "--tasks",
+        "NotesIsTodo",
+        "--runs",
+        "1",
+        "--rate",
+        "0",
+        "--presets",
+        "default",
+        "--calls",
+        "needed",
+    ]
+    monkeypatch.setattr(sys, "argv", ["fallible", *older, *some, "--jobs", "1", "--out", str(out)])
+    assert main() == 0
+    (row,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert row["code"] == "6fc7ae0a"
+    assert row["result"]["reached"]

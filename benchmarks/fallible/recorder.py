@@ -53,15 +53,16 @@ class Recorder(Device):
 
     def type_text(self, text: str, *, clear: bool = False, field: UIElement | None = None) -> bool:
         """Type into the focused field; the touch that put the cursor there is part of the move."""
+        del field  # older loops' devices do not take it
         page = self._page()
-        field = next((one for one in page.elements if one.is_editable and one.is_focused), None)
+        typed = next((one for one in page.elements if one.is_editable and one.is_focused), None)
         last = self.moves[-1] if self.moves else None
         if last is not None and last.kind == "click" and last.spot is not None and last.spot.is_editable:
             self.moves.pop()
-            page, field = last.page, last.spot
-        point = field.bounds.center if field else None
-        self.moves.append(Move("input_text", page, {"text": text, "clear": True}, field, point))
-        return super().type_text(text, clear=clear, field=field)
+            page, typed = last.page, last.spot
+        point = typed.bounds.center if typed else None
+        self.moves.append(Move("input_text", page, {"text": text, "clear": True}, typed, point))
+        return super().type_text(text, clear=clear)
 
     def press(self, key: str | int) -> None:
         """Press Enter. Raises NoSuchAction for other keys."""

@@ -17,13 +17,13 @@ from typing import Any, cast
 import torch
 from PIL import Image
 
-from grounding.bundled.pixel import to_pixels
 from grounding.training.arm import ARMS
 from grounding.training.dataset import TrainingExample, scaled
 from grounding.training.hit import HitOutcome, asked, rate
 from grounding.training.instruction import instructions
 from grounding.training.loop import Schedule, train
 from grounding.training.phonescreen import Style, apps, shots
+from grounding.training.pixel import to_pixels
 from grounding.training.sheet import Stock, called, sheet
 from grounding.training.smallnet import SmallNet
 from grounding.training.smalltask import questioned

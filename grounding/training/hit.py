@@ -9,11 +9,11 @@ from statistics import median
 import torch
 from PIL import Image
 
-from grounding.bundled.answer import answer, shares_of
-from grounding.bundled.pixel import to_pixels
 from grounding.bundled.query import query_ids
 from grounding.look import Look
+from grounding.training.answer import answer, shares_of
 from grounding.training.dataset import TrainingExample
+from grounding.training.pixel import to_pixels
 from grounding.training.smallnet import SmallNet
 
 _AT_ONCE = 32
@@ -29,7 +29,7 @@ class HitOutcome:
     away: float
     """From the point to the box's middle, in thousandths of the picture's width."""
     score: float
-    """What speaks for the answer, 0-1 (`grounding.bundled.answer`)."""
+    """What speaks for the answer, 0-1 (`grounding.training.answer`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from grounding.bundled.pixel import PATCH, Pixels
 from grounding.bundled.query import query_ids
 from grounding.training.arm import Arm
 from grounding.training.dataset import TrainingExample
+from grounding.training.pixel import PATCH, Pixels
 from grounding.training.smallnet import SmallNet
 
 

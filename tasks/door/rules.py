@@ -100,7 +100,7 @@ def touches_in(command: str) -> bool:
 def apart_in(command: str) -> tuple[str, ...]:
     """The parts of a line that touches, each key by itself but for those held or pressed on end.
 
-    None where one part filters another, so that they cannot be told apart.
+    Empty where one part filters another, so that they cannot be told apart.
     """
     parts = simple_commands(command)
     if any(is_filter for _, is_filter in parts):

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from grounding.bundled.answer import answer, shares_of
-from grounding.bundled.pixel import PATCH, WIDTH, to_pixels
 from grounding.bundled.query import BUCKETS, PIECES, WORDS, query_ids
+from grounding.training.answer import answer, shares_of
+from grounding.training.pixel import PATCH, WIDTH, to_pixels
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))

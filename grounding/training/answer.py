@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from grounding.bundled.pixel import Pixels
 from grounding.heatmap import decode_patches
 from grounding.look import Look
+from grounding.training.pixel import Pixels
 
 _LOST = 0.5
 """With more than this share on "nowhere" there is no answer."""

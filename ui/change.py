@@ -8,7 +8,8 @@ from contextlib import closing
 from device.phone.file.filedifference import file_changes
 from device.phone.system.snapshot import Snapshot
 
-_MOST = 12
+_MOST, _LONGEST = 12, 300
+"""Lines, and characters of one."""
 _SHARED = "/storage/emulated/0/"
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _UNTOLD = ("sqlite_sequence", "android_metadata")
@@ -22,7 +23,8 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
         if old != new:
             lines += [f"{package} {name} {line}" for line in _rows(old, new)]
     more = len(lines) - _MOST
-    return (*lines[:_MOST], f"and {more} more") if more > 0 else tuple(lines)
+    told = tuple(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines[:_MOST])
+    return (*told, f"and {more} more") if more > 0 else told
 
 
 def _settings(

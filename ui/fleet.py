@@ -112,6 +112,7 @@ class Fleet:
             with hold_phone(settings) as held:
                 agent = self._prepare(settings)(held.device)
                 run = agent.run(self._goal, embedded=held.embedded)
+                run.keep_changes(held.changed)
                 with self._lock:
                     self._runs.append(run)
                     if self._stopped:

@@ -20,7 +20,7 @@ from agent.run.status import Cause, RunStatus
 from device.error import ToldToPerson
 from ui.output import Terminal
 from ui.terminal import say, say_json
-from ui.termination import TERMINATION
+from ui.termination import TERMINATED, TERMINATION
 from ui.words import (
     VERDICTS,
     clean,
@@ -39,15 +39,14 @@ from ui.words import (
 if TYPE_CHECKING:
     from agent.run.run import Run
 
-UNVERIFIED = 4
-"""The exit code of a run that is held for done, without evidence for all of it."""
-
 
 class View:
     """Who is told of a run; this one keeps it to itself."""
 
     would: list[str] | None = None
     """What a dry run would do; None for a real one."""
+    accepts_unverified = False
+    """Whether a run that is held for done is good enough."""
 
     def __init__(self) -> None:
         self.speak: Callable[[str], str] = str
@@ -63,11 +62,14 @@ class View:
     def tell(self, event: Event) -> None:
         """Something happened."""
 
-    def state(self, changes: tuple[str, ...]) -> None:
-        """What the phone's own state says has changed."""
-
     def would_ask(self, question: Question) -> None:
         """A dry run came to a question."""
+
+    def exit_code(self, ended: Ended | None) -> int:
+        """What the command exits with."""
+        if self.would is not None and ended is not None and ended.status is RunStatus.STOPPED:
+            return 0  # a dry run stops where the first touch would be
+        return exit_code(ended, accept_unverified=self.accepts_unverified)
 
     def hold(self) -> None:
         """The person is about to be asked something: leave the terminal to that."""
@@ -83,10 +85,9 @@ def view_for(as_json: bool) -> View:
     return JsonView() if as_json else TerminalView()
 
 
-def follow(
-    run: "Run", view: View, changed: Callable[[], tuple[str, ...]] = tuple, *, accept_unverified: bool = False
-) -> int:
-    """Let a run go and tell the view, then what `changed` on the phone; the command's exit code."""
+def follow(run: "Run", view: View, *, accept_unverified: bool = False) -> int:
+    """Let a run go and tell the view; the command's exit code."""
+    view.accepts_unverified = accept_unverified
     run.at_once(view.tell)
     try:
         for event in run:
@@ -101,11 +102,10 @@ def follow(
             view.tell(run.ended)
     finally:
         run.close()
-    view.state(changed())
-    return exit_code(run.ended, accept_unverified=accept_unverified)
+    return view.exit_code(run.ended)
 
 
-def rehearse(run: "Run", view: View, changed: Callable[[], tuple[str, ...]] = tuple) -> int:
+def rehearse(run: "Run", view: View) -> int:
     """Tell what a dry run would do; 0 when it found something to do."""
     view.would = []
     with closing(run):
@@ -116,8 +116,7 @@ def rehearse(run: "Run", view: View, changed: Callable[[], tuple[str, ...]] = tu
                 view.would_ask(event)
             else:
                 view.tell(event)
-    view.state(changed())
-    return 0 if run.ended is not None and run.ended.status == RunStatus.STOPPED else exit_code(run.ended)
+    return view.exit_code(run.ended)
 
 
 def fields_of(ended: Ended) -> dict[str, object]:
@@ -143,14 +142,12 @@ def proof_fields(proof: Proof) -> dict[str, object]:
 
 
 def exit_code(ended: Ended | None, *, accept_unverified: bool = False) -> int:
-    """0 complete with evidence, 1 not complete, 2 and 3 as the error says, 4 unverified unless accepted."""
+    """What a command exits with whose run ended so."""
+    if TERMINATION.heard:
+        return TERMINATED
     if ended is None:
         return 1
-    if ended.status == RunStatus.ERROR:
-        return ended.exit_code or 3
-    if ended.status is RunStatus.UNVERIFIED:
-        return 0 if accept_unverified else UNVERIFIED
-    return 0 if ended.status is RunStatus.COMPLETE else 1
+    return 0 if accept_unverified and ended.status is RunStatus.UNVERIFIED else ended.exit_code
 
 
 class JsonView(View):
@@ -181,6 +178,8 @@ class JsonView(View):
             "evidence": ended.evidence,
             "cause": ended.cause,
             "effects": [proof_fields(proof) for proof in ended.proofs],
+            "changes": list(ended.changes),
+            "exit_code": self.exit_code(ended),
             **({} if self.would is None else {"would": self.would}),
         }
         say_json(fields)
@@ -250,11 +249,6 @@ class TerminalView(View):
         self.hold()
         self._tell("asks", f"{clean(question.text)}{classes}", "yellow")
 
-    def state(self, changes: tuple[str, ...]) -> None:
-        """A line each."""
-        for change in changes:
-            self._tell("state", clean(change), "cyan")
-
     def hold(self) -> None:
         """Take the spinner away."""
         if self._status is not None:
@@ -300,6 +294,8 @@ class TerminalView(View):
             if ended.resumable:
                 other = " --model OTHER" if ended.cause is Cause.REFUSED_BY_MODEL else ""
                 self._tell("next", f"agent resume {shlex.quote(str(ended.folder))}{other}", "dim")
+        for change in ended.changes:
+            self._tell("state", clean(change), "cyan")
 
     def _tell(self, label: str, text: str, style: str) -> None:
         self._line(labelled(label, text, self.speak), style)

@@ -62,7 +62,7 @@ def _ending(trajectory: Trajectory) -> Text:
             return Text("not ended; the embedded phone it was on is gone", "yellow")
         return Text("not ended; go on with: agent resume " + trajectory.manifest.id, "yellow")
     parts = [
-        came_to(ending.status, verified=ending.verified),
+        came_to(ending),
         steps_made(len(trajectory.steps)),
         f"{trajectory.seconds.total:.1f} s",
     ]
@@ -72,5 +72,6 @@ def _ending(trajectory: Trajectory) -> Text:
         grounds(ending.evidence, ending.reason, trajectory.answer, speak),
         *ledger_lines(ending.proofs, speak),
         spoken(" · ".join(parts), speak),
+        *(labelled("state", clean(change), speak) for change in ending.changes),
     ]
     return Text("\n".join(line for line in lines if line), f"bold {VERDICTS[ending.status]}")

@@ -9,7 +9,7 @@ from agent.run.description import describe_step
 from agent.run.event import Ended
 from agent.run.note import UNHEARD
 from agent.run.status import Cause, RunStatus
-from agent.run.step import Outcome, Saying, Step
+from agent.run.step import Ending, Outcome, Saying, Step
 
 MARKS = {
     Outcome.SUCCESS: ("✓", "green"),
@@ -166,24 +166,22 @@ _CAUSES = {
 
 def verdict(ended: Ended) -> str:
     """The last line: verdict and its cause, steps, time, cost."""
-    state = came_to(ended.status, verified=ended.verified)
-    if ended.cause in _CAUSES:
-        state = f"{state} · {_CAUSES[ended.cause]}"
     cost = "cost unknown" if ended.cost is None else f"${ended.cost:.4f}"
     calls = f"{ended.model_calls} model call{'' if ended.model_calls == 1 else 's'}"
     steps = steps_made(ended.steps)
-    return f"{state} · {steps} · {ended.seconds:.1f} s · {calls} · {ended.tokens} tokens · {cost}"
+    return f"{came_to(ended)} · {steps} · {ended.seconds:.1f} s · {calls} · {ended.tokens} tokens · {cost}"
 
 
-def came_to(status: RunStatus, *, verified: bool) -> str:
-    """How a run ended, and whether a completion was seen or only claimed."""
-    match status:
+def came_to(ending: Ending) -> str:
+    """How a run ended, whether a completion was seen or only claimed, and the cause of a failure."""
+    match ending.status:
         case RunStatus.COMPLETE:
-            return "complete, verified" if verified else "complete, not verified"
+            return "complete, verified" if ending.verified else "complete, not verified"
         case RunStatus.UNVERIFIED:
             return "unverified: held for done, without evidence for all of it"
         case _:
-            return status
+            cause = _CAUSES.get(ending.cause)
+            return f"{ending.status} · {cause}" if cause else ending.status
 
 
 def steps_made(count: int) -> str:

@@ -46,7 +46,8 @@ def _without(reading: Reading, stop: Stop) -> str:
     start, end = stop.start, stop.start + len(stop.part)
     if start < 0:
         return ""
-    joints = [span for span in reading.outside if span.tag is Tag.JOIN]
+    inside = (span for clause in reading.clauses for span in clause.spans)
+    joints = [span for span in (*reading.outside, *inside) if span.tag is Tag.JOIN]
     before = next((span for span in joints if not reading.text[span.end : start].strip()), None)
     behind = next((span for span in joints if not reading.text[end : span.start].strip(_EDGE)), None)
     if before is not None and before.end <= start:

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from agent.effect.effect import Effect, Proof
-from agent.run.status import Cause, RunStatus
-from agent.run.step import Plan, Record, Step
+from agent.run.step import Ending, Plan, Record, Step
 
 
 class PlanMade(Record):
@@ -79,14 +78,9 @@ class Question(Record):
     step: int = 0
 
 
-class Ended(Record):
+class Ended(Ending):
     """The run is over."""
 
-    status: RunStatus
-    reason: str
-    verified: bool
-    """Whether every required effect has evidence: the phone's state, or a screen that was judged."""
-    evidence: str = ""
     answer: str = ""
     steps: int = 0
     seconds: float = 0.0
@@ -98,11 +92,6 @@ class Ended(Record):
     """US dollars; None when a price is not known."""
     folder: Path | None = None
     """None when nothing was recorded, because the run failed before its first step."""
-    exit_code: int = 0
-    cause: Cause = Cause.NONE
-    """Why it did not reach the goal, or what broke."""
-    proofs: tuple[Proof, ...] = ()
-    """How each required effect stands."""
     resumable: bool = False
     """Whether `agent resume` can go on with it."""
 

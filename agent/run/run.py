@@ -79,6 +79,7 @@ class Run:
         self._context = context
         self._state = start
         self._events = self._tell()
+        self._read_changes: Callable[[], tuple[str, ...]] = tuple
 
     def __repr__(self) -> str:
         return f'<Run "{self._state.goal}", {self.ended.status if self.ended else "not ended"}>'
@@ -114,6 +115,10 @@ class Run:
         Without it they come with the next event of the iteration.
         """
         self._context.at_once = listener
+
+    def keep_changes(self, read: Callable[[], tuple[str, ...]]) -> None:
+        """Keep what `read` tells at the end of the run: what changed in the phone's state, a line each."""
+        self._read_changes = read
 
     def slow(self, seconds: float) -> None:
         """Wait so long between telling what is about to be touched (`at_once`) and touching it; 0 for not."""
@@ -205,7 +210,7 @@ class Run:
             ending = Ending(
                 status=RunStatus.ERROR,
                 reason=f"a bug: {type(error).__name__}: {error}",
-                exit_code=1,
+                exit_code=1,  # as Python ends
                 cause=Cause.BUG,
             )
             raise
@@ -302,6 +307,7 @@ class Run:
             context.shots.close()
         except ToldToPerson as error:
             ending = _failed(ending, error)
+        ending = ending.model_copy(update={"changes": self._read_changes()})
         seconds, usage = context.meter.totals()
         try:
             context.journal.end(ending, state.answer, seconds, usage, context.hear())
@@ -311,10 +317,7 @@ class Run:
             shutil.rmtree(self.folder, ignore_errors=True)
         used = sum(usage.values(), Usage())
         self.ended = Ended(
-            status=ending.status,
-            reason=ending.reason,
-            verified=ending.verified,
-            evidence=ending.evidence,
+            **dict(ending),
             answer=state.answer,
             steps=len(state.steps),
             seconds=seconds.total,
@@ -324,9 +327,6 @@ class Run:
             tokens=used.tokens,
             cost=used.cost,
             folder=self.folder if self.folder.exists() else None,
-            exit_code=ending.exit_code,
-            cause=ending.cause,
-            proofs=ending.proofs,
             resumable=context.journal.is_resumable and not self._dry and is_unfinished(ending),
         )
 

@@ -24,6 +24,11 @@ class RunStatus(StrEnum):
         """Whether the agent held the goal for reached, with or without evidence."""
         return self in CLAIMED
 
+    @property
+    def exit_code(self) -> int:
+        """What the command exits with; an error may have a code of its own (see `ToldToPerson`)."""
+        return _EXIT_CODES.get(self, 1)
+
 
 class Cause(StrEnum):
     """What ended a run that did not reach its goal."""
@@ -54,6 +59,9 @@ class Cause(StrEnum):
 
 CLAIMED = (RunStatus.COMPLETE, RunStatus.UNVERIFIED)
 """How a run ends whose agent holds the goal for reached."""
+
+_EXIT_CODES = {RunStatus.COMPLETE: 0, RunStatus.UNVERIFIED: 4, RunStatus.ERROR: 3}
+"""The others end a command with 1."""
 
 INFEASIBLE = (
     Cause.NOT_UNDERSTOOD,

@@ -5,9 +5,9 @@ from LangGraph's checkpoint, as exactly what was written.
 """
 
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from agent.action.action import Action
 from agent.effect.effect import Proof
@@ -359,8 +359,18 @@ class Ending(Record):
     evidence: str = ""
     """What it was confirmed by."""
     exit_code: int = 0
-    """For an error: what the command should exit with."""
+    """What the command exits with: that of the status where none is given, as in records of 0.1.0. SIGTERM
+    and `--accept-unverified` give the command another."""
     cause: Cause = Cause.NONE
     """Why it did not reach the goal, or what broke."""
     proofs: tuple[Proof, ...] = ()
     """The ledger: how each required effect stands. Empty where nothing was claimed."""
+    changes: tuple[str, ...] = ()
+    """What changed in the phone's own state, a line each; empty where nobody reads that."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_exit_code(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        """Fill in the exit code of the status."""
+        code = fields.get("exit_code") or RunStatus(fields["status"]).exit_code
+        return {**fields, "exit_code": code}

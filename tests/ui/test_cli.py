@@ -27,6 +27,7 @@ HEAVY = {
 }  # fmt: skip
 FIELDS = {
     "run", "status", "verified", "answer", "steps", "seconds", "model_calls", "tokens", "cost", "folder",
+    "exit_code", "changes",
 }  # fmt: skip
 
 
@@ -220,8 +221,13 @@ def test_a_goal_out_of_reach_ends_with_1() -> None:
     result = on_embedded("run", "Book me a flight to the moon", "--json")
     assert result.exit_code == 1
     value = last_json(result)
-    assert value["status"] != "complete"
+    assert (value["status"], value["cause"]) == ("infeasible", "not_understood")
     assert not value["verified"]
+    folder = str(value["folder"])
+    ending = last_json(agent("show", folder, "--json"))["ending"]
+    assert isinstance(ending, dict)
+    assert (value["exit_code"], ending["exit_code"]) == (1, 1), "all of them tell what the command exits with"
+    assert re.search(r"^infeasible · not understood · ", agent("show", folder).stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -273,6 +279,7 @@ def test_show_tells_a_run_again_and_as_json() -> None:
         assert "Turn off Wi-Fi" in told.stdout
         assert f"{folder}/shots/" in told.stdout
         assert "complete, verified" in told.stdout
+        assert "state  settings global wifi_on: 1 -> 0" in told.stdout
     value = last_json(agent("show", folder, "--json"))
     assert value["ending"]["status"] == "complete"
 
@@ -304,6 +311,7 @@ def test_what_is_held_for_done_without_evidence_has_a_code_of_its_own(
     result = on_embedded("run", "x", "--model", model, "--preset", "single", "--json", *accept)
     value = last_json(result)
     assert (result.exit_code, value["status"], value["verified"]) == (code, "unverified", False)
+    assert value["exit_code"] == code
     effect = {"text": "x", "kind": "other", "standing": "unknown", "by": "", "evidence": ""}
     assert value["effects"] == [effect]
 

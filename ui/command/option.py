@@ -255,7 +255,7 @@ def run_options(command: F) -> F:
             "--accept-unverified",
             is_flag=True,
             default=None,
-            help="Exit with 0 also where a run ends unverified: held for done, without evidence.",
+            help="Exit with 0 also if a run ends unverified: held for done without evidence for all of it.",
         ),
         click.option(
             "--no-memory",

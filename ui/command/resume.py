@@ -38,4 +38,5 @@ def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -
             agent = prepared()(held.device)  # while the phone is looked at
             view.begin(trajectory.manifest.goal, held.description, agent)
             begun = agent.resume(trajectory)
-            return follow(begun, view, held.changed, accept_unverified=settings.accept_unverified)
+            begun.keep_changes(held.changed)
+            return follow(begun, view, accept_unverified=settings.accept_unverified)

@@ -35,8 +35,9 @@ def run(
     """Reach GOAL on the phone, step by step.
 
     Exits with 0 when it is reached and there is evidence for it, 1 when it is not reached, 2 for wrong usage,
-    3 when phone or model fail, 4 when it is held for reached without evidence (0 with --accept-unverified).
-    A dry run exits with 0 when something to do was found; on several phones the worst of theirs counts.
+    3 when phone or model fail, 4 when it is held for done without evidence for all of it (then 0 with
+    --accept-unverified). A dry run exits with 0 when something to do was found; on several phones the worst
+    of theirs counts.
     """
     from agent.build import prepare
     from agent.checkgoal import checked_goal
@@ -64,9 +65,10 @@ def run(
             agent = prepared()(held.device)  # while the phone is looked at
             view.begin(goal, held.description, agent)
             begun = agent.run(goal, embedded=held.embedded, dry=dry_run)
+            begun.keep_changes(held.changed)
             if dry_run:
-                return rehearse(begun, view, held.changed)
-            return follow(begun, view, held.changed, accept_unverified=settings.accept_unverified)
+                return rehearse(begun, view)
+            return follow(begun, view, accept_unverified=settings.accept_unverified)
 
 
 def _check_alone(flags: dict[str, object], *, dry_run: bool) -> None:

@@ -78,4 +78,5 @@ def follow_script(
             agent = prepared()(held.device)  # while the phone is looked at
             view.begin(script.goal, held.description, agent)
             begun = agent.replay(script, alone=alone, embedded=held.embedded)
-            return follow(begun, view, held.changed, accept_unverified=settings.accept_unverified)
+            begun.keep_changes(held.changed)
+            return follow(begun, view, accept_unverified=settings.accept_unverified)

@@ -58,7 +58,7 @@ class Records:
             lines.append(f"{step.index} {what(step)}{shot}")
             lines += [f"  {line}" for line in remarks(step, "the owner")]
         ending = trajectory.ending
-        end = came_to(ending.status, verified=ending.verified) if ending else "not ended"
+        end = came_to(ending) if ending else "not ended"
         fenced = self._seat.prompts.fence("run", "\n".join(lines))
         return "\n".join((clean(trajectory.manifest.goal, 2000), fenced, end))
 

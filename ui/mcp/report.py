@@ -87,7 +87,7 @@ def _ending(ended: Ended) -> dict[str, object]:
 def _in_short(standing: Standing) -> str:
     """What is ours to say; what came off the phone stands in the fence above."""
     if standing.ended is not None:
-        return came_to(standing.ended.status, verified=standing.ended.verified)
+        return came_to(standing.ended)
     return _NEXT.get(standing.activity, "There was no task yet: call run_task.")
 
 

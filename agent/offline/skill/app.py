@@ -12,6 +12,7 @@ from agent.offline.step.history import Past
 from agent.offline.step.move import Act, Done, Move, Stuck, click
 from agent.offline.step.search import launch
 from agent.perception.scene import Scene
+from agent.run.step import Outcome
 from device.error import ActionRejected
 from device.state.appname import PROMPTS, InstalledApp, choose_app, names_of
 
@@ -63,13 +64,16 @@ def _is(name: str, front: tuple[InstalledApp, ...]) -> bool:
 
 
 def press(want: Press, scene: Scene, past: Past) -> Move:
-    """Home is seen by the home screen; back by having been pressed."""
+    """Home is seen by the home screen; back by a screen that changed when it was pressed."""
     if want.key == "home":
         if scene.launcher:
             return Done("The home screen is in front")
         if len(past.of_kind(NavigateHome)) >= 2:
             return Stuck("The home screen does not come to the front")
         return Act(NavigateHome(), "Going home", "The home screen is in front")
-    if past.backs():
-        return Done("Back was pressed")
+    outcomes = [step.outcome for step in past.of_kind(NavigateBack)]
+    if any(outcome is not Outcome.NO_CHANGE for outcome in outcomes):
+        return Done("Back was pressed, and the screen changed")
+    if len(outcomes) >= 2:
+        return Stuck("Back was pressed, and the screen stays as it is: there is nothing to go back to")
     return Act(NavigateBack(), "Going back")

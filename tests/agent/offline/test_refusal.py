@@ -216,3 +216,9 @@ def test_a_form_that_may_not_be_discarded_is_what_was_refused(tmp_path: Path, te
                 run.answer("no")
     assert run.ended is not None
     assert wanted in run.ended.reason
+
+
+def test_back_that_leads_nowhere_is_not_told_as_done() -> None:
+    outcome = pursue(goal("go back"))
+    assert outcome.status == "infeasible", "the home screen is the last one"
+    assert pursue(goal("open the Clock app and go back")).status == "complete"

@@ -21,13 +21,12 @@ from agent.guard.origin import met_by
 from agent.guard.page import title_of
 from agent.guard.sensitive import sensitive_classes
 from agent.guard.trail import following, trail_of
-from agent.guard.wording import CLASSES
 from agent.language.consent import consent
 from agent.language.remark import own_words
 from agent.language.speech import speaker
 from agent.language.standing import heard_of
 from agent.node.asking import HeldDeed, answered, handed_over, judge, own_word, put
-from agent.role.touch import told_beside
+from agent.role.touch import held_for
 from agent.run.context import Context
 from agent.run.event import Question
 from agent.run.state import State, Update
@@ -75,14 +74,14 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         return handed_over(speaker(state.goal)(by_hand), step, context)
     trail = trail_of(step.package, state.steps)
     deed = following(_deed(action, step, observation), trail)
-    told = told_beside(deed.classes, step, observation, state, context)
-    if told:
-        classes = tuple(name for name in CLASSES if name in (*deed.classes, *told))
+    classes = held_for(deed.classes, step, observation, state, context)
+    is_by_words = classes == deed.classes
+    if not is_by_words:
         deed = appraise(action, step.grounding, observation, classes)
     if deed.kind is DeedKind.NONE:
         return own_word(HeldDeed(deed, (), FITS, observation, said), step, state, context) or Permit()
     mandate = replace(_mandate(state, said, context), met=met_by((*state.steps, step)))
-    if deed.classes and not told and mandate.speaks_of(observation.package):
+    if deed.classes and is_by_words and mandate.speaks_of(observation.package):
         deed = following(_deed(action, step, observation, said), trail)
     with context.meter.timed("device"):  # the address book and the list of apps are asked
         found = mandate.compare(deed, trail)

@@ -1,4 +1,4 @@
-"""touch: what a touch does where the guard can't tell; the answer may raise a hold and never lifts one.
+"""touch: what a touch does where the guard can't tell.
 
 A model sees the part of the picture around the control. It is asked once about a control of a page, and no
 oftener in a run than the owner allows.
@@ -11,6 +11,7 @@ from agent.action.action import declared
 from agent.action.commitment import Commitment
 from agent.brain.brain import Ask, Look, Spoken
 from agent.guard.doubt import Doubt, doubt_about
+from agent.guard.wording import CLASSES
 from agent.run.context import Context
 from agent.run.state import State
 from agent.run.step import QUEUE, Step
@@ -55,24 +56,28 @@ class Touching(Ask[TouchEffect]):
         return (Look(seen, frames=(self.box,), part=Bounds(0, top, seen.size[0], bottom)),)
 
 
-def told_beside(
+def held_for(
     classes: tuple[str, ...], step: Step, observation: Observation, state: State, context: Context
 ) -> tuple[str, ...]:
-    """What a touch is held for beside the `classes` that its control is of.
+    """The classes that a touch is held for: those of its control's words, and what a model says it does.
 
-    That is the decider's word. Where there is neither, and the guard is in doubt, a model that sees the
-    control is asked; where none says anything, the touch is held for what its page suggests.
+    The decider's word adds to the `classes` of the words. Where the guard is in doubt, a model that sees the
+    control is asked; where none answers, the touch is held for what the guard suspects.
     """
     assert step.action is not None
     if said := declared(step.action):
-        return () if said in classes else (said,)
-    doubt = None if classes else doubt_about(step.action, step.grounding, observation)
+        return _in_order(*classes, said)
+    doubt = doubt_about(step.action, step.grounding, observation, classes)
     if doubt is None:
-        return ()
+        return classes
     answer = _asked(doubt, state, context)
-    if answer is None:
-        return () if _has_said_nothing(step, context) else doubt.suggests
-    return answer
+    if answer is not None:
+        return _in_order(*classes, *answer) if answer else ()
+    return classes or (() if _has_said_nothing(step, context) else doubt.suggests)
+
+
+def _in_order(*found: str) -> tuple[str, ...]:
+    return tuple(name for name in CLASSES if name in found)
 
 
 def _has_said_nothing(step: Step, context: Context) -> bool:

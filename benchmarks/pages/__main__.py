@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.action.action import Click
-from agent.guard.doubt import suspected_classes
+from agent.guard.doubt import doubt_about, suspected_classes
 from agent.guard.found import with_found
 from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
@@ -58,6 +58,8 @@ def judged(page: AppPage, *, is_blind: bool, said: Sequence[str | None] = ()) ->
             yield Judged(page, button, suspected_classes(click, spots, told))
             continue
         classes, own = sensitive_classes(click, spots, told), next(left)
+        if not own and doubt_about(click, spots, told, classes):
+            classes = ()
         yield Judged(page, button, (*classes, own) if own else classes)
 
 

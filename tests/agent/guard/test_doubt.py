@@ -1,4 +1,4 @@
-"""What a model says that a touch does, by itself or asked, may raise a hold and lifts none."""
+"""What a model says that a touch does, by itself or asked: it raises holds, and settles what is in doubt."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -136,22 +136,35 @@ FOREIGN = "<h1>Ol</h1><p>Summ 12,50 €</p><button>Ynuvo</button><p></p><button>
 class NoModel(Puppet):
     """Rules that tap the button, as the bundled policy would."""
 
+    def __init__(self, label: str = "Ynuvo") -> None:
+        super().__init__(lambda hand: None)
+        self._label = label
+
     def decide(self, view: View) -> Reply[Decision]:
         """The tap, then nothing more."""
         done = Status(goal_status="infeasible", reason="no")
-        tap = Click(target=Target(description="Ynuvo"))
+        tap = Click(target=Target(description=self._label))
         return Reply(Decision(thought="", actions=(done if view.steps else tap,)), Usage(), "", 0.0)
 
 
-def scripted(*items: Item, commits: str | None = None, pictures: bool = True) -> Brain:
-    tap = decide({**click("Ynuvo"), "commits": commits})
+def scripted(*items: Item, label: str = "Ynuvo", commits: str | None = None, pictures: bool = True) -> Brain:
+    tap = decide({**click(label), "commits": commits})
     return ModelBrain(Recorder([tap, *items, GIVES_UP]), pictures=pictures)
+
+
+def asked_on(page: str, brain: Brain, folder: Path) -> list[tuple[str, ...]]:
+    """The classes of each question on a web page, once the brain is through."""
+    with errand(BROWSER, "en-US") as hand:
+        go(hand, Page("fresh", BROWSER, (), (), (), (), page, ""))
+        settings = Settings(out=folder / "run", preset="single", max_steps=3)
+        run = Agent(hand.device, brain, TreeGrounder(), PRESETS["single"], settings).run("Look at the page")
+        return [event.classes for event in told(run) if isinstance(event, Question)]
 
 
 @pytest.mark.parametrize(
     ("brain", "is_asked"),
     [
-        pytest.param(lambda: CoreBrain(NoModel(lambda hand: None)), True, id="no model"),
+        pytest.param(lambda: CoreBrain(NoModel()), True, id="no model"),
         pytest.param(lambda: scripted(pictures=False), False, id="decided without pictures"),
         pytest.param(lambda: scripted(commits="payment"), True, id="the decider's word"),
         pytest.param(lambda: scripted(says("touch", does="payment")), True, id="asked: payment"),
@@ -161,9 +174,36 @@ def scripted(*items: Item, commits: str | None = None, pictures: bool = True) ->
 def test_what_a_page_suggests_is_asked_about_unless_a_model_says_that_it_is_nothing(
     brain: Callable[[], Brain], is_asked: bool, tmp_path: Path
 ) -> None:
-    with errand(BROWSER, "en-US") as hand:
-        go(hand, Page("fresh", BROWSER, (), (), (), (), FOREIGN, ""))
-        settings = Settings(out=tmp_path / "run", preset="single", max_steps=3)
-        run = Agent(hand.device, brain(), TreeGrounder(), PRESETS["single"], settings).run("Look at the page")
-        asked = [event.classes for event in told(run) if isinstance(event, Question)]
+    asked = asked_on(FOREIGN, brain(), tmp_path)
     assert ["payment" in classes for classes in asked] == [True] * is_asked
+
+
+GAME = "<h1>Island</h1><p>Your turn</p><button>Buy road</button><p></p><button>End turn</button>"
+"""A page that shows nothing that could be bought: no sum, no field."""
+SHOP = GAME.replace("Your turn", "Total 4,99 €")
+
+
+@pytest.mark.parametrize(
+    ("page", "brain", "is_asked"),
+    [
+        pytest.param(GAME, lambda: CoreBrain(NoModel("Buy road")), True, id="no model"),
+        pytest.param(GAME, lambda: scripted(label="Buy road", pictures=False), True, id="nobody sees it"),
+        pytest.param(
+            GAME, lambda: scripted(*[says("touch", does="fly")] * 3, label="Buy road"), True, id="no reply"
+        ),
+        pytest.param(
+            GAME, lambda: scripted(says("touch", does="purchase"), label="Buy road"), True, id="a purchase"
+        ),
+        pytest.param(
+            GAME, lambda: scripted(says("touch", does="nothing"), label="Buy road"), False, id="a move"
+        ),
+        pytest.param(
+            SHOP, lambda: scripted(says("touch", does="nothing"), label="Buy road"), True, id="a sum is due"
+        ),
+    ],
+)
+def test_an_order_on_a_page_that_shows_nothing_to_order_is_held_unless_a_model_sees_that_it_is_none(
+    page: str, brain: Callable[[], Brain], is_asked: bool, tmp_path: Path
+) -> None:
+    asked = asked_on(page, brain(), tmp_path)
+    assert ["purchase" in classes for classes in asked] == [True] * is_asked

@@ -24,6 +24,7 @@ from benchmarks.pages.screen import buttons, observed
 from device.screen import Observation
 from grounding.target import Target
 
+SETS = ("first", "second", "third", "fourth")
 LEAST_HELD, MOST_HELD = 0.95, 0.03
 
 
@@ -66,7 +67,7 @@ def judged(page: AppPage, *, is_blind: bool, said: Sequence[str | None] = ()) ->
 def main(arguments: Sequence[str] | None = None) -> int:
     """Judge and print; 1 where a claim does not hold."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--set", default="first", choices=("first", "second", "third", "fourth"), help="which pages")
+    parser.add_argument("--set", default="first", choices=SETS, help="which pages")
     parser.add_argument("--said", action="store_true", help="with what a model says of its touches")
     parser.add_argument("--blind", action="store_true", help="by point, from the picture alone")
     parser.add_argument("--language", default="", help="only pages in this language")

@@ -55,7 +55,7 @@ class AppPage:
 
 @cache
 def pages(name: str) -> tuple[AppPage, ...]:
-    """All of a set, by its file's name: the guard was mended on `first` and `second`, not on `third`."""
+    """All of a set, by its file's name: the guard was mended on all but `fourth`."""
     path = Path(__file__).with_name(f"{name}.json")
     return TypeAdapter(tuple[AppPage, ...]).validate_json(path.read_bytes())
 

@@ -111,9 +111,14 @@ class Scene:
         return list(best.values())
 
     def _anchors(self, phrase: Phrase) -> list[Match]:
-        """What can be meant by it; not what has nothing of one of its words."""
+        """What can be meant by it; not what has nothing of one of its words.
+
+        What says them itself goes before what is called by them, as the box beside a text is.
+        """
         likely = [m for m in self.matches(phrase) if m.score >= _ANCHOR_LEAST]
-        return [m for m in likely if not leftover(phrase.words, m.control.names)][:3]
+        likely = [m for m in likely if not leftover(phrase.words, m.control.names)]
+        own = [m for m in likely if _says(m.control, phrase.words)]
+        return (own or likely)[:3]
 
     def _between(self, phrase: Phrase, found: Sequence[Match]) -> list[Match]:
         assert phrase.anchor is not None
@@ -171,6 +176,12 @@ def _named(control: Control, words: str, role: str) -> float:
     if role == "field" and best < 0.62 and control.element.is_editable and _says_what_a_field_is(words):
         return 0.62
     return best
+
+
+def _says(control: Control, words: str) -> bool:
+    """Whether a control says the words itself."""
+    own = (name for name in control.names if not name.is_borrowed)
+    return any(likeness(words, name.text) * name.weight >= _ANCHOR_LEAST for name in own)
 
 
 def _is_so(control: Control, *, on: bool) -> bool:

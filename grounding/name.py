@@ -23,6 +23,8 @@ class Name:
     text: str
     weight: float
     """How much a match with it counts, 0-1."""
+    is_borrowed: bool = False
+    """Whether it is that of what stands by the control, which says nothing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ def neighbours(entry: Entry, entries: Mapping[int, Entry]) -> list[Name]:
         if rivals:
             break
         if _plain_text(entries[holder]):
-            return [Name(entries[holder].element.label, 0.97)]
-        texts = [e for e in within if _plain_text(e) and e.element is not entry.element]
+            return [Name(entries[holder].element.label, 0.97, is_borrowed=True)]
+        texts = [e for e in within if _says(e) and e.element is not entry.element]
         if len(texts) > _FEW:
             break
         if texts:
-            return [Name(e.element.label, 0.97 if rank == 0 else 0.9) for rank, e in enumerate(texts[:3])]
-    return [Name(e.element.label, 0.96) for e in _nearby(entry, entries)]
+            return [
+                Name(e.element.label, 0.97 if rank == 0 else 0.9, is_borrowed=True)
+                for rank, e in enumerate(texts[:3])
+            ]
+    return [Name(e.element.label, 0.96, is_borrowed=True) for e in _nearby(entry, entries)]
 
 
 def _alike(element: UIElement, other: UIElement) -> bool:
@@ -87,11 +92,16 @@ def _plain_text(entry: Entry) -> bool:
     return bool(element.label) and not element.is_editable and not element.is_checkable
 
 
+def _says(entry: Entry) -> bool:
+    """Whether it is a text that is no control itself: a button beside a field is no name of it."""
+    return _plain_text(entry) and not entry.element.is_clickable
+
+
 def _nearby(entry: Entry, entries: Mapping[int, Entry]) -> list[Entry]:
     """The text on the same line, else the one just above, else that of the row it is drawn on."""
     box = entry.visible
     named = [e for e in entries.values() if e.visible.area and _plain_text(e) and e is not entry]
-    texts = [e for e in named if not holds(e.visible, box)]
+    texts = [e for e in named if _says(e) and not holds(e.visible, box)]
     level = [e for e in texts if e.visible.top <= box.center.y < e.visible.bottom]
     if level and not entry.element.is_editable:
         return [min(level, key=lambda e: _apart(e.visible, box))]

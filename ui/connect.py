@@ -22,8 +22,8 @@ class PhoneInHand:
 
     device: Device
     description: str
-    changed: Callable[[], tuple[str, ...]] = tuple
-    """What the phone's own state says has changed since it was taken in hand; for the embedded phone."""
+    changed: Callable[[], tuple[str, ...] | None] = lambda: None
+    """What has changed in the phone's own state since it was taken in hand; None but for the embedded one."""
     embedded: bool = False
     """Whether it is the phone of this process, which ends with it."""
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from agent.build import Agent
 from agent.effect.effect import Proof
+from agent.guard.allowance import OUTSIDE, SCREEN
 from agent.language.speech import speaker
 from agent.run.control import CLOSED, STOPPED
 from agent.run.description import describe_step
@@ -178,7 +179,7 @@ class JsonView(View):
             "evidence": ended.evidence,
             "cause": ended.cause,
             "effects": [proof_fields(proof) for proof in ended.proofs],
-            "changes": list(ended.changes),
+            "changes": None if ended.changes is None else list(ended.changes),
             "exit_code": self.exit_code(ended),
             **({} if self.would is None else {"would": self.would}),
         }
@@ -294,7 +295,7 @@ class TerminalView(View):
             if ended.resumable:
                 other = " --model OTHER" if ended.cause is Cause.REFUSED_BY_MODEL else ""
                 self._tell("next", f"agent resume {shlex.quote(str(ended.folder))}{other}", "dim")
-        for change in ended.changes:
+        for change in ended.changes or ():
             self._tell("state", clean(change), "cyan")
 
     def _tell(self, label: str, text: str, style: str) -> None:
@@ -323,7 +324,8 @@ def _ask(question: Question, view: View) -> str:
         case "take_over":
             heading = f"{speak('Please take over')}: {text}"
     if not sys.stdin.isatty():
-        hint = "; --yes allows classes beforehand" if question.kind == "confirm" else ""
+        can_be_allowed = question.kind == "confirm" and not {SCREEN, OUTSIDE} & set(question.classes)
+        hint = "; --yes allows classes beforehand" if can_be_allowed else ""
         nobody = speak(f"nobody to ask{hint}")
         say(f"{heading} ({nobody})", err=True)
         return ""

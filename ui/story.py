@@ -5,7 +5,9 @@ import time
 from rich.text import Text
 
 from agent.language.speech import speaker
+from agent.run.journal import LOCK
 from agent.run.trajectory import Trajectory
+from device.lockfile import is_locked
 from ui.output import Terminal
 from ui.words import (
     VERDICTS,
@@ -58,6 +60,8 @@ def tell(trajectory: Trajectory) -> None:
 def _ending(trajectory: Trajectory) -> Text:
     ending = trajectory.ending
     if ending is None:
+        if is_locked(trajectory.folder / LOCK):
+            return Text("not ended; it goes on", "yellow")
         if trajectory.manifest.embedded:
             return Text("not ended; the embedded phone it was on is gone", "yellow")
         return Text("not ended; go on with: agent resume " + trajectory.manifest.id, "yellow")
@@ -72,6 +76,6 @@ def _ending(trajectory: Trajectory) -> Text:
         grounds(ending.evidence, ending.reason, trajectory.answer, speak),
         *ledger_lines(ending.proofs, speak),
         spoken(" · ".join(parts), speak),
-        *(labelled("state", clean(change), speak) for change in ending.changes),
+        *(labelled("state", clean(change), speak) for change in ending.changes or ()),
     ]
     return Text("\n".join(line for line in lines if line), f"bold {VERDICTS[ending.status]}")

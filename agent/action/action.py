@@ -7,7 +7,7 @@ hold several actions (a form); they form a list and are performed one by one.
 import json
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Annotated, ClassVar, Literal, Self, get_args
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -293,8 +293,6 @@ class _WithoutTools:
 PhoneAction = Annotated[Action, _WithoutTools()]
 """An action; a model that is asked for one is not offered tools."""
 
-ACTION_TYPES: tuple[type[Action], ...] = get_args(get_args(Action)[0])
-"""The class of every action."""
 
 action_adapter: TypeAdapter[Action] = TypeAdapter(Action)
 """Reads one action from JSON or a dict: `action_adapter.validate_json(...)`."""

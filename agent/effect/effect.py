@@ -122,10 +122,6 @@ class Proof(Fact):
         return f"{self.effect.text} ({self.evidence or self.standing})"
 
 
-LEDGER_TYPES = (Effect, EffectKind, Requirement, Requirements, Standing, Witness, Proof)
-"""All types that a run's state and record hold of effects."""
-
-
 def whole(goal: str) -> tuple[Effect, ...]:
     """The goal as a single effect, where nobody can say what it comes to."""
     return (Effect(kind=EffectKind.OTHER, text=goal),)

@@ -115,7 +115,9 @@ def _proof(
     if sight is not None and sight.standing is Standing.MET and not overruled:
         return Proof(effect=effect, standing=Standing.MET, by=Witness.PROBE, evidence=sight.evidence)
     if refusal is not None:
-        held = {"standing": Standing.HELD, "by": Witness.GUARD, "step": refusal.index}
+        is_mistake = refusal.permit is not None and refusal.permit.by == "guard"  # not what the goal names
+        standing = Standing.MISSING if is_mistake else Standing.HELD
+        held = {"standing": standing, "by": Witness.GUARD, "step": refusal.index}
         return Proof.model_validate({"effect": effect, "evidence": refusal.error or _NOT_ALLOWED, **held})
     if sight is not None and sight.standing is Standing.MISSING:
         return Proof(effect=effect, standing=Standing.MISSING, by=Witness.PROBE, evidence=sight.evidence)

@@ -57,6 +57,14 @@ def sight_of(requirement: Requirement, phone: PhoneState) -> Sight | None:
     return compared(probe, requirement.baseline, now)
 
 
+def setting_of(effect: Effect) -> str:
+    """The title of the switch or slider that an effect sets; "" where it sets none."""
+    if effect.kind is not EffectKind.CHANGE:
+        return ""
+    found = _feature(effect.place, table().switch) or _feature(effect.place, table().level)
+    return found.title if found is not None else ""
+
+
 def _of_switch(effect: Effect) -> Probe | None:
     found = _feature(effect.place, table().switch)
     if found is None or not found.setting:

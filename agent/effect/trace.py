@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from agent.action.action import (
     Action,
+    CallTool,
     Click,
     DoubleTap,
     InputText,
@@ -48,6 +49,12 @@ class Trace:
     """The owner's own words."""
     phone: PhoneState
 
+    def was_in(self, packages: Sequence[str]) -> bool:
+        """Whether one of these apps was in front, or a tool was asked, which needs none."""
+        in_front = {self.now.package, *(step.package for step in self.steps)}
+        is_told = any(isinstance(step.action, CallTool) and _did(step) for step in self.steps)
+        return is_told or not in_front.isdisjoint(packages)
+
     def within(self, packages: Sequence[str]) -> "Trace":
         """The part of it in these apps."""
         now = self.now if self.now.package in packages else replace(self.now, elements=())
@@ -60,6 +67,8 @@ def unseen(effect: Effect, trace: Trace) -> str:
     if effect.kind not in _CHECKED:
         return ""
     packages = trace.phone.named(effect.place)
+    if effect.kind is EffectKind.ANSWER and packages and not trace.was_in(packages):
+        return f"{effect.place} was never opened"
     if packages and effect.kind not in _LOOKED_THROUGH:
         trace = trace.within(packages)
     shown = [e.label for e in trace.now.elements if e.label and not e.is_editable]

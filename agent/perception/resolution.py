@@ -10,7 +10,7 @@ from agent.run.step import Spot
 from device.screen import Observation, Point
 from grounding.agreement import fits, rival
 from grounding.control import Control, controls
-from grounding.target import Grounding, Target, TargetDisagrees, TargetForeign
+from grounding.target import Grounding, Target, TargetDisagrees, TargetForeign, TargetNotFound
 
 
 class Contact(Enum):
@@ -42,11 +42,14 @@ def resolve(
     """Make a finding the place that a step keeps, with the control that will be hit there.
 
     With `checks`, raises TargetDisagrees where number, words and point of a target that is touched mean
-    different controls. A point within the element of its number is where that is touched.
+    different controls, and TargetNotFound for a number that no control has. A point within the element of its
+    number is where that is touched.
     """
     everything = controls(observation)
     point, checks = found.point, checks and contact is not Contact.MOVE
     hit = _hit(point, target.element, contact, everything, observation)
+    if checks:
+        _check_number(target, hit, everything, observation)
     if target.element is not None and target.point is not None and hit is not None:
         pixel = Point(round(target.point[0]), round(target.point[1]))
         other = _hit(pixel, target.element, contact, everything, observation)
@@ -77,6 +80,20 @@ def told_at(point: Point, observation: Observation, tell: Callable[[Point], str]
     everything = controls(observation)
     control = touched(everything, observation, point)
     return tell(point) if control is None else _told(control, everything)
+
+
+def _check_number(
+    target: Target, hit: Control | None, everything: Sequence[Control], observation: Observation
+) -> None:
+    """Raise TargetNotFound for the number of what holds several controls, unless words fit the one hit."""
+    held = [control for control in everything if control.acts and target.element in control.path]
+    if hit is None or hit not in held or len(held) == 1 or hit.element.index == target.element:
+        return
+    if target.description and fits(target.description, hit, everything, observation.size):
+        return
+    raise TargetNotFound(
+        f"no control on this screen has the number {target.element}: nothing was touched. Name a listed one"
+    )
 
 
 def _rivals(hit: Control | None, contact: Contact, everything: Sequence[Control]) -> Sequence[Control]:

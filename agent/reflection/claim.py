@@ -102,9 +102,13 @@ def _given_up(state: State, action: Status, reason: str, context: Context) -> Up
 
 
 def _refusal(state: State) -> Cause:
-    """Whether the person, or nobody in their place, refused a step."""
+    """Whether the person, what they had set, or nobody in their place refused a step.
+
+    What the guard refused by itself was a mistake: another recipient or thing than the goal names.
+    """
     held = (step.permit for step in state.steps if step.permit is not None and not step.permit.allowed)
-    return Cause.REFUSED_BY_PERSON if any(permit.classes for permit in held) else Cause.NONE
+    is_theirs = any(permit.classes and permit.by != "guard" for permit in held)
+    return Cause.REFUSED_BY_PERSON if is_theirs else Cause.NONE
 
 
 def _sent_back(state: State, outcome: Outcome, evidence: str, feedback: str, context: Context) -> Update:

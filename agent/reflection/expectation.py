@@ -20,6 +20,8 @@ from grounding.likeness import STOP, same_word
 from grounding.wording import plain, unspaced
 
 _NUMBER = re.compile(r"\d+")
+_PROPER = re.compile(r"(?<=[\w,;] )[A-Z]\w+|[A-Z]\w+(?=['’]s\b)")
+"""A name among other words, or what is somebody's."""
 _SHORTEST = 3
 """Letters of a word that tells something."""
 
@@ -106,13 +108,15 @@ def _names_another(expected: str, performed: Performed) -> bool:
     if any(_holds(expected, plain(own)) for own in performed.names):
         return False
     now = {plain(e.label) for e in performed.pair.after.elements}
+    people = {plain(name) for name in _PROPER.findall(performed.step.expectation)}
+    people -= {word for text in (*now, *map(plain, performed.names)) for word in text.split()}
     for other in before.elements:
         if not other.is_clickable or other.is_editable:
             continue
         if touched is not None and _belong_together(touched, other, before):
             continue
         name = plain(next(iter(said_by(other, before)), ""))
-        if _tells(name) and name not in now and _holds(expected, name):
+        if _tells(name) and name not in now and (_holds(expected, name) or people & set(name.split())):
             return True
     return False
 

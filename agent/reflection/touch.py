@@ -94,7 +94,10 @@ def beside(performed: Performed) -> Finding | None:
     because = echoes or keyed or near
     if not because:
         return None
-    labels = tuple(e.label for e in because if e.label)
+    gone = tuple(e.label for e in because if e.label and e in changed.vanished)
+    labels = tuple(e.label for e in because if e.label and e not in changed.vanished)
+    if gone and not labels:
+        return done(ReasonCode.BESIDE, f"beside it, {shows(gone)} is gone")
     return done(ReasonCode.BESIDE, f"beside it, the screen now shows {shows(labels)}")
 
 

@@ -13,7 +13,7 @@ from pydantic import Field
 from agent.brain.brain import Ask, Look, Spoken
 from agent.effect.effect import Effect, EffectKind, Requirement, Requirements, Standing
 from agent.effect.literal import as_said
-from agent.effect.probe import probe_of
+from agent.effect.probe import probe_of, setting_of
 from agent.effect.reading import read_effects
 from agent.effect.sight import compared
 from agent.effect.source import PhoneState
@@ -54,7 +54,11 @@ class Listing(Ask[Listed]):
 
 def require(state: State, context: Context) -> Requirements:
     """List what the goal requires, as it stands now, and keep it on the record."""
-    effects = _asked(state, context) or read_effects(state.goal, state.added, state.earlier, state.said)
+    read = read_effects(state.goal, state.added, state.earlier, state.said)
+    listed = _asked(state, context)
+    effects = (*listed, *_forgotten(listed, read)) if listed else read
+    if listed:
+        context.events.append(EffectsListed(effects=effects))
     known = {item.effect: item for item in state.required.items} if state.required else {}
     with context.meter.timed("device"):
         items = tuple(known.get(effect) or _with_baseline(effect, context) for effect in effects)
@@ -76,9 +80,13 @@ def _asked(state: State, context: Context) -> tuple[Effect, ...]:
     except ToldToModel:
         return ()
     said = "\n".join((state.goal, *state.added, *view.wishes, *(past.goal for past in state.earlier)))
-    effects = tuple(as_said(effect, said) for effect in effects)
-    context.events.append(EffectsListed(effects=effects))
-    return effects
+    return tuple(as_said(effect, said) for effect in effects)
+
+
+def _forgotten(listed: tuple[Effect, ...], read: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """The settings that the goal names, as its reader has them, of which a model's list says nothing."""
+    told = {setting_of(effect) for effect in listed}
+    return tuple(effect for effect in read if (setting := setting_of(effect)) and setting not in told)
 
 
 def _with_baseline(effect: Effect, context: Context) -> Requirement:

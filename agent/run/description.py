@@ -5,6 +5,7 @@ from collections.abc import Callable
 from agent.action.action import describe, quoted, targets
 from agent.run.step import Spot, Step
 from device.screen import Point
+from grounding.name import PARTNERED
 from grounding.target import Target
 
 Tell = Callable[[Point], str]
@@ -44,8 +45,13 @@ def _asked(target: Target, tell: Tell) -> str:
 
 
 def _beside(spot: Spot) -> str:
-    """What tells it from others on its screen that are called so: what stands on its line."""
+    """What tells it from others on its screen that are called so: its row, or what stands on its line.
+
+    A box or a switch in a list has, behind its own label, the texts of its row for names.
+    """
     mark = spot.mark
+    if mark is not None and mark.in_list and PARTNERED.search(mark.kind) and mark.names[:1] == (spot.label,):
+        return "".join(f" by {quoted(text)}" for text in mark.names[1:2])
     return f" by {quoted(mark.near[0])}" if mark is not None and mark.alike > 1 and mark.near else ""
 
 

@@ -23,12 +23,12 @@ from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import Command
 
-from agent.action.action import ACTION_TYPES, Status
-from agent.effect.effect import LEDGER_TYPES, Proof
+from agent.action.action import Status
+from agent.effect.effect import Proof
 from agent.graph import loop
-from agent.guard.deed import DeedKind, GuardedDeed
 from agent.reflection.watch import standing
 from agent.role.learn import learn
+from agent.run.checkpoint import kept_types
 from agent.run.context import Context
 from agent.run.control import CLOSED, STOPPED, Control, Terminated
 from agent.run.event import Ended, Event, Question, StepDone
@@ -46,22 +46,6 @@ from models.reply import Usage
 _NODES = 7
 DRY = "a dry run: nothing was touched"
 """Why a dry run ends."""
-_KEPT_TYPES = [
-    *(
-        ("agent.run.step", name)
-        for name in (
-            "Seen", "Plan", "Noted", "Earlier", "Errand", "Saying", "Mark", "Spot", "Permit", "Seconds",
-            "Step", "Ending", "QueuedAction", "Handling", "Outcome",
-        )
-    ),
-    *(
-        (kind.__module__, kind.__name__)
-        for kind in (*ACTION_TYPES, *LEDGER_TYPES, GuardedDeed, DeedKind, RunStatus, Cause)
-    ),
-    ("agent.run.event", "Question"),
-    ("agent.run.reason", "ReasonCode"),
-]  # fmt: skip
-"""What LangGraph may rebuild from a checkpoint; anything else in one is refused."""
 
 
 class Run:
@@ -79,7 +63,7 @@ class Run:
         self._context = context
         self._state = start
         self._events = self._tell()
-        self._read_changes: Callable[[], tuple[str, ...]] = tuple
+        self._read_changes: Callable[[], tuple[str, ...] | None] = _unread
 
     def __repr__(self) -> str:
         return f'<Run "{self._state.goal}", {self.ended.status if self.ended else "not ended"}>'
@@ -116,8 +100,11 @@ class Run:
         """
         self._context.at_once = listener
 
-    def keep_changes(self, read: Callable[[], tuple[str, ...]]) -> None:
-        """Keep what `read` tells at the end of the run: what changed in the phone's state, a line each."""
+    def keep_changes(self, read: Callable[[], tuple[str, ...] | None]) -> None:
+        """Keep what `read` tells at the end of the run: what changed in the phone's state, a line each.
+
+        None is for a phone whose state nobody compared.
+        """
         self._read_changes = read
 
     def slow(self, seconds: float) -> None:
@@ -229,7 +216,7 @@ class Run:
             self._context.device.serve()
         feed: State | Command[str] | None = self._state
         with closing(_open_database(self._checkpoints)) as connection:
-            serde = JsonPlusSerializer(allowed_msgpack_modules=_KEPT_TYPES)
+            serde = JsonPlusSerializer(allowed_msgpack_modules=kept_types())
             graph = loop(_Saver(connection, serde=serde))
             config: RunnableConfig = {
                 "configurable": {"thread_id": uuid.uuid4().hex},
@@ -329,6 +316,10 @@ class Run:
             folder=self.folder if self.folder.exists() else None,
             resumable=context.journal.is_resumable and not self._dry and is_unfinished(ending),
         )
+
+
+def _unread() -> None:
+    return None
 
 
 class _Saver(SqliteSaver):

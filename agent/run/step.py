@@ -365,8 +365,8 @@ class Ending(Record):
     """Why it did not reach the goal, or what broke."""
     proofs: tuple[Proof, ...] = ()
     """The ledger: how each required effect stands. Empty where nothing was claimed."""
-    changes: tuple[str, ...] = ()
-    """What changed in the phone's own state, a line each; empty where nobody reads that."""
+    changes: tuple[str, ...] | None = None
+    """What changed in the phone's own state, a line each; None where nobody compared it."""
 
     @model_validator(mode="before")
     @classmethod

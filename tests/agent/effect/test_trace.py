@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent.action.action import Action, Click, InputText
+from agent.action.action import Action, CallTool, Click, InputText
 from agent.effect.effect import Effect, EffectKind
 from agent.effect.exact import exacts_of
 from agent.effect.source import PhoneState
@@ -116,3 +116,13 @@ def test_only_what_can_be_read_in_one_way_is_looked_for() -> None:
     said = "Take a photo, half the brightness, meeting at 17:30 for 45 minutes, tell Bo that I come"
     found = [[exact.words for exact in exacts_of(effect, said)] for effect in effects]
     assert found == [[], [], ["17:30"], []]
+
+
+def test_an_answer_about_an_app_that_was_never_opened_is_doubted(device: Device) -> None:
+    asked = Effect(kind=EffectKind.ANSWER, text="how many tasks are due", place="Tasks")
+    home, tasks = screen("Chrome", package="com.google.android.apps.nexuslauncher"), "org.tasks"
+    assert why(device, asked, home) == "Tasks was never opened"
+    assert why(device, asked, home, tapped("Water the plants", tasks)) == ""
+    assert why(device, asked, screen("Today", package=tasks)) == ""
+    tool = Step(index=1, action=CallTool(name="tasks.list"), performed=True, outcome="success")
+    assert why(device, asked, home, tool) == "", "a tool needs no app in front"

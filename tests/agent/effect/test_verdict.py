@@ -23,7 +23,7 @@ from models.reply import Reply, Usage
 from models.scripted import Item
 from tests.agent.killing import GOAL as SEND
 from tests.agent.killing import MESSAGE, NUMBER, Careful, next_action
-from tests.agent.script import Recorder, answer, complete, decide, says, told
+from tests.agent.script import Recorder, answer, click, complete, decide, says, told
 
 HOME = decide({"action_type": "navigate_home"})
 GIVE_UP = decide({"action_type": "status", "goal_status": "infeasible", "reason": "there is no such thing"})
@@ -383,6 +383,35 @@ def test_a_send_that_was_held_is_never_verified(device: Device, tmp_path: Path) 
     assert (ending.cause, ending.proofs) == (run.ended.cause, run.ended.proofs), "the record has it too"
 
 
+def test_what_the_guard_refused_as_a_mistake_was_refused_by_nobody(play: Play, device: Device) -> None:
+    """A text to Ann where the goal says Bob: the model hears it, and its claim is denied."""
+    for number, name in (("5550101", "Ann Lee"), ("5550199", "Bob Stone")):
+        sent(device, number, f"hello {name}")
+    text = {
+        "kind": "send",
+        "text": "Bob gets it",
+        "place": "Messages",
+        "object": "5550199",
+        "content": "Late",
+    }
+    steps = [
+        decide({"action_type": "open_app", "app_name": "Messages"}),
+        decide(click("hello Ann Lee")),
+        decide({"action_type": "input_text", "text": "Late", "target": {"description": "Type a message"}}),
+        decide(click("SMS")),
+    ]
+    run, _ = play(
+        "Text 5550199: Late", lists(text), *steps, complete(), complete(), complete(), preset="single"
+    )
+    asked = [event for event in told(run) if isinstance(event, Question)]
+    assert run.ended is not None
+    assert not asked
+    assert (run.ended.status, run.ended.cause) != ("infeasible", Cause.REFUSED_BY_PERSON)
+    assert not run.ended.verified
+    (proof,) = run.ended.proofs
+    assert (proof.standing, proof.by) == (Standing.MISSING, Witness.GUARD)
+
+
 # -- the list ------------------------------------------------------------------------------------------------
 def test_the_list_is_made_of_the_owners_words_before_the_first_decision(play: Play) -> None:
     effect = {"kind": "other", "text": "the folder is found"}
@@ -408,6 +437,16 @@ def test_the_decider_is_told_the_list_where_it_holds_more_than_the_goal(play: Pl
         asked = model.asked_of("decide")[0]
         heading = "# What must have happened in the end\n\n- the door is open\n- the light is on"
         assert (heading in asked) is (len(effects) > 1)
+
+
+def test_a_setting_that_the_list_forgets_is_required_all_the_same(play: Play) -> None:
+    alarm = {"kind": "create", "text": "an alarm rings at 6:45", "place": "Clock", "amount": "6:45"}
+    believer = judges(finding(1, "met"), finding(2, "met"))
+    claims = [complete(), believer] * 4
+    run, _ = play("Set an alarm for 6:45 and turn on Bluetooth", lists(alarm), *claims)
+    end = run.finish()
+    assert [proof.effect.place for proof in end.proofs] == ["Clock", "Bluetooth"]
+    assert (end.verified, end.proofs[1].standing) == (False, Standing.MISSING)
 
 
 def test_without_a_list_the_goal_is_one_effect(play: Play) -> None:

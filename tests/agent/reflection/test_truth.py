@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from agent.action.action import InputText
 from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
+from agent.perception.resolution import Contact, resolve
 from agent.preset.preset import PRESETS
+from agent.run.description import describe_step
 from agent.run.event import Ended, StepDone
 from agent.run.reason import ReasonCode
 from agent.run.run import Run
@@ -16,10 +19,15 @@ from agent.run.step import Outcome, Step
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.client import Device
-from device.screen import Observation, Point
+from device.link.transport.inprocess import InProcessTransport
+from device.phone.sample import fill
+from device.screen import Bounds, Observation, Point, UIElement
+from grounding.direct import by_number
+from grounding.target import Target
 from grounding.tree import TreeGrounder
 from models.scripted import Item
 from tests.agent.script import Recorder, click, complete, decide, says, told
+from tests.boot import fresh_phone
 
 Play = Callable[..., tuple[list[Step], Ended, Recorder]]
 SETTINGS: dict[str, object] = {"action_type": "open_app", "app_name": "Settings"}
@@ -62,6 +70,82 @@ def row(device: Device, label: str) -> tuple[int, int]:
 
 def tap(point: tuple[int, int]) -> dict[str, object]:
     return {"action_type": "click", "target": {"point": list(point)}}
+
+
+# -- what is touched -------------------------------------------------------------------------------------
+@pytest.fixture
+def used(tmp_path: Path) -> Iterator[Device]:
+    """A phone in use."""
+    phone = fresh_phone()
+    fill(phone)
+    with Device(InProcessTransport(phone)) as device:
+        yield device
+
+
+def number_of(device: Device, resource_id: str, beside: str = "") -> int:
+    """The number of the control of that id; of several the one that stands on the line of a text."""
+    device.settle()
+    elements = device.observe(screenshot=False).elements
+    found = [e for e in elements if e.resource_id.endswith(f"/{resource_id}")]
+    if beside:
+        (line,) = [e.bounds.center.y for e in elements if e.text == beside]
+        found = [e for e in found if e.bounds.top <= line < e.bounds.bottom]
+    (control,) = found
+    return control.index
+
+
+def begun(device: Device, folder: Path, *items: Item) -> tuple[list[Step], Recorder]:
+    model = Recorder(items)
+    agent = Agent(
+        device, ModelBrain(model, pictures=False), TreeGrounder(), PRESETS["single"], Settings(out=folder)
+    )
+    events = told(agent.run("Do as the script says"))
+    return [event.step for event in events if isinstance(event, StepDone)], model
+
+
+@pytest.mark.parametrize("words", ["the check box of Water the plants", 'box beside "Water the plants"'])
+def test_a_box_under_the_name_of_another_row_is_not_touched_and_its_own_row_is_told(
+    used: Device, tmp_path: Path, words: str
+) -> None:
+    used.open_app("Tasks")
+    theirs = number_of(used, "completeBox", "Return library books")
+    own = number_of(used, "completeBox", "Water the plants")
+    wrong, right = (
+        decide({"action_type": "click", "target": {"element": number, "description": words}})
+        for number in (theirs, own)
+    )
+    made, model = begun(used, tmp_path / "run", wrong, right, complete())
+    assert "nothing was touched" in model.asked_of("decide")[1]
+    assert "Return library books" in model.asked_of("decide")[1]
+    assert describe_step(made[0]) == f'click "Low priority" [{own}] by "Water the plants"'
+    assert len(made) == 2
+
+
+def test_a_number_that_only_holds_controls_is_none_where_the_words_fit_nothing_in_it(
+    used: Device, tmp_path: Path
+) -> None:
+    used.home()
+    holder = number_of(used, "hotseat")
+    wrong = {"action_type": "click", "target": {"element": holder, "description": "Fernmail"}}
+    made, model = begun(used, tmp_path / "run", decide(wrong), complete())
+    assert f"no control on this screen has the number {holder}" in model.asked_of("decide")[1]
+    assert kinds(made) == ["status"]
+
+
+def test_a_field_is_not_called_as_the_button_beside_it() -> None:
+    """Left of the address bar stands "Site information", which is a control of its own."""
+    beside = UIElement(1, content_description="Site information", bounds=Bounds(0, 100, 90, 190), depth=1)
+    field = UIElement(2, class_name="android.widget.EditText", bounds=Bounds(100, 100, 900, 190), depth=1)
+    elements = (
+        UIElement(0, class_name="android.widget.FrameLayout", bounds=Bounds(0, 0, 1080, 2400)),
+        replace(beside, is_clickable=True, class_name="android.widget.ImageButton"),
+        replace(field, is_editable=True, is_clickable=True, resource_id="com.android.chrome:id/url_bar"),
+    )
+    seen = Observation(None, elements, "com.android.chrome", "", keyboard_shown=False, size=(1080, 2400))
+    target = Target(element=2)
+    spot = resolve(by_number(seen, 2), target, Contact.TYPE, seen, checks=True)
+    step = Step(index=1, action=InputText(text="x", target=target), grounding=(spot,))
+    assert describe_step(step).endswith("EditText url_bar [2]")
 
 
 # -- what a step did -------------------------------------------------------------------------------------

@@ -4,8 +4,7 @@ Screens of every app, in English and Chinese, light and dark, are handed over as
 or a web page's would be. What is asked for is said by its name, where that is written in one place only.
 Labelled controls have their name written on them and may be read. On an icon nothing is written: its name is
 what the tree calls it, and only a visual grounder can know it. A few controls have something else written on
-them (a day of a calendar); they are neither. Icons with a symbol that the bundled network was never asked for
-in training are counted apart.
+them (a day of a calendar); they are neither.
 
     python -m benchmarks.chain_grounding [--seed N ...] [--icons] [--json] [--misses] [--fit FILE]
 
@@ -36,11 +35,9 @@ from grounding.score.calibration import calibrate
 from grounding.score.fit import logistic
 from grounding.score.statistic import wilson
 from grounding.target import Grounding, Target, TargetNotFound
-from grounding.training.dataset import Split
-from grounding.training.generate import split_of
+from grounding.training.called import called
 from grounding.training.instruction import Instruction, instructions
 from grounding.training.phonescreen import Shot, Style, apps, shots
-from grounding.training.sheet import WITHHELD
 from grounding.wording import plain
 from models.chat import ChatModel
 
@@ -72,19 +69,15 @@ class Drawn:
         return self.instruction.icon and not self.labelled
 
     @property
-    def split(self) -> Split:
-        """What the bundled network has seen of it: screens laid out so, others of the app, or none of it."""
-        return split_of(self.shot, self.shot.observation.package)
-
-    @property
-    def strange(self) -> bool:
-        """Whether the bundled network was never asked for its symbol in training."""
-        return self.symbol in WITHHELD
-
-    @property
     def symbol(self) -> str:
         """The symbol drawn on it; "" for none."""
         return self.shot.symbol_on(self.instruction.bounds)
+
+    @property
+    def known(self) -> bool:
+        """Whether its name is one of those that people have for its symbol."""
+        said = called().get(self.symbol, {}).values()
+        return plain(self.instruction.name) in {plain(name) for own in said for name in own}
 
     @property
     def blind(self) -> Observation:
@@ -186,23 +179,17 @@ def row(name: str, some: Sequence[Outcome]) -> str:
 
 
 def bundled(icons: Sequence[Drawn]) -> list[Outcome]:
-    """Look for icons with the bundled grounder alone; the outcomes of those it was asked for in training."""
+    """Look for icons with the bundled grounder alone; it has learned none of these screens."""
     made = list(looked_for(icons, named("bundled", _no_model)))
-    known = [o for o in made if not o.drawn.strange]
-    print(row("icons, by the bundled one", known))
-    for name, some in (
-        ("  on screens trained on", [o for o in known if o.drawn.split == "train"]),
-        ("  on other screens of the apps", [o for o in known if o.drawn.split == "screen"]),
-        ("  in apps never trained on", [o for o in known if o.drawn.split == "app"]),
-        ("  no symbol on them", [o for o in known if not o.drawn.symbol]),
-        ("symbols never trained on", [o for o in made if o.drawn.strange]),
-    ):
-        print(row(name, some))
+    print(row("icons, by the bundled one", made))
+    print(row("  called as people call it", [o for o in made if o.drawn.known]))
+    print(row("  called otherwise by the app", [o for o in made if o.drawn.symbol and not o.drawn.known]))
+    print(row("  no symbol on them", [o for o in made if not o.drawn.symbol]))
     worth = calibrate(
         [o.found.confidence for o in made if o.found], [o.drawn.hit(o.found) for o in made if o.found]
     )
     print(f"its confidence: calibration error {worth.error:.3f}, AUROC {worth.auroc}")
-    return known
+    return made
 
 
 def share(some: Sequence[Outcome]) -> float:

@@ -15,22 +15,23 @@ model: there the paper has its gains. It claims nothing.
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from statistics import mean
 
+import numpy as np
 import torch
 from PIL import Image
 
 from grounding.aima import AimaGrounder
 from grounding.anchor.weight import weighting
 from grounding.profile import profile_of
+from grounding.score.statistic import Interval, bootstrap
 from grounding.training import blank
 from grounding.training.dataset import TrainingExample, append, read
 from grounding.training.loop import Schedule, train
 from grounding.training.sample import samples
-from grounding.training.table import margin
 from grounding.training.vlmtask import Batches, ByAnchor, VlmTask
 from models.localvlm import load_vlm
 
@@ -79,6 +80,21 @@ def trained(data: Path, folder: Path, weights: str, seed: int, steps: int) -> tu
     return tuple(found.values()), mean(line.loss for line in log[-max(1, steps // 10) :])
 
 
+def margin(
+    ours: Mapping[int, Sequence[str]], theirs: Mapping[int, Sequence[str]]
+) -> tuple[float, Interval, list[float]]:
+    """How much more is hit, over all seeds, with the middle 95 % over resampled pictures; and by seed."""
+    gain = np.array(
+        [[a.count("1") - b.count("1") for a, b in zip(ours[s], theirs[s], strict=True)] for s in sorted(ours)]
+    )
+    count = np.array([len(said) for said in ours[0]], dtype=np.float64)
+    by_picture = gain.mean(axis=0)
+    between = bootstrap(lambda drawn: float(by_picture[drawn].sum() / count[drawn].sum()), len(count), 2000)
+    assert between is not None  # there are pictures
+    whole = float(by_picture.sum() / count.sum())
+    return whole, between, [float(each.sum() / count.sum()) for each in gain]
+
+
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--steps", type=int, default=100)
@@ -100,13 +116,11 @@ def main(arguments: Sequence[str]) -> int:
                 )
     for name in chosen.weights:
         every = "".join(said for own in hits[name].values() for said in own)
-        over = margin(hits[name], hits[chosen.weights[0]])
-        assert over is not None
-        assert over.interval is not None
+        whole, between, by_seed = margin(hits[name], hits[chosen.weights[0]])
         print(
-            f"{name:10} hit {every.count('1') / len(every):6.1%}, over {chosen.weights[0]} {over.whole:+.1%}"
-            f" ({over.interval.low:+.1%} to {over.interval.high:+.1%}), by seed"
-            f" {', '.join(f'{each:+.1%}' for each in over.by_seed)}"
+            f"{name:10} hit {every.count('1') / len(every):6.1%}, over {chosen.weights[0]} {whole:+.1%}"
+            f" ({between.low:+.1%} to {between.high:+.1%}), by seed"
+            f" {', '.join(f'{each:+.1%}' for each in by_seed)}"
         )
     return 0
 

@@ -1,4 +1,4 @@
-"""What changes over the steps, as a picture."""
+"""The loss over the steps, as a picture."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,7 @@ Line = Sequence[tuple[float, float]]
 """A step and a value, in order."""
 
 _SIZE = (720, 420)
-"""Of one panel."""
+"""Width and height in pixels."""
 _SCALE = 2
 """Drawn larger and shrunk, for smooth edges."""
 _LEFT, _TOP, _RIGHT, _BOTTOM = 56, 24, 560, 372
@@ -21,23 +21,14 @@ _INK, _PALE, _GRID = "#1f2933", "#7b8794", "#e4e7eb"
 def curve(logs: Mapping[str, Sequence[Logged]], smooth: int = 50) -> Image.Image:
     """A picture of 720 x 420 pixels with one line a log, each point the mean of `smooth` steps before it."""
     smoothed = {name: _smoothed([line.loss for line in log], smooth) for name, log in logs.items() if log}
-    return picture({"loss": {name: list(enumerate(line)) for name, line in smoothed.items()}})
+    return _drawn({name: list(enumerate(line)) for name, line in smoothed.items()})
 
 
-def picture(panels: Mapping[str, Mapping[str, Line]]) -> Image.Image:
-    """Panels of 720 x 420 pixels one below the other, each with its title and a coloured line a name."""
-    whole = Image.new("RGB", (_SIZE[0], _SIZE[1] * max(1, len(panels))), "white")
-    for number, (title, lines) in enumerate(panels.items()):
-        whole.paste(_panel(title, lines), (0, number * _SIZE[1]))
-    return whole
-
-
-def _panel(title: str, lines: Mapping[str, Line]) -> Image.Image:
+def _drawn(lines: Mapping[str, Line]) -> Image.Image:
     drawn = Image.new("RGB", (_SIZE[0] * _SCALE, _SIZE[1] * _SCALE), "white")
     pen = ImageDraw.Draw(drawn)
     last = max((line[-1][0] for line in lines.values()), default=0.0) or 1.0
     top = max((value for line in lines.values() for _, value in line), default=1.0) or 1.0
-    top = 1.0 if 0.5 < top <= 1 else top  # shares
 
     def at(step: float, value: float) -> tuple[float, float]:
         x = _LEFT + (_RIGHT - _LEFT) * step / last
@@ -57,7 +48,7 @@ def _panel(title: str, lines: Mapping[str, Line]) -> Image.Image:
         place = ((_RIGHT + 16) * _SCALE, (_TOP + 10 + 22 * number) * _SCALE)
         pen.text(place, f"{name} {line[-1][1]:.2f}", colour, font, "lm")
     pen.text((_RIGHT * _SCALE, (_SIZE[1] - 8) * _SCALE), "step", _INK, font, "rs")
-    pen.text((_LEFT * _SCALE, (_TOP - 8) * _SCALE), title, _INK, font, "ls")
+    pen.text((_LEFT * _SCALE, (_TOP - 8) * _SCALE), "loss", _INK, font, "ls")
     return drawn.resize(_SIZE, Image.Resampling.LANCZOS)
 
 

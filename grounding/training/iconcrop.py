@@ -12,8 +12,8 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from grounding.bundled.cutting import ROUND, SIDE
+from grounding.training.colour import Colour, colours
 from grounding.training.iconfont import Glyph
-from grounding.training.plate import Colour, colours
 
 _LETTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789",

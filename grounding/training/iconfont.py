@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 from device.error import ConfigError
-from grounding.training.sheet import called
+from grounding.training.called import called
 
 Use = Literal["train", "sure", "held"]
 SIDE = 64

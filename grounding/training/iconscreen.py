@@ -9,9 +9,9 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from grounding.training.colour import Colour, colours
 from grounding.training.iconcrop import CONTROLS, badge, control, ground, paste, photograph, text
 from grounding.training.iconfont import Glyph
-from grounding.training.plate import Colour, colours
 
 SMALLEST, LARGEST = 9.0, 34.0
 """Pixels of the longer side of an icon that is to be found at this size of the picture."""

@@ -1,34 +1,10 @@
-"""The colours of sheets: grounds, inks that stand out from them, and plates under symbols."""
+"""Colours of drawn screens: grounds, and inks that stand out from them."""
 
 import colorsys
-from dataclasses import dataclass
 from random import Random
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0-255."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """What a row of symbols is drawn on."""
-
-    fill: Colour
-    rim: Colour
-    ink: Colour
-    margin: float
-    """Beyond the symbol, as a share of its side."""
-    round: float
-    """0 for a square, 1 for a circle."""
-
-
-def plate_on(rng: Random, ground: Colour, ink: Colour) -> Plate:
-    """One that can be told from the ground, or only its rim in the colour of the ink."""
-    rim = rng.choice((ground, ink))
-    if rng.random() < 0.3:
-        return Plate(ground, ink, ink, 0.4, rng.choice((0.3, 1.0)))
-    fill, inks = colours(rng)
-    return Plate(fill, rim if rng.random() < 0.2 else fill, rng.choice(inks), rng.uniform(0.2, 0.6),
-                  rng.choice((0.0, 0.35, 1.0, 1.0)))  # fmt: skip
 
 
 def colours(rng: Random) -> tuple[Colour, tuple[Colour, ...]]:

@@ -1,0 +1,74 @@
+"""Training's full loss and its gradient, against the published code's, on tiny random checkpoints.
+
+`RECORDED` is what that code gives: its own labels (`dataset.py`), pointer heads and losses
+(`modeling_qwen25vl.py`) of GUI-AIMA@809f168e, GUI-Actor@d98d1bbd and AWorld-RL@4aeef7bc (V2P), its chat
+template and mask of what is supervised, on the very checkpoint and sample below, with transformers' eager
+attention as the rows that GUI-AIMA computes again.
+"""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+import torch
+
+from grounding.anchor.weight import weighting
+from grounding.pointerhead import PointerHead
+from grounding.profile import profile_of
+from grounding.training.arm import ARMS
+from grounding.training.sample import samples
+from grounding.training.vlmtask import ByAnchor, ByHead, Supervision, VlmTask
+from models.localvlm import load_vlm
+from tests.grounding import tiny
+
+SIZE = (336, 224)
+SAMPLE = {
+    "image": "a.png",
+    "conversations": [
+        {"from": "system", "value": "You are a GUI agent."},
+        {"from": "human", "value": "<image>Open the Wi-Fi settings"},
+        {
+            "from": "gpt", "value": "pyautogui.click(x=0.4, y=0.55)", "recipient": "os", "end_turn": True,
+            "bbox_gt": [0.27, 0.31, 0.53, 0.79],
+        },
+    ],
+}  # fmt: skip
+RECORDED = {
+    "query_1": (9.423171043, 23.857793261),
+    "query_kl_part": (9.405423164, 23.672707033),
+    "uniform": (8.368000031, 17.512103602),
+    "v2p": (9.762369156, 17.508333373),
+}
+"""The whole loss (words and pointer), and the norm of its gradient over all weights."""
+
+
+def supervision(how: str, width: int) -> Supervision:
+    if how not in ARMS:
+        return ByAnchor(weighting(how))
+    torch.manual_seed(1)
+    return ByHead(PointerHead(width, dropout=0.0), ARMS[how])
+
+
+def task(how: str, folder: Path) -> VlmTask:
+    tiny.picture(*SIZE).save(folder / "a.png")
+    (folder / "data.json").write_text(json.dumps([SAMPLE]), "utf-8")
+    vlm = load_vlm(str(tiny.folder("qwen2_5_vl")), device="cpu")
+    made = supervision(how, vlm.layout.hidden)
+    profile = profile_of("tiny", "pointer" if how in ARMS else "anchor", "qwen2_5_vl")
+    made = VlmTask(vlm, profile, samples(folder / "data.json"), made)
+    for module in made.modules.values():
+        module.train()
+    return made
+
+
+@pytest.mark.parametrize("how", RECORDED)
+def test_loss_and_gradient_are_those_of_the_published_code(how: str, tmp_path: Path) -> None:
+    made = task(how, tmp_path)
+    loss = made.loss(0)
+    loss.backward()
+    weights = [weight for module in made.modules.values() for weight in module.parameters()]
+    norm = math.sqrt(
+        sum(float(weight.grad.double().square().sum()) for weight in weights if weight.grad is not None)
+    )
+    assert (loss.item(), norm) == pytest.approx(RECORDED[how], rel=1e-5)

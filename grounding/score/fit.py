@@ -164,9 +164,14 @@ def check_fits(log: ViewLog) -> None:
         )
 
 
-def write_fit(log: ViewLog, out: Path, made_by: str) -> None:
-    """Write the fit to a log as a file that `read_fit` reads. Raises ConfigError where that cannot be."""
-    check_fits(log)
+def write_fit(log: ViewLog, out: Path, made_by: str, fits: Mapping[Kind, Weights] | None = None) -> None:
+    """Write fits made with a log, or else the fit to it, as a file that `read_fit` reads.
+
+    Raises ConfigError where that cannot be.
+    """
+    if fits is None:
+        check_fits(log)
+        fits = fit(log.items)
     found = {
         "made_by": made_by,
         "items": len(log.items),
@@ -176,7 +181,7 @@ def write_fit(log: ViewLog, out: Path, made_by: str) -> None:
                 "intercept": round(made.intercept, _DIGITS),
                 "weights": [round(weight, _DIGITS) for weight in made.weights],
             }
-            for kind, made in fit(log.items).items()
+            for kind, made in fits.items()
         },
         "rows": "".join(sorted(item.digest for item in log.items)),
     }

@@ -14,6 +14,7 @@ from grounding.confidence import shipped
 from grounding.score.calibration import calibrate
 from grounding.score.fit import cross_validated, hits, is_enough, probabilities
 from grounding.score.method import METHODS, Method, mvp_pick
+from grounding.score.recalibration import recalibrated, spread
 from grounding.score.result import ConfidenceScore, How, MethodScore, ScoreReport
 from grounding.score.statistic import Interval, bootstrap, paired, wilson
 from grounding.score.table import render
@@ -31,8 +32,12 @@ def score_file(path: Path | str) -> ScoreReport:
     return score(load(path))
 
 
-def score(log: ViewLog, *, refit: bool = False) -> ScoreReport:
-    """Score a view log that has been read; with `refit` the confidence is one of its own, cross-validated."""
+def score(log: ViewLog, *, refit: bool = False, labelled: int = 0) -> ScoreReport:
+    """Score a view log that has been read.
+
+    With `refit` the confidence is one of its own, cross-validated; with `labelled` the one that ships, moved
+    by so many of its items and scored on the others. Raises ConfigError where those leave none.
+    """
     items = log.items
     reference = hits(items)
     published = [item for item in items if item.picked]
@@ -45,7 +50,7 @@ def score(log: ViewLog, *, refit: bool = False) -> ScoreReport:
         sum(_as_published(item) for item in published),
         len(published),
         tuple(_method(method, log, reference) for method in METHODS),
-        _confidence(log, refit=refit),
+        _recalibrated(log, labelled) if labelled else _confidence(log, refit=refit),
     )
 
 
@@ -93,3 +98,10 @@ def _confidence(log: ViewLog, *, refit: bool) -> ConfidenceScore:
         return ConfidenceScore("cross-validated", known, calibrate(cross_validated(log.items), right))
     how: How = "in-sample" if own else "shipped fit"
     return ConfidenceScore(how, known, calibrate(probabilities(log.items), right))
+
+
+def _recalibrated(log: ViewLog, labelled: int) -> ConfidenceScore:
+    known, others = spread(log, shipped().fits, labelled)
+    said = probabilities(others, recalibrated(shipped().fits, known))
+    seen = sum(item.digest in shipped().digests for item in others)
+    return ConfidenceScore("recalibrated", seen, calibrate(said, hits(others)), labelled)

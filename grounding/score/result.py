@@ -9,9 +9,10 @@ from grounding.score.calibration import Calibration
 from grounding.score.method import Name
 from grounding.score.statistic import Interval, Paired
 
-How = Literal["cross-validated", "shipped fit", "in-sample"]
+How = Literal["cross-validated", "shipped fit", "in-sample", "recalibrated"]
 """Cross-validated: one fitted to this log, each part by a fit to the others. Shipped fit: it saw few of
-these rows or none. In-sample: it saw some, and they are too few for a fit of their own."""
+these rows or none. In-sample: it saw some, and they are too few for a fit of their own. Recalibrated: the
+shipped fit, moved by some labelled items of this log and scored on the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class ConfidenceScore:
     known: int
     """How many of the log's rows the fit that ships was made with."""
     calibration: Calibration
+    labelled: int = 0
+    """How many items a recalibrated fit was moved by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def _confidence_json(confidence: ConfidenceScore) -> JsonValue:
     return {
         "how": confidence.how,
         "rows_known_to_the_fit": confidence.known,
+        "labelled": confidence.labelled,
         "auroc": made.auroc,
         "auroc_interval": _pair(made.auroc_interval),
         "calibration_error": made.error,

@@ -82,6 +82,10 @@ def _told(report: ScoreReport) -> str:
             return f"the fit that ships; {of} are among those it was made with"
         case "shipped fit":
             return "the fit that ships, which knows none of these rows"
+        case "recalibrated":
+            moved = f"the fit that ships, moved by {report.confidence.labelled:,} labelled items"
+            other = f"scored on the other {report.items - report.confidence.labelled:,}"
+            return f"{moved} and {other}" + (f", of which it knows {known:,}" if known else "")
         case "in-sample":
             return f"the fit that ships; {some}, too few to cross-validate: no fresh ones"
         case _ if 0 < known < report.items:

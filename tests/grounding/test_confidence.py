@@ -15,6 +15,8 @@ from device.error import ConfigError
 from grounding.confidence import KINDS, Weights, agreement, confidence, kind_of, read_fit, shipped
 from grounding.score import fit
 from grounding.score.calibration import accuracy_at, auroc, calibration_error
+from grounding.score.fit import hits, probabilities
+from grounding.score.recalibration import recalibrated, spread
 from grounding.score.viewlog import ViewLog, load
 
 LOG = Path(__file__).parents[2].parent / "shared/data/grounding/screenspot-pro-views-qwen3vl-8b.json.gz"
@@ -175,3 +177,18 @@ def test_the_log_is_known_in_whatever_order_and_packing(log: ViewLog, tmp_path: 
     again = load(plain)
     assert again.fingerprint == log.fingerprint
     assert again.duplicates == 1
+
+
+@needs_log
+def test_few_labelled_items_bring_a_fit_to_the_level_of_a_log(log: ViewLog) -> None:
+    own = shipped().fits
+    lower = {kind: Weights(each.intercept - 1, each.weights) for kind, each in own.items()}
+    labelled, others = spread(log, lower, 100)
+    assert (len(labelled), len(others)) == (100, len(log.items) - 100)
+    right = np.array(hits(others))
+    before, after = (np.array(probabilities(others, fits)) for fits in (lower, recalibrated(lower, labelled)))
+    assert calibration_error(after, right) < calibration_error(before, right) / 2
+    assert auroc(after, right) == auroc(before, right), "the order of all items stays"
+    assert recalibrated(own, []) == own, "without items nothing moves"
+    with pytest.raises(ConfigError, match="leave none to score"):
+        spread(log, own, len(log.items))

@@ -1,6 +1,7 @@
 """`agent ground`: how well words become points."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,15 +34,24 @@ def ground() -> None:
     metavar="OUT",
     help="Fit the confidence to this log, write it to OUT for `grounder_fit`, and say what it is worth.",
 )
+@click.option(
+    "--recalibrate",
+    type=click.IntRange(1),
+    metavar="K",
+    help="Move the fit that ships by K labelled items of this log, and score it on the others.",
+)
 @json_option
-def score(views: Path, plot: Path | None, fit: Path | None, as_json: bool) -> int:
+def score(views: Path, plot: Path | None, fit: Path | None, recalibrate: int | None, as_json: bool) -> int:
     """Score a log of views as published for MVP: each rule of choice, and what the confidence is worth.
 
     The confidence is the one that ships, or with --fit one fitted to this log, of which what is told is
-    cross-validated: each application's items by a fit to all the others.
+    cross-validated: each application's items by a fit to all the others. With --recalibrate it is the one
+    that ships, its level moved by K items, evenly from the least to the most sure; --fit writes that one.
     """
+    from grounding.confidence import shipped
     from grounding.score.fit import check_fits, write_fit
     from grounding.score.plot import reliability_plot
+    from grounding.score.recalibration import recalibrated, spread
     from grounding.score.report import render
     from grounding.score.report import score as scored
     from grounding.score.viewlog import load
@@ -53,14 +63,20 @@ def score(views: Path, plot: Path | None, fit: Path | None, as_json: bool) -> in
         check_place(fit)
         _check_replaced(fit)
     log = load(views)
-    if fit is not None:
+    moved, known = None, list(log.items)
+    if recalibrate is not None:
+        known, _ = spread(log, shipped().fits, recalibrate)
+        moved = recalibrated(shipped().fits, known)
+    elif fit is not None:
         check_fits(log)
-    report = scored(log, refit=fit is not None)
+    report = scored(log, refit=fit is not None, labelled=recalibrate or 0)
     if plot is not None:
         save_picture(reliability_plot(report.confidence, views.name), plot)
     earlier = fit is not None and fit.exists()
     if fit is not None:
-        write_fit(log, fit, f"agent ground score --views {views} --fit {fit}")
+        how = "" if recalibrate is None else f" --recalibrate {recalibrate}"
+        made_of = log if moved is None else replace(log, items=tuple(known))
+        write_fit(made_of, fit, f"agent ground score --views {views}{how} --fit {fit}", moved)
     if as_json:
         say(json.dumps({**report.to_json(), **({} if fit is None else {"fit": str(fit)})}))
     else:

@@ -156,9 +156,23 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
     assert "own.json is no fit of the confidence" in broken.stderr
 
 
+def test_the_shipped_confidence_is_moved_by_a_few_labelled_items(shot: Path) -> None:
+    Path("views.json").write_text(json.dumps([view_row(n, 0 if n % 3 else 90) for n in range(90)]))
+    words = ["score", "--views", "views.json", "--recalibrate", "30"]
+    told = agent(*words)
+    assert "moved by 30 labelled items and scored on the other 60" in told.output
+    made = last_json(agent(*words, "--fit", "own.json", "--json"))
+    confidence = made["confidence"]
+    assert isinstance(confidence, dict)
+    assert (confidence["how"], confidence["labelled"]) == ("recalibrated", 30)
+    assert json.loads(Path("own.json").read_text())["items"] == 30
+    assert confidence["calibration_error"] < 0.2, "they come in turn, the labelled ones do not"
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        (["score", "--views", "few.json", "--recalibrate", "1"], "1 of the 1 items of few.json leave none"),
         (["try", "none.png", "x"], "there is no picture none.png"),
         (["try", "shot.png", " "], "Say what to look for"),
         (["try", "tree.xml", "x"], "cannot be read as a picture"),

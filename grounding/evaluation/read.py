@@ -1,9 +1,10 @@
-"""Benchmarks on disk: ScreenSpot, ScreenSpot-v2, ScreenSpot-Pro, OSWorld-G, and any folder like them.
+"""Benchmarks on disk: ScreenSpot, -v2 and -Pro, OSWorld-G, UI-Vision, MMBench-GUI L2, and any like them.
 
 Read are JSON lists and JSON lines, one file or all in a folder (or its `annotations/`). What sets the formats
 apart is told from each row: ScreenSpot and -v2 give x, y, width, height (and `data_type`), ScreenSpot-Pro and
 our own screens the corners, OSWorld-G says `box_type` (its boxes are x, y, width, height; where all numbers
-are below 0 nothing on the picture is meant).
+are below 0 nothing on the picture is meant), MMBench-GUI `grounding_type` (corners as shares of the picture,
+which lies in a folder of its platform).
 """
 
 import hashlib
@@ -20,8 +21,10 @@ from grounding.evaluation.item import Item, Pair, Place
 from models.notice import notify
 
 Boxes = Literal["auto", "xyxy", "xywh"]
-GROUPS = ("ui_type", "platform", "group", "application", "language", "file", "bucket", "GUI_types")
-_FOLDERS = ("images", "screenspotv2_image", "screenspot_imgs", "screenspot_images", "image", "imgs", ".")
+GROUPS = ("ui_type", "platform", "group", "application", "language", "file", "bucket", "grounding_type",
+          "GUI_types")  # fmt: skip
+_FOLDERS = ("images", "screenspotv2_image", "screenspot_imgs", "screenspot_images", "offline_images",
+            "image", "imgs", ".")  # fmt: skip
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Side = Annotated[int, Field(gt=0)]
 
@@ -42,7 +45,8 @@ class _Row(BaseModel):
     ui_type: str = Field("", validation_alias=AliasChoices("ui_type", "element_type"))
     platform: str = Field("", validation_alias=AliasChoices("platform", "data_source"))
     group: str = Field("", validation_alias=AliasChoices("group", "category"))
-    application: str = ""
+    application: str = Field("", validation_alias=AliasChoices("application", "app_name"))
+    grounding_type: str = ""
     language: str = ""
     kinds: tuple[str, ...] = Field((), validation_alias="GUI_types")
 
@@ -131,7 +135,8 @@ def _buckets(folder: Path) -> dict[str, list[str]]:
 def _once(by_file: dict[Path, list[Item]]) -> dict[Path, list[Item]]:
     """Each item once, of several files; what stands in one file twice is the benchmark's own.
 
-    Raises ConfigError for two files with the same places and other words: they are two versions.
+    Raises ConfigError for two files with the same places and other words, where the name of one goes on from
+    that of the other: they are two versions (OSWorld-G's refined instructions).
     """
     known: dict[object, Path] = {}
     places: dict[object, Path] = {}
@@ -140,7 +145,7 @@ def _once(by_file: dict[Path, list[Item]]) -> dict[Path, list[Item]]:
         own = by_file[path]
         fresh = [item for item in own if known.get(_same(item), path) == path]
         others = [places[_where(item)] for item in fresh if places.get(_where(item), path) != path]
-        if len(others) * 2 > len(own):
+        if len(others) * 2 > len(own) and _versions(path, others[0]):
             raise ConfigError(
                 f"{path.name} and {others[0].name} ask for the same places in other words",
                 "Name the file that is meant, not the folder",
@@ -154,6 +159,10 @@ def _once(by_file: dict[Path, list[Item]]) -> dict[Path, list[Item]]:
         if fresh:
             kept[path] = fresh
     return {path: kept[path] for path in by_file if path in kept}
+
+
+def _versions(one: Path, other: Path) -> bool:
+    return one.stem.startswith(other.stem) or other.stem.startswith(one.stem)
 
 
 def _where(item: Item) -> object:
@@ -207,9 +216,11 @@ def _place(row: _Row, boxes: Boxes, where: str) -> Place:
     if len(numbers) != 4:
         raise ConfigError(f"{where}: a box has 4 numbers, not {len(numbers)}")
     a, b, c, d = numbers
-    if boxes == "xywh" or (boxes == "auto" and (row.box_type or (row.data_type and row.size is None))):
+    by_corner = row.grounding_type or not (row.box_type or (row.data_type and row.size is None))
+    if boxes == "xywh" or (boxes == "auto" and not by_corner):
         c, d = a + c, b + d
-    if c <= a or d <= b:
+    # UI-Vision has a box that is one point: only that counts.
+    if (c <= a or d <= b) and (a, b) != (c, d):
         given = ", ".join(f"{number:g}" for number in numbers)
         raise ConfigError(
             f"{where} is no item: no box has its right at {c:g} and its left at {a:g}, its bottom at {d:g} "
@@ -223,7 +234,9 @@ def _place(row: _Row, boxes: Boxes, where: str) -> Place:
 def _item(
     row: _Row, number: int, path: Path, place: Place, folders: Sequence[Path], buckets: dict[str, list[str]]
 ) -> Item:
-    image = next((folder / row.image for folder in folders if (folder / row.image).is_file()), None)
+    named = f"{row.platform}/{row.image}" if row.grounding_type else row.image
+    image = next((folder / name for folder in folders for name in (named, row.image)
+                  if (folder / name).is_file()), None)  # fmt: skip
     if image is None:
         raise ConfigError(
             f"the picture {row.image} of row {number} of {path} is "
@@ -236,9 +249,12 @@ def _item(
         "group": row.group,
         "application": row.application,
         "language": row.language,
+        "grounding_type": row.grounding_type,
     }
     groups = [(by, which) for by, which in said.items() if which] + [
         ("GUI_types", kind) for kind in row.kinds
     ]
     groups += [("bucket", name) for name, kinds in buckets.items() if {*kinds} & {*row.kinds}]
-    return Item(f"{path.name}:{number}", image, row.instruction, place, row.size, tuple(groups))
+    shares = row.grounding_type and all(0 <= number <= 1 for number in row.numbers)
+    size = (1, 1) if shares else row.size
+    return Item(f"{path.name}:{number}", image, row.instruction, place, size, tuple(groups))

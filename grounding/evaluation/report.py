@@ -170,7 +170,7 @@ def _groups(done: Sequence[tuple[Item, Answer]]) -> dict[str, dict[str, Share]]:
     for item, answer in done:
         for by, which in (*item.groups, *_crossed(item)):
             found.setdefault(by, {}).setdefault(which, []).append(answer.right)
-    order = (*GROUPS, "platform and ui_type", "group and ui_type")
+    order = (*GROUPS, "platform and ui_type", "group and ui_type", "platform and grounding_type")
     return {
         by: {which: Share(sum(rights), len(rights)) for which, rights in sorted(found[by].items())}
         for by in sorted(found, key=order.index)
@@ -179,10 +179,12 @@ def _groups(done: Sequence[tuple[Item, Answer]]) -> dict[str, dict[str, Share]]:
 
 
 def _crossed(item: Item) -> Iterator[tuple[str, str]]:
-    """Mobile text, mobile icon, ..., Dev text, ...: the columns that ScreenSpot and -Pro are reported in."""
+    """The columns that ScreenSpot, -Pro and MMBench-GUI are reported in: mobile text, ..., Dev text, ..."""
     said = dict(item.groups)
     place = said.get("file") or said.get("platform")
     if place and "ui_type" in said:
         yield "platform and ui_type", f"{place} {said['ui_type']}"
     if "group" in said and "ui_type" in said:
         yield "group and ui_type", f"{said['group']} {said['ui_type']}"
+    if "platform" in said and "grounding_type" in said:
+        yield "platform and grounding_type", f"{said['platform']} {said['grounding_type']}"

@@ -394,9 +394,38 @@ def test_every_published_pick_survives_the_way_there_and_back(tmp_path: Path) ->
     assert [answer.point for answer in answers_in(tmp_path / "two").values()] == picks
 
 
-def test_ui_vision_s_kinds_are_read(tmp_path: Path) -> None:
+def test_ui_vision_s_folder_is_read_as_released(tmp_path: Path) -> None:
+    """Its files ask for the same places in other words, and one of its boxes has no area."""
     named = {"platform": "Krita", "category": "Button", "element_type": "icon"}
     asked = {"image_path": "a.png", "image_size": [100, 80], "prompt_to_evaluate": "layout in grid"}
-    (item,) = read_benchmark(benchmark(tmp_path, {**asked, **named, "bbox": [10.4, 0.0, 30.6, 36.0]}))
-    assert item.place == Place(box=(10.4, 0.0, 30.6, 36.0))
-    assert dict(item.groups) == {"ui_type": "icon", "platform": "Krita", "group": "Button"}
+    row = {**asked, **named, "bbox": [10.4, 0.0, 30.6, 36.0]}
+    point = {**row, "bbox": [5.0, 6.0, 5.0, 6.0]}
+    benchmark(tmp_path, row, point, name="element_grounding_basic.json")
+    benchmark(tmp_path, {**row, "prompt_to_evaluate": "tiles"}, name="element_grounding_functional.json")
+    grid, bare, tiles = read_benchmark(tmp_path)
+    assert (grid.place, tiles.place) == (Place(box=(10.4, 0.0, 30.6, 36.0)),) * 2
+    assert bare.is_right((5.0, 6.0), (100, 80))
+    assert dict(grid.groups) == {
+        "ui_type": "icon", "platform": "Krita", "group": "Button", "file": "element_grounding_basic",
+    }  # fmt: skip
+
+
+def test_mmbench_gui_s_folder_is_read_as_released(tmp_path: Path) -> None:
+    """Boxes are shares of the picture, by their corners; the picture lies in the folder of its platform."""
+    row = {
+        "index": 0, "image_path": "a.png", "platform": "os_windows", "instruction": "Scroll down",
+        "data_type": "icon",
+        "bbox": [0.1, 0.25, 0.3, 0.5], "grounding_type": "basic", "app_name": "calendar",
+    }  # fmt: skip
+    benchmark(tmp_path, row, {**row, "grounding_type": "advanced"}, name="L2_annotations.json")
+    (tmp_path / "images").rename(tmp_path / "os_windows")
+    (tmp_path / "offline_images").mkdir()
+    (tmp_path / "os_windows").rename(tmp_path / "offline_images" / "os_windows")
+    items = read_benchmark(tmp_path)
+    assert items[0].box_on((100, 80)) == (10, 20, 30, 40)
+    assert items[0].is_right((30, 40), (100, 80))
+    assert not items[0].is_right((31, 40), (100, 80))
+    evaluation = Evaluation(items, "corner", tmp_path / "out")
+    list(evaluation.run(Corner()))
+    by = report("corner", items, evaluation.answers).by
+    assert list(by["platform and grounding_type"]) == ["os_windows advanced", "os_windows basic"]

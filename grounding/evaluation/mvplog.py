@@ -1,14 +1,15 @@
-"""Answers as MVP's result files have them (arXiv 2512.08529), and such files as answers.
+"""Answers as result files of ScreenSpot-Pro and MVP (arXiv 2512.08529) have them, and such files as answers.
 
 What `agent ground score` and `--fit` read is either of the two: a folder of an evaluation, or a log.
 """
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from device.atomicfile import save_file
 from device.error import ConfigError
+from grounding.evaluation.leaderboard import correctness, metrics, submission
 from grounding.evaluation.merging import write_answers
 from grounding.evaluation.run import ITEMS, Answer, SeenView, answers_in, stage
 from grounding.score.method import mvp_pick
@@ -20,13 +21,11 @@ def convert(source: Path, out: Path) -> int:
 
     Raises ConfigError for what cannot be read or written, and where `out` is there already.
     """
-    if out.exists():
-        raise ConfigError(f"{out} is there already", "Name a place where nothing is")
+    _check_free(out)
     if source.is_dir():
         answers = list(answers_in(source).values())
         rows = [_row(answer) for answer in answers if answer.bbox is not None]
-        found = {"metrics": {"overall": {"action_acc": _share(answers)}}, "details": rows}
-        save_file(out, (json.dumps(found, ensure_ascii=False) + "\n").encode())
+        _save(out, {"metrics": metrics(answers), "details": rows})
         return len(rows)
     log = load(source)
     made = [_answer(item, number) for number, item in enumerate(log.items, 1)]
@@ -35,14 +34,29 @@ def convert(source: Path, out: Path) -> int:
     return len(made)
 
 
-def _share(answers: Iterable[Answer]) -> float:
-    rights = [answer.right for answer in answers]
-    return sum(rights) / max(1, len(rights))
+def submit(source: Path, out: Path, name: str) -> int:
+    """Write what ScreenSpot-Pro's leaderboard takes of an evaluation's folder, as a name; how many answers.
+
+    Raises ConfigError for what cannot be read, and where `out` is there already.
+    """
+    _check_free(out)
+    answers = list(answers_in(source).values())
+    _save(out, submission(name, answers))
+    return len(answers)
+
+
+def _check_free(out: Path) -> None:
+    if out.exists():
+        raise ConfigError(f"{out} is there already", "Name a place where nothing is")
+
+
+def _save(out: Path, found: dict[str, Any]) -> None:
+    save_file(out, (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _row(answer: Answer) -> dict[str, object]:
-    said = "correct" if answer.right else "wrong" if answer.point is not None else "wrong_format"
     return {
+        "id": answer.key,
         "img_path": answer.image,
         "img_size": answer.image_size,
         "prompt_to_evaluate": answer.instruction,
@@ -52,7 +66,11 @@ def _row(answer: Answer) -> dict[str, object]:
         "platform": answer.platform,
         "ui_type": answer.ui_type,
         "pred": answer.point,
-        "correctness": said,
+        "correctness": correctness(answer),
+        "lang": "en",
+        "instruction_style": "instruction",
+        "gt_type": "positive",
+        "raw_response": answer.views[0].output if answer.views else "",
         "_debug": {
             "predictions": [
                 {

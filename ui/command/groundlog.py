@@ -21,12 +21,20 @@ def merge(out: Path, shards: tuple[Path, ...]) -> int:
     return 0
 
 
-@click.command(short_help="Turn answers into MVP's log format, and back.")
+@click.command(short_help="Turn answers into result files of ScreenSpot-Pro or MVP, and back.")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
-def convert(source: Path, out: Path) -> int:
-    """Write the evaluation in the folder SOURCE as MVP's result file OUT, or a log SOURCE as a folder OUT."""
-    from grounding.evaluation.mvplog import convert as converted
+@click.option("--leaderboard", metavar="NAME", help="Write what ScreenSpot-Pro's leaderboard takes, as NAME.")
+def convert(source: Path, out: Path, leaderboard: str | None) -> int:
+    """Write the evaluation in the folder SOURCE as a result file OUT, or such a file SOURCE as a folder OUT.
 
+    The file has the fields of ScreenSpot-Pro's own evaluation, and each view's answer where MVP has it.
+    """
+    from grounding.evaluation.mvplog import convert as converted
+    from grounding.evaluation.mvplog import submit
+
+    if leaderboard is not None:
+        say(f"answers: {submit(source, out, leaderboard):,} in {out}")
+        return 0
     say(f"rows: {converted(source, out):,} in {out}")
     return 0

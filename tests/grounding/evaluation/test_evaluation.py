@@ -14,7 +14,7 @@ from device.screen import Observation, Point
 from grounding.evaluation.draw import draw_grounding, draw_nothing
 from grounding.evaluation.item import Place
 from grounding.evaluation.merging import merge
-from grounding.evaluation.mvplog import convert
+from grounding.evaluation.mvplog import convert, submit
 from grounding.evaluation.read import read_benchmark
 from grounding.evaluation.report import render, report
 from grounding.evaluation.run import Evaluation, answers_in
@@ -429,3 +429,23 @@ def test_mmbench_gui_s_folder_is_read_as_released(tmp_path: Path) -> None:
     list(evaluation.run(Corner()))
     by = report("corner", items, evaluation.answers).by
     assert list(by["platform and grounding_type"]) == ["os_windows advanced", "os_windows basic"]
+
+
+def test_the_leaderboard_s_file_has_every_share_of_screenspot_pro(tmp_path: Path) -> None:
+    rows = [
+        {**PRO, "instruction": "a"}, {**PRO, "instruction": "b", "bbox": [0, 0, 1, 1], "ui_type": "text"},
+        {**PRO, "instruction": "c", "group": "CAD", "application": "autocad"},
+    ]  # fmt: skip
+    items = read_benchmark(benchmark(tmp_path, *rows))
+    evaluation = Evaluation(items, "corner", tmp_path / "out")
+    list(evaluation.run(Corner()))
+    assert submit(tmp_path / "out", tmp_path / "board.json", "corner") == 3
+    made = json.loads((tmp_path / "board.json").read_text())["corner"]
+    assert (made["link"], made["description"]) == ("", "")
+    assert list(made["results"]["group"]) == ["Dev", "CAD"]
+    right = [answer.right for answer in evaluation.answers.values()]
+    assert made["results"]["group"]["Dev"] == {"icon": right[0], "text": right[1], "avg": sum(right[:2]) / 2}
+    assert made["results"]["application"]["autocad"] == {"icon": right[2], "text": 0, "avg": right[2]}
+    assert made["results"]["overall"]["avg"] == pytest.approx(sum(right) / 3)
+    with pytest.raises(ConfigError, match="there already"):
+        submit(tmp_path / "out", tmp_path / "board.json", "corner")

@@ -7,6 +7,7 @@ The default is the UI tree, then the text on the picture, then whatever visual g
     GUI-AIMA-3B             a checkpoint by short name or hub name, or
     aima:FOLDER             a folder with weights, used as GUI-AIMA is; so with pointer: and local:
     recipe:NAME             a published setting, whole; recipe:NAME@FOLDER with the weights in a folder
+    zoom:NAME               any visual one that looks again at the part round its own first point
     mvp:NAME                any visual one with a second look, and a third where the two disagree
     mvp5:NAME               the same with so many looks each time, at once; mvp-published:NAME with as many as
                             MVP's published runs of that checkpoint make
@@ -41,7 +42,7 @@ ALWAYS = ("tree", "ocr")
 """What stands before a visual grounder."""
 _METHODS = {"anchor": "aima", "pointer": "pointer", "chat": "local"}
 """A profile's method, and the word for it before a folder."""
-_AGAIN = re.compile(r"mvp(?P<passes>[1-9]\d*|-published)?:")
+_AGAIN = re.compile(r"(?:mvp(?P<passes>[1-9]\d*|-published)?|(?P<zoom>zoom)):")
 Fits = Mapping[Kind, Weights] | None
 Connect = Callable[[str], ChatModel]
 """From a model's name to a model; raises ConfigError."""
@@ -153,7 +154,9 @@ def _visual(name: str, connect: Connect, fits: Fits) -> Grounder:
     if bare in ALWAYS:
         raise ConfigError(f"no grounder is called {name!r}: {bare} gains nothing by looking again")
     load = _loader(bare, connect)
-    if again:
+    if again and again["zoom"]:
+        load = partial(_zoomed, load, fits)
+    elif again:
         load = partial(_more_than_once, load, _passes(again["passes"], bare), fits)
     return _Later(load, here=not bare.startswith("chat:"))
 
@@ -175,6 +178,12 @@ def _more_than_once(load: Callable[[], Grounder], passes: "Passes", fits: Fits) 
     from grounding.view import MultiView  # noqa: PLC0415 - only where it is used
 
     return MultiView(load(), passes, fits=fits)
+
+
+def _zoomed(load: Callable[[], Grounder], fits: Fits) -> Grounder:
+    from grounding.zoomin import ZoomIn  # noqa: PLC0415
+
+    return ZoomIn(load(), fits=fits)
 
 
 def _loader(name: str, connect: Connect) -> Callable[[], Grounder]:
@@ -245,7 +254,7 @@ def _method_of(name: str) -> str:
     raise ConfigError(
         f"no grounder is called {name!r}",
         f"There are tree, ocr, bundled, chat:MODEL, {', '.join(p.name for p in released)}, any of them but "
-        "the first two as mvp:NAME, mvp5:NAME or mvp-published:NAME, and a folder as aima:FOLDER, "
+        "the first two as zoom:NAME, mvp:NAME, mvp5:NAME or mvp-published:NAME, and a folder as aima:FOLDER, "
         "pointer:FOLDER or local:FOLDER",
     )
 

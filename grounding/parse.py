@@ -3,7 +3,8 @@
 A `Convention` says how a model family spells a point and what its numbers count. Parsing never raises on any
 text. What does not hold a point gives None; so does a number beyond the far edge (the model counted in
 another scale), while a negative one is moved to the edge, as in Qwen3-VL's evaluation code for MVP (arXiv
-2512.08529, code of 2026-02-22). A box gives its middle. What a model thinks aloud is not read.
+2512.08529, code of 2026-02-22); -1, -1 says that nothing is meant (UI-Venus). A box gives its middle. What a
+model thinks aloud is not read.
 """
 
 import re
@@ -25,11 +26,16 @@ _LIST = rf"\s{{0,8}}(?P<numbers>{_NUMBER}(?:{_COMMA}{_NUMBER}){{1,3}})\s{{0,8}}"
 _LOOSE = r"(?P<numbers>[-+0-9.eE,\s()\[\]]{3,200})"
 _KEY = r"\\?[\"']\s{0,4}:\s{0,8}\["
 _numbers = re.compile(_NUMBER)
+_NOWHERE = (-1.0, -1.0)
 
 SPELLINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "pair": re.compile(rf"\({_LIST}\)"),
         "bracket": re.compile(rf"\[{_LIST}\]"),
+        "corners": re.compile(
+            rf"\[(?P<numbers>\s{{0,8}}{_NUMBER}{_COMMA}{_NUMBER}\s{{0,8}}\]{_COMMA}"
+            rf"\[\s{{0,8}}{_NUMBER}{_COMMA}{_NUMBER}\s{{0,8}})\]"
+        ),
         "bare": re.compile(rf"(?<![0-9.])(?P<numbers>{_NUMBER}{_COMMA}{_NUMBER})"),
         "coordinate": re.compile(rf"[\"']coordinates?{_KEY}{_LIST}\]"),
         # What follows where the prompt ends in `"coordinate":[`, as ScreenSpot-Pro's for Qwen2.5-VL does.
@@ -79,6 +85,8 @@ CONVENTIONS: Mapping[str, Convention] = MappingProxyType(
         "ui-tars": Convention(("start_box", "box_token", "point_tag", "pair"), 1000),
         "point-tag": Convention(("point_tag", "box_tag", "start_box", "pair"), 1000),
         "box-tag": Convention(("box_tag", "box_token", "point_tag", "bracket", "pair"), 1000),
+        "ui-venus": Convention(("corners", "bracket", "pair"), "resized"),
+        "ui-venus-1.5": Convention(("corners", "bracket", "pair"), 1000),
         "mai-ui": Convention(("coordinate", "pair", "bracket"), 999),
         "autoglm": Convention(("element", "bracket"), 1000),  # says 0-999, divides by 1000
         "pyautogui": Convention(("call", "pair"), 1),
@@ -104,7 +112,7 @@ def parse_point(text: str, convention: Convention, resized: Size | None = None) 
     else:
         edges = (convention.scale, convention.scale)
     found = _first(without_thoughts(text), convention.spellings)
-    if found is None:
+    if found is None or found == _NOWHERE:
         return None
     if max(found) <= convention.relative_below:
         edges = (1.0, 1.0)

@@ -1,16 +1,17 @@
 """Any visual grounder, asked again about the parts of the screen that matter: MVP (arXiv 2512.08529)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from PIL import Image
 
-from device.screen import Observation, Screenshot
+from device.screen import Observation
 from grounding.adaptive import enough
+from grounding.aslooker import as_looker
 from grounding.confidence import Kind, Weights, alone, confidence
 from grounding.grounder import Grounder
-from grounding.look import Look, Looker, Seen, answer_of, picture_of, to_grounding, words_of
+from grounding.look import Look, Seen, answer_of, picture_of, to_grounding, words_of
 from grounding.multiview import Choice, Linkage, choose
 from grounding.parse import Pair
 from grounding.proposal import Cutting, Source, View, propose
@@ -81,7 +82,7 @@ class MultiView:
         Raises TargetNotFound where there is no picture or no words, or no view has an answer.
         """
         words, picture = words_of(target), picture_of(observation)
-        looker = _looker(self._grounder, observation)
+        looker = as_looker(self._grounder, observation)
         (whole,) = looker.look([picture], words)
         source, views = propose(whole, picture.size, self._crops, self._cutting)
         screen = View((0, 0, *picture.size), 0)
@@ -157,38 +158,3 @@ def _by_itself(choice: Choice, coverage: Sequence[float], own: Sequence[float]) 
 def _others(choice: Choice, points: Sequence[Pair]) -> tuple[tuple[Pair, float], ...]:
     """One place for each group that was not chosen, by how many views it has."""
     return tuple((points[group[0]], float(len(group))) for group in choice.groups[1:])
-
-
-def _looker(grounder: Grounder, observation: Observation) -> Looker:
-    return grounder if isinstance(grounder, Looker) else _Asking(grounder, observation)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """Any grounder as one that looks: each picture becomes a screen without elements."""
-
-    grounder: Grounder
-    observation: Observation
-
-    @property
-    def name(self) -> str:
-        return type(self.grounder).__name__.removesuffix("Grounder").lower()
-
-    def look(self, pictures: Sequence[Image.Image], words: str) -> list[Look]:
-        return [self._one(picture, words) for picture in pictures]
-
-    def _one(self, picture: Image.Image, words: str) -> Look:
-        pixels = Screenshot(picture.size, picture.convert("RGBA").tobytes(), "rgba")
-        screen = replace(self.observation, screenshot=pixels, elements=(), size=picture.size)
-        try:
-            found = self.grounder.ground(screen, Target(description=words))
-        except TargetNotFound as nowhere:
-            return Look(None, resized=picture.size, text=str(nowhere))
-        # The middle of the pixel that was named.
-        point = ((found.point.x + 0.5) / picture.width, (found.point.y + 0.5) / picture.height)
-        said = found.answers[0].text if found.answers else ""
-        look = Look(point, resized=picture.size, text=said, probability=found.confidence)
-        if found.heatmap is None:
-            return look
-        rows, columns = found.heatmap.shape
-        return replace(look, scores=found.heatmap.astype(float).ravel(), grid=(columns, rows))

@@ -49,6 +49,8 @@ def blank(size: tuple[int, int] = SIZE) -> Image.Image:
         ("Qwen/Qwen3-VL-8B-Instruct", '{"point_2d": [500, 250]}'),
         ("qwen2.5-vl-7b-instruct", '{"point_2d": [546, 602]}'),
         ("HelloKKMe/GTA1-7B", "(546, 602)"),
+        ("inclusionAI/UI-Venus-1.5-8B", "[500,250]"),
+        ("Tongyi-MAI/MAI-UI-8B", '<answer>\n{"coordinate": [500,250]}\n</answer>'),
         ("ui-tars-1.5-7b", "click(start_box='(546,602)')"),
         ("autoglm-phone-9b", 'do(action="Tap", element=[500,250])'),
         ("glm-4.5v", "<|begin_of_box|>[[500,250]]<|end_of_box|>"),

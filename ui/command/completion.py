@@ -150,7 +150,7 @@ def _grounders(_ctx: click.Context) -> Iterable[str]:
     """Those of the package, the checkpoints with a profile, and what may stand before a name or a folder."""
     from grounding.profile import profiles
 
-    before = ["chat:", "aima:", "pointer:", "local:", "mvp:", "mvp-published:"]
+    before = ["chat:", "aima:", "pointer:", "local:", "mvp:", "mvp-published:", "zoom:"]
     return ["tree", "ocr", "bundled", *(one.name for one in profiles() if one.hub), *before]
 
 

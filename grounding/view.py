@@ -28,7 +28,8 @@ class MultiView:
 
     Passes: 2 (the whole and the first crop, nearly all of MVP's gain), any other number (MVP's published runs
     make 3 or 5), or "adaptive": 2, and one more at a time, up to `crops` crops, only while no two answers
-    agree. Crops are chosen by the attention of the pass over the whole, which is not run again; a grounder
+    agree, or, with `sure`, only while the confidence is below that. Crops are chosen by the attention of the
+    pass over the whole, which is not run again; a grounder
     that tells no attention is asked round its own first answer, and one without an answer with borders. The
     method of the Grounding says which: `mvp:`, `crop:` or `border:`, with the number of passes where that is
     a fixed one: `mvp5:`.
@@ -52,6 +53,7 @@ class MultiView:
         select: Literal["max_coverage", "centroid"] = "max_coverage",
         fits: Mapping[Kind, Weights] | None = None,
         unread: Literal["dropped", "corner"] = "dropped",
+        sure: float | None = None,
     ) -> None:
         """Set how to look, choose and tell how sure it is.
 
@@ -75,6 +77,7 @@ class MultiView:
         self._select: Literal["max_coverage", "centroid"] = select
         self._fits = fits
         self._unread = unread
+        self._sure = sure
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
         """What the views agree on, with the probability that it is right.
@@ -88,7 +91,7 @@ class MultiView:
         screen = View((0, 0, *picture.size), 0)
         seen = [_Answer(screen, self._point(screen, whole, picture), whole)]
         for batch in self._batches(views):
-            if self._passes == "adaptive" and len(seen) > 1 and self._agreed(seen):
+            if self._passes == "adaptive" and len(seen) > 1 and self._enough(seen, whole, picture.size):
                 break
             looks = looker.look([view.cut(picture) for view in batch], words)
             seen += [
@@ -110,8 +113,11 @@ class MultiView:
             return ([view] for view in views)
         return [views] if views else []
 
-    def _agreed(self, seen: "Sequence[_Answer]") -> bool:
-        return enough([answer.point for answer in seen], self._threshold)
+    def _enough(self, seen: "Sequence[_Answer]", whole: Look, size: tuple[int, int]) -> bool:
+        points = [answer.point for answer in seen]
+        if self._sure is None:
+            return enough(points, self._threshold)
+        return any(points) and self._choose(seen, whole, size, "").confidence >= self._sure
 
     def _choose(self, seen: "Sequence[_Answer]", whole: Look, size: tuple[int, int], words: str) -> Seen:
         answers = [

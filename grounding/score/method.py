@@ -1,15 +1,16 @@
 """Ways to answer from the views of an item, each told whether it was right and what it took."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grounding.adaptive import FIRST_LOOK, choose_adaptively
+from grounding.adaptive import FIRST_LOOK, SURE, choose_adaptively
+from grounding.confidence import confidence
 from grounding.multiview import choose
 from grounding.parse import Pair
-from grounding.score.viewlog import LoggedItem
+from grounding.score.viewlog import LoggedItem, LoggedView
 
-Name = Literal["full_image", "first_crop", "mvp", "adaptive", "any_view"]
+Name = Literal["full_image", "first_crop", "mvp", "adaptive", "sure", "any_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,21 @@ def _adaptive(item: LoggedItem, crops: int) -> Outcome:
     return Outcome(item.hit(None if made.choice is None else made.choice.point), made.passes)
 
 
+def _until_sure(item: LoggedItem, crops: int) -> Outcome:
+    """By the confidence that ships, after two views and each further one."""
+    passes = min(FIRST_LOOK, 1 + crops)
+    seen = [view for view in item.views if view.place < passes]
+    while passes < 1 + crops and _sure(item, seen) < SURE:
+        passes += 1
+        seen = [view for view in item.views if view.place < passes]
+    point = choose([v.point for v in seen], [v.coverage for v in seen]).point if seen else None
+    return Outcome(item.hit(point), passes)
+
+
+def _sure(item: LoggedItem, seen: Sequence[LoggedView]) -> float:
+    return confidence([v.point for v in seen], [v.coverage for v in seen], item.image_size)
+
+
 def _any_view(item: LoggedItem, crops: int) -> Outcome:
     return Outcome(any(item.hit(view.point) for view in item.views), 1 + crops)
 
@@ -71,5 +87,6 @@ METHODS: tuple[Method, ...] = (
     Method("first_crop", "first crop", _first_crop),
     Method("mvp", "MVP's rule", _mvp),
     Method("adaptive", "adaptive", _adaptive),
+    Method("sure", f"until {SURE:.0%} sure", _until_sure),
     Method("any_view", "any view (ceiling)", _any_view),
 )

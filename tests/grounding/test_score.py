@@ -190,13 +190,14 @@ def test_measures_stay_within_0_and_1(items: list[tuple[float, bool]]) -> None:
 def test_each_method_on_a_log_small_enough_to_count(small: Path) -> None:
     report = score_file(small)
     right = {method.name: method.correct for method in report.methods}
-    assert right == {"full_image": 3, "first_crop": 3, "mvp": 4, "adaptive": 4, "any_view": 5}
+    assert right == {"full_image": 3, "first_crop": 3, "mvp": 4, "adaptive": 4, "sure": 4, "any_view": 5}
     passes = {method.name: method.passes for method in report.methods}
     assert passes == {
         "full_image": 1,
         "first_crop": 2,
         "mvp": 3,
         "adaptive": pytest.approx(17 / 6),
+        "sure": pytest.approx(17 / 6),
         "any_view": 3,
     }
     assert (report.picks_equal, report.fewer_views, report.no_view, report.duplicates) == (6, 2, 1, 1)
@@ -206,7 +207,7 @@ def test_each_method_on_a_log_small_enough_to_count(small: Path) -> None:
 def test_json_has_the_keys_that_programs_read(small: Path) -> None:
     made = json.loads(json.dumps(score_file(small).to_json(), allow_nan=False))
     assert {"items", "picks_equal", "methods", "confidence"} <= set(made)
-    assert set(made["methods"]) == {"full_image", "first_crop", "mvp", "adaptive", "any_view"}
+    assert set(made["methods"]) == {"full_image", "first_crop", "mvp", "adaptive", "sure", "any_view"}
     for method in made["methods"].values():
         assert {"accuracy", "passes", "interval", "against_mvp"} <= set(method)
     assert {"auroc", "calibration_error", "accuracy_at_50", "accuracy_at_70"} <= set(made["confidence"])
@@ -217,7 +218,7 @@ def test_a_log_with_one_outcome_or_one_view_is_scored_too(tmp_path: Path) -> Non
     path.write_text(json.dumps([row("single", {"full_image": (1, 1)}, (1, 1))]), encoding="utf-8")
     report = score_file(path)
     assert report.confidence.calibration.auroc is None
-    assert [method.passes for method in report.methods] == [1] * 5
+    assert [method.passes for method in report.methods] == [1] * 6
     assert "not defined" in render(report)
     assert json.loads(json.dumps(report.to_json(), allow_nan=False))["confidence"]["auroc"] is None
 
@@ -266,6 +267,7 @@ def test_the_published_numbers(published: ScoreReport) -> None:
         "first_crop": 64.77,
         "mvp": 65.09,
         "adaptive": 65.09,
+        "sure": 65.09,
         "any_view": 70.34,
     }
     assert (published.items, published.picks_equal) == (1581, 1581)

@@ -66,6 +66,16 @@ class RedLooker:
         return Look((x / width, y / height), scores.ravel() if self.attends else None, grid, picture.size)
 
 
+def test_how_sure_it_is_says_whether_to_look_again() -> None:
+    """Two answers 30 pixels apart disagree by MVP's rule, and are close enough to be sure of."""
+    looks = {}
+    for sure in (None, 0.5, 0.99):
+        looker = RedLooker(error=30)
+        MultiView(looker, "adaptive", crops=1 + 1, sure=sure).ground(screen(red()), TARGET)
+        looks[sure] = len(looker.seen)
+    assert looks == {None: 3, 0.5: 2, 0.99: 3}
+
+
 def test_two_passes_by_default_and_the_crop_answers() -> None:
     looker = RedLooker(error=40)
     found = MultiView(looker).ground(screen(red()), TARGET)

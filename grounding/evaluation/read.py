@@ -25,6 +25,8 @@ GROUPS = ("ui_type", "platform", "group", "application", "language", "file", "bu
           "GUI_types")  # fmt: skip
 _FOLDERS = ("images", "screenspotv2_image", "screenspot_imgs", "screenspot_images", "offline_images",
             "image", "imgs", ".")  # fmt: skip
+_L2 = "L2_annotations.json"
+"""Of MMBench-GUI: what lies beside it are questions of another kind."""
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Side = Annotated[int, Field(gt=0)]
 
@@ -42,7 +44,8 @@ class _Row(BaseModel):
     box_type: Literal["", "bbox", "polygon", "refusal"] = ""
     size: tuple[Side, Side] | None = Field(None, validation_alias=AliasChoices("img_size", "image_size"))
     data_type: str = ""
-    ui_type: str = Field("", validation_alias=AliasChoices("ui_type", "element_type"))
+    ui_type: str = ""
+    element_type: str = ""
     platform: str = Field("", validation_alias=AliasChoices("platform", "data_source"))
     group: str = Field("", validation_alias=AliasChoices("group", "category"))
     application: str = Field("", validation_alias=AliasChoices("application", "app_name"))
@@ -93,9 +96,10 @@ def _files(data: Path) -> list[Path]:
         return [data]
     if not data.is_dir():
         raise ConfigError(f"there is no file or folder {data}")
-    for folder in (data, data / "annotations"):
+    for folder in (data, data / "annotations", data / "annotations" / "element_grounding"):
         found = sorted(path for path in folder.glob("*.json*") if path.suffix in (".json", ".jsonl"))
         rows = [path for path in found if not _is_result(path)]
+        rows = [path for path in rows if path.name == _L2] or rows
         for other in sorted({*found} - {*rows}):
             if not _bucket_names(other):
                 notify(f"{other} holds no items, so it is passed over")
@@ -174,7 +178,7 @@ def _same(item: Item) -> object:
 
 
 def _image_folders(path: Path) -> list[Path]:
-    return [base / name for base in (path.parent, path.parent.parent) for name in _FOLDERS]
+    return [base / name for base in list(path.absolute().parents)[:3] for name in _FOLDERS]
 
 
 def _rows(path: Path) -> Iterator[tuple[int, _Row]]:
@@ -219,6 +223,8 @@ def _place(row: _Row, boxes: Boxes, where: str) -> Place:
     by_corner = row.grounding_type or not (row.box_type or (row.data_type and row.size is None))
     if boxes == "xywh" or (boxes == "auto" and not by_corner):
         c, d = a + c, b + d
+    if row.element_type:  # UI-Vision's own code turns corners round too
+        (a, c), (b, d) = sorted((a, c)), sorted((b, d))
     # UI-Vision has a box that is one point: only that counts.
     if (c <= a or d <= b) and (a, b) != (c, d):
         given = ", ".join(f"{number:g}" for number in numbers)
@@ -244,7 +250,7 @@ def _item(
             "Say where the pictures are with --images",
         )
     said = {
-        "ui_type": row.ui_type or row.data_type,
+        "ui_type": row.ui_type or row.element_type or row.data_type,
         "platform": row.platform,
         "group": row.group,
         "application": row.application,

@@ -395,13 +395,16 @@ def test_every_published_pick_survives_the_way_there_and_back(tmp_path: Path) ->
 
 
 def test_ui_vision_s_folder_is_read_as_released(tmp_path: Path) -> None:
-    """Its files ask for the same places in other words, and one of its boxes has no area."""
+    """Its files ask for the same places in other words; a box has no area, corners are the wrong way round."""
     named = {"platform": "Krita", "category": "Button", "element_type": "icon"}
     asked = {"image_path": "a.png", "image_size": [100, 80], "prompt_to_evaluate": "layout in grid"}
-    row = {**asked, **named, "bbox": [10.4, 0.0, 30.6, 36.0]}
+    row = {**asked, **named, "bbox": [30.6, 0.0, 10.4, 36.0]}
     point = {**row, "bbox": [5.0, 6.0, 5.0, 6.0]}
-    benchmark(tmp_path, row, point, name="element_grounding_basic.json")
-    benchmark(tmp_path, {**row, "prompt_to_evaluate": "tiles"}, name="element_grounding_functional.json")
+    folder = tmp_path / "annotations" / "element_grounding"
+    folder.mkdir(parents=True)
+    benchmark(folder, row, point, name="element_grounding_basic.json")
+    benchmark(folder, {**row, "prompt_to_evaluate": "tiles"}, name="element_grounding_functional.json")
+    (folder / "images").rename(tmp_path / "images")
     grid, bare, tiles = read_benchmark(tmp_path)
     assert (grid.place, tiles.place) == (Place(box=(10.4, 0.0, 30.6, 36.0)),) * 2
     assert bare.is_right((5.0, 6.0), (100, 80))
@@ -420,6 +423,7 @@ def test_mmbench_gui_s_folder_is_read_as_released(tmp_path: Path) -> None:
     benchmark(tmp_path, row, {**row, "grounding_type": "advanced"}, name="L2_annotations.json")
     (tmp_path / "images").rename(tmp_path / "os_windows")
     (tmp_path / "offline_images").mkdir()
+    (tmp_path / "L1_annotations.json").write_text('[{"question": "What is shown?"}]')
     (tmp_path / "os_windows").rename(tmp_path / "offline_images" / "os_windows")
     items = read_benchmark(tmp_path)
     assert items[0].box_on((100, 80)) == (10, 20, 30, 40)

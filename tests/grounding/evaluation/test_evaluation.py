@@ -395,7 +395,7 @@ def test_every_published_pick_survives_the_way_there_and_back(tmp_path: Path) ->
 
 
 def test_ui_vision_s_folder_is_read_as_released(tmp_path: Path) -> None:
-    """Its files ask for the same places in other words; a box has no area, corners are the wrong way round."""
+    """Its files ask for the same places in other words; a box has no area, corners are swapped."""
     named = {"platform": "Krita", "category": "Button", "element_type": "icon"}
     asked = {"image_path": "a.png", "image_size": [100, 80], "prompt_to_evaluate": "layout in grid"}
     row = {**asked, **named, "bbox": [30.6, 0.0, 10.4, 36.0]}

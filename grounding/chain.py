@@ -7,7 +7,8 @@ The default is the UI tree, then the text on the picture, then whatever visual g
     GUI-AIMA-3B             a checkpoint by short name or hub name, or
     aima:FOLDER             a folder with weights, used as GUI-AIMA is; so with pointer: and local:
     recipe:NAME             a published setting, whole; recipe:NAME@FOLDER with the weights in a folder
-    zoom:NAME               any visual one that looks again at the part round its own first point
+    zoom:NAME               any visual one that looks closer round its own point until two answers agree;
+                            zoom2:NAME with so many looks each time
     mvp:NAME                any visual one with a second look, and a third where the two disagree
     mvp5:NAME               the same with so many looks each time, at once; mvp-published:NAME with as many as
                             MVP's published runs of that checkpoint make
@@ -42,7 +43,7 @@ ALWAYS = ("tree", "ocr")
 """What stands before a visual grounder."""
 _METHODS = {"anchor": "aima", "pointer": "pointer", "chat": "local"}
 """A profile's method, and the word for it before a folder."""
-_AGAIN = re.compile(r"(?:mvp(?P<passes>[1-9]\d*|-published)?|(?P<zoom>zoom)):")
+_AGAIN = re.compile(r"(?:mvp(?P<passes>[1-9]\d*|-published)?|zoom(?P<steps>[2-9])?):")
 Fits = Mapping[Kind, Weights] | None
 Connect = Callable[[str], ChatModel]
 """From a model's name to a model; raises ConfigError."""
@@ -154,8 +155,8 @@ def _visual(name: str, connect: Connect, fits: Fits) -> Grounder:
     if bare in ALWAYS:
         raise ConfigError(f"no grounder is called {name!r}: {bare} gains nothing by looking again")
     load = _loader(bare, connect)
-    if again and again["zoom"]:
-        load = partial(_zoomed, load, fits)
+    if again and name.startswith("zoom"):
+        load = partial(_zoomed, load, again["steps"], fits)
     elif again:
         load = partial(_more_than_once, load, _passes(again["passes"], bare), fits)
     return _Later(load, here=not bare.startswith("chat:"))
@@ -180,10 +181,10 @@ def _more_than_once(load: Callable[[], Grounder], passes: "Passes", fits: Fits) 
     return MultiView(load(), passes, fits=fits)
 
 
-def _zoomed(load: Callable[[], Grounder], fits: Fits) -> Grounder:
+def _zoomed(load: Callable[[], Grounder], steps: str | None, fits: Fits) -> Grounder:
     from grounding.zoomin import ZoomIn  # noqa: PLC0415
 
-    return ZoomIn(load(), fits=fits)
+    return ZoomIn(load(), int(steps), None, fits=fits) if steps else ZoomIn(load(), fits=fits)
 
 
 def _loader(name: str, connect: Connect) -> Callable[[], Grounder]:

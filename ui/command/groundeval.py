@@ -72,9 +72,9 @@ class EvaluateOptions:
 def evaluate(options: EvaluateOptions) -> int:
     """Measure a grounder on the pictures and instructions in DATA, a file or a folder.
 
-    ScreenSpot, ScreenSpot-v2, ScreenSpot-Pro, OSWorld-G, and screens made with python -m
-    grounding.training.generate are read as they are. Every answer is written down at once; the same command
-    goes on where it was stopped, with a larger --limit too.
+    ScreenSpot, ScreenSpot-v2, ScreenSpot-Pro, OSWorld-G, UI-Vision, MMBench-GUI L2, and screens made with
+    python -m grounding.training.generate are read as they are. Every answer is written down at once; the same
+    command goes on where it was stopped, with a larger --limit too.
     """
     from agent.brain.selection import grounding_model
     from device.error import ConfigError

@@ -73,9 +73,9 @@ def task(how: str, folder: Path) -> VlmTask:
     tiny.picture(*SIZE).save(folder / "a.png")
     (folder / "data.json").write_text(json.dumps([SAMPLE]), "utf-8")
     vlm = load_vlm(str(checkpoint()), device="cpu")
-    made = supervision(how, vlm.layout.hidden)
+    way = supervision(how, vlm.layout.hidden)
     profile = profile_of("tiny", "pointer" if how in ARMS else "anchor", "qwen2_5_vl")
-    made = VlmTask(vlm, profile, samples(folder / "data.json"), made)
+    made = VlmTask(vlm, profile, samples(folder / "data.json"), way)
     for module in made.modules.values():
         module.train()
     return made

@@ -14,6 +14,7 @@ from grounding.evaluation.merging import write_answers
 from grounding.evaluation.run import ITEMS, Answer, SeenView, answers_in, stage
 from grounding.score.method import mvp_pick
 from grounding.score.viewlog import LoggedItem, load
+from models.notice import notify
 
 
 def convert(source: Path, out: Path) -> int:
@@ -24,9 +25,11 @@ def convert(source: Path, out: Path) -> int:
     _check_free(out)
     if source.is_dir():
         answers = list(answers_in(source).values())
-        rows = [_row(answer) for answer in answers if answer.bbox is not None]
-        _save(out, {"metrics": metrics(answers), "details": rows})
-        return len(rows)
+        boxed = [answer for answer in answers if answer.bbox is not None]
+        if len(boxed) < len(answers):
+            notify(f"answers whose place is no box, left out: {len(answers) - len(boxed):,}")
+        _save(out, {"metrics": metrics(boxed), "details": [_row(answer) for answer in boxed]})
+        return len(boxed)
     log = load(source)
     made = [_answer(item, number) for number, item in enumerate(log.items, 1)]
     manifest = {"grounder": f"log:{log.name}", "items": len(made), "fingerprint": log.fingerprint[:16]}

@@ -32,9 +32,12 @@ def convert(source: Path, out: Path, leaderboard: str | None) -> int:
     """
     from grounding.evaluation.mvplog import convert as converted
     from grounding.evaluation.mvplog import submit
+    from models.notice import noticing
 
     if leaderboard is not None:
         say(f"answers: {submit(source, out, leaderboard):,} in {out}")
         return 0
-    say(f"rows: {converted(source, out):,} in {out}")
+    with noticing(lambda told: say(told, err=True, bold=True)):
+        rows = converted(source, out)
+    say(f"rows: {rows:,} in {out}")
     return 0

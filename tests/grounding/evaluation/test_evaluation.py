@@ -377,7 +377,11 @@ def test_an_evaluation_is_a_log_of_views_there_and_back(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert item.view(0) is not None
     assert item.bbox == (10, 20, 30, 40)
-    assert convert(tmp_path / "out", tmp_path / "mvp.json") == 1
+    told: list[str] = []
+    with noticing(told.append):
+        assert convert(tmp_path / "out", tmp_path / "mvp.json") == 1
+    assert told == ["answers whose place is no box, left out: 1"]
+    assert json.loads((tmp_path / "mvp.json").read_text())["metrics"]["overall"]["num_total"] == 1
     assert convert(tmp_path / "mvp.json", tmp_path / "back") == 1
     (again,) = load(tmp_path / "back").items
     assert (again.views, again.digest, again.ui_type) == (item.views, item.digest, "icon")

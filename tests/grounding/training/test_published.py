@@ -2,7 +2,7 @@
 
 `RECORDED` is what that code gives: its own labels (`dataset.py`), pointer heads and losses
 (`modeling_qwen25vl.py`) of GUI-AIMA@809f168e, GUI-Actor@d98d1bbd and AWorld-RL@4aeef7bc (V2P), its chat
-template and mask of what is supervised, on the very checkpoint and sample below, with transformers' eager
+template and mask of what is supervised, on the very checkpoint and samples below, with transformers' eager
 attention as the rows that GUI-AIMA computes again.
 """
 
@@ -11,6 +11,7 @@ import math
 import zlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -26,22 +27,34 @@ from models.localvlm import load_vlm
 from tests.grounding import tiny
 
 SIZE = (336, 224)
-SAMPLE = {
-    "image": "a.png",
-    "conversations": [
-        {"from": "system", "value": "You are a GUI agent."},
-        {"from": "human", "value": "<image>Open the Wi-Fi settings"},
-        {
-            "from": "gpt", "value": "pyautogui.click(x=0.4, y=0.55)", "recipient": "os", "end_turn": True,
-            "bbox_gt": [0.27, 0.31, 0.53, 0.79],
-        },
+BOX, OTHER = [0.27, 0.31, 0.53, 0.79], [0.7, 0.1, 0.95, 0.28]
+
+
+def click(box: list[Any], said: str = "click(x=0.4, y=0.55)", *, ends: bool = True) -> dict[str, Any]:
+    return {"from": "gpt", "value": f"pyautogui.{said}", "recipient": "os", "end_turn": ends, "bbox_gt": box}
+
+
+ASKED = [
+    {"from": "system", "value": "You are a GUI agent."},
+    {"from": "human", "value": "<image>Open the Wi-Fi settings"},
+]
+SAMPLES = {
+    "one box": [*ASKED, click(BOX)],
+    "two boxes": [*ASKED, click([BOX, OTHER])],
+    "two turns": [
+        *ASKED, click(BOX), {"from": "human", "value": "Now the battery"},
+        click(OTHER, "doubleClick(x=0.8, y=0.2)", ends=False),
     ],
 }  # fmt: skip
 RECORDED = {
-    "query_1": (9.074882507, 23.245851441),
-    "query_kl_part": (9.060240746, 23.755524277),
-    "uniform": (10.017992973, 90.685971925),
-    "v2p": (11.187397957, 83.209569016),
+    ("one box", "query_1"): (9.074882507, 23.245851441),
+    ("one box", "query_kl_part"): (9.060240746, 23.755524277),
+    ("one box", "uniform"): (10.017992973, 90.685971925),
+    ("one box", "v2p"): (11.187397957, 83.209569016),
+    ("two boxes", "query_1"): (8.485243797, 20.306418169),
+    ("two boxes", "query_kl_part"): (8.500837326, 24.417048756),
+    ("two turns", "uniform"): (10.226034164, 71.985710275),
+    ("two turns", "v2p"): (11.719142914, 78.372196513),
 }
 """The whole loss (words and pointer), and the norm of its gradient over all weights."""
 
@@ -69,9 +82,10 @@ def supervision(how: str, width: int) -> Supervision:
     return ByHead(head, ARMS[how])
 
 
-def task(how: str, folder: Path) -> VlmTask:
+def task(sample: str, how: str, folder: Path) -> VlmTask:
     tiny.picture(*SIZE).save(folder / "a.png")
-    (folder / "data.json").write_text(json.dumps([SAMPLE]), "utf-8")
+    row = {"image": "a.png", "conversations": SAMPLES[sample]}
+    (folder / "data.json").write_text(json.dumps([row]), "utf-8")
     vlm = load_vlm(str(checkpoint()), device="cpu")
     way = supervision(how, vlm.layout.hidden)
     profile = profile_of("tiny", "pointer" if how in ARMS else "anchor", "qwen2_5_vl")
@@ -81,13 +95,13 @@ def task(how: str, folder: Path) -> VlmTask:
     return made
 
 
-@pytest.mark.parametrize("how", RECORDED)
-def test_loss_and_gradient_are_those_of_the_published_code(how: str, tmp_path: Path) -> None:
-    made = task(how, tmp_path)
+@pytest.mark.parametrize(("sample", "how"), RECORDED)
+def test_loss_and_gradient_are_those_of_the_published_code(sample: str, how: str, tmp_path: Path) -> None:
+    made = task(sample, how, tmp_path)
     loss = made.loss(0)
     loss.backward()
     weights = [weight for module in made.modules.values() for weight in module.parameters()]
     norm = math.sqrt(
         sum(float(weight.grad.double().square().sum()) for weight in weights if weight.grad is not None)
     )
-    assert (loss.item(), norm) == pytest.approx(RECORDED[how], rel=1e-5)
+    assert (loss.item(), norm) == pytest.approx(RECORDED[sample, how], rel=1e-5)

@@ -12,19 +12,20 @@ from grounding.score.viewlog import LoggedItem, ViewLog
 _SHIFT, _SLOPE = 4.0, 25.0
 """How firmly the fit stands: half a logit of shift and a fifth of slope are one standard deviation."""
 _LEAST = 0.05
+_PARTS = 10
 _SUREST = 1e-6
 
 
 def spread(
     log: ViewLog, fits: Mapping[Kind, Weights], count: int
 ) -> tuple[list[LoggedItem], list[LoggedItem]]:
-    """Items to label, so many, evenly from the least to the most sure; and all others.
+    """Items to label, so many, evenly from the least to the most sure; and all others, of all items none.
 
-    Raises ConfigError unless some are left over.
+    Raises ConfigError for more than there are.
     """
     items = log.items
-    if not 0 < count < len(items):
-        raise ConfigError(f"{count:,} of the {len(items):,} items of {log.name} leave none to score")
+    if count > len(items):
+        raise ConfigError(f"{log.name} has {len(items):,} items, not {count:,}")
     said = probabilities(items, fits)
     # Items that are as sure come in no order: rows may be sorted by something that goes with being right.
     order = sorted(range(len(items)), key=lambda at: (said[at], items[at].digest))
@@ -33,6 +34,17 @@ def spread(
         [item for at, item in enumerate(items) if at in chosen],
         [item for at, item in enumerate(items) if at not in chosen],
     )
+
+
+def cross_recalibrated(fits: Mapping[Kind, Weights], items: Sequence[LoggedItem]) -> list[float]:
+    """The confidence of each item by the fits that the other nine tenths move."""
+    said = [0.0] * len(items)
+    for part in range(_PARTS):
+        held = range(part, len(items), _PARTS)
+        moved = recalibrated(fits, [item for at, item in enumerate(items) if at % _PARTS != part])
+        for at, value in zip(held, probabilities([items[at] for at in held], moved), strict=True):
+            said[at] = value
+    return said
 
 
 def recalibrated(fits: Mapping[Kind, Weights], items: Sequence[LoggedItem]) -> dict[Kind, Weights]:

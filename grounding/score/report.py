@@ -14,7 +14,7 @@ from grounding.confidence import shipped
 from grounding.score.calibration import calibrate
 from grounding.score.fit import cross_validated, hits, is_enough, probabilities
 from grounding.score.method import METHODS, Method, mvp_pick
-from grounding.score.recalibration import recalibrated, spread
+from grounding.score.recalibration import cross_recalibrated, recalibrated, spread
 from grounding.score.result import ConfidenceScore, How, MethodScore, ScoreReport
 from grounding.score.statistic import Interval, bootstrap, paired, wilson
 from grounding.score.table import render
@@ -36,7 +36,8 @@ def score(log: ViewLog, *, refit: bool = False, labelled: int = 0) -> ScoreRepor
     """Score a view log that has been read.
 
     With `refit` the confidence is one of its own, cross-validated; with `labelled` the one that ships, moved
-    by so many of its items and scored on the others. Raises ConfigError where those leave none.
+    by so many of its items and scored on the others, or cross-validated where it is all of them. Raises
+    ConfigError where there are not so many.
     """
     items = log.items
     reference = hits(items)
@@ -101,7 +102,9 @@ def _confidence(log: ViewLog, *, refit: bool) -> ConfidenceScore:
 
 
 def _recalibrated(log: ViewLog, labelled: int) -> ConfidenceScore:
-    known, others = spread(log, shipped().fits, labelled)
-    said = probabilities(others, recalibrated(shipped().fits, known))
-    seen = sum(item.digest in shipped().digests for item in others)
-    return ConfidenceScore("recalibrated", seen, calibrate(said, hits(others)), labelled)
+    own = shipped().fits
+    known, others = spread(log, own, labelled)
+    scored = others or known
+    said = probabilities(others, recalibrated(own, known)) if others else cross_recalibrated(own, known)
+    seen = sum(item.digest in shipped().digests for item in scored)
+    return ConfidenceScore("recalibrated", seen, calibrate(said, hits(scored)), labelled)

@@ -84,7 +84,8 @@ def _told(report: ScoreReport) -> str:
             return "the fit that ships, which knows none of these rows"
         case "recalibrated":
             moved = f"the fit that ships, moved by {report.confidence.labelled:,} labelled items"
-            other = f"scored on the other {report.items - report.confidence.labelled:,}"
+            left = report.items - report.confidence.labelled
+            other = f"scored on the other {left:,}" if left else "cross-validated in ten parts"
             return f"{moved} and {other}" + (f", of which it knows {known:,}" if known else "")
         case "in-sample":
             return f"the fit that ships; {some}, too few to cross-validate: no fresh ones"

@@ -190,5 +190,6 @@ def test_few_labelled_items_bring_a_fit_to_the_level_of_a_log(log: ViewLog) -> N
     assert calibration_error(after, right) < calibration_error(before, right) / 2
     assert auroc(after, right) == auroc(before, right), "the order of all items stays"
     assert recalibrated(own, []) == own, "without items nothing moves"
-    with pytest.raises(ConfigError, match="leave none to score"):
-        spread(log, own, len(log.items))
+    assert spread(log, own, len(log.items))[1] == []
+    with pytest.raises(ConfigError, match="has 1,581 items, not 1,582"):
+        spread(log, own, len(log.items) + 1)

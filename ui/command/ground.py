@@ -38,7 +38,7 @@ def ground() -> None:
     "--recalibrate",
     type=click.IntRange(1),
     metavar="K",
-    help="Move the fit that ships by K labelled items of this log, and score it on the others.",
+    help="Move the fit that ships by K items of this log and score the others; of all, cross-validated.",
 )
 @json_option
 def score(views: Path, plot: Path | None, fit: Path | None, recalibrate: int | None, as_json: bool) -> int:

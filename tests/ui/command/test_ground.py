@@ -167,12 +167,14 @@ def test_the_shipped_confidence_is_moved_by_a_few_labelled_items(shot: Path) -> 
     assert (confidence["how"], confidence["labelled"]) == ("recalibrated", 30)
     assert json.loads(Path("own.json").read_text())["items"] == 30
     assert confidence["calibration_error"] < 0.2, "they come in turn, the labelled ones do not"
+    every = agent("score", "--views", "views.json", "--recalibrate", "90")
+    assert "moved by 90 labelled items and cross-validated in ten parts" in every.output
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["score", "--views", "few.json", "--recalibrate", "1"], "1 of the 1 items of few.json leave none"),
+        (["score", "--views", "few.json", "--recalibrate", "2"], "few.json has 1 items, not 2"),
         (["try", "none.png", "x"], "there is no picture none.png"),
         (["try", "shot.png", " "], "Say what to look for"),
         (["try", "tree.xml", "x"], "cannot be read as a picture"),

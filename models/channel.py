@@ -1,8 +1,9 @@
 """The ways in which a typed answer is asked for, and how it comes back by native tool calls."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import JsonValue
@@ -22,8 +23,18 @@ CALLED: tuple[Channel, ...] = ("computer", "tools")
 """The channels by which an answer comes as calls."""
 BUILT_IN = "built_in"
 """In the schema of an action: the name of a server's own tool that has it too."""
+OFFERED = "offered"
+"""In the schema of a reply: tools by name, with their parameters, and the `kind` of action that calls one.
+
+One whose parameters are None is no function of its own."""
 CHECKS = "pending_safety_checks"
 """The name under which a server's doubts about a call stand in the reply, beside its actions."""
+_FUNCTION_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What a function may be called."""
+_MOST_FUNCTIONS = 100
+"""Servers take 128 functions, those of the actions among them."""
+_OF_THE_LIST = "One of the tools that are listed."
+"""A tool's own words stay in the list, which is fenced: they may be an app's, or a server's."""
 _ASIDE = "remark"
 """The tool for what a reply says beside its calls."""
 _TOLD = frozenset({"type", "properties", "required", "items", "enum", "const", "anyOf", "oneOf"})
@@ -65,6 +76,10 @@ class _Calls:
     """The field that the text beside the calls is; "" for none."""
     aside: _Object
     """Schema of the other fields; empty where there are none."""
+    calling: str
+    """The kind that calls a tool by its name, with its arguments; "" for none."""
+    offered: Mapping[str, _Object]
+    """Parameters of those tools that are functions of their own."""
 
 
 def told_form(shape: Shape[T]) -> str:
@@ -80,6 +95,7 @@ def tools_of(shape: Shape[T]) -> list[Tool]:
     if calls is None:
         return [_tool(shape.name, _object(_plain(shape.schema, shape.schema)))]
     tools = [_tool(name, schema) for name, schema in calls.kinds.items()]
+    tools += [Tool(name, parameters, _OF_THE_LIST) for name, parameters in calls.offered.items()]
     if calls.aside:
         tools.append(_tool(_ASIDE, {**calls.aside, "description": "What goes with the other calls."}))
     return tools
@@ -97,7 +113,9 @@ def text_of(shape: Shape[T], said: str, calls: Sequence[ToolCall]) -> str:
     batch: list[JsonValue] = []
     for call in calls:
         arguments = next((value for value in json_values(call.arguments) if isinstance(value, dict)), {})
-        if call.name in (_ASIDE, CHECKS) or known.field in arguments:
+        if call.name in known.offered:
+            batch.append({known.tag: known.calling, "name": call.name, "arguments": arguments})
+        elif call.name in (_ASIDE, CHECKS) or known.field in arguments:
             inner = arguments.get(known.field)
             batch += inner if isinstance(inner, list) else []
             whole |= {key: value for key, value in arguments.items() if key != known.field}
@@ -133,8 +151,24 @@ def _calls_of(shape: Shape[T]) -> _Calls | None:
         first = next((key for key, inner in others.items() if _object(inner).get("type") == "string"), "")
         rest = {key: _plain(inner, shape.loose) for key, inner in others.items() if key != first}
         aside: _Object = {"type": "object", "properties": dict(rest)} if rest else {}
-        return _Calls(field, tags[0][0], kinds, first, aside)
+        return _with_offered(_Calls(field, tags[0][0], kinds, first, aside, "", {}), shape.loose)
     return None
+
+
+def _with_offered(calls: _Calls, schema: _Object) -> _Calls:
+    """Each tool that a reply may call as a function of its own, as far as it can be one."""
+    offered = _object(schema.get(OFFERED))
+    kind, tools = str(offered.get("kind", "")), _object(offered.get("tools"))
+    functions = {
+        name: _object(_plain(parameters, {}))
+        for name, parameters in list(tools.items())[:_MOST_FUNCTIONS]
+        if _FUNCTION_NAME.fullmatch(name)
+        and name not in (*calls.kinds, _ASIDE, CHECKS)
+        and parameters is not None
+    }
+    others = len(tools) > len(functions) or not functions
+    kinds = {name: told for name, told in calls.kinds.items() if name != kind or others}
+    return replace(calls, kinds=kinds, calling=kind, offered=functions)
 
 
 def _plain(node: JsonValue, schema: _Object) -> JsonValue:

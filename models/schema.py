@@ -18,6 +18,7 @@ _DROPPED = {
     "minLength",
     "maxLength",
     "format",
+    "offered",
     "uniqueItems",
 }
 

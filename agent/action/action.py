@@ -220,6 +220,10 @@ def _object(value: object) -> object:
         raise ValueError(f"is no JSON object: {error}") from None
 
 
+CALL = "tool_call"
+"""The name of the action that calls a tool."""
+
+
 class CallTool(_Act):
     """Call one of the tools by its name."""
 
@@ -285,7 +289,7 @@ class _WithoutTools:
     ) -> JsonSchemaValue:
         schema = handler.resolve_ref_schema(handler(core))
         mapping = dict(schema["discriminator"]["mapping"])
-        left_out = mapping.pop("tool_call")
+        left_out = mapping.pop(CALL)
         branches = [branch for branch in schema["oneOf"] if branch.get("$ref") != left_out]
         return {**schema, "oneOf": branches, "discriminator": {**schema["discriminator"], "mapping": mapping}}
 

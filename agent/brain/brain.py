@@ -5,17 +5,21 @@ its reply. A chat model answers any of them (`agent.brain.modelbrain`); a `Core`
 has the four roles that a run cannot do without. `Crew` lets each role have a brain of its own.
 """
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, JsonValue
 
-from agent.action.action import Action, PhoneAction
+from agent.action.action import CALL, Action, PhoneAction
 from agent.brain.scale import Scale
 from agent.run.step import Earlier, Errand, Noted, Outcome, Plan, Record, Step
+from agent.tool.tool import Offer
 from device.screen import Bounds, Observation, Screenshot
+from models.channel import OFFERED
 from models.error import BadReply
 from models.reply import Reply
 
@@ -51,10 +55,8 @@ class View:
     """What the person had done before in the same conversation; the goal may refer to it."""
     knowledge: tuple[str, ...] = ()
     """What the person's cards and earlier runs tell about such goals and this app; never an instruction."""
-    tools: tuple[str, ...] = ()
-    """The tools that can be called, a line each."""
-    intents: tuple[str, ...] = ()
-    """Those of them that are intents of the phone's, by name."""
+    tools: tuple[Offer, ...] = ()
+    """The tools that can be called beside touching the phone."""
     apps: tuple[str, ...] = ()
     """Names of the apps that can be opened, those that the goal names first."""
     required: tuple[str, ...] = ()
@@ -136,6 +138,21 @@ class ToolDecision(Decision):
     """A decision of a model that has tools beside the finger."""
 
     actions: tuple[Action, ...] = Field(min_length=1)
+
+    @classmethod
+    def offering(cls, tools: tuple[Offer, ...]) -> "type[ToolDecision]":
+        """The same, with a schema that names tools: where calls are native, each is a function."""
+        return _offering(tools)
+
+
+@lru_cache(maxsize=16)
+def _offering(tools: tuple[Offer, ...]) -> type[ToolDecision]:
+    named: dict[str, JsonValue] = {
+        tool.name: None if "$ref" in json.dumps(tool.parameters) else dict(tool.parameters) for tool in tools
+    }  # a reference would be taken for one within the reply's own schema
+    told = ConfigDict(json_schema_extra={OFFERED: {"kind": CALL, "tools": named}})
+    members = {"__module__": __name__, "__doc__": ToolDecision.__doc__, "model_config": told}
+    return type(ToolDecision.__name__, (ToolDecision,), members)
 
 
 class Judgement(Spoken):

@@ -11,6 +11,7 @@ from agent.offline.conversation import goal_in
 from agent.offline.decision import PastStep, PolicyDecision
 from agent.offline.policy import OfflinePolicy
 from agent.run.step import Handling, Outcome, Plan, Step
+from agent.tool.tool import ANDROID
 from device.screen import Observation
 from models.reply import Reply, Usage
 
@@ -46,7 +47,8 @@ class OfflineBrain:
 
     def _ask(self, view: View, steps: tuple[Step, ...], goal: TypedGoal | None) -> PolicyDecision:
         heard = goal or goal_in(view.goal, view.said, view.earlier, self._policy.reader)
-        return self._policy.pursue(heard, view.observation, past_steps(steps), view.intents)
+        intents = tuple(tool.name for tool in view.tools if tool.source == ANDROID)
+        return self._policy.pursue(heard, view.observation, past_steps(steps), intents)
 
 
 def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:

@@ -27,7 +27,7 @@ class Deciding(Ask[Decision]):
     @property
     def reply(self) -> type[Decision]:
         """A decision."""
-        return ToolDecision if self.view.tools else Decision
+        return ToolDecision.offering(self.view.tools) if self.view.tools else Decision
 
     def put(self, core: Core) -> Reply[Decision]:
         """The core decides."""

@@ -18,7 +18,7 @@ class Executing(Ask[Decision]):
     @property
     def reply(self) -> type[Decision]:
         """A decision; only its first action counts."""
-        return ToolDecision if self.view.tools else Decision
+        return ToolDecision.offering(self.view.tools) if self.view.tools else Decision
 
     @property
     def current(self) -> tuple[str, ...]:

@@ -15,4 +15,4 @@ class Operating(Ask[Decision]):
     @property
     def reply(self) -> type[Decision]:
         """A decision; only its first action counts."""
-        return ToolDecision if self.view.tools else Decision
+        return ToolDecision.offering(self.view.tools) if self.view.tools else Decision

@@ -102,6 +102,19 @@ def _kind(schema: JsonValue) -> str:
     return f"{kind} ({about})" if about else kind
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A tool as a brain is told of it."""
+
+    name: str
+    line: str
+    """Name, arguments and what it does, in a line for a prompt."""
+    parameters: Mapping[str, JsonValue] = field(hash=False)
+    """JSON schema of the arguments, an object."""
+    source: str = "python"
+    """As that of a Tool."""
+
+
 @dataclass(frozen=True)
 class Toolbox:
     """The tools of a run, by name."""
@@ -135,19 +148,18 @@ class Toolbox:
             return f"{result[:LONGEST_RESULT]}… ({len(result) - LONGEST_RESULT} more characters)"
         return result
 
-    @property
-    def intents(self) -> tuple[str, ...]:
-        """Names of the tools that are intents of the phone's."""
-        return tuple(tool.name for tool in self.tools if tool.source == ANDROID)
-
-    def lines_for(self, goal: str) -> tuple[str, ...]:
-        """The tools in a line each, for a prompt; of many functions of apps those whose words fit a goal."""
+    def offers_for(self, goal: str) -> tuple[Offer, ...]:
+        """The tools as a brain is told of them; of many functions of apps those whose words fit a goal."""
         functions = [tool for tool in self.tools if tool.source == FUNCTION]
         if len(functions) > MOST_FUNCTIONS:
             wanted = _stems(goal)
             functions.sort(key=lambda tool: -len(wanted & _stems(f"{tool.name} {tool.description}")))
         offered = {tool.name for tool in functions[:MOST_FUNCTIONS]}
-        return tuple(tool.line for tool in self.tools if tool.source != FUNCTION or tool.name in offered)
+        return tuple(
+            Offer(tool.name, tool.line, tool.parameters, tool.source)
+            for tool in self.tools
+            if tool.source != FUNCTION or tool.name in offered
+        )
 
 
 def _stems(text: str) -> set[str]:

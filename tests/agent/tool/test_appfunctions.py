@@ -88,7 +88,7 @@ def test_of_many_functions_those_that_fit_the_goal_are_offered() -> None:
 
     many = [tool(f"app_{number}_frobnicate") for number in range(40)]
     box = Toolbox((*many, tool("notes_create_note"), tool("mine", "python")))
-    offered = [line.partition("(")[0] for line in box.lines_for("Create a note that says milk")]
+    offered = [offer.name for offer in box.offers_for("Create a note that says milk")]
     assert len(offered) == 21
     assert {"notes_create_note", "mine"} <= set(offered)
 

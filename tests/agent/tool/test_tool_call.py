@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
+from agent.brain.brain import Decision, ToolDecision
 from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
 from agent.preset.preset import PRESETS
@@ -13,11 +15,13 @@ from agent.run.run import Run
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from agent.tool.functions import as_tool
-from agent.tool.tool import Tool
+from agent.tool.tool import Tool, Toolbox
 from device.client import Device
 from device.error import ConfigError
 from grounding.tree import TreeGrounder
+from models.channel import tools_of
 from models.scripted import Item
+from models.structured import shape_of
 from tests.agent.script import Recorder, complete, decide, says, told
 
 REACHED = says("confirm", reached=True, evidence="it shows")
@@ -105,6 +109,24 @@ def test_a_model_hears_of_the_tools_and_of_what_they_return(
     step = done(events)[0].step
     assert (step.outcome, step.reason, "Bob" in step.result) == ("success", "returned", True)
     assert read_trajectory(run.folder).steps[0].result == step.result
+
+
+def test_each_tool_is_a_function_of_its_own_where_calls_are_native(desk: Desk) -> None:
+    class Card(BaseModel):
+        name: str
+
+    @as_tool
+    def keep_card(card: Card) -> None:
+        """Keep a card."""
+
+    offers = Toolbox((*desk.tools(), keep_card)).offers_for("Tell me about Bob")
+    functions = {tool.name: tool for tool in tools_of(shape_of(ToolDecision.offering(offers)))}
+    assert {"look_up", "send_mail", "keep_note", "click"} <= set(functions)
+    assert "tool_call" in functions, "for the one whose arguments lie deeper"
+    assert "keep_card" not in functions
+    assert functions["send_mail"].parameters["required"] == ["to", "text"]
+    (plain,) = (tool for tool in tools_of(shape_of(Decision)) if tool.name == "click")
+    assert plain == functions["click"]
 
 
 def test_without_tools_nothing_is_said_of_them(device: Device, tmp_path: Path) -> None:

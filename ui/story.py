@@ -9,6 +9,7 @@ from agent.run.journal import LOCK
 from agent.run.trajectory import Trajectory
 from device.lockfile import is_locked
 from ui.output import Terminal
+from ui.past.saved import Saved
 from ui.words import (
     VERDICTS,
     came_to,
@@ -26,8 +27,8 @@ from ui.words import (
 )
 
 
-def tell(trajectory: Trajectory) -> None:
-    """Print the run: what was wanted, each step with its picture, how it ended."""
+def tell(trajectory: Trajectory, spared: Saved | None = None) -> None:
+    """Print the run: what was wanted, each step with its picture, what its tools saved, how it ended."""
     console = Terminal(highlight=False, soft_wrap=True)
     manifest = trajectory.manifest
     started = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(manifest.started_at))
@@ -54,6 +55,8 @@ def tell(trajectory: Trajectory) -> None:
         console.print(
             Text(f"{trajectory.open_step.index:>3} ? {what(trajectory.open_step)}: cut short", "yellow")
         )
+    if spared is not None:
+        console.print(Text(spoken(spared.line, speaker(manifest.goal)), "dim"))
     console.print(_ending(trajectory))
 
 

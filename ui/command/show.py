@@ -37,17 +37,20 @@ def show(run_name: str, gif: Path | None, webp: Path | None, config: Path | None
     """Tell a run's steps. RUN is its folder, or its name under the runs folder."""
     from agent.run.trajectory import read_trajectory
     from ui.app import load_settings
+    from ui.past.saved import saved
     from ui.story import tell
     from ui.where import run_folder_of
 
-    folder = run_folder_of(run_name, load_settings(config=config))
+    settings = load_settings(config=config)
+    folder = run_folder_of(run_name, settings)
     trajectory = read_trajectory(folder)
     if gif is not None or webp is not None:
         return _film(trajectory, _named(gif, folder, "gif"), _named(webp, folder, "webp"))
+    spared = saved(trajectory, settings.runs)
     if as_json:
-        say_json(trajectory.model_dump(mode="json"))
+        say_json({**trajectory.model_dump(mode="json"), "tools": spared.fields if spared else None})
     else:
-        tell(trajectory)
+        tell(trajectory, spared)
     return 0
 
 

@@ -25,12 +25,13 @@ from ui.past.film import film
 from ui.past.pack import packed
 from ui.past.pair import side_by_side
 from ui.past.past import find_run, past_runs
+from ui.past.saved import saved
 from ui.past.tell import run_line, sign_line
 
 
-def run(goal: str, runs: Path) -> Trajectory:
+def run(goal: str, runs: Path, *tools: str) -> Trajectory:
     with Device(InProcessTransport(Phone(seed=1))) as device:
-        ended = build(Settings(runs=runs), device).run(goal).finish()
+        ended = build(Settings(runs=runs, tools=frozenset(tools)), device).run(goal).finish()
     assert ended.folder is not None
     return read_trajectory(ended.folder)
 
@@ -68,6 +69,25 @@ def test_what_was_said_in_mid_run_is_told_and_found(tmp_path: Path) -> None:
     assert sign_line([plain, replace(plain, status="stopped"), replace(plain, status="")]) == (
         "✓ complete  ■ stopped  ? not ended"
     )
+
+
+def test_what_tools_saved_is_told_beside_a_run_by_touches_alone(tmp_path: Path) -> None:
+    goal = "Set an alarm for 7:30"
+    called = run(goal, tmp_path, "android")
+    first = saved(called, tmp_path)
+    assert first is not None
+    assert first.without is None
+    touched = run(goal, tmp_path)
+    assert saved(touched, tmp_path) is None
+    config = tmp_path / "own.toml"
+    config.write_text(f'runs = "{tmp_path}"')
+    told = CliRunner().invoke(main, ["show", str(called.folder), "--config", str(config)]).output
+    assert f"1 of {len(called.steps)} steps called a tool" in told
+    assert f"by touches alone: {len(touched.steps)} steps" in told
+    assert touched.folder.name in told
+    assert len(called.steps) < len(touched.steps)
+    as_json = CliRunner().invoke(main, ["show", called.folder.name, "--json", "--config", str(config)]).output
+    assert json.loads(as_json)["tools"]["without"]["steps"] == len(touched.steps)
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../out", "/etc", "a/b", "x\0y", "link"])

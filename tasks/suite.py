@@ -14,6 +14,8 @@ from tasks.task import Task, Template
 
 SEED = 30
 """Of a run that names none."""
+THEIRS = frozenset({"androidworld", "mobileworld"})
+"""Suites whose tasks come from somebody else's package or server, which need not be there."""
 PROPOSED = "proposed:"
 """How the name of a suite begins that is a file of tasks an agent set itself (tasks/practice/sheet.py)."""
 

@@ -22,12 +22,10 @@ from device.link.transport.server import PORT, ServerAddress
 from tasks.gold.hand import Hand
 from tasks.gold.params import BadParams, Params
 from tasks.gold.registry import UnknownTask, names, solver_for
-from tasks.suite import find_suite, suite_names
+from tasks.suite import THEIRS, find_suite, suite_names
 
 WORLD = "world"
 """The suite that has AndroidWorld's tasks."""
-THEIRS = "androidworld"
-"""The same tasks by AndroidWorld's own package, which need not be installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def listed() -> str:
     """All tasks, a line each, below the suite that they are in; a suite's line begins with #."""
     left = list(names())
     lines = []
-    for suite in (WORLD, *(name for name in suite_names() if name not in (WORLD, THEIRS))):
+    for suite in (WORLD, *(name for name in suite_names() if name not in (WORLD, *THEIRS))):
         templates = find_suite(suite).templates
         here = [name for name in left if name in templates]
         left = [name for name in left if name not in templates]

@@ -11,12 +11,12 @@ from agent.settings import Settings
 from tasks.agent.agent import Attempt
 from tasks.agent.code import GOLD, NOOP
 from tasks.runner.phone import PhoneSpec, open_phone
-from tasks.suite import find_suite, suite_names
+from tasks.suite import THEIRS, find_suite, suite_names
 from tasks.task import Template
 from tests.table import each_row
 from tests.tasks.suites.attempt import LOOKS, attempt
 
-EVERY = [name for name in suite_names() if name != "androidworld"]
+EVERY = [name for name in suite_names() if name not in THEIRS]
 SUITES = ("ask", "hybrid", "infeasible", "lab", "long", "personal", "world")
 TEMPLATES = [template for suite in SUITES for template in find_suite(suite).templates.values()]
 

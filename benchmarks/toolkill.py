@@ -147,6 +147,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=50, help="at each place, with a key and without")
     rounds = parser.parse_args().rounds
     phone = Phone(seed=1)
+    with tempfile.TemporaryDirectory() as name:  # what a run loads is loaded once, before the forks
+        killed(Path(name), phone, "", keyed=True)
     good = True
     for keyed in (True, False):
         for place in PLACES:

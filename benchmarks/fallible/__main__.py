@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.fallible.attempt import Case, Result
 from benchmarks.fallible.fleet import HERE, checked_out, described, each
-from benchmarks.fallible.sheet import ENTRIES
+from benchmarks.fallible.sheet import SHEETS
 from benchmarks.fallible.slip import Slip, balanced
 from benchmarks.fallible.store import Store, key
 from benchmarks.fallible.table import Column, table
@@ -63,7 +63,7 @@ class Plan:
 
 def main() -> int:
     said = _parser().parse_args()
-    tasks = _named(said.tasks, ENTRIES)
+    tasks = _named(said.tasks, SHEETS[said.sheet])
     plan = Plan(
         tasks,
         [Slip(kind) for kind in _named(said.kinds, Slip)],
@@ -153,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("--runs", type=int, default=1000, metavar="N", help="runs of each column")
     asked.add_argument("--first-seed", type=int, default=1, metavar="N", help="the seeds count up from it")
     asked.add_argument("--presets", default="default", metavar="A,B", help="presets, by name")
+    asked.add_argument("--sheet", default="daily", choices=SHEETS, help="which tasks; daily by default")
     asked.add_argument("--tasks", default="", metavar="A,B", help="only these of the tasks")
     asked.add_argument("--kinds", default="", metavar="A,B", help="only these kinds of error")
     asked.add_argument("--rate", type=float, default=0.2, help="share of decisions with an error")

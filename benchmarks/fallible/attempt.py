@@ -98,7 +98,7 @@ class Model:
     def speak(self, reply: str, schema: Mapping[str, object], request: Mapping[str, object]) -> str:
         """The reply to one request."""
         messages = cast(Sequence[Mapping[str, object]], request["messages"])
-        if reply != "Decision":
+        if reply not in ("Decision", "ToolDecision"):
             return dressed(self._witness.reply(reply, schema), Dress.BARE)
         if any(message["role"] == "assistant" for message in messages):
             return self.decider.again()
@@ -179,6 +179,8 @@ def _begun(endpoint: Endpoint, case: Case) -> Iterator[tuple[Stand, Model, Setti
             max_steps=len(stand.gold.moves) * 3 // 2 + SPARE,
             out=Path(folder) / "run",
         )
+        if ENTRIES[case.task].tools:
+            settings = settings.model_copy(update={"tools": frozenset({"android"})})
         if case.calls != NEEDED:  # older commits have no such setting
             settings = settings.model_copy(update={"calls": case.calls})
         yield stand, model, settings

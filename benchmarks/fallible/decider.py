@@ -138,7 +138,7 @@ class Decider:
         """Go on where it believes to be."""
         if slip in HARMLESS:
             self.walk.step(here.now.move)
-        elif slip in _UNSEEN and here.now.move.kind == "input_text" and draw.random() < _UNAWARE:
+        elif slip in _UNSEEN and here.now.move.texts and draw.random() < _UNAWARE:
             self.walk.step(here.forgetful[-1].move if slip is Slip.FORGOTTEN else here.now.move)
             self.walk.unaware = True
 

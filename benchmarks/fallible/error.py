@@ -1,9 +1,10 @@
 """What each kind of error makes of the right move."""
 
+from collections.abc import Callable, Mapping
 from random import Random
 
 from benchmarks.fallible.shown import Shown
-from benchmarks.fallible.slip import Situation, Slip, label_of, neighbours, siblings
+from benchmarks.fallible.slip import Situation, Slip, has_typo, label_of, neighbours, siblings
 from benchmarks.fallible.voice import Json, action, by_number, claim, named
 
 HARMLESS = frozenset({Slip.MALFORMED, Slip.THOUGHT, Slip.LOOSE_WORDS})
@@ -35,8 +36,10 @@ def mistaken(kind: Slip, here: Situation, shown: Shown, last: Json | None, draw:
         case Slip.WRONG_PARTY:
             return _wrong_party(here, shown, draw)
         case Slip.TYPO:
-            said = dict(action(now, named(spot, now.point, shown, draw), shown))
-            return {**said, "text": _with_typo(str(said["text"]), draw)}
+            texts = {name: text for name, text in now.move.texts.items() if has_typo(text)}
+            return _rewritten(
+                action(now, named(spot, now.point, shown, draw), shown), texts, _with_typo, draw
+            )
         case Slip.EARLY_CLAIM:
             return claim("Everything that was asked for is done.")
         case Slip.SURRENDER:
@@ -58,11 +61,27 @@ def _wrong_party(here: Situation, shown: Shown, draw: Random) -> Json:
     now = here.now
     if now.move.kind == "click" and now.spot is not None:
         return action(now, by_number(draw.choice(siblings(here.page, now.spot)), shown), shown)
-    said = dict(action(now, named(now.spot, now.point, shown, draw), shown))
-    text = str(said["text"])
+    said = action(now, named(now.spot, now.point, shown, draw), shown)
+    texts = {name: text for name, text in now.move.texts.items() if any(map(str.isdigit, text))}
+    return _rewritten(said, texts, _with_other_digit, draw)
+
+
+def _rewritten(
+    said: Json, texts: Mapping[str, str], change: Callable[[str, Random], str], draw: Random
+) -> Json:
+    """An action with one of its texts changed."""
+    name = draw.choice(sorted(texts)) if len(texts) > 1 else next(iter(texts))
+    text = change(texts[name], draw)
+    arguments = said.get("arguments")
+    if isinstance(arguments, Mapping):
+        return {**said, "arguments": {**arguments, name: text}}
+    return {**said, name: text}
+
+
+def _with_other_digit(text: str, draw: Random) -> str:
     place = draw.choice([place for place, letter in enumerate(text) if letter.isdigit()])
     digit = draw.choice([one for one in "0123456789" if one != text[place]])
-    return {**said, "text": f"{text[:place]}{digit}{text[place + 1 :]}"}
+    return f"{text[:place]}{digit}{text[place + 1 :]}"
 
 
 def _with_typo(text: str, draw: Random) -> str:

@@ -10,6 +10,9 @@ Fields = Mapping[str, object]
 """Of an action, as a model names them: `{"text": ..., "clear": True}`."""
 CONCLUDING = frozenset({"answer", "status"})
 """Action types that speak to the person and touch nothing."""
+CALL = "tool_call"
+_ANYWHERE = frozenset({"open_app", "navigate_home", "wait", CALL})
+"""Action types that are done on any screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,13 @@ class Move:
     """The device pixel of the touch; None where it has no place."""
     end: Point | None = None
     """Where a swipe ends."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What it writes, by the names of its fields, or of its arguments."""
+        said = self.fields if self.kind == "input_text" else self.fields.get("arguments", {})
+        assert isinstance(said, Mapping)
+        return {name: text for name, text in said.items() if isinstance(text, str)}
 
     @property
     def touches(self) -> bool:
@@ -51,7 +61,7 @@ def content(page: Observation) -> tuple[object, ...]:
 
 def placed(move: Move, page: Observation) -> Placed | None:
     """The move on another screen than it was recorded on; None where that is not the place for it."""
-    if move.kind in ("open_app", "navigate_home", "wait") or move.kind in CONCLUDING:
+    if move.kind in _ANYWHERE | CONCLUDING:
         return Placed(move, None, None)
     if (move.page.package, move.page.activity) != (page.package, page.activity):
         return None
@@ -92,17 +102,21 @@ def perform(device: Device, move: Move) -> bool:
             device.swipe(move.point, move.end)
         case "open_app":
             device.open_app(str(move.fields["app_name"]))
+        case "tool_call":
+            _call(device, move)
         case "wait":
             device.wait(float(str(move.fields["seconds"])))
-        case "navigate_back":
-            device.back()
-        case "navigate_home":
-            device.home()
-        case "keyboard_enter":
-            device.press("enter")
+        case "navigate_back" | "navigate_home" | "keyboard_enter":
+            device.press({"navigate_back": "back", "navigate_home": "home"}.get(move.kind, "enter"))
         case _:
             pass
     return True
+
+
+def _call(device: Device, move: Move) -> None:
+    from benchmarks.fallible.kit import tools_of  # older commits lack what it takes
+
+    tools_of(device)[str(move.fields["name"])](move.fields["arguments"])  # type: ignore[arg-type]
 
 
 def _identity(one: UIElement) -> tuple[str, str, str]:

@@ -7,6 +7,11 @@ from device.client import Device
 from device.screen import Bounds, Observation, Point, UIElement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import JsonValue
+
+    from benchmarks.fallible.kit import Call
     from device.screen import Direction  # older commits, which this bench runs as well, have it elsewhere
 
 SHORTEST = 1.0
@@ -97,6 +102,11 @@ class Recorder(Device):
             seconds_so_far = 0.0
         self.moves.append(Move("wait", page, {"seconds": seconds_so_far + seconds}))
         super().wait(seconds)
+
+    def call(self, name: str, arguments: "Mapping[str, JsonValue]", tool: "Call") -> str:
+        """Call a tool."""
+        self._did("tool_call", name=name, arguments=dict(arguments))
+        return tool(arguments)
 
     @property
     def walk(self) -> tuple[Move, ...]:

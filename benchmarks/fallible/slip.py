@@ -52,15 +52,15 @@ class Situation:
     def fitting(self) -> Applicable:
         """The kinds of error that can be made here."""
         move, spot = self.now.move, self.now.spot
-        typed = str(move.fields.get("text", "")) if move.kind == "input_text" else ""
+        typed = list(move.texts.values())
         fits = {
             Slip.NEIGHBOUR: move.touches and spot is not None and bool(neighbours(self.page, spot)),
             Slip.SCALE: self.now.point is not None and move.kind != "swipe",
             Slip.LOOSE_WORDS: spot is not None and bool(label_of(spot)),
             Slip.DISAGREE: move.touches and spot is not None and bool(neighbours(self.page, spot)),
-            Slip.WRONG_PARTY: any(letter.isdigit() for letter in typed)
+            Slip.WRONG_PARTY: any(letter.isdigit() for text in typed for letter in text)
             or (move.kind == "click" and spot is not None and bool(siblings(self.page, spot))),
-            Slip.TYPO: sum(letter.isalpha() for letter in typed) >= _LETTERS,
+            Slip.TYPO: any(has_typo(text) for text in typed),
             Slip.EARLY_CLAIM: not self.ends and self.feasible,
             Slip.STUBBORN: self.repeats,
             Slip.SURRENDER: self.feasible,
@@ -78,6 +78,11 @@ class Situation:
             return ()
         left = tuple(one for place, one in enumerate(self.form) if place != fields[-1])
         return left[: self.most] if fields[-1] < self.most else ()
+
+
+def has_typo(text: str) -> bool:
+    """Whether a text is long enough for a typo."""
+    return sum(letter.isalpha() for letter in text) >= _LETTERS
 
 
 def neighbours(page: Observation, spot: UIElement) -> list[UIElement]:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory
 from benchmarks.fallible.move import Move, perform
 from benchmarks.fallible.recorder import NoSuchAction, Recorder
-from benchmarks.fallible.required import REQUIRED
+from benchmarks.fallible.required import REQUIRED, Wanted
 from benchmarks.fallible.sheet import Entry
 from device.client import Device
 from device.error import TapwrightError
@@ -23,7 +23,7 @@ from tasks.gold.hand import Hand, Infeasible
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
 from tasks.suite import find_suite, instance_seed
-from tasks.task import HARMLESS
+from tasks.task import HARMLESS, Task
 from tasks.tidy import is_among
 
 
@@ -50,7 +50,8 @@ class Stand:
 
     def __init__(self, entry: Entry, seed: int) -> None:
         """Raises NoWalk where the gold solver does not do the task."""
-        self.phone = _fresh(entry.locale).fork()
+        self.phone = _fresh(entry.locale, with_tools=entry.tools).fork()
+        self._entry = entry
         self.device = Device(InProcessTransport(self.phone))
         self.task = find_suite(entry.suite).named(entry.name).task(instance_seed(seed, entry.name, 0))
         self.task.initialize(self.device)
@@ -59,9 +60,18 @@ class Stand:
         self.gold = self.record()
 
     @property
+    def required(self) -> tuple[tuple[Wanted, Task], ...]:
+        """What the goal requires, each with the task that has its words."""
+        if self.task.name in REQUIRED:
+            return tuple((one, self.task) for one in REQUIRED[self.task.name])
+        from benchmarks.fallible.kit import parts_of  # older commits lack what it takes
+
+        return tuple((one, part) for part in parts_of(self.task) for one in REQUIRED[part.name])
+
+    @property
     def answer(self) -> str:
         """What the person is to be told: the gold walk's word, else what shows where it looks."""
-        asked = [one.place for one in REQUIRED[self.task.name] if one.kind == "answer"]
+        asked = [one.place for one, _ in self.required if one.kind == "answer"]
         if self.gold.answer or not asked:
             return self.gold.answer
         apps = [app.package for app in self.device.apps() if asked[0] in app.names]
@@ -105,7 +115,7 @@ class Stand:
         with self.fork() as device:
             for move in first:
                 perform(device, move)
-            hand = Hand(recorder := Recorder(device), self._person)
+            hand = self._hand(recorder := Recorder(device))
             answer, infeasible = "", ""
             try:
                 answer = self._solve(hand, Params(dict(self.task.params), self.task.goal)) or ""
@@ -146,13 +156,21 @@ class Stand:
         """Let the phone go."""
         self.device.close()
 
+    def _hand(self, recorder: Recorder) -> Hand:
+        if not self._entry.tools:
+            return Hand(recorder, self._person)
+        from benchmarks.fallible.kit import tools_of  # older commits lack what it takes
+
+        tools = {name: partial(recorder.call, name, tool=tool) for name, tool in tools_of(recorder).items()}
+        return Hand(recorder, self._person, tools)
+
     def _person(self, question: str) -> str:
         del question
         return ""
 
 
 @cache
-def _fresh(locale: str) -> Phone:
-    phone = Phone(seed=1, locale=locale)
+def _fresh(locale: str, *, with_tools: bool) -> Phone:
+    phone = Phone(seed=1, locale=locale, **({"android": 16} if with_tools else {}))
     phone.shell("settings put system time_12_24 24")
     return phone

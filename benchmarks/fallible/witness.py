@@ -9,7 +9,7 @@ from typing import cast
 
 from benchmarks.fallible.decider import Decider, changed
 from benchmarks.fallible.move import content
-from benchmarks.fallible.required import REQUIRED, SPARE, Wanted
+from benchmarks.fallible.required import SPARE, Wanted
 from benchmarks.fallible.voice import Json
 
 _EFFECTS_RATE = 0.2
@@ -122,15 +122,15 @@ class Witness:
 
     def _listed(self) -> Json:
         """What the goal requires; in some runs one effect is missing, or one is too many."""
-        task, draw = self._decider.stand.task, self._decider.odds.at("effects")
-        wanted = list(REQUIRED[task.name])
+        stand, draw = self._decider.stand, self._decider.odds.at("effects")
+        wanted = list(stand.required)
         if self._decider.odds.role_rate and draw.random() < _EFFECTS_RATE:
             if len(wanted) > 1 and draw.random() < _MISSING:
                 wanted.pop(draw.randrange(len(wanted)))
             else:
-                wanted.append(SPARE)
-        self._required = tuple(wanted)
-        return {"effects": [one.told(task) for one in wanted]}
+                wanted.append((SPARE, stand.task))
+        self._required = tuple(one for one, _ in wanted)
+        return {"effects": [one.told(task) for one, task in wanted]}
 
 
 def least(schema: Json, root: Json) -> object:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from pydantic import JsonValue
+
 from agent.action.action import (
     Action,
     CallTool,
@@ -58,7 +60,7 @@ class Trace:
     def within(self, packages: Sequence[str]) -> "Trace":
         """The part of it in these apps."""
         now = self.now if self.now.package in packages else replace(self.now, elements=())
-        steps = tuple(step for step in self.steps if step.package in packages)
+        steps = tuple(step for step in self.steps if _place(step) in packages)
         return replace(self, steps=steps, now=now)
 
 
@@ -92,7 +94,7 @@ def _untold(exact: Exact, effect: Effect, shown: Sequence[str], trace: Trace) ->
         return "" if is_seen else f"{words} is not on the screen"
     if any(one.shows_in(shown) for one in names):
         return ""
-    past = [*touched, *_left(trace.steps)]
+    past = [*touched, *_left(trace.steps), *_given(trace.steps)]
     if effect.kind in _LOOKED_THROUGH:
         past += [text for step in trace.steps for text in step.read]
     elif any(one.shows_in(fields) for one in names):
@@ -108,6 +110,29 @@ def _left(steps: Sequence[Step]) -> list[str]:
     last = max(leaving, default=0)
     typed = [step.action.text for step in steps[:last] if isinstance(step.action, InputText) and _did(step)]
     return [*typed, " ".join(typed)]  # a name may have been typed in parts
+
+
+def _given(steps: Sequence[Step]) -> list[str]:
+    """Texts that were given to tools which change something, and returned."""
+    given = [
+        step.action.arguments
+        for step in steps
+        if isinstance(step.action, CallTool)
+        and step.called is not None
+        and step.called.changes
+        and _did(step)
+    ]
+    return [text for arguments in given for value in arguments.values() for text in _texts(value)]
+
+
+def _texts(value: JsonValue) -> list[str]:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return [str(value)] if parts is None else [text for part in parts for text in _texts(part)]
+
+
+def _place(step: Step) -> str:
+    """The app that a step was done in."""
+    return step.called.app if step.called is not None and step.called.app else step.package
 
 
 def _touched(step: Step) -> list[str]:

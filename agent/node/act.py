@@ -17,7 +17,7 @@ from agent.run.context import Context
 from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
 from agent.run.refusal import handling_of, refusal
 from agent.run.state import State, Update
-from agent.run.step import Handling, Permit, Seen, Step
+from agent.run.step import Called, Handling, Permit, Seen, Step
 from agent.tool.repetition import call_key
 from device.error import PhoneLocked, ToldToModel, ToldToPerson
 
@@ -72,9 +72,11 @@ def _called(step: Step, action: CallTool, past: tuple[Step, ...], context: Conte
     try:
         with context.meter.timed("device"):
             result = context.tools.call(action.name, action.arguments, key)
+        tool = context.tools.find(action.name)
     except ToldToModel as error:
         return step.model_copy(update={"error": str(error)})
-    return step.model_copy(update={"performed": True, "result": result})
+    called = Called(app=tool.app, changes=tool.changes)
+    return step.model_copy(update={"performed": True, "result": result, "called": called})
 
 
 def _is_as_allowed(action: Action, permit: Permit, step: Step, seen: Seen, context: Context) -> bool:

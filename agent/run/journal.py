@@ -37,7 +37,7 @@ from models.reply import Usage
 LOCK = ".lock"
 """The file whose lock the process has that records the run."""
 RESULT_FIELDS = frozenset(
-    {"performed", "result", "error", "outcome", "reason", "evidence", "usage", "seconds"}
+    {"performed", "result", "called", "error", "outcome", "reason", "evidence", "usage", "seconds"}
 )
 """The fields of a Step that are known only once act is through."""
 
@@ -171,7 +171,7 @@ class Journal:
 
     def result(self, step: Step) -> None:
         """Say what became of it."""
-        fields = {"performed", "result", "error", "handling", "usage", "seconds"}
+        fields = {"performed", "result", "called", "error", "handling", "usage", "seconds"}
         self._append("result", step.index, step.model_dump(mode="json", include=fields))
 
     def said(self, text: str) -> None:

@@ -278,6 +278,14 @@ class Seconds(Record):
         )
 
 
+class Called(Record):
+    """A tool that was called, as far as a claim is weighed by it."""
+
+    app: str = ""
+    """Package of the app that it acts through; "" for none."""
+    changes: bool = True
+
+
 class Step(Record):
     """One lap of the loop: a decision and what became of it."""
 
@@ -322,6 +330,8 @@ class Step(Record):
     """Whether it was carried out."""
     result: str = ""
     """What a tool returned; untrusted text, as what a screen shows."""
+    called: Called | None = None
+    """The tool that returned."""
     error: str = ""
     """Why not, or what the model got wrong, in words it can use."""
     handling: Handling = Handling.NONE

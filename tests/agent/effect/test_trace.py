@@ -9,7 +9,7 @@ from agent.effect.effect import Effect, EffectKind
 from agent.effect.exact import exacts_of
 from agent.effect.source import PhoneState
 from agent.effect.trace import Trace, unseen
-from agent.run.step import Spot, Step
+from agent.run.step import Called, Spot, Step
 from device.client import Device
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.target import Target
@@ -126,3 +126,24 @@ def test_an_answer_about_an_app_that_was_never_opened_is_doubted(device: Device)
     assert why(device, asked, screen("Today", package=tasks)) == ""
     tool = Step(index=1, action=CallTool(name="tasks.list"), performed=True, outcome="success")
     assert why(device, asked, home, tool) == "", "a tool needs no app in front"
+
+
+@pytest.mark.parametrize(
+    ("app", "changes", "doubted"), [(EXPENSE, True, False), (EXPENSE, False, True), ("com.other", True, True)]
+)
+def test_what_was_given_to_a_tool_that_changes_something_counts_in_its_app(
+    device: Device, app: str, changes: bool, doubted: bool
+) -> None:
+    given = {"name": "Taxi ride", "amount": 23.5, "more": {"note": ["To the airport"], "day": "2023-10-22"}}
+    call = Step(
+        index=1,
+        package="launcher",
+        action=CallTool(name="pro_expense_add_expense", arguments=given),
+        performed=True,
+        called=Called(app=app, changes=changes),
+        outcome="success",
+    )
+    home = screen("Sun, Oct 15", package="launcher")
+    assert bool(why(device, TAXI, home, call)) is doubted
+    failed = call.model_copy(update={"performed": False})
+    assert why(device, TAXI, home, failed)

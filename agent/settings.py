@@ -41,6 +41,8 @@ class McpServer(BaseModel):
     """The program and its arguments, for a server that speaks on its standard streams."""
     url: str = ""
     """The address of one that is spoken to over HTTP."""
+    headers: dict[str, str] = Field(default_factory=dict)
+    """What each request to it says, as an authorization; `$NAME` stands for a variable of the environment."""
     tools: dict[str, Deed] = Field(default_factory=dict)
     """The tools that may be called, each with what it does; no others are offered."""
     env: tuple[str, ...] = ()
@@ -52,6 +54,8 @@ class McpServer(BaseModel):
     def _is_reached_one_way(self) -> Self:
         if bool(self.command) == bool(self.url):
             raise ValueError("needs either a command or a url")
+        if self.headers and not self.url:
+            raise ValueError("has headers, which only a server with a url gets")
         return self
 
 

@@ -2,13 +2,17 @@
 
 import os
 import weakref
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from functools import partial
+from string import Template
+from typing import Any
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client
+from mcp.client import Transport
 from mcp.client.stdio import StdioServerParameters
+from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
 from mcp_types import Tool as Offered
 
 from agent.settings import McpServer
@@ -42,9 +46,9 @@ class _Connection:
 
     def __init__(self, name: str, server: McpServer) -> None:
         self._name, self._server = name, server
+        client = Client(_address(name, server), read_timeout_seconds=server.timeout)
         stack = ExitStack()
         self._portal: BlockingPortal = stack.enter_context(start_blocking_portal())
-        client = Client(_address(server), read_timeout_seconds=server.timeout)
         try:
             self._client: Client = stack.enter_context(self._portal.wrap_async_context_manager(client))
         except BaseException as error:
@@ -87,13 +91,33 @@ class _Connection:
         return told
 
 
-def _address(server: McpServer) -> StdioServerParameters | str:
-    """What the client connects to: a program, with the variables of the environment it may see, or a URL."""
+def _address(name: str, server: McpServer) -> StdioServerParameters | Transport:
+    """What the client connects to: a program, with the variables of the environment it may see, or a URL.
+
+    Raises ConfigError for a header with a variable that is not set.
+    """
     if server.url:
-        return server.url
+        return _over_http(server.url, {key: _filled(name, text) for key, text in server.headers.items()})
     program, *words = server.command
     seen = {name: os.environ[name] for name in server.env if name in os.environ}
     return StdioServerParameters(command=program, args=words, env=seen)
+
+
+@asynccontextmanager
+async def _over_http(url: str, headers: dict[str, str]) -> AsyncIterator[Any]:
+    async with (
+        create_mcp_http_client(headers=headers) as client,
+        streamable_http_client(url, http_client=client) as streams,
+    ):
+        yield streams
+
+
+def _filled(name: str, text: str) -> str:
+    try:
+        return Template(text).substitute(os.environ)
+    except (KeyError, ValueError) as error:
+        why = f"${error.args[0]} is not set" if isinstance(error, KeyError) else str(error)
+        raise ConfigError(f"mcp.{name}: a header can't be filled in: {why}") from None
 
 
 def _cause(error: BaseException) -> str:

@@ -1,17 +1,22 @@
 """Tools of an MCP server, which runs as a process of its own."""
 
 import sys
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
+import uvicorn
 
 from agent.action.commitment import Commitment
 from agent.build import prepare
 from agent.settings import McpServer, Settings
-from agent.tool.servers import server_tools
+from agent.tool.servers import server_tools, serving
 from agent.tool.tool import Tool, ToolFailed
 from device.error import ConfigError
+from tests.agent.tool import server_of_cards
 from ui.app import load_settings
 
 SERVER = (sys.executable, str(Path(__file__).with_name("server_of_cards.py")))
@@ -68,6 +73,47 @@ def test_only_what_is_allowed_by_name_is_offered() -> None:
 def test_a_server_that_does_not_start_is_told(command: tuple[str, ...]) -> None:
     with pytest.raises(ConfigError, match=r"mcp\.cards does not start"):
         server_tools({"cards": McpServer(command=command, tools={"find_card": "reads"}, timeout=5)})
+
+
+class Guarded:
+    """A server over HTTP that answers only who says the right words."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        said = dict(scope.get("headers", ())).get(b"authorization")
+        if scope["type"] == "http" and said != b"Bearer a-token":
+            await send({"type": "http.response.start", "status": 401, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        await self._app(scope, receive, send)
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    app = Guarded(server_of_cards.server.streamable_http_app())
+    served = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+    thread = threading.Thread(target=served.run, daemon=True)
+    thread.start()
+    while not served.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{served.servers[0].sockets[0].getsockname()[1]}/mcp"
+    served.should_exit = True
+    thread.join()
+
+
+def test_a_server_over_http_gets_a_token_by_its_name(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = {"Authorization": "Bearer $CARDS_KEY"}
+    server = McpServer(url=address, headers=named, tools={"find_card": "reads"})
+    with pytest.raises(ConfigError, match=r"\$CARDS_KEY is not set"):
+        server_tools({"cards": server})
+    monkeypatch.setenv("CARDS_KEY", "wrong")
+    with pytest.raises(ConfigError, match=r"mcp\.cards does not start"):
+        server_tools({"cards": server})
+    monkeypatch.setenv("CARDS_KEY", "a-token")
+    with serving({"cards": server}) as (tool,):
+        assert tool.call({"name": "Bob"}, "").startswith("Bob: +1 555 0123")
 
 
 def test_a_name_that_stands_for_no_tools_is_told() -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+os.environ.setdefault("ARTIFACTS_ROOT", str(Path(tempfile.gettempdir()) / "mobileworld"))
 pytest.importorskip("mobile_world.core.runner", reason="needs mobile_world")
 
 import uvicorn

@@ -8,11 +8,12 @@ from functools import partial
 from string import Template
 from typing import Any
 
+import httpx2
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client
 from mcp.client import Transport
 from mcp.client.stdio import StdioServerParameters
-from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
+from mcp.client.streamable_http import streamable_http_client
 from mcp_types import Tool as Offered
 
 from agent.settings import McpServer
@@ -97,16 +98,17 @@ def _address(name: str, server: McpServer) -> StdioServerParameters | Transport:
     Raises ConfigError for a header with a variable that is not set.
     """
     if server.url:
-        return _over_http(server.url, {key: _filled(name, text) for key, text in server.headers.items()})
+        headers = {key: _filled(name, text) for key, text in server.headers.items()}
+        return _over_http(server.url, headers, server.timeout)
     program, *words = server.command
     seen = {name: os.environ[name] for name in server.env if name in os.environ}
     return StdioServerParameters(command=program, args=words, env=seen)
 
 
 @asynccontextmanager
-async def _over_http(url: str, headers: dict[str, str]) -> AsyncIterator[Any]:
+async def _over_http(url: str, headers: dict[str, str], timeout: float) -> AsyncIterator[Any]:
     async with (
-        create_mcp_http_client(headers=headers) as client,
+        httpx2.AsyncClient(headers=headers, timeout=timeout, follow_redirects=True) as client,
         streamable_http_client(url, http_client=client) as streams,
     ):
         yield streams

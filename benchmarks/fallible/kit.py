@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from agent.build import phone_tools
 from agent.settings import Settings
+from agent.tool.tool import Tool
 from device.client import Device
 from tasks.material.hybrid import hybrid_tasks
 from tasks.material.longtask import PARTS
@@ -22,7 +23,11 @@ Call = Callable[[Mapping[str, JsonValue]], str]
 
 def tools_of(device: Device) -> Mapping[str, Call]:
     """What the phone offers beside touches, to be called by name."""
-    return {tool.name: partial(tool.call, key="") for tool in phone_tools(device, Settings())}
+    return {tool.name: partial(_called, tool) for tool in phone_tools(device, Settings())}
+
+
+def _called(tool: Tool, arguments: Mapping[str, JsonValue]) -> str:
+    return tool.call(arguments, "")
 
 
 def parts_of(task: Task) -> tuple[Task, ...]:

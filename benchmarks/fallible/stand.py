@@ -171,6 +171,7 @@ class Stand:
 
 @cache
 def _fresh(locale: str, *, with_tools: bool) -> Phone:
-    phone = Phone(seed=1, locale=locale, **({"android": 16} if with_tools else {}))
+    # Older commits' phones know of no Android 16.
+    phone = Phone(seed=1, locale=locale, android=16) if with_tools else Phone(seed=1, locale=locale)
     phone.shell("settings put system time_12_24 24")
     return phone

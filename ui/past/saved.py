@@ -34,7 +34,9 @@ class Saved:
     def fields(self) -> dict[str, JsonValue]:
         """The same for a program."""
         other = self.without
-        kept = {"run": other.name, "steps": other.steps, "seconds": other.seconds} if other else None
+        kept: JsonValue = (
+            {"run": other.name, "steps": other.steps, "seconds": other.seconds} if other else None
+        )
         return {"calls": self.calls, "steps": self.steps, "seconds": self.seconds, "without": kept}
 
 

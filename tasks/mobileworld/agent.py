@@ -18,7 +18,7 @@ from agent.run.run import Run
 from agent.run.status import CLAIMED, RunStatus
 from agent.settings import Settings
 from models.reply import Usage
-from tasks.mobileworld.package import TheirFault, action_of, known_apps
+from tasks.mobileworld.package import MobileWorldFault, action_of, known_apps
 from tasks.mobileworld.phone import Tree, TurnedPhone
 from tasks.mobileworld.tools import tools_of
 from tasks.mobileworld.turns import Fields, Shown, Turns
@@ -28,7 +28,7 @@ _PATIENCE = 30.0
 """Seconds that a run may take to come to its end once its loop has gone on."""
 
 
-class TapwrightAgent:
+class MobileWorldAgent:
     """One agent in its loop, goal after goal."""
 
     settings: ClassVar[Settings] = Settings(max_steps=200, timeout=6 * 3600.0)
@@ -55,7 +55,7 @@ class TapwrightAgent:
         self._tools = list(tools)
         self._goal = ""
         self._usage = Usage()
-        self._episode: Episode | None = None
+        self._going: TurnedRun | None = None
 
     def initialize(self, instruction: str) -> bool:
         """Take a goal."""
@@ -64,18 +64,18 @@ class TapwrightAgent:
         return True
 
     def predict(self, observation: Mapping[str, Any]) -> tuple[str, Any]:
-        """The next action, with the thought before it. Raises TheirFault where our run broke down."""
+        """The next action, with the thought before it. Raises MobileWorldFault where our run broke down."""
         shown = Shown(
             observation["screenshot"],
             str(observation.get("ask_user_response") or ""),
             observation.get("tool_call"),
         )
-        if self._episode is None:
-            self._episode = self._begun(shown)
+        if self._going is None:
+            self._going = self._begun(shown)
         else:
-            self._episode.turns.after(shown)
-        fields = self._episode.turns.next()
-        return self._episode.told(fields), action_of(fields)
+            self._going.turns.after(shown)
+        fields = self._going.turns.next()
+        return self._going.told(fields), action_of(fields)
 
     def done(self) -> None:
         """The episode is over, whatever came of it."""
@@ -83,10 +83,10 @@ class TapwrightAgent:
 
     def reset(self) -> None:
         """Give up what is being worked on."""
-        if self._episode is not None:
-            self._usage += self._episode.usage
-            self._episode.close()
-        self._episode = None
+        if self._going is not None:
+            self._usage += self._going.usage
+            self._going.close()
+        self._going = None
 
     def reset_tools(self, tools: Sequence[Mapping[str, object]]) -> None:
         """Use these tools from the next goal on."""
@@ -94,7 +94,7 @@ class TapwrightAgent:
 
     def get_total_token_usage(self) -> dict[str, int]:
         """Tokens of all goals, by its names."""
-        used = self._usage + (self._episode.usage if self._episode else Usage())
+        used = self._usage + (self._going.usage if self._going else Usage())
         return {
             "completion_tokens": used.completion_tokens,
             "prompt_tokens": used.prompt_tokens,
@@ -110,7 +110,7 @@ class TapwrightAgent:
         """How the UI tree is read; None where the picture is all that is seen."""
         return None
 
-    def _begun(self, shown: Shown) -> "Episode":
+    def _begun(self, shown: Shown) -> "TurnedRun":
         turns = Turns()
         turns.begin(shown)
         phone = TurnedPhone(turns, known_apps(), self.tree())
@@ -120,10 +120,10 @@ class TapwrightAgent:
 
         tools = tools_of(self._tools or getattr(self._env, "tools", ()), call)
         begin = partial(build, self._settings, phone, tools=tools)
-        return Episode(turns, lambda: begin().run(self._goal))
+        return TurnedRun(turns, lambda: begin().run(self._goal))
 
 
-class Episode:
+class TurnedRun:
     """One run, in a thread."""
 
     def __init__(self, turns: Turns, begin: Callable[[], Run]) -> None:
@@ -170,10 +170,10 @@ class Episode:
                 self.turns.last(_last_of(event))
 
 
-def _last_of(ended: Ended) -> Fields | TheirFault:
+def _last_of(ended: Ended) -> Fields | MobileWorldFault:
     """The action by which its loop learns that a run is over."""
     if ended.status == RunStatus.ERROR:
-        return TheirFault(f"the run broke down: {ended.reason}")
+        return MobileWorldFault(f"the run broke down: {ended.reason}")
     if ended.answer:
         return {"action_type": "answer", "text": ended.answer}
     said = "success" if ended.status in CLAIMED else f"fail: {ended.reason}"

@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 from pydantic import JsonValue, TypeAdapter
 
 from device.error import ConfigError
-from tasks.mobileworld.package import TheirFault
+from tasks.mobileworld.package import MobileWorldFault
 
 URL, DEVICE = "http://127.0.0.1:6800", "emulator-5554"
 """A container's server and what it calls its phone, unless MOBILEWORLD_URL and MOBILEWORLD_DEVICE say."""
@@ -22,7 +22,7 @@ _GREETING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class TaskSheet:
+class ServedSheet:
     """What it says of a task."""
 
     name: str
@@ -30,12 +30,12 @@ class TaskSheet:
     apps: tuple[str, ...] = ()
 
 
-_SHEETS = TypeAdapter(tuple[TaskSheet, ...])
+_SHEETS = TypeAdapter(tuple[ServedSheet, ...])
 
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """One server. Every call raises TheirFault for what it answers to be wrong."""
+    """One server. Every call raises MobileWorldFault for what it answers to be wrong."""
 
     url: str
     device: str
@@ -45,7 +45,7 @@ class Backend:
         """The one that the environment names, else that of a container on this computer."""
         return cls(os.environ.get("MOBILEWORLD_URL", URL), os.environ.get("MOBILEWORLD_DEVICE", DEVICE))
 
-    def tasks(self) -> tuple[TaskSheet, ...]:
+    def tasks(self) -> tuple[ServedSheet, ...]:
         """Its tasks. Raises ConfigError where no server is there."""
         try:
             listed = self._asked("GET", "/task/list", patience=_GREETING)
@@ -95,9 +95,9 @@ class Backend:
             return self._asked(verb, path, body, query)
         except HTTPError as error:
             told = error.read().decode("utf-8", "replace")
-            raise TheirFault(f"MobileWorld's {path} fails: {told or error}") from error
+            raise MobileWorldFault(f"MobileWorld's {path} fails: {told or error}") from error
         except (OSError, HTTPException) as error:
-            raise TheirFault(f"MobileWorld's {path} fails: {error}") from error
+            raise MobileWorldFault(f"MobileWorld's {path} fails: {error}") from error
 
     def _asked(
         self,

@@ -4,7 +4,7 @@ import tasks.mobileworld.agent as ours
 from tasks.mobileworld.package import adopt
 
 
-class ByPicture(ours.TapwrightAgent):
+class ByPicture(ours.MobileWorldAgent):
     """It sees what its loop shows it, and nothing else."""
 
 

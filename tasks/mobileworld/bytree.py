@@ -16,7 +16,7 @@ from tasks.mobileworld.phone import Tree
 _PATIENCE = 60.0
 
 
-class ByTree(ours.TapwrightAgent):
+class ByTree(ours.MobileWorldAgent):
     """It sees the elements, too."""
 
     def tree(self) -> Tree:

@@ -11,7 +11,7 @@ _FAMILY = "mobile_world"
 HINT = "Get it: git clone https://github.com/Tongyi-MAI/MobileWorld.git; docs/benchmark.md has the commands"
 
 
-class TheirFault(TapwrightError):
+class MobileWorldFault(TapwrightError):
     """MobileWorld's own code, or its server, broke down; says how."""
 
 

@@ -11,7 +11,7 @@ from agent.run.trajectory import Trajectory
 from agent.tool.tool import Tool
 from device.client import Device
 from tasks.facts import Facts
-from tasks.mobileworld.backend import Backend, TaskSheet
+from tasks.mobileworld.backend import Backend, ServedSheet
 from tasks.mobileworld.package import part
 from tasks.mobileworld.tools import tools_of
 from tasks.scene import Scene
@@ -27,7 +27,7 @@ _MCP = "agent-mcp"
 class TheirTaskTemplate(Template):
     """One of its tasks, which have no parameters."""
 
-    sheet: TaskSheet = field(kw_only=True)
+    sheet: ServedSheet = field(kw_only=True)
     backend: Backend = field(kw_only=True)
 
     def task(self, seed: int, params: Params | None = None) -> "ServedTask":
@@ -39,7 +39,7 @@ class TheirTaskTemplate(Template):
 class ServedTask(Task):
     """One of its tasks, from the phone made ready to the verdict. Used once."""
 
-    sheet: TaskSheet
+    sheet: ServedSheet
     backend: Backend
     _begun: bool = field(default=False, init=False)
 
@@ -49,14 +49,14 @@ class ServedTask(Task):
         return self.template.facts.goals[0]
 
     def initialize(self, device: Device) -> None:
-        """Have it make the phone ready. Raises RuntimeError when it was begun already, TheirFault."""
+        """Have it make the phone ready. Raises RuntimeError when it was begun already, MobileWorldFault."""
         if self._begun:
             raise RuntimeError(f"{self.name} was begun already")
         self._begun = True
         self.backend.begin(self.name)
 
     def reply(self, question: Question, device: Device) -> str:
-        """What its simulated user says; yes to what has to be confirmed. Raises TheirFault."""
+        """What its simulated user says; yes to what has to be confirmed. Raises MobileWorldFault."""
         if question.kind == "ask":
             return self.backend.ask(question.text)
         return obliging(question, self.params)
@@ -67,7 +67,7 @@ class ServedTask(Task):
         yield _tools(self.sheet) if _MCP in self.sheet.tags else ()
 
     def score(self, device: Device, trajectory: Trajectory) -> Verdict:
-        """Have it judge, however the run ended, as its own loop does. Raises TheirFault."""
+        """Have it judge, however the run ended, as its own loop does. Raises MobileWorldFault."""
         if not self._begun:
             raise RuntimeError(f"{self.name} was never begun")
         if trajectory.answer:
@@ -77,13 +77,13 @@ class ServedTask(Task):
         return Verdict(clauses=(Clause(demand="MobileWorld's check", ok=score > 0, evidence=told),))
 
     def tear_down(self, device: Device) -> None:
-        """Have it clear away. Safe to call twice. Raises TheirFault."""
+        """Have it clear away. Safe to call twice. Raises MobileWorldFault."""
         if self._begun:
             self._begun = False
             self.backend.end(self.name)
 
 
-def template_of(sheet: TaskSheet, backend: Backend) -> TheirTaskTemplate:
+def template_of(sheet: ServedSheet, backend: Backend) -> TheirTaskTemplate:
     """The template of one of its tasks. What it changes on the phone is not looked at: nothing is damage."""
     facts = Facts(
         name=sheet.name,
@@ -101,7 +101,7 @@ def _judged_by_it(_scene: Scene, _params: Params) -> Iterable[Clause]:
     raise NotImplementedError("a ServedTask asks MobileWorld")
 
 
-def _tools(sheet: TaskSheet) -> tuple[Tool, ...]:
+def _tools(sheet: ServedSheet) -> tuple[Tool, ...]:
     """Those whose names its own environment would leave: `MCP-Amap` among the apps means `amap_...`."""
     client = part("runtime.mcp_server").init_mcp_clients()
     wanted = [app.rpartition("-")[2].casefold() for app in sheet.apps if "MCP" in app]

@@ -15,7 +15,7 @@ from device.error import ActionRejected, DeviceLost
 from device.screen import Bounds, Point
 from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
-from tasks.mobileworld.agent import Episode
+from tasks.mobileworld.agent import TurnedRun
 from tasks.mobileworld.phone import TurnedPhone
 from tasks.mobileworld.tools import text_of, tools_of
 from tasks.mobileworld.turns import Fields, Shown, Turns
@@ -83,7 +83,7 @@ def played(device: Device, goal: str, folder: Path, *script: Item) -> list[Field
         settings = Settings(out=folder / "run")
         return Agent(phone, brain, TreeGrounder(), PRESETS["default"], settings, tools=tools)
 
-    episode = Episode(turns, lambda: begin().run(goal))
+    episode = TurnedRun(turns, lambda: begin().run(goal))
     taken: list[Fields] = []
     while not taken or taken[-1]["action_type"] not in ("finished", "answer"):
         taken.append(episode.turns.next())

@@ -26,7 +26,7 @@ from device.client import Device
 from tasks.agent.agent import Attempt
 from tasks.agent.preset import PresetAgent
 from tasks.mobileworld.backend import Backend
-from tasks.mobileworld.package import TheirFault
+from tasks.mobileworld.package import MobileWorldFault
 from tasks.mobileworld.suite import suite as mobileworld
 from tests.models.server import Answer, serving
 from tests.tasks.mobileworld.adb import adb_program
@@ -144,7 +144,7 @@ def test_its_tasks_are_a_suite_of_our_bench(
     verdict = task.score(device, run)
     task.tear_down(device)
     assert (verdict.success, task.goal) == (True, "Turn on device flight mode")
-    with pytest.raises(TheirFault, match="task/goal"):
+    with pytest.raises(MobileWorldFault, match="task/goal"):
         Backend(f"{address}/no", "emulator-5554").goal("no such")
 
 

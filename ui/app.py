@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from agent.settings import ModelPlace, RoleModel, Settings
 from device.error import ConfigError, nearest
 from device.link.transport.server import ServerAddress
+from ui.terminal import say
 
 FILE_NAME = "tapwright.toml"
 PREFIX = "TAPWRIGHT_"
@@ -217,11 +218,13 @@ def _from_file(path: Path | None) -> dict[str, _Given]:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is no valid TOML: {error}") from error
     given = {}
-    name = next((name for name in _TRUSTED if name in table), "")
-    if name and path == Path(FILE_NAME):
-        raise ConfigError(
-            f"{path} line {_line_of(name, text)}: [{name}] {_TRUSTED[name]}, and a folder's own file may not",
-            f"Put it in your own {FILE_NAME} (agent doctor names the folder), or name the file with --config",
+    for name in _TRUSTED.keys() & table.keys() if path == Path(FILE_NAME) else ():
+        del table[name]
+        say(
+            f"note: {path} line {_line_of(name, text)}: [{name}] is ignored: it {_TRUSTED[name]}, and "
+            f"a folder's own file may not. Put it in your own {FILE_NAME} (agent doctor names the folder), "
+            "or name the file with --config",
+            err=True,
         )
     for name, value in table.items():
         line = _line_of(name, text)

@@ -121,18 +121,20 @@ def test_a_name_that_stands_for_no_tools_is_told() -> None:
         prepare(Settings(model="offline", tools=frozenset({"andriod"})))
 
 
-def test_a_folders_own_file_starts_no_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folders_own_file_starts_no_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "tapwright.toml"
     file.write_text('tools = ["cards"]\n[mcp.cards]\ncommand = ["cards"]\n')
-    with pytest.raises(ConfigError, match="a folder's own file may not"):
-        load_settings(environment={"HOME": str(tmp_path)})
+    assert not load_settings(environment={"HOME": str(tmp_path)}).mcp
+    assert "[mcp] is ignored: it starts programs, and a folder's own file may not" in capsys.readouterr().err
     other = tmp_path / "other"
     other.mkdir()
     monkeypatch.chdir(other)
     (other / "tapwright.toml").write_text('[functions]\nshop_order = "reads"\n')
-    with pytest.raises(ConfigError, match="says what nobody is asked about"):
-        load_settings(environment={"HOME": str(tmp_path)})
+    assert not load_settings(environment={"HOME": str(tmp_path)}).functions
+    assert "says what nobody is asked about" in capsys.readouterr().err
     settings = load_settings(config=file, environment={"HOME": str(tmp_path)})
     assert settings.mcp["cards"].command == ("cards",)
 

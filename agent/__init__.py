@@ -11,6 +11,8 @@ For Python programs, brought in when first used (docs/python.md):
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from agent.rooms import check_rooms
+
 if TYPE_CHECKING:
     from agent.action.action import (
         Action,
@@ -105,6 +107,7 @@ _NAMES = {
     "models.message": "Message",
     "models.reply": "Reply Usage",
 }
+check_rooms()
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 """Where each is defined: `agent --help` needs none of it."""
 

@@ -99,3 +99,15 @@ def test_a_run_without_a_model_needs_no_client_of_one(serial: str, tmp_path: Pat
 def test_the_offline_brain_is_loaded_for_a_goal_and_not_for_the_phone(serial: str, tmp_path: Path) -> None:
     _, rooms = loaded(IN_PYTHON, tmp_path, serial=serial, model="", goal="")
     assert not any(rooms.values()), rooms
+
+
+@pytest.mark.parametrize("shadow", ["models.py", "tasks/__init__.py"])
+def test_a_package_of_the_users_that_hides_one_of_ours_is_named_with_its_folder(
+    tmp_path: Path, shadow: str
+) -> None:
+    (tmp_path / shadow).parent.mkdir(exist_ok=True)
+    (tmp_path / shadow).write_text("")
+    (tmp_path / "program.py").write_text("from agent import Agent\n")
+    told = subprocess.run([sys.executable, str(tmp_path / "program.py")], capture_output=True, text=True)
+    name = shadow.partition("/")[0]
+    assert f"Python finds {tmp_path / name} under the name '{name.removesuffix('.py')}'" in told.stderr

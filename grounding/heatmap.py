@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 _RANKS = ("max", "mean")
 _CENTERS = ("weighted", "rect")
@@ -24,6 +25,17 @@ class Region:
     score: float
     size: int
     """How many patches."""
+
+
+def shares(scores: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Scores as parts of the highest one; NaN, infinity and what is below 0 count as 0."""
+    finite = np.nan_to_num(np.asarray(scores, dtype=np.float64), nan=0.0, posinf=0.0, neginf=0.0).clip(0)
+    return finite / (float(finite.max(initial=0.0)) or 1.0)
+
+
+def grey(scores: npt.ArrayLike) -> Image.Image:
+    """Scores by rows and columns as a picture, the highest white."""
+    return Image.fromarray(np.round(255 * shares(scores)).astype(np.uint8))
 
 
 def decode_patches(

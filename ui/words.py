@@ -10,6 +10,7 @@ from agent.run.event import Ended
 from agent.run.note import UNHEARD
 from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Outcome, Saying, Step
+from models.reply import Usage
 
 MARKS = {
     Outcome.SUCCESS: ("✓", "green"),
@@ -61,6 +62,11 @@ def clean(text: str, longest: int = 160) -> str:
     """Text off a screen as one line that can do nothing to a terminal."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """Text of several lines, at any length, without anything that is not meant to be seen."""
+    return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
 
 
 def mark(step: Step) -> tuple[str, str]:
@@ -120,6 +126,16 @@ def minute(saying: Saying) -> str:
     said = "" if saying.role in DECIDERS else f": {clean(saying.text)}"
     took = [saying.model, f"{saying.seconds:.1f} s", f"{saying.usage.tokens} tokens"] if saying.model else []
     return f"{saying.role}{said}" + (f" ({' · '.join(clean(part, 60) for part in took)})" if took else "")
+
+
+def spent(usage: Usage, seconds: float) -> str:
+    """What a model's reply took: tokens in (of those cached) and out, money where it is known, time."""
+    parts = []
+    if usage.tokens:
+        cached = f" ({usage.cached_tokens:,} cached)" if usage.cached_tokens else ""
+        parts.append(f"{usage.prompt_tokens:,}{cached} → {usage.completion_tokens:,} tokens")
+        parts += [f"${usage.cost:.4f}"] if usage.cost else []
+    return " · ".join([*parts, f"{seconds:.1f} s"])
 
 
 def grounds(evidence: str, reason: str, answer: str, speak: Callable[[str], str] = str) -> str:

@@ -18,6 +18,7 @@ from agent.run.step import Earlier
 from device.screen import Observation
 from models.chat import ChatModel
 from models.error import ContextTooSmall
+from models.hearing import hear
 from models.known import Known
 from models.message import Image, Message, Part
 from models.notice import notify
@@ -25,6 +26,7 @@ from models.profile import Profile, profile_of
 from models.reply import Reply
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class ModelBrain:
@@ -131,12 +133,16 @@ class ModelBrain:
 
     def _asked(self, ask: Ask[T], messages: Sequence[Message], scale: Scale) -> Reply[T]:
         if self._dialogue is not None and _is_decision(ask):
-            said = self._model.chat(messages, str, role=ask.role)
+            said = self._chat(messages, str, ask.role)
             return cast(Reply[T], self._dialogue.read(said, ask.view, scale))
         if self._has_computer and ask.reply is Decision and _shows(messages):
-            called = self._model.chat(with_tool(messages), ComputerDecision, role=ask.role)
+            called = self._chat(with_tool(messages), ComputerDecision, ask.role)
             return cast(Reply[T], read_computer(called))
-        return self._model.chat(messages, ask.reply, role=ask.role)
+        return self._chat(messages, ask.reply, ask.role)
+
+    def _chat(self, messages: Sequence[Message], reply: type[R], role: str) -> Reply[R]:
+        hear(messages)
+        return self._model.chat(messages, reply, role=role)
 
     def _sees(self, observation: Observation) -> bool:
         return self._pictures and observation.screenshot is not None and not observation.secure

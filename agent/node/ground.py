@@ -120,7 +120,10 @@ def _finding(step: Step, observation: Observation, context: Context) -> Finder:
 
     def find(target: Target, number: int) -> Spot:
         found = _found(target, observation, context)
-        return resolve(found, target, contact_of(action, number), observation, checks=_is_model(context))
+        spot = resolve(found, target, contact_of(action, number), observation, checks=_is_model(context))
+        if found.heatmap is None:
+            return spot
+        return spot.model_copy(update={"heatmap": context.shots.heat(found.heatmap)})
 
     return find
 

@@ -70,6 +70,7 @@ def resolve(
         method=found.method,
         label=found.label or (_name(hit, everything) if hit is not None else ""),
         alternatives=tuple(other.point for other in found.alternatives),
+        doubts=tuple(round(other.confidence, 3) for other in found.alternatives),
         mark=None if hit is None else mark_for(hit, everything, observation, point),
         element=hit.element.index if hit is not None else None,
     )

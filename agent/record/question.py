@@ -5,13 +5,15 @@ are those of the run's `shots/`, by the hash of their content. Secrets are struc
 there was one is kept without its picture.
 """
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from PIL import Image as Pillow
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from agent.brain.brain import Ask, Look, View
@@ -25,6 +27,7 @@ from agent.role.reflect import Reflecting
 from agent.run.step import Record
 from device.error import ConfigError
 from device.screen import Observation, Screenshot
+from models.message import Message, Part
 from models.reply import Usage
 
 T = TypeVar("T")
@@ -35,6 +38,13 @@ _NAMES = frozenset({"path", "shot", "fingerprint"})
 _KINDS: tuple[type[Ask[Any]], ...] = (Deciding, Executing, Operating, Reflecting, Confirming, Rechecking)
 KINDS = {kind.__name__: kind for kind in _KINDS}
 """The questions whose answers can be compared: actions and judgements."""
+
+
+class SaidMessage(Record):
+    """A message of a prompt, in words; pictures are told by their size."""
+
+    role: str
+    text: str
 
 
 class AskedQuestion(Record):
@@ -55,6 +65,10 @@ class AskedQuestion(Record):
     """The value of the reply, places in device pixels; None where it could not be used."""
     raw: str = ""
     """The reply in the model's own words."""
+    prompt: tuple[SaidMessage, ...] = ()
+    """What the model was told; the schema of the reply goes beside it. Empty for what is no model."""
+    thoughts: str = ""
+    """What it thought, where its server tells that apart."""
     error: str = ""
     """Why it could not be used."""
     usage: Usage = Usage()
@@ -103,6 +117,21 @@ def _shot(picture: Screenshot | None) -> Screenshot | None:
 def kept_reply(value: object, kind: type[object], keys: tuple[str, ...]) -> JsonValue:
     """A reply's value as JSON without its secrets."""
     return _struck(TypeAdapter(kind).dump_python(value, mode="json"), keys).value
+
+
+def kept_prompt(messages: Sequence[Message], keys: tuple[str, ...]) -> tuple[SaidMessage, ...]:
+    """What a model was told, without its secrets."""
+    return tuple(
+        SaidMessage(role=each.role, text=str(_struck("\n".join(map(_in_words, each.parts)), keys).value))
+        for each in messages
+    )
+
+
+def _in_words(part: Part) -> str:
+    if isinstance(part, str):
+        return part
+    with Pillow.open(io.BytesIO(part.read())) as picture:
+        return f"[picture {picture.width}x{picture.height}]"
 
 
 def asked_questions(folder: Path) -> tuple[AskedQuestion, ...]:

@@ -1,6 +1,7 @@
 """A brain of which every question and reply is kept."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from agent.record.question import (
     FILE_NAME,
     AskedQuestion,
     asked_questions,
+    kept_prompt,
     kept_question,
     kept_reply,
     line_of,
@@ -18,6 +20,8 @@ from agent.run.step import Earlier
 from device.error import ConfigError
 from device.screen import Observation
 from models.error import BadReply
+from models.hearing import hearing
+from models.message import Message
 from models.reply import Reply
 
 T = TypeVar("T")
@@ -60,16 +64,19 @@ class RecordingBrain:
         Raises ConfigError where it can't be written.
         """
         began = time.monotonic()
-        try:
-            reply = self._brain.think(ask)
-        except BadReply as error:
-            if error.usage.calls:
-                self._keep(ask, error, time.monotonic() - began)
-            raise
-        self._keep(ask, reply, time.monotonic() - began)
+        with hearing() as heard:
+            try:
+                reply = self._brain.think(ask)
+            except BadReply as error:
+                if error.usage.calls:
+                    self._keep(ask, error, heard, time.monotonic() - began)
+                raise
+        self._keep(ask, reply, heard, time.monotonic() - began)
         return reply
 
-    def _keep(self, ask: Ask[T], said: Reply[T] | BadReply, seconds: float) -> None:
+    def _keep(
+        self, ask: Ask[T], said: Reply[T] | BadReply, heard: list[Sequence[Message]], seconds: float
+    ) -> None:
         question = kept_question(ask, self._keys)
         assert isinstance(question.value, dict)
         value = None if isinstance(said, BadReply) else kept_reply(said.value, ask.reply, self._keys)
@@ -83,6 +90,8 @@ class RecordingBrain:
             is_struck=question.hit,
             reply=value,
             raw=str(kept_reply(said.raw, str, self._keys)),
+            prompt=kept_prompt(heard[-1], self._keys) if heard else (),
+            thoughts="" if isinstance(said, BadReply) else str(kept_reply(said.thoughts, str, self._keys)),
             error=str(said) if isinstance(said, BadReply) else "",
             usage=said.usage,
             seconds=round(seconds, 3),

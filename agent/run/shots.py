@@ -1,11 +1,13 @@
 """The trajectory's pictures: files named by their content, the latest also kept in memory."""
 
+import hashlib
 import io
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent.perception.compare import fingerprint
 from agent.perception.frame import framed
@@ -13,6 +15,10 @@ from agent.run.step import Seen, Step
 from device.atomicfile import PART, write_whole
 from device.error import ConfigError
 from device.screen import Bounds, Observation, Screenshot
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _AROUND = 0.12
 """How much of the screen's height a part shows above and below its box."""
@@ -70,12 +76,25 @@ class Shots:
             shown = (0, max(0, box.top - more), width, min(height, box.bottom + more))
             out = io.BytesIO()
             framed(picture.image, (box,)).crop(shown).convert("RGB").save(out, "PNG")
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(path, out.getvalue())
-            except OSError as error:
-                raise ConfigError(f"cannot record the run in {self._folder}: {error.strerror}") from error
+            self._put(path, out.getvalue())
         return str(path.absolute())
+
+    def heat(self, scores: "NDArray[np.float32]") -> str:
+        """Store scores over the screen as a grey picture, the highest white; its name. Raises ConfigError."""
+        from grounding.heatmap import grey  # noqa: PLC0415 - numpy, which few runs need
+
+        out = io.BytesIO()
+        grey(scores).save(out, "PNG")
+        name = f"shots/heat-{hashlib.sha256(out.getvalue()).hexdigest()[:32]}.png"
+        self._put(self._folder / name, out.getvalue())
+        return name
+
+    def _put(self, path: Path, content: bytes) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+        except OSError as error:
+            raise ConfigError(f"cannot record the run in {self._folder}: {error.strerror}") from error
 
     def named(self, shot: str) -> Screenshot:
         """A picture of this run by its name, from memory where it is recent."""

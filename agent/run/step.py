@@ -211,7 +211,7 @@ class Mark(Record):
 
 
 class Spot(Record):
-    """Where a target turned out to be: a Grounding as a step keeps it, without heatmap."""
+    """Where a target turned out to be: a Grounding as a step keeps it."""
 
     point: Point
     bounds: Bounds | None = None
@@ -220,6 +220,10 @@ class Spot(Record):
     label: str = ""
     """What the control there is called, in the screen's own words: its own text, or that of its row."""
     alternatives: tuple[Point, ...] = ()
+    doubts: tuple[float, ...] = ()
+    """How sure the method is of each alternative; empty in older records."""
+    heatmap: str = ""
+    """A grey picture of its scores over the screen, in the trajectory's folder; "" where it has none."""
     mark: Mark | None = None
     """What the place can be found again by; None where no element list tells of it."""
     element: int | None = None

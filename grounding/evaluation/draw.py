@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from device.screen import Bounds, Point
 from grounding.evaluation.spread import spread
+from grounding.heatmap import shares
 from grounding.target import Grounding
 
 _PLACE, _OTHER, _VIEW, _BOX = "#e11d48", "#f59e0b", "#2563eb", "#e11d48"
@@ -110,12 +111,11 @@ def _tags(
 
 
 def _heated(picture: Image.Image, heatmap: npt.NDArray[np.float32]) -> Image.Image:
-    scores = np.nan_to_num(heatmap.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0).clip(0)
-    shares = scores / (scores.max() or 1.0)
+    heights = shares(heatmap)
     stops = [stop for stop, _ in _HEAT]
-    colours = np.stack([np.interp(shares, stops, [c[i] for _, c in _HEAT]) for i in range(3)], axis=-1)
+    colours = np.stack([np.interp(heights, stops, [c[i] for _, c in _HEAT]) for i in range(3)], axis=-1)
     heat = Image.fromarray(colours.astype(np.uint8)).resize(picture.size, Image.Resampling.BILINEAR)
-    veil = Image.fromarray((255 * _OPAQUE * np.sqrt(shares)).astype(np.uint8))
+    veil = Image.fromarray((255 * _OPAQUE * np.sqrt(heights)).astype(np.uint8))
     return Image.composite(heat, picture, veil.resize(picture.size, Image.Resampling.BILINEAR))
 
 

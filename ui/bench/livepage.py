@@ -9,7 +9,7 @@ from device.atomicfile import save_file
 from ui.bench.bar import minutes
 from ui.bench.experiment import Progress, links
 from ui.bench.standing import next_line, varied
-from ui.report.page import FOLDER
+from ui.report.shell import FOLDER
 
 _OFTEN = 2.0
 """Seconds between two writings while nothing ends."""

@@ -1,7 +1,5 @@
 """What is on the screen and which phones there are, as the page shows it."""
 
-import base64
-import io
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
@@ -14,9 +12,6 @@ from ui.service.session import Session
 from ui.words import clean
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from grounding.grounder import Grounder
 
 _MOST = 400
@@ -73,7 +68,9 @@ def phones_told(desk: Desk, speak: Callable[[str], str], left: Iterable[Session]
 def found_told(session: Session, words: str) -> dict[str, object]:
     """Where the agent's own eyes find what is meant, how sure they are, and where else it might be."""
     from agent.run.private import keep_private
+    from grounding.heatmap import grey
     from grounding.target import Target, TargetNotFound
+    from ui.report.heat import heat
 
     with session.look() as device:
         keep_private(device, session.settings.private_apps)  # a model may be asked where it is
@@ -95,7 +92,7 @@ def found_told(session: Session, words: str) -> dict[str, object]:
             {"point": [each.point.x, each.point.y], "confidence": round(each.confidence, 3)}
             for each in found.alternatives
         ],
-        "heat": _heat(found.heatmap) if found.heatmap is not None else "",
+        "heat": heat(grey(found.heatmap)) if found.heatmap is not None else "",
     }
 
 
@@ -132,19 +129,3 @@ def _element(element: UIElement) -> dict[str, object]:
 
 def _box(bounds: Bounds) -> Sequence[int]:
     return (bounds.left, bounds.top, bounds.right, bounds.bottom)
-
-
-def _heat(scores: "NDArray[np.float32]") -> str:
-    """A heatmap as a picture to lay over the screen: red where it is likely, clear where it is not."""
-    import numpy as np
-    from PIL import Image
-
-    low, high = float(np.min(scores)), float(np.max(scores))
-    share = (scores - low) / (high - low) if high > low else np.zeros_like(scores)
-    pixels = np.zeros((*scores.shape, 4), np.uint8)
-    pixels[..., 0] = 230
-    pixels[..., 1] = (170 * (1 - share)).astype(np.uint8)
-    pixels[..., 3] = (200 * share).astype(np.uint8)
-    out = io.BytesIO()
-    Image.fromarray(pixels, "RGBA").save(out, "PNG")
-    return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()

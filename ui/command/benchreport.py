@@ -40,11 +40,10 @@ def report(
 
     opened = opened_ledger(out, ledger)
     names = [run, *([against] if against else [])]
-    folders = {name: out / name for name in names}
     with Terminal(stderr=True).status("reading the run and its pictures"):
-        told = [gather(opened, name, folders[name]) for name in names]
+        told = [gather(opened, name, out / name) for name in names]
         matter = side_by_side(told[0], told[1] if against else None)
-        written = write(matter, folders, page or out / run / "report.html", beside=beside)
+        written = write(matter, page or out / run / "report.html", beside=beside)
     if written.beside and not beside:
         say(f"its {written.pictures} pictures are too many for one file and lie beside the page", err=True)
     say(str(written.path))

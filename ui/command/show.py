@@ -1,6 +1,6 @@
 """`agent show RUN`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,24 +16,21 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _FILE: click.Path = click.Path(path_type=Path, dir_okay=False)
 _UNNAMED = Path("-")
-"""Stands for a film that was asked for without saying where."""
+"""Stands for a file that was asked for without saying where."""
 
 
-def _film_option(flag: str, told: str) -> Callable[[F], F]:
+def _written_option(flag: str, told: str) -> Callable[[F], F]:
     return click.option(flag, type=_FILE, metavar="[FILE]", is_flag=False, flag_value=_UNNAMED, help=told)
-
-
-def _named(file: Path | None, folder: Path, kind: str) -> Path | None:
-    return Path(f"{folder.resolve().name}.{kind}") if file == _UNNAMED else file
 
 
 @click.command()
 @click.argument("run_name", metavar="RUN")
-@_film_option("--gif", "Write the run as a moving picture; without FILE, beside you as RUN.gif.")
-@_film_option("--webp", "The same as WebP: smaller, in all colours.")
+@_written_option("--gif", "Write the run as a moving picture; without FILE, beside you as RUN.gif.")
+@_written_option("--webp", "The same as WebP: smaller, in all colours.")
+@_written_option("--html", "The same as one page for a browser, with its trace; without FILE, as RUN.html.")
 @config_option
 @json_option
-def show(run_name: str, gif: Path | None, webp: Path | None, config: Path | None, as_json: bool) -> int:
+def show(run_name: str, config: Path | None, as_json: bool, **files: Path | None) -> int:
     """Tell a run's steps. RUN is its folder, or its name under the runs folder."""
     from agent.run.trajectory import read_trajectory
     from ui.app import load_settings
@@ -42,10 +39,11 @@ def show(run_name: str, gif: Path | None, webp: Path | None, config: Path | None
     from ui.where import run_folder_of
 
     settings = load_settings(config=config)
-    folder = run_folder_of(run_name, settings)
-    trajectory = read_trajectory(folder)
-    if gif is not None or webp is not None:
-        return _film(trajectory, _named(gif, folder, "gif"), _named(webp, folder, "webp"))
+    trajectory = read_trajectory(run_folder_of(run_name, settings))
+    wanted = {kind: file for kind, file in files.items() if file is not None}
+    if wanted:
+        _write(trajectory, wanted)
+        return 0
     spared = saved(trajectory, settings.runs)
     if as_json:
         say_json({**trajectory.model_dump(mode="json"), "tools": spared.fields if spared else None})
@@ -54,11 +52,14 @@ def show(run_name: str, gif: Path | None, webp: Path | None, config: Path | None
     return 0
 
 
-def _film(trajectory: "Trajectory", gif: Path | None, webp: Path | None) -> int:
+def _write(run: "Trajectory", files: Mapping[str, Path]) -> None:
     from ui.past.film import write_film
+    from ui.report.run import write_run
 
-    if gif is not None:
-        say(f"{gif} ({write_film(trajectory, gif, 'gif') >> 10} KB)")
-    if webp is not None:
-        say(f"{webp} ({write_film(trajectory, webp, 'webp') >> 10} KB)")
-    return 0
+    for kind, file in files.items():
+        path = Path(f"{run.folder.resolve().name}.{kind}") if file == _UNNAMED else file
+        if kind == "html":
+            size = write_run(run, path)
+        else:
+            size = write_film(run, path, "gif" if kind == "gif" else "webp")
+        say(f"{path} ({size >> 10} KB)")

@@ -36,8 +36,7 @@ def test_rates_stand_whole_on_a_narrow_screen(tmp_path: Path) -> None:
             for episode in begin(runs, name).episodes:
                 enter(runs, name, episode, success=name == NAMES[0] or episode.number == 0)
         one, two = (gather(runs.ledger, name, runs.folder / name) for name in NAMES)
-        folders = {name: runs.folder / name for name in NAMES}
-        place = write(side_by_side(one, two), folders, tmp_path / "report.html").path
+        place = write(side_by_side(one, two), tmp_path / "report.html").path
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()

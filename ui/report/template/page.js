@@ -1,5 +1,3 @@
-"use strict";
-
 const form = document.getElementById("filter");
 const tries = [...document.querySelectorAll(".try")];
 const texts = new Map();
@@ -33,65 +31,13 @@ function filter() {
   document.getElementById("none").hidden = shown > 0;
 }
 
-/** Opens the try that the address names, whatever the filter hides. */
-function openNamed() {
-  const named = tries.find((each) => `#${each.id}` === location.hash);
-  if (!named) return;
-  named.hidden = false;
-  named.open = true;
-  named.scrollIntoView();
-}
-
-const viewer = document.getElementById("viewer");
-let steps = [];
-let place = 0;
-
-function show(index) {
-  place = Math.max(0, Math.min(steps.length - 1, index));
-  const copy = steps[place].cloneNode(true);
-  const screen = copy.querySelector("button.screen");
-  if (screen) {
-    const still = document.createElement("div");
-    still.className = "screen";
-    still.append(...screen.childNodes);
-    screen.replaceWith(still);
-  }
-  const holder = document.createElement("div");
-  holder.className = "step";
-  holder.append(...copy.childNodes);
-  document.getElementById("viewer-step").replaceChildren(holder);
-  document.getElementById("viewer-place").textContent = `Step ${place + 1} of ${steps.length}`;
-}
-
-document.addEventListener("click", (event) => {
-  const screen = event.target.closest("ol.steps button.screen");
-  if (screen) {
-    const step = screen.closest(".step");
-    steps = [...step.parentElement.children];
-    show(steps.indexOf(step));
-    viewer.showModal();
-  }
-});
-
-viewer.addEventListener("click", (event) => {
-  const go = event.target.closest("[data-go]");
-  if (go) show(place + Number(go.dataset.go));
-  else if (event.target === viewer || event.target.closest("[data-close]")) viewer.close();
-});
-
 document.addEventListener("keydown", (event) => {
-  if (viewer.open) {
-    if (event.key === "ArrowRight") show(place + 1);
-    if (event.key === "ArrowLeft") show(place - 1);
-  } else if (event.key === "/" && !event.target.closest("input, select")) {
-    event.preventDefault();
-    form.elements.text.focus();
-  }
+  if (event.key !== "/" || viewer.open || event.target.closest("input, select")) return;
+  event.preventDefault();
+  form.elements.text.focus();
 });
 
 form.hidden = false;
 form.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
-window.addEventListener("hashchange", openNamed);
 filter();
-openNamed();

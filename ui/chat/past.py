@@ -67,6 +67,8 @@ def past_routes(hall: "Once[Hall]") -> list[Route]:
         route("/past/run/{name}/shot/{shot}", _shot),
         route("/past/run/{name}/film/{kind}", _film),
         route("/past/run/{name}/zip", _zip),
+        route("/past/run/{name}/report", _report),
+        route("/past/run/{name}/trace/{step:int}", _trace),
     ]
 
 
@@ -160,6 +162,27 @@ def _zip(runs: Path, request: Request) -> Response:
     return Response(packed(folder), media_type="application/zip", headers=_saved(f"{folder.name}.zip"))
 
 
+def _report(runs: Path, request: Request) -> Response:
+    from ui.past.past import find_run
+    from ui.report.run import run_page
+
+    folder = find_run(runs, request.path_params["name"])
+    page = run_page(_read(folder))
+    return Response(page, media_type="text/html", headers=_saved(f"{folder.name}.html"))
+
+
+def _trace(runs: Path, request: Request) -> Response:
+    from agent.record.trace import traced
+    from ui.chat.trace import trace_told
+    from ui.past.past import find_run
+
+    folder, index = find_run(runs, request.path_params["name"]), request.path_params["step"]
+    trace = next((one for one in traced(_read(folder)) if one.step.index == index), None)
+    if trace is None:
+        raise HTTPException(404)
+    return JSONResponse(trace_told(trace, folder))
+
+
 def _saved(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
 
@@ -190,9 +213,7 @@ def _steps(run: "Trajectory", speaker: "Callable[[str], Speak]") -> list[Plain]:
 
 
 def _step(step: "Step", run: "Trajectory", speak: "Speak") -> Plain:
-    from ui.chat.teller import picture_size, step_row
+    from ui.chat.teller import picture_size, shot_address, step_row
 
-    shot = Path(step.shot).name
-    size = picture_size(run.folder / "shots" / shot) if shot else None
-    address = f"/past/run/{quote(run.folder.name, safe='')}/shot/{quote(shot, safe='')}"
-    return asdict(step_row(step, speak, address, size))
+    size = picture_size(run.folder / step.shot) if step.shot else None
+    return asdict(step_row(step, speak, shot_address(run.folder, step.shot), size, run.folder.name))

@@ -77,6 +77,8 @@ class StepRow:
     shapes: tuple[Shape, ...]
     candidates: tuple[tuple[int, int], ...]
     """Other places that might have been meant."""
+    trace: str
+    """Address of what a researcher wants to know of it."""
     kind: Literal["step"] = "step"
 
 

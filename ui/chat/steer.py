@@ -15,10 +15,11 @@ from ui.chat.wish import (
     Send,
     Slow,
     Steer,
+    Trace,
 )
 from ui.service.session import Session
 
-Steering = Send | Answer | Change | Steer | Slow | HandBack | Replay | CallRoutine
+Steering = Send | Answer | Change | Steer | Slow | Trace | HandBack | Replay | CallRoutine
 
 _SLOWLY = 1.5
 """Seconds for which slow motion shows what is about to be touched."""
@@ -36,6 +37,8 @@ def steer(session: Session, wish: Steering, again: Again) -> None:
             session.change(asked, to=to, content=content)
         case Slow(on=on):
             session.slow(_SLOWLY if on else 0)
+        case Trace(on=on):
+            session.traced = on
         case HandBack(note=note):
             session.hand_back(note)
         case Replay(run=run, alone=alone):

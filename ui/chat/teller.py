@@ -33,7 +33,7 @@ from ui.report.draw import shapes
 from ui.service.session import Session
 from ui.service.task import EACH_TIME
 from ui.service.told import Replied, Steered, TaskBegun, Told
-from ui.words import clean, grounds, mark, remarks, spoken, thought, verdict, voices, what
+from ui.words import clean, grounds, mark, printable, remarks, spoken, thought, verdict, voices, what
 
 Speak = Callable[[str], str]
 _LONGEST = 4_000
@@ -48,13 +48,13 @@ class Teller:
         """`speaker` gives, for a goal, what puts a sentence of ours into words for whoever reads it."""
         self._session = session
         self._speaker = speaker
-        self._goals: dict[int, str] = {}
+        self._tasks: dict[int, TaskBegun] = {}
         self._apps: dict[str, str] | None = None
         """Names of the phone's apps by package, once one is asked for."""
 
     def row(self, told: Told) -> Numbered:
         """What was told, as a row."""
-        goal = self._goal(told.task)
+        goal = self._begun(told.task).goal
         match told.word:
             case StepDone(step=step):
                 row: Row = self._step(step, told, self._speaker(goal))
@@ -69,7 +69,7 @@ class Teller:
     def _step(self, step: Step, told: Told, speak: Speak) -> StepRow:
         size = _awaited(self._session, told.task, step.shot)
         picture = f"/picture/{self._session.id}/{told.task}/{quote(Path(step.shot).name)}"
-        row = step_row(step, speak, picture, size)
+        row = step_row(step, speak, picture, size, self._begun(told.task).folder.name)
         subgoal = subgoal_of(step)
         done = (
             one.word.step
@@ -94,11 +94,13 @@ class Teller:
                 self._apps = {one.package: one.names[0] for one in device.apps()}
         return (self._apps or {}).get(app, app.rpartition(".")[2])
 
-    def _goal(self, task: int) -> str:
-        if task not in self._goals:
-            begun = (told for told in self._session.told() if told.task == task)
-            self._goals[task] = next((t.word.goal for t in begun if isinstance(t.word, TaskBegun)), "")
-        return self._goals[task]
+    def _begun(self, task: int) -> TaskBegun:
+        """The beginning of a task; one without a goal where no task is told of."""
+        if task not in self._tasks:
+            begun = (told.word for told in self._session.told() if told.task == task)
+            nothing = TaskBegun("", Path())
+            self._tasks[task] = next((word for word in begun if isinstance(word, TaskBegun)), nothing)
+        return self._tasks[task]
 
 
 def subgoal_of(step: Step) -> str:
@@ -149,8 +151,8 @@ def _question(asked: Question, speak: Speak) -> QuestionRow:
     )
 
 
-def step_row(step: Step, speak: Speak, picture: str, size: tuple[int, int] | None) -> StepRow:
-    """A step, whose screen is to be had at an address; `size` is None where there is no picture."""
+def step_row(step: Step, speak: Speak, picture: str, size: tuple[int, int] | None, run: str) -> StepRow:
+    """A step of a run, its screen at an address; `size` is None where there is no picture."""
     sign, tone = mark(step)
     return StepRow(
         index=step.index,
@@ -168,6 +170,7 @@ def step_row(step: Step, speak: Speak, picture: str, size: tuple[int, int] | Non
         size=size or (0, 0),
         shapes=tuple(shapes(step, size)) if size else (),
         candidates=tuple((place.x, place.y) for spot in step.grounding for place in spot.alternatives),
+        trace=f"/past/run/{quote(run, safe='')}/trace/{step.index}",
     )
 
 
@@ -214,7 +217,12 @@ def picture_size(path: Path) -> tuple[int, int] | None:
     return struct.unpack_from(">II", head, 16) if len(head) == 24 else None
 
 
+def shot_address(folder: Path, shot: str) -> str:
+    """Where the page finds a picture of the run in a folder."""
+    return f"/past/run/{quote(folder.name, safe='')}/shot/{quote(Path(shot).name, safe='')}"
+
+
 def readable(text: str) -> str:
-    """Text of several lines without anything that is not meant to be seen."""
-    kept = "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+    """Text of several lines without anything that is not meant to be seen, cut where it is very long."""
+    kept = printable(text)
     return kept if len(kept) <= _LONGEST else kept[: _LONGEST - 1] + "…"

@@ -88,6 +88,13 @@ class Steer(_Wish):
     do: Literal["pause", "go_on", "stop", "take_over", "retry"]
 
 
+class Trace(_Wish):
+    """Whether the next tasks keep, word by word, what models are asked and reply."""
+
+    do: Literal["trace"]
+    on: bool
+
+
 class Slow(_Wish):
     """Whether what is about to be touched is shown for a while first."""
 
@@ -245,6 +252,7 @@ Wish = Annotated[
     | Steer
     | HandBack
     | Slow
+    | Trace
     | NewChat
     | Hand
     | Inspect

@@ -45,6 +45,8 @@ class Session(Followed):
         """Those of the next task; assign others at any time."""
         self.slowness = 0.0
         """Seconds for which a task shows what it is about to touch."""
+        self.traced = False
+        """Whether its next tasks keep, word by word, what models are asked and reply."""
         self.own = taken.own
         """Whether the phone was started for this session."""
         self.look = look
@@ -64,7 +66,7 @@ class Session(Followed):
 
         with self._lock:
             self._must_be_idle()
-            settings = self.settings.model_copy(update={"out": None})
+            settings = self._settings()
             before = self.earlier() if earlier is None else earlier
             goal = checked_goal(goal, settings)
             journal = reserved(settings, goal, before, self.device.serial)
@@ -97,7 +99,7 @@ class Session(Followed):
 
         with self._lock:
             self._must_be_idle()
-            settings = self.settings.model_copy(update={"out": None})
+            settings = self._settings()
             journal = reserved(settings, script.goal, (), self.device.serial, script.run)
             return self._start(
                 TaskBegun(script.goal, journal.folder),
@@ -205,6 +207,11 @@ class Session(Followed):
         task.slow(self.slowness)
         task.start()
         return number
+
+    def _settings(self) -> Settings:
+        """Those of a task that begins now."""
+        now = self.settings
+        return now.model_copy(update={"out": None, "record": now.record or self.traced})
 
     def _current(self) -> Task | None:
         """The task that goes on, if one does."""

@@ -4,6 +4,7 @@ import { button, drawn, h } from "./dom.js";
 import { link, on } from "./link.js";
 import { go } from "./places.js";
 import { routineRow } from "./routine.js";
+import { traceOf } from "./trace.js";
 import { say } from "./words.js";
 
 const PAUSE = 200;
@@ -162,7 +163,7 @@ class Past extends HTMLElement {
       button(say("compare_with"), { onclick: () => { this.other = run.name; this.classList.remove("open"); this.#say(say("comparing")); } }),
       button(say("rename"), { onclick: (event) => this.#naming(run, event.currentTarget) }),
       button(say("delete_run"), { kind: "danger", onclick: ({ currentTarget }) => this.#deleting(run, currentTarget) }),
-      load(say("zip"), "zip"), load(say("film_webp"), "film/webp"), load(say("film_gif"), "film/gif"),
+      load(say("report"), "report"), load(say("zip"), "zip"), load(say("film_webp"), "film/webp"), load(say("film_gif"), "film/gif"),
     );
   }
 
@@ -224,6 +225,7 @@ class Past extends HTMLElement {
       h("p", {}, h("span", { class: `tw-sign ${step.tone}` }, step.sign), step.did),
       step.thought ? h("p", { class: "tw-thought" }, step.thought) : null,
       ...step.remarks.map((line) => h("p", { class: "tw-remark" }, line)),
+      traceOf(step.trace, step),
     );
   }
 

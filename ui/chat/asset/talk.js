@@ -9,6 +9,7 @@ import { Reading } from "./reading.js";
 import { say } from "./words.js";
 import { notifying, tellTab } from "./tab.js";
 import { enlarge } from "./shot.js";
+import { traceOf } from "./trace.js";
 
 
 // One's own words, and what waits for an answer.
@@ -50,7 +51,9 @@ class Talk extends HTMLElement {
       this.classList.toggle("traced", whether);
       traced.setAttribute("aria-pressed", String(whether));
       localStorage.setItem(TRACE, whether ? "on" : "");
+      link.wish({ do: "trace", on: whether });
     };
+    on("entered", () => traced.getAttribute("aria-pressed") === "true" && link.wish({ do: "trace", on: true }));
     show(localStorage.getItem(TRACE) === "on");
     return traced;
   }
@@ -213,6 +216,7 @@ class Talk extends HTMLElement {
         row.thought ? h("div", { class: "tw-thought" }, row.thought) : null,
         ...row.remarks.map((line) => h("div", { class: "tw-remark" }, line)),
         h("div", { class: "tw-time" }, say("seconds", row.seconds), row.tokens ? ` · ${say("tokens", row.tokens)}` : ""),
+        traceOf(row.trace, row),
       ),
     );
   }

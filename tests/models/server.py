@@ -47,6 +47,10 @@ class Server:
         """As Chat Completions has them, by whichever API they came."""
         self.received: list[dict[str, Any]] = []
         """As they came."""
+        self.models: tuple[str, ...] | None = None
+        """What it lists; None for a server that tells of none."""
+        self.key = ""
+        """The key without which it lists nothing; "" for none."""
         self.lacks_responses = False
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
@@ -58,6 +62,14 @@ class Server:
         self.is_up = True
         self.lock = threading.Lock()
         self.url = ""
+
+    def listing(self, authorization: str | None) -> Answer:
+        """What it says of its models to who shows that."""
+        if self.models is None:
+            return Answer(status=404, body=b"{}")
+        if self.key and authorization != f"Bearer {self.key}":
+            return Answer(status=401, body=b"{}")
+        return Answer(body=json.dumps({"data": [{"id": name} for name in self.models]}).encode())
 
     def answer(self, request: dict[str, Any]) -> Answer:
         with self.lock:
@@ -82,6 +94,9 @@ def serving(*answers: Answer, server: Server | None = None, port: int = 0) -> It
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            self._send(server.listing(self.headers["authorization"]))
 
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["content-length"])))

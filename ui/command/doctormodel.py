@@ -1,20 +1,11 @@
 """The doctor's check of the model: whether its endpoint answers and knows it. Nothing is asked that costs."""
 
-import json
-import urllib.error
-import urllib.request
-from urllib.parse import urlsplit
-
 from agent.settings import Settings
 from device.error import ConfigError, nearest
-from device.link.loopback import LOOPBACK
 from device.state.checkup import Finding
-from models.build import SCRIPT_PREFIX, build_model, chained, split_address
-from models.profile import OPENAI_URL
-
-_TIMEOUT = 10.0
-_LONGEST = 4 * 1024 * 1024
-_KEY_HINT = "Check OPENAI_API_KEY"
+from models.build import SCRIPT_PREFIX, build_model, chained
+from models.error import ModelUnavailable
+from models.provider import list_models
 
 
 def check_model(settings: Settings) -> Finding:
@@ -37,36 +28,12 @@ def _checked(name: str, settings: Settings) -> Finding:
 
 
 def _asked(name: str, base_url: str, key: str) -> Finding:
-    url, _ = split_address(base_url or OPENAI_URL)
-    shown = urlsplit(url).hostname or url
-    request = urllib.request.Request(f"{url}/models")  # noqa: S310 - http or https, as build_model saw
-    if key:
-        request.add_header("Authorization", f"Bearer {key}")
-    here = urllib.request.ProxyHandler({}) if shown in LOOPBACK else urllib.request.ProxyHandler()
     try:
-        with urllib.request.build_opener(here).open(request, timeout=_TIMEOUT) as response:
-            body = response.read(_LONGEST)
-    except urllib.error.HTTPError as error:
-        error.close()
-        if error.code in (401, 403):
-            return Finding("model", "bad", f"{shown} does not take the key ({error.code})", _KEY_HINT)
-        text = f"{shown} answers, but does not tell its models ({error.code})"
-        return Finding("model", "note", text, f"Whether it has {name} shows with the first run")
-    except OSError as error:
-        reason = getattr(error, "reason", None) or error
-        return Finding(
-            "model", "bad", f"{shown} cannot be reached ({reason})", "Check --base-url, and that it runs"
-        )
-    return _known(name, shown, body)
-
-
-def _known(name: str, shown: str, body: bytes) -> Finding:
-    try:
-        names = [str(row["id"]) for row in json.loads(body)["data"]]
-    except (ValueError, KeyError, TypeError):
-        return Finding(
-            "model", "note", f"{shown} answers, but with no list of models", "It may still have it"
-        )
-    if name in names or not names:
-        return Finding("model", "ok", f"{name} at {shown}")
-    return Finding("model", "bad", f"{shown} has no model {name}", nearest(name, names))
+        listing = list_models(base_url, key)
+    except ModelUnavailable as error:
+        return Finding("model", "bad", str(error.args[0]), error.hint)
+    if listing.remark:
+        return Finding("model", "note", listing.remark, f"Whether it has {name} shows with the first run")
+    if name in listing.names or not listing.names:
+        return Finding("model", "ok", f"{name} at {listing.host}")
+    return Finding("model", "bad", f"{listing.host} has no model {name}", nearest(name, listing.names))

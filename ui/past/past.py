@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from device.atomicfile import write_whole
 from device.error import ConfigError
+from models.reply import Usage
 
+_USAGES = TypeAdapter(dict[str, Usage])
 _TITLE = "title"
 """The file of a run's folder that holds the name which the person gave it."""
 _LONGEST_TITLE = 200
@@ -53,6 +55,9 @@ class PastRun:
     """What proves it, or why it ended."""
     phone: str
     brain: str
+    preset: str
+    usage: Usage
+    """Of all its models."""
     replays: str
     """The run whose steps it did again; "" for none."""
 
@@ -130,7 +135,6 @@ def read_run(folder: Path) -> PastRun | None:
         return None
     if not isinstance(manifest, dict) or not isinstance(manifest.get("goal"), str):
         return None
-    spent = end.get("seconds")
     return PastRun(
         name=folder.name,
         folder=folder,
@@ -141,11 +145,13 @@ def read_run(folder: Path) -> PastRun | None:
         status=str(end.get("status", "")),
         verified=end.get("verified") is True,
         steps=next((int(found[1]) for line in reversed(lines) if (found := _STEP.match(line))), 0),
-        seconds=_number(spent.get("total")) if isinstance(spent, dict) else 0.0,
+        seconds=_number(_part(end, "seconds").get("total")),
         answer=str(end.get("answer", "")),
         reason=str(end.get("evidence") or end.get("reason") or ""),
         phone="embedded" if manifest.get("embedded") is True else str(manifest.get("device", "")),
         brain=str(manifest.get("brain", "")),
+        preset=str(_part(manifest, "preset").get("name", "")),
+        usage=_usage(_part(end, "usage")),
         replays=str(manifest.get("replays", "")),
     )
 
@@ -186,6 +192,20 @@ def _said(lines: list[bytes]) -> tuple[str, ...]:
     from agent.language.remark import BY_HAND, own_words
 
     return tuple(own_words(str(said)) for said in added if not str(said).startswith(BY_HAND))
+
+
+def _part(row: dict[str, JsonValue], name: str) -> dict[str, JsonValue]:
+    """An object within another; empty where there is none."""
+    part = row.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _usage(by_role: dict[str, JsonValue]) -> Usage:
+    """What all roles took together; nothing where that can't be read."""
+    try:
+        return sum(_USAGES.validate_python(by_role).values(), Usage())
+    except ValidationError:
+        return Usage()
 
 
 def _number(value: object) -> float:

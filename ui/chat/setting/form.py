@@ -1,15 +1,11 @@
-"""The settings as a form. With `page.py` and `memory.py`, all that knows Gradio."""
+"""The settings as a form: what its buttons do."""
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import gradio as gr
 
-from agent.guard.allowance import SCREEN
-from agent.guard.wording import CLASSES
-from agent.preset.preset import PRESETS
 from agent.settings import EMBEDDED, Settings
 from device.error import ConfigError, ToldToPerson
 from device.phone.system.language import checked_locale
@@ -19,42 +15,14 @@ from ui.chat.gate import Visitor
 from ui.chat.hall import Hall
 from ui.chat.setting.check import COST, MINUTES, STEPS, TOKENS, checked_url, found_apps
 from ui.chat.setting.choice import Choice
+from ui.chat.setting.field import ENDPOINT, OFFLINE, Fields, make_fields, provider_at
+from ui.chat.setting.trial import Trial, tried
 from ui.chat.wording import said, speaker_of
 from ui.service.desk import NoSession
 
-OFFLINE, ENDPOINT = "offline", "endpoint"
 _MINUTE = 60.0
 _ANOTHER = re.compile(r",\s*\w+\s*=")
 """A second role in a line, which would else be taken as part of the first one's model."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """The form's fields, in the order in which Gradio hands their values over."""
-
-    brain: gr.Radio
-    model: gr.Textbox
-    base_url: gr.Textbox
-    key: gr.Textbox
-    preset: gr.Dropdown
-    roles: gr.Textbox
-    grounder: gr.Textbox
-    guard: gr.Radio
-    allow: gr.CheckboxGroup
-    apps: gr.Textbox
-    max_steps: gr.Number
-    minutes: gr.Number
-    max_tokens: gr.Number
-    max_cost: gr.Number
-    use_memory: gr.Checkbox
-    device: gr.Dropdown
-    locale: gr.Dropdown
-    sample: gr.Checkbox
-    live: gr.Checkbox
-
-    @property
-    def all(self) -> "list[gr.components.Component]":
-        return [getattr(self, name) for name in self.__slots__]
 
 
 def visitor_of(request: gr.Request) -> Visitor:
@@ -66,77 +34,41 @@ def visitor_of(request: gr.Request) -> Visitor:
 def settings_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
     """The form and what its buttons do."""
     gr.Markdown(words("settings_more"))
-    fields = _fields(words)
+    fields, aids = make_fields(words)
     with gr.Row():
         save = gr.Button(words("save"), variant="primary", elem_id="tw-save")
+        test = gr.Button(words("test"), elem_id="tw-test")
         forget = gr.Button(words("forget_key"))
-    outcome = gr.Textbox(label=words("outcome"), interactive=False, lines=1, elem_id="tw-settings-said")
+    outcome = gr.Textbox(
+        label=words("outcome"), interactive=False, lines=1, max_lines=6, elem_id="tw-settings-said"
+    )
 
     def show(request: gr.Request) -> "list[object]":
-        values = dict(zip(_Fields.__slots__, _values(hall, visitor_of(request)), strict=True))
+        values = dict(zip(Fields.__slots__, _values(hall, visitor_of(request)), strict=True))
         values["device"] = gr.update(choices=_phones(hall, request), value=values["device"])
-        return list(values.values())
+        return [*values.values(), provider_at(str(values["base_url"]))]
 
     def change(request: gr.Request, *values: object) -> "list[object]":
         """What the fields show, and what came of it. What cannot be stays as it was typed, but for a key."""
         outcome, is_saved = _changed(hall, request, values)
-        typed = [gr.update(value="") if name == "key" else gr.update() for name in _Fields.__slots__]
+        typed = [gr.update(value="") if name == "key" else gr.update() for name in Fields.__slots__]
         return [*(_values(hall, visitor_of(request)) if is_saved else typed), outcome]
 
     def forgotten(request: gr.Request, base_url: str) -> str:
         hall.own(visitor_of(request)).keys.forget(base_url or "")
         return "✓"
 
-    blocks.load(show, outputs=fields.all, show_progress="hidden", api_visibility="private")
+    def test_it(request: gr.Request, *values: object) -> "tuple[object, str]":
+        """The models that the endpoint tells of, and what came of asking one. Nothing is kept."""
+        trial = _tried(hall, request, values)
+        return gr.update(choices=list(trial.names), value=None), trial.told
+
+    blocks.load(show, outputs=[*fields.all, aids.provider], show_progress="hidden", api_visibility="private")
     save.click(change, fields.all, [*fields.all, outcome], api_visibility="private")
+    aids.provider.input(lambda url: url, aids.provider, fields.base_url, api_visibility="private")
+    aids.listed.input(lambda name: name, aids.listed, fields.model, api_visibility="private")
+    test.click(test_it, fields.all, [aids.listed, outcome], api_visibility="private")
     forget.click(forgotten, fields.base_url, outcome, api_visibility="private")
-
-
-def _fields(words: gr.I18n) -> _Fields:
-    with gr.Accordion(words("section_model"), open=True):
-        brain = gr.Radio(
-            [("offline", OFFLINE), ("OpenAI-compatible", ENDPOINT)], label=words("brain"), value=OFFLINE
-        )
-        with gr.Row():
-            model = gr.Textbox(label=words("model"), placeholder="gpt-5-mini", elem_id="tw-model")
-            base_url = gr.Textbox(label=words("base_url"), placeholder=OPENAI_URL)
-        key = gr.Textbox(label=words("key"), info=words("key_more"), type="password", elem_id="tw-key",
-                         html_attributes=gr.InputHTMLAttributes(autocomplete="off"))  # fmt: skip
-        with gr.Row():
-            preset = gr.Dropdown(list(PRESETS), label=words("preset"), value="default")
-            grounder = gr.Textbox(label=words("grounder"), placeholder="chat:NAME")
-        roles = gr.Textbox(
-            label=words("roles"), info=words("roles_more"), lines=2, placeholder="reflect=gpt-5-mini"
-        )
-    with gr.Accordion(words("section_guard"), open=True):
-        guard = gr.Radio(
-            [(words("guard_ask"), "ask"), (words("guard_deny"), "deny")], label=words("guard"), value="ask"
-        )
-        allow = gr.CheckboxGroup(
-            [(words(f"class_{name}"), name) for name in (*CLASSES, SCREEN)], label=words("allow_classes")
-        )
-        apps = gr.Textbox(label=words("apps"), info=words("apps_more"), placeholder="Clock, Settings")
-        with gr.Row():
-            # What they may be is checked here: Gradio breaks off at a number that is out of its bounds.
-            max_steps = gr.Number(label=words("max_steps"), precision=0, value=60)
-            minutes = gr.Number(label=words("minutes"), value=30)
-            max_tokens = gr.Number(label=words("max_tokens"), precision=0, value=0)
-            max_cost = gr.Number(label=words("max_cost"), value=0)
-    with gr.Accordion(words("section_phone"), open=True):
-        device = gr.Dropdown([""], label=words("device"), info=words("device_more"), value="",
-                             allow_custom_value=True, elem_id="tw-device")  # fmt: skip
-        with gr.Row():
-            locale = gr.Dropdown(
-                [("English", "en-US"), ("中文", "zh-CN")],
-                label=words("locale"),
-                value="en-US",
-                allow_custom_value=True,
-            )
-            sample = gr.Checkbox(label=words("sample"))
-            live = gr.Checkbox(label=words("live"))
-        use_memory = gr.Checkbox(label=words("use_memory"), value=True)
-    return _Fields(brain, model, base_url, key, preset, roles, grounder, guard, allow, apps, max_steps,
-                   minutes, max_tokens, max_cost, use_memory, device, locale, sample, live)  # fmt: skip
 
 
 def _values(hall: Hall, visitor: Visitor) -> "list[object]":
@@ -179,7 +111,7 @@ def _phones(hall: Hall, request: gr.Request) -> list[tuple[str, str]]:
 
 def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> tuple[str, bool]:
     """What came of it, in words; and whether it was saved."""
-    told = dict(zip(_Fields.__slots__, values, strict=True))
+    told = dict(zip(Fields.__slots__, values, strict=True))
     key, base_url = str(told["key"] or ""), str(told["base_url"] or "").strip()
     visitor = visitor_of(request)
     before, remark = hall.own(visitor).now, ""
@@ -197,6 +129,23 @@ def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> tuple
         places = (each.base_url or OPENAI_URL for each in (before, now))
         remark += " " + said("key_stays", *places, asks=request)
     return f"✓{remark}", True
+
+
+def _tried(hall: Hall, request: gr.Request, values: Sequence[object]) -> Trial:
+    """What came of a trial of what is in the fields."""
+    told = dict(zip(Fields.__slots__, values, strict=True))
+    say = partial(said, asks=request)
+    if told["brain"] == OFFLINE:
+        return Trial((), say("trial_offline"))
+    try:
+        model = str(told["model"] or "").strip()
+        choice = Choice(
+            model=model, base_url=checked_url(str(told["base_url"] or "").strip()), preset=str(told["preset"])
+        )
+        settings = hall.own(visitor_of(request)).would(choice, str(told["key"] or "").strip())
+        return tried(settings, say)
+    except ToldToPerson as error:
+        return Trial((), f"✗ {speaker_of(request)(str(error))}")
 
 
 def _has_key(settings: Settings) -> bool:

@@ -39,6 +39,13 @@ class OwnSettings:
         """What can't be changed here."""
         return self._fixed
 
+    def would(self, choice: Choice, key: str = "") -> Settings:
+        """What it would come to, with a key that is not kept. Raises ConfigError for what cannot be."""
+        settings = self._over(choice)
+        if key:
+            return settings.model_copy(update={"api_key": type(settings.api_key)(key)})
+        return self.keys.filled(settings)
+
     def change(self, choice: Choice, check: Callable[[Settings], object]) -> Settings:
         """Choose; what it comes to. Raises ConfigError, with nothing changed, for what cannot be."""
         settings = self._over(choice)

@@ -23,6 +23,7 @@ def build_page(hall: Hall) -> FastAPI:
         gr.Row(elem_id="tw-row", equal_height=False),
     ):
         with gr.Column(elem_id="tw-sheet", min_width=0):
+            gr.HTML("<h1 class='tw-unseen'>Tapwright</h1>", js_on_load=None, apply_default_css=False)
             _own_part("sheet")
             with gr.Tabs(elem_id="tw-tabs"):
                 with gr.Tab(words("chat"), elem_id="tw-chat"):

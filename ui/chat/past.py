@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _MOST = 200
 _LONGEST_TITLE = 1000
 """Bytes of a run's new name."""
-_WIDTH = 640
+_WIDTH, _SMALL = 640, 72
+"""Pixels of a picture's shorter side: of one that is gone through, and of one in a list."""
 _KEPT = "private, max-age=31536000, immutable"
 _MEDIA = {"gif": "image/gif", "webp": "image/webp"}
 Plain = dict[str, object]
@@ -140,7 +141,8 @@ def _shot(runs: Path, request: Request) -> Response:
     path = folder / "shots" / name
     if Path(name).name != name or path.suffix != ".png" or path.is_symlink() or path.parent.is_symlink():
         raise HTTPException(404)
-    return Response(webp(path, 80, _WIDTH)[1], media_type="image/webp", headers={"Cache-Control": _KEPT})
+    width = _SMALL if "small" in request.query_params else _WIDTH
+    return Response(webp(path, 80, width)[1], media_type="image/webp", headers={"Cache-Control": _KEPT})
 
 
 def _film(runs: Path, request: Request) -> Response:
@@ -194,13 +196,14 @@ def _read(folder: Path) -> "Trajectory":
 
 
 def _line(run: "PastRun") -> Plain:
-    from ui.chat.teller import readable
+    from ui.chat.teller import readable, shot_address
 
     return {
         "name": run.name, "title": readable(run.title), "goal": readable(run.goal), "at": run.started_at,
         "status": run.status,
         "said": [readable(each) for each in run.said],
         "when": time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started_at)),
+        "shot": shot_address(run.folder, run.shot) if run.shot else "",
         "verified": run.verified, "steps": run.steps, "seconds": round(run.seconds, 1),
         "answer": readable(run.answer), "reason": readable(run.reason), "phone": run.phone,
         "brain": readable(run.brain), "replays": run.replays,

@@ -60,6 +60,9 @@ class StepRow:
     tone: str
     """Colour of the sign by name, as on a terminal."""
     did: str
+    """What it did, as the program knows it."""
+    deed: str
+    """The same for the owner; "" where it came to nothing, or only looked."""
     thought: str
     remarks: tuple[str, ...]
     seconds: float

@@ -77,7 +77,12 @@ class Teller:
             if one.number <= told.number and one.task == told.task and isinstance(one.word, StepDone)
         )
         served = [one for one in done if subgoal_of(one) == subgoal]
-        return replace(row, subgoal=speak(clean(subgoal)), sentence=sentence(served, speak, self._app_named))
+        return replace(
+            row,
+            deed=sentence([step], speak, self._app_named),
+            subgoal=speak(clean(subgoal)),
+            sentence=sentence(served, speak, self._app_named),
+        )
 
     def _question(self, asked: Question, told: Told, speak: Speak) -> QuestionRow:
         name = Path(asked.picture).name
@@ -159,6 +164,7 @@ def step_row(step: Step, speak: Speak, picture: str, size: tuple[int, int] | Non
         sign=sign,
         tone=tone,
         did=speak(what(step)),
+        deed=sentence([step], speak),
         thought=speak(thought(step)),
         remarks=tuple(speak(line) for line in (*remarks(step), *voices(step))),
         seconds=round(step.seconds.total, 1),

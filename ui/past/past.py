@@ -27,6 +27,7 @@ _TAIL = 16_384
 """Bytes at the end of a record in which its last rows are looked for."""
 
 
+_SHOT = re.compile(rb'"shot": "(shots/[0-9a-f]+\.png)"')
 _STEP = re.compile(rb'\{"row": "(?:intent|result)", "at": [\d.]+, "step": (\d+)')
 
 
@@ -49,6 +50,8 @@ class PastRun:
     """How it ended; "" where it has not."""
     verified: bool
     steps: int
+    shot: str
+    """The screen of its latest step, in its folder; "" where none is told."""
     seconds: float
     answer: str
     reason: str
@@ -145,6 +148,7 @@ def read_run(folder: Path) -> PastRun | None:
         status=str(end.get("status", "")),
         verified=end.get("verified") is True,
         steps=next((int(found[1]) for line in reversed(lines) if (found := _STEP.match(line))), 0),
+        shot=_latest_shot(lines),
         seconds=_number(_part(end, "seconds").get("total")),
         answer=str(end.get("answer", "")),
         reason=str(end.get("evidence") or end.get("reason") or ""),
@@ -181,6 +185,11 @@ def _end(lines: list[bytes]) -> dict[str, JsonValue]:
     """The row that ends a record, empty where none does."""
     last = json.loads(lines[-1]) if lines and lines[-1].startswith(b'{"row": "end"') else {}
     return last if isinstance(last, dict) else {}
+
+
+def _latest_shot(lines: list[bytes]) -> str:
+    found = (_SHOT.search(line) for line in reversed(lines) if line.startswith(b'{"row": "intent"'))
+    return next((match[1].decode() for match in found if match), "")
 
 
 def _said(lines: list[bytes]) -> tuple[str, ...]:

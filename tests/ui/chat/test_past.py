@@ -66,9 +66,10 @@ def test_a_run_is_taken_along_as_a_folder_and_as_a_film(serve: Serve, tab: Tab) 
     page.get_by_role("button", name="Show the run").click()
     page.wait_for_selector(".tw-slider")
     links = [each.get_attribute("href") for each in page.locator(".tw-shown a[download]").all()]
-    zipped, webp, gif = (ask(chat.url, link)[2] for link in links)
+    report, zipped, webp, gif = (ask(chat.url, link)[2] for link in links)
     names = zipfile.ZipFile(io.BytesIO(zipped)).namelist()
     assert any(name.endswith("trajectory.jsonl") for name in names)
+    assert b"turn on bluetooth" in report.lower()
     for film, kind in ((webp, "WEBP"), (gif, "GIF")):
         opened = Image.open(io.BytesIO(film))
         assert opened.format == kind

@@ -39,7 +39,7 @@ class Past extends HTMLElement {
     this.routines = h("section", { class: "tw-routines", "aria-label": say("routines") });
     this.runs = h("ul", { class: "tw-runs", "aria-label": say("runs") });
     this.note = h("p", { class: "tw-hint", role: "status" });
-    this.listing = h("div", { class: "tw-listing" }, this.search, this.note, this.routines, this.runs);
+    this.listing = h("div", { class: "tw-listing" }, h("h2", { class: "tw-unseen" }, say("past")), this.search, this.note, this.routines, this.runs);
     this.shown = h("div", { class: "tw-shown", "aria-live": "polite" });
     this.append(this.listing, this.shown);
     this.show();
@@ -82,6 +82,7 @@ class Past extends HTMLElement {
 
   #line(run) {
     const open = h("button", { type: "button", class: "tw-run", "aria-current": run.name === this.name ? "true" : undefined, onclick: () => (this.other ? this.#compare(run.name) : go(["run", run.name])) },
+      run.shot ? h("img", { src: `${run.shot}?small`, alt: "", loading: "lazy" }) : null,
       h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")),
       h("b", {}, run.title),
       run.title !== run.goal ? h("small", {}, run.goal) : null,

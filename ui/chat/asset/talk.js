@@ -29,7 +29,7 @@ class Talk extends HTMLElement {
     this.newChat = button(say("new_chat"), { kind: "tw-small", onclick: () => link.wish({ do: "new_chat" }) });
     this.bar.append(this.status, this.steering, h("span", { class: "tw-tools" }, this.newChat, notifying(button(say("notify"), { kind: "tw-small tw-wide" })), this.#slowing(), this.#tracing()), this.out);
     this.plan = new PlanBar();
-    this.append(this.plan.element, this.log, this.reading.below, this.bar, this.#composer());
+    this.append(h("h2", { class: "tw-unseen" }, say("conversation")), this.plan.element, this.log, this.reading.below, this.bar, this.#composer());
     this.#clear();
     on("entered", ({ anew }) => anew && this.#clear());
     on("entered", ({ user }) => this.#knows(user));
@@ -209,10 +209,11 @@ class Talk extends HTMLElement {
   }
 
   #step(row) {
-    return h("li", { class: "tw-step", value: row.index },
+    const plainly = row.deed || (row.tone === "green" ? say("looks") : row.did);
+    return h("li", { class: `tw-step ${row.tone}`, value: row.index },
       row.picture ? this.#shot(row) : h("span", { class: "tw-shot none" }),
       h("div", { class: "tw-step-text" },
-        h("div", { class: "tw-did" }, h("span", { class: `tw-sign ${row.tone}`, title: row.tone }, row.sign), h("b", {}, `${row.index}`), ` ${row.did}`),
+        h("div", { class: "tw-did" }, h("span", { class: `tw-sign ${row.tone}`, title: row.tone }, row.sign), h("b", {}, `${row.index} `), h("span", { class: "tw-plainly" }, plainly), h("span", { class: "tw-exactly" }, row.did)),
         row.thought ? h("div", { class: "tw-thought" }, row.thought) : null,
         ...row.remarks.map((line) => h("div", { class: "tw-remark" }, line)),
         h("div", { class: "tw-time" }, say("seconds", row.seconds), row.tokens ? ` · ${say("tokens", row.tokens)}` : ""),

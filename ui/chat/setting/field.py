@@ -48,7 +48,10 @@ class Aids:
     """Fields that help to fill in others, and are no setting themselves."""
 
     provider: gr.Dropdown
+    test: gr.Button
     listed: gr.Dropdown
+    """The models that the endpoint told of when it was tested."""
+    outcome: gr.Textbox
 
 
 def provider_at(base_url: str) -> str:
@@ -72,6 +75,11 @@ def make_fields(words: gr.I18n) -> tuple[Fields, Aids]:
             base_url = gr.Textbox(label=words("base_url"), placeholder=OPENAI_URL)
         key = gr.Textbox(label=words("key"), info=words("key_more"), type="password", elem_id="tw-key",
                          html_attributes=gr.InputHTMLAttributes(autocomplete="off"))  # fmt: skip
+        with gr.Row():
+            test = gr.Button(words("test"), elem_id="tw-test", scale=0)
+            tested = gr.Textbox(
+                label=words("tested"), interactive=False, lines=1, max_lines=6, elem_id="tw-test-said"
+            )
         listed = gr.Dropdown(
             [], label=words("listed"), info=words("listed_more"), value=None, elem_id="tw-listed"
         )
@@ -110,4 +118,4 @@ def make_fields(words: gr.I18n) -> tuple[Fields, Aids]:
         use_memory = gr.Checkbox(label=words("use_memory"), value=True)
     fields = Fields(brain, model, base_url, key, preset, roles, grounder, guard, allow, apps, max_steps,
                     minutes, max_tokens, max_cost, use_memory, device, locale, sample, live)  # fmt: skip
-    return fields, Aids(provider, listed)
+    return fields, Aids(provider, test, listed, tested)

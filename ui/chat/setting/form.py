@@ -37,11 +37,8 @@ def settings_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
     fields, aids = make_fields(words)
     with gr.Row():
         save = gr.Button(words("save"), variant="primary", elem_id="tw-save")
-        test = gr.Button(words("test"), elem_id="tw-test")
         forget = gr.Button(words("forget_key"))
-    outcome = gr.Textbox(
-        label=words("outcome"), interactive=False, lines=1, max_lines=6, elem_id="tw-settings-said"
-    )
+    outcome = gr.Textbox(label=words("outcome"), interactive=False, lines=1, elem_id="tw-settings-said")
 
     def show(request: gr.Request) -> "list[object]":
         values = dict(zip(Fields.__slots__, _values(hall, visitor_of(request)), strict=True))
@@ -67,7 +64,7 @@ def settings_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
     save.click(change, fields.all, [*fields.all, outcome], api_visibility="private")
     aids.provider.input(lambda url: url, aids.provider, fields.base_url, api_visibility="private")
     aids.listed.input(lambda name: name, aids.listed, fields.model, api_visibility="private")
-    test.click(test_it, fields.all, [aids.listed, outcome], api_visibility="private")
+    aids.test.click(test_it, fields.all, [aids.listed, aids.outcome], api_visibility="private")
     forget.click(forgotten, fields.base_url, outcome, api_visibility="private")
 
 

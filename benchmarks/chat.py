@@ -20,6 +20,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+ROOT = Path(__file__).parent.parent.resolve()
+SETTINGS = (0.9, 0.69)
+"""Where the icon of the settings is, as shares of the screen."""
 TAPS = 20
 STARTS = 3
 _SHOWN = "Number(document.querySelector('tapwright-phone').dataset.pictures)"
@@ -28,14 +31,15 @@ _SHOWN = "Number(document.querySelector('tapwright-phone').dataset.pictures)"
 class Served:
     """`agent chat` in a process of its own, with a home of its own."""
 
-    def __init__(self, home: Path, *flags: str) -> None:
+    def __init__(self, home: Path, *flags: str, root: Path = ROOT) -> None:
+        """`root` is the folder of the program."""
         clean = {k: v for k, v in os.environ.items() if not k.startswith(("TAPWRIGHT_", "XDG_", "OPENAI_"))}
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from ui.cli import main; main()", "chat", "--port", "0", "--no-browser",
              "--json", "--no-memory", "--device", "embedded", *flags],
             stdout=subprocess.PIPE, text=True, cwd=home,
-            env=clean | {"HOME": str(home), "PYTHONPATH": str(Path(__file__).parent.parent.resolve())},
+            env=clean | {"HOME": str(home), "PYTHONPATH": str(root)},
         )  # fmt: skip
         assert self.process.stdout is not None
         self.url = json.loads(self.process.stdout.readline())["url"]
@@ -110,7 +114,7 @@ def tap_to_picture(page: Page) -> float:
               await new Promise(done => setTimeout(done, 400));
               return took;
             }""",
-            [before, [0.9, 0.69]],
+            [before, SETTINGS],
         )
     )
 

@@ -1,6 +1,5 @@
 """The live picture of one phone for one tab: sent when the screen changes, never otherwise."""
 
-import io
 import threading
 import time
 from collections.abc import Callable
@@ -21,7 +20,6 @@ _SHARE = 0.35
 """The part of its time for which a phone is kept busy with looks."""
 _WIDEST = 640
 """Pixels of the picture sent, of its shorter side: what a page shows sharply."""
-_QUALITY = 86
 _AGAIN = 2.0
 """Seconds before a phone that does not answer is asked again."""
 
@@ -35,8 +33,8 @@ class Picture:
     orientation: int
     package: str
     secure: bool
-    jpeg: bytes
-    """Empty where the system hides the screen, or gives no picture."""
+    image: Image.Image | None
+    """As large as a page shows it sharply; None where the system hides the screen, or gives no picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +131,11 @@ def _picture(observation: Observation) -> Picture:
         orientation=observation.orientation,
         package=observation.package,
         secure=observation.secure,
-        jpeg=_jpeg(shot) if shot is not None else b"",
+        image=_small(shot) if shot is not None else None,
     )
 
 
-def _jpeg(shot: Screenshot) -> bytes:
-    """The picture small enough for a page. Letters keep their edges: colour is not thinned out."""
-    image = shot.image
+def _small(shot: Screenshot) -> Image.Image:
+    image = shot.image.convert("RGB")
     factor = max(1, round(min(image.size) / _WIDEST))
-    small: Image.Image = image.reduce(factor) if factor > 1 else image
-    out = io.BytesIO()
-    small.save(out, "JPEG", quality=_QUALITY, subsampling=0)
-    return out.getvalue()
+    return image.reduce(factor) if factor > 1 else image

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
+from PIL import Image
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -19,6 +20,7 @@ from ui.chat.again import Again
 from ui.chat.feed import Feed, Gone, Picture, Scene, Sight
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall, SharedSession
+from ui.chat.part import changed_part
 from ui.chat.sight import elements_told, found_told, phones_told
 from ui.chat.steer import kept, standing_told, steer
 from ui.chat.teller import Teller
@@ -45,6 +47,7 @@ from ui.chat.wish import (
     Tap,
     Turn,
     Type,
+    Whole,
     Wish,
     wish_reader,
 )
@@ -73,6 +76,12 @@ class TabConnection:
         self._picture: Picture | None = None
         """The latest that was not sent yet; a slow tab misses those between."""
         self._fresh = asyncio.Event()
+        self._shown: Image.Image | None = None
+        """What the tab shows, once it has drawn all that was sent."""
+        self._whole = True
+        """Whether the next picture is to be sent whole."""
+        self._sent = 0
+        """Pictures that were."""
         self._wishes: asyncio.Queue[tuple[float, str] | None] = asyncio.Queue()
         """What the tab said and when; None once it is gone."""
         self._shown_at = math.inf
@@ -136,6 +145,8 @@ class TabConnection:
                 self._tell_phones()
             case ListPhones():
                 self._tell_phones()
+            case Whole():
+                self._hand_over(self._send_whole, None)
             case Routines() | SaveRoutine() | ForgetRoutine():
                 self._say(kept(self._again, wish))
             case _ if self._seat is None or self._feed is None:
@@ -192,7 +203,7 @@ class TabConnection:
         self._seat = seat = take()
         known = after if seat.session.id == session else 0
         self._say(self._entered(seat, anew=known == 0 or seat.session.id != session))
-        self._shown_at = math.inf
+        self._shown_at, self._whole = math.inf, True
         self._feed = Feed(seat.session.look, lambda sight: self._see(seat, sight))
         self._feed.start()
         self._followed = threading.Event()
@@ -267,6 +278,10 @@ class TabConnection:
         self._picture = picture
         self._fresh.set()
 
+    def _send_whole(self, _: None) -> None:
+        self._whole = True
+        self._fresh.set()
+
     def _say(self, news: Plain) -> None:
         """From whatever thread."""
         self._hand_over(self._put_news, news)
@@ -290,12 +305,22 @@ class TabConnection:
         while True:
             await self._fresh.wait()
             self._fresh.clear()
-            picture = self._picture
-            if picture is not None:
-                head: Plain = {
-                    "is": "screen", "size": picture.size, "orientation": picture.orientation,
-                    "package": picture.package, "secure": picture.secure,
-                }  # fmt: skip
-                packed = json.dumps(head).encode()
-                await self._socket.send_bytes(len(packed).to_bytes(4, "big") + packed + picture.jpeg)
-                self._hall.seen.set()
+            picture, shown = self._picture, None if self._whole else self._shown
+            if picture is None:
+                continue
+            self._whole = False
+            self._sent += 1
+            head: Plain = {
+                "is": "screen", "size": picture.size, "orientation": picture.orientation,
+                "package": picture.package, "secure": picture.secure, "number": self._sent,
+                "upon": self._sent - 1 if shown is not None else 0,
+            }  # fmt: skip
+            jpeg = b""
+            if picture.image is not None:
+                part = await run_in_threadpool(changed_part, picture.image, shown)
+                head |= {"at": part.at, "whole": part.whole}
+                jpeg = part.jpeg
+            self._shown = picture.image
+            packed = json.dumps(head).encode()
+            await self._socket.send_bytes(len(packed).to_bytes(4, "big") + packed + jpeg)
+            self._hall.seen.set()

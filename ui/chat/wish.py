@@ -56,6 +56,12 @@ class ListPhones(_Wish):
     do: Literal["phones"]
 
 
+class Whole(_Wish):
+    """The next picture of the phone, whole: the tab missed one that later parts belong to."""
+
+    do: Literal["whole"]
+
+
 class Send(_Wish):
     """What the person typed: a task, an answer, or a correction."""
 
@@ -252,6 +258,7 @@ Wish = Annotated[
     | Steer
     | HandBack
     | Slow
+    | Whole
     | Trace
     | NewChat
     | Hand

@@ -11,6 +11,7 @@ class Link extends EventTarget {
   #socket = null;
   #wait = 250;
   #after = 0;
+  #drawn = -1; // the number of the latest picture; 0 while a whole one is awaited
   session = sessionStorage.getItem(KEPT) || "";
   phone = null;
   standing = IDLE;
@@ -67,6 +68,7 @@ class Link extends EventTarget {
   // Another phone is on its way: what still comes of the last one is none of its pictures.
   #await() {
     this.entered = false;
+    this.#drawn = -1;
     this.#sees("starting");
   }
 
@@ -105,8 +107,11 @@ class Link extends EventTarget {
   #see(data) {
     const length = new DataView(data).getUint32(0);
     if (!this.entered) return;
-    this.#sees("shown");
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
+    // A part belongs to the picture before it.
+    if (head.upon && head.upon !== this.#drawn) return this.#drawn && this.wish({ do: "whole" }) && (this.#drawn = 0);
+    this.#drawn = head.number;
+    this.#sees("shown");
     this.#emit("screen", { ...head, picture: new Blob([new Uint8Array(data, 4 + length)], { type: "image/jpeg" }) });
   }
 

@@ -123,21 +123,25 @@ class Phone extends HTMLElement {
   }
 
   // -- the picture -----------------------------------------------------------------------------------
-  async #show({ size, picture, secure, orientation, package: name }) {
+  // One after the other: a part that is drawn late must not lie over a later one.
+  #show(news) {
+    this.showing = (this.showing ?? Promise.resolve()).then(() => this.#draw(news)).catch(console.error);
+  }
+
+  async #draw({ size, at, whole, picture, secure, orientation, package: name }) {
     this.size = size;
     this.style.setProperty("--tw-tall", size[1] / size[0]);
     this.classList.toggle("lying", size[0] > size[1]);
     this.overlay.fit(size);
     this.dataset.package = name;
     this.dataset.orientation = orientation;
-    if (!picture.size) return this.#say(say(secure ? "secure" : "no_picture"), false, true);
-    const drawn = await createImageBitmap(picture);
-    if (this.canvas.width !== drawn.width || this.canvas.height !== drawn.height) {
-      this.canvas.width = drawn.width;
-      this.canvas.height = drawn.height;
+    if (!whole) return this.#say(say(secure ? "secure" : "no_picture"), false, true);
+    if (this.canvas.width !== whole[0] || this.canvas.height !== whole[1]) [this.canvas.width, this.canvas.height] = whole;
+    if (picture.size) {
+      const drawn = await createImageBitmap(picture);
+      this.canvas.getContext("2d").drawImage(drawn, ...at);
+      drawn.close();
     }
-    this.canvas.getContext("2d").drawImage(drawn, 0, 0);
-    drawn.close();
     this.dataset.pictures = Number(this.dataset.pictures ?? 0) + 1;
     this.dataset.shown = performance.timeOrigin + performance.now();
     if (!this.brief) this.#rest();

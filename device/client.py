@@ -31,6 +31,7 @@ from device.look.observe import Eye
 from device.look.settle import Watch
 from device.look.wakefulness import Wakefulness
 from device.mirror.mirror import Mirror
+from device.mirror.packet import VideoPacket
 from device.mirror.serverfile import ServerFile
 from device.resident.consent import Consent
 from device.resident.jar import Jar
@@ -94,6 +95,7 @@ class Device:
         self._offered: Callable[[], Jar | None] | None = None
         """Whether a run is to use the server on the phone."""
         self._offered_stream: ServerFile | None = None
+        self._relayed: Mirror | None = None
         self._closed = False
         self._resident.repair()
         self._keyboard.repair()
@@ -129,6 +131,15 @@ class Device:
         `close` ends it; its file deletes itself.
         """
         self._mirror.begin(server)
+
+    def relay(self, server: ServerFile, take: Callable[[VideoPacket], None]) -> Mirror:
+        """A further stream of that server, for somebody else to decode: `take` gets each packet as it comes.
+
+        It starts while other things are done; `close` ends it. The looks at the phone do not go by it.
+        """
+        self._relayed = Mirror(self.transport, self._pool, take)
+        self._relayed.begin(server)
+        return self._relayed
 
     @property
     def streams(self) -> bool:
@@ -419,8 +430,10 @@ class Device:
         for put_back in (self._keyboard.restore, self._stillness.restore, self._wakefulness.restore):
             with suppress(DeviceError):
                 put_back()
-        with suppress(DeviceError):
-            self._mirror.close()
+        for stream in (self._mirror, self._relayed):
+            if stream is not None:
+                with suppress(DeviceError):
+                    stream.close()
         with suppress(DeviceError):
             stopping.result()
         self._acquaintance.keep()

@@ -7,6 +7,7 @@ to be of now, the server is asked for a new stream, which begins with the screen
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from device.error import CommandTimeout, DeviceError
 from device.link.transport.protocol import Lines, OpenStream, Transport
 from device.link.wire.error import ConnectionBroken, ServiceRefused
 from device.mirror.decoder import decoded
-from device.mirror.packet import NoVideo, read_video
+from device.mirror.packet import NoVideo, VideoPacket, read_video
 from device.mirror.serverfile import ServerFile
 from device.state.vendorquirk import check_allowed
 
@@ -32,6 +33,8 @@ _OPTIONS = (
 """Nothing is woken or copied that was not asked for."""
 RESET = b"\x11"
 """What asks the server for a new stream, which begins with the screen as it is."""
+_WIDEST = 1440
+"""Pixels of the longer side of what is relayed to a page."""
 _STARTING, _FRESH = 10.0, 1.5
 """Seconds within which it has to begin, and a new picture to come."""
 _LONG = 1e6
@@ -45,7 +48,11 @@ class _Unable(Exception):
 class Mirror:
     """The stream; off until `begin`."""
 
-    def __init__(self, transport: Transport, pool: Executor) -> None:
+    def __init__(
+        self, transport: Transport, pool: Executor, relay: Callable[[VideoPacket], None] | None = None
+    ) -> None:
+        """`relay` takes each packet, to be decoded elsewhere; None has them decoded here."""
+        self._relay = relay
         self._transport = transport
         self._pool = pool
         self._starting: Future[None] | None = None
@@ -129,6 +136,12 @@ class Mirror:
             return False
         return True
 
+    def renew(self) -> None:
+        """Have a new stream begin, with the screen as it is."""
+        with self._news:
+            self._asked += 1
+        self._sent(RESET)
+
     def rest(self, mark: int, quiet: float, patience: float) -> None:
         """Wait until nothing has changed for `quiet` seconds, or nothing since `mark` for `patience`."""
         end = time.monotonic() + patience
@@ -170,7 +183,7 @@ class Mirror:
         )
         self._watching.start()
         with self._news:
-            if not self._news.wait_for(lambda: self._frame is not None, _STARTING):
+            if not self._news.wait_for(lambda: self.count > 0 or self._keys > 0, _STARTING):
                 self._end("no picture came")
 
     def _opened(self, server: ServerFile) -> OpenStream:
@@ -180,7 +193,8 @@ class Mirror:
         number = secrets.randbelow(1 << 31)
         self._transport.push(server.data, REMOTE, mode=0o644)
         command = f"CLASSPATH={REMOTE} app_process / com.genymobile.scrcpy.Server {server.version}"
-        line = self._transport.open(f"shell:{command} scid={number:08x} {_OPTIONS}", _STARTING)
+        options = f"{_OPTIONS} max_size={_WIDEST}" if self._relay else _OPTIONS
+        line = self._transport.open(f"shell:{command} scid={number:08x} {options}", _STARTING)
         self._lines.append(line)
         video = self._dialled(f"localabstract:scrcpy_{number:08x}", line)
         self._control = self._transport.open(f"localabstract:scrcpy_{number:08x}", _STARTING)
@@ -226,16 +240,23 @@ class Mirror:
             del waiting[:count]
             return data
 
+        packets = read_video(read, major)
         try:
-            for is_key, frame in decoded(read_video(read, major)):
-                self._take(frame, is_key=is_key)
+            if self._relay is not None:
+                for packet in packets:
+                    self._relay(packet)
+                    if not packet.is_config:
+                        self._count(is_key=packet.is_key)
+                return
+            for is_key, frame in decoded(packets):
+                self._frame = frame
+                self._count(is_key=is_key)
         except (NoVideo, ConnectionBroken, CommandTimeout) as error:
             if self._on:
                 self._end(str(error.args[0]))
 
-    def _take(self, frame: "VideoFrame", *, is_key: bool) -> None:
+    def _count(self, *, is_key: bool) -> None:
         with self._news:
-            self._frame = frame
             self._keys += is_key
             if is_key and self._asked:
                 self._asked -= 1

@@ -9,6 +9,9 @@ from PIL import Image
 
 from device.client import Device
 from device.error import DeviceError
+from device.mirror.mirror import Mirror
+from device.mirror.packet import VideoPacket
+from device.mirror.serverfile import ServerFile
 from device.screen import Observation, Screenshot, UIElement
 
 QUICKEST = 1 / 30
@@ -20,6 +23,8 @@ _SHARE = 0.35
 """The part of its time for which a phone is kept busy with looks."""
 _WIDEST = 640
 """Pixels of the picture sent, of its shorter side: what a page shows sharply."""
+_STILL = 0.3
+"""Seconds without a frame after which a screen stands still."""
 _AGAIN = 2.0
 """Seconds before a phone that does not answer is asked again."""
 
@@ -47,20 +52,38 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Video:
+    """A frame of the phone's own video, H.264, for the page to decode."""
+
+    data: bytes
+    is_key: bool
+    """Whether decoding can begin with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """The phone does not answer."""
 
     why: str
 
 
-Sight = Picture | Scene | Gone
+Sight = Picture | Video | Scene | Gone
 
 
 class Feed:
     """Watches a phone in a thread of its own and tells what it sees."""
 
-    def __init__(self, look: Callable[[], Device], tell: Callable[[Sight], None]) -> None:
-        """`look` gives a hold of the phone, which is given back by `close`."""
+    def __init__(
+        self, look: Callable[[], Device], tell: Callable[[Sight], None], server: ServerFile | None = None
+    ) -> None:
+        """`look` gives a hold of the phone, which is given back by `close`.
+
+        With a server of scrcpy's, what moves is told as video, and a picture once the screen stands still.
+        """
+        self._server = server
+        self._video: Mirror | None = None
+        self._config = b""
+        """What goes before the next frame."""
         self._hold = look
         self._tell = tell
         self._wake = threading.Event()
@@ -82,6 +105,11 @@ class Feed:
         self._inspecting, self._again = on, True
         self._wake.set()
 
+    def renew(self) -> None:
+        """Frames were lost: have the video begin anew."""
+        if self._video is not None:
+            self._video.renew()
+
     def close(self) -> None:
         """End, without waiting for it."""
         self._closed = True
@@ -97,6 +125,30 @@ class Feed:
                 self._pause(_AGAIN)
 
     def _watch(self, device: Device) -> None:
+        """Look until it is over; by the phone's own video for as long as there is one."""
+        if self._server is not None:
+            self._video = device.relay(self._server, self._relay)
+            if self._video.runs:
+                self._follow(device, self._video)
+        self._look_on(device)
+
+    def _relay(self, packet: VideoPacket) -> None:
+        if packet.is_config:
+            self._config = packet.payload
+            return
+        data, self._config = self._config + packet.payload, b""
+        self._tell(Video(data, packet.is_key))
+
+    def _follow(self, device: Device, video: Mirror) -> None:
+        """A picture of each screen that stands still tells the rest: size, elements, what is hidden."""
+        while video.runs and not self._closed:
+            mark, self._again = video.count, False
+            self._show(device)
+            while video.runs and video.count == mark and not (self._closed or self._again):
+                self._pause(CALM)
+            video.rest(mark, _STILL, _CALM_AFTER)
+
+    def _look_on(self, device: Device) -> None:
         seen: object = None
         changed = time.monotonic()
         while not self._closed:

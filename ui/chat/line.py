@@ -15,9 +15,11 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from device.error import ToldToModel, ToldToPerson
+from agent.settings import Settings
+from device.error import ConfigError, ToldToModel, ToldToPerson
+from device.mirror.serverfile import ServerFile, find_server
 from ui.chat.again import Again
-from ui.chat.feed import Feed, Gone, Picture, Scene, Sight
+from ui.chat.feed import Feed, Gone, Picture, Scene, Sight, Video
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall, SharedSession
 from ui.chat.part import changed_part
@@ -58,6 +60,7 @@ from ui.service.told import NotNow
 _BREATH = 0.5
 """Seconds after which one who waits for news looks whether it is still wanted."""
 _MOST_WAITING = 2_000
+_MOST_FRAMES = 120
 _LONGEST_WISH = 64_000
 Plain = dict[str, object]
 T = TypeVar("T")
@@ -80,6 +83,11 @@ class TabConnection:
         """What the tab shows, once it has drawn all that was sent."""
         self._whole = True
         """Whether the next picture is to be sent whole."""
+        self._video: asyncio.Queue[Video] = asyncio.Queue(_MOST_FRAMES)
+        self._is_behind = False
+        """Whether frames were left out, so that the next ones are of no use."""
+        self._decodes = False
+        """Whether the tab can decode video."""
         self._sent = 0
         """Pictures that were."""
         self._wishes: asyncio.Queue[tuple[float, str] | None] = asyncio.Queue()
@@ -94,7 +102,7 @@ class TabConnection:
     async def serve(self) -> None:
         """Until the tab goes."""
         await self._socket.accept()
-        works = (self._send_news(), self._send_pictures(), self._listen())
+        works = (self._send_news(), self._send_pictures(), self._send_video(), self._listen())
         beside = [asyncio.create_task(work) for work in works]
         try:
             while (said := await self._wishes.get()) is not None:
@@ -179,7 +187,8 @@ class TabConnection:
     def _take(self, wish: Enter | Resume | Rejoin) -> None:
         """Have another session in this tab."""
         match wish:
-            case Enter(session=session, phone=phone, after=after):
+            case Enter(session=session, phone=phone, after=after, video=video):
+                self._decodes = video
                 self._enter(partial(self._hall.enter, self._visitor, session, phone), session, after)
             case Resume(run=run):
                 here = self._seat.session.recording if self._seat is not None else None
@@ -204,12 +213,21 @@ class TabConnection:
         known = after if seat.session.id == session else 0
         self._say(self._entered(seat, anew=known == 0 or seat.session.id != session))
         self._shown_at, self._whole = math.inf, True
-        self._feed = Feed(seat.session.look, lambda sight: self._see(seat, sight))
+        server = self._server(seat.session.settings)
+        self._feed = Feed(seat.session.look, lambda sight: self._see(seat, sight), server)
         self._feed.start()
         self._followed = threading.Event()
         threading.Thread(
             target=self._follow, args=(seat, known, self._followed), name="tapwright-follow", daemon=True
         ).start()
+
+    def _server(self, settings: Settings) -> ServerFile | None:
+        """What streams the phone's screen, where that is wanted and the tab can decode it."""
+        if settings.stream == "off" or not self._decodes:
+            return None
+        with suppress(ConfigError):
+            return find_server()
+        return None
 
     def _entered(self, seat: SharedSession, *, anew: bool) -> Plain:
         phone = seat.session.phone
@@ -269,6 +287,8 @@ class TabConnection:
             case Picture():
                 self._shown_at = min(self._shown_at, time.monotonic())
                 self._hand_over(self._put_picture, sight)
+            case Video():
+                self._hand_over(self._put_video, sight)
             case Scene():
                 self._say(elements_told(sight))
             case Gone(why=why):
@@ -277,6 +297,18 @@ class TabConnection:
     def _put_picture(self, picture: Picture) -> None:
         self._picture = picture
         self._fresh.set()
+
+    def _put_video(self, video: Video) -> None:
+        """A tab that is too slow for all of it goes on with the next frame that needs none before it."""
+        if self._video.full():
+            while not self._video.empty():
+                self._video.get_nowait()
+            self._is_behind = True
+            if self._feed is not None:
+                threading.Thread(target=self._feed.renew, name="tapwright-renew", daemon=True).start()
+        if video.is_key or not self._is_behind:
+            self._is_behind = False
+            self._video.put_nowait(video)
 
     def _send_whole(self, _: None) -> None:
         self._whole = True
@@ -301,6 +333,16 @@ class TabConnection:
         while True:
             await self._socket.send_text(json.dumps(await self._news.get(), ensure_ascii=False))
 
+    async def _send_video(self) -> None:
+        while True:
+            video = await self._video.get()
+            self._whole = True  # the next picture has nothing to build upon
+            await self._send_packed({"is": "video", "key": video.is_key}, video.data)
+
+    async def _send_packed(self, head: Plain, data: bytes) -> None:
+        packed = json.dumps(head).encode()
+        await self._socket.send_bytes(len(packed).to_bytes(4, "big") + packed + data)
+
     async def _send_pictures(self) -> None:
         while True:
             await self._fresh.wait()
@@ -321,6 +363,5 @@ class TabConnection:
                 head |= {"at": part.at, "whole": part.whole}
                 jpeg = part.jpeg
             self._shown = picture.image
-            packed = json.dumps(head).encode()
-            await self._socket.send_bytes(len(packed).to_bytes(4, "big") + packed + jpeg)
+            await self._send_packed(head, jpeg)
             self._hall.seen.set()

@@ -27,6 +27,8 @@ class Enter(_Wish):
     """A serial or `embedded`; "" leaves it to the settings."""
     after: int = 0
     """The number up to which the tab knows what the session told."""
+    video: bool = False
+    """Whether the tab can decode H.264."""
 
 
 class Resume(_Wish):

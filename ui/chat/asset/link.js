@@ -1,6 +1,7 @@
 // The tab's one line to the server: wishes go out, news and pictures come in as events.
 
 import { keptAs } from "./beside.js";
+import { canDecode } from "./video.js";
 import { language } from "./words.js";
 
 const KEPT = keptAs(window.name);
@@ -28,7 +29,7 @@ class Link extends EventTarget {
       this.connected = true;
       this.#await();
       this.#emit("line", { connected: true });
-      this.wish({ do: "enter", session: this.session, after: this.#after });
+      this.wish({ do: "enter", session: this.session, after: this.#after, video: canDecode() });
       this.wish({ do: "phones" });
     };
     socket.onmessage = ({ data }) => (typeof data === "string" ? this.#hear(JSON.parse(data)) : this.#see(data));
@@ -51,7 +52,7 @@ class Link extends EventTarget {
   choose(phone) {
     this.#after = 0;
     this.#await();
-    return this.wish({ do: "enter", phone });
+    return this.wish({ do: "enter", phone, video: canDecode() });
   }
 
   resume(run) {
@@ -108,6 +109,7 @@ class Link extends EventTarget {
     const length = new DataView(data).getUint32(0);
     if (!this.entered) return;
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
+    if (head.is === "video") return this.#emit("video", { key: head.key, data: new Uint8Array(data, 4 + length) });
     // A part belongs to the picture before it.
     if (head.upon && head.upon !== this.#drawn) return this.#drawn && this.wish({ do: "whole" }) && (this.#drawn = 0);
     this.#drawn = head.number;

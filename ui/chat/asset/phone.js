@@ -5,6 +5,7 @@ import { button, h, s } from "./dom.js";
 import { link, on } from "./link.js";
 import { moved, Overlay } from "./overlay.js";
 import { Pinch } from "./pinch.js";
+import { Video } from "./video.js";
 import { language, say } from "./words.js";
 
 const STILL = 10; // CSS pixels that a tap may move
@@ -81,6 +82,9 @@ class Phone extends HTMLElement {
 
   #listen() {
     on("screen", (news) => this.#show(news));
+    const video = new Video((frame) => this.#paint(frame));
+    on("video", (news) => video.take(news));
+    on("entered", () => video.close());
     on("phones", (news) => this.#offer(news));
     on("entered", () => {
       this.#offer(this.offered ?? { phones: [] });
@@ -123,6 +127,16 @@ class Phone extends HTMLElement {
   }
 
   // -- the picture -----------------------------------------------------------------------------------
+  // A frame of the phone's own video, as large as the picture that it lies upon.
+  #paint(frame) {
+    const { canvas } = this;
+    if (frame.displayWidth > frame.displayHeight !== canvas.width > canvas.height) [canvas.width, canvas.height] = [frame.displayWidth, frame.displayHeight];
+    canvas.getContext("2d").drawImage(frame, 0, 0, canvas.width, canvas.height);
+    frame.close();
+    this.dataset.frames = Number(this.dataset.frames ?? 0) + 1;
+    this.dataset.pictures = Number(this.dataset.pictures ?? 0) + 1;
+  }
+
   // One after the other: a part that is drawn late must not lie over a later one.
   #show(news) {
     this.showing = (this.showing ?? Promise.resolve()).then(() => this.#draw(news)).catch(console.error);

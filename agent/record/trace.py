@@ -11,7 +11,7 @@ _NOTHING = frozenset({"", "nothing", "none"})
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class RoleCall:
     """One time that a role spoke."""
 
     saying: Saying
@@ -24,7 +24,7 @@ class StepTrace:
     """One step."""
 
     step: Step
-    calls: tuple[Call, ...]
+    calls: tuple[RoleCall, ...]
     """Who spoke since the step before was carried out; of the last step also who spoke after it."""
     after: str
     """The screen that the step led to, relative to the run's folder; "" where none was kept."""
@@ -41,7 +41,7 @@ def traced(run: Trajectory) -> tuple[StepTrace, ...]:
     return tuple(map(StepTrace, run.steps, calls, shots))
 
 
-def _calls(said: tuple[Saying, ...], rows: Iterator[AskedQuestion]) -> tuple[Call, ...]:
+def _calls(said: tuple[Saying, ...], rows: Iterator[AskedQuestion]) -> tuple[RoleCall, ...]:
     """Who spoke is on the record in the order of the rows; plain code asked nobody, and may say nothing."""
-    calls = [Call(saying, next(rows, None) if saying.model else None) for saying in said]
+    calls = [RoleCall(saying, next(rows, None) if saying.model else None) for saying in said]
     return tuple(call for call in calls if call.saying.model or call.saying.text not in _NOTHING)

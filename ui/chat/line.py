@@ -49,7 +49,7 @@ from ui.chat.wish import (
     Tap,
     Turn,
     Type,
-    Whole,
+    WholePicture,
     Wish,
     wish_reader,
 )
@@ -153,7 +153,7 @@ class TabConnection:
                 self._tell_phones()
             case ListPhones():
                 self._tell_phones()
-            case Whole():
+            case WholePicture():
                 self._hand_over(self._send_whole, None)
             case Routines() | SaveRoutine() | ForgetRoutine():
                 self._say(kept(self._again, wish))

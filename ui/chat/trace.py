@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from agent.record.trace import Call, StepTrace
+from agent.record.trace import RoleCall, StepTrace
 from agent.run.step import Spot
 from ui.chat.teller import picture_size, readable, shot_address
 from ui.report.heat import heat_of
@@ -22,7 +22,7 @@ def trace_told(trace: StepTrace, folder: Path) -> Plain:
     }
 
 
-def _call(call: Call, told: str) -> Plain:
+def _call(call: RoleCall, told: str) -> Plain:
     """What is told of the step already is not told again."""
     saying, asked = call.saying, call.asked
     return {

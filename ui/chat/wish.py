@@ -58,7 +58,7 @@ class ListPhones(_Wish):
     do: Literal["phones"]
 
 
-class Whole(_Wish):
+class WholePicture(_Wish):
     """The next picture of the phone, whole: the tab missed one that later parts belong to."""
 
     do: Literal["whole"]
@@ -260,7 +260,7 @@ Wish = Annotated[
     | Steer
     | HandBack
     | Slow
-    | Whole
+    | WholePicture
     | Trace
     | NewChat
     | Hand

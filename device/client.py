@@ -61,15 +61,14 @@ class Device:
         secrets: Callable[[str], str] | None = None,
         lease: Lease | None = None,
         number: str = "",
-        build: str = "",
+        known: Acquaintance | None = None,
     ) -> None:
         """Take a phone into use.
 
         `state_folder` keeps what must be put back after a kill, filed under its own `number` or, where
-        it has none, under the name it is reached by, and what is learned of it as long as it runs the
-        system that `build` names; `secrets` turns the name in
-        `{{secret:name}}` into the text to type (KeyError for an unknown name); `lease` is given back by
-        `close`.
+        it has none, under the name it is reached by; `secrets` turns the name in `{{secret:name}}` into the
+        text to type (KeyError for an unknown name); `lease` is given back by `close`; `known` is what other
+        Devices of this phone have learned of it.
         """
         self.transport = transport
         self._lease = lease
@@ -79,12 +78,12 @@ class Device:
         self._wakefulness = Wakefulness(transport, Record(state_folder, "wakefulness", name))
         self._resident = Resident(transport, Record(state_folder, "server", name), self._pool)
         self._mirror = Mirror(transport, self._pool)
-        self._eye = Eye(transport, self._pool, self._stillness, self._resident, self._mirror)
+        self.known = known or Acquaintance()
+        """What is learned of the phone's pictures."""
+        self._eye = Eye(transport, self._pool, self._stillness, self._resident, self._mirror, self.known)
         self._watch = Watch(transport, self._eye)
         self.consent = Consent(Record(state_folder, "consent", name))
         """Whether the phone's owner wants a server on it, see `use_server`."""
-        known = Record(state_folder, "known", name)
-        self._acquaintance = Acquaintance(known, build, self._eye.shutter, self._watch)
         self._lookout = Lookout(transport, self._eye, self._watch, self._pool)
         self._gesture = Gesture(transport, self._eye, self._resident)
         self._keyboard = AdbKeyboard(transport, Record(state_folder, "keyboard", name))
@@ -101,7 +100,6 @@ class Device:
         self._keyboard.repair()
         self._stillness.repair()
         self._wakefulness.repair()
-        self._acquaintance.recall()
 
     def __repr__(self) -> str:
         return f"<Device {self.serial}{', closed' if self._closed else ''}>"
@@ -436,7 +434,7 @@ class Device:
                     stream.close()
         with suppress(DeviceError):
             stopping.result()
-        self._acquaintance.keep()
+        self.known.keep()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.transport.close()
         if self._lease is not None:

@@ -75,7 +75,7 @@ def costs(way: str, timing: Timing) -> Costs:
     with (
         _slow_phone(timing) as (address, asked),
         tempfile.TemporaryDirectory() as folder,
-        Device(DirectTransport.dial(address), state_folder=Path(folder), build="known") as device,
+        Device(DirectTransport.dial(address), state_folder=Path(folder)) as device,
     ):
         if way in {SERVED, STREAMED}:
             device.use_server(find_jar())

@@ -26,6 +26,8 @@ from device.link.transport.direct import DirectTransport
 from device.link.transport.protocol import Transport
 from device.link.transport.server import ServerAddress, answers, ask, ensure_server, offline, trouble
 from device.link.transport.stop import stop_server
+from device.look.acquaintance import Acquaintance
+from device.state.restoration import Record
 
 Kind = Literal["usb", "network", "emulator", "embedded"]
 _PLUG = "Plug a phone in and allow USB debugging, or start the built-in one: agent phone start"
@@ -247,8 +249,15 @@ def open_device(
             number, build = introduced(transport)
             if number and number != lease.serial:
                 lease.extend(number)
-        names = {"number": number, "build": build}
-        device = Device(transport, state_folder=state_folder, secrets=secrets, lease=lease, **names)
+        known = Acquaintance(Record(state_folder, "known", number or transport.serial), build)
+        device = Device(
+            transport,
+            state_folder=state_folder,
+            secrets=secrets,
+            lease=lease,
+            number=number,
+            known=known,
+        )
         undo.pop_all()
         return device
 

@@ -1,44 +1,57 @@
-"""What earlier runs learned of a phone's pictures, kept for as long as its Android stays the same."""
+"""What is known of one phone's pictures: learned once, and kept for as long as its Android stays the same."""
 
 import math
 from contextlib import suppress
+from typing import Literal
 
 from device.error import ConfigError
-from device.look.picture import Shutter, Way
-from device.look.settle import Watch
 from device.state.restoration import Record
 
+Way = Literal["png", "rgba", "packed"]
+"""How a picture comes over the wire."""
+COMPARED = ("screencap", "screencap -p")
+"""How a picture is taken that is only hashed, on the phone."""
 _WAYS: tuple[Way, ...] = ("png", "rgba", "packed")
 
 
 class Acquaintance:
-    """What is known of one phone before it is looked at."""
+    """What is known of one phone. Several Devices of the phone share it, so that none learns it again."""
 
-    def __init__(self, record: Record, build: str, shutter: Shutter, watch: Watch) -> None:
-        """`build` names the phone's system; "" where nothing is kept."""
-        self._record = record
+    def __init__(self, record: Record | None = None, build: str = "") -> None:
+        """Go by what was written down of the phone while it ran the system that `build` names.
+
+        Nothing is kept without a record or a build. What does not fit any more is learned anew by whoever
+        meets it.
+        """
+        self._record = record if build else None
         self._build = build
-        self._shutter = shutter
-        self._watch = watch
+        self.way: Way | None = None
+        """The quickest way of pictures; None while not all were tried."""
+        self.took: dict[Way, float] = {}
+        """Seconds until the pixels could be used, by the ways tried; infinity where there is no such way."""
+        self.compared = ""
+        """The quicker one of COMPARED; "" while it is not known."""
+        self.seconds: float | None = None
+        """What a picture that is only compared takes; None before one was."""
+        self._recall()
 
-    def recall(self) -> None:
-        """Go by what was learned; what does not fit any more is learned anew by whoever meets it."""
-        kept = self._record.kept() if self._build else None
+    def _recall(self) -> None:
+        kept = self._record.kept() if self._record is not None else None
         if not kept or kept.get("build") != self._build:
             return
         way = next((way for way in _WAYS if way == kept.get("picture")), None)
+        self.compared = next((one for one in COMPARED if one == kept.get("compared")), "")
         with suppress(ValueError):
-            self._watch.seconds = float(kept.get("look", ""))
+            self.seconds = float(kept.get("look", ""))
             took = float(kept.get("took", ""))
             if way is not None:
-                self._shutter.way, self._shutter.took = way, {way: took}
+                self.way, self.took = way, {way: took}
 
     def keep(self) -> None:
         """Write down what was learned; a folder that takes nothing leaves the next run a stranger."""
-        way, seconds = self._shutter.way, self._watch.seconds
-        if not self._build or way is None or seconds is None:
+        if self._record is None or self.way is None or self.seconds is None:
             return
-        took = self._shutter.took.get(way, math.inf)
-        learned = {"build": self._build, "picture": way, "took": f"{took:.6f}", "look": f"{seconds:.6f}"}
+        took = f"{self.took.get(self.way, math.inf):.6f}"
+        learned = {"build": self._build, "picture": self.way, "took": took, "look": f"{self.seconds:.6f}"}
         with suppress(ConfigError):
-            self._record.keep(learned)
+            self._record.keep({**learned, "compared": self.compared})

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from device.error import PhoneLocked, TooMuchSent, TreeUnavailable
 from device.link.transport.protocol import Insight, Transport
+from device.look.acquaintance import Acquaintance
 from device.look.animation import Stillness
 from device.look.front import QUESTION, Front, read_front
 from device.look.hierarchy import Hierarchy
@@ -36,6 +37,7 @@ class Eye:
         stillness: Stillness | None = None,
         resident: Resident | None = None,
         mirror: Mirror | None = None,
+        known: Acquaintance | None = None,
     ) -> None:
         self._transport = transport
         self._resident = resident
@@ -45,7 +47,7 @@ class Eye:
         self._pool = pool
         self.mirror = mirror
         """The stream of the screen, where there may be one."""
-        self.shutter = Shutter(transport, resident, mirror)
+        self.shutter = Shutter(transport, resident, mirror, known)
         self.private: frozenset[str] = frozenset()
         """Packages of the apps of whose screens nothing is kept."""
         self._size: tuple[int, int] | None = None

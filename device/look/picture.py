@@ -8,18 +8,17 @@ import struct
 import time
 import zlib
 from collections.abc import Callable
-from typing import Literal
 
 from device.budget import PICTURE_BYTES, PIXELS, unpacked
 from device.error import TooMuchSent
 from device.link.transport.protocol import Transport
 from device.link.wire.picture import reordered
+from device.look.acquaintance import Acquaintance, Way
 from device.mirror.mirror import Mirror
 from device.resident.resident import Resident
 from device.screen import Screenshot
 from device.state.trait import DISPLAYS, lit_display
 
-Way = Literal["png", "rgba", "packed"]
 TIMEOUT = 30.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_END = b"IEND\xaeB`\x82"
@@ -47,23 +46,25 @@ class Shutter:
     """Takes pictures of one phone; the first ones each by another way, until the quickest is known."""
 
     def __init__(
-        self, transport: Transport, resident: Resident | None = None, mirror: Mirror | None = None
+        self,
+        transport: Transport,
+        resident: Resident | None = None,
+        mirror: Mirror | None = None,
+        known: Acquaintance | None = None,
     ) -> None:
         self._transport = transport
+        self.known = known or Acquaintance()
+        """The ways tried, and the one chosen."""
         self._resident = resident
         self._mirror = mirror
         self._display: str | None = None
         """Of several, the one in use; None while only one is known."""
-        self.way: Way | None = None
-        """The way chosen; None while not all were tried."""
         self.stamp = ""
         """MD5 of the latest picture as it came, packed ones unpacked."""
         self.is_raw = False
         """Whether that one came as raw pixels."""
         self.by_resident = False
         """Whether it came by the server on the phone."""
-        self.took: dict[Way, float] = {}
-        """Seconds until the pixels could be used, by the ways tried; infinity where there is no such way."""
         self._first = True
         self._seconds = 0.0
         """What the latest picture by a way that was tried took."""
@@ -126,19 +127,19 @@ class Shutter:
         served = self._served()
         if served is not None:
             return served
-        if self.way is None:
+        if self.known.way is None:
             return self._learning()
-        way = self.way
+        way = self.known.way
         started = time.perf_counter()
         try:
             picture = self._ways()[way]()
         except NoPicture:
             if way == "png":
                 raise
-            self.way, self.took = None, {}
+            self.known.way, self.known.took = None, {}
             return self._learning()
-        if time.perf_counter() - started > _MISFIT * self.took.get(way, math.inf) + _SPARE:
-            self.way, self.took = None, {}
+        if time.perf_counter() - started > _MISFIT * self.known.took.get(way, math.inf) + _SPARE:
+            self.known.way, self.known.took = None, {}
         return picture
 
     def _learning(self) -> Screenshot:
@@ -155,34 +156,34 @@ class Shutter:
         except NoPicture:
             if way == "png":
                 raise
-            self.took[way] = math.inf
+            self.known.took[way] = math.inf
             return self._png()
         self._seconds = time.perf_counter() - started
         if not self._first or self._seconds < _QUICK:
-            self.took[way] = self._seconds
+            self.known.took[way] = self._seconds
         self._first = False
-        if self.took.get("png", _QUICK) < _QUICK:
-            self.way = "png"  # nothing to be won
-        elif len(self.took) == len(self._ways()):
-            quickest: Way = min(self.took, key=lambda way: self.took[way])
-            self.way = quickest
+        if self.known.took.get("png", _QUICK) < _QUICK:
+            self.known.way = "png"  # nothing to be won
+        elif len(self.known.took) == len(self._ways()):
+            quickest: Way = min(self.known.took, key=lambda way: self.known.took[way])
+            self.known.way = quickest
         return picture
 
     def suffice(self) -> None:
         """Go on with PNG, where that is all that was tried: what comes beside it takes longer anyway."""
-        if self.way is None and not self.took and not self.by_resident:
-            self.way, self.took = "png", {"png": self._seconds}
+        if self.known.way is None and not self.known.took and not self.by_resident:
+            self.known.way, self.known.took = "png", {"png": self._seconds}
 
     def _next_way(self) -> Way:
         """PNG first, as every phone has it; raw last, and only where the cable carries it soon enough."""
         if self._first:
             return "png"
-        if "packed" not in self.took:
+        if "packed" not in self.known.took:
             return "packed"
-        if "rgba" not in self.took:
-            if self._raw_seconds() < self.took["packed"]:
+        if "rgba" not in self.known.took:
+            if self._raw_seconds() < self.known.took["packed"]:
                 return "rgba"
-            self.took["rgba"] = math.inf
+            self.known.took["rgba"] = math.inf
         return "png"
 
     def _raw_seconds(self) -> float:

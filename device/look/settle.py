@@ -5,6 +5,7 @@ import time
 
 from device.error import TooMuchSent, TreeUnavailable
 from device.link.transport.protocol import Insight, Transport
+from device.look.acquaintance import COMPARED
 from device.look.observe import Eye
 
 FIRST_PAUSE = 0.05
@@ -13,7 +14,6 @@ SLOW = 0.2
 """Seconds that a look takes on a slow phone, and more."""
 DEAR = 0.6
 """Seconds from which on no second way of looking is tried: below, it may be this computer that is busy."""
-_WAYS = ("screencap", "screencap -p")
 _DIGEST = re.compile(r"\b[0-9a-f]{32}\b")
 _EMPTY = "d41d8cd98f00b204e9800998ecf8427e"
 """md5 of nothing: the phone refused the picture."""
@@ -30,9 +30,12 @@ class Watch:
     def __init__(self, transport: Transport, eye: Eye) -> None:
         self._transport = transport
         self._eye = eye
-        self._way = ""
-        self.seconds: float | None = None
+        self._known = eye.shutter.known
+
+    @property
+    def seconds(self) -> float | None:
         """What a picture that is only compared takes; None before one was."""
+        return self._known.seconds
 
     @property
     def slow(self) -> bool:
@@ -53,52 +56,82 @@ class Watch:
         if shutter.by_resident:
             return shutter.stamped() == shutter.stamp
         started = time.perf_counter()
-        digest = self._hash(_WAYS[0] if shutter.is_raw else _WAYS[1], pause)
-        self.seconds = max(0.0, time.perf_counter() - started - pause)
+        digest = self._hash(COMPARED[0] if shutter.is_raw else COMPARED[1], pause)
+        self._known.seconds = max(0.0, time.perf_counter() - started - pause)
         return digest == shutter.stamp
 
     def settle(self, timeout: float) -> bool:
         """Look until two looks in a row are equal; False when `timeout` seconds pass before that.
 
         Time between looks passes on the phone (`sleep` there), so that the embedded phone's spinners turn
-        without anybody waiting; it grows from look to look.
+        without anybody waiting; it grows from look to look. A pause goes with the look after it, and the
+        first one with both its looks, so that a screen at rest costs one command.
         """
         deadline = time.monotonic() + timeout
-        pause, waited = FIRST_PAUSE, 0.0
-        before = self.look()
-        while time.monotonic() < deadline and waited < timeout:
-            self._transport.shell(f"sleep {pause:.2f}")
+        if timeout <= 0:
+            return False
+        pause = waited = FIRST_PAUSE
+        before, now = self._twice(pause)
+        while now != before:
+            if time.monotonic() >= deadline or waited >= timeout:
+                return False
+            pause = min(LONGEST_PAUSE, pause * 2)
             waited += pause
-            now = self.look()
-            if now == before:
-                return True
-            before, pause = now, min(LONGEST_PAUSE, pause * 2)
-        return False
+            before, now = now, self._later(pause)
+        return True
+
+    def _twice(self, pause: float) -> tuple[object, object]:
+        """Two looks, so many seconds apart."""
+        if not self._by_hash:
+            return self.look(), self._later(pause)
+        hashed = self._hashed(self._way())
+        digests = self._digests(f"{hashed}; sleep {pause:.2f}; {hashed}")
+        if len(digests) == 2:
+            return digests[0], digests[1]
+        return self._pictureless(), self._later(pause)
+
+    def _later(self, pause: float) -> object:
+        """A look after so many seconds."""
+        if self._by_hash:
+            return self._hash(self._way(), pause) or self._pictureless()
+        self._transport.shell(f"sleep {pause:.2f}")
+        return self.look()
+
+    @property
+    def _by_hash(self) -> bool:
+        """Whether each look is a command for the phone's shell."""
+        return not (isinstance(self._transport, Insight) or self._eye.served)
 
     def look(self) -> object:
         """Something that is equal for equal screens; few bytes are moved for it."""
         if isinstance(self._transport, Insight):
             return self._transport.look()
-        digest = self._eye.shutter.stamped() or self._hash(self._way or self._quicker())
-        if digest:
-            return digest
+        return self._eye.shutter.stamped() or self._hash(self._way()) or self._pictureless()
+
+    def _pictureless(self) -> object:
+        """A look at a screen that gives no picture."""
         try:
             return tuple(tuple(node.attributes.items()) for node in self._eye.tree().nodes)
         except TreeUnavailable:
             return self._eye.front()
 
-    def _quicker(self) -> str:
+    def _way(self) -> str:
         """The way that takes less time on this phone; one that takes very long is asked only once for it."""
-        first = self._timed(_WAYS[0])
-        if self.seconds is None:
-            self.seconds = first
+        known, raw = self._known, COMPARED[0]
+        if known.compared:
+            return known.compared
+        first = self._timed(raw)
+        if known.seconds is None:
+            known.seconds = first
         if self.slow and first > DEAR:
-            self._way = _WAYS[0]
-            return self._way
-        took = {way: self._timed(way) for way in _WAYS}  # what is done only once did not count
-        self._way = min(took, key=lambda way: took[way])
-        self.seconds = took[self._way]
-        return self._way
+            known.compared = raw
+            return raw
+        # What is done only once did not count; where all goes in no time, neither does what came between.
+        rounds = range(1 if first > SLOW else 2)
+        took = {way: min(self._timed(way) for _ in rounds) for way in COMPARED}
+        known.compared = min(took, key=lambda way: took[way])
+        known.seconds = took[known.compared]
+        return known.compared
 
     def _timed(self, way: str) -> float:
         started = time.perf_counter()
@@ -106,10 +139,18 @@ class Watch:
         return time.perf_counter() - started
 
     def _hash(self, way: str, pause: float = 0.0) -> str:
+        """MD5 of a picture after so many seconds; "" where the phone gives none."""
         later = f"sleep {pause:.2f}; " if pause else ""
+        return next(iter(self._digests(f"{later}{self._hashed(way)}")), "")
+
+    def _hashed(self, way: str) -> str:
+        """The command that takes a picture one way and hashes it."""
+        return f"{way}{self._eye.shutter.option} | md5sum"
+
+    def _digests(self, command: str) -> list[str]:
+        """What a command prints of pictures that there were."""
         try:
-            told = self._transport.shell(f"{later}{way}{self._eye.shutter.option} | md5sum").text
+            told = self._transport.shell(command).text
         except TooMuchSent:
-            return ""
-        digest = _DIGEST.search(told)
-        return digest[0] if digest and digest[0] != _EMPTY else ""
+            return []
+        return [digest for digest in _DIGEST.findall(told) if digest != _EMPTY]

@@ -68,7 +68,7 @@ class RecordedDevice(Device):
         told: Callable[[Step], None] = lambda _step: None,
     ) -> None:
         """`shots` keeps a picture of the screen each step was decided on; `told` hears of every step."""
-        super().__init__(device.transport)
+        super().__init__(device.transport, known=device.known)
         self._journal = journal
         self._shots = shots
         self._most = most
@@ -76,32 +76,40 @@ class RecordedDevice(Device):
         self.meter = Meter()
         """What is not counted by it, from its making on, is the code's own time."""
         self._counting = False
+        self._seen: Observation | None = None
+        """What the code has just seen, where nothing was asked of the phone since."""
         self.steps: list[Step] = []
 
     def observe(self, screenshot: bool = True, tree: bool = True) -> Observation:
         """What is on the screen."""
         with self._counted("device"):
-            return super().observe(screenshot, tree)
+            seen = super().observe(screenshot, tree)
+        self._seen = seen if tree else None
+        return seen
 
     def front(self) -> Front:
         """What is in front."""
+        self._seen = None
         with self._counted("device"):
             return super().front()
 
     def look(self) -> object:
         """Something that is equal for equal screens."""
+        self._seen = None
         with self._counted("device"):
             return super().look()
 
     def settle(self, timeout: float = 5.0) -> bool:
         """Wait until the screen stands still."""
+        self._seen = None
         with self._counted("device"):
             return super().settle(timeout)
 
     def see(self, timeout: float = 5.0, *, anew: bool = False) -> tuple[bool, Observation]:
         """Wait until the screen stands still, and what is on it then."""
         with self._counted("device"):
-            return super().see(timeout, anew=anew)
+            still, self._seen = super().see(timeout, anew=anew)
+        return still, self._seen
 
     def tap(self, point: Point) -> None:
         """Touch a pixel shortly."""
@@ -248,6 +256,7 @@ class RecordedDevice(Device):
             error = str(failure)
             raise
         finally:
+            self._seen = None
             seconds, _ = self.meter.lap()
             told = {"performed": not error, "error": error, "seconds": seconds, **more}
             done = step.model_copy(update=told)
@@ -256,7 +265,9 @@ class RecordedDevice(Device):
             self._told(done)
 
     def _decided(self, action: Action, points: tuple[Point, ...]) -> Step:
-        seen = self.observe(screenshot=self._shots is not None)
+        seen = self._seen
+        if seen is None or (seen.screenshot is None and self._shots is not None):
+            seen = self.observe(screenshot=self._shots is not None)
         shot = self._shots.keep(seen).shot if self._shots is not None else ""
         spots = tuple(Spot(point=point, confidence=1.0, method="code") for point in points)
         return Step(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ _DATA = frozenset({"-d", "-t"})
 _FIND_DOES = frozenset({"-delete", "-exec", "-execdir", "-ok", "-okdir", "-fprint", "-fls", "-fprintf"})
 
 
+_COMMANDS = 1024
+"""Command lines of which it is kept which way they go: a run repeats a few of them all the time."""
 _SCRATCH = re.compile(r"/(sdcard|storage/emulated/0|data/local/tmp)/[\w.-]+\.(png|xml|raw)", re.ASCII)
 """Where a look may leave its picture or tree: no file of the person's, nor one that a task asks for."""
 
@@ -81,6 +83,7 @@ def rules_named(name: str) -> Rules:
     return Rules(name, str(sets[name]["about"]), frozenset(map(Way, sets[name]["allows"])))
 
 
+@lru_cache(_COMMANDS)
 def way_of(command: str, own: frozenset[str] = frozenset()) -> Way:
     """The way a command line goes; where its parts go several, the one that may do most.
 
@@ -118,6 +121,7 @@ def _by_key(words: list[str]) -> Iterator[list[str]]:
         yield [*words[:2], *options, *same]
 
 
+@lru_cache(_COMMANDS)
 def made_by_looking(command: str) -> frozenset[str]:
     """The files that a command line writes the screen or its UI tree to."""
     return frozenset(path for words, _ in simple_commands(command) for path in _written(words))

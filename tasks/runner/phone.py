@@ -15,6 +15,7 @@ from device.link.identity import identify
 from device.link.transport.direct import DirectTransport
 from device.link.transport.inprocess import InProcessTransport
 from device.link.transport.server import ServerAddress
+from device.look.acquaintance import Acquaintance
 from device.state.census import Census, take
 from tasks.door.call import CallLog
 from tasks.door.gate import gated
@@ -113,6 +114,7 @@ class EmbeddedPhone:
         self._start = self._phone.snapshot()
         self.name = spec.name
         self._server = self._serve() if spec.way == "adb" else None
+        self._known = Acquaintance()
         self._device = self._open()
         self._census = take(self._device)
 
@@ -139,7 +141,7 @@ class EmbeddedPhone:
         self._server.call(self._server.daemons[0].keep_for_one)
         transport = DirectTransport(_HERE, self._server.ports[0], self.name)
         transport.now = lambda: self._phone.clock.date_ms / 1000  # runs are to repeat exactly
-        return Device(transport)
+        return Device(transport, known=self._known)
 
     def _turn(self, function: Callable[[], None]) -> None:
         """Touch the phone beside its transport, in whichever thread it lives."""
@@ -154,7 +156,7 @@ class EmbeddedPhone:
 
     def behind(self, log: CallLog) -> Device:
         """The phone behind a gate."""
-        return Device(gated(self._device.transport, log))
+        return Device(gated(self._device.transport, log), known=self._known)
 
     @property
     def port(self) -> int:
@@ -206,7 +208,8 @@ class AdbPhone:
         """The phone behind a gate; what it changes is noted where the next run finds it after a kill."""
         transport = self._device.transport
         number = identify(transport) if self._spec.state else ""
-        return Device(gated(transport, log), state_folder=self._spec.state, number=number)
+        known = self._device.known
+        return Device(gated(transport, log), state_folder=self._spec.state, number=number, known=known)
 
     def visitors(self) -> int:
         """Nobody can tell."""

@@ -3,6 +3,7 @@
 import base64
 import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -77,14 +78,26 @@ def test_a_phone_that_is_slow_by_chance_is_looked_at_the_quicker_way(
         return "0" * 32
 
     monkeypatch.setattr("device.look.settle.time.perf_counter", lambda: clock[0])
-    phone.on("sleep", "").on(r"^screencap -p \| md5sum", "1" * 32).on(r"^screencap \| md5sum", raw)
+    phone.on("sleep", f"{1:032x}\n{1:032x}").on(r"^screencap -p \| md5sum$", "1" * 32)
+    phone.on(r"^screencap \| md5sum$", raw)
     assert Device(phone).settle()
-    assert phone.seen[-1] == way
+    assert phone.seen[-1] == f"{way}; sleep 0.05; {way}"
 
 
 def test_settle_gives_up_on_a_screen_that_never_rests(phone: Scripted) -> None:
-    phone.on("md5sum", lambda _found: f"{len(phone.seen):032x}  -")
+    pictures = count()
+    phone.on("md5sum", lambda _found: f"{next(pictures):032x}  -\n{next(pictures):032x}  -\n")
     assert Device(phone).settle(timeout=2) is False
+
+
+def test_a_screen_at_rest_costs_one_command_and_what_is_known_of_a_phone_none(phone: Scripted) -> None:
+    phone.on("md5sum", f"{1:032x}\n{1:032x}")
+    device = Device(phone)
+    assert device.settle()
+    for one in (device, Device(phone, known=device.known)):
+        phone.seen.clear()
+        assert one.settle()
+        assert len(phone.seen) == 1
 
 
 def test_settle_without_pictures_looks_at_the_tree(phone: Scripted) -> None:

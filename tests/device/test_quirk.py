@@ -314,7 +314,7 @@ def test_over_a_slow_connection_pictures_come_packed() -> None:
     with serve([Phone(seed=1)]) as server, closing(Narrow("127.0.0.1", server.ports[0])) as narrow:
         shutter = Shutter(narrow)
         taken = [shutter.take() for _ in range(LEARNED)]
-        assert shutter.way in ("packed", "png")
+        assert shutter.known.way in ("packed", "png")
         assert {picture.image.tobytes() for picture in taken} == {shutter.once().image.tobytes()}
 
 
@@ -327,7 +327,7 @@ def test_a_phone_that_does_not_pack_gives_what_it_has() -> None:
         shutter = Shutter(plain)
         for _ in range(LEARNED):
             shutter.take()
-        assert shutter.way in ("rgba", "png")
+        assert shutter.known.way in ("rgba", "png")
 
 
 def test_a_phone_that_installs_nothing_names_its_switch() -> None:

@@ -18,7 +18,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _COLOUR_TYPES = {"L": (1, 0), "RGB": (3, 2), "RGBA": (4, 6)}
 """By mode: bytes per pixel, and PNG's number for it."""
 _UP = 2
-_STRIP = 32
+_STRIP = 64
 """Rows filtered at a time."""
 
 

@@ -131,12 +131,12 @@ def test_every_way_gives_the_same_pixels_and_one_is_remembered() -> None:
     first = shutter.take()
     for _ in range(3):  # a slow phone shows how long each way takes
         shutter.take()
-    chosen = shutter.way
+    chosen = shutter.known.way
     assert chosen in ("png", "rgba", "packed")
     shutter.take()
-    assert shutter.way == chosen
+    assert shutter.known.way == chosen
     for way in ("png", "rgba", "packed"):
-        shutter.way = way
+        shutter.known.way = way
         assert shutter.take().image.tobytes() == first.image.tobytes()
 
 

@@ -12,9 +12,12 @@ from PIL import Image
 from device.client import Device
 from device.error import PhoneLocked
 from device.link.transport.direct import DirectTransport
+from device.look.acquaintance import Acquaintance
+from device.look.picture import Shutter
 from device.phone.phone import Phone
 from device.phone.server.host import serve
 from device.phone.server.vendor import play
+from device.state.restoration import Record
 from tests.device.scripted import Scripted, tree
 
 
@@ -141,10 +144,12 @@ def test_what_was_learned_of_a_phone_holds_as_long_as_its_android(
 ) -> None:
     monkeypatch.setattr("device.look.picture._QUICK", 0.0)
     monkeypatch.setattr("device.look.picture._MISFIT", 1e9)
+    monkeypatch.setattr(Shutter, "suffice", lambda _shutter: None)  # however long the list took just then
     tried = []
     for build in ("one", "one", "two"):
         phone = Moving()
-        with Device(phone, state_folder=tmp_path, build=build) as device:
+        known = Acquaintance(Record(tmp_path, "known", "phone"), build)
+        with Device(phone, state_folder=tmp_path, known=known) as device:
             for _ in range(4):
                 device.see()
         tried.append(any("gzip" in line for line in phone.seen))

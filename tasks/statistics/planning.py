@@ -40,7 +40,7 @@ class Advice:
 
     difference: float
     seeds: int | None
-    """Of each task, for each of two agents; None where more seeds of these tasks do not do."""
+    """Of each task, for each of two agents; None where more seeds of these tasks are not enough."""
     tasks: int
     """Tasks that were planned with; where `seeds` is None, how many it takes with as many seeds as now."""
     cost: float | None

@@ -8,27 +8,34 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
-from device.error import ConfigError
+from device.error import ConfigError, nearest
 from tasks.suite import SEED
 from ui.bench.option import BenchOptions
 
 _NAME = r"^\w[\w.-]{0,60}$"
+_WORD = "a word of letters, digits, dots, - and _, 61 at most"
+_COUNT = "a whole number from 1"
+
+
+_WHO = '"gold" or {name = "small", agent = "default", model = "gpt-5-mini"}'
+_MODEL = "a model, as `agent models` lists them"
 
 
 class Contender(BaseModel):
-    """Who tries the tasks."""
+    """Who tries the tasks. What each key is to be, a person is told who has it otherwise."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(pattern=_NAME)
+    name: str = Field(pattern=_NAME, description=_WORD)
     """What the tables call it."""
-    agent: str = ""
+    agent: str = Field(default="", description="a name, as `--agent` of `agent bench run` has it")
     """As `--agent` has it; "" = the name."""
-    model: str | None = None
-    base_url: str | None = None
-    grounder: str | None = None
-    rules: str = ""
+    model: str | None = Field(default=None, description=_MODEL)
+    base_url: str | None = Field(default=None, description="the address of a model's API")
+    grounder: str | None = Field(default=None, description="a grounder, as `--grounder` has it")
+    rules: str = Field(default="", description="a name of rules, as `--rules` of `agent bench run` has it")
 
 
 class Experiment(BaseModel):
@@ -36,24 +43,30 @@ class Experiment(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(pattern=_NAME)
-    suites: tuple[str, ...] = Field(min_length=1)
-    agents: tuple[Contender, ...] = Field(min_length=1)
-    tasks: tuple[str, ...] = ()
+    name: str = Field(pattern=_NAME, description=_WORD)
+    suites: tuple[str, ...] = Field(
+        min_length=1, description='a list of names, e.g. ["world"]: `agent bench list` has them'
+    )
+    agents: tuple[Contender, ...] = Field(min_length=1, description=f"a list, each entry {_WHO}")
+    tasks: tuple[str, ...] = Field(
+        default=(), description="a list of names: `agent bench list --suite NAME` has them"
+    )
     """Of each suite; () = all."""
-    seed: int = SEED
-    seeds: int = Field(default=1, ge=1)
-    repeat: int = Field(default=1, ge=1)
-    workers: int | None = Field(default=None, ge=1)
-    devices: tuple[str, ...] = ()
-    way: Literal["adb", "memory"] = "adb"
-    locale: str | None = None
-    timeout: float | None = Field(default=None, gt=0)
-    max_cost: float | None = Field(default=None, gt=0)
+    seed: int = Field(default=SEED, description="a whole number")
+    seeds: int = Field(default=1, ge=1, description=f"how often each task is drawn, {_COUNT}")
+    repeat: int = Field(default=1, ge=1, description=f"how often each draw is tried, {_COUNT}")
+    workers: int | None = Field(default=None, ge=1, description=f"how many work at a time, {_COUNT}")
+    devices: tuple[str, ...] = Field(default=(), description="a list of serials: `agent devices` has them")
+    way: Literal["adb", "memory"] = Field(default="adb", description='"adb" or "memory"')
+    locale: str | None = Field(default=None, description='a language, e.g. "en-US" or "zh-CN"')
+    timeout: float | None = Field(default=None, gt=0, description="seconds a try may take, more than 0")
+    max_cost: float | None = Field(default=None, gt=0, description="US dollars for all of it, more than 0")
     """US dollars for all of it."""
-    points: float = Field(default=5.0, gt=0, lt=100)
+    points: float = Field(
+        default=5.0, gt=0, lt=100, description="the difference to plan for, in per cent, between 0 and 100"
+    )
     """The difference to plan for, in per cent."""
-    pictures: bool = True
+    pictures: bool = Field(default=True, description="true or false")
 
     @field_validator("agents", mode="before")
     @classmethod
@@ -87,9 +100,24 @@ def read_experiment(path: Path) -> Experiment:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise ConfigError(f"{path}: {where}: {first['msg']}", "docs/benchmark.md shows one") from error
+        raise ConfigError(f"{path}: {_told(error.errors()[0])}", "docs/benchmark.md shows one") from error
+
+
+def _told(error: ErrorDetails) -> str:
+    """What is wrong with one key, and what is wanted there."""
+    keys = [key for key in error["loc"] if isinstance(key, str)]
+    places = [key + 1 for key in error["loc"] if isinstance(key, int)]
+    model = Contender if keys[0] == "agents" and len(keys) > 1 else Experiment
+    where = keys[-1] if model is Experiment else f"{keys[-1]} of agent {places[0]}"
+    match error["type"]:
+        case "extra_forbidden":
+            return f"{where} is no key. {nearest(keys[-1], tuple(model.model_fields))}"
+        case "value_error":
+            return f"{where}: {error['ctx']['error']}"
+    wanted = model.model_fields[keys[-1]].description
+    if error["type"] == "missing":
+        return f"{where} is missing; it is to be {wanted}"
+    return f"{where} is {error['input']!r}; it is to be {wanted}"
 
 
 def entries(experiment: Experiment) -> Iterator[Entry]:

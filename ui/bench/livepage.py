@@ -11,6 +11,8 @@ from ui.bench.experiment import Progress, links
 from ui.bench.standing import next_line, varied
 from ui.report.shell import FOLDER
 
+_TELLING = 5
+"""Tries that tell how long others take."""
 _OFTEN = 2.0
 """Seconds between two writings while nothing ends."""
 
@@ -26,6 +28,8 @@ class LivePage:
         self._style = (FOLDER / "page.css").read_text("utf-8")
         self._written_at = 0.0
         self._running = -1
+        self._before: int | None = None
+        """Tries that had an outcome when it was first written."""
 
     def __call__(self, progress: Progress) -> None:
         """Write it where it is time to, or a run began or ended. Raises ConfigError where that cannot be."""
@@ -37,13 +41,22 @@ class LivePage:
 
     def html(self, progress: Progress) -> str:
         """The page as it is now."""
+        gone = time.time() - progress.began_at
         return self._template.render(
             told=progress,
             style=self._style,
             names={each.entry.run: each.entry.who for each in progress.runs},
             links=links(progress, self.path.parent),
-            gone=minutes(time.time() - progress.began_at),
+            gone=minutes(gone),
+            left=self._left(progress, gone),
             now=time.strftime("%H:%M:%S"),
             next_line=next_line,
             varied=varied,
         )
+
+    def _left(self, progress: Progress, gone: float) -> str:
+        """How long the rest takes if it goes on like this; "" where too little was tried to tell."""
+        if self._before is None:
+            self._before = progress.done
+        tried, rest = progress.done - self._before, progress.planned - progress.done
+        return minutes(gone * rest / tried) if rest and tried >= _TELLING and not progress.is_over else ""

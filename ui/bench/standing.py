@@ -78,7 +78,7 @@ def next_line(field: Field) -> str:
     aim = f"To see {100 * told.difference:g} points at 80% power"
     if told.seeds is None:
         return (
-            f"{aim}: {told.tasks} tasks with as many seeds as now{money}; more seeds of these tasks do not do"
+            f"{aim}: {told.tasks} tasks with as many seeds as now{money}; more seeds of these are not enough"
         )
     hedge = "" if field.spread.is_split else "; one try a task does not tell chance from tasks, so take more"
     plural = "s" if told.seeds > 1 else ""

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tests.table import each_row
-from ui.bench.experimentfile import entries, read_experiment
+from ui.bench.experimentfile import Contender, Experiment, entries, read_experiment
 from ui.cli import main
 
 SMALL = """
@@ -36,7 +36,7 @@ def test_one_command_tries_ranks_and_tells_and_goes_on(tmp_path: Path) -> None:
     names = [each["run"] for each in told["suites"]["world"]["standings"]]
     assert names == ["small-world-careful", "small-world-noop"]
     page = Path(told["page"]).read_text("utf-8")
-    assert "8 of 8 tries; over" in page
+    assert "8 of 8 tries, finished" in page
     assert "careful less noop" in page
     assert 'http-equiv="refresh"' not in page
     ledger = Ledger.open("bench/ledger.sqlite")
@@ -60,18 +60,37 @@ def test_agents_times_suites_are_its_runs(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+RIGHT = ('name = "x"', 'suites = ["world"]', 'agents = ["gold"]')
+
+
 @each_row(
     ("text", "said"),
     [
         ("name = ", "cannot be read"),
-        ('name = "../x"\nsuites = ["world"]\nagents = ["gold"]', "name: "),
-        ('name = "x"\nsuites = []\nagents = ["gold"]', "suites: "),
-        ('name = "x"\nsuites = ["world"]\nagents = ["gold", "gold"]', "two agents have one name"),
-        ('name = "x"\nsuites = ["world"]\nagents = ["gold"]\nsedes = 3', "sedes: "),
+        ('name = "../x"', "name is '../x'; it is to be a word of"),
+        ("suites = []", "suites is .*; it is to be a list of names.*`agent bench list` has them"),
+        ("suites = 3", "suites is 3; it is to be a list of names"),
+        ('agents = ["gold", "gold"]', "two agents have one name"),
+        ('agents = "gold"', "agents is 'gold'; it is to be a list, each entry \"gold\""),
+        ('agents = [{name = "a", model = 3}]', "model of agent 1 is 3; it is to be a model"),
+        ('agents = [{agent = "gold"}]', "name of agent 1 is missing; it is to be a word"),
+        ('agents = [{name = "a", modle = "x"}]', "modle of agent 1 is no key. Did you mean model"),
+        ("tasks = 60", "tasks is 60; it is to be a list of names: `agent bench list --suite NAME` has them"),
+        ("seeds = 0", "seeds is 0; it is to be how often each task is drawn, a whole number from 1"),
+        ('way = "usb"', 'way is \'usb\'; it is to be "adb" or "memory"'),
+        ("points = 100", "points is 100; it is to be the difference to plan for"),
+        ("sedes = 3", "sedes is no key. Did you mean seed"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told(text: str, said: str) -> None:
     file = Path("e.toml")
-    file.write_text(text, "utf-8")
+    given = {line.partition(" ")[0] for line in text.splitlines()}
+    rest = [line for line in RIGHT if line.partition(" ")[0] not in given]
+    file.write_text("\n".join([*rest, text]), "utf-8")
     with pytest.raises(ConfigError, match=said):
         read_experiment(file)
+
+
+def test_each_key_tells_what_it_is_to_be() -> None:
+    fields = {**Experiment.model_fields, **Contender.model_fields}
+    assert not [name for name, field in fields.items() if not field.description]

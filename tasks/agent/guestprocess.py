@@ -11,8 +11,8 @@ from device.client import Device
 from device.error import DeviceError
 from device.link.transport.direct import DirectTransport
 from models.error import ModelUnavailable
+from tasks.agent.factory import SETTINGS, guest_of, settings_of_guest
 from tasks.agent.guest import CannotBeDone, GaveUp
-from tasks.agent.plugin import SETTINGS, guest_of, settings_of_guest
 
 
 def main(name: str) -> None:

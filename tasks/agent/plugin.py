@@ -1,57 +1,20 @@
-"""Who tries the tasks, where that is somebody's own code: a factory that is given the settings of the run."""
+"""An agent of somebody's own code, in a process of its own: what is started, and what makes it this one."""
 
 import json
 import os
 import sys
-from collections.abc import Mapping
-from typing import Protocol, cast
 
 from pydantic import SecretStr
 
 from agent.settings import Settings
-from device.client import Device
-from device.error import ConfigError
 from tasks.agent.endpoint import endpoint_of
+from tasks.agent.factory import SETTINGS, guest_of
 from tasks.agent.preset import PresetAgent
 from tasks.agent.program import ProgramAgent
-from tasks.plugin import guest, load
+from tasks.plugin import guest
 
-SETTINGS = "TAPWRIGHT_SETTINGS"
-"""Where a guest's process finds the settings of the run."""
 _OURS = ("prompts", "preset")
 """What says nothing of an agent that is not ours."""
-
-
-class OwnAgent(Protocol):
-    """What a factory makes: most simply a `tasks.agent.guest.Guest`."""
-
-    @property
-    def identity(self) -> dict[str, str]:
-        """All that makes it this one and no other: model, prompts; part of a run's identity."""
-        ...
-
-    def play(self, device: Device, goal: str) -> str:
-        """Work on a goal to whatever end; the answer, "" for none."""
-        ...
-
-
-def guest_of(name: str, settings: Settings) -> OwnAgent:
-    """What a factory makes of the settings.
-
-    Raises ConfigError for what is no factory of an agent, and where it raises anything that is none of ours.
-    """
-    factory = load(name)
-    if not callable(factory):
-        raise ConfigError(f"{name} is no function that makes an agent", "See docs/benchmark.md")
-    with guest(f"--agent {name}"):
-        made = factory(settings)
-        is_one = hasattr(made, "play") and hasattr(made, "identity")
-    if not is_one:
-        raise ConfigError(
-            f"{name} makes a {type(made).__name__}, no agent: it has no `play` or no `identity`",
-            "See docs/benchmark.md",
-        )
-    return cast(OwnAgent, made)
 
 
 def own_agent(name: str, settings: Settings, cost_left: float | None = None) -> ProgramAgent:
@@ -86,14 +49,3 @@ def _with_keys(settings: Settings) -> str:
         if name != settings.model:
             told["models"][name]["api_key"] = place.api_key.get_secret_value()
     return json.dumps(told)
-
-
-def settings_of_guest(environment: Mapping[str, str]) -> Settings:
-    """The settings that a guest's process is given: its model is asked where its calls are counted."""
-    settings = Settings.model_validate_json(environment[SETTINGS])
-    url = environment.get("TAPWRIGHT_BASE_URL")
-    if not url:
-        return settings
-    key = SecretStr(environment["TAPWRIGHT_API_KEY"])
-    places = {name: place for name, place in settings.models.items() if name != settings.model}
-    return settings.model_copy(update={"base_url": url, "api_key": key, "models": places})

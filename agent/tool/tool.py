@@ -67,7 +67,7 @@ class Tool:
         if missing or strange:
             told = [f"{', '.join(missing)} is missing"] if missing else []
             told += [f"it takes no {', '.join(strange)}"] if strange else []
-            raise ToolFailed(f"wrong arguments for {self.line.partition(':')[0]}: {'; '.join(told)}")
+            raise ToolFailed(f"wrong arguments for {self.line.partition('): ')[0]}): {'; '.join(told)}")
 
     @property
     def line(self) -> str:

@@ -144,10 +144,11 @@ class OfflinePolicy:
 def _ending(reader: GoalReader, heard: TypedGoal, reason: str, *, was_so: bool) -> Status:
     """The end of what was done as the goal says, or as the person agreed; `was_so` before anything was."""
     speak = speaker(heard.text)
-    if undone := heard.left or reader.left_of(heard.text):
+    is_agreed = not heard.parts  # it was read here, and the person agreed to what could be read
+    if undone := heard.left or (reader.left_of(heard.text) if is_agreed else ""):
         told = "; ".join((reason, speak(f'not done: "{short(undone)}"')))
         return Status(goal_status="infeasible", reason=told, cause=Cause.IMPOSSIBLE)
-    if was_so and reader.is_guess(heard.text):
+    if was_so and is_agreed and reader.is_guess(heard.text):
         told = speak(_SO_ALREADY.format(reason))
         return Status(goal_status="infeasible", reason=told, cause=Cause.NOT_UNDERSTOOD)
     return Status(goal_status="complete", reason=reason)

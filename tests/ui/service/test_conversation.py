@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from agent.run.event import Ended, Question
@@ -161,6 +161,7 @@ def test_every_part_is_turned_back_and_again(
     chinese=st.booleans(),
     pick=st.integers(0, 3),
 )
+@example(names=["Battery percentage", "Bluetooth", "dark theme"], on=True, chinese=True, pick=0)
 @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
 def test_every_part_that_was_changed_is_taken_back_and_no_other(
     talks: Callable[[], Talk], names: list[str], on: bool, chinese: bool, pick: int

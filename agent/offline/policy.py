@@ -148,7 +148,7 @@ def _ending(reader: GoalReader, heard: TypedGoal, reason: str, *, was_so: bool) 
     if undone := heard.left or (reader.left_of(heard.text) if is_agreed else ""):
         told = "; ".join((reason, speak(f'not done: "{short(undone)}"')))
         return Status(goal_status="infeasible", reason=told, cause=Cause.IMPOSSIBLE)
-    if was_so and is_agreed and reader.is_guess(heard.text):
+    if was_so and reader.is_guess(heard.text):
         told = speak(_SO_ALREADY.format(reason))
         return Status(goal_status="infeasible", reason=told, cause=Cause.NOT_UNDERSTOOD)
     return Status(goal_status="complete", reason=reason)

@@ -136,6 +136,7 @@ def said(names: list[str], *, on: bool, chinese: bool) -> str:
     chinese=st.booleans(),
     pick=st.integers(0, 4),
 )
+@example(names=["Night Light", "Battery percentage"], on=False, chinese=True, pick=0)
 @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
 def test_every_part_is_turned_back_and_again(
     talks: Callable[[], Talk], names: list[str], on: bool, chinese: bool, pick: int

@@ -40,7 +40,7 @@ def reflect(state: State, runtime: Runtime[Context]) -> Update:
             _tell(steps[-1], context)
     if not told:
         watch(steps[-1], state, context)
-    if claimed and "ending" in claimed and context.control.has_news and not context.control.stopped:
+    if claimed and "ending" in claimed and not context.control.ends():
         claimed = {"queue": (), "next": "decide"}  # the run does not end on words that it has not heard
     update = claimed or _limit(state, context) or course(state, step, context)
     return {"steps": steps, "told": step.index, "required": state.required, **update}

@@ -23,6 +23,7 @@ class Control:
         self._holding = False
         self._said: deque[str] = deque()
         self._heard: list[str] = []
+        self._over = False
         self._answer: str | None = None
         self.slowness = 0.0
         """Seconds between telling what is about to be touched and touching it."""
@@ -55,10 +56,12 @@ class Control:
         """Let a run go on that is held."""
         self._set(paused=False)
 
-    def say(self, text: str) -> None:
-        """Tell the run something; its next decision hears it."""
+    def say(self, text: str) -> bool:
+        """Tell the run something; its next decision hears it. False once the run is over: nobody hears it."""
         with self._changed:
-            self._said.append(text)
+            if not self._over:
+                self._said.append(text)
+            return not self._over
 
     def answer(self, text: str) -> None:
         """Answer the question that the run waits on."""
@@ -105,6 +108,20 @@ class Control:
         """Whether something was said that nobody has heard yet."""
         with self._changed:
             return bool(self._said)
+
+    def ends(self) -> bool:
+        """End the run, unless something was said that it has not heard; whether it is over.
+
+        From then on `say` tells the person that nobody hears them: no word is lost between the two.
+        """
+        with self._changed:
+            self._over = self._over or not self._said or bool(self._stopped)
+            return self._over
+
+    def close(self) -> None:
+        """End the run whatever was said."""
+        with self._changed:
+            self._over = True
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -83,15 +83,17 @@ class Run:
         """Answer the Question that the run waits on."""
         self._control.answer(well_formed(text))
 
-    def say(self, text: str, *, recorded: bool = False) -> None:
+    def say(self, text: str, *, recorded: bool = False) -> bool:
         """Tell the run something; the next decision hears it, also one after a kill.
 
-        `recorded` says that its record holds it already.
+        False once the run has come to its end: nobody hears it, and it is not recorded. `recorded` says that
+        its record holds it already.
         """
         text = well_formed(text)
-        self._control.say(text)
-        if not recorded:
+        heard = self._control.say(text)
+        if heard and not recorded:
             self._context.journal.said(text)
+        return heard
 
     def at_once(self, listener: Callable[[Event], None]) -> None:
         """Have events that come while a model is waited for told by a call, in the iterating thread.
@@ -285,6 +287,7 @@ class Run:
     def _close(self, ending: Ending) -> None:
         """End the trajectory with what is known."""
         context, state = self._context, self._state
+        context.control.close()
         with suppress(DeviceError):  # what is written down puts it right next time
             context.device.let_sleep()
             context.device.unserve()

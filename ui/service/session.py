@@ -20,7 +20,7 @@ from ui.service.phone import PhoneChoice, Taken
 from ui.service.reserve import reserved
 from ui.service.retold import added_until, retold
 from ui.service.task import Task
-from ui.service.told import NotNow, Replied, Steered, TaskBegun
+from ui.service.told import NotNow, Over, Replied, Steered, TaskBegun
 
 if TYPE_CHECKING:
     from agent.replay.script import Script
@@ -127,8 +127,17 @@ class Session(Followed):
 
         It answers the question asked, corrects the task going on, or begins one; what only stops or pauses
         it, or has it go on, does that. Raises NotNow for such words where none is going on. What asks
-        nothing of the phone, as a greeting, is answered and begins none.
+        nothing of the phone, as a greeting, is answered and begins none. A task that has come to its end
+        and is only putting things away hears nothing more: the words wait for it, and come after it.
         """
+        while True:
+            try:
+                return self._send(text)
+            except Over:
+                self.join()
+
+    def _send(self, text: str) -> int:
+        """Send it to the task that goes on, if one does. Raises Over where that is at its end."""
         from agent.language.courtesy import courtesy
         from agent.language.standstill import steers
 

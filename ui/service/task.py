@@ -15,7 +15,7 @@ from agent.run.journal import Journal
 from agent.run.status import RunStatus
 from agent.run.step import Earlier, Step
 from device.error import ToldToPerson
-from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
+from ui.service.told import Act, Activity, NotNow, Over, Steered, Told, Word
 
 if TYPE_CHECKING:
     from agent.run.run import Run
@@ -179,14 +179,17 @@ class Task:
         from agent.language.standstill import pauses, resumes
 
         with self._lock:
-            self._note("said", text)
             if pauses(text) and not self._taken:
+                self._note("said", text)
                 self.pause()
             elif self._paused and resumes(text):
+                self._note("said", text)
                 self.go_on()
+            elif self.ended is not None or not self._whisper(text):
+                raise Over("the task is over")
             else:
+                self._note("said", text)
                 self.heard.append(text)
-                self._whisper(text)
 
     def pause(self) -> None:
         """Hold it before its next look at the phone."""
@@ -234,7 +237,7 @@ class Task:
 
     def _note(self, act: Act, text: str = "", question: int = 0) -> None:
         if self.ended is not None:
-            raise NotNow("the task is over")
+            raise Over("the task is over")
         self._tell(Steered(act, text, question))
 
     def _reply(self, act: Act, text: str, answer: str) -> None:
@@ -248,13 +251,14 @@ class Task:
         else:
             self._run.answer(answer)
 
-    def _whisper(self, text: str) -> None:
-        if self._run is None:
-            self._waiting.append(text)
-            if self._journal is not None:
-                self._journal.said(text)
-        else:
-            self._run.say(text)
+    def _whisper(self, text: str) -> bool:
+        """Tell the run, or keep it for one that is still being made; whether it will be heard."""
+        if self._run is not None:
+            return self._run.say(text)
+        self._waiting.append(text)
+        if self._journal is not None:
+            self._journal.said(text)
+        return True
 
     def _hold(self, *, paused: bool, taken: bool = False) -> None:
         self._paused, self._taken = paused, taken

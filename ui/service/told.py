@@ -20,6 +20,10 @@ class NotNow(ToldToPerson):
     exit_code = 2
 
 
+class Over(NotNow):
+    """The task has come to its end, and hears nothing more."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskBegun:
     """A task is being worked on."""

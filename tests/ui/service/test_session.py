@@ -319,6 +319,28 @@ def test_a_follow_up_goes_by_the_goal_as_it_was_corrected(session: Session, serv
     assert manifest.goal == "Turn off Bluetooth"
 
 
+def test_a_word_that_comes_while_the_task_is_put_away_is_a_task_after_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    putting_away, go_on = threading.Event(), threading.Event()
+
+    def held(*_: object) -> None:
+        putting_away.set()
+        assert go_on.wait(PATIENCE)
+
+    monkeypatch.setattr("agent.run.run.learn", held)
+    session.begin("Turn on Bluetooth")
+    assert putting_away.wait(PATIENCE)
+    with pytest.raises(NotNow, match="over"):
+        session.say("no, turn on airplane mode")
+    with ThreadPoolExecutor(1) as thread:
+        sent = thread.submit(session.send, "no, turn on airplane mode")
+        go_on.set()
+        assert sent.result(PATIENCE) == 2
+    session.join(PATIENCE)
+    assert [begun.goal for begun in words(session, TaskBegun, 2)] == ["no, turn on airplane mode"]
+
+
 def test_a_retry_works_on_the_same_goal_again(session: Session, script: Script) -> None:
     with pytest.raises(NotNow, match="no task"):
         session.retry()

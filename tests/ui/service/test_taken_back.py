@@ -175,7 +175,7 @@ def test_a_correction_leaves_what_the_owner_has_of_the_same_name(
     else:
         talk.session.begin(goal)
         until_saved(talk)
-        talk.session.say("no, 555 3333")
+        talk.session.send("no, 555 3333")
         done(talk._end("yes"))
     assert kept(talk.phone) == alone(talks, own, right)
     talk.close()

@@ -185,6 +185,17 @@ class Observation:
     notes: tuple[str, ...] = field(default=())
     """What else a reader should know, e.g. which part could not be read."""
 
+    @cached_property
+    def windows(self) -> list[list[UIElement]]:
+        """The elements by window, from the lowest up; each window's root has depth 0."""
+        windows: list[list[UIElement]] = [[]]
+        is_deep = any(element.depth for element in self.elements)
+        for element in self.elements:
+            if is_deep and element.depth == 0:
+                windows.append([])
+            windows[-1].append(element)
+        return windows
+
     def numbered(self, index: int | None) -> UIElement | None:
         """The element of that number."""
         return next((element for element in self.elements if element.index == index), None)

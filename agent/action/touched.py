@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from device.screen import Bounds, Observation, Point, UIElement
 
@@ -54,7 +55,7 @@ def may_be_pressed(observation: Observation, point: Point) -> list[UIElement]:
 
 def _on_top(pressable: list[UIElement], observation: Observation) -> list[UIElement]:
     """Of each window the last; all of them where the tree is not known."""
-    windows = _windows(observation)
+    windows = observation.windows
     if len(windows) == 1 and not any(element.depth for element in observation.elements):
         return pressable
     here = {element.index for element in pressable}
@@ -64,18 +65,7 @@ def _on_top(pressable: list[UIElement], observation: Observation) -> list[UIElem
 
 def window_of(control: UIElement, observation: Observation) -> list[UIElement]:
     """All that is in the same window."""
-    return next((window for window in _windows(observation) if control in window), [control])
-
-
-def _windows(observation: Observation) -> list[list[UIElement]]:
-    """The elements by window; each window's root has depth 0."""
-    windows: list[list[UIElement]] = [[]]
-    is_deep = any(element.depth for element in observation.elements)
-    for element in observation.elements:
-        if is_deep and element.depth == 0:
-            windows.append([])
-        windows[-1].append(element)
-    return windows
+    return next((window for window in observation.windows if control in window), [control])
 
 
 def holders(control: UIElement, observation: Observation) -> list[UIElement]:
@@ -143,6 +133,7 @@ def own(element: UIElement) -> list[str]:
     return [plain(text) for text in (element.text, element.content_description) if text]
 
 
+@lru_cache(maxsize=4096)
 def words_of_id(resource_id: str) -> tuple[str, ...]:
     """The telling words of a resource id."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", resource_id.rpartition("/")[2])
@@ -169,6 +160,7 @@ def bare(text: str) -> str:
     return text.casefold().strip(" .!…")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A text in one form and on one line."""
     return " ".join(unicodedata.normalize("NFKC", text).split())

@@ -105,7 +105,7 @@ def _is_meant(entry: Wording, text: str, control: UIElement, observation: Observ
         return False
     if entry.is_meant(text, control, observation.package):
         return not _only_looks_so(text, control, observation)
-    return bool(entry.there) and entry.is_meant_there(text, page_of(control, observation))
+    return entry.is_meant_there(text, lambda: page_of(control, observation))
 
 
 def _is_command(text: str, control: UIElement) -> bool:

@@ -1,6 +1,7 @@
 """Whether a text on the screen names what the owner named."""
 
 import re
+from functools import lru_cache
 
 from agent.guard.fold import fold
 from agent.language.clockface import shown_time, times_in
@@ -27,9 +28,14 @@ def names_it(name: str, text: str) -> bool:
         )
     if not wanted.isascii():
         return wanted in there
-    if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", there):
+    if wanted in there and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", there):
         return True
-    return set(re.findall(r"\w+", wanted)) <= set(re.findall(r"\w+", there))
+    return _words_of(wanted) <= _words_of(there)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(folded: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", folded))
 
 
 def names_thing(name: str, text: str) -> bool:
@@ -46,6 +52,7 @@ def is_one_thing(name: str) -> bool:
     return _time_of(name) is not None or name.isdigit() or "." in name
 
 
+@lru_cache(maxsize=4096)
 def _time_of(name: str) -> TimeOfDay | None:
     """The time of day that a name is, as "8:30" or "9 o'clock"; a number alone is none."""
     found = None if name.isdigit() else find_time(name)

@@ -45,6 +45,8 @@ def is_bare(observation: Observation, point: Point) -> bool:
 
 def without_picture(observation: Observation) -> Observation:
     """The screen as its tree alone tells it."""
+    if all(e.source == "tree" for e in observation.elements):
+        return observation
     return replace(observation, elements=tuple(e for e in observation.elements if e.source == "tree"))
 
 

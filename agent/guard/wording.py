@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -93,9 +94,9 @@ class Wording:
         """Whether a text begins as an order of the class."""
         return self.words.match(text) is not None or is_order(text, self._verbs(package), is_button=False)
 
-    def is_meant_there(self, text: str, page: str) -> bool:
-        """Whether a control that says this is of the class on a page that says that."""
-        return any(there.says.fullmatch(text) and there.page.search(page) for there in self.there)
+    def is_meant_there(self, text: str, page: Callable[[], str]) -> bool:
+        """Whether a control that says this is of the class on a page that says what `page` returns."""
+        return any(there.says.fullmatch(text) and there.page.search(page()) for there in self.there)
 
     def _without_turns(self, text: str) -> str:
         return self.unless.sub(" ", text) if self.unless else text

@@ -75,10 +75,12 @@ def answered_by(control: UIElement, says: tuple[str, ...], observation: Observat
     """
     window = window_of(control, observation)
     asks = is_dialog(window, observation)
+    if says_no(control) or not (asks or says_yes(control, says)):
+        return set()
     pressable = [element for element in window if element.is_clickable and not element.is_editable]
     no = [element for element in pressable if element is not control and says_no(element)]
     is_read = not (no and asks and _is_foreign(pressable))
-    if says_no(control) or not (says_yes(control, says) or (not is_read and _is_unknown(control, says))):
+    if not (says_yes(control, says) or (not is_read and _is_unknown(control, says))):
         return set()
     if control.source == "tree" and not no and not asks:
         return set()

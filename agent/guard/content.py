@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from agent.action.action import InputText
 from agent.action.touched import is_button
@@ -48,6 +49,7 @@ def _texts(element: UIElement) -> tuple[str, ...]:
     return tuple(text for text in (shown, element.content_description) if text.strip())
 
 
+@lru_cache(maxsize=4096)
 def _says_something(text: str) -> bool:
     plain = fold(text)
     return len(plain.split()) >= _WORDS or len(re.findall(HAN, plain)) >= _HAN

@@ -1,6 +1,7 @@
 """What a person does themselves, whatever was allowed: passwords nobody gave, proofs of being human."""
 
 import re
+from functools import lru_cache
 
 from agent.action.action import Action, InputText, Swipe
 from agent.action.touch import touches_of
@@ -12,6 +13,8 @@ from agent.run.step import Spot
 from device.screen import Observation
 
 _REVEAL = re.compile(r"(?:show|reveal|view|see) (?:the )?pass(?:word|code)|显示密码|查看密码|顯示密碼", re.I)
+_LONGEST = 200
+"""Characters of a text from which on it is content, and asks nothing."""
 _SECRET = re.compile(r"\{\{\s*secret:[^{}]+\}\}")
 
 
@@ -66,4 +69,9 @@ def _puzzle(spots: tuple[Spot, ...], observation: Observation) -> str:
     if control is None:
         return ""
     texts = (text for element in window_of(control, observation) for text in own(element))
-    return next((text for text in texts if len(text) < 200 and table().captcha.search(fold(text))), "")
+    return next(filter(_asks_who_is_there, texts), "")
+
+
+@lru_cache(maxsize=4096)
+def _asks_who_is_there(text: str) -> bool:
+    return len(text) < _LONGEST and table().captcha.search(fold(text)) is not None

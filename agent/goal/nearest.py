@@ -38,7 +38,8 @@ def next_step(
         clause = reading.clauses[0] if reading.clauses else None
     if clause is not None and stop.obstacle is Obstacle.UNKNOWN and (name := _setting_like(stop.part)):
         return _like(reading, stop, name, reread)
-    return example(clause.intent if clause else Intent.NONE, reading.text, reread)
+    intent = clause.intent if clause else Intent.NONE
+    return example(reading.likeliest if intent is Intent.NONE else intent, reading.text, reread)
 
 
 def _without(reading: Reading, stop: Stop) -> str:

@@ -14,7 +14,7 @@ from agent.language.value.calendarday import read_day
 from agent.language.value.clocktime import read_time
 from agent.language.value.setting import bare
 from agent.language.value.word import language_of
-from agent.reader.intent import Reading
+from agent.reader.intent import Intent, Reading
 from agent.run.status import Cause
 
 _SETTLED_BY_YES = {
@@ -51,6 +51,9 @@ _REFUSALS = {
 }
 _UNDONE = frozenset({Obstacle.LEFT, Obstacle.OTHER, Obstacle.UNUSED, Obstacle.UNABLE, Obstacle.GUESSED})
 """What a yes leaves undone."""
+_NEAR = "What I can do: {}"
+_FAR = "A model might do it; without one I can do other things, for example: {}"
+"""The next step that a refusal offers, where the goal is like something known, and where it is not."""
 _UNNAMED = {Obstacle.UNABLE: Obstacle.UNUSED, Obstacle.GUESSED: Obstacle.UNSURE}
 """What is said in place of these where there is no word for what can't be done."""
 _HARDEST = (
@@ -141,8 +144,15 @@ def _refused(reading: Reading, stop: Stop, possible: Possible) -> Refused:
     harmless = () if _takes_too_much(stop, possible.intentions) else possible.intentions
     nearest = next_step(reading, stop, harmless, possible.reread)
     joint = "。" if is_chinese(reading.text) else ". "
-    told = speak(reason) + (joint + speak(f"What I can do: {nearest}") if nearest else "")
+    offer = _FAR if _is_far(reading, stop) else _NEAR
+    told = speak(reason) + (joint + speak(offer.format(nearest)) if nearest else "")
     return Refused(CAUSES.get(stop.obstacle, Cause.NOT_UNDERSTOOD), told, stop, nearest)
+
+
+def _is_far(reading: Reading, stop: Stop) -> bool:
+    """Whether a goal asks for nothing that is like anything known."""
+    is_nothing = all(clause.intent is Intent.NONE for clause in reading.clauses)
+    return stop.obstacle is Obstacle.OTHER and is_nothing and reading.likeliest is Intent.NONE
 
 
 def answered(asked: Asked, answer: str) -> Wanted | Refused:

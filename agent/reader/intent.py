@@ -1,7 +1,7 @@
 """The closed lists of the reader: intents, roles and tags, and the typed result of reading a goal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -336,6 +336,8 @@ class Reading:
     """The probability that every part of it is right."""
     unsupported: tuple[Span, ...] = ()
     """What it rests on and training never showed; of a clause built in an unknown way, all of it."""
+    likeliest: Intent = field(default=Intent.NONE, compare=False)
+    """What a clause that asks for nothing known is most like, where it is like anything."""
 
     @property
     def is_supported(self) -> bool:

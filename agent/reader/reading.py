@@ -15,6 +15,8 @@ from agent.reader.token import Token, cut
 MOST_TOKENS = 160
 """Tokens of the longest goal that is read."""
 _NEVER = -1e4
+_LIKE = 4.0
+"""How much less likely than none, as a logarithm, an intent may be that a clause is said to be like."""
 _BETWEEN = frozenset({Tag.JOIN, Tag.FILLER})
 
 
@@ -126,15 +128,18 @@ class _Decoder:
             clauses.append(GoalClause(start, end, *kind, tuple(self._spans(inside))))
             covered.update(inside)
         outside = [at for at in range(len(self._tokens)) if at not in covered]
-        return Reading(goal, tuple(clauses), tuple(self._spans(outside))), self._doubt(kinds)
+        kinds_of = zip(chosen, stretches, strict=True)
+        unknown = next((stretch for (intent, *_), stretch in kinds_of if intent is Intent.NONE), None)
+        near = self._likeliest(*unknown) if unknown else Intent.NONE
+        reading = Reading(goal, tuple(clauses), tuple(self._spans(outside)), likeliest=near)
+        return reading, self._doubt(kinds)
 
     def _tag(self, at: int) -> Role | Tag:
         return self._weights.tags[self._line[at]]
 
     def _kind(self, first: int, end: int, kinds: list[float]) -> tuple[Intent, Polarity, Mood]:
         """Decide what a clause asks for; add how sure that is."""
-        weight = np.exp(self._said.weights[first:end].clip(-8, 8))
-        weight /= weight.sum()
+        weight = self._weight(first, end)
 
         def choose(said: Numbers) -> int:
             likely = _softmax(weight @ said[first:end])
@@ -146,6 +151,19 @@ class _Decoder:
             self._weights.polarities[choose(self._said.polarities)],
             self._weights.moods[choose(self._said.moods)],
         )
+
+    def _weight(self, first: int, end: int) -> Numbers:
+        """Return how much each token of a clause counts for what it asks for."""
+        weight = np.exp(self._said.weights[first:end].clip(-8, 8))
+        return np.asarray(weight / weight.sum())
+
+    def _likeliest(self, first: int, after: int) -> Intent:
+        """Return the intent that a clause of none is most like; NONE where it is like no other."""
+        end = self._end(first, after)
+        scores = self._weight(first, end) @ self._said.intents[first:end]
+        none = self._weights.intents.index(Intent.NONE)
+        like = [at for at in np.argsort(-scores).tolist() if at != none and scores[at] > scores[none] - _LIKE]
+        return self._weights.intents[like[0]] if like else Intent.NONE
 
     def _end(self, first: int, after: int) -> int:
         """Return where a clause ends: what links it with the next lies outside."""

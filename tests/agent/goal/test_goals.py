@@ -102,3 +102,11 @@ def test_the_texts_of_what_is_done_are_the_goals_own() -> None:
         if isinstance(found, Wanted):
             texts = (getattr(part, "text", "") for part in found.intentions)
             assert all(fold(text) in fold(goal) for text in texts), goal
+
+
+def test_a_refusal_offers_what_the_goal_is_like() -> None:
+    alike, unlike = refusal("stell den wecker"), refusal("order me a pizza")
+    assert alike is not None
+    assert unlike is not None
+    assert alike.nearest == "set an alarm for 7:30"
+    assert "A model might do it" in unlike.reason

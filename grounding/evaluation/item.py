@@ -35,6 +35,8 @@ class Item:
     key: str
     """Tells it from all others of the benchmark."""
     image: Path
+    picture: str
+    """What the data call it, below the folder of the pictures: two of one name in two folders stay apart."""
     instruction: str
     place: Place
     image_size: tuple[int, int] | None

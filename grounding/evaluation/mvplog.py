@@ -31,7 +31,14 @@ def convert(source: Path, out: Path) -> int:
         _save(out, {"metrics": metrics(boxed), "details": [_row(answer) for answer in boxed]})
         return len(boxed)
     log = load(source)
-    made = [_answer(item, number) for number, item in enumerate(log.items, 1)]
+    if log.duplicates:
+        notify(f"rows that repeat another (same picture, words and box), left out: {log.duplicates:,}")
+    names = {str(item.id) for item in log.items if item.id is not None}
+    named = len(names) == len(log.items)
+    made = [
+        _answer(item, str(item.id) if named else f"{ITEMS}:{number}")
+        for number, item in enumerate(log.items, 1)
+    ]
     manifest = {"grounder": f"log:{log.name}", "items": len(made), "fingerprint": log.fingerprint[:16]}
     write_answers(out, made, (json.dumps(manifest, indent=2) + "\n").encode())
     return len(made)
@@ -69,6 +76,8 @@ def _row(answer: Answer) -> dict[str, object]:
         "platform": answer.platform,
         "ui_type": answer.ui_type,
         "pred": answer.point,
+        "method": answer.method,
+        "confidence": answer.confidence,
         "correctness": correctness(answer),
         "lang": "en",
         "instruction_style": "instruction",
@@ -90,11 +99,13 @@ def _row(answer: Answer) -> dict[str, object]:
     }
 
 
-def _answer(item: LoggedItem, number: int) -> Answer:
+def _answer(item: LoggedItem, key: str) -> Answer:
+    """A log that doesn't say who answered is one of MVP's."""
     point = item.published_pick if item.picked else mvp_pick(item)
     return Answer(
-        key=f"{ITEMS}:{number}", instruction=item.instruction, image=item.image, right=item.hit(point),
-        point=point, confidence=None, method="mvp", alternatives=(), told="", seconds=0.0,
+        key=key, instruction=item.instruction, image=item.image, right=item.hit(point),
+        point=point, confidence=item.confidence, method=item.method or "mvp", alternatives=(), told="",
+        seconds=0.0,
         image_size=item.image_size, bbox=item.bbox, group=item.group, application=item.application,
         platform=item.platform, ui_type=item.ui_type,
         views=tuple(

@@ -241,8 +241,8 @@ def _item(
     row: _Row, number: int, path: Path, place: Place, folders: Sequence[Path], buckets: dict[str, list[str]]
 ) -> Item:
     named = f"{row.platform}/{row.image}" if row.grounding_type else row.image
-    image = next((folder / name for folder in folders for name in (named, row.image)
-                  if (folder / name).is_file()), None)  # fmt: skip
+    image, picture = next(((folder / name, name) for folder in folders for name in (named, row.image)
+                           if (folder / name).is_file()), (None, ""))  # fmt: skip
     if image is None:
         raise ConfigError(
             f"the picture {row.image} of row {number} of {path} is "
@@ -263,4 +263,6 @@ def _item(
     groups += [("bucket", name) for name, kinds in buckets.items() if {*kinds} & {*row.kinds}]
     shares = row.grounding_type and all(0 <= number <= 1 for number in row.numbers)
     size = (1, 1) if shares else row.size
-    return Item(f"{path.name}:{number}", image, row.instruction, place, size, tuple(groups))
+    return Item(
+        f"{path.name}:{number}", image, Path(picture).as_posix(), row.instruction, place, size, tuple(groups)
+    )

@@ -51,6 +51,7 @@ class Answer:
     key: str
     instruction: str
     image: str
+    """What the data call the picture, its folders included."""
     right: bool
     point: tuple[float, float] | None
     """Pixels of the picture; None where nothing was found."""
@@ -78,7 +79,9 @@ class Answer:
 
     def is_of(self, item: Item) -> bool:
         """Whether it was this item that was asked, on the same picture."""
-        return (self.key, self.instruction, self.image) == (item.key, item.instruction, item.image.name)
+        if (self.key, self.instruction) != (item.key, item.instruction):
+            return False
+        return self.image in (item.picture, item.image.name)  # earlier runs wrote down the name alone
 
 
 _READ = TypeAdapter(Answer)
@@ -197,7 +200,7 @@ def ask(grounder: Grounder, item: Item) -> Answer:
     return Answer(
         key=item.key,
         instruction=item.instruction,
-        image=item.image.name,
+        image=item.picture,
         right=size is not None and item.is_right(point, size),
         point=point,
         confidence=round(found.confidence, 4) if found else None,

@@ -41,7 +41,7 @@ def score(log: ViewLog, *, refit: bool = False, labelled: int = 0) -> ScoreRepor
     """
     items = log.items
     reference = hits(items)
-    published = [item for item in items if item.picked]
+    published = [item for item in items if item.picked and item.method in ("", "mvp")]
     return ScoreReport(
         log.name,
         len(items),

@@ -51,6 +51,8 @@ class LoggedItem(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    id: str | int | None = Field(default=None, validation_alias=AliasChoices("id", "key"))
+    """What the log calls it, if anything; two rows that differ in it are two items."""
     image: str = Field(default="", validation_alias=AliasChoices("image", "img_path", "img_filename"))
     image_size: tuple[Side, Side] = Field(validation_alias=AliasChoices("image_size", "img_size"))
     """(width, height) in pixels."""
@@ -66,6 +68,9 @@ class LoggedItem(BaseModel):
         default=(), validation_alias=AliasChoices("views", AliasPath("_debug", "predictions"))
     )
     """Those whose answer held a point, in order."""
+    method: str = ""
+    """Who answered, where the row says so; then the confidence is that of the answer."""
+    confidence: float | None = None
     published_pick: tuple[Finite, Finite] | None = Field(
         default=None, validation_alias=AliasChoices("published_pick", "pred")
     )
@@ -154,7 +159,7 @@ def load(path: Path | str) -> ViewLog:
         raise ConfigError(f"{path} has {lacking}", "A view log holds a row with its views for each item")
     kept: dict[object, LoggedItem] = {}
     for item in items:
-        kept.setdefault((item.image, item.instruction, item.bbox), item)
+        kept.setdefault((item.id, item.image, item.instruction, item.bbox), item)
     crops = max(view.place for item in items for view in item.views)
     return ViewLog(path.name, tuple(kept.values()), len(items) - len(kept), crops)
 

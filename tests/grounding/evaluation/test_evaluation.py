@@ -20,8 +20,9 @@ from grounding.evaluation.report import render, report
 from grounding.evaluation.run import Evaluation, answers_in
 from grounding.look import Look
 from grounding.score.method import mvp_pick
+from grounding.score.report import score_file
 from grounding.score.viewlog import load
-from grounding.target import Alternative, Grounding, Target, TargetNotFound
+from grounding.target import Alternative, Grounding, Target, TargetNotFound, ViewAnswer
 from grounding.view import MultiView
 from models.notice import noticing
 
@@ -49,8 +50,9 @@ OURS = {
 def benchmark(folder: Path, *rows: dict[str, Any], name: str = "set.json") -> Path:
     (folder / "images").mkdir(exist_ok=True)
     for row in rows:
-        image = row.get("img_filename") or row["image_path"]
-        Image.new("RGB", (100, 80), "white").save(folder / "images" / image)
+        image = folder / "images" / (row.get("img_filename") or row["image_path"])
+        image.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (100, 80), "white").save(image)
     path = folder / name
     lines = "\n".join(json.dumps(row) for row in rows)
     path.write_text(lines if name.endswith("l") else json.dumps(rows), "utf-8")
@@ -213,6 +215,14 @@ class Corner:
         if target.description == "gone":
             raise TargetNotFound("gone")
         return Grounding(self.point, 0.8, "corner", alternatives=(Alternative(Point(1, 1), 0.1),))
+
+
+class Seen(Corner):
+    """The same with its look."""
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        found = super().ground(observation, target)
+        return replace(found, answers=(ViewAnswer((0, 0, 100, 80), (15.0, 25.0)),))
 
 
 def test_an_evaluation_counts_as_the_official_code_does(tmp_path: Path) -> None:
@@ -385,6 +395,37 @@ def test_an_evaluation_is_a_log_of_views_there_and_back(tmp_path: Path) -> None:
     assert convert(tmp_path / "mvp.json", tmp_path / "back") == 1
     (again,) = load(tmp_path / "back").items
     assert (again.views, again.digest, again.ui_type) == (item.views, item.digest, "icon")
+
+
+def test_pictures_of_one_name_in_two_folders_stay_apart_there_and_back(tmp_path: Path) -> None:
+    rows = [{**PRO, "img_filename": f"{app}/screenshot_1.png"} for app in ("excel", "word")]
+    items = read_benchmark(benchmark(tmp_path, *rows))
+    run, file, back = tmp_path / "run", tmp_path / "results.json", tmp_path / "back"
+    list(Evaluation(items, "corner", run).run(Seen()))
+    assert convert(run, file) == convert(file, back) == 2
+    assert [row["img_path"] for row in json.loads(file.read_text())["details"]] == [
+        "excel/screenshot_1.png", "word/screenshot_1.png",
+    ]  # fmt: skip
+    for place in (run, file, back):
+        assert (len(load(place).items), load(place).duplicates) == (2, 0)
+    there, again = answers_in(run), answers_in(back)
+    assert [(a.method, a.confidence, a.point) for a in again.values()] == [
+        (a.method, a.confidence, a.point) for a in there.values()
+    ]
+    assert list(again) == list(there)
+    assert score_file(file).picks_published == 0, "our own picks are not published ones"
+
+
+def test_rows_that_repeat_another_are_told_with_their_number(tmp_path: Path) -> None:
+    row = {
+        "img_path": "a.png", "img_size": [100, 80], "prompt_to_evaluate": "save", "bbox": [10, 20, 30, 40],
+        "pred": [15, 25], "_debug": {"predictions": [{"stage": "full_image", "point": [15, 25]}]},
+    }  # fmt: skip
+    (tmp_path / "log.json").write_text(json.dumps([row, row, {**row, "prompt_to_evaluate": "open"}]))
+    told: list[str] = []
+    with noticing(told.append):
+        assert convert(tmp_path / "log.json", tmp_path / "back") == 2
+    assert told == ["rows that repeat another (same picture, words and box), left out: 1"]
 
 
 @pytest.mark.skipif(not LOG.exists(), reason="the published log is not here")

@@ -181,9 +181,8 @@ def _groups(done: Sequence[tuple[Item, Answer]]) -> dict[str, dict[str, Share]]:
 def _crossed(item: Item) -> Iterator[tuple[str, str]]:
     """The columns that ScreenSpot, -Pro and MMBench-GUI are reported in: mobile text, ..., Dev text, ..."""
     said = dict(item.groups)
-    place = said.get("file") or said.get("platform")
-    if place and "ui_type" in said:
-        yield "platform and ui_type", f"{place} {said['ui_type']}"
+    if "platform" in said and "ui_type" in said:
+        yield "platform and ui_type", f"{said['platform']} {said['ui_type']}"
     if "group" in said and "ui_type" in said:
         yield "group and ui_type", f"{said['group']} {said['ui_type']}"
     if "platform" in said and "grounding_type" in said:

@@ -187,16 +187,16 @@ def test_files_that_are_no_benchmark_are_named(tmp_path: Path) -> None:
         read_benchmark(tmp_path)
     (tmp_path / "x.json").unlink()
     (tmp_path / "x.jsonl").write_text("{")
-    with pytest.raises(ConfigError, match="no item: I"):
+    with pytest.raises(ConfigError, match="it is no JSON"):
         read_benchmark(tmp_path)
     (tmp_path / "x.jsonl").unlink()
     path = benchmark(tmp_path, PRO)
     with pytest.raises(ConfigError, match="there is no folder nodir"):
         read_benchmark(path, Path("nodir"))
-    with pytest.raises(ConfigError, match=f"a.png of row 1 of .* is not in {tmp_path}"):
+    with pytest.raises(ConfigError, match=f"1 of the 1 items .*a.png of row 1 .* not in {tmp_path}"):
         read_benchmark(path, tmp_path)
     (tmp_path / "images" / "a.png").unlink()
-    with pytest.raises(ConfigError, match=r"usual folders.*--images"):
+    with pytest.raises(ConfigError, match=r"screenspot_imgs.*--images"):
         read_benchmark(path)
 
 
@@ -454,7 +454,7 @@ def test_ui_vision_s_folder_is_read_as_released(tmp_path: Path) -> None:
     assert (grid.place, tiles.place) == (Place(box=(10.4, 0.0, 30.6, 36.0)),) * 2
     assert bare.is_right((5.0, 6.0), (100, 80))
     assert dict(grid.groups) == {
-        "ui_type": "icon", "platform": "Krita", "group": "Button", "file": "element_grounding_basic",
+        "ui_type": "icon", "application": "Krita", "category": "Button", "file": "element_grounding_basic",
     }  # fmt: skip
 
 

@@ -99,7 +99,10 @@ def missing_pictures(path: Path, folders: Sequence[Path], missing: Sequence[str]
     else:
         names = ", ".join(name for name in PICTURES if name != ".")
         where = f"beside that file, nor in a folder there: {names}"
-    some = f"{len(missing):,} of the {count:,} items of {path} lack their picture, {missing[0]} first: it is not {where}"
+    some = (
+        f"{len(missing):,} of the {count:,} items of {path} lack their picture, {missing[0]} first: "
+        f"it is not {where}"
+    )
     if packed is not None and len(missing) == count:
         return ConfigError(some, f"{packed} lies there still packed: unpack it where it lies")
     return ConfigError(some, "Say where the pictures are with --images")

@@ -1,6 +1,6 @@
 """What an evaluation comes to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -13,7 +13,6 @@ from grounding.score.statistic import Interval, Paired, paired, wilson
 
 _FEWEST = 20
 """Answers below this say nothing of a confidence."""
-_MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,21 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Acting:
+    """What the agent would make of the same answers: it taps no point below its bound."""
+
+    bound: float
+    """0-1; a point of less confidence is taken for "not found"."""
+    all: Share
+    refusals: Share | None
+
+    def to_json(self) -> dict[str, JsonValue]:
+        """For programs."""
+        told = None if self.refusals is None else self.refusals.to_json()
+        return {"from": self.bound, **self.all.to_json(), "refusals": told}
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All of it; the accuracy is the share of all items (micro average), as the official scripts count."""
 
@@ -58,6 +72,9 @@ class Report:
     seconds: float
     """An item, the median."""
     calibration: Calibration | None
+    refusals: Share | None = None
+    """Items on which nothing is meant: right is to find nothing. None without any."""
+    acting: Acting | None = None
     against: Paired | None = None
     compared: int = 0
     """Items that both answered."""
@@ -71,6 +88,8 @@ class Report:
             "unanswered": self.unanswered,
             "unread": self.unread,
             "seconds": self.seconds,
+            "refusals": None if self.refusals is None else self.refusals.to_json(),
+            "acting": None if self.acting is None else self.acting.to_json(),
             "by": {
                 by: {name: part.to_json() for name, part in parts.items()} for by, parts in self.by.items()
             },
@@ -99,20 +118,28 @@ def report(
     items: Sequence[Item],
     answers: dict[str, Answer],
     against: dict[str, Answer] | None = None,
+    bound: float | None = None,
 ) -> Report:
-    """Of the items that have an answer; against another grounder's on the same ones. There has to be one."""
+    """Of the items that have an answer; against another grounder's on the same ones. There has to be one.
+
+    `bound` is the confidence (0-1) from which the agent taps, to tell what it would make of the answers.
+    """
     done = [(item, answers[item.key]) for item in items if item.key in answers]
     sure = [(a.confidence, a.right) for _, a in done if a.confidence is not None]
     others = {item.key: other for item, other in common(items, against or {})}
     both = [(answer.right, others[item.key].right) for item, answer in done if item.key in others]
     return Report(
         grounder=grounder,
-        all=_share(answer for _, answer in done),
+        all=_share(answer.right for _, answer in done),
         by=_groups(done),
         unanswered=sum(a.point is None and not i.place.nowhere and not a.unread for i, a in done),
         unread=sum(a.unread for _, a in done),
         seconds=sorted(answer.seconds for _, answer in done)[len(done) // 2],
         calibration=calibrate(*zip(*sure, strict=True)) if len(sure) >= _FEWEST else None,
+        refusals=_refusals(done, 0),
+        acting=None
+        if bound is None
+        else Acting(bound, _share(_acts(*each, bound) for each in done), _refusals(done, bound)),
         against=paired(*zip(*both, strict=True)) if both else None,
         compared=len(both),
     )
@@ -125,44 +152,21 @@ def common(items: Sequence[Item], against: dict[str, Answer]) -> list[tuple[Item
     ]
 
 
-def render(made: Report) -> str:
-    """For a person, several lines."""
-    lines = [f"{made.grounder}: {made.all.right:,} of {made.all.items:,} right"]
-    if made.unanswered:
-        lines.append(f"{made.unanswered:,} not found, which counts as wrong")
-    if made.unread:
-        lines.append(f"{made.unread:,} whose picture could not be read, which counts as wrong")
-    lines += ["", f"{'':34}{'right':>7}{'95 %':>16}{'items':>8}", _line("all", made.all)]
-    for by, parts in made.by.items():
-        lines += [f"by {by}"] + [_line(f"  {name}", part) for name, part in list(parts.items())[:_MOST_ROWS]]
-    worth = made.calibration
-    if worth is not None:
-        auroc = "-" if worth.auroc is None else f"{worth.auroc:.3f}"
-        lines += [
-            "",
-            f"confidence: AUROC {auroc}, calibration error {worth.error:.3f} ({worth.error_by_chance:.3f} by "
-            f"chance), right of the surest half {100 * worth.accuracy_at_50:.1f}",
-        ]
-    if made.against is not None:
-        low, high = made.against.interval
-        lines.append(
-            f"against the other on {made.compared:,} item{'' if made.compared == 1 else 's'}: "
-            f"{100 * made.against.difference:+.2f} ({100 * low:+.2f}, {100 * high:+.2f}), "
-            f"{made.against.better} better, {made.against.worse} worse, p = {made.against.p_value:.4f}"
-        )
-    return "\n".join([*lines, f"{made.seconds:.2f} s an item (median)"])
+def _share(rights: Iterable[bool]) -> Share:
+    counted = list(rights)
+    return Share(sum(counted), len(counted))
 
 
-def _line(name: str, part: Share) -> str:
-    low, high = part.interval
-    return (
-        f"{name[:33]:34}{100 * part.accuracy:7.2f}{f'{100 * low:.2f} - {100 * high:.2f}':>16}{part.items:8,}"
-    )
+def _acts(item: Item, answer: Answer, bound: float) -> bool:
+    """Whether it is right where a point below the bound is none."""
+    if answer.point is None or answer.confidence is None or answer.confidence >= bound:
+        return answer.right
+    return item.place.nowhere
 
 
-def _share(answers: "Iterator[Answer]") -> Share:
-    rights = [answer.right for answer in answers]
-    return Share(sum(rights), len(rights))
+def _refusals(done: Sequence[tuple[Item, Answer]], bound: float) -> Share | None:
+    rights = [_acts(item, answer, bound) for item, answer in done if item.place.nowhere]
+    return _share(rights) if rights else None
 
 
 def _groups(done: Sequence[tuple[Item, Answer]]) -> dict[str, dict[str, Share]]:
@@ -170,7 +174,8 @@ def _groups(done: Sequence[tuple[Item, Answer]]) -> dict[str, dict[str, Share]]:
     for item, answer in done:
         for by, which in (*item.groups, *_crossed(item)):
             found.setdefault(by, {}).setdefault(which, []).append(answer.right)
-    order = (*GROUPS, "platform and ui_type", "group and ui_type", "platform and grounding_type")
+    order = (*GROUPS, "platform and ui_type", "group and ui_type", "platform and grounding_type",
+             "file and ui_type")  # fmt: skip
     return {
         by: {which: Share(sum(rights), len(rights)) for which, rights in sorted(found[by].items())}
         for by in sorted(found, key=order.index)
@@ -179,11 +184,13 @@ def _groups(done: Sequence[tuple[Item, Answer]]) -> dict[str, dict[str, Share]]:
 
 
 def _crossed(item: Item) -> Iterator[tuple[str, str]]:
-    """The columns that ScreenSpot, -Pro and MMBench-GUI are reported in: mobile text, ..., Dev text, ..."""
+    """The columns that ScreenSpot, -Pro, MMBench-GUI and UI-Vision are reported in: mobile text, ..."""
     said = dict(item.groups)
     if "platform" in said and "ui_type" in said:
         yield "platform and ui_type", f"{said['platform']} {said['ui_type']}"
     if "group" in said and "ui_type" in said:
         yield "group and ui_type", f"{said['group']} {said['ui_type']}"
+    if "category" in said and "file" in said and "ui_type" in said:
+        yield "file and ui_type", f"{said['file']} {said['ui_type']}"
     if "platform" in said and "grounding_type" in said:
         yield "platform and grounding_type", f"{said['platform']} {said['grounding_type']}"

@@ -77,11 +77,13 @@ def evaluate(options: EvaluateOptions) -> int:
     command goes on where it was stopped, with a larger --limit too.
     """
     from agent.brain.selection import grounding_model
+    from agent.preset.preset import find_preset
     from device.error import ConfigError
     from grounding.chain import named, parted
     from grounding.evaluation.read import read_benchmark
-    from grounding.evaluation.report import common, render, report
+    from grounding.evaluation.report import common, report
     from grounding.evaluation.run import Evaluation, answers_in
+    from grounding.evaluation.table import render
     from models.notice import noticing
     from ui.app import load_settings
     from ui.progress import counted
@@ -111,7 +113,7 @@ def evaluate(options: EvaluateOptions) -> int:
             evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=options.as_json
         ):
             pass
-    made = report(name, items, evaluation.answers, others)
+    made = report(name, items, evaluation.answers, others, find_preset(settings.preset).min_confidence)
     if options.as_json:
         say(json.dumps({**made.to_json(), "folder": str(evaluation.folder)}))
     else:

@@ -16,8 +16,9 @@ from grounding.evaluation.item import Place
 from grounding.evaluation.merging import merge
 from grounding.evaluation.mvplog import convert, submit
 from grounding.evaluation.read import read_benchmark
-from grounding.evaluation.report import render, report
+from grounding.evaluation.report import report
 from grounding.evaluation.run import Evaluation, answers_in
+from grounding.evaluation.table import render
 from grounding.look import Look
 from grounding.score.method import mvp_pick
 from grounding.score.report import score_file
@@ -238,6 +239,26 @@ def test_an_evaluation_counts_as_the_official_code_does(tmp_path: Path) -> None:
     assert json.dumps(made.to_json())
 
 
+class Unsure(Corner):
+    """Always a point, and never sure of it."""
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        return replace(super().ground(observation, target), confidence=0.01)
+
+
+def test_an_unsure_point_counts_and_what_the_agent_makes_of_it_is_told_besides(tmp_path: Path) -> None:
+    items = read_benchmark(benchmark(tmp_path, OSWORLD, REFUSAL))
+    evaluation = Evaluation(items, "unsure", tmp_path / "out")
+    list(evaluation.run(Unsure()))
+    made = report("unsure", items, evaluation.answers, bound=0.3)
+    assert (made.all.right, made.refusals and made.refusals.right) == (1, 0)
+    told = render(made)
+    assert "0 of 1 refusals right: every point counts, however unsure" in told
+    assert "taps from 30 % on: 1 of 2 right (50.00 %), 1 of 1 refusals" in told
+    assert made.acting is not None
+    assert made.acting.to_json()["right"] == 1
+
+
 def test_a_run_that_was_cut_short_goes_on(tmp_path: Path) -> None:
     items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(5)]))
     out = tmp_path / "out"
@@ -294,7 +315,7 @@ def test_a_broken_picture_is_a_wrong_answer_and_no_end(tmp_path: Path) -> None:
     made = report("corner", items, evaluation.answers)
     assert (made.unread, made.unanswered) == (2, 0)
     assert "2 whose picture could not be read" in render(made)
-    assert "not found" not in render(made)
+    assert "not found, which" not in render(made)
 
 
 def test_two_grounders_are_compared_item_by_item(tmp_path: Path) -> None:

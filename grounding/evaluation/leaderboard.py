@@ -31,6 +31,11 @@ def submission(name: str, answers: Sequence[Answer]) -> dict[str, JsonValue]:
     return {name: {"link": "", "description": "", "results": results}}
 
 
+def is_of_screenspot_pro(answer: Answer) -> bool:
+    """Whether the answer's item says of itself what every item of ScreenSpot-Pro says."""
+    return answer.group in GROUPS and bool(answer.application) and answer.ui_type in ("text", "icon")
+
+
 def correctness(answer: Answer) -> str:
     """In its words."""
     return "correct" if answer.right else "wrong" if answer.point is not None else "wrong_format"

@@ -14,9 +14,14 @@ def merge(out: Path, shards: Sequence[Path]) -> int:
 
     Raises ConfigError for folders of different evaluations, and where `out` is there already.
     """
-    manifests = [(shard / MANIFEST).read_bytes() if (shard / MANIFEST).is_file() else b"" for shard in shards]
+    for shard in shards:
+        if not (shard / MANIFEST).is_file():
+            raise ConfigError(
+                f"{shard} holds no evaluation" if shard.is_dir() else f"there is no folder {shard}"
+            )
+    manifests = [(shard / MANIFEST).read_bytes() for shard in shards]
     for shard, manifest in zip(shards, manifests, strict=True):
-        if not manifest or manifest != manifests[0]:
+        if manifest != manifests[0]:
             raise ConfigError(f"{shard} is not of the evaluation that {shards[0]} is of")
     found: dict[str, Answer] = {}
     for shard in shards:

@@ -9,7 +9,7 @@ from typing import Any
 
 from device.atomicfile import save_file
 from device.error import ConfigError
-from grounding.evaluation.leaderboard import correctness, metrics, submission
+from grounding.evaluation.leaderboard import correctness, is_of_screenspot_pro, metrics, submission
 from grounding.evaluation.merging import write_answers
 from grounding.evaluation.run import ITEMS, Answer, SeenView, answers_in, stage
 from grounding.score.method import mvp_pick
@@ -22,7 +22,7 @@ def convert(source: Path, out: Path) -> int:
 
     Raises ConfigError for what cannot be read or written, and where `out` is there already.
     """
-    _check_free(out)
+    _check(source, out)
     if source.is_dir():
         answers = list(answers_in(source).values())
         boxed = [answer for answer in answers if answer.bbox is not None]
@@ -47,15 +47,25 @@ def convert(source: Path, out: Path) -> int:
 def submit(source: Path, out: Path, name: str) -> int:
     """Write what ScreenSpot-Pro's leaderboard takes of an evaluation's folder, as a name; how many answers.
 
-    Raises ConfigError for what cannot be read, and where `out` is there already.
+    Raises ConfigError for what cannot be read, for an evaluation of other data, and where `out` is there.
     """
-    _check_free(out)
+    _check(source, out)
     answers = list(answers_in(source).values())
+    foreign = next((answer for answer in answers if not is_of_screenspot_pro(answer)), None)
+    if foreign is not None:
+        raise ConfigError(
+            f"{source} is no evaluation of ScreenSpot-Pro, whose leaderboard takes no other: {foreign.key} "
+            "lacks its group, application or type"
+        )
     _save(out, submission(name, answers))
     return len(answers)
 
 
-def _check_free(out: Path) -> None:
+def _check(source: Path, out: Path) -> None:
+    if not source.exists():
+        raise ConfigError(f"there is no file or folder {source}")
+    if not out.absolute().parent.is_dir():
+        raise ConfigError(f"cannot write {out}: there is no folder {out.parent}", "Make it first")
     if out.exists():
         raise ConfigError(f"{out} is there already", "Name a place where nothing is")
 

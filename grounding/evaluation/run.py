@@ -156,7 +156,8 @@ def _other(known: object, mine: dict[str, object]) -> str:
         return f"something that cannot be told: its {MANIFEST} cannot be read"
     if known.get("grounder") != mine["grounder"]:
         return f"another grounder: {known.get('grounder')}, not {mine['grounder']}"
-    return f"other items: {known['items']:,} then, {mine['items']:,} now, of which some differ"
+    counts = f"{known['items']:,} then, {mine['items']:,} now"
+    return f"other items: {counts}, of which some differ in words or places (another --boxes?)"
 
 
 def answers_in(folder: Path) -> dict[str, Answer]:

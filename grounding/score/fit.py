@@ -154,8 +154,18 @@ def is_enough(log: ViewLog) -> bool:
     return len(log.items) >= FEWEST and 0 < sum(hits(log.items)) < len(log.items)
 
 
+def check_looks(log: ViewLog) -> None:
+    """Raises ConfigError for a log in which nothing can agree."""
+    if not log.crops:
+        raise ConfigError(
+            f"{log.name} has one look an item, and the fit goes by how well several agree",
+            "Ask with mvp:NAME, which looks again",
+        )
+
+
 def check_fits(log: ViewLog) -> None:
     """Raises ConfigError for a log that is not enough for a fit."""
+    check_looks(log)
     if not is_enough(log):
         right = sum(hits(log.items))
         raise ConfigError(

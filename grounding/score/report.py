@@ -50,8 +50,9 @@ def score(log: ViewLog, *, refit: bool = False, labelled: int = 0) -> ScoreRepor
         sum(not item.views for item in items),
         sum(_as_published(item) for item in published),
         len(published),
-        tuple(_method(method, log, reference) for method in METHODS),
+        tuple(_method(method, log, reference) for method in (METHODS if log.crops else METHODS[:1])),
         _recalibrated(log, labelled) if labelled else _confidence(log, refit=refit),
+        sum(item.confidence is not None for item in items),
     )
 
 
@@ -75,8 +76,8 @@ def _method(method: Method, log: ViewLog, reference: Sequence[bool]) -> MethodSc
 
 def _breakdown(items: Sequence[LoggedItem], right: Sequence[bool]) -> dict[str, float]:
     found: dict[str, list[bool]] = {}
-    kinds = sorted({item.ui_type for item in items} - {"unknown"}, reverse=True)
-    for name in [*kinds, *sorted({item.group for item in items} - {"unknown"})]:
+    kinds = sorted({item.ui_type for item in items} - {"unknown", ""}, reverse=True)
+    for name in [*kinds, *sorted({item.group for item in items} - {"unknown", ""})]:
         found[name] = [
             hit for item, hit in zip(items, right, strict=True) if name in (item.ui_type, item.group)
         ]
@@ -92,6 +93,10 @@ def _as_published(item: LoggedItem) -> bool:
 
 def _confidence(log: ViewLog, *, refit: bool) -> ConfidenceScore:
     """By the fit that ships, but for its own log or a part of it: those rows are no fresh ones."""
+    told = [(item.confidence, hit) for item, hit in zip(log.items, hits(log.items), strict=True)
+            if item.confidence is not None]  # fmt: skip
+    if told and not log.crops:
+        return ConfidenceScore("own", 0, calibrate(*zip(*told, strict=True)))
     right, digests = hits(log.items), shipped().digests
     known = sum(item.digest in digests for item in log.items)
     own = known > _BY_CHANCE * len(log.items)

@@ -9,10 +9,11 @@ from grounding.score.calibration import Calibration
 from grounding.score.method import Name
 from grounding.score.statistic import Interval, Paired
 
-How = Literal["cross-validated", "shipped fit", "in-sample", "recalibrated"]
+How = Literal["cross-validated", "shipped fit", "in-sample", "recalibrated", "own"]
 """Cross-validated: one fitted to this log, each part by a fit to the others. Shipped fit: it saw few of
 these rows or none. In-sample: it saw some, and they are too few for a fit of their own. Recalibrated: the
-shipped fit, moved by some labelled items of this log and scored on the others."""
+shipped fit, moved by some labelled items of this log and scored on the others. Own: what the answers say of
+themselves, in a log with one look an item, where none can agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class ScoreReport:
     """Items for which the log says what was picked."""
     methods: tuple[MethodScore, ...]
     confidence: ConfidenceScore
+    told: int = 0
+    """Items whose answer says how sure it is."""
 
     def to_json(self) -> dict[str, JsonValue]:
         """For `--json`; shares are 0-1, intervals [low, high] at 95 %."""

@@ -26,6 +26,12 @@ def _heading(report: ScoreReport) -> list[str]:
 
 
 def _method_lines(report: ScoreReport) -> list[str]:
+    if len(report.methods) == 1:
+        only = report.methods[0]
+        return [
+            f"one look an item, so there is nothing to choose from: {100 * only.accuracy:.2f} % right "
+            f"({100 * only.interval.low:.2f} - {100 * only.interval.high:.2f})"
+        ]
     lines = [f"{'':19}{'right':>7}{'95 %':>16}{'passes':>8}{'against MVP, 95 %':>26}{'+ / -':>11}{'p':>9}"]
     for method in report.methods:
         low, high = method.interval
@@ -64,6 +70,11 @@ def _confidence_lines(report: ScoreReport) -> list[str]:
         ("right of the surest 50 %", _number(made.accuracy_at_50, made.accuracy_at_50_interval, 100)),
         ("right of the surest 70 %", _number(made.accuracy_at_70, made.accuracy_at_70_interval, 100)),
     )
+    if report.told and report.confidence.how != "own":
+        rows = (
+            *rows,
+            ("", "what the answers say of themselves is not looked at: agent ground eval scores that"),
+        )
     lines = [f"confidence ({_told(report)})", *(f"  {title:26}{value}" for title, value in rows)]
     lines.append(f"  {'said':>10}{'right':>8}{'items':>8}")
     for part in made.bins:
@@ -82,6 +93,8 @@ def _told(report: ScoreReport) -> str:
             return f"the fit that ships; {of} are among those it was made with"
         case "shipped fit":
             return "the fit that ships, which knows none of these rows"
+        case "own":
+            return "what the answers say of themselves"
         case "recalibrated":
             moved = f"the fit that ships, moved by {report.confidence.labelled:,} labelled items"
             left = report.items - report.confidence.labelled

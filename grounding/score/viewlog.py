@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -19,6 +19,7 @@ from pydantic.functional_validators import BeforeValidator
 
 from device.error import ConfigError
 from grounding.confidence import DIGEST
+from grounding.fault import what_is_wrong
 from grounding.parse import Pair
 
 _GZIP = b"\x1f\x8b"
@@ -153,10 +154,15 @@ def load(path: Path | str) -> ViewLog:
     rows = _rows(_text(path), path)
     if evaluated:
         rows = [row for row in rows if isinstance(row, dict) and row.get("bbox") and row.get("image_size")]
-    items = [_item(row, number, path) for number, row in enumerate(rows, 1)]
+    looked = [row for row in rows if not isinstance(row, dict) or {"views", "_debug"} & row.keys()]
+    items = [_item(row, number, path) for number, row in enumerate(rows, 1)] if looked else []
     if not any(item.views for item in items):
-        lacking = "no views in any of its rows" if items else "no rows"
-        raise ConfigError(f"{path} has {lacking}", "A view log holds a row with its views for each item")
+        lacking = "no views in any of its rows" if rows else "no rows"
+        raise ConfigError(
+            f"{path} has {lacking}",
+            "A view log holds a row with its views for each item; data with pictures and boxes alone are for "
+            "agent ground eval",
+        )
     kept: dict[object, LoggedItem] = {}
     for item in items:
         kept.setdefault((item.id, item.image, item.instruction, item.bbox), item)
@@ -184,7 +190,7 @@ def _text(path: Path) -> str:
         raise ConfigError(f"cannot read {path}: it is damaged", "Give the path of a view log") from error
 
 
-def _rows(text: str, path: Path) -> Iterable[object]:
+def _rows(text: str, path: Path) -> Sequence[object]:
     try:
         if ".jsonl" in path.suffixes:
             return [json.loads(line) for line in text.splitlines() if line.strip()]
@@ -204,7 +210,4 @@ def _item(row: object, number: int, path: Path) -> LoggedItem:
     try:
         return LoggedItem.model_validate(row)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "row"
-        reason = " ".join(first["msg"].split())
-        raise ConfigError(f"{path}, row {number}: {where}: {reason}") from error
+        raise ConfigError(f"{path}, row {number}: {what_is_wrong(error)}") from error

@@ -109,11 +109,12 @@ def test_the_result_file_of_mvp_s_code(tmp_path: Path) -> None:
         (b"[]", "no rows"),
         (b"{}", "not a view log"),
         (b"3", "not a view log"),
-        (b"[3]", "row 1: row:"),
-        (b'[{"image_size": [4, 4]}]', "row 1: bbox: Field required"),
-        (b'[{"image_size": [0, 4], "bbox": [0, 0, 1, 1]}]', "row 1: image_size.0:"),
-        (b'[{"image_size": [4, 4], "bbox": [3, 0, 1, 1]}]', "not left, top, right, bottom"),
-        (b'[{"image_size": [4, 4], "bbox": [0, 0, 1, 1], "views": 5}]', "row 1: views:"),
+        (b"[3]", "row 1: it is no JSON object"),
+        (b'[{"image_size": [4, 4], "views": []}]', "row 1: it has no bbox"),
+        (b'[{"image": "a.png", "bbox": [0, 0, 1, 1]}]', "no views in any of its rows. .* agent ground eval"),
+        (b'[{"image_size": [0, 4], "bbox": [0, 0, 1, 1], "views": []}]', "row 1: image_size.0 cannot be 0"),
+        (b'[{"image_size": [4, 4], "bbox": [3, 0, 1, 1], "views": []}]', "not left, top, right, bottom"),
+        (b'[{"image_size": [4, 4], "bbox": [0, 0, 1, 1], "views": 5}]', "row 1: views cannot be 5"),
         (b'[{"image_size": [4, 4], "bbox": [0, 0, 1, 1], "views": null}]', "no views in any"),
         (b'[{"image_size": [4, 4], "bbox": [0, 0, 1, 1], "views": [{"point": null}]}]', "no views in any"),
         (b'[{"image_size": [4, 4], "bbox": [0, 0, 1, 1], "views": [{"point": [1, NaN]}]}]', "point"),
@@ -218,7 +219,7 @@ def test_a_log_with_one_outcome_or_one_view_is_scored_too(tmp_path: Path) -> Non
     path.write_text(json.dumps([row("single", {"full_image": (1, 1)}, (1, 1))]), encoding="utf-8")
     report = score_file(path)
     assert report.confidence.calibration.auroc is None
-    assert [method.passes for method in report.methods] == [1] * 6
+    assert [(method.name, method.passes) for method in report.methods] == [("full_image", 1)]
     assert "not defined" in render(report)
     assert json.loads(json.dumps(report.to_json(), allow_nan=False))["confidence"]["auroc"] is None
 

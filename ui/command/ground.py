@@ -26,7 +26,9 @@ def ground() -> None:
     help="Log of every view's answer, or an evaluation's folder.",
 )
 @click.option(
-    "--plot", type=click.Path(path_type=Path, dir_okay=False), help="Write the reliability plot (a picture)."
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a picture of the reliability: what was said, and the share that was right.",
 )
 @click.option(
     "--fit",
@@ -49,7 +51,7 @@ def score(views: Path, plot: Path | None, fit: Path | None, recalibrate: int | N
     that ships, its level moved by K items, evenly from the least to the most sure; --fit writes that one.
     """
     from grounding.confidence import shipped
-    from grounding.score.fit import check_fits, write_fit
+    from grounding.score.fit import check_fits, check_looks, write_fit
     from grounding.score.plot import reliability_plot
     from grounding.score.recalibration import recalibrated, spread
     from grounding.score.report import render
@@ -65,6 +67,7 @@ def score(views: Path, plot: Path | None, fit: Path | None, recalibrate: int | N
     log = load(views)
     moved, known = None, list(log.items)
     if recalibrate is not None:
+        check_looks(log)
         known, _ = spread(log, shipped().fits, recalibrate)
         moved = recalibrated(shipped().fits, known)
     elif fit is not None:
@@ -78,9 +81,12 @@ def score(views: Path, plot: Path | None, fit: Path | None, recalibrate: int | N
         made_of = log if moved is None else replace(log, items=tuple(known))
         write_fit(made_of, fit, f"agent ground score --views {views}{how} --fit {fit}", moved)
     if as_json:
-        say(json.dumps({**report.to_json(), **({} if fit is None else {"fit": str(fit)})}))
+        written = {"fit": fit, "plot": plot}
+        say(json.dumps({**report.to_json(), **{what: str(path) for what, path in written.items() if path}}))
     else:
         say(render(report))
+        if plot is not None:
+            say(f"plot: {plot}")
         if fit is not None:
             replaced = ", in place of the fit that was there" if earlier else ""
             say(f"fit: {fit} (used with the setting grounder_fit){replaced}")

@@ -1,7 +1,7 @@
 """`agent ground try IMAGE WORDS`."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def attempt(options: TryOptions) -> int:
     """
     from agent.brain.selection import grounding_model
     from agent.preset.preset import find_preset
-    from grounding.chain import chain, named
+    from grounding.chain import chain, named, parted
     from grounding.evaluation.draw import draw_grounding, draw_nothing
     from grounding.target import Target, TargetNotFound
     from ui.app import load_settings
@@ -82,8 +82,13 @@ def attempt(options: TryOptions) -> int:
         say(f"not found: {nowhere}")
         if options.tree is None:
             say("With --tree FILE what the phone says of the screen (uiautomator XML) is looked at too")
+        if "bundled" not in parted(options.names or settings.grounder):
+            before = f"{options.names}," if options.names else "" if options.tree else "ocr,"
+            say(f"With --grounder {before}bundled icons are looked for too, by a network in the package")
         say(f"picture: {path} (without a mark)")
         return 1
+    surest = sorted(found.alternatives, key=lambda other: -other.confidence)
+    found = replace(found, alternatives=tuple(surest))
     taps = found.confidence >= bound
     note = "" if taps else f"too little to tap: the agent does from {100 * bound:.0f} %"
     save_picture(draw_grounding(screen, found, options.words, note), path)

@@ -71,8 +71,11 @@ def test_an_earlier_answer_is_no_answer_to_what_is_not_found(shot: Path) -> None
     assert last_json(agent("try", str(shot), "Teleport", *words, "--json"))["picture"] == "shot-ground.png"
 
 
-def test_where_no_tree_was_given_it_is_said_how_to(shot: Path) -> None:
-    assert "With --tree FILE" in agent("try", str(shot), "Teleport").output
+def test_where_nothing_was_found_it_is_said_who_else_may_look(shot: Path) -> None:
+    told = agent("try", str(shot), "Teleport").output
+    assert "With --tree FILE" in told
+    assert "With --grounder ocr,bundled icons are looked for too" in told
+    assert "bundled icons" not in agent("try", str(shot), "Teleport", "--grounder", "bundled").output
 
 
 def view_row(number: int, apart: int) -> dict[str, object]:
@@ -106,6 +109,9 @@ def test_trying_says_when_it_is_too_little_to_tap(shot: Path) -> None:
     assert "too little to tap: the agent does from 30 %" in told
     assert "\n  2: (" in told
     found = last_json(agent(*words, "--json"))
+    assert isinstance(found["alternatives"], list)
+    others = [confidence for _, _, confidence in found["alternatives"]]
+    assert others == sorted(others, reverse=True)
     assert (found["taps"], found["taps_from"]) == (False, 0.3)
     sure = last_json(agent("try", str(shot), "Play", "--tree", "tree.xml", "--json"))
     assert sure["taps"] is True
@@ -192,6 +198,10 @@ def test_the_shipped_confidence_is_moved_by_a_few_labelled_items(shot: Path) -> 
         (["score", "--views", "none.json", "--plot", "x"], "no such kind of picture"),
         (["score", "--views", "none.json", "--fit", "no/x.json"], "there is no folder no"),
         (["score", "--views", "few.json", "--fit", "few.json"], "few.json is there and is no fit"),
+        (["convert", "none", "x.json"], "there is no file or folder none"),
+        (["convert", "few.json", "no/x"], "cannot write no/x: there is no folder no. Make it first"),
+        (["merge", "x", "none"], "there is no folder none"),
+        (["merge", "x", "."], ". holds no evaluation"),
         (["score", "--views", "few.json", "--fit", "x.json"], "1 of 1 items are right. It takes 50"),
     ],
 )
@@ -269,7 +279,14 @@ def test_shards_of_an_evaluation_are_put_together(shot: Path) -> None:
     folders = sorted(str(folder) for folder in Path("evaluations").iterdir())
     assert agent("merge", "whole", *folders).stdout == "answers: 3 in whole\n"
     assert agent("convert", "whole", "mvp.json").stdout == "rows: 3 in mvp.json\n"
-    assert agent("score", "--views", "mvp.json").exit_code == 0
+    told = agent("score", "--views", "mvp.json", "--plot", "p.png").output
+    assert "one look an item, so there is nothing to choose from: 100.00 % right" in told
+    assert "confidence (what the answers say of themselves)" in told
+    assert told.endswith("plot: p.png\n")
+    fitted = agent("score", "--views", "mvp.json", "--recalibrate", "2")
+    assert (fitted.exit_code, "one look an item" in fitted.output) == (2, True)
+    board = agent("convert", "whole", "board.json", "--leaderboard", "me")
+    assert (board.exit_code, "no evaluation of ScreenSpot-Pro" in board.output) == (2, True)
     assert agent("eval", "data.json", "--grounder", "ocr", "--shard", "3/2").exit_code == 2
 
 

@@ -32,7 +32,7 @@ def _method_lines(report: ScoreReport) -> list[str]:
             f"one look an item, so there is nothing to choose from: {100 * only.accuracy:.2f} % right "
             f"({100 * only.interval.low:.2f} - {100 * only.interval.high:.2f})"
         ]
-    lines = [f"{'':19}{'right':>7}{'95 %':>16}{'passes':>8}{'against MVP, 95 %':>26}{'+ / -':>11}{'p':>9}"]
+    lines = [f"{'':19}{'right %':>7}{'95 %':>16}{'passes':>8}{'against MVP, 95 %':>26}{'+ / -':>11}{'p':>9}"]
     for method in report.methods:
         low, high = method.interval
         against = method.against_mvp
@@ -70,12 +70,9 @@ def _confidence_lines(report: ScoreReport) -> list[str]:
         ("right of the surest 50 %", _number(made.accuracy_at_50, made.accuracy_at_50_interval, 100)),
         ("right of the surest 70 %", _number(made.accuracy_at_70, made.accuracy_at_70_interval, 100)),
     )
-    if report.told and report.confidence.how != "own":
-        rows = (
-            *rows,
-            ("", "what the answers say of themselves is not looked at: agent ground eval scores that"),
-        )
     lines = [f"confidence ({_told(report)})", *(f"  {title:26}{value}" for title, value in rows)]
+    if report.told and report.confidence.how != "own":
+        lines.append("  what the answers say of themselves is not looked at: agent ground eval scores that")
     lines.append(f"  {'said':>10}{'right':>8}{'items':>8}")
     for part in made.bins:
         bar = "█" * round(20 * part.right)

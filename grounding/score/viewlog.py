@@ -150,6 +150,11 @@ def load(path: Path | str) -> ViewLog:
     """
     path = Path(path)
     evaluated = path.is_dir()
+    if evaluated and not (path / "items.jsonl").is_file():
+        raise ConfigError(
+            f"cannot read {path}: it holds no evaluation",
+            "Give the folder that agent ground eval wrote, or a log",
+        )
     path = path / "items.jsonl" if evaluated else path
     rows = _rows(_text(path), path)
     if evaluated:

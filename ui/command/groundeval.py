@@ -53,7 +53,10 @@ class EvaluateOptions:
 )
 @click.option("--images", type=click.Path(path_type=Path, file_okay=False), help="Where the pictures are.")
 @click.option(
-    "--boxes", type=click.Choice(["auto", "xyxy", "xywh"]), default="auto", help="How boxes are given."
+    "--boxes",
+    type=click.Choice(["auto", "xyxy", "xywh"]),
+    default="auto",
+    help="How boxes are given; auto: as each row's fields say.",
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the answers.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask only the first N items.")

@@ -11,7 +11,7 @@ export class PlanBar {
 
   constructor() {
     const folded = matchMedia("(max-width: 760px)").matches;
-    this.element = h("section", { class: "tw-plan-bar", "aria-label": say("plan"), hidden: true },
+    this.element = h("div", { class: "tw-plan-bar", role: "group", "aria-label": say("plan"), hidden: true },
       h("details", { open: !folded }, h("summary", {}, this.#now, this.#count), this.#items, this.#required));
   }
 

@@ -36,7 +36,7 @@ export function questionCard(row) {
       button(say("cannot"), { onclick: () => give("") }),
     );
   else answers.append(h("span", { class: "tw-hint" }, say("answer_below")), button(say("do_not_know"), { onclick: () => give("") }));
-  const card = h("section", { class: "tw-card tw-question", "aria-label": heading, tabindex: "-1" },
+  const card = h("div", { class: "tw-card tw-question", role: "group", "aria-label": heading, tabindex: "-1" },
     h("h3", {}, heading, ...row.classes.map((name) => h("span", { class: "tw-tag" }, say(`class_${name}`)))),
     h("p", { class: "tw-deed-told" }, row.deed || row.text),
     row.deed && row.why ? h("p", { class: "tw-why" }, row.why) : null,

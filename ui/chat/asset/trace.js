@@ -3,15 +3,15 @@
 import { drawn, h, s } from "./dom.js";
 import { say } from "./words.js";
 
-// Fetched when it is opened, and anew where it was not all there yet.
-export function traceOf(address, step) {
+// Fetched when it is opened, and anew where it was not all there yet. `first` stands above it.
+export function traceOf(address, step, ...first) {
   const inside = h("div", { class: "tw-traced" });
   const whole = h("details", { class: "tw-trace-of" }, h("summary", {}, say("trace_of", step.index)), inside);
   whole.addEventListener("toggle", async () => {
     if (!whole.open) return;
     const answer = await fetch(address);
     if (!answer.ok) return inside.replaceChildren(h("p", { class: "tw-fail" }, say("cannot_read")));
-    inside.replaceChildren(...told(await answer.json(), step));
+    inside.replaceChildren(...first, ...told(await answer.json(), step));
   });
   return whole;
 }
@@ -36,10 +36,10 @@ function call(one) {
   const folded = (name, ...children) => h("details", {}, h("summary", {}, say(name)), ...children);
   const words = (text) => h("pre", { tabindex: 0 }, text);
   return h("section", { class: "tw-call" },
-    h("h4", {}, [role, model].filter(Boolean).join(" · "), h("small", {}, model ? took(one) : "")),
+    h("h3", {}, [role, model].filter(Boolean).join(" · "), h("small", {}, model ? took(one) : "")),
     text ? h("p", {}, text) : null,
     error ? h("p", { class: "tw-fail" }, error) : null,
-    prompt.length ? folded("prompt", ...prompt.flatMap((each) => [h("h5", {}, each.role), words(each.text)])) : null,
+    prompt.length ? folded("prompt", ...prompt.flatMap((each) => [h("h4", {}, each.role), words(each.text)])) : null,
     thoughts ? folded("thoughts", words(thoughts)) : null,
     raw ? folded("raw_reply", words(raw)) : null,
     model && !kept ? h("p", { class: "tw-hint" }, say("not_kept")) : null,

@@ -28,7 +28,7 @@ def test_two_phones_stand_side_by_side_and_do_their_own_tasks(serve: Serve, tab:
     page.reload()
     second.locator(".tw-ended.complete").wait_for()
     assert second.locator(".tw-said").inner_text() == goals[second]
-    page.get_by_role("button", name="Close phone 2 here").click()
+    second.get_by_role("button", name="Close phone 2 here").click()
     page.wait_for_url("**/together?phones=1")
     page.go_back()
     page.wait_for_selector("tapwright-phone[data-pictures]")

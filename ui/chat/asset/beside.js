@@ -7,6 +7,11 @@ export const isBeside = window.name.startsWith(FRAME);
 // Where a page keeps its session: those of one tab share its store.
 export const keptAs = (name) => (name.startsWith(FRAME) ? `tapwright-session ${name}` : "tapwright-session");
 
+// A phone of several is closed by its own page: the page around it hears of it.
+export const CLOSED = "tapwright-closed";
+export const closeBeside = () => window.parent.dispatchEvent(new CustomEvent(CLOSED, { detail: window.name }));
+export const besideNumber = Number(window.name.slice(FRAME.length));
+
 // The tab's own session becomes the first of several.
 export function goBeside(session) {
   sessionStorage.setItem(keptAs(frameName(1)), session);

@@ -45,6 +45,17 @@ export function button(label, { icon: sign, kind = "", bare = false, ...rest } =
   );
 }
 
+// Escape closes what was opened, and the keyboard is again where that was done. `close` says where that is.
+export function escapable(element, close) {
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close().focus();
+  });
+  return element;
+}
+
 // What an action did, drawn over a screen, in the screen's own pixels.
 export function drawn(size, shapes, candidates = []) {
   const side = Math.min(...size);

@@ -1,7 +1,7 @@
 // The phone, live: its picture, fingers and keys on it, and what stands on its screen.
 
-import { goBeside, isBeside } from "./beside.js";
-import { button, h, s } from "./dom.js";
+import { besideNumber, closeBeside, goBeside, isBeside } from "./beside.js";
+import { button, escapable, h, s } from "./dom.js";
 import { link, on } from "./link.js";
 import { moved, Overlay } from "./overlay.js";
 import { Pinch } from "./pinch.js";
@@ -27,7 +27,7 @@ class Phone extends HTMLElement {
     this.note = h("div", { class: "tw-note", role: "status" });
     this.screen = h("div", { class: "tw-screen", tabindex: 0, role: "application", "aria-label": say("screen_label"), "aria-describedby": "tw-screen-help" },
       this.canvas, this.overlay.svg, this.note);
-    this.panel = h("div", { class: "tw-panel", hidden: true });
+    this.panel = escapable(h("div", { class: "tw-panel", hidden: true }), () => (this.#inspect(), this.inspecting));
     this.append(
       h("div", { class: "tw-phone-head" }, this.choice, this.#tools()),
       h("div", { class: "tw-body" }, this.screen, this.#keys()),
@@ -37,12 +37,14 @@ class Phone extends HTMLElement {
     );
     this.overlay.panel(this.panel, (element) => this.#hand({ do: "tap", ...middle(element.bounds) }));
     this.#listen();
+    if (isBeside) this.closest("main")?.setAttribute("aria-label", say("beside_one", besideNumber)); // one of several
   }
 
   #tools() {
     this.inspecting = button(say("inspect"), { icon: "inspect", "aria-pressed": "false", onclick: () => this.#inspect() });
-    const beside = button(say("beside_more"), { icon: "beside", bare: true, onclick: () => goBeside(link.session) });
-    return h("span", { class: "tw-tools" }, isBeside ? null : beside, this.inspecting);
+    const beside = () => button(say("beside_more"), { icon: "beside", bare: true, onclick: () => goBeside(link.session) });
+    const close = () => button(say("beside_less", besideNumber), { icon: "close", bare: true, onclick: closeBeside });
+    return h("span", { class: "tw-tools" }, isBeside ? null : beside(), this.inspecting, isBeside ? close() : null);
   }
 
   #keys() {
@@ -62,7 +64,7 @@ class Phone extends HTMLElement {
 
   #typing() {
     const field = (this.field = h("input", { type: "text", "aria-label": say("type"), placeholder: say("type"), maxlength: 2000, autocomplete: "off" }));
-    const form = h("form", { class: "tw-typing", hidden: true }, field, button(say("type_send"), { type: "submit" }));
+    const form = escapable(h("form", { class: "tw-typing", hidden: true }, field, button(say("type_send"), { type: "submit" })), () => (this.#write(false), this.keyboard));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!field.value) return this.#hand({ do: "key", name: "enter" });

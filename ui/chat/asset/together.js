@@ -1,6 +1,6 @@
 // Several phones in one page; the address says how many, each with its talk below it.
 
-import { frameName } from "./beside.js";
+import { CLOSED, frameName } from "./beside.js";
 import { h } from "./dom.js";
 import { say } from "./words.js";
 
@@ -10,10 +10,8 @@ const row = document.querySelector("main");
 const shown = () => [...row.children].map((each) => Number(each.dataset.number));
 
 function put(number) {
-  const close = h("button", { type: "button", "aria-label": say("beside_less", number), title: say("beside_less", number), onclick: () => (part.remove(), told()) }, "×");
   const frame = h("iframe", { name: frameName(number), title: say("beside_one", number), src: "/", allow: "clipboard-read; clipboard-write" });
-  const part = h("section", { "data-number": number, "aria-label": say("beside_one", number) }, frame, close);
-  row.append(part);
+  row.append(h("section", { "data-number": number, "aria-label": say("beside_one", number) }, frame));
 }
 
 function told() {
@@ -22,6 +20,14 @@ function told() {
 }
 
 const more = h("button", { type: "button", onclick: () => (put(Math.max(0, ...shown()) + 1), told(), row.lastChild.scrollIntoView()) }, say("beside_more"));
+// With the last one closed, one phone is shown again.
+addEventListener(CLOSED, ({ detail }) => {
+  row.querySelector(`iframe[name="${detail}"]`)?.closest("section").remove();
+  if (!row.children.length) return location.assign("/");
+  told();
+  more.focus();
+});
+
 bar.append(h("h1", {}, say("beside")), more, h("a", { href: "/" }, say("beside_none")));
 const wanted = (new URLSearchParams(location.search).get("phones") ?? "1,2").split(",").map(Number);
 [...new Set(wanted)].filter((number) => number > 0 && number < 100).slice(0, MOST).forEach(put);

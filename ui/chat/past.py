@@ -81,13 +81,16 @@ def _list(runs: Path, request: Request) -> Response:
 
 
 def _one(runs: Path, request: Request) -> Response:
+    from ui.chat.teller import readable
     from ui.past.past import find_run, read_run
 
     folder = find_run(runs, request.path_params["name"])
     run = read_run(folder)
     if run is None:
         raise HTTPException(404, "there is no such run")
-    return JSONResponse({**_line(run), "steps_made": _steps(_read(folder), teller_of(request))})
+    tell = teller_of(request)
+    reason = readable(tell(run.goal)(run.reason))
+    return JSONResponse({**_line(run), "reason": reason, "steps_made": _steps(_read(folder), tell)})
 
 
 def _rename(runs: Path, request: Request, title: str) -> Response:

@@ -1,6 +1,6 @@
 // Runs of earlier: found, gone through step by step, compared, taken along, done again, kept under a name.
 
-import { button, drawn, h } from "./dom.js";
+import { button, drawn, escapable, h } from "./dom.js";
 import { link, on } from "./link.js";
 import { go } from "./places.js";
 import { routineRow } from "./routine.js";
@@ -8,6 +8,7 @@ import { traceOf } from "./trace.js";
 import { say } from "./words.js";
 
 const PAUSE = 200;
+const ROOM = 620; // pixels that a list and a run take beside each other
 
 async function read(address) {
   const answer = await fetch(address);
@@ -36,13 +37,15 @@ class Past extends HTMLElement {
       clearTimeout(this.asking);
       this.asking = setTimeout(() => this.#list(), PAUSE);
     });
-    this.routines = h("section", { class: "tw-routines", "aria-label": say("routines") });
+    this.routines = h("div", { class: "tw-routines", role: "group", "aria-label": say("routines") });
     this.runs = h("ul", { class: "tw-runs", "aria-label": say("runs") });
     this.note = h("p", { class: "tw-hint", role: "status" });
     this.listing = h("div", { class: "tw-listing" }, h("h2", { class: "tw-unseen" }, say("past")), this.search, this.note, this.routines, this.runs);
     this.shown = h("div", { class: "tw-shown", "aria-live": "polite" });
     this.append(this.listing, this.shown);
+    this.listing.addEventListener("keydown", (event) => event.key === "Escape" && this.other && this.#unchosen().focus());
     this.show();
+    new ResizeObserver(([{ contentRect }]) => this.classList.toggle("narrow", contentRect.width < ROOM)).observe(this);
     new IntersectionObserver(([entry]) => entry.isIntersecting && this.#refresh()).observe(this.listing);
     this.kept = [];
     on("routines", (news) => {
@@ -73,7 +76,9 @@ class Past extends HTMLElement {
     this.#offer();
     try {
       const runs = await read(`/past?query=${encodeURIComponent(this.search.value)}`);
+      const had = this.runs.querySelector(":focus")?.dataset.run;
       this.runs.replaceChildren(...runs.map((run) => this.#line(run)));
+      if (had) this.runs.querySelector(`[data-run="${CSS.escape(had)}"]`)?.focus();
       if (!this.other) this.note.textContent = runs.length ? "" : say(this.search.value.trim() ? "no_hits" : "no_runs");
     } catch {
       this.#say(say("cannot_read"));
@@ -81,7 +86,7 @@ class Past extends HTMLElement {
   }
 
   #line(run) {
-    const open = h("button", { type: "button", class: "tw-run", "aria-current": run.name === this.name ? "true" : undefined, onclick: () => (this.other ? this.#compare(run.name) : go(["run", run.name])) },
+    const open = h("button", { type: "button", class: "tw-run", "data-run": run.name, "aria-current": run.name === this.name ? "true" : undefined, onclick: () => (this.other ? this.#compare(run.name) : go(["run", run.name])) },
       run.shot ? h("img", { src: `${run.shot}?small`, alt: "", loading: "lazy" }) : null,
       h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")),
       h("b", {}, run.title),
@@ -130,8 +135,8 @@ class Past extends HTMLElement {
     }
     this.classList.add("open");
     this.told = h("p", { class: "tw-hint", role: "status" });
-    this.shown.replaceChildren(
-      h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => go(["runs"]) }), h("h2", {}, run.title)),
+    const parts = [
+      h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => go(["runs"]) }), h("h2", { tabindex: -1 }, run.title)),
       run.title !== run.goal ? h("p", { class: "tw-hint" }, run.goal) : null,
       ...run.said.map((text) => h("p", {}, say("then_said", text))),
       h("p", {}, h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")), ` ${run.answer || run.reason}`),
@@ -139,9 +144,16 @@ class Past extends HTMLElement {
       this.#deeds(run),
       this.told,
       this.#scrub(run.steps_made, at),
-    );
+    ];
+    this.shown.replaceChildren(...parts.filter(Boolean));
     this.shown.scrollIntoView({ block: "start" });
+    this.#goOnAtHead();
     this.#list();
+  }
+
+  // Whose keyboard was in the list goes on here; who only opened the address is nowhere yet.
+  #goOnAtHead() {
+    if (navigator.userActivation?.hasBeenActive) this.shown.querySelector("h2").focus({ preventScroll: true });
   }
 
   close() {
@@ -161,7 +173,7 @@ class Past extends HTMLElement {
       button(say("replay"), { icon: "again", kind: "main", onclick: () => again(false) }),
       button(say("replay_alone"), { onclick: () => again(true) }),
       button(say("save_routine"), { onclick: (event) => this.#saving(run, event.currentTarget) }),
-      button(say("compare_with"), { onclick: () => { this.other = run.name; this.classList.remove("open"); this.#say(say("comparing")); } }),
+      button(say("compare_with"), { onclick: ({ currentTarget }) => this.#choosing(run, currentTarget) }),
       button(say("rename"), { onclick: (event) => this.#naming(run, event.currentTarget) }),
       button(say("delete_run"), { kind: "danger", onclick: ({ currentTarget }) => this.#deleting(run, currentTarget) }),
       load(say("report"), "report"), load(say("zip"), "zip"), load(say("film_webp"), "film/webp"), load(say("film_gif"), "film/gif"),
@@ -170,22 +182,28 @@ class Past extends HTMLElement {
 
   // The safe button comes where the first one was: a second press deletes nothing.
   #deleting(run, from) {
-    const sure = h("span", { class: "tw-answers" },
-      button(say("keep_run"), { onclick: () => sure.replaceWith(from) }),
+    const keep = () => (sure.replaceWith(from), from);
+    const sure = escapable(h("span", { class: "tw-answers" },
+      button(say("keep_run"), { onclick: () => keep().focus() }),
       button(say("delete_sure"), { kind: "danger", onclick: async () => {
         const answer = await fetch(of(run.name), { method: "DELETE" });
         if (answer.ok) go(["runs"]);
         else this.#say(say("still_used"));
       } }),
-    );
+    ), keep);
     from.replaceWith(sure);
     sure.firstChild.focus();
+  }
+
+  #form(from, ...fields) {
+    const form = h("form", { class: "tw-saving" }, ...fields, button(say("save"), { kind: "main", type: "submit" }));
+    return escapable(form, () => (form.remove(), from));
   }
 
   #naming(run, from) {
     if (this.saving?.isConnected) return this.saving.remove();
     const name = h("input", { type: "text", class: "tw-field", "aria-label": say("run_name"), value: run.title, maxlength: 200 });
-    this.saving = h("form", { class: "tw-saving" }, name, button(say("save"), { kind: "main", type: "submit" }));
+    this.saving = this.#form(from, name);
     this.saving.addEventListener("submit", async (event) => {
       event.preventDefault();
       const answer = await fetch(of(run.name), { method: "PUT", body: name.value });
@@ -223,14 +241,30 @@ class Past extends HTMLElement {
 
   #told(step) {
     return h("div", {},
-      h("p", {}, h("span", { class: `tw-sign ${step.tone}` }, step.sign), step.did),
+      h("p", {}, h("span", { class: `tw-sign ${step.tone}` }, step.sign), step.deed || step.did),
       step.thought ? h("p", { class: "tw-thought" }, step.thought) : null,
       ...step.remarks.map((line) => h("p", { class: "tw-remark" }, line)),
-      traceOf(step.trace, step),
+      traceOf(step.trace, step, h("p", {}, step.did)),
     );
   }
 
   // -- two runs --------------------------------------------------------------------------------------
+  // The other one is chosen from the list.
+  #choosing(run, from) {
+    this.other = run.name;
+    this.from = from;
+    this.classList.remove("open");
+    this.#say(say("comparing"));
+    this.search.focus();
+  }
+
+  #unchosen() {
+    this.other = null;
+    this.classList.add("open");
+    this.#say("");
+    return this.from;
+  }
+
   async #compare(name) {
     const first = this.other;
     this.other = null;
@@ -240,13 +274,14 @@ class Past extends HTMLElement {
       const pair = await read(`/past/pair?first=${encodeURIComponent(first)}&second=${encodeURIComponent(name)}`);
       const side = (step) => h("td", {}, step ? h("div", { class: "tw-side" }, step.picture ? h("span", { class: "tw-shot" }, h("img", { src: step.picture, loading: "lazy", alt: "", width: step.size[0], height: step.size[1] }), drawn(step.size, step.shapes)) : "", h("span", {}, `${step.index} ${step.sign} ${step.did}`)) : "");
       this.shown.replaceChildren(
-        h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => go(["runs"]) }), h("h2", {}, say("compare"))),
+        h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => go(["runs"]) }), h("h2", { tabindex: -1 }, say("compare"))),
         h("table", { class: "tw-pair" },
           h("thead", {}, h("tr", {}, ...pair.goals.map((goal, index) => h("th", { scope: "col" }, h("div", { class: "tw-goal" }, goal), h("small", {}, ` ${[first, name][index]}`))))),
           h("tbody", {}, ...pair.lines.map((line) => h("tr", { class: line.same ? "same" : "other", title: line.same ? say("same_steps") : undefined }, side(line.first), side(line.second)))),
         ),
       );
       this.shown.scrollIntoView({ block: "start" });
+      this.#goOnAtHead();
     } catch {
       this.#say(say("cannot_read"));
     }
@@ -262,7 +297,7 @@ class Past extends HTMLElement {
       const had = Object.fromEntries([...slots.querySelectorAll("input")].map((each) => [each.name, each.value]));
       slots.replaceChildren(...wanted.map((slot) => h("label", {}, say("routine_value", slot), h("input", { type: "text", class: "tw-field", name: slot, value: had[slot] ?? "", required: true }))));
     });
-    this.saving = h("form", { class: "tw-saving" }, name, slots, button(say("save"), { kind: "main", type: "submit" }));
+    this.saving = this.#form(from, name, slots);
     this.saving.addEventListener("submit", (event) => {
       event.preventDefault();
       const values = Object.fromEntries([...slots.querySelectorAll("input")].map((each) => [each.name, each.value]));

@@ -17,7 +17,7 @@ export function go(parts, { replace = false } = {}) {
   const address = written(parts);
   if (location.hash === address) return;
   history[replace ? "replaceState" : "pushState"](null, "", address);
-  if (!replace) show();
+  if (!replace) arrive();
 }
 
 function show() {
@@ -29,6 +29,12 @@ function show() {
   if (place === "chat" && name && link.session && name !== link.session) link.rejoin(name);
 }
 
+// Who leaves a place that is hidden then goes on at the tab of the next.
+function arrive() {
+  show();
+  requestAnimationFrame(() => document.activeElement === document.body && tabOf(here()[0] ?? "chat")?.focus({ preventScroll: true }));
+}
+
 // A tab that is pressed is a place, too; one that is pressed by `show` is where the address leads already.
 document.addEventListener("click", ({ target }) => {
   const pressed = target.closest?.("#tw-tabs [role=tab]");
@@ -38,8 +44,8 @@ document.addEventListener("click", ({ target }) => {
   if (place === "chat") go(["chat", ...(link.session ? [link.session] : [])]);
   else go(place === "runs" && run ? ["run", run] : [place]);
 });
-addEventListener("popstate", show);
-addEventListener("hashchange", show);
+addEventListener("popstate", arrive);
+addEventListener("hashchange", arrive);
 on("entered", ({ session }) => (here()[0] ?? "chat") === "chat" && go(["chat", session], { replace: true }));
 
 // Gradio draws its tabs after this is loaded.

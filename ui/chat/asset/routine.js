@@ -1,6 +1,6 @@
 // A routine on the list: done again, or forgotten, once that is meant.
 
-import { button, h } from "./dom.js";
+import { button, escapable, h } from "./dom.js";
 import { link } from "./link.js";
 import { say } from "./words.js";
 
@@ -14,12 +14,12 @@ export function routineRow(one, call) {
       button(say("run_routine"), { icon: "go", onclick: call }),
       button(say("forget_routine"), { icon: "close", bare: true, onclick: () => ask().focus() }),
     );
-  const ask = () =>
-    offer(
-      h("span", {}, say("forget_sure", one.name)),
-      button(say("forget_routine"), { kind: "danger", onclick: () => link.wish({ do: "forget_routine", name: one.name }) }),
-      button(say("keep_routine"), { onclick: () => stand().focus() }),
-    );
+  const ask = () => {
+    const forget = button(say("forget_routine"), { kind: "danger", onclick: () => link.wish({ do: "forget_routine", name: one.name }) });
+    const keep = button(say("keep_routine"), { onclick: () => stand().focus() });
+    offer(h("span", {}, say("forget_sure", one.name)), escapable(h("div", { class: "tw-tools" }, forget, keep), stand));
+    return keep;
+  };
   stand();
   return row;
 }

@@ -4,8 +4,9 @@ import { button, drawn, h } from "./dom.js";
 import { say } from "./words.js";
 
 export function enlarge(step) {
-  const dialog = h("dialog", { class: "tw-dialog", "aria-label": `${step.index} ${step.did}` },
-    h("div", { class: "tw-dialog-head" }, h("p", {}, `${step.index}. ${step.did}`), button(say("close"), { icon: "close", bare: true, onclick: () => dialog.close() })),
+  const told = `${step.index}. ${step.deed || step.did}`;
+  const dialog = h("dialog", { class: "tw-dialog", "aria-label": told },
+    h("div", { class: "tw-dialog-head" }, h("p", {}, told), button(say("close"), { icon: "close", bare: true, onclick: () => dialog.close() })),
     h("div", { class: "tw-large" }, h("img", { src: step.picture, alt: say("screen_of", step.index) }), drawn(step.size, step.shapes, step.candidates)),
   );
   dialog.addEventListener("close", () => dialog.remove());

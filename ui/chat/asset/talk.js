@@ -268,7 +268,7 @@ class Talk extends HTMLElement {
     const buttons = h("div", { class: "tw-answers" }, button(say("retry"), { icon: "again", onclick: () => link.wish({ do: "retry" }) }));
     if (row.run) buttons.append(button(say("open_run"), { onclick: () => go(["run", row.run]) }));
     this.#put(row,
-      h("section", { class: `tw-card tw-ended ${row.status}`, "aria-label": say("ended") },
+      h("div", { class: `tw-card tw-ended ${row.status}`, role: "group", "aria-label": say("ended") },
         h("h3", {}, h("span", { class: "tw-badge" }, say(`status_${row.status}`)), row.status === "complete" ? h("small", {}, say(row.verified ? "verified" : "not_verified")) : null),
         row.answer ? h("p", { class: "tw-answer" }, row.answer) : null,
         row.why ? h("p", { class: "tw-why" }, row.why) : null,

@@ -1,5 +1,6 @@
 // The talk: what was asked for, the plan, each step with its picture, questions, how it ended.
 
+import { keptAs } from "./beside.js";
 import { button, drawn, h } from "./dom.js";
 import { link, on } from "./link.js";
 import { effectLine, PlanBar } from "./plan.js";
@@ -11,10 +12,12 @@ import { notifying, tellTab } from "./tab.js";
 import { enlarge } from "./shot.js";
 import { traceOf } from "./trace.js";
 
+const TRACE = "tapwright-trace";
+// What this tab keeps when it is loaded anew.
+const SLOW = `${keptAs(window.name)} slow`;
+const DRAFT = `${keptAs(window.name)} draft`;
 
 // One's own words, and what waits for an answer.
-const TRACE = "tapwright-trace";
-
 const isForNow = ({ kind, act }) => ["task", "question"].includes(kind) || act === "said";
 
 class Talk extends HTMLElement {
@@ -25,7 +28,7 @@ class Talk extends HTMLElement {
     this.bar = h("div", { class: "tw-bar" });
     this.status = h("span", { class: "tw-status", role: "status" });
     this.steering = h("span", { class: "tw-steering" });
-    this.out = h("a", { class: "tw-out", href: "/logout", hidden: true });
+    this.out = h("a", { class: "tw-out", href: "/logout", hidden: true, onclick: () => sessionStorage.removeItem(DRAFT) });
     this.newChat = button(say("new_chat"), { kind: "tw-small", onclick: () => link.wish({ do: "new_chat" }) });
     this.bar.append(this.status, this.steering, h("span", { class: "tw-tools" }, this.newChat, notifying(button(say("notify"), { kind: "tw-small tw-wide" })), this.#slowing(), this.#tracing()), this.out);
     this.plan = new PlanBar();
@@ -60,9 +63,10 @@ class Talk extends HTMLElement {
 
   // Whether what the agent is about to touch is shown for a while first; the tab's next phones keep it.
   #slowing() {
-    const slow = button(say("slow"), { kind: "tw-small tw-wide", "aria-pressed": "false", onclick: () => set(slow.getAttribute("aria-pressed") !== "true") });
+    const slow = button(say("slow"), { kind: "tw-small tw-wide", "aria-pressed": String(sessionStorage.getItem(SLOW) === "on"), onclick: () => set(slow.getAttribute("aria-pressed") !== "true") });
     const set = (whether) => {
       slow.setAttribute("aria-pressed", String(whether));
+      sessionStorage.setItem(SLOW, whether ? "on" : "");
       link.wish({ do: "slow", on: whether });
     };
     on("entered", () => slow.getAttribute("aria-pressed") === "true" && set(true));
@@ -77,6 +81,7 @@ class Talk extends HTMLElement {
 
   #composer() {
     this.box = h("textarea", { rows: 1, "aria-label": say("task"), placeholder: say("task_hint"), maxlength: 20000, enterkeyhint: "send" });
+    this.box.value = sessionStorage.getItem(DRAFT) ?? "";
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
@@ -100,6 +105,7 @@ class Talk extends HTMLElement {
   }
 
   #grow() {
+    sessionStorage.setItem(DRAFT, this.box.value);
     this.box.style.height = "auto";
     const edges = this.box.offsetHeight - this.box.clientHeight;
     this.box.style.height = `${Math.min(this.box.scrollHeight + edges, 180)}px`;

@@ -15,6 +15,11 @@ def test_two_phones_stand_side_by_side_and_do_their_own_tasks(serve: Serve, tab:
     first, second = (page.frame_locator(f"iframe[name=tapwright-beside-{number}]") for number in (1, 2))
     for frame in (first, second):
         frame.locator("tapwright-phone[data-pictures]").wait_for()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    for frame in (first, second):
+        screen = frame.locator(".tw-screen canvas").bounding_box()
+        assert screen is not None
+        assert screen["height"] >= 0.85 * 720
     goals = {first: "Turn on Bluetooth", second: "Set an alarm for 7:30"}
     for frame, goal in goals.items():
         frame.locator("tapwright-talk textarea").fill(goal)

@@ -4,6 +4,7 @@ import { link, on } from "./link.js";
 import { say } from "./words.js";
 
 const TABS = { chat: "chat", runs: "past", run: "past", settings: "settings" };
+const HIDDEN = 100; // milliseconds after which what was left is not shown any more
 const tabs = () => [...document.querySelectorAll("#tw-tabs [role=tab]")];
 const tabOf = (place) => tabs().find((tab) => tab.textContent.trim() === say(TABS[place] ?? "chat"));
 
@@ -32,7 +33,7 @@ function show() {
 // Who leaves a place that is hidden then goes on at the tab of the next.
 function arrive() {
   show();
-  requestAnimationFrame(() => document.activeElement === document.body && tabOf(here()[0] ?? "chat")?.focus({ preventScroll: true }));
+  setTimeout(() => document.activeElement === document.body && tabOf(here()[0] ?? "chat")?.focus({ preventScroll: true }), HIDDEN);
 }
 
 // A tab that is pressed is a place, too; one that is pressed by `show` is where the address leads already.

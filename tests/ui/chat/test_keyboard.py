@@ -48,16 +48,17 @@ def test_tab_shows_where_it_is_and_is_caught_nowhere(serve: Serve, tab: Tab) -> 
 
 
 @pytest.mark.full
-def test_the_address_of_no_provider_stands_where_the_list_of_providers_is_passed(
-    serve: Serve, tab: Tab
-) -> None:
+def test_lists_that_are_passed_leave_alone_what_they_would_fill_in(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     page.get_by_role("tab", name="Settings").click()
-    page.get_by_label("Endpoint", exact=True).fill("http://127.0.0.1:9/v1")
-    page.locator("#tw-provider input").focus()
-    page.keyboard.press("Tab")
+    written = {"Endpoint": "http://127.0.0.1:9/v1", "Model's name": "mine"}
+    for label, text in written.items():
+        page.get_by_label(label, exact=True).fill(text)
+    for passed in ("#tw-provider", "#tw-listed"):
+        page.locator(f"{passed} input").focus()
+        page.keyboard.press("Tab")
     page.wait_for_timeout(1000)
-    assert page.get_by_label("Endpoint", exact=True).input_value() == "http://127.0.0.1:9/v1"
+    assert {label: page.get_by_label(label, exact=True).input_value() for label in written} == written
 
 
 @pytest.mark.full

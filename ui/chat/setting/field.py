@@ -69,6 +69,7 @@ def make_fields(words: gr.I18n) -> tuple[Fields, Aids]:
         provider = gr.Dropdown(
             [*((one.name, one.base_url) for one in providers()), (words("provider_other"), "")],
             label=words("provider"), info=words("provider_more"), value=OPENAI_URL, elem_id="tw-provider",
+            interactive=True,
         )  # fmt: skip
         with gr.Row():
             model = gr.Textbox(label=words("model"), placeholder="gpt-5-mini", elem_id="tw-model")
@@ -81,7 +82,12 @@ def make_fields(words: gr.I18n) -> tuple[Fields, Aids]:
                 label=words("tested"), interactive=False, lines=1, max_lines=6, elem_id="tw-test-said"
             )
         listed = gr.Dropdown(
-            [], label=words("listed"), info=words("listed_more"), value=None, elem_id="tw-listed"
+            [],
+            label=words("listed"),
+            info=words("listed_more"),
+            value=None,
+            elem_id="tw-listed",
+            interactive=True,
         )
         with gr.Row():
             preset = gr.Dropdown(list(PRESETS), label=words("preset"), value="default")

@@ -62,18 +62,15 @@ def settings_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
 
     blocks.load(show, outputs=[*fields.all, aids.provider], show_progress="hidden", api_visibility="private")
     save.click(change, fields.all, [*fields.all, outcome], api_visibility="private")
-    aids.provider.input(
-        _endpoint_of, [aids.provider, fields.base_url], fields.base_url,
-        show_progress="hidden", api_visibility="private",
-    )  # fmt: skip
-    aids.listed.input(lambda name: name, aids.listed, fields.model, api_visibility="private")
+    for aid, field in ((aids.provider, fields.base_url), (aids.listed, fields.model)):
+        aid.select(_chosen, outputs=field, show_progress="hidden", api_visibility="private")
     aids.test.click(test_it, fields.all, [aids.listed, aids.outcome], api_visibility="private")
     forget.click(forgotten, fields.base_url, outcome, api_visibility="private")
 
 
-def _endpoint_of(provider: str, written: str) -> str:
-    """Where that provider is, or what is written for it: a list that is only passed fires, too."""
-    return written if provider_at(written) == provider else provider
+def _chosen(choice: gr.SelectData) -> str:
+    """What was chosen from a list. Its `input` fires where the list was only passed, too."""
+    return str(choice.value)
 
 
 def _values(hall: Hall, visitor: Visitor) -> "list[object]":

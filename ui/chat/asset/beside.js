@@ -12,6 +12,12 @@ export const CLOSED = "tapwright-closed";
 export const closeBeside = () => window.parent.dispatchEvent(new CustomEvent(CLOSED, { detail: window.name }));
 export const besideNumber = Number(window.name.slice(FRAME.length));
 
+// A phone that asks comes into sight, unless somebody is at another one.
+export function comeIntoSight() {
+  const at = window.parent.document.activeElement;
+  if (isBeside && (at?.tagName !== "IFRAME" || at === window.frameElement)) window.frameElement.scrollIntoView({ block: "nearest", inline: "start" });
+}
+
 // The tab's own session becomes the first of several.
 export function goBeside(session) {
   sessionStorage.setItem(keptAs(frameName(1)), session);

@@ -21,6 +21,10 @@ const folded = (text) => text.normalize("NFKC").toLowerCase().trim();
 
 const of = (name) => `/past/run/${encodeURIComponent(name)}`;
 
+// Whether somebody did something here since the page was loaded.
+let isUsed = false;
+for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (isUsed = true), { capture: true, once: true });
+
 // A run that is to be shown; the panel may not have been opened yet, and is not there before that.
 let wanted = null;
 document.addEventListener("tapwright-open", ({ detail }) => {
@@ -153,7 +157,7 @@ class Past extends HTMLElement {
 
   // Whose keyboard was in the list goes on here; who only opened the address is nowhere yet.
   #goOnAtHead() {
-    if (navigator.userActivation?.hasBeenActive) this.shown.querySelector("h2").focus({ preventScroll: true });
+    if (isUsed) this.shown.querySelector("h2").focus({ preventScroll: true });
   }
 
   close() {

@@ -1,6 +1,6 @@
 // The talk: what was asked for, the plan, each step with its picture, questions, how it ended.
 
-import { keptAs } from "./beside.js";
+import { comeIntoSight, keptAs } from "./beside.js";
 import { button, drawn, h } from "./dom.js";
 import { link, on } from "./link.js";
 import { effectLine, PlanBar } from "./plan.js";
@@ -241,6 +241,7 @@ class Talk extends HTMLElement {
     const typing = document.activeElement?.matches("input, textarea, [contenteditable]") && document.activeElement.value;
     if (row.asks !== "ask" && !typing) queueMicrotask(() => card.focus({ preventScroll: true }));
     document.dispatchEvent(new CustomEvent("tapwright-asked", { detail: row }));
+    comeIntoSight();
     if (!typing) queueMicrotask(() => card.scrollIntoView({ block: "nearest" }));
   }
 

@@ -159,15 +159,21 @@ def restarted(studio: Studio) -> None:
         studio.take(page, "restart")
 
 
-def second(studio: Studio) -> None:
-    """A second tab with a second phone."""
+def beside(studio: Studio) -> None:
+    """Two phones beside each other, one of which asks."""
     with studio.served() as chat:
-        one, other = studio.tab(chat), studio.tab(chat)
-        send(one, "Turn on dark theme")
-        ended(one)
-        send(other, "Set an alarm for 7:30")
-        ended(other)
-        studio.take(other, "second-phone")
+        page = studio.tab(chat)
+        send(page, "Turn on dark theme")
+        ended(page)
+        page.get_by_role("button", name="Another phone beside").click()
+        other = page.frame_locator("iframe[name=tapwright-beside-2]")
+        other.locator("tapwright-phone[data-pictures]").wait_for()
+        other.locator("tapwright-talk textarea").fill('Send "On my way" to +15550104477')
+        other.locator("tapwright-talk textarea").press("Enter")
+        other.locator(".tw-question .yes:enabled").first.wait_for()
+        studio.take(page, "beside")
+        other.locator(".tw-question .no").click()
+        other.locator(".tw-ended").wait_for()
 
 
 def narrow(studio: Studio) -> None:
@@ -186,7 +192,7 @@ def narrow(studio: Studio) -> None:
 
 
 SCENES: tuple[Callable[[Studio], None], ...] = (
-    at_first, asked, corrected, stopped, taken_over, restarted, second, narrow,
+    at_first, asked, corrected, stopped, taken_over, restarted, beside, narrow,
 )  # fmt: skip
 
 

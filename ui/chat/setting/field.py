@@ -64,7 +64,9 @@ def make_fields(words: gr.I18n) -> tuple[Fields, Aids]:
     """All of them, laid out."""
     with gr.Accordion(words("section_model"), open=True):
         brain = gr.Radio(
-            [("offline", OFFLINE), ("OpenAI-compatible", ENDPOINT)], label=words("brain"), value=OFFLINE
+            [(words("brain_offline"), OFFLINE), (words("brain_endpoint"), ENDPOINT)],
+            label=words("brain"),
+            value=OFFLINE,
         )
         provider = gr.Dropdown(
             [*((one.name, one.base_url) for one in providers()), (words("provider_other"), "")],

@@ -96,6 +96,7 @@ def at_first(studio: Studio) -> None:
         page.get_by_role("button", name="Inspect").click()
         page.hover("tapwright-phone .tw-screen", position={"x": 120, "y": 140})
         studio.take(page, "inspect")
+        page.get_by_role("button", name="Inspect").click()
         page.get_by_role("tab", name="Past runs").click()
         page.locator(".tw-run").first.click()
         page.wait_for_selector(".tw-slider")

@@ -28,6 +28,7 @@ def test_two_phones_stand_side_by_side_and_do_their_own_tasks(serve: Serve, tab:
         frame.locator(".tw-ended.complete").wait_for()
         assert frame.locator(".tw-said").all_inner_texts() == [goal]
         assert not frame.get_by_role("button", name="Another phone beside").count()
+    assert "Use Bluetooth" in first.locator(".tw-deed > summary").first.inner_text()
     kept = page.evaluate("Object.fromEntries(Object.entries(sessionStorage))")
     assert kept["tapwright-session tapwright-beside-1"] == session, "the one that was there is the first"
     page.reload()

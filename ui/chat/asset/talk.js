@@ -197,10 +197,10 @@ class Talk extends HTMLElement {
   row_step(row) {
     const task = this.tasks.get(row.task);
     if (row.done !== null) this.plan.done(row.done);
-    if (!task.list || (task.subgoal !== row.subgoal && row.subgoal)) this.#deed(task, row);
-    const { deed } = task;
-    const told = row.sentence || row.subgoal || say("looks");
-    deed.querySelector("summary").textContent = told;
+    const told = row.sentence || row.subgoal;
+    if (!task.list || (task.subgoal !== row.subgoal && told)) this.#deed(task, row);
+    const summary = task.deed.querySelector("summary");
+    if (told || !summary.textContent) summary.textContent = told || say("looks"); // a last look is no deed of its own
     this.plan.now([row.subgoal, row.sentence].filter(Boolean).join(" — ") || row.did);
     task.list.append(this.#step(row));
   }

@@ -4,10 +4,12 @@ import platform
 import tempfile
 import time
 from collections import deque
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from weakref import finalize
 
 from agent.brain.brain import Brain
 from agent.brain.prompt import prompts_hash
@@ -22,7 +24,7 @@ from agent.record.recording import RecordingBrain
 from agent.role.perceive import Perceiver
 from agent.run.context import Context, Limits
 from agent.run.event import Noticed
-from agent.run.journal import Journal, Manifest, run_folder
+from agent.run.journal import Journal, Manifest, give_back, reserved_folder
 from agent.run.private import keep_private
 from agent.run.readiness import get_ready
 from agent.run.resume import state_of
@@ -62,14 +64,14 @@ class Launch:
             decider = self.preset.decider
             get_ready(("effects", decider, "confirm") if self.brain.understands(decider) else ())
         now = time.time()
-        folder = Path(tempfile.mkdtemp(prefix="tapwright-")) if dry else self.folder(goal, now)
-        if journal is not None:
-            folder = journal.folder
-        manifest = self._begun(goal, earlier, self.manifest(folder, goal, now, embedded=embedded))
-        context = self.context(recorded(journal, manifest, folder), folder, self.settings.max_steps)
-        return Run(
-            State(goal=manifest.goal, said=manifest.said, earlier=manifest.earlier), context, folder, dry=dry
-        )
+        with ExitStack() as undo:
+            folder = journal.folder if journal is not None else self.folder(goal, now, undo, dry=dry)
+            manifest = self._begun(goal, earlier, self.manifest(folder, goal, now, embedded=embedded))
+            context = self.context(self.journal(journal, manifest, folder), folder, self.settings.max_steps)
+            state = State(goal=manifest.goal, said=manifest.said, earlier=manifest.earlier)
+            run = Run(state, context, folder, dry=dry)
+            finalize(run, undo.pop_all().close)  # one that nobody iterates leaves no folder
+        return run
 
     def resume(self, trajectory: Trajectory) -> Run:
         """Go on with a run in its folder; see `Agent.resume`."""
@@ -93,9 +95,21 @@ class Launch:
         told = {"goal": goal, "said": said if said != goal else "", "earlier": earlier}
         return manifest.model_copy(update=told)
 
-    def folder(self, goal: str, now: float) -> Path:
-        """Where a run of a goal is recorded that begins now."""
-        return self.settings.out or run_folder(self.settings.runs, goal, now)
+    def folder(self, goal: str, now: float, undo: ExitStack, *, dry: bool = False) -> Path:
+        """Where a run of a goal is recorded that begins now; `undo` takes it away while it is empty."""
+        if self.settings.out and not dry:
+            return self.settings.out
+        runs = self.settings.runs
+        folder = Path(tempfile.mkdtemp(prefix="tapwright-")) if dry else reserved_folder(runs, goal, now)
+        undo.callback(give_back, folder)
+        return folder
+
+    def journal(self, begun: Journal | None, manifest: Manifest, folder: Path) -> Journal:
+        """The journal of a run: the one that was `begun`, or a new one."""
+        if begun is None:
+            return Journal(folder, manifest, reserved=folder != self.settings.out)
+        begun.become(manifest)
+        return begun
 
     def manifest(self, folder: Path, goal: str, now: float, *, embedded: bool) -> Manifest:
         """What is run, as the record has it."""
@@ -150,11 +164,3 @@ def _versions() -> dict[str, str]:
     """What runs, by name; of a package its metadata has to be parsed."""
     packages = {name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")}
     return {"python": platform.python_version(), **packages}
-
-
-def recorded(journal: Journal | None, manifest: Manifest, folder: Path) -> Journal:
-    """The journal of a run: one that is open already, or a new one."""
-    if journal is None:
-        return Journal(folder, manifest)
-    journal.become(manifest)
-    return journal

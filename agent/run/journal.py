@@ -80,6 +80,26 @@ def run_folder(runs: Path, goal: str, now: float) -> Path:
     return folder
 
 
+def reserved_folder(runs: Path, goal: str, now: float) -> Path:
+    """Make such a folder, which no other run takes. Raises ConfigError where it can't be made."""
+    while True:
+        folder = run_folder(runs, goal, now)
+        try:
+            runs.mkdir(0o700, parents=True, exist_ok=True)
+            folder.mkdir(0o700)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise ConfigError(f"cannot record the run in {folder}: {error.strerror}") from error
+        return folder
+
+
+def give_back(folder: Path) -> None:
+    """Take a folder away in which nothing was recorded."""
+    with suppress(OSError):
+        folder.rmdir()
+
+
 def holds_run(folder: Path) -> bool:
     """Whether a run came to its first row there; a new one would take its place."""
     rows = folder / "trajectory.jsonl"
@@ -89,10 +109,11 @@ def holds_run(folder: Path) -> bool:
 class Journal:
     """Appends rows; each is on disk before the call returns."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, *, reserved: bool = False) -> None:
+        """`reserved` says that the folder was made for this run."""
         self.folder = folder
         self._manifest = manifest
-        self._made = not folder.exists()
+        self._made = reserved or not folder.exists()
         self._fresh = not (folder / "trajectory.jsonl").exists()
         self._file: BinaryIO | None = None
         self._lock: Lock | None = None

@@ -1,12 +1,10 @@
 """A run's record from the moment its task is begun, long before there is anything that could work on it."""
 
 import time
-from pathlib import Path
 
-from agent.run.journal import Journal, Manifest, run_folder
+from agent.run.journal import Journal, Manifest, reserved_folder
 from agent.run.step import Earlier
 from agent.settings import Settings
-from device.error import ConfigError
 
 
 def reserved(
@@ -17,7 +15,7 @@ def reserved(
     Raises ConfigError where it can't be written.
     """
     now = time.time()
-    folder = _reserved_folder(settings.runs, goal, now)
+    folder = reserved_folder(settings.runs, goal, now)
     manifest = Manifest(
         id=folder.name,
         goal=goal,
@@ -28,19 +26,6 @@ def reserved(
         config=settings.for_record(),
         seed=settings.seed,
     )
-    journal = Journal(folder, manifest)
+    journal = Journal(folder, manifest, reserved=True)
     journal.open()
     return journal
-
-
-def _reserved_folder(runs: Path, goal: str, now: float) -> Path:
-    while True:
-        folder = run_folder(runs, goal, now)
-        try:
-            runs.mkdir(0o700, parents=True, exist_ok=True)
-            folder.mkdir(0o700)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise ConfigError(f"cannot record the run in {folder}: {error.strerror}") from error
-        return folder

@@ -95,7 +95,7 @@ class Agent:
         nothing.
         """
         chosen = settings or Settings()
-        return Holding(_held(prepare(chosen, **parts), phone, chosen, state))
+        return Holding(_held(prepare(chosen, **parts), phone, chosen, state), needs="agent.launch")
 
     def run(
         self,

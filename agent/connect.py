@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, TypeVar
@@ -58,8 +59,10 @@ T = TypeVar("T")
 class Holding(Generic[T]):
     """Something held for as long as a `with` lasts; an `async with` lets its loop go on meanwhile."""
 
-    def __init__(self, held: AbstractContextManager[T]) -> None:
+    def __init__(self, held: AbstractContextManager[T], needs: str) -> None:
+        """`needs` is a module that takes long to load, and that whoever holds it uses next."""
         self._held = held
+        self._needs = needs
 
     def __enter__(self) -> T:
         """Take it in hand. Raises what taking it raises."""
@@ -72,8 +75,12 @@ class Holding(Generic[T]):
         self._held.__exit__(kind, error, trace)
 
     async def __aenter__(self) -> T:
-        """Take it in hand, in a thread."""
-        return await asyncio.to_thread(self._held.__enter__)
+        """Take it in hand, in a thread, which also loads what is needed next: the loop would stand still."""
+        return await asyncio.to_thread(self._loaded)
+
+    def _loaded(self) -> T:
+        import_module(self._needs)
+        return self._held.__enter__()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

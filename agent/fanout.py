@@ -11,7 +11,7 @@ from agent.part import Parts
 from agent.run.event import Ended
 from agent.run.status import Cause, RunStatus
 from agent.settings import EMBEDDED, Settings
-from device.error import ToldToPerson
+from device.error import ConfigError, ToldToPerson
 
 
 def map(
@@ -29,6 +29,9 @@ def map(
     `error`. `parts` are those of `Agent.on`; the phones share them, and ask them from threads of their own.
     Raises ConfigError for settings and parts that cannot be.
     """
+    for what, given in (("goals", goals), ("phones", phones)):
+        if isinstance(given, str):
+            raise ConfigError(f"{what} is one text, {given!r}", "Put it into a list")
     chosen = settings or Settings()
     prepare(chosen, **parts)
     asked = list(goals)

@@ -9,7 +9,7 @@ from agent.guard.own import Guard
 from agent.settings import Settings
 from agent.tool.functions import Function
 from agent.tool.tool import Tool
-from device.error import ConfigError
+from device.error import ConfigError, nearest
 from grounding.grounder import Grounder
 from models.chat import ChatModel
 
@@ -39,8 +39,13 @@ _METHODS = {"model": ("chat",), "brain": ("decide", "think"), "grounder": ("grou
 def with_names(settings: Settings, parts: Parts) -> Settings:
     """The settings with the parts that are names put in.
 
-    Raises ConfigError for an object that is no such part.
+    Raises ConfigError for a part that there is not, and for an object that is no such part.
     """
+    for name in set(parts).difference(Parts.__annotations__):
+        hint = nearest(name, Parts.__annotations__)
+        if name in Settings.model_fields:
+            hint = f"It is a setting: Settings({name}=...)"
+        raise ConfigError(f"an agent has no part called {name!r}", hint)
     named: dict[str, str] = {}
     for part in ("model", "grounder", "guard"):
         given = parts.get(part)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from device.screen import Observation, Point
 from grounding.direct import directly
-from grounding.grounder import Grounder
+from grounding.grounder import Grounder, found_by
 from grounding.target import Alternative, Grounding, Target, TargetNotFound, TargetUnlisted, TargetUnusable
 
 ENOUGH = 0.5
@@ -43,7 +43,7 @@ class FirstOf:
         is_unlisted = False
         for name, grounder in zip(self._names, self.grounders, strict=True):
             try:
-                found = grounder.ground(observation, target)
+                found = found_by(grounder, observation, target)
             except TargetUnusable:
                 raise
             except TargetNotFound as nowhere:

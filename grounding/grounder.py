@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from device.error import ConfigError
 from device.screen import Observation
 from grounding.target import Grounding, Target
 
@@ -16,3 +17,14 @@ class Grounder(Protocol):
         of looking cannot see (no tree, no picture, a picture the system hides).
         """
         ...
+
+
+def found_by(grounder: Grounder, observation: Observation, target: Target) -> Grounding:
+    """Ask a grounder. Raises what it raises, and ConfigError where it returns no Grounding."""
+    found: object = grounder.ground(observation, target)
+    if not isinstance(found, Grounding):
+        name, given = type(grounder).__qualname__, type(found).__qualname__
+        raise ConfigError(
+            f"{name}.ground returned {given}, not a Grounding", "Raise TargetNotFound where it is not there"
+        )
+    return found

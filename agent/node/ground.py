@@ -13,6 +13,7 @@ from agent.run.reason import ReasonCode
 from agent.run.state import State, Update
 from agent.run.step import QUEUE, Handling, Outcome, Spot, Step
 from device.screen import Observation
+from grounding.grounder import found_by
 from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
 
@@ -131,7 +132,7 @@ def _finding(step: Step, observation: Observation, context: Context) -> Finder:
 def _found(target: Target, observation: Observation, context: Context) -> Grounding:
     with listening() as spent, context.wanted():
         try:
-            found = context.grounder.ground(observation, target)
+            found = found_by(context.grounder, observation, target)
         finally:
             context.meter.took("model", spent.seconds)
             if spent.usage.calls:

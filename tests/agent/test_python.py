@@ -1,11 +1,13 @@
 """The Python API holds what it says: own parts are used, closed is closed, what is wrong is told early."""
 
 import asyncio
+import gc
 from pathlib import Path
 
 import pytest
 
 from agent import (
+    Action,
     Agent,
     Click,
     ConfigError,
@@ -13,6 +15,7 @@ from agent import (
     DeviceError,
     EffectMet,
     Ended,
+    Grounding,
     Intended,
     OpenApp,
     Question,
@@ -24,7 +27,7 @@ from agent import (
     View,
 )
 from agent import map as fan_out
-from device.screen import Point
+from device.screen import Observation, Point
 
 GOAL = "Turn on Bluetooth"
 
@@ -91,6 +94,53 @@ def test_goals_go_to_the_phones_that_can_be_had(settings: Settings) -> None:
     assert "127.0.0.1:1" in nobody.reason
 
 
+def test_one_goal_on_several_phones_at_once_has_a_record_for_each(settings: Settings) -> None:
+    ended = fan_out([GOAL] * 3, ("embedded",) * 3, settings)
+    assert [one.status for one in ended] == ["complete"] * 3
+    assert len({one.folder for one in ended}) == len(list(settings.runs.iterdir())) == 3
+
+
+def test_a_run_that_nobody_iterates_leaves_nothing(settings: Settings) -> None:
+    with Agent.on("embedded", settings) as agent:
+        agent.run(GOAL)
+    gc.collect()
+    assert not list(settings.runs.iterdir())
+
+
+def test_one_text_is_no_list_of_goals_or_phones(settings: Settings) -> None:
+    with pytest.raises(ConfigError, match="goals is one text"):
+        fan_out(GOAL, ("embedded",), settings)
+    with pytest.raises(ConfigError, match="phones is one text"):
+        fan_out([GOAL], "embedded", settings)
+
+
+class Empty:
+    """Finds nothing, and does not say so."""
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        return None  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_grounder_that_returns_nothing_is_named(settings: Settings, several: bool) -> None:
+    grounder = ["tree", Empty()] if several else Empty()
+    decider = Goes(Click(target=Target(description="a place that is not there")))
+    with Agent.on("embedded", settings, brain=decider, grounder=grounder) as agent:
+        ended = agent.run(GOAL).finish()
+    assert (ended.status, ended.cause) == ("error", "config")
+    assert "Empty.ground returned NoneType, not a Grounding" in ended.reason
+
+
+class Goes:
+    """Does one thing."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+
+    def decide(self, view: View) -> Decision:
+        return Decision(thought="", actions=(self.action,))
+
+
 class ToTheStopwatch:
     """Opens the clock's stopwatch, and gives up where it may not."""
 
@@ -150,6 +200,8 @@ def test_an_own_guard_has_its_say(
         ("grounder", ["tree", object()], "object object is no grounder"),
         ("guard", "never", "no guard policy is called"),
         ("model", object(), "object object is no model"),
+        ("graunder", "tree", "no part called 'graunder'. Did you mean grounder"),
+        ("max_steps", 3, r"no part called 'max_steps'. It is a setting: Settings\(max_steps"),
     ],
 )
 def test_parts_that_cannot_be_are_told_at_once(

@@ -5,6 +5,7 @@ tested, or what its environment does as it is loaded, a new one is needed all th
 """
 
 import atexit
+import json
 import multiprocessing
 import os
 import random
@@ -13,15 +14,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 LOADED = (
-    "agent.launch", "agent.offline.offlinebrain", "device.phone.phone", "models.build", "models.scripted",
-    "openai", "tasks.executor.embedded", "tasks.executor.local", "tasks.runner.run", "tests.agent.killing",
-    "ui.cli", "ui.connect", "ui.live", "ui.service.desk",
+    "agent.launch", "agent.offline.offlinebrain", "device.phone.server.__main__", "models.build",
+    "models.scripted", "openai", "tasks.executor.embedded", "tasks.executor.local", "tasks.runner.run",
+    "tests.agent.killing", "ui.cli", "ui.connect", "ui.live", "ui.service.desk",
 )  # fmt: skip
 SERVER: Any = forkserver._forkserver
 """What forks for this process, and for all that are forked off it once it is shared."""
@@ -113,6 +115,29 @@ class Program:
         """Wait for its end."""
         self._process.join(seconds)
         assert self._process.exitcode is not None, "it does not end"
+
+
+def launch_phones(command: Sequence[str], log: Path, *, inherited: Sequence[int] = ()) -> int:
+    """Take the place of `launch` in device/phone/server/detached.py: fork the process of detached phones."""
+    leash = [Connection(os.dup(each), writable=False) for each in inherited]
+    files = (os.devnull, str(log), str(log))
+    process = forking().Process(
+        target=_work,
+        args=(files, os.getcwd(), dict(os.environ), _serve_phones, (command[-1], leash)),
+        daemon=True,
+    )
+    process.start()
+    for each in leash:
+        each.close()
+    assert process.pid is not None
+    return process.pid
+
+
+def _serve_phones(wish: str, leash: Sequence[Connection]) -> int:
+    from device.phone.server.__main__ import main
+
+    os.setsid()
+    return main(json.dumps({**json.loads(wish), "leash": leash[0].fileno() if leash else None}))
 
 
 def agent_command(*words: str, lacking: Sequence[str] = ()) -> None:

@@ -7,11 +7,17 @@ import pytest
 
 from benchmarks.port import own_port
 from device.link.transport import server
+from device.phone.server import detached
+from tests.program import launch_phones
 
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Nothing of this computer's settings, no adb to start, and an adb port where nothing listens."""
+    """Nothing of this computer's settings, no adb to start, and an adb port where nothing listens.
+
+    Detached phones are forked where all that they are made of is loaded.
+    """
+    monkeypatch.setattr(detached, "launch", launch_phones)
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith(("TAPWRIGHT_", "OPENAI_", "ANDROID_"))]:
         monkeypatch.delenv(name)

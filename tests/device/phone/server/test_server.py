@@ -22,6 +22,7 @@ from device.error import ConfigError, DeviceError, FileTransferFailed, NoDevice
 from device.link.running import Registry, RunningPhone, ask_who
 from device.link.wire.client import AdbConnection
 from device.phone.phone import Phone
+from device.phone.server import detached
 from device.phone.server.archive import FORMAT, from_bytes, to_bytes
 from device.phone.server.control import ask_to_stop, fetch_snapshot, send_snapshot
 from device.phone.server.detached import AUTO, StartOptions, start_detached
@@ -41,6 +42,7 @@ from device.phone.system.intent import Intent
 from device.phone.system.snapshot import Snapshot
 from device.process import alive
 from tests.device.conftest import AdbServer
+from tests.program import Program, launch_phones
 from tests.thin import thinned
 
 
@@ -191,13 +193,22 @@ def test_a_snapshot_of_another_kind_of_phone_changes_nothing(
 
 # -- in processes of their own -----------------------------------------------------------------------
 @pytest.fixture
-def registry(tmp_path: Path) -> Iterator[Registry]:
+def launching(tmp_path: Path) -> Iterator[Registry]:
+    """The registry of phones that are each a new Python, as a person starts them."""
     registry = Registry(tmp_path / "state" / "phones")
     yield registry
     stop_phones(registry.all(), registry)
 
 
-def test_a_detached_phone_from_start_to_stop(registry: Registry, tmp_path: Path) -> None:
+@pytest.fixture
+def registry(launching: Registry, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    """The registry of phones whose processes are forked where all is loaded."""
+    monkeypatch.setattr(detached, "launch", launch_phones)
+    return launching
+
+
+def test_a_detached_phone_from_start_to_stop(launching: Registry, tmp_path: Path) -> None:
+    registry = launching
     (phone,) = start_detached(StartOptions(seed=7), registry)
     assert phone.port >= 5600
     assert phone.port % 2 == 0
@@ -262,12 +273,12 @@ def test_a_port_in_use_is_said_in_one_line(registry: Registry) -> None:
 
 
 def test_a_folder_of_the_same_name_is_not_taken_for_ours(
-    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    launching: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "device").mkdir()
     (tmp_path / "device" / "__init__.py").write_text("raise SystemExit('the wrong one')")
     monkeypatch.chdir(tmp_path)
-    stop_phone(start_detached(StartOptions(), registry)[0], registry)
+    stop_phone(start_detached(StartOptions(), launching)[0], launching)
 
 
 def test_a_killed_phone_is_struck_out(registry: Registry) -> None:
@@ -291,7 +302,9 @@ with own_phones(StartOptions()) as (phone,):
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "number", [pytest.param(signal.SIGTERM, marks=pytest.mark.full), signal.SIGINT, signal.SIGKILL]
+)
 def test_a_phone_on_a_leash_ends_with_the_program_that_started_it(number: signal.Signals) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", _HOLDER], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -349,20 +362,13 @@ def test_a_phone_in_the_foreground_ends_when_it_is_stopped(registry: Registry) -
 
 @pytest.mark.parametrize("wish", thinned([signal.SIGINT, signal.SIGTERM], 2))
 def test_a_phone_in_the_foreground_ends_at_a_signal(registry: Registry, wish: signal.Signals) -> None:
-    script = (
-        "import sys; from pathlib import Path; from device.phone.server.process import *;"
-        "from device.link.running import Registry;"
-        "registry = Registry(Path(sys.argv[1]));"
-        "run_phones(StartOptions(), registry, lambda phones: print(phones[0].serial, flush=True))"
-    )
-    command = [sys.executable, "-c", script, str(registry.folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-        assert child.stdout is not None
-        assert child.stderr is not None
-        assert child.stdout.readline().startswith(b"127.0.0.1:")
-        child.send_signal(wish)
-        assert child.wait(20) == 0
-        assert child.stderr.read() == b""
+    program = Program(run_phones, StartOptions(), registry, print)
+    while not program.out:
+        assert program.returncode is None, program.err
+        time.sleep(0.02)
+    program.send_signal(wish)
+    program.end(20)
+    assert (program.returncode, program.err) == (0, "")
     assert list(registry.folder.glob("*.json")) == []
 
 

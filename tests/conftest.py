@@ -36,7 +36,7 @@ ocrread.threads = 1
 MEMORY = Path("/dev/shm")
 ROOM = 8 << 30
 """Bytes that must be free of it."""
-ONE_IN, FEWEST = 3, 10
+ONE_IN, FEWEST = 5, 8
 """What the usual run draws of a test's examples, and how few at least, if it has as many."""
 
 

@@ -20,7 +20,7 @@ def test_the_same_number_draws_the_same_screen_and_each_icon_is_in_its_box() -> 
 
 def test_most_icons_of_fonts_never_learned_are_found() -> None:
     grounder, stock = BundledGrounder.load(), faces()
-    made = [each for number in range(4) for each in asked(grounder, number, stock)]
+    made = [each for number in range(2) for each in asked(grounder, number, stock)]
     there = [each for each in made if each.box is not None]
     assert sum(each.right for each in there) >= 0.6 * len(there)
     assert sum(each.tapped for each in made if each.box is None) <= 0.25 * (len(made) - len(there))

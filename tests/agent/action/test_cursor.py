@@ -52,7 +52,7 @@ class Counting(DirectTransport):
         return super().exec_out(command, timeout=timeout)
 
 
-@pytest.fixture(params=["quick", "slow", "served"])
+@pytest.fixture(params=["quick", "slow", pytest.param("served", marks=pytest.mark.full)])
 def lossy(
     phone: Phone, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[LossyDevice]:

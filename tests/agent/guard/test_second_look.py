@@ -16,6 +16,7 @@ from tasks.stage import Stage
 from tests.agent.safety.puppet import insisting
 from tests.agent.safety.test_trust import told
 from tests.boot import fresh_phone
+from tests.thin import thinned
 
 ANN, BOB, EVE = "+15550100001", "+15550100002", "+19005550100"
 GOAL = f"Text {ANN}: On my way"
@@ -85,7 +86,7 @@ def sending(hand: Hand) -> None:
     do(hand, ["sms", ANN, "On my way"])
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", thinned(CHANGES, 2))
 def test_another_deed_than_the_one_agreed_to_is_not_done(name: str, tmp_path: Path) -> None:
     phone = staged_phone()
     asked: list[Question] = []

@@ -41,7 +41,7 @@ def check(goal: Goal) -> None:
     assert outcome.succeeded, outcome
 
 
-@pytest.mark.parametrize("goal", thinned(FIRST, 4), ids=told)
+@pytest.mark.parametrize("goal", thinned(FIRST, 8), ids=told)
 def test_a_goal_of_each_kind_is_reached(goal):
     check(goal)
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tasks.runner.phone import PhoneSpec
 from tasks.runner.run import begin, go
 from tasks.runner.runner import Runner
 from tests.tasks.runner.cluster import Cluster
-from tests.tasks.runner.kill import Disturbed, Rows, kill, small, table
+from tests.tasks.runner.kill import NAMES, Disturbed, Rows, kill, small, table
 
 ray = pytest.importorskip("ray", reason="needs ray: the extra [fleet]")
 
@@ -28,12 +29,17 @@ def cluster() -> Iterator[Cluster]:
     nodes.close()
 
 
-def test_a_run_on_ray_with_a_worker_killed(
-    tmp_path: Path, undisturbed: Rows, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tasks.executor.cluster import RayExecutor
-
+def test_a_task_is_done_on_ray(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")  # another's: one that is not asked for is not joined
+    spec = small(tmp_path, phones=(PhoneSpec(),), tasks=NAMES[:1], executor="ray")
+    with closing(Ledger.open(spec.ledger)) as ledger:
+        done = go(spec, begin(spec, ledger), ledger, lambda _progress: None)
+    assert [(each.success, each.reason) for each in done.values()] == [(True, "done")]
+
+
+@pytest.mark.full
+def test_a_run_on_ray_with_a_worker_killed(tmp_path: Path, undisturbed: Rows) -> None:
+    from tasks.executor.cluster import RayExecutor
 
     spec = small(tmp_path, phones=(PhoneSpec(),))  # each worker is a process that loads all of Ray
     ledger = Ledger.open(spec.ledger)

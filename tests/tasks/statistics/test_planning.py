@@ -33,7 +33,7 @@ def test_the_seeds_that_are_said_to_show_it_do_so(gap: float) -> None:
     told = advise(Spread(TASKS, BETWEEN**2, 0.45, is_split=True), gap, 0.01)
     assert told.seeds is not None
     assert told.cost == pytest.approx(2 * TASKS * told.seeds * 0.01)
-    shown, rounds = 0, 150
+    shown, rounds = 0, 80
     for _ in range(rounds):
         a, b = drawn(rng, gap, told.seeds)
         means = [

@@ -76,7 +76,7 @@ def browser(libraries: None) -> Any:
         _OPENED.close()
     if not _BROWSERS:
         driver = _OPENED.enter_context(sync_playwright())
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         _OPENED.callback(opened.close)
         _BROWSERS.append(opened)
     return _BROWSERS[0]

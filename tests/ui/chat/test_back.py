@@ -168,6 +168,7 @@ def test_a_phone_on_which_nothing_was_begun_is_free_once_it_is_forgotten(
     assert not in_hand(phone)
 
 
+@pytest.mark.full
 def test_an_attached_phone_that_was_not_used_is_free_for_the_next_tab(serve: Serve, tab: Tab) -> None:
     url = serve().url
     first = tab(url)

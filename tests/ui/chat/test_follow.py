@@ -63,6 +63,7 @@ def test_a_question_is_seen_though_old_runs_fill_the_talk(serve: Serve, tab: Tab
     in_sight(page, ".tw-ended")
 
 
+@pytest.mark.full
 def test_who_looks_at_the_phone_below_is_shown_a_confirmation(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     page.set_viewport_size(NARROW)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.agent.script import click, complete, decide, says
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, send
@@ -41,6 +43,7 @@ def test_prompts_and_replies_show_behind_the_switch_and_go_along_in_the_report(
     assert "Show the settings of the display" in report
 
 
+@pytest.mark.full
 def test_without_the_switch_nothing_of_it_is_kept(serve: Serve, tab: Tab, script: Script) -> None:
     page = tab(serve(model=script(OPEN, *DONE)).url)
     send(page, "Show the settings")

@@ -44,6 +44,7 @@ def test_what_moves_comes_as_video_and_ends_as_the_phone_has_it(serve: Serve, ta
     assert differing < 0.001 * drawn.width * drawn.height
 
 
+@pytest.mark.full
 def test_a_browser_without_a_decoder_is_sent_pictures(serve: Serve, tab: Tab, browser: Any) -> None:
     window = browser.new_context(viewport={"width": 1280, "height": 860})
     window.add_init_script("delete window.VideoDecoder")

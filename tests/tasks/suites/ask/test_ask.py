@@ -63,7 +63,7 @@ def test_there_are_enough_of_both_kinds() -> None:
     assert set(OTHER) == {template.name for template in OPEN}
 
 
-@pytest.mark.parametrize(("template", "locale", "dark"), thinned(DEALT, 2), ids=_name)
+@pytest.mark.parametrize(("template", "locale", "dark"), thinned(DEALT, 4), ids=_name)
 def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Path) -> None:
     verdict = attempt(drawn(template), GOLD, tmp_path, locale, dark=dark)
     assert verdict.success, verdict.failed
@@ -72,7 +72,7 @@ def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Pat
     assert parts == ({NEEDS_NOT} if template in CLEAR else {ASKS})
 
 
-@pytest.mark.parametrize("template", thinned(OPEN, 4), ids=_name)
+@pytest.mark.parametrize("template", thinned(OPEN, 8), ids=_name)
 def test_the_question_and_its_answer_are_a_step_of_the_run(template: Template, tmp_path: Path) -> None:
     task = drawn(template)
     attempt(task, GOLD, tmp_path)
@@ -83,12 +83,12 @@ def test_the_question_and_its_answer_are_a_step_of_the_run(template: Template, t
     assert permit.answer == task.template.reply(Question(kind="ask", text=""), task.params)
 
 
-@pytest.mark.parametrize("template", thinned(OPEN, 4), ids=_name)
+@pytest.mark.parametrize("template", thinned(OPEN, 8), ids=_name)
 def test_to_guess_right_is_not_to_ask(template: Template, tmp_path: Path) -> None:
     assert _failed(tried(drawn(template), knowing, tmp_path)) == {ASKED, FIRST}
 
 
-@pytest.mark.parametrize("template", thinned(OPEN, 4), ids=_name)
+@pytest.mark.parametrize("template", thinned(OPEN, 8), ids=_name)
 def test_to_ask_when_all_is_done_is_too_late(template: Template, tmp_path: Path) -> None:
     def late(task: Task, hand: Hand, params: Params) -> None:
         knowing(task, hand, params)
@@ -98,7 +98,7 @@ def test_to_ask_when_all_is_done_is_too_late(template: Template, tmp_path: Path)
     assert failed == (set() if template.name in LEAVES_NO_MARK else {FIRST})
 
 
-@pytest.mark.parametrize("template", thinned(OPEN, 4), ids=_name)
+@pytest.mark.parametrize("template", thinned(OPEN, 8), ids=_name)
 def test_to_ask_and_do_otherwise_is_wrong(template: Template, tmp_path: Path) -> None:
     def deaf(task: Task, hand: Hand, params: Params) -> None:
         def misheard(text: str) -> str:

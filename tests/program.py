@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 LOADED = (
     "agent.launch", "agent.offline.offlinebrain", "device.phone.server.__main__", "models.build",
     "models.scripted", "openai", "tasks.executor.embedded", "tasks.executor.local", "tasks.runner.run",
-    "tests.agent.killing", "ui.cli", "ui.connect", "ui.live", "ui.service.desk",
+    "tests.agent.killing", "ui.cli", "ui.connect", "ui.live", "ui.mcp.server", "ui.service.desk",
 )  # fmt: skip
 SERVER: Any = forkserver._forkserver
 """What forks for this process, and for all that are forked off it once it is shared."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from device.link.running import Registry
 from device.phone.server.host import PhoneServer
 from models.scripted import Item
 from tests.agent.script import answer, complete, decide, says
+from tests.program import Program, agent_command
 from tests.ui.mcp.conftest import Connect, Person, PutAway
 from tests.ui.mcp.reading import data, text
 from ui.app import load_settings, phones_folder
@@ -288,9 +290,13 @@ async def test_an_answer_comes_back_as_data(connect: Connect, script: Callable[.
 
 
 # -- as a client starts it -------------------------------------------------------------------------------
-@pytest.mark.parametrize("mode", [pytest.param("legacy", marks=pytest.mark.full), "auto"])
+@pytest.mark.full
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
 async def test_over_standard_input_and_output(own_folder: None, mode: str) -> None:
-    """With nothing set up: the phone inside, the bundled policy, and nothing left running."""
+    """With nothing set up: the phone inside, the bundled policy, and nothing left running.
+
+    In the usual run test_record.py has the same, where nothing can be written.
+    """
     command = StdioServerParameters(command=sys.executable, args=[*AGENT, "mcp"], env=_environment())
     async with Client(command, mode=mode) as client:
         report = data(await client.call_tool("run_task", {**BLUETOOTH, "patience": 300}))
@@ -307,8 +313,8 @@ TOKEN = "a-token-of-twenty-letters"
 
 
 async def _served_over_http(server: PhoneServer, port: int) -> None:
-    command = [sys.executable, *AGENT, "mcp", "--http", str(port), "--device", server.serials[0]]
-    program = subprocess.Popen(command, env=_environment() | {"TAPWRIGHT_MCP_TOKEN": TOKEN})
+    words = ("mcp", "--http", str(port), "--device", server.serials[0])
+    program = Program(agent_command, *words, TAPWRIGHT_MCP_TOKEN=TOKEN)
     try:
         await _listening(port)
         url = f"http://127.0.0.1:{port}/mcp"
@@ -327,8 +333,9 @@ async def _served_over_http(server: PhoneServer, port: int) -> None:
                 refused = await web.post(url, json={}, headers=known | foreign)
             assert refused.status_code in (403, 421)
     finally:
-        program.terminate()
-        assert program.wait(30) == 0
+        program.send_signal(signal.SIGTERM)
+        program.end(30)
+    assert program.returncode == 0
 
 
 async def test_ended_by_its_client_in_the_middle_of_a_task(own_folder: None, server: PhoneServer) -> None:

@@ -11,8 +11,10 @@ from mcp import Client, MCPError
 from mcp.client.stdio import StdioServerParameters
 from mcp_types import BlobResourceContents, TextResourceContents
 
+from device.link.running import Registry
 from tests.ui.mcp.conftest import Connect
 from tests.ui.mcp.reading import data
+from ui.app import phones_folder
 
 pytestmark = pytest.mark.anyio
 AGENT = ("-c", "import sys; from ui.cli import main; sys.exit(main())")
@@ -55,4 +57,5 @@ async def test_it_works_where_nothing_can_be_written(own_folder: None, tmp_path:
     async with Client(command) as client:
         report = data(await client.call_tool("run_task", {"goal": "Turn on Bluetooth", "patience": 300}))
         assert (report["status"], report["verified"]) == ("complete", True)
+    assert not Registry(phones_folder()).all(), "nothing is left running"
     assert Path(str(report["folder"])).is_relative_to(tmp_path / "data" / "tapwright" / "runs")

@@ -13,7 +13,7 @@ from benchmarks.faults import cell
 from tests.thin import thinned
 
 
-@pytest.mark.parametrize(("fault", "phase"), thinned(product(FAULTS, PHASES), 6))
+@pytest.mark.parametrize(("fault", "phase"), thinned(product(FAULTS, PHASES), 12))
 def test_a_run_recovers_or_says_what_is_wrong(fault: str, phase: Phase) -> None:
     found = cell(fault, phase)
     assert found.good, found

@@ -70,7 +70,7 @@ def check(app: App, setting: str, screens: int) -> None:
         assert outside == [], shown.front.state
 
 
-@pytest.mark.parametrize("app", thinned(APPS, 6), ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 10), ids=lambda app: app.manifest.label)
 def test_on_its_side_with_large_text_everything_can_be_reached(app: App) -> None:
     check(app, f"{TURNED}; {LARGE}", 60)
 

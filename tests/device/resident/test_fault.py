@@ -120,7 +120,7 @@ ALL = {name: Fault(comes) for name, comes in FAULTS.items()} | {
 
 
 @pytest.mark.parametrize(
-    ("fault", "phase"), thinned([(fault, phase) for fault in ALL for phase in PHASES], 3)
+    ("fault", "phase"), thinned([(fault, phase) for fault in ALL for phase in PHASES], 6)
 )
 def test_a_fault_costs_nothing_but_time(fault: str, phase: str) -> None:
     with serve([fresh_phone()]) as server, TemporaryDirectory() as folder:

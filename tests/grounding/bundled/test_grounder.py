@@ -22,7 +22,9 @@ def _icons(shot: Shot) -> list[Instruction]:
     return [e for e in said if e.how == "text" and e.icon and shot.symbol_on(e.bounds)]
 
 
-@pytest.mark.parametrize("style", [Style(), Style("zh-Hans-CN", dark=True)])
+@pytest.mark.parametrize(
+    "style", [Style(), pytest.param(Style("zh-Hans-CN", dark=True), marks=pytest.mark.full)]
+)
 def test_what_is_tapped_on_the_phone_is_what_was_meant(style: Style) -> None:
     """It has not learned these screens: it knows few of the names that apps have for their icons."""
     grounder = BundledGrounder.load()

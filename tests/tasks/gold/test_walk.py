@@ -24,7 +24,7 @@ DEALT = [(case, *LOOKS[place % len(LOOKS)]) for place, case in enumerate(CASES)]
 """Each is walked once in the usual run, every look in its turn."""
 
 
-@pytest.mark.parametrize(("case", "locale", "dark"), thinned(DEALT, 8), ids=str)
+@pytest.mark.parametrize(("case", "locale", "dark"), thinned(DEALT, 12), ids=str)
 def test_the_task_is_done(case: Case, locale: str, dark: bool) -> None:
     walk(case, locale, dark=dark)
 

@@ -38,7 +38,7 @@ def test_the_goal_is_word_for_word_what_a_run_of_it_records(template: Template) 
 @pytest.mark.parametrize(
     ("suite", "one_in"),
     [
-        *((name, 4) for name in EVERY),
+        *((name, 8) for name in EVERY),
         *(pytest.param(name, 1, marks=pytest.mark.full) for name in EVERY),
     ],
 )

@@ -45,7 +45,7 @@ def walk(case: Case, weather: str) -> Phone:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("case", thinned(CASES, 2), ids=str)
+@pytest.mark.parametrize("case", thinned(CASES, 4), ids=str)
 def test_the_goal_stays_within_reach(case: Case, kind: str) -> None:
     walk(case, kind)
 

@@ -27,7 +27,9 @@ def pair() -> Iterator[Pair]:
         yield one, other
 
 
-@pytest.mark.parametrize("template", thinned(WORLD.templates.values(), 8), ids=lambda template: template.name)
+@pytest.mark.parametrize(
+    "template", thinned(WORLD.templates.values(), 12), ids=lambda template: template.name
+)
 def test_a_task_begins_the_same_and_leaves_nothing_behind(template: Template, pair: Pair) -> None:
     if template.needs:
         pytest.importorskip(template.needs, reason=f"needs {template.needs}")

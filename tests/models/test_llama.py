@@ -136,6 +136,7 @@ def test_a_native_tool_call_is_an_answer() -> None:
     assert reply.raw.startswith('{"colour"'), "the server has taken the call out of the text"
 
 
+@pytest.mark.full
 def test_where_this_server_leaves_tools_aside_its_grammar_takes_over(
     connect: Callable[..., OpenAIModel],
 ) -> None:

@@ -131,7 +131,7 @@ def test_two_additions_one_after_the_other(
     assert told.on("nfc_on")
 
 
-@pytest.mark.parametrize("step", thinned(range(5, 12), 2))
+@pytest.mark.parametrize("step", thinned(range(5, 12), 4))
 def test_what_was_done_before_the_part_in_hand_is_not_done_again(
     alone: Callable[[str], list[object]], tmp_path: Path, step: int
 ) -> None:
@@ -149,7 +149,7 @@ def test_the_same_once_more_is_done_once_more(tmp_path: Path) -> None:
     assert told.touched.count("timer: start") == 2
 
 
-@pytest.mark.parametrize("step", thinned(range(2, 6), 2))
+@pytest.mark.parametrize("step", thinned(range(2, 6), 4))
 def test_what_was_added_to_and_is_corrected_then_leaves_only_the_right_one(tmp_path: Path, step: int) -> None:
     goal = "add the task Buy milk due {}"
     told = Told(

@@ -93,7 +93,7 @@ def test_what_was_kept_already_is_taken_back_once_the_person_says_yes(begin: Beg
     assert alarms(phone) == before | {(8, 15)}
 
 
-@pytest.mark.parametrize("step", thinned(range(1, 7), 2))
+@pytest.mark.parametrize("step", thinned(range(1, 7), 3))
 def test_at_no_moment_does_a_corrected_alarm_leave_both(begin: Begin, phone: Phone, step: int) -> None:
     before = alarms(phone)
     heard = Heard(begin(ALARM), {step: "no, 8:15"}, "yes", "yes")

@@ -46,7 +46,7 @@ def test_a_goal_of_each_kind_is_reached(goal):
     check(goal)
 
 
-@pytest.mark.parametrize("goal", thinned([goal for goal in FIRST if goal.kind in TALL], 4), ids=told)
+@pytest.mark.parametrize("goal", thinned([goal for goal in FIRST if goal.kind in TALL], 8), ids=told)
 def test_where_little_shows_at_a_time_it_looks_further(goal):
     phone = filled(goal)
     phone.shell("settings put system accelerometer_rotation 0; settings put system user_rotation 1")
@@ -214,7 +214,7 @@ EVENT = rows("events", "added", "title", "start_ts", "end_ts")
                 "it’s\ttwo  blanks",
             ),
         ],
-        2,
+        4,
     ),
 )
 def test_the_state_is_just_what_was_asked_for(text, look, wanted):

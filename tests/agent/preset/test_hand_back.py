@@ -98,7 +98,7 @@ GONE = {
 CASES = product(GONE, (keycode.HOME, keycode.BACK), ("answer, then take", "take, then answer"))
 
 
-@pytest.mark.parametrize(("kind", "key", "order"), thinned(CASES, 8))
+@pytest.mark.parametrize(("kind", "key", "order"), thinned(CASES, 12))
 def test_what_was_to_be_deleted_is_looked_up_again_and_asked_about_anew(
     begin: Begin, phone: Phone, kind: str, key: int, order: str
 ) -> None:

@@ -59,6 +59,7 @@ def moves(made: VlmTask, run: Path) -> torch.Tensor:
     return torch.cat([(after[name] - before[name]).flatten() for name in sorted(before)])
 
 
+@pytest.mark.full
 def test_a_bf16_checkpoint_moves_as_one_in_float32(halved: Path, data: Path, tmp_path: Path) -> None:
     half, exact = task(halved, data, size=1), task(halved, data, size=1)
     exact.modules["model"].float()

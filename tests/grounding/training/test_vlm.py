@@ -48,7 +48,7 @@ def task(data: Path, method: str, family: tiny.Family = "qwen2_5_vl") -> VlmTask
     ("method", "family"),
     [
         ("pointer", "qwen2_5_vl"),
-        ("anchor", "qwen3_vl"),
+        pytest.param("anchor", "qwen3_vl", marks=pytest.mark.full),
         pytest.param("pointer", "qwen3_vl", marks=pytest.mark.full),
         pytest.param("anchor", "qwen2_5_vl", marks=pytest.mark.full),
     ],

@@ -14,6 +14,7 @@ from device.error import ConfigError
 from grounding.anchor.weight import weighting
 from grounding.attention.hooked import checkpoint
 from grounding.profile import profile_of
+from grounding.training import loop
 from grounding.training import vlm as command
 from grounding.training.loop import Schedule, train
 from grounding.training.moved import AFTER
@@ -70,14 +71,17 @@ def test_a_bf16_checkpoint_moves_as_one_in_float32(halved: Path, data: Path, tmp
     assert all(torch.equal(weight, kept[f"model.{n}"].bfloat16()) for n, weight in model.named_parameters())
 
 
-def test_weights_that_stand_still_are_told_with_the_reason(data: Path, tmp_path: Path) -> None:
+def test_weights_that_stand_still_are_told_with_the_reason(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "AFTER", 4)
     folder = tiny.folder("qwen2_5_vl")
     with pytest.raises(ConfigError, match=r"stand still: 0 of .*are lost"):
-        train(task(folder, data, size=1), Schedule(AFTER, 1e-12, warmup=0), tmp_path / "slow")
+        train(task(folder, data, size=1), Schedule(4, 1e-12, warmup=0), tmp_path / "slow")
     broken = task(folder, data, size=1)
     broken.modules["model"].model.language_model.norm.weight.data.fill_(float("nan"))
     with pytest.raises(ConfigError, match="no loss was a number"):
-        train(broken, Schedule(AFTER, RATE), tmp_path / "broken")
+        train(broken, Schedule(4, RATE), tmp_path / "broken")
 
 
 @pytest.mark.parametrize("how", ["query_1", "query_kl"])

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -21,9 +21,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from websockets.sync.client import connect
 
-from device.link.running import Registry
-from device.phone.server.remote import stop_phones
-from ui.app import phones_folder
+from device.phone.server.host import PhoneServer
+from tests.boot import fresh_phone
 from ui.chat.early import Early
 from ui.chat.late import Late
 from ui.chat.leave import INTERRUPTED
@@ -91,7 +90,14 @@ def test_a_page_that_is_not_made_yet_holds_up_no_end(tmp_path: Path) -> None:
     going.set()
 
 
-def _chat(tmp_path: Path, before: str = "") -> subprocess.Popen[str]:
+@pytest.fixture
+def phone(own_folder: None) -> Iterator[str]:
+    """The serial of a phone that is attached: to start one would cost each program two seconds."""
+    with PhoneServer([fresh_phone()]) as serving:
+        yield serving.serials[0]
+
+
+def _chat(tmp_path: Path, phone: str, before: str) -> subprocess.Popen[str]:
     """A chat in a program of its own, with a line of code run first in it; returns once it serves."""
     code = (
         f"from device.link.transport import server; server.adb_binary = lambda: ''\n{before}\n"
@@ -99,7 +105,7 @@ def _chat(tmp_path: Path, before: str = "") -> subprocess.Popen[str]:
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code, "chat", "--port", "0", "--no-browser", "--json", "--no-memory",
-         "--device", "embedded"],
+         "--device", phone],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
     )  # fmt: skip
@@ -111,8 +117,6 @@ def _chat(tmp_path: Path, before: str = "") -> subprocess.Popen[str]:
 def _ended(process: subprocess.Popen[str]) -> int:
     """Its exit code, once it has ended by itself."""
     process.communicate(timeout=60)
-    registry = Registry(phones_folder())  # that of a start in hand ends by itself
-    stop_phones(registry.all(), registry)
     return process.returncode
 
 
@@ -120,8 +124,8 @@ _STUCK = "import threading; from ui.chat import open as o; o._close = lambda cha
 """Makes its end wait for what never comes."""
 
 
-def test_a_second_interrupt_ends_it_at_once(tmp_path: Path, own_folder: None) -> None:
-    process = _chat(tmp_path, _STUCK)
+def test_a_second_interrupt_ends_it_at_once(tmp_path: Path, phone: str) -> None:
+    process = _chat(tmp_path, phone, _STUCK)
     assert process.stderr is not None
     process.send_signal(signal.SIGINT)
     assert "Ctrl-C again ends at once" in process.stderr.readline()
@@ -129,7 +133,7 @@ def test_a_second_interrupt_ends_it_at_once(tmp_path: Path, own_folder: None) ->
     assert _ended(process) == INTERRUPTED
 
 
-def test_one_interrupt_ends_it_whatever_its_end_waits_for(tmp_path: Path, own_folder: None) -> None:
-    process = _chat(tmp_path, f"{_STUCK}; from ui.chat import leave; leave.LONGEST = 0.5")
+def test_one_interrupt_ends_it_whatever_its_end_waits_for(tmp_path: Path, phone: str) -> None:
+    process = _chat(tmp_path, phone, f"{_STUCK}; from ui.chat import leave; leave.LONGEST = 0.5")
     process.send_signal(signal.SIGINT)
     assert _ended(process) == 0

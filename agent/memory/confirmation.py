@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable
 
-from agent.action.action import AskUser
+from agent.action.action import AskUser, CallTool
 from agent.memory.entry import Entry
 from agent.memory.secret import asks_for_secret, secret_in
 from agent.memory.words import plain
@@ -13,10 +13,20 @@ _JOINT = " · "
 
 
 def target_of(step: Step) -> str:
-    """What a sensitive action is about: the control it lands on and the page, which names who or what."""
+    """What a sensitive action is about: the control it lands on and the page, which names who or what.
+
+    A call of a tool is about the tool, whatever shows on the screen.
+    """
+    if isinstance(step.action, CallTool):
+        return f"calling {step.action.name}"
     label = step.grounding[0].label if step.grounding else ""
     page = step.page.partition(": ")[2]
     return _JOINT.join(part for part in (label, page) if part)
+
+
+def _place_of(step: Step) -> str:
+    """The app that a sensitive action is in; a call of a tool is in none."""
+    return "" if isinstance(step.action, CallTool) else step.package
 
 
 def confirmation(step: Step, goal: str, run: str, now: float) -> Entry | None:
@@ -32,7 +42,7 @@ def confirmation(step: Step, goal: str, run: str, now: float) -> Entry | None:
     if not permit.classes:
         return None
     # The goal, in the person's words, says what it was for; what was typed belongs to that run alone.
-    known = {"classes": permit.classes, "allowed": permit.allowed, "package": step.package}
+    known = {"classes": permit.classes, "allowed": permit.allowed, "package": _place_of(step)}
     entry = entry.model_copy(update=known | {"text": goal, "cue": target_of(step)})
     return None if secret_in(entry.text, entry.cue) else entry
 
@@ -40,14 +50,17 @@ def confirmation(step: Step, goal: str, run: str, now: float) -> Entry | None:
 def hint(confirmations: Iterable[Entry], step: Step, classes: tuple[str, ...]) -> str:
     """What the person said to the like of it before, in words for the question; "" where nothing.
 
-    The like: the same classes, in the same app, on the same control and page. It may have been about another
-    thing there, so the goal that it was for is told, too.
+    The like: one of the same classes, in the same app, on the same control and page; of a call the same tool
+    and all the same classes. It may have been about another thing there, so the goal that it was for is told,
+    too.
     """
-    about = plain(target_of(step))
+    place, about, is_call = _place_of(step), plain(target_of(step)), isinstance(step.action, CallTool)
     apt = [
         entry
         for entry in confirmations
-        if set(entry.classes) & set(classes) and entry.package == step.package and plain(entry.cue) == about
+        if (set(entry.classes) == set(classes) if is_call else set(entry.classes) & set(classes))
+        and entry.package == place
+        and plain(entry.cue) == about
     ]
     told = []
     for allowed, word in ((True, "allowed"), (False, "refused")):

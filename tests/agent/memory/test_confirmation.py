@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from agent.action.action import InputText
+from agent.action.action import CallTool, InputText
 from agent.memory.confirmation import confirmation, hint
 from agent.memory.entry import Entry
-from agent.run.step import Step
+from agent.run.step import Permit, Step
 from tests.agent.memory.made import asked, confirmed
 
 YES = confirmed("Send SMS", "Marc Dubois", "yes", allowed=True)
@@ -57,3 +57,40 @@ def test_another_action_gets_no_hint(step: Step, classes: tuple[str, ...]) -> No
 def test_what_was_typed_is_not_kept() -> None:
     step = YES.model_copy(update={"action": InputText(text="my own words")})
     assert "my own words" not in kept(step).model_dump_json()
+
+
+def order(tool: str, *classes: str) -> Step:
+    """A yes to a call, made over the home screen."""
+    update = {
+        "action": CallTool(name=tool, arguments={"item": "eggs for Ann"}),
+        "grounding": (),
+        "package": "com.google.android.apps.nexuslauncher",
+        "page": "com.google.android.apps.nexuslauncher: Sun, Oct 15",
+        "permit": Permit(by="person", allowed=True, classes=classes, answer="yes"),
+    }
+    return YES.model_copy(update=update)
+
+
+def test_a_call_is_kept_as_that_call_and_not_with_what_was_on_the_screen() -> None:
+    entry = kept(order("pantry_order", "purchase", "outside"))
+    assert entry.told.endswith("the owner allowed (purchase, outside): calling pantry_order")
+    assert (entry.package, "Oct" in entry.model_dump_json()) == ("", False)
+    assert "eggs for Ann" not in entry.model_dump_json(), "as what was typed"
+
+
+@pytest.mark.parametrize(
+    ("tool", "classes", "is_told"),
+    [
+        ("pantry_order", ("purchase", "outside"), True),
+        ("pantry_wait", ("purchase", "outside"), False),
+        ("pantry_order", ("outside",), False),
+        ("pantry_order", ("delete", "outside"), False),
+    ],
+)
+def test_the_like_of_a_call_is_the_same_tool_doing_the_same(
+    tool: str, classes: tuple[str, ...], is_told: bool
+) -> None:
+    before = kept(order("pantry_order", "purchase", "outside"))
+    assert bool(hint([before], order(tool, *classes), classes)) is is_told
+    on_screen = kept(YES.model_copy(update={"page": "a.sms: calling pantry_order", "grounding": ()}))
+    assert not hint([on_screen], order("pantry_order", "send"), ("send",))

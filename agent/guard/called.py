@@ -11,7 +11,9 @@ from decimal import Decimal
 
 from pydantic import JsonValue
 
+from agent.effect.effect import Effect, EffectKind
 from agent.guard.allowance import CLASSES_OF
+from agent.guard.answer import UNKNOWN
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.detail import UNASKED, with_text
 from agent.guard.fit import Comparison, Fit
@@ -19,7 +21,7 @@ from agent.guard.fold import fold
 from agent.guard.mandate import Mandate
 from agent.guard.money import amounts
 from agent.guard.naming import names_it
-from agent.guard.scope import rank
+from agent.guard.scope import STILL, rank
 from agent.tool.tool import Arguments, Tool
 
 _NAME = 5
@@ -28,14 +30,15 @@ AGAIN = "the run was cut short in this very call, which may have been made"
 
 
 def called(tool: Tool, arguments: Arguments) -> GuardedDeed:
-    """Tell what a call does, by what the tool declares."""
+    """Tell what a call does, by what the tool declares; one of which nothing is known may do anything."""
     if not tool.changes:
         return GuardedDeed()
+    classes = (str(tool.commits),) if tool.commits else () if tool.is_known else tuple(sorted(UNKNOWN))
     texts = [text for text in _texts(dict(arguments)) if len(text.split()) > _NAME]
     sums = [value for value in arguments.values() if isinstance(value, int | float)]
     return GuardedDeed(
-        kind=DeedKind.SENSITIVE if tool.commits else DeedKind.COMMIT,
-        classes=(str(tool.commits),) if tool.commits else (),
+        kind=DeedKind.SENSITIVE if classes else DeedKind.COMMIT,
+        classes=classes,
         says=(tool.name,),
         fields=tuple(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in arguments.items()),
         text=max(texts, key=len, default=""),
@@ -47,23 +50,33 @@ def compare_call(tool: Tool, arguments: Arguments, deed: GuardedDeed, mandate: M
     """Compare a call with what the owner wants, and with their words.
 
     Outside where nothing of the kind is wanted, or not in the tool's app. A call that can't be taken back is
-    open where a name or a number in it is not the owner's.
+    open where a name or a number in it is not the owner's, where nobody knows what the tool does, or what the
+    goal comes to.
     """
-    if tool.commits is None:
-        wanted = list(mandate.makes_in(tool.app))
-    else:
-        wanted = [effect for effect in mandate.effects if tool.commits in CLASSES_OF.get(effect.kind, ())]
-    if not wanted:
-        return Comparison(Fit.OUTSIDE, UNASKED)
     if not tool.is_known:
-        return Comparison(Fit.OPEN, "what this tool does is not known", effect=wanted[0])
+        wanted = mandate.makes_in(tool.app, frozenset(EffectKind) - STILL)
+        unknown = Comparison(Fit.OPEN, "what this tool does is not known", effect=next(iter(wanted), None))
+        return unknown if wanted else Comparison(Fit.OUTSIDE, UNASKED)
     if tool.commits is None:
-        return Comparison(Fit.INSIDE, effect=wanted[0])
+        made = mandate.makes_in(tool.app)
+        return Comparison(Fit.INSIDE, effect=made[0]) if made else Comparison(Fit.OUTSIDE, UNASKED)
+    found = [
+        _fit(effect, deed) for effect in mandate.effects if tool.commits in CLASSES_OF.get(effect.kind, ())
+    ]
+    found += [
+        Comparison(Fit.OPEN, f"it is not known whether the goal asks for this: {effect.text}", effect=effect)
+        for effect in mandate.effects
+        if effect.kind is EffectKind.OTHER
+    ]
+    best = min(found, key=rank, default=Comparison(Fit.OUTSIDE, UNASKED))
     strange = [text for text in _texts(dict(arguments)) if not _is_owners(text, mandate.said)]
-    best = min((replace(with_text(effect, deed), effect=effect) for effect in wanted), key=rank)
-    if strange:
+    if strange and best.effect is not None:
         return Comparison(Fit.OPEN, f'the owner did not say "{strange[0]}"', effect=best.effect)
     return best
+
+
+def _fit(effect: Effect, deed: GuardedDeed) -> Comparison:
+    return replace(with_text(effect, deed), effect=effect)
 
 
 def _is_owners(text: str, said: str) -> bool:

@@ -121,14 +121,16 @@ class Mandate:
             package
         )
 
-    def makes_in(self, package: str) -> tuple[Effect, ...]:
-        """The effects that a change in an app may bring about; "" is a tool that acts through none."""
+    def makes_in(self, package: str, kinds: frozenset[EffectKind] = MADE) -> tuple[Effect, ...]:
+        """The effects of these kinds that a call may bring about in an app, "" for a tool of none."""
         return tuple(
             effect
             for effect in self.effects
-            if effect.kind in (*MADE, EffectKind.OTHER)
+            if effect.kind in (*kinds, EffectKind.OTHER)
             and (not (packages := self._places.packages(effect.place)) or package in (*packages, _ANY_APP))
-        ) or tuple(effect for effect in self.effects if effect.kind in MADE and self._places.is_said(package))
+        ) or tuple(
+            effect for effect in self.effects if effect.kind in kinds and self._places.is_said(package)
+        )
 
     # -- what is sensitive ------------------------------------------------------------------------------
     def _fit(self, deed: GuardedDeed, effect: Effect, reached: Recipients, trail: Trail) -> Comparison:

@@ -33,6 +33,8 @@ class Ledger:
     """None where nobody was asked."""
     nothing_done: bool = False
     """Whether all of it was so before the first touch, and nothing on a screen was touched since."""
+    is_idle: bool = False
+    """Whether nothing was touched or changed, and nothing told."""
 
     @property
     def missing(self) -> str:
@@ -44,8 +46,13 @@ class Ledger:
 
     @property
     def held(self) -> str:
-        """Required effects that were not allowed, in words; "" for none, and where the goal is one effect."""
-        return _told(proof for proof in self._of(Standing.HELD) if proof.effect.kind is not EffectKind.OTHER)
+        """Required effects that were not allowed, in words; "" for none.
+
+        For a goal of which nobody could say more any held step counts: only where nothing else was done does
+        it tell that the goal is not reached.
+        """
+        kept = (EffectKind.OTHER,) if not self.is_idle else ()
+        return _told(proof for proof in self._of(Standing.HELD) if proof.effect.kind not in kept)
 
     @property
     def unproven(self) -> tuple[Proof, ...]:
@@ -90,10 +97,11 @@ def judged(state: State, context: Context) -> Ledger:
     if all(proof.standing is Standing.MET for proof in proofs):
         places = to_be_judged_again(proofs, sights, said)
         proofs = _judged_again(proofs, places, asked, state, context)
-    touched = (step.action for step in state.steps if step.performed and step.action is not None)
-    idle = all(action.scope is not Scope.SCREEN for action in touched)
+    done = [step for step in state.steps if step.performed and step.action is not None]
+    idle = all(step.action is not None and step.action.scope is not Scope.SCREEN for step in done)
     nothing_done = bool(proofs) and idle and all(item.was_so for item in required.items)
-    return Ledger(proofs, said, nothing_done)
+    changed = any(step.called is not None and step.called.changes for step in done)
+    return Ledger(proofs, said, nothing_done, is_idle=idle and not changed and not state.answer)
 
 
 def _judged_again(

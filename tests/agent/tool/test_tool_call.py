@@ -186,6 +186,51 @@ def test_a_call_that_sends_needs_a_word_or_leave_and_the_owners_recipient(
 
 
 @pytest.mark.parametrize(
+    ("guard", "answer", "sent"),
+    [("ask", "", 0), ("allow:send", "", 0), ("allow:send", "yes", 1), ("allow:send,screen", "", 1)],
+)
+def test_where_nobody_listed_what_the_goal_comes_to_the_question_says_so(
+    run_of: Callable[..., tuple[Run, Recorder]], desk: Desk, guard: str, answer: str, sent: int
+) -> None:
+    run, _ = run_of(
+        call("send_mail", to="shop", text="milk"),
+        complete(),
+        REACHED,
+        goal="Milk for the shop, please",
+        guard=guard,
+    )
+    events = told(run, answer)
+    assert len(desk.sent) == sent
+    for question in (event for event in events if isinstance(event, Question)):
+        assert question.classes == ("send", "screen")
+        assert "it is not known whether the goal asks for this" in question.text
+    assert isinstance(events[-1], Ended)
+    assert (events[-1].status, events[-1].verified) == (
+        ("complete", True) if sent else ("infeasible", False)
+    ), "a judge's word does not outweigh that it was held"
+
+
+@pytest.mark.parametrize("guard", ["ask", "allow:purchase,screen"])
+@pytest.mark.parametrize("kind", ["pay", "create", "answer"])
+def test_what_a_tool_of_which_nothing_is_known_does_is_not_made_up(
+    device: Device, tmp_path: Path, kind: str, guard: str
+) -> None:
+    made: list[object] = []
+    tool = Tool("frobnicate", "Frob.", {}, lambda given, _key: str(made.append(given)), is_known=False)
+    effects = required({"kind": kind, "text": "it is done"})
+    model = Recorder([effects, call("frobnicate"), complete(), REACHED, complete(), REACHED])
+    settings = Settings(runs=tmp_path / "runs", guard=guard)
+    brain = ModelBrain(model, pictures=False)
+    agent = Agent(device, brain, TreeGrounder(), PRESETS["default"], settings, tools=[tool])
+    events = told(agent.run("Frob it"))
+    (question,) = [event for event in events if isinstance(event, Question)]
+    assert ("what this tool does is not known" in question.text) is (kind != "answer")
+    assert not made
+    assert isinstance(events[-1], Ended)
+    assert kind != "pay" or events[-1].status == "infeasible"
+
+
+@pytest.mark.parametrize(
     ("name", "arguments", "told_of"),
     [
         ("fly", {}, "there is no tool called 'fly'"),

@@ -12,6 +12,12 @@ from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Outcome, Step
 from device.error import ToldToModel
 
+_ON_SCREEN = "Show it on the screen, or do what is missing; then end again"
+_BY_TOOL = (
+    "Read it with a tool or on the screen, where either can show it; make no call again that changed something; "
+    "then end again"
+)
+
 
 def claim(state: State, step: Step, context: Context) -> Update | None:
     """What follows from a claim; None when nothing was claimed. A denied one is judged anew in `steps`."""
@@ -53,7 +59,7 @@ def _completed(state: State, ledger: Ledger, reason: str, context: Context) -> U
         status, verified, evidence = RunStatus.COMPLETE, True, ledger.evidence
     elif _can_be_cleared_up(state, ledger, context):
         why = f"nobody can tell: {ledger.unproven_told}"
-        hint = "Show it on the screen, or do what is missing; then end again"
+        hint = _BY_TOOL if _has_called(state) else _ON_SCREEN
         back = _sent_back(state, Outcome.UNCERTAIN, why, f"Not certain yet, {why}. {hint}.", context)
         return {**back, "doubts": state.doubts + 1}
     else:
@@ -62,6 +68,11 @@ def _completed(state: State, ledger: Ledger, reason: str, context: Context) -> U
         steps = _as_judged(state, Outcome.UNCERTAIN)
     ending = Ending(status=status, reason=reason, verified=verified, evidence=evidence, proofs=ledger.proofs)
     return {**end(ending), "steps": steps, "answer": state.answer or _answer(state, context)}
+
+
+def _has_called(state: State) -> bool:
+    """Whether a tool was called: what it gave or did may show on no screen."""
+    return any(step.called is not None for step in state.steps)
 
 
 def _can_be_cleared_up(state: State, ledger: Ledger, context: Context) -> bool:

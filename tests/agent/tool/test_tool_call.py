@@ -111,6 +111,28 @@ def test_a_model_hears_of_the_tools_and_of_what_they_return(
     assert read_trajectory(run.folder).steps[0].result == step.result
 
 
+def test_what_a_tool_returned_may_show_that_the_goal_is_reached(
+    run_of: Callable[..., tuple[Run, Recorder]], desk: Desk
+) -> None:
+    doubts = says("confirm", reached=None, evidence="no screen shows it")
+    run, model = run_of(
+        required(CREATES), call("keep_note", text="milk"), complete(), doubts, complete(), REACHED,
+        goal="Note milk",
+    )  # fmt: skip
+    told(run)
+    first, *_, last = model.asked_of("decide")
+    assert "Never claim what the screen does not show, and no tool returned." in first
+    assert "once the screen, or what a tool returned, shows the goal reached" in first
+    for asked in model.asked_of("confirm"):
+        assert "a screen shows it, or what the tool returned that was called for it," in asked
+        assert "it returned: kept" in asked
+    assert "make no call again that changed something" in last
+    assert "Show it on the screen" not in last
+    assert "tools are at hand" in model.asked_of("effects")[0].casefold()
+    assert "Keep a note" not in model.asked_of("effects")[0], "what tools are said to do has no say in it"
+    assert list(desk.kept.values()) == ["milk"]
+
+
 def test_each_tool_is_a_function_of_its_own_where_calls_are_native(desk: Desk) -> None:
     class Card(BaseModel):
         name: str

@@ -71,7 +71,7 @@ def compare_call(tool: Tool, arguments: Arguments, deed: GuardedDeed, mandate: M
     best = min(found, key=rank, default=Comparison(Fit.OUTSIDE, UNASKED))
     strange = [text for text in _texts(dict(arguments)) if not _is_owners(text, mandate.said)]
     if strange and best.effect is not None:
-        return Comparison(Fit.OPEN, f'the owner did not say "{strange[0]}"', effect=best.effect)
+        return Comparison(Fit.OPEN, f'the goal does not say "{strange[0]}"', effect=best.effect)
     return best
 
 

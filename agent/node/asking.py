@@ -1,17 +1,19 @@
 """What is held, put to the policy, to the owner's own guard, and to the person; by whom it is let pass."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from langgraph.types import interrupt
 
-from agent.action.action import Action, CallTool, Scope, describe
+from agent.action.action import Action, CallTool, Scope
 from agent.guard.card import deed_in_words
 from agent.guard.deed import GuardedDeed
 from agent.guard.fit import Comparison, Fit
 from agent.guard.own import Intended, Stance
 from agent.guard.question import question_of
 from agent.language.consent import consent
+from agent.language.excerpt import excerpt
 from agent.language.phrase import short
 from agent.language.speech import speaker
 from agent.run.context import Context
@@ -23,6 +25,8 @@ from device.state.appname import names_of
 
 _FINGER = 60
 """Pixels around a point that are framed where no control's box is known."""
+_LONGEST = 300
+"""Characters of a call's arguments that are shown."""
 _ASKS = 3
 """Times that one question is put to a person who says neither yes nor no."""
 
@@ -115,7 +119,7 @@ def _by_person(held: HeldDeed, differs: str, step: Step, state: State, context: 
     )
     question = Question(
         kind="confirm",
-        text=": ".join(part for part in (deed, touch + thought, why) if part),
+        text=_asked(deed, touch, thought, why),
         deed=deed,
         touch=touch,
         why=why,
@@ -137,8 +141,20 @@ def _by_person(held: HeldDeed, differs: str, step: Step, state: State, context: 
 def _touch(action: Action, step: Step, held: HeldDeed) -> str:
     """What would be touched, in words."""
     if isinstance(action, CallTool):
-        return describe(action)
+        given = ", ".join(
+            f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in action.arguments.items()
+        )
+        given = excerpt(given, _LONGEST)
+        return f"call the tool {action.name} with {given}?" if given else f"call the tool {action.name}?"
     return question_of(action, step.grounding, held.observation, held.deed.classes)
+
+
+def _asked(deed: str, touch: str, thought: str, why: str) -> str:
+    """All of a question in a line; a call is asked about in a sentence of its own."""
+    if not touch.endswith(("?", "？")):
+        return ": ".join(part for part in (deed, touch + thought, why) if part)
+    question = ": ".join(part for part in (deed, touch) if part)
+    return " ".join(f"{part[:1].upper()}{part[1:]}" for part in (question + thought, why) if part)
 
 
 def _box(step: Step) -> tuple[int, int, int, int] | None:

@@ -14,8 +14,8 @@ from device.error import ToldToModel
 
 _ON_SCREEN = "Show it on the screen, or do what is missing; then end again"
 _BY_TOOL = (
-    "Read it with a tool or on the screen, where either can show it; make no call again that changed something; "
-    "then end again"
+    "Read it with a tool or on the screen, where either can show it; "
+    "make no call again that changed something; then end again"
 )
 
 

@@ -52,8 +52,8 @@ UNTOLD = {
     "Step {} failed ({}): {}", "Not complete yet: {}. Try: {}", "Not given up yet. {}",
     "Not certain yet, {}. {}.",
     "Show it on the screen, or do what is missing; then end again",
-    "Read it with a tool or on the screen, where either can show it; make no call again that changed something; "
-    "then end again",
+    "Read it with a tool or on the screen, where either can show it; "
+    "make no call again that changed something; then end again",
     "The owner has answered: go by what they add.", "The owner was asked, and nobody answered: {}",
     "Step {} changed nothing ({}): {}", "Step {} changed something else ({}): {}",
     "Step {} led to the wrong page ({}): {}", "{}. Done by then: {}."

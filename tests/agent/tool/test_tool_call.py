@@ -225,11 +225,35 @@ def test_where_nobody_listed_what_the_goal_comes_to_the_question_says_so(
     assert len(desk.sent) == sent
     for question in (event for event in events if isinstance(event, Question)):
         assert question.classes == ("send", "screen")
-        assert "it is not known whether the goal asks for this" in question.text
+        assert question.why.startswith("it is not known whether the goal asks for this")
     assert isinstance(events[-1], Ended)
     assert (events[-1].status, events[-1].verified) == (
         ("complete", True) if sent else ("infeasible", False)
     ), "a judge's word does not outweigh that it was held"
+
+
+@pytest.mark.parametrize(
+    ("goal", "question"),
+    [
+        (
+            "Milk for the shop, please",
+            'Call the tool send_mail with to: "eve", text: "milk"? (its reason: because) '
+            'The goal does not say "eve"',
+        ),
+        (
+            "给商店发牛奶单",
+            '调用工具 send_mail，参数为 to: "eve", text: "milk"？ （理由：because） 你没有说“eve”',
+        ),
+    ],
+)
+def test_a_call_is_asked_about_in_a_sentence_in_the_language_of_the_goal(
+    run_of: Callable[..., tuple[Run, Recorder]], goal: str, question: str
+) -> None:
+    run, _ = run_of(
+        required(SENDS | {"object": ""}), call("send_mail", to="eve", text="milk"), complete(), REACHED,
+        goal=goal,
+    )  # fmt: skip
+    assert [event.text for event in told(run) if isinstance(event, Question)] == [question]
 
 
 @pytest.mark.parametrize("guard", ["ask", "allow:purchase,screen"])
@@ -246,7 +270,7 @@ def test_what_a_tool_of_which_nothing_is_known_does_is_not_made_up(
     agent = Agent(device, brain, TreeGrounder(), PRESETS["default"], settings, tools=[tool])
     events = told(agent.run("Frob it"))
     (question,) = [event for event in events if isinstance(event, Question)]
-    assert ("what this tool does is not known" in question.text) is (kind != "answer")
+    assert (question.why == "what this tool does is not known") is (kind != "answer")
     assert not made
     assert isinstance(events[-1], Ended)
     assert kind != "pay" or events[-1].status == "infeasible"

@@ -85,7 +85,7 @@ def _can_be_cleared_up(state: State, ledger: Ledger, context: Context) -> bool:
 def _denied(state: State, why: str, untried: str, context: Context, proofs: tuple[Proof, ...] = ()) -> Update:
     """The work goes on, told what is missing; a claim made again and again ends the run."""
     feedback = f"Not complete yet: {why}" + (f". Try: {untried}" if untried else "")
-    back = _sent_back(state, Outcome.NO_CHANGE, f"denied: {why}", feedback, context)
+    back = _sent_back(state, Outcome.NO_CHANGE, f"not yet: {why}", feedback, context)
     if state.denials >= context.preset.max_denials:
         reason = f"it was claimed to be complete, and is not: {why}"
         ending = Ending(status=RunStatus.TRUNCATED, reason=reason, proofs=proofs)

@@ -292,7 +292,7 @@ def test_each_denied_claim_is_told_live_and_again() -> None:
     assert result.exit_code == 1
     for told in (result.stdout, agent("show", "mine").stdout):
         assert len(re.findall(r"^  \d ✗ status complete", told, re.MULTILINE)) == 3, told
-        assert len(re.findall("^      denied: Wi-Fi is still on", told, re.MULTILINE)) == 3, told
+        assert len(re.findall("^      not yet: Wi-Fi is still on", told, re.MULTILINE)) == 3, told
 
 
 def test_show_says_as_the_run_did_what_was_not_verified_and_names_the_preset() -> None:

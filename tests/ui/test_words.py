@@ -60,10 +60,10 @@ def test_a_claim_that_the_screen_denied_is_no_success() -> None:
         index=3,
         action=Status(goal_status="complete", reason="it is off"),
         outcome="no_change",
-        evidence="denied: it is on",
+        evidence="not yet: it is on",
     )
     assert mark(claim)[0] == "✗"
-    assert list(remarks(claim)) == ["denied: it is on"]
+    assert list(remarks(claim)) == ["not yet: it is on"]
     accepted = claim.model_copy(update={"outcome": "success", "evidence": ""})
     assert (mark(accepted)[0], list(remarks(accepted))) == ("✓", [])
     said = (

@@ -151,7 +151,7 @@ def test_a_second_try_still_hears_what_the_first_was_told(play: Play) -> None:
         assert "Not complete yet: Wi-Fi is still on" in asked
     later = model.asked_of("decide")[3]
     assert "Not complete yet" not in later
-    assert "status complete: no_change; denied: Wi-Fi is still on\n   thought: because" in later
+    assert "status complete: no_change; not yet: Wi-Fi is still on\n   thought: because" in later
 
 
 # -- false claims --------------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ def test_success_that_the_screen_denies_is_never_reported(play: Play, preset: st
     assert (end.status, end.verified) == ("truncated", False)
     assert "Wi-Fi is still on" in end.reason
     assert len(made) == PRESETS[preset].max_denials + 1
-    denied_by = "denied: Wi-Fi is still on"
+    denied_by = "not yet: Wi-Fi is still on"
     assert {(step.outcome, step.evidence) for step in made} == {("no_change", denied_by)}
     assert read_trajectory(run.folder).steps == tuple(made), "recorded as it was told, the last one too"
 

@@ -26,6 +26,7 @@ from agent.tool.tool import Arguments, Tool
 
 _NAME = 5
 """Words of a recipient or an object at most; what is longer is content."""
+TWICE = "this very call was made in this run already"
 AGAIN = "the run was cut short in this very call, which may have been made"
 
 
@@ -64,7 +65,7 @@ def compare_call(tool: Tool, arguments: Arguments, deed: GuardedDeed, mandate: M
         _fit(effect, deed) for effect in mandate.effects if tool.commits in CLASSES_OF.get(effect.kind, ())
     ]
     found += [
-        Comparison(Fit.OPEN, f"it is not known whether the goal asks for this: {effect.text}", effect=effect)
+        Comparison(Fit.OPEN, "it is not known whether the goal asks for this", effect=effect)
         for effect in mandate.effects
         if effect.kind is EffectKind.OTHER
     ]

@@ -10,7 +10,7 @@ from agent.effect.source import PhoneState
 from agent.goal.goalreader import goal_reader
 from agent.guard.allowance import OUTSIDE, SCREEN
 from agent.guard.appraisal import appraise
-from agent.guard.called import AGAIN, called, compare_call
+from agent.guard.called import AGAIN, TWICE, called, compare_call
 from agent.guard.content import new_texts
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.fit import FITS, Comparison, Fit
@@ -111,6 +111,8 @@ def _call_permit(action: CallTool, step: Step, state: State, context: Context) -
         found = compare_call(tool, action.arguments, deed, _mandate(state, said, context))
     if not tool.takes_key and may_be_done(action, state.steps):
         found = Comparison(Fit.OUTSIDE, AGAIN)
+    elif found.fit is Fit.INSIDE and deed.classes and _was_done(deed, state):
+        found = replace(found, fit=Fit.OPEN, why=TWICE)
     held = HeldDeed(deed, deed.classes + _CLASSES.get(found.fit, ()), found, observation, said)
     return _weighed(held, step, state, context)
 

@@ -225,11 +225,25 @@ def test_where_nobody_listed_what_the_goal_comes_to_the_question_says_so(
     assert len(desk.sent) == sent
     for question in (event for event in events if isinstance(event, Question)):
         assert question.classes == ("send", "screen")
-        assert question.why.startswith("it is not known whether the goal asks for this")
+        assert question.why == "it is not known whether the goal asks for this"
     assert isinstance(events[-1], Ended)
     assert (events[-1].status, events[-1].verified) == (
         ("complete", True) if sent else ("infeasible", False)
     ), "a judge's word does not outweigh that it was held"
+
+
+@pytest.mark.parametrize(("guard", "sent"), [("allow:send", 1), ("allow:send,screen", 2)])
+def test_the_same_call_that_cannot_be_taken_back_is_put_to_the_person_before_it_is_made_again(
+    run_of: Callable[..., tuple[Run, Recorder]], desk: Desk, guard: str, sent: int
+) -> None:
+    mail = call("send_mail", to="Bob", text="hi")
+    run, _ = run_of(required(SENDS), mail, mail, complete(), REACHED, goal='Mail Bob "hi"', guard=guard)
+    events = told(run)
+    whys = [event.why for event in events if isinstance(event, Question)]
+    assert whys == ["this very call was made in this run already"] * (2 - sent)
+    assert len(desk.sent) == sent
+    assert isinstance(events[-1], Ended)
+    assert events[-1].verified, "the second was not wanted"
 
 
 @pytest.mark.parametrize(

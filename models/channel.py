@@ -33,7 +33,7 @@ _FUNCTION_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a function may be called."""
 _MOST_FUNCTIONS = 100
 """Servers take 128 functions, those of the actions among them."""
-_OF_THE_LIST = "One of the tools that are listed."
+_OF_THE_LIST = 'What it does stands under "Tools", in the line that begins with its name.'
 """A tool's own words stay in the list, which is fenced: they may be an app's, or a server's."""
 _ASIDE = "remark"
 """The tool for what a reply says beside its calls."""

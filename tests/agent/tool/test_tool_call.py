@@ -15,7 +15,7 @@ from agent.run.run import Run
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from agent.tool.functions import as_tool
-from agent.tool.tool import Tool, Toolbox
+from agent.tool.tool import Arguments, Tool, Toolbox
 from device.client import Device
 from device.error import ConfigError
 from grounding.tree import TreeGrounder
@@ -276,7 +276,12 @@ def test_what_a_tool_of_which_nothing_is_known_does_is_not_made_up(
     device: Device, tmp_path: Path, kind: str, guard: str
 ) -> None:
     made: list[object] = []
-    tool = Tool("frobnicate", "Frob.", {}, lambda given, _key: str(made.append(given)), is_known=False)
+
+    def frob(given: Arguments, key: str) -> str:
+        made.append((given, key))
+        return "done"
+
+    tool = Tool("frobnicate", "Frob.", {}, frob, is_known=False)
     effects = required({"kind": kind, "text": "it is done"})
     model = Recorder([effects, call("frobnicate"), complete(), REACHED, complete(), REACHED])
     settings = Settings(runs=tmp_path / "runs", guard=guard)

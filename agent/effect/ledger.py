@@ -3,10 +3,13 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from agent.action.action import CallTool, Scope
 from agent.brain.brain import Confirmation, EffectJudgement
 from agent.effect.effect import Effect, EffectKind, Proof, Requirement, Standing, Witness
 from agent.effect.sight import Sight
 from agent.guard.allowance import CLASSES_OF, OUTSIDE
+from agent.guard.answer import UNKNOWN
+from agent.guard.scope import MADE
 from agent.run.step import Step
 
 _NOT_ALLOWED = "it was not allowed"
@@ -131,19 +134,30 @@ def _proof(
     return Proof(effect=effect, standing=standing, by=Witness.SCREEN, evidence=finding.evidence)
 
 
+def is_deed(step: Step) -> bool:
+    """Whether a step touched the screen, or called what changes something."""
+    if not step.performed or step.action is None:
+        return False
+    return step.action.scope is Scope.SCREEN or bool(step.called and step.called.changes)
+
+
 def refused(kind: EffectKind, wanted: int, steps: Sequence[Step]) -> Step | None:
     """The latest step that was not allowed and would have brought such an effect about.
 
     None where as many others as are wanted were made. For a goal that nobody could say more of, any sensitive
-    step counts; what the goal does not ask for never does.
+    step counts; what the goal does not ask for never does. What is made or changed may come of any touch: of
+    that a call that may do anything counts, as long as nothing was touched or changed.
     """
     latest: Step | None = None
     made = 0
     for step in steps:
         classes = step.permit.classes if step.permit else ()
-        fits = kind is EffectKind.OTHER or set(classes) & set(CLASSES_OF.get(kind, ()))
+        fits = kind is EffectKind.OTHER or bool(set(classes) & set(CLASSES_OF.get(kind, ())))
+        if kind in MADE:
+            made += is_deed(step)
+            fits = isinstance(step.action, CallTool) and set(classes) >= UNKNOWN
         if not classes or OUTSIDE in classes or not fits:
             continue
         made += step.performed
         latest = latest if step.permit is None or step.permit.allowed else step
-    return latest if made < wanted else None
+    return latest if made < (1 if kind in MADE else wanted) else None

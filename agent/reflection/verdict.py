@@ -7,7 +7,7 @@ from agent.action.action import Scope
 from agent.brain.brain import Confirmation, Look
 from agent.effect.deed import key_shots
 from agent.effect.effect import EffectKind, Proof, Requirements, Standing, Witness
-from agent.effect.ledger import Claim, to_be_judged_again, weigh, weigh_again
+from agent.effect.ledger import Claim, is_deed, to_be_judged_again, weigh, weigh_again
 from agent.effect.probe import sight_of
 from agent.effect.repetition import repeated
 from agent.effect.sight import Sight
@@ -97,11 +97,11 @@ def judged(state: State, context: Context) -> Ledger:
     if all(proof.standing is Standing.MET for proof in proofs):
         places = to_be_judged_again(proofs, sights, said)
         proofs = _judged_again(proofs, places, asked, state, context)
-    done = [step for step in state.steps if step.performed and step.action is not None]
-    idle = all(step.action is not None and step.action.scope is not Scope.SCREEN for step in done)
-    nothing_done = bool(proofs) and idle and all(item.was_so for item in required.items)
-    changed = any(step.called is not None and step.called.changes for step in done)
-    return Ledger(proofs, said, nothing_done, is_idle=idle and not changed and not state.answer)
+    touched = (step.action for step in state.steps if step.performed and step.action is not None)
+    untouched = all(action.scope is not Scope.SCREEN for action in touched)
+    nothing_done = bool(proofs) and untouched and all(item.was_so for item in required.items)
+    is_idle = not state.answer and not any(map(is_deed, state.steps))
+    return Ledger(proofs, said, nothing_done, is_idle)
 
 
 def _judged_again(

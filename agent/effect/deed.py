@@ -68,7 +68,7 @@ def _line(step: Step) -> str:
     if not step.performed:
         is_opening = isinstance(step.action, OpenApp | CallTool) and bool(step.error)
         return f"{step.index}. could not be done: {_deed(step)}: {step.error}" if is_opening else ""
-    came_to = f"it returned: {step.result}" if step.result else step.evidence
+    came_to = step.error or (f"it returned: {step.result}" if step.result else step.evidence)
     seen = f" -> {came_to}" if came_to else ""
     leave = (
         f" [needed leave: {', '.join(step.permit.classes)}]" if step.permit and step.permit.classes else ""

@@ -27,7 +27,7 @@ from agent.tool.tool import Arguments, Tool
 _NAME = 5
 """Words of a recipient or an object at most; what is longer is content."""
 TWICE = "this very call was made in this run already"
-AGAIN = "the run was cut short in this very call, which may have been made"
+AGAIN = "this very call was begun before and broke off, which may have been made"
 
 
 def called(tool: Tool, arguments: Arguments) -> GuardedDeed:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
+from traceback import format_exception
 
 from langgraph.runtime import Runtime
 
@@ -19,8 +21,11 @@ from agent.run.refusal import handling_of, refusal
 from agent.run.state import State, Update
 from agent.run.step import Called, Handling, Permit, Seen, Step
 from agent.tool.repetition import call_key
+from agent.tool.tool import CallBroken
 from device.error import PhoneLocked, ToldToModel, ToldToPerson
 
+TOOL_LOG = "tools.log"
+"""The file in a run's folder with the tracebacks of calls that broke off."""
 _CHANGED = "the screen has changed since this was allowed, so nothing was touched: look at it anew"
 
 
@@ -67,16 +72,31 @@ def _carry_out(step: Step, seen: Seen, past: tuple[Step, ...], context: Context)
 
 
 def _called(step: Step, action: CallTool, past: tuple[Step, ...], context: Context) -> Step:
-    """Call a tool, under the key of the same call that the run was cut short in, if there is one."""
-    key = call_key(context.journal.folder.name, action, past)
+    """Call a tool, under the key of the same call that broke off before, if there is one.
+
+    A call that breaks off counts as carried out, with an error: it may have been made.
+    """
+    folder, limit = context.journal.folder, context.seconds_left
+    key = call_key(folder.name, action, past)
+    begun: dict[str, object] = {"performed": True}
     try:
         with context.meter.timed("device"):
-            result = context.tools.call(action.name, action.arguments, key)
-        tool = context.tools.find(action.name)
+            begun["result"] = context.tools.call(
+                action.name, action.arguments, key, limit, lambda: context.control.stopped
+            )
+    except CallBroken as error:
+        _keep_traceback(error, folder / TOOL_LOG)
+        begun["error"] = str(error)
     except ToldToModel as error:
         return step.model_copy(update={"error": str(error)})
-    called = Called(app=tool.app, changes=tool.changes)
-    return step.model_copy(update={"performed": True, "result": result, "called": called})
+    tool = context.tools.find(action.name)
+    return step.model_copy(update={**begun, "called": Called(app=tool.app, changes=tool.changes)})
+
+
+def _keep_traceback(error: CallBroken, file: Path) -> None:
+    """Write down where a tool broke; what can't be written is no reason to end the run."""
+    with suppress(OSError), file.open("a", encoding="utf-8") as log:
+        log.write("".join(format_exception(error.__cause__ or error)) + "\n")
 
 
 def _is_as_allowed(action: Action, permit: Permit, step: Step, seen: Seen, context: Context) -> bool:

@@ -60,7 +60,10 @@ def entered(performed: Performed) -> Finding | None:
 
 def returned(performed: Performed) -> Finding:
     """A tool returned; the step has the whole of it."""
-    result = performed.step.result
+    return _returned(performed.step.result)
+
+
+def _returned(result: str) -> Finding:
     return done(ReasonCode.RETURNED, f"it returned {quoted(result)}" if result else "it returned nothing")
 
 
@@ -137,6 +140,10 @@ def check_interrupted(step: Step, before: Seen, after: Seen) -> Finding:
     action = step.action
     if action is not None and action.scope is Scope.NOTHING and step.performed:
         return done(ReasonCode.ASIDE, "")
+    if isinstance(action, CallTool):  # no screen tells
+        if step.performed:
+            return _returned(step.result)
+        return _interrupted(Outcome.UNCERTAIN, "interrupted; the call may have been made")
     if before.fingerprint == after.fingerprint:
         return _as_it_was(step)
     app = after.observation.package

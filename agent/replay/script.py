@@ -109,7 +109,11 @@ def _moves(steps: tuple[Step, ...]) -> Iterator[ScriptMove]:
         if action is None or at in undone or isinstance(action, Answer | Note | Status):
             continue
         by_hand = _by_hand(step)
-        if (not step.performed and not by_hand) or step.handling is Handling.UNCOVERS:
+        if (
+            (not step.performed and not by_hand)
+            or (step.performed and step.error)
+            or step.handling is Handling.UNCOVERS
+        ):
             continue
         if step.outcome == Outcome.NO_CHANGE and isinstance(action, Scroll | Swipe | NavigateBack):
             continue

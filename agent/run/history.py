@@ -14,7 +14,7 @@ from itertools import groupby
 
 from agent.action.action import InputText, Note
 from agent.brain.brain import View
-from agent.language.excerpt import excerpt
+from agent.language.excerpt import excerpt, on_one_line
 from agent.run.description import describe_step
 from agent.run.note import added_by
 from agent.run.reason import ReasonCode
@@ -32,8 +32,6 @@ _LONGEST = 300
 _BRIEFEST = 120
 _WHOLE = 2_000
 """Characters up to which a recent step's typed text or answer, and what the person said, are told whole."""
-_RESULT = 4_000
-"""Characters up to which what a tool returned is told whole."""
 _NOTE, _NOTES = 4_000, 12_000
 """Characters up to which a note is told whole, and all notes together; those before them are cut short."""
 _TYPED = 240
@@ -65,7 +63,7 @@ def step_lines(steps: tuple[Step, ...], view: View) -> str:
         if step.index in thinking:
             lines.append(f"   thought: {excerpt(step.thought, _LONGEST)}")
         if step.result:
-            lines.append(f"   returned: {excerpt(step.result, _RESULT)}")
+            lines.append(f"   returned: {on_one_line(step.result)}")
         if step.permit is not None and step.permit.answer and not _is_told(added_by(step), view.added):
             lines.append(f"   the owner said: {excerpt(step.permit.answer, _WHOLE)}")
     return "\n".join(lines)

@@ -331,11 +331,11 @@ class Step(Record):
     """One for each target of the action, in order."""
     permit: Permit | None = None
     performed: bool = False
-    """Whether it was carried out."""
+    """Whether it was carried out. With an `error` beside it, a tool's call began and broke off."""
     result: str = ""
     """What a tool returned; untrusted text, as what a screen shows."""
     called: Called | None = None
-    """The tool that returned."""
+    """The tool that was called."""
     error: str = ""
     """Why not, or what the model got wrong, in words it can use."""
     handling: Handling = Handling.NONE

@@ -4,28 +4,41 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from math import inf
+from typing import get_args
 
 from pydantic import JsonValue
 
+from agent.action.action import Action
 from agent.action.commitment import Commitment
 from device.error import ConfigError, ToldToModel
+from models.deadline import while_wanted, within
 
 ANDROID = "android"
 """The source of tools that are intents of the phone's, and the name by which a run asks for them."""
-LONGEST_RESULT = 8_000
-"""Characters of a result that are kept."""
+LONGEST_RESULT = 4_000
+"""Characters of a result that are kept, and told to a model."""
 FUNCTION = "function"
 """The source of functions of the phone's apps."""
 MOST_FUNCTIONS = 20
 """Of these that a model is told of."""
 _STEM = 4
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""Names that every provider takes for a function."""
+ACTIONS = frozenset(kind.model_fields["action_type"].default for kind in get_args(get_args(Action)[0]))
+"""Names of the actions, which no tool may have: both are functions where calls are native."""
 Arguments = Mapping[str, JsonValue]
 Call = Callable[[Arguments, str], str]
 """Takes the arguments and the call's key, and returns the result as text. Raises ToolFailed."""
 
 
 class ToolFailed(ToldToModel):
-    """A tool could not do what it was called for; the message is the model's."""
+    """A tool could not do what it was called for; the message is the model's. Nothing was done."""
+
+
+class CallBroken(ToolFailed):
+    """A call began and did not return as it should: nobody knows what it did."""
 
 
 def said_to_do(deed: str) -> tuple[bool, Commitment | None]:
@@ -58,6 +71,19 @@ class Tool:
     """Package of the app that it acts through; "" for none."""
     source: str = "python"
     """Where it comes from, as `python`, `android`, `function` or `mcp:NAME`."""
+    timeout: float | None = None
+    """Seconds that a call may take, in a thread of its own; None where it ends by itself, as a phone's."""
+    is_gone: Callable[[], bool] = field(default=lambda: False, repr=False)
+    """Whether it can't be called any more, as its server has ended."""
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError for a name that a model's provider does not take, or that an action has."""
+        if not _NAME.fullmatch(self.name):
+            raise ConfigError(
+                f"a tool can't be called {self.name!r}", "Take letters, digits, _ and -, at most 64"
+            )
+        if self.name in ACTIONS:
+            raise ConfigError(f"a tool can't be called {self.name}", "An action has that name")
 
     def check(self, arguments: Arguments) -> None:
         """Raise ToolFailed where an argument is missing or unknown; types are checked by the tool itself."""
@@ -139,11 +165,26 @@ class Toolbox:
         known = ", ".join(tool.name for tool in self.tools) or "none"
         raise ToolFailed(f"there is no tool called {name!r}; there are: {known}")
 
-    def call(self, name: str, arguments: Arguments, key: str) -> str:
-        """Call a tool and return its result, cut to LONGEST_RESULT characters. Raises ToolFailed."""
+    def call(
+        self,
+        name: str,
+        arguments: Arguments,
+        key: str,
+        seconds: float = inf,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> str:
+        """Call a tool and return its result, cut to LONGEST_RESULT characters.
+
+        It is given up after `seconds` or its own time, or once `stopped` says so; a thread of it goes on.
+        Raises CallBroken where it began and did not return, and ToolFailed where it did not begin.
+        """
         tool = self.find(name)
         tool.check(arguments)
-        result = tool.call(arguments, key)
+        try:
+            result = _called(tool, partial(tool.call, arguments, key), seconds, stopped)
+        except CallBroken as error:
+            told = f"it may have been made: {error}" if tool.changes else str(error)
+            raise CallBroken(told) from (error.__cause__ or error)
         if len(result) > LONGEST_RESULT:
             return f"{result[:LONGEST_RESULT]}… ({len(result) - LONGEST_RESULT} more characters)"
         return result
@@ -158,8 +199,22 @@ class Toolbox:
         return tuple(
             Offer(tool.name, tool.line, tool.parameters, tool.source)
             for tool in self.tools
-            if tool.source != FUNCTION or tool.name in offered
+            if (tool.source != FUNCTION or tool.name in offered) and not tool.is_gone()
         )
+
+
+def _called(tool: Tool, call: Callable[[], str], seconds: float, stopped: Callable[[], bool]) -> str:
+    """What the call returns. Raises CallBroken where it does not in time, or the run is stopped before."""
+    if tool.timeout is None:
+        return call()
+    limit = min(tool.timeout, seconds)
+    with within(limit, stopped):
+        result = while_wanted(call)
+    if result is not None:
+        return result
+    if stopped():
+        raise CallBroken(f"{tool.name} did not return before the run was stopped")
+    raise CallBroken(f"{tool.name} did not return within {limit:.3g} seconds")
 
 
 def _stems(text: str) -> set[str]:

@@ -318,7 +318,7 @@ def test_a_tool_that_breaks_down_is_told_and_the_run_goes_on(
     desk.fails = True
     run, model = run_of(call("look_up", name="Bob"), complete(), REACHED, goal="Tell me about Bob")
     assert isinstance(told(run)[-1], Ended)
-    assert "look_up failed: the cards are not there" in model.asked_of("decide")[1]
+    assert "look_up failed: OSError: the cards are not there" in model.asked_of("decide")[1]
 
 
 def test_functions_that_cannot_be_tools_are_told_at_once() -> None:
@@ -329,6 +329,24 @@ def test_functions_that_cannot_be_tools_are_told_at_once() -> None:
     def silent(text: str) -> str:
         return text
 
-    for function in (nameless, silent):
+    async def later(text: str) -> str:
+        """Do something."""
+        return text
+
+    def click(text: str) -> str:
+        """Do something."""
+        return text
+
+    def größe(text: str) -> str:
+        """Do something."""
+        return text
+
+    for function in (nameless, silent, later, click, größe):
         with pytest.raises(ConfigError):
             as_tool(function)
+    with pytest.raises(ConfigError, match=r"no class is called sned\. Did you mean send\?"):
+        as_tool(commits="sned")
+    with pytest.raises(ConfigError, match="can't commit"):
+        as_tool(changes=False, commits="send")
+    with pytest.raises(ConfigError, match="timeout"):
+        as_tool(timeout=0)

@@ -26,7 +26,7 @@ from agent.tool.appfunctions import function_tools
 from agent.tool.functions import as_tool
 from agent.tool.intents import intent_tools
 from agent.tool.shortcuts import shortcut_tools
-from agent.tool.tool import ANDROID, Tool, Toolbox
+from agent.tool.tool import ANDROID, FUNCTION, Tool, Toolbox
 from device.client import Device
 from device.error import ConfigError, nearest
 from grounding.chain import chain, in_turn
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from agent.run.trajectory import Trajectory
 
 _MCP = "pip install 'tapwright[mcp]'"
+_IN_PYTHON = "Functions are given in Python: Agent.on(..., tools=[...]); docs/tools.md"
+_LISTED = 6
+"""Tools that are named when a run begins."""
 
 
 class Agent:
@@ -138,10 +141,11 @@ class Agent:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What the person may not expect: a role that goes without something, a model that is not used."""
+        """What the person may not expect: which tools there are, and what is named in vain."""
         lines = []
         if self._perceiver is None and self.preset.has("perceive"):
             lines.append(f"pictures are not read where a screen has no element list; for that: {INSTALL}")
+        lines += [*_offered(self._tools), *_offers_nothing(self._settings, self._tools)]
         for role in sorted(self._settings.roles):
             if not self.preset.has(role) and role not in IN_EVERY_PRESET:
                 lines.append(f"the preset {self.preset.name} has no role {role}: its model is not used")
@@ -228,6 +232,24 @@ def phone_tools(device: Device, settings: Settings) -> tuple[Tool, ...]:
     return (*intent_tools(device), *shortcut_tools(device), *function_tools(device, settings.functions))
 
 
+def _offered(tools: Toolbox) -> Iterator[str]:
+    """The tools of a run in one line; no line where there are none."""
+    names = [tool.name for tool in tools.tools]
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    if names:
+        yield f"tools: {', '.join(names[:_LISTED])}{more}"
+
+
+def _offers_nothing(settings: Settings, tools: Toolbox) -> Iterator[str]:
+    """What is said of tools that there are not."""
+    for name in sorted(settings.tools & settings.mcp.keys()):
+        if not settings.mcp[name].tools:
+            yield f"the server mcp.{name} offers nothing: name its tools in [mcp.{name}.tools]"
+    functions = [tool.name for tool in tools.tools if tool.source == FUNCTION]
+    for name in settings.functions.keys() - functions if functions else ():
+        yield f"no function of this phone's apps is called {name}. {nearest(name, functions)}"
+
+
 def _grounder(settings: Settings, given: Way | Sequence[Way]) -> Grounder:
     """The ways of finding a place: those of the settings, or those that were given, and no others."""
     connect = partial(grounding_model, settings=settings)
@@ -239,9 +261,14 @@ def _grounder(settings: Settings, given: Way | Sequence[Way]) -> Grounder:
 
 def _named_servers(settings: Settings) -> dict[str, McpServer]:
     """The MCP servers that are asked for. Raises ConfigError for a name that stands for no tools."""
+    if ANDROID in settings.mcp:
+        raise ConfigError(
+            "no server can be called android: the phone's own tools are", "Rename [mcp.android]"
+        )
     known = (ANDROID, *settings.mcp)
     for name in sorted(settings.tools.difference(known)):
-        raise ConfigError(f"no tools are called {name}", nearest(name, known))
+        hint = _IN_PYTHON if name.endswith(".py") else nearest(name, known)
+        raise ConfigError(f"no tools are called {name}", hint)
     return {name: server for name, server in settings.mcp.items() if name in settings.tools}
 
 

@@ -1,12 +1,13 @@
 """Everything a run can be told, already read and checked; only ui/app.py knows where it came from."""
 
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, SecretStr, model_validator
 
 from agent.action.commitment import Commitment
 from agent.preset.composition import Calls
+from device.error import nearest
 from device.link.transport.server import HOST, PORT, ServerAddress
 from models.channel import Channel
 from models.price import Price
@@ -28,7 +29,17 @@ class RoleModel(BaseModel):
     """"" means that of the run."""
 
 
-Deed = Literal["reads", "changes"] | Commitment
+DEEDS = ("reads", "changes", *map(str, Commitment))
+
+
+def _known(value: object) -> object:
+    """Raise ValueError for what is no word for a deed."""
+    if value not in DEEDS:
+        raise ValueError(f"can't be {value!r}. {nearest(str(value), DEEDS)}")
+    return value
+
+
+Deed = Annotated[Literal["reads", "changes"] | Commitment, BeforeValidator(_known)]
 """What the owner says that a tool does."""
 
 

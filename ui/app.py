@@ -8,14 +8,14 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
-from agent.settings import ModelPlace, RoleModel, Settings
+from agent.settings import McpServer, ModelPlace, RoleModel, Settings
 from device.error import ConfigError, nearest
 from device.link.transport.server import ServerAddress
 from ui.terminal import say
@@ -38,7 +38,7 @@ _FLAGS = {"roles": "--role-model", "allow": "--yes", "apps": "--app"}
 """Flags that are called otherwise than their setting."""
 _TRUSTED = {"mcp": "starts programs", "functions": "says what nobody is asked about"}
 """Tables that only the owner's own file may have, and why."""
-_TABLES: Mapping[str, type[BaseModel]] = {"roles": RoleModel, "models": ModelPlace}
+_TABLES: Mapping[str, type[BaseModel]] = {"roles": RoleModel, "models": ModelPlace, "mcp": McpServer}
 """Settings that are tables of tables."""
 _NAMES = {"preset", "guard", "allow"}
 AUTH_VARIABLE = f"{PREFIX}AUTH"
@@ -54,11 +54,12 @@ class _Given:
     source: str
     """Where it stands, for a message: `tapwright.toml line 3`, `TAPWRIGHT_MODEL`, `--model`."""
     parts: Mapping[str, str] = field(default_factory=dict)
-    """Where each part of a table stands, by name."""
+    """Where each part of a table stands, by its name behind those of the tables that it is in."""
 
-    def place(self, part: object) -> str:
-        """Where a part of it stands, or all of it."""
-        return self.parts.get(str(part), self.source)
+    def place(self, *path: str) -> str:
+        """Where a part of it stands, or the nearest table that it would be in."""
+        ends = range(len(path), 0, -1)
+        return next((at for end in ends if (at := self.parts.get(".".join(path[:end])))), self.source)
 
 
 def load_settings(
@@ -87,8 +88,8 @@ def load_settings(
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name, *parts = (str(part) for part in first["loc"])
-        source = given[name].place(parts[0] if parts else "") if name in given else name
-        path = ".".join((name, *parts)) if name in _TABLES else name
+        source = given[name].place(*parts) if name in given else name
+        path = ".".join((name, *parts)) if name in _TABLES or name == "functions" else name
         where = source if source.startswith("--") else f"{source}: {path}"
         raise ConfigError(f"{where} {_in_words(first['msg'])}") from None
     _check_values(settings, given)
@@ -230,11 +231,11 @@ def _from_file(path: Path | None) -> dict[str, _Given]:
         line = _line_of(name, text)
         source = f"{path} line {line}"
         _check_name(name, Settings.model_fields, source)
-        lines = {part: _line_within(line, part, text) for part in _table(value)}
+        lines = dict(_lines_of(_table(value), line, text))
         given[name] = _Given(value, source, {part: f"{path} line {lines[part]}" for part in lines})
         for part, own in _table(value).items() if name in _TABLES else ():
             for key in _table(own):
-                place = f"{path} line {_line_within(lines[part], key, text)}"
+                place = given[name].place(part, key)
                 _check_name(key, _TABLES[name].model_fields, place, f"{name}.{part} has no setting")
     return given
 
@@ -344,9 +345,21 @@ def _line_within(table: int, name: str, text: str) -> int:
     return _line_of(name, text, table, before=r"(?:.*[\s.{,\[\"'])?")
 
 
+def _lines_of(
+    table: Mapping[str, object], line: int, text: str, before: str = ""
+) -> Iterator[tuple[str, int]]:
+    """The lines of all keys in a table that begins on a line, by the names that lead to them."""
+    for name, value in table.items():
+        own = _line_within(line, name, text)
+        yield before + name, own
+        yield from _lines_of(_table(value), own, text, f"{before}{name}.")
+
+
 def _in_words(message: str) -> str:
     """Pydantic's message without its capital."""
     if message == "Field required":
         return "is missing"
+    if message == "Input should be a valid tuple":
+        return 'should be a list, as ["python", "cards.py"]'
     text = message.removeprefix("Input ").removeprefix("Value error, ")
     return text[:1].lower() + text[1:]

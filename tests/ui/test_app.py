@@ -1,8 +1,10 @@
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from device.error import ConfigError
+from tests.table import each_row
 from ui.app import load_settings, state_folder
 
 
@@ -73,7 +75,7 @@ def test_classes_come_as_a_list_or_parted_by_commas(tmp_path: Path) -> None:
         ),
         (
             '[roles.plan]\nmodel = "x"\n[roles.reflect]\nmodel = 3\n',
-            r"line 3: roles.reflect.model should be a valid",
+            r"line 4: roles.reflect.model should be a valid",
         ),
         (
             'seed = 1\n[roles.reflct]\nmodel = "x"\n',
@@ -91,7 +93,7 @@ def test_classes_come_as_a_list_or_parted_by_commas(tmp_path: Path) -> None:
             '[models."m/x"]\nbase_ur = "x"\n',
             r"line 2: models.m/x has no setting base_ur. Did you mean base_url",
         ),
-        ('[models.m]\nprice = { prompt = "x" }\n', r"line 1: models.m.price.prompt should be a valid number"),
+        ('[models.m]\nprice = { prompt = "x" }\n', r"line 2: models.m.price.prompt should be a valid number"),
         ("seed = 1\nroles = 3\n", r"line 2: roles should be a valid dictionary"),
         ("seed = 1\nroles.plan = 3\n", r"line 2: roles.plan should be a valid dictionary"),
         ('seed = 1\npreset = "defalt"\n', r"line 2: no preset is called 'defalt'. There are: default"),
@@ -104,6 +106,36 @@ def test_a_bad_file_is_told_with_its_line(tmp_path: Path, text: str, message: st
     Path("tapwright.toml").write_text(text)
     with pytest.raises(ConfigError, match=message):
         load_settings(environment=home(tmp_path))
+
+
+@each_row(
+    ("text", "message"),
+    [
+        (
+            'command = ["c"]\ntimeot = 3\n',
+            r"line 3: mcp.cards has no setting timeot. Did you mean timeout\?",
+        ),
+        (
+            'command = ["c"]\n[mcp.cards.tools]\nfind = "read"\n',
+            r"line 4: mcp.cards.tools.find can't be 'read'. Did you mean reads\?",
+        ),
+        (
+            'command = "c"\n',
+            r'line 2: mcp.cards.command should be a list, as \["python", "cards.py"\]',
+        ),
+        (
+            'url = "u"\n[functions]\nb = "x"\n',
+            r"line 4: functions.b can't be 'x'. There are: reads, changes, p",
+        ),
+        ("timeout = 3\n", r"line 1: mcp.cards needs either a command or a url"),
+    ],
+)
+def test_a_server_in_a_file_is_told_by_its_key(text: str, message: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "own.toml"
+        file.write_text(f"[mcp.cards]\n{text}")
+        with pytest.raises(ConfigError, match=message):
+            load_settings(config=file, environment=home(Path(folder)))
 
 
 def test_other_bad_input_names_its_place(tmp_path: Path) -> None:

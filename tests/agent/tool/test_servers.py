@@ -11,11 +11,14 @@ import pytest
 import uvicorn
 
 from agent.action.commitment import Commitment
-from agent.build import prepare
+from agent.build import build, prepare
 from agent.settings import McpServer, Settings
 from agent.tool.servers import server_tools, serving
 from agent.tool.tool import Tool, ToolFailed
+from device.client import Device
 from device.error import ConfigError
+from device.link.transport.inprocess import InProcessTransport
+from device.phone.phone import Phone
 from tests.agent.tool import server_of_cards
 from ui.app import load_settings
 
@@ -119,6 +122,27 @@ def test_a_server_over_http_gets_a_token_by_its_name(address: str, monkeypatch: 
 def test_a_name_that_stands_for_no_tools_is_told() -> None:
     with pytest.raises(ConfigError, match="no tools are called andriod"):
         prepare(Settings(model="offline", tools=frozenset({"andriod"})))
+    with pytest.raises(ConfigError, match="Functions are given in Python"):
+        prepare(Settings(model="offline", tools=frozenset({"mine.py"})))
+
+
+def test_no_server_has_the_name_of_the_phones_own_tools() -> None:
+    server = McpServer(command=SERVER, tools=ALLOWED)
+    with pytest.raises(ConfigError, match="no server can be called android"):
+        prepare(Settings(model="offline", mcp={"android": server}))
+
+
+def test_what_is_offered_is_said_and_what_is_named_in_vain() -> None:
+    with Device(InProcessTransport(Phone(seed=1, android=16))) as later:
+        named = {"larkmart_order_artcle": Commitment.PURCHASE}
+        server = McpServer(command=SERVER)
+        agent = build(
+            Settings(tools=frozenset({"android", "cards"}), functions=named, mcp={"cards": server}), later
+        )
+    offered, nothing, unknown = agent.remarks
+    assert offered.startswith("tools: set_alarm, set_timer, ")
+    assert nothing == "the server mcp.cards offers nothing: name its tools in [mcp.cards.tools]"
+    assert "is called larkmart_order_artcle. Did you mean larkmart_order_article?" in unknown
 
 
 def test_a_folders_own_file_starts_no_program(

@@ -220,7 +220,7 @@ def prepare(settings: Settings, **parts: Unpack[Parts]) -> Callable[[Device], Ag
             settings,
             perceiver=perceiver,
             memory=memory,
-            tools=(*own, *_served(servers), *phones),
+            tools=(*own, *_served(servers, settings.runs), *phones),
             guard=None if isinstance(guard, str) else guard,
         )
 
@@ -272,7 +272,7 @@ def _named_servers(settings: Settings) -> dict[str, McpServer]:
     return {name: server for name, server in settings.mcp.items() if name in settings.tools}
 
 
-def _served(servers: Mapping[str, McpServer]) -> tuple[Tool, ...]:
+def _served(servers: Mapping[str, McpServer], logs: Path) -> tuple[Tool, ...]:
     """Start the servers of a run. Raises ConfigError as `server_tools` does, and without the extra."""
     if not servers:
         return ()
@@ -280,4 +280,4 @@ def _served(servers: Mapping[str, McpServer]) -> tuple[Tool, ...]:
         from agent.tool.servers import server_tools  # noqa: PLC0415 - heavy
     except ImportError as error:
         raise ConfigError("MCP servers need an extra", _MCP) from error
-    return server_tools(servers)
+    return server_tools(servers, logs)

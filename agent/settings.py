@@ -59,7 +59,7 @@ class McpServer(BaseModel):
     env: tuple[str, ...] = ()
     """Names of the environment's variables that the program gets, such as that of a token."""
     timeout: float = Field(default=30.0, gt=0)
-    """Seconds that one call may take."""
+    """Seconds that its start and each call may take."""
 
     @model_validator(mode="after")
     def _is_reached_one_way(self) -> Self:

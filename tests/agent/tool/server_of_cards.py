@@ -1,6 +1,7 @@
 """A small MCP server for the tests: cards of people, and one tool that breaks down."""
 
 import os
+import sys
 
 from mcp.server.mcpserver import MCPServer
 
@@ -25,6 +26,13 @@ def keep_card(name: str) -> str:
 def burn(name: str) -> str:
     """Break down."""
     raise RuntimeError(f"no fire for {name}")
+
+
+@server.tool()
+def end() -> str:
+    """End the whole server."""
+    print("out of cards", file=sys.stderr, flush=True)
+    os._exit(3)
 
 
 if __name__ == "__main__":

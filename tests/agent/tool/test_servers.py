@@ -14,7 +14,7 @@ from agent.action.commitment import Commitment
 from agent.build import build, prepare
 from agent.settings import McpServer, Settings
 from agent.tool.servers import server_tools, serving
-from agent.tool.tool import Tool, ToolFailed
+from agent.tool.tool import CallBroken, Tool, Toolbox, ToolFailed
 from device.client import Device
 from device.error import ConfigError
 from device.link.transport.inprocess import InProcessTransport
@@ -76,6 +76,44 @@ def test_only_what_is_allowed_by_name_is_offered() -> None:
 def test_a_server_that_does_not_start_is_told(command: tuple[str, ...]) -> None:
     with pytest.raises(ConfigError, match=r"mcp\.cards does not start"):
         server_tools({"cards": McpServer(command=command, tools={"find_card": "reads"}, timeout=5)})
+
+
+BROKEN_SERVERS: list[tuple[str, str]] = [
+    ("raise SystemExit('no cards here')", 'it ended at once; it said last: "no cards here"; see '),
+    ("import time; time.sleep(60)", "it did not answer within 1 seconds"),
+]
+
+
+@pytest.mark.parametrize(("program", "why"), BROKEN_SERVERS)
+def test_why_a_server_does_not_start_is_told_in_time(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], program: str, why: str
+) -> None:
+    began = time.monotonic()
+    server = McpServer(command=(sys.executable, "-c", program), tools={"find_card": "reads"}, timeout=1)
+    server = server.model_copy(update={"timeout": 10.0}) if "said last" in why else server
+    with pytest.raises(ConfigError, match=f"mcp.cards does not start: {why}"):
+        server_tools({"cards": server}, tmp_path)
+    assert time.monotonic() - began < 8
+    assert capfd.readouterr().err == ""
+    log = tmp_path / "mcp-cards.log"
+    assert log.exists() is ("said last" in why)
+
+
+def test_a_server_that_ends_in_a_call_takes_its_tools_along(tmp_path: Path) -> None:
+    allowed = {**ALLOWED, "end": "changes"}
+    box = Toolbox(
+        server_tools({"cards": McpServer.model_validate({"command": SERVER, "tools": allowed})}, tmp_path)
+    )
+    assert "cards_end" in {offer.name for offer in box.offers_for("")}
+    with pytest.raises(
+        CallBroken, match=r"may have been made: cards_end failed: its server has ended.*out of cards"
+    ):
+        box.call("cards_end", {}, "")
+    assert box.offers_for("") == ()
+    with pytest.raises(ToolFailed, match=r"mcp\.cards has ended: its tools are gone") as gone:
+        box.call("cards_find_card", {"name": "Bob"}, "")
+    assert not isinstance(gone.value, CallBroken)
+    assert "out of cards" in (tmp_path / "mcp-cards.log").read_text()
 
 
 class Guarded:

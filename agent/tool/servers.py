@@ -118,7 +118,7 @@ class _Connection:
             last = f"; {self._log.last}" if self._log.last else ""
             return CallBroken(f"{tool} failed: its server has ended, and its tools are gone{last}")
         if code == REQUEST_TIMEOUT:
-            return CallBroken(f"{tool} did not return within {self._server.timeout:.3g} seconds")
+            return CallBroken(f"{tool} did not return within {self._server.timeout:g} seconds")
         kind = ToolFailed if code in (INVALID_PARAMS, METHOD_NOT_FOUND) else CallBroken
         return kind(f"{tool} failed: {_cause(error)}")
 
@@ -131,7 +131,7 @@ async def _begun(client: Client, seconds: float) -> AsyncIterator[Client]:
             scope.deadline = inf
             yield client
     if scope.cancelled_caught:
-        raise TimeoutError(f"it did not answer within {seconds:.3g} seconds")
+        raise TimeoutError(f"it did not answer within {seconds:g} seconds")
 
 
 def _address(name: str, server: McpServer, log: ServerLog) -> Transport:

@@ -214,7 +214,7 @@ def _called(tool: Tool, call: Callable[[], str], seconds: float, stopped: Callab
         return result
     if stopped():
         raise CallBroken(f"{tool.name} did not return before the run was stopped")
-    raise CallBroken(f"{tool.name} did not return within {limit:.3g} seconds")
+    raise CallBroken(f"{tool.name} did not return within {round(limit, 1):g} seconds")
 
 
 def _stems(text: str) -> set[str]:

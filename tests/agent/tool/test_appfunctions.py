@@ -57,7 +57,9 @@ def test_names_tell_what_they_do_unless_the_owner_says_otherwise(
     assert tools["markor_create_note"].changes
     assert tools["simple_sms_messenger_send_message"].commits == "send"
     assert not tools["larkmart_order_article"].is_known
-    said = {tool.name: tool for tool in function_tools(later, {"larkmart_order_article": Commitment.PURCHASE})}
+    said = {
+        tool.name: tool for tool in function_tools(later, {"larkmart_order_article": Commitment.PURCHASE})
+    }
     assert said["larkmart_order_article"].commits == "purchase"
     assert said["larkmart_order_article"].is_known
 

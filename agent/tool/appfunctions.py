@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from agent.guard.named import Does, told_by_name
 from agent.settings import Deed
-from agent.tool.tool import FUNCTION, Arguments, Tool, said_to_do
+from agent.tool.tool import FUNCTION, Arguments, CallBroken, Tool, said_to_do
 from device.client import Device
+from device.error import ActionRejected
 from device.state.appfunction import DeclaredFunction
 from device.state.appname import InstalledApp
 
@@ -42,7 +43,10 @@ def _tool(
 
     def call(arguments: Arguments, key: str) -> str:
         del key
-        value = device.call_function(function, dict(arguments))
+        try:
+            value = device.call_function(function, dict(arguments))
+        except ActionRejected as error:  # the app had it by then
+            raise CallBroken(str(error)) from error
         return "done" if value is None else _text(value)
 
     return Tool(

@@ -116,7 +116,9 @@ def test_v2_is_told_what_was_read_and_the_record_says_so_or_what_to_install(
             Settings(runs=tmp_path), perceiver=perceiver,
         )  # fmt: skip
         run = agent.run("Pay")
-        assert run.finish().status == "unverified", "no role of this preset judges"
+        ended = run.finish()
+    # With nobody there its tap is held; else no role of this preset judges.
+    assert ended.status == ("infeasible" if reads else "unverified"), ended.reason
     read = read_trajectory(run.folder)
     (saying,) = [saying for saying in read.steps[0].said if saying.role == "perceive"]
     if reads:

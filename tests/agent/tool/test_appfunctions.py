@@ -8,9 +8,8 @@ from agent.action.commitment import Commitment
 from agent.guard.named import told_by_name
 from agent.tool.appfunctions import function_tools
 from agent.tool.shortcuts import shortcut_tools
-from agent.tool.tool import Tool, Toolbox
+from agent.tool.tool import CallBroken, Tool, Toolbox
 from device.client import Device
-from device.error import ActionRejected
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 
@@ -46,7 +45,7 @@ def test_what_is_called_is_done_and_what_is_returned_is_text(tools: dict[str, To
 
 def test_a_failure_is_told(tools: dict[str, Tool]) -> None:
     tools["markor_create_note"].call({"name": "a.md", "text": ""}, "")
-    with pytest.raises(ActionRejected, match=r"createNote failed: .*already exists"):
+    with pytest.raises(CallBroken, match=r"createNote failed: .*already exists"):
         tools["markor_create_note"].call({"name": "a.md", "text": ""}, "")
 
 

@@ -5,14 +5,14 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 import uvicorn
 
 from agent.action.commitment import Commitment
 from agent.build import build, prepare
-from agent.settings import McpServer, Settings
+from agent.settings import Deed, McpServer, Settings
 from agent.tool.servers import server_tools, serving
 from agent.tool.tool import CallBroken, Tool, Toolbox, ToolFailed
 from device.client import Device
@@ -23,7 +23,7 @@ from tests.agent.tool import server_of_cards
 from ui.app import load_settings
 
 SERVER = (sys.executable, str(Path(__file__).with_name("server_of_cards.py")))
-ALLOWED: dict[str, Literal["reads", "changes"] | Commitment] = {
+ALLOWED: dict[str, Deed] = {
     "find_card": "reads",
     "keep_card": "changes",
     "burn": Commitment.DELETE,
@@ -172,7 +172,7 @@ def test_no_server_has_the_name_of_the_phones_own_tools() -> None:
 
 def test_what_is_offered_is_said_and_what_is_named_in_vain() -> None:
     with Device(InProcessTransport(Phone(seed=1, android=16))) as later:
-        named = {"larkmart_order_artcle": Commitment.PURCHASE}
+        named: dict[str, Deed] = {"larkmart_order_artcle": Commitment.PURCHASE}
         server = McpServer(command=SERVER)
         agent = build(
             Settings(tools=frozenset({"android", "cards"}), functions=named, mcp={"cards": server}), later

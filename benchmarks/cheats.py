@@ -175,9 +175,9 @@ def forged(folder: Path) -> Iterator[tuple[str, Path]]:
         return json.dumps(told).encode()
 
     changes: dict[str, tuple[str, dict[str, Change]]] = {
-        "a bundle with a forged outcome": ("noop", {"outcomes.jsonl": in_row(0, lie)}),
+        "a bundle with a forged verdict about the phone": ("noop", {"outcomes.jsonl": in_row(0, lie)}),
         "a bundle with forged steps": ("gold", {TRACE: at_first("grounding", elsewhere)}),
-        "a bundle with calls left out": ("gold", {CALLS: lambda _calls: b""}),
+        "a bundle with its touches left out": ("gold", {CALLS: lambda _calls: b""}),
         "a trajectory of another seed": ("other", {"plan.json": as_of_30}),
     }
     for name, (source, change) in changes.items():

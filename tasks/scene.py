@@ -128,9 +128,17 @@ class Scene:
         return Clause(demand=demand, ok=ok, evidence=answer_told(self.trajectory))
 
 
+_ANSWERED, _SILENT = "it answered ", "no answer"
+
+
 def answer_told(trajectory: Trajectory) -> str:
     """What a clause says of a run's answer."""
-    return f"it answered {trajectory.answer!r}" if trajectory.answer else "no answer"
+    return f"{_ANSWERED}{trajectory.answer!r}" if trajectory.answer else _SILENT
+
+
+def is_answer(clause: Clause) -> bool:
+    """Whether a clause tells of a run's answer."""
+    return clause.evidence == _SILENT or clause.evidence.startswith(_ANSWERED)
 
 
 def apps_told(trajectory: Trajectory) -> str:

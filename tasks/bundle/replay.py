@@ -21,6 +21,7 @@ from tasks.bundle.archive import Archive
 from tasks.bundle.claim import misfit
 from tasks.bundle.format import OUTCOMES, PLAN, Row, named_by
 from tasks.bundle.redact import EMBEDDED, Redactor
+from tasks.bundle.word import own_words
 from tasks.door.call import CALLS, Call, against, read_calls
 from tasks.door.rules import rules_named
 from tasks.ledger.record import Episode, Plan
@@ -43,6 +44,8 @@ class Replayed:
     """What does not come out as it is claimed, a line each."""
     unproved: tuple[str, ...]
     """What cannot be proved this way, a line each."""
+    hanging: tuple[str, ...] = ()
+    """Verdicts that hang on the agent's own word, a line each with that word."""
 
 
 def replay_bundle(path: Path) -> Replayed:
@@ -55,19 +58,35 @@ def replay_bundle(path: Path) -> Replayed:
         plan = Plan.model_validate_json(archive.read(PLAN))
         rows = [Row.model_validate_json(line) for line in archive.read(OUTCOMES).splitlines() if line]
         judged = [row for row in rows if row.outcome.verdict is not None and row.outcome.folder]
-        unproved = list(_beyond(plan, rows, judged))
+        hanging = tuple(_hanging(plan, judged))
+        unproved = list(_beyond(plan, rows, judged, len(hanging)))
         if plan.phone.get("kind") != EMBEDDED:
-            return Replayed(0, (), tuple(unproved))
+            return Replayed(0, (), tuple(unproved), hanging)
         complaints: list[str] = []
         player = _Player(archive, plan, find_suite(plan.suite))
         with open_phone(_phone(plan)) as phone:
             for row in judged:
                 complaints += player.play(row, phone)
-    return Replayed(len(judged), tuple(complaints), tuple(unproved))
+    return Replayed(len(judged), tuple(complaints), tuple(unproved), hanging)
 
 
-def _beyond(plan: Plan, rows: Sequence[Row], judged: Sequence[Row]) -> Iterator[str]:
+def _hanging(plan: Plan, judged: Sequence[Row]) -> Iterator[str]:
+    """A line for each verdict that hangs on the agent's own word."""
+    episodes = {episode.number: episode for episode in plan.episodes}
+    for row in judged:
+        episode, verdict = episodes.get(row.outcome.episode), row.outcome.verdict
+        words = list(own_words(verdict)) if verdict is not None else []
+        if episode is not None and words:
+            # An answer comes first: it decides more than that the run ended as most do.
+            yield f"{_name(episode, row)}: {', '.join((*words[1:], words[0]))}"
+
+
+def _beyond(plan: Plan, rows: Sequence[Row], judged: Sequence[Row], hanging: int) -> Iterator[str]:
     """What playing it again cannot prove."""
+    yield (
+        f"how a run ended and what it answered: {hanging} of {len(judged)} verdicts hang on the agent's own "
+        "word, as all that was read off the phone holds"
+    )
     if plan.phone.get("kind") != EMBEDDED:
         yield "its phone is one behind adb, whose state nobody can bring back: that it came of these touches"
         yield "that nobody else touched that phone meanwhile, by adb or by hand"
@@ -76,7 +95,12 @@ def _beyond(plan: Plan, rows: Sequence[Row], judged: Sequence[Row]) -> Iterator[
         yield "the code here is not that of the run: what comes out otherwise may be its doing"
     if len(judged) < len(rows):
         yield f"{len(rows) - len(judged)} of {len(rows)} tries, which were never judged and claim nothing"
+    yield "that no read and no refused call was taken out of the log: neither leaves a trace on the phone"
     yield "who decided on the touches, in what time and for how many tokens: that is as it is told"
+
+
+def _name(episode: Episode, row: Row) -> str:
+    return f"{episode.task} (number {episode.number}, attempt {row.outcome.attempt})"
 
 
 def _phone(plan: Plan) -> PhoneSpec:
@@ -101,7 +125,7 @@ class _Player:
         episode = self._episodes.get(outcome.episode)
         if episode is None or outcome.verdict is None:
             return
-        name = f"{episode.task} (number {episode.number}, attempt {outcome.attempt})"
+        name = _name(episode, row)
         try:
             for line in self._played(row, episode, outcome.verdict, phone):
                 yield f"{name}: {line}"

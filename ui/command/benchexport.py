@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,18 @@ import click
 from ui.command.bench import ledger_option, out_option
 from ui.command.option import json_option
 from ui.terminal import say
+from ui.words import clean
 
 if TYPE_CHECKING:
     from tasks.bundle.export import Pictures
     from tasks.bundle.replay import Replayed
+    from tasks.bundle.verify import Verified
     from tasks.ledger.ledger import Ledger, RunRow
+
+_FIGURES = "summary."
+"""How a complaint about a figure begins."""
+_SHOWN = 10
+"""Verdicts that a terminal is told of one by one."""
 
 
 @click.command()
@@ -77,13 +85,13 @@ def verify(bundle: Path, replays: bool, as_json: bool) -> int:
     By itself this sees whether a bundle is of one piece, not whether it is true: what was read off the phone
     is taken as told, and a bundle made up as a whole can match itself. With --replay the touches of every try
     are made once more on a fresh phone with the same seed, each screen is compared, and the state is judged
-    again; what cannot be proved so is told. Compare the SHA-256 with the published one.
+    again; what cannot be proved so is told, as how a run ended and what it answered: that is the agent's own
+    word, and each verdict that hangs on it is named. Compare the SHA-256 with the published one.
 
     Exits with 0 when all of it matches, 1 when anything does not, 2 for a file that is no bundle or refused.
     """
     from tasks.bundle.verify import verify as check
     from ui.bench.figures import to_json
-    from ui.words import clean
 
     found = check(bundle)
     again = _again(bundle, found.plan.suite) if replays else None
@@ -97,28 +105,49 @@ def verify(bundle: Path, replays: bool, as_json: bool) -> int:
                     "traces": found.traces,
                     "sha256": _digest(bundle),
                     "complaints": complaints,
-                    **({"replayed": again.tries, "unproved": list(again.unproved)} if again else {}),
+                    **(_of_replay(again) if again else {}),
                 }
             )
         )
         return 1 if complaints else 0
-    summary = found.summary
-    for complaint in complaints:
-        say(f"✗ {clean(complaint, 400)}")
-    say(f"{clean(found.run)}: {summary.succeeded} of {summary.done} succeeded: {summary.success}")
-    if summary.done < summary.planned:
-        say(f"{summary.planned - summary.done} of the {summary.planned} planned have no outcome")
-    say(
-        f"{len(complaints)} things do not match"
-        if complaints
-        else f"it matches itself: figures follow from rows, rows from clauses and {found.traces} traces, "
-        f"every file is the manifest's{'' if again else '; what was read off the phone is taken as told'}"
-    )
-    if again is not None:
-        say(f"played again on a fresh phone: {again.tries} tries")
-        say("\n".join(f"not proved: {clean(line, 400)}" for line in again.unproved))
+    _tell(found, complaints, again)
     say(f"sha256 {_digest(bundle)}  (is it the one that was published?)")
     return 1 if complaints else 0
+
+
+def _tell(found: "Verified", complaints: Sequence[str], again: "Replayed | None") -> None:
+    """What holds and what does not; the score is told of a bundle that holds alone."""
+    figures = [line for line in complaints if line.startswith(_FIGURES)]
+    for complaint in complaints:
+        if complaint not in figures[1:]:
+            say(f"✗ {clean(complaint, 400)}")
+    if figures[1:]:
+        say(f"✗ and {len(figures) - 1} more figures of the summary (--json tells them)")
+    run, summary = clean(found.run), found.summary
+    if complaints:
+        say(f"{run}: its score is not verified: {len(complaints)} things do not match")
+    else:
+        say(f"{run}: {summary.succeeded} of {summary.done} succeeded: {summary.success}")
+        say(
+            f"it matches itself: figures follow from rows, rows from clauses and {found.traces} traces, "
+            f"every file is the manifest's{'' if again else '; what was read off the phone is taken as told'}"
+        )
+    if summary.done < summary.planned:
+        say(f"{summary.planned - summary.done} of the {summary.planned} planned have no outcome")
+    if again is None:
+        return
+    say(f"played again on a fresh phone: {again.tries} tries")
+    for line in again.unproved:
+        say(f"not proved: {clean(line, 400)}")
+    for line in again.hanging[:_SHOWN]:
+        say(f"  hangs on the agent's own word: {clean(line, 200)}")
+    if again.hanging[_SHOWN:]:
+        say(f"  and {len(again.hanging) - _SHOWN} more (--json tells them)")
+
+
+def _of_replay(again: "Replayed") -> dict[str, object]:
+    """What came of playing it again, for a program."""
+    return {"replayed": again.tries, "unproved": list(again.unproved), "hanging": list(again.hanging)}
 
 
 def _again(bundle: Path, suite: str) -> "Replayed":

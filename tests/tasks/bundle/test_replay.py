@@ -56,6 +56,32 @@ def lie(row: dict[str, Any]) -> None:
         clause["ok"] = True
 
 
+def ends(status: str, ok: bool) -> tuple[Change, Callable[[dict[str, Any]], None]]:
+    """An ending that is made up, in the trace and in the row."""
+
+    def told(row: dict[str, Any]) -> None:
+        row["outcome"]["status"], row["outcome"]["success"] = status, ok
+        row["outcome"]["verdict"]["clauses"][0].update(ok=ok, evidence=f"it ends {status}")
+
+    return in_row(-1, lambda row: row.update(status=status)), told
+
+
+@pytest.mark.parametrize(("status", "ok"), [("complete", True), ("truncated", False)])
+def test_a_verdict_that_hangs_on_the_agents_own_word_is_told(
+    bundles: dict[str, Path], status: str, ok: bool
+) -> None:
+    trace, told = ends(status, ok)
+    again = replay_bundle(edited(bundles["gold"], {TRACE: trace, "outcomes.jsonl": in_row(0, told)}))
+    assert again.complaints == ()  # no touch says how a run ended
+    assert f"{TASK} (number 0, attempt 1): it ends {status}" in again.hanging
+    assert any(each.startswith("NotesIsTodo (number 1, attempt 1): it answered ") for each in again.hanging)
+    assert "2 of 2 verdicts hang on the agent's own word" in "\n".join(again.unproved)
+
+
+def test_what_the_phone_itself_shows_hangs_on_nobodys_word(bundles: dict[str, Path]) -> None:
+    assert not any(each.startswith(TASK) for each in replay_bundle(bundles["noop"]).hanging)
+
+
 def elsewhere(row: dict[str, Any]) -> None:
     row["grounding"][0]["point"] = {"x": 5, "y": 5}
 

@@ -4,10 +4,12 @@ import hashlib
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.tasks.bundle.edit import edited, in_row
 from tests.tasks.bundle.run import make_run
 from ui.cli import main
 
@@ -63,6 +65,29 @@ def test_what_does_not_match_is_said(run: str) -> None:
     told = json.loads(agent("bench", "verify", "a.zip", "--json").stdout)
     assert told["complaints"] == ["more.txt: the manifest does not know it"]
     assert (told["planned"], told["succeeded"], told["traces"]) == (1, 1, 1)
+
+
+def test_a_verdict_that_was_flipped_is_a_few_lines_and_no_headline(run: str) -> None:
+    def flip(row: dict[str, Any]) -> None:
+        row["outcome"]["success"] = False
+
+    agent("bench", "export", run, "--pictures", "none")
+    forged = edited(Path("one.zip"), {"outcomes.jsonl": in_row(0, flip)})
+    lines = agent("bench", "verify", str(forged)).stdout.splitlines()
+    assert sum("summary." in line for line in lines) == 1
+    assert any("more figures of the summary" in line for line in lines)
+    assert len(lines) < 8
+    assert any(line.startswith("one: its score is not verified: ") for line in lines)
+    assert not any("succeeded:" in line and not line.startswith("✗") for line in lines)
+
+
+def test_what_a_replay_cannot_prove_is_said(run: str) -> None:
+    agent("bench", "export", run)
+    told = agent("bench", "verify", "one.zip", "--replay")
+    assert told.exit_code == 0, told.stdout
+    assert "not proved: how a run ended and what it answered: 1 of 1 verdicts hang on" in told.stdout
+    assert "hangs on the agent's own word: " in told.stdout
+    assert "it ends complete" in told.stdout
 
 
 def test_bad_input_is_told_in_a_line(run: str) -> None:

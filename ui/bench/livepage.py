@@ -31,6 +31,11 @@ class LivePage:
         self._before: int | None = None
         """Tries that had an outcome when it was first written."""
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it was ever written here."""
+        return self._written_at > 0
+
     def __call__(self, progress: Progress) -> None:
         """Write it where it is time to, or a run began or ended. Raises ConfigError where that cannot be."""
         now = time.monotonic()

@@ -32,11 +32,12 @@ def experiment(file: Path, out: Path, ledger: str | None, config: Path | None, a
     read = read_experiment(file)
     page = LivePage(out / f"{read.name}.html")
     campaign = Campaign(read, plain(out, ledger, config), Ledger.open(ledger or default_url(out)))
-    say(f"how far it is: {page.path.absolute().as_uri()}", err=True)
     told = 0
 
     def hear(progress: Progress) -> None:
         nonlocal told
+        if not page.is_written:
+            say(f"how far it is: {page.path.absolute().as_uri()}", err=True)
         page(progress)
         for line in progress.remarks[told:]:
             say(line, err=True)
@@ -46,7 +47,8 @@ def experiment(file: Path, out: Path, ledger: str | None, config: Path | None, a
         is_done = campaign.carry_out(hear)
     finally:
         campaign.progress.is_over = True
-        hear(campaign.progress)
+        if page.is_written:  # else nothing was begun, and a page there is another's or of another time
+            hear(campaign.progress)
     progress = campaign.progress
     if as_json:
         found: dict[str, object] = {suite: to_json(field) for suite, field in progress.fields.items()}

@@ -50,6 +50,16 @@ def test_one_command_tries_ranks_and_tells_and_goes_on(tmp_path: Path) -> None:
     ledger.close()
     file.write_text(SMALL.replace("seeds = 2", "seeds = 3"), "utf-8")
     assert "can't be gone on with" in agent("bench", "experiment", str(file)).stderr
+    assert "8 of 8 tries, finished" in Path(told["page"]).read_text("utf-8")
+
+
+def test_one_that_cannot_begin_leaves_no_page(tmp_path: Path) -> None:
+    file = tmp_path / "small.toml"
+    file.write_text(SMALL.replace("SystemWifiTurnOff", "SystemWifiOff"), "utf-8")
+    result = agent("bench", "experiment", str(file))
+    assert (result.exit_code, "has no task 'SystemWifiOff'" in result.stderr) == (2, True)
+    assert "how far it is" not in result.stderr
+    assert not Path("bench/small.html").exists()
 
 
 def test_agents_times_suites_are_its_runs(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def _beyond(plan: Plan, rows: Sequence[Row], judged: Sequence[Row], hanging: int
     """What playing it again cannot prove."""
     yield (
         f"how a run ended and what it answered: {hanging} of {len(judged)} verdicts hang on the agent's own "
-        "word, as all that was read off the phone holds"
+        "word"
     )
     if plan.phone.get("kind") != EMBEDDED:
         yield "its phone is one behind adb, whose state nobody can bring back: that it came of these touches"

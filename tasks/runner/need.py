@@ -4,7 +4,10 @@ import shutil
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 
+from agent.settings import Settings
 from device.error import ConfigError
+from tasks.agent.endpoint import endpoint_of
+from tasks.agent.program import ProgramAgent
 from tasks.gold.registry import is_solved, needs_of
 from tasks.suite import Suite
 from tasks.task import Template
@@ -51,6 +54,16 @@ def see_solved(suite: Suite, names: Sequence[str]) -> None:
         raise ConfigError(
             f"gold does not know how to do {_some(unsolved)} of {suite.name}",
             "Have another agent try it, or name other tasks with --task",
+        )
+
+
+def see_program(agent: str, settings: Settings) -> None:
+    """Raises ConfigError where the command line of an agent names nothing that can be run here."""
+    program = ProgramAgent.named(agent, None, endpoint_of(settings)).words[0]
+    if "{" not in program and shutil.which(program) is None:
+        raise ConfigError(
+            f"--agent: cannot run {program}: no program of that name can be started here",
+            "Give its path, and make it executable",
         )
 
 

@@ -18,6 +18,7 @@ from tasks.ledger.ledger import Ledger, default_url
 from tasks.ledger.record import Plan
 from tasks.plugin import is_own
 from tasks.runner.determinism import differing
+from tasks.runner.need import see_program
 from tasks.runner.phone import NO_WEATHER, PhoneSpec
 from tasks.runner.run import go, run_name
 from tasks.runner.spec import AgentName, RunSpec
@@ -28,7 +29,8 @@ from ui.app import load_settings, state_folder
 from ui.bench.bar import bar
 from ui.bench.figures import to_json
 from ui.bench.option import BenchOptions
-from ui.bench.table import breakdowns, figures, resets
+from ui.bench.table import figures
+from ui.bench.trouble import breakdowns, refusals, resets
 from ui.terminal import say
 
 
@@ -53,6 +55,7 @@ def follow(spec: RunSpec, plan: Plan, ledger: Ledger, *, as_json: bool, again: b
         figures(run, plan, summary)
         breakdowns(outcomes.values())
         resets(plan, outcomes)
+        refusals(plan, outcomes)
         if summary.crashed:
             say(f"To try again what broke down: {spec.command} --again-broken", err=True)
     return 0 if summary.done == summary.planned else 1
@@ -86,6 +89,8 @@ def spec_of(options: BenchOptions) -> RunSpec:
     settings = load_settings({**options.settings, **own, "use_memory": False}, config=options.config)
     if agent == "agent":
         prepare(settings)  # what is wrong with them is wrong with every task
+    if agent.startswith(COMMAND) and options.executor == "local":
+        see_program(agent, settings)
     phones = phones_of(options, settings)
     name = options.name
     if name is None:

@@ -1,12 +1,11 @@
 """Figures of benchmark runs for people."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from rich.table import Table
 from rich.text import Text
 
-from tasks.ledger.record import Outcome, Plan
+from tasks.ledger.record import Episode, Outcome, Plan
 from tasks.statistics.interval import Share
 from tasks.statistics.lab import LabFigures
 from tasks.statistics.paired import Comparison
@@ -16,7 +15,6 @@ from ui.words import clean
 
 _WHO = ("entrant", "preset", "model")
 _HEADS = {"length": "fewest steps known"}
-_REASONS = 5
 _GOAL = 600
 """Letters of what was wanted or said."""
 
@@ -147,25 +145,9 @@ def _drawn(share: Share) -> str:
     return f"{share.bootstrap[0]:.0%} to {share.bootstrap[1]:.0%}" if share.bootstrap else ""
 
 
-def breakdowns(outcomes: Iterable[Outcome]) -> None:
-    """A line for each reason why tries broke down, the most frequent first; the others are in `failures`."""
-    reasons = Counter((each.failure, each.reason) for each in outcomes if each.is_crash)
-    console = output()
-    for (failure, reason), count in reasons.most_common(_REASONS):
-        told = f"{failure}: {clean(reason)}" + (f" ({count} times)" if count > 1 else "")
-        console.print(Text(told, style="yellow"))
-
-
-def resets(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
-    """A line for each way in which a phone was not as it should when tries began, and how many those were."""
-    names = {each.number: each.task for each in plan.episodes}
-    began: dict[str, list[str]] = {}
-    for outcome in outcomes.values():
-        if outcome.reset:
-            began.setdefault(outcome.reset, []).append(names[outcome.episode])
-    for unlike, tasks in sorted(began.items(), key=lambda told: -len(told[1]))[:_REASONS]:
-        more = f" and {len(tasks) - 1} more" if len(tasks) > 1 else ""
-        output().print(Text(f"{tasks[0]}{more} began with: {clean(unlike)}", style="yellow"))
+def try_of(episode: Episode) -> str:
+    """A task and, where it was tried before, which time it is."""
+    return f"{episode.task} #{episode.repetition + 1}" if episode.repetition else episode.task
 
 
 def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
@@ -175,8 +157,7 @@ def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
         outcome = outcomes.get(episode.number)
         if outcome is None or outcome.success:
             continue
-        which = f" #{episode.repetition + 1}" if episode.repetition else ""
-        table.add_row(Text(f"{episode.task}{which}"), Text(outcome.failure), Text(clean(_why(outcome))))
+        table.add_row(Text(try_of(episode)), Text(outcome.failure), Text(clean(_why(outcome))))
     if table.row_count:
         output().print(table)
 

@@ -53,7 +53,8 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     from tasks.statistics.summary import summarise
     from tasks.suite import find_suite
     from ui.bench.figures import lab_json, to_json
-    from ui.bench.table import failures, figures, lab, resets, verdicts
+    from ui.bench.table import failures, figures, lab, verdicts
+    from ui.bench.trouble import refusals, resets
 
     opened = opened_ledger(out, ledger)
     row = opened.run(run)
@@ -73,6 +74,7 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     if measured:
         lab(measured)
     resets(row.plan, outcomes)
+    refusals(row.plan, outcomes)
     failures(row.plan, outcomes)
 
 

@@ -79,6 +79,16 @@ class RunReport:
     """AndroidLab's figures; None for another suite."""
 
     @property
+    def refused(self) -> int:
+        """Calls that the rules did not let pass."""
+        return sum(len(each.outcome.refused) for each in self.episodes if each.outcome)
+
+    @property
+    def refused_tries(self) -> int:
+        """Tries that have any of those."""
+        return sum(bool(each.outcome.refused) for each in self.episodes if each.outcome)
+
+    @property
     def spreads(self) -> tuple[Spread, ...]:
         """How long a step takes, part by part."""
         laps = [step.seconds for each in self.episodes if each.trajectory for step in each.trajectory.steps]

@@ -26,6 +26,7 @@ def agent(*words: str) -> Result:
             ("--suite", "world", "--agent", "gold", "--task", "SystemWifiOff"),
             "the suite world has no task 'SystemWifiOff'. Did you mean SystemWifiTurnOff, ",
         ),
+        (("--suite", "world", "--agent", "command:./nope.sh {goal}", *TASK), "cannot run ./nope.sh: "),
         (("--suite", "world", "--agent", "glod", *TASK), "nobody is called 'glod'. Did you mean gold?"),
         (
             ("--suite", "world", "--agent", "mobile-agent-v3", *TASK),

@@ -24,7 +24,9 @@ def ledger() -> Ledger:
     return Ledger.open("bench/ledger.sqlite")
 
 
-def enter(ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1) -> None:
+def enter(
+    ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1, refused: tuple[str, ...] = ()
+) -> None:
     """A run of so many tasks, of which the first few were done each time; the others ran out of steps."""
     episodes = tuple(
         Episode(
@@ -55,6 +57,7 @@ def enter(ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1) -> No
             status=ended,
             reason="" if success else "not done after 12 steps [bold]",
             verdict=Verdict(clauses=clauses),
+            refused=refused,
             began_at=1,
             ended_at=2,
         )
@@ -65,6 +68,14 @@ def enter(ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1) -> No
 def test_the_reason_of_a_try_that_was_cut_short_is_told_as_it_is(ledger: Ledger) -> None:
     enter(ledger, "one", tasks=2, done=1)
     assert "it ends truncated: not done after 12 steps [bold]" in agent("bench", "show", "one").stdout
+
+
+def test_what_the_rules_refused_is_counted_and_listed(ledger: Ledger) -> None:
+    enter(ledger, "one", tasks=2, done=1, refused=("shell: svc wifi disable", "push: /sdcard/x.txt"))
+    shown = agent("bench", "show", "one").stdout
+    assert "refused: 4 calls in 2 tries, which the rules do not allow" in shown
+    assert f"{NAMES[0]}: shell: svc wifi disable" in shown
+    assert f"{NAMES[1]}: push: /sdcard/x.txt" in shown
 
 
 def test_each_try_of_a_task_is_told_apart(ledger: Ledger) -> None:

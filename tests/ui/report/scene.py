@@ -54,6 +54,7 @@ def enter(
     damage: tuple[str, ...] = (),
     failure: str = "",
     trace: bool = True,
+    refused: tuple[str, ...] = (),
 ) -> None:
     """Enter what came of a task: two steps, the first a touch, and a verdict; `text` is all its texts."""
     attempt = made.ledger.attempt(name, episode.number, "worker", "embedded")
@@ -72,6 +73,7 @@ def enter(
             clauses=clauses, changes=("setting global/bluetooth_on: 0 -> 1", *damage), damage=damage
         ),
         answer=text,
+        refused=refused,
         steps=2,
         seconds=Seconds(model=1, device=0.5, total=2),
         usage=Usage(1000, 50, 200, 2, 0.01),

@@ -54,6 +54,15 @@ def two_runs(runs: Made) -> None:
         enter(runs, "two", episode, success=success)
 
 
+def test_what_the_rules_refused_is_told(runs: Made) -> None:
+    first = begin(runs, "one").episodes[0]
+    enter(runs, "one", first, success=False, refused=("shell: svc wifi disable <b>", "push: /sdcard/x.txt"))
+    text = written(runs, "one")[1]
+    assert "Refused: 2 calls in 1 try" in text
+    assert "svc wifi disable &lt;b&gt;" in text
+    assert "2 refused" in text
+
+
 @pytest.mark.parametrize("beside", [False, True])
 def test_a_page_asks_nobody_for_anything(runs: Made, beside: bool) -> None:
     two_runs(runs)

@@ -3,7 +3,7 @@
 import hashlib
 import platform
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -113,8 +113,17 @@ def _phone(phone: PhoneSpec) -> dict[str, str]:
 @cache
 def code_hash() -> str:
     """Changes whenever our own code, prompts or weights do."""
-    folders = {name: Path(str(import_module(name).__file__)).parent for name in _PACKAGES}
-    return hashed(file for name, folder in folders.items() for file in files_of(name, folder))
+    return hashed(_code())
+
+
+def code_files() -> dict[str, str]:
+    """A hash of each file of our own code, by its name: tells which of them made the code another."""
+    return {name: hashed([(name, path)]) for name, path in _code()}
+
+
+def _code() -> Iterator[tuple[str, Path]]:
+    for name in _PACKAGES:
+        yield from files_of(name, Path(str(import_module(name).__file__)).parent)
 
 
 def hashed(files: Iterable[tuple[str, Path]]) -> str:

@@ -1,5 +1,6 @@
 """A run on this machine: begun, carried out, and gone on with."""
 
+import json
 import re
 import time
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from agent.settings import Settings
 from device.error import ConfigError
@@ -15,11 +16,14 @@ from tasks.executor.executor import Executor
 from tasks.executor.local import LocalExecutor
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Plan
-from tasks.runner.plan import make_plan
+from tasks.runner.plan import code_files, make_plan
 from tasks.runner.runner import RunLimits, Runner, RunProgress
 from tasks.runner.spec import RunSpec
 
-_SPEC = "start.json"
+_SPEC, _CODE = "start.json", "code.json"
+_NAMED = 4
+"""Files of the code that are told by name."""
+files_adapter = TypeAdapter(dict[str, str])
 _NAME = re.compile(r"\w[\w.-]{0,99}")
 
 
@@ -42,6 +46,7 @@ def begin(spec: RunSpec, ledger: Ledger) -> Plan:
     try:
         spec.folder.mkdir(parents=True, exist_ok=True)
         (spec.folder / _SPEC).write_text(_without_keys(spec).model_dump_json(indent=1), "utf-8")
+        (spec.folder / _CODE).write_text(json.dumps(code_files(), indent=0), "utf-8")
     except OSError as error:
         raise ConfigError(f"cannot record the run in {spec.folder}: {error.strerror}") from error
     return plan
@@ -65,11 +70,24 @@ def check_same(spec: RunSpec, plan: Plan) -> None:
     """Raises ConfigError when what would be tried now is not what was planned."""
     now = make_plan(spec)
     if now.digest != plan.digest:
+        told = {"code": _code_changed(spec), "episodes": "the tasks, or their seeds"}
         raise ConfigError(
-            f"the run {spec.name} can't be gone on with: since then there changed "
-            f"{', '.join(plan.told_apart(now))}",
+            f"the run {spec.name} can't be gone on with, because since it began there have changed: "
+            f"{', '.join(told.get(each, each) for each in plan.told_apart(now))}",
             "Its numbers would be of two kinds; begin another run",
         )
+
+
+def _code_changed(spec: RunSpec) -> str:
+    """Which files of our own code are others than when the run began, as far as its folder tells."""
+    try:
+        before = files_adapter.validate_json((spec.folder / _CODE).read_bytes())
+    except (OSError, ValidationError):
+        return "Tapwright's own code"
+    now = code_files()
+    changed = sorted(name for name in {**before, **now} if before.get(name) != now.get(name))
+    more = f" and {len(changed) - _NAMED} more" if changed[_NAMED:] else ""
+    return f"Tapwright's own code ({', '.join(changed[:_NAMED])}{more})"
 
 
 def go(

@@ -64,7 +64,7 @@ def test_a_run_of_ones_own_is_shown_published_and_gone_on_with(mine: Path) -> No
     forget()
     refused = agent("bench", "resume", "one")
     assert refused.exit_code == 2
-    assert "since then there changed entrant (source " in refused.stderr
+    assert "since it began there have changed: entrant (source " in refused.stderr
     assert "versions (mine:SUITE " in refused.stderr
 
     mine.unlink()

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Plan
 from tasks.runner.plan import make_plan
-from tasks.runner.run import begin
+from tasks.runner.run import begin, check_same
 from tasks.runner.spec import RunSpec
 from tests.tasks.spec import spec_in
 from ui.cli import main
@@ -68,5 +69,23 @@ def test_a_run_of_other_versions_is_refused_with_what_changed(spec: RunSpec) -> 
     Path("bench/one/start.json").write_text(spec.model_dump_json(), "utf-8")
     result = agent("bench", "resume", "one")
     assert result.exit_code == 2
-    assert "since then there changed versions (numpy 1.0 and " in result.stderr
+    assert "since it began there have changed: versions (numpy 1.0 and " in result.stderr
     assert f"rapidocr not told and {plan.versions['rapidocr']}" in result.stderr
+
+
+def test_a_run_of_other_code_is_refused_with_the_files_that_changed(spec: RunSpec) -> None:
+    ledger = Ledger.open(LEDGER)
+    plan = begin(spec, ledger)
+    told = Path("bench/one/code.json")
+    files: dict[str, str] = json.loads(told.read_text("utf-8"))
+    assert "tasks/runner/plan.py" in files
+    told.write_text(json.dumps(files | {"tasks/runner/plan.py": "other", "gone.py": "x"}), "utf-8")
+    before: Plan = plan.model_copy(update={"code": "other", "episodes": ()})
+    with pytest.raises(ConfigError) as caught:
+        check_same(spec, before)
+    assert "there have changed: Tapwright's own code (gone.py, tasks/runner/plan.py), the tasks, or" in str(
+        caught.value
+    )
+    told.unlink()
+    with pytest.raises(ConfigError, match=r"have changed: Tapwright's own code, the tasks"):
+        check_same(spec, before)

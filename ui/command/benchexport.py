@@ -11,7 +11,6 @@ import click
 from ui.command.bench import ledger_option, out_option
 from ui.command.option import json_option
 from ui.terminal import say
-from ui.words import clean
 
 if TYPE_CHECKING:
     from tasks.bundle.export import Pictures
@@ -117,6 +116,8 @@ def verify(bundle: Path, replays: bool, as_json: bool) -> int:
 
 def _tell(found: "Verified", complaints: Sequence[str], again: "Replayed | None") -> None:
     """What holds and what does not; the score is told of a bundle that holds alone."""
+    from ui.words import clean
+
     figures = [line for line in complaints if line.startswith(_FIGURES)]
     for complaint in complaints:
         if complaint not in figures[1:]:

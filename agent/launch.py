@@ -4,12 +4,10 @@ import platform
 import tempfile
 import time
 from collections import deque
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from weakref import finalize
 
 from agent.brain.brain import Brain
 from agent.brain.prompt import prompts_hash
@@ -24,7 +22,7 @@ from agent.record.recording import RecordingBrain
 from agent.role.perceive import Perceiver
 from agent.run.context import Context, Limits
 from agent.run.event import Noticed
-from agent.run.journal import Journal, Manifest, give_back, reserved_folder
+from agent.run.journal import Journal, Manifest, reserved_folder
 from agent.run.private import keep_private
 from agent.run.readiness import get_ready
 from agent.run.resume import state_of
@@ -64,22 +62,20 @@ class Launch:
             decider = self.preset.decider
             get_ready(("effects", decider, "confirm") if self.brain.understands(decider) else ())
         now = time.time()
-        with ExitStack() as undo:
-            folder = journal.folder if journal is not None else self.folder(goal, now, undo, dry=dry)
-            manifest = self._begun(goal, earlier, self.manifest(folder, goal, now, embedded=embedded))
-            context = self.context(self.journal(journal, manifest, folder), folder, self.settings.max_steps)
-            state = State(goal=manifest.goal, said=manifest.said, earlier=manifest.earlier)
-            run = Run(state, context, folder, dry=dry)
-            finalize(run, undo.pop_all().close)  # one that nobody iterates leaves no folder
-        return run
+        pursued = self._pursued(goal, earlier)
+        folder = journal.folder if journal is not None else self.folder(goal, now, dry=dry)
+        manifest = self.manifest(folder, goal, now, embedded=embedded).model_copy(update=pursued)
+        context = self.context(self.journal(journal, manifest, folder), folder, self.settings.max_steps)
+        state = State(goal=manifest.goal, said=manifest.said, earlier=manifest.earlier)
+        return Run(state, context, folder, dry=dry)
 
     def resume(self, trajectory: Trajectory) -> Run:
         """Go on with a run in its folder; see `Agent.resume`."""
         folder, manifest = trajectory.folder, trajectory.manifest
         if not manifest.brain:  # killed before there was any
             known = self.manifest(folder, manifest.goal, manifest.started_at, embedded=manifest.embedded)
-            known = known.model_copy(update={"replays": manifest.replays})
-            manifest = self._begun(manifest.goal, manifest.earlier, known)
+            pursued = self._pursued(manifest.goal, manifest.earlier)
+            manifest = known.model_copy(update={"replays": manifest.replays, **pursued})
             trajectory = trajectory.model_copy(update={"manifest": manifest})
         journal = Journal(folder, manifest)
         state = state_of(trajectory)
@@ -88,21 +84,17 @@ class Launch:
             context.control.say(text)
         return Run(state, context, folder)
 
-    def _begun(self, said: str, earlier: tuple[Earlier, ...], manifest: Manifest) -> Manifest:
-        """The manifest with what is to be pursued where the person said this after that."""
+    def _pursued(self, said: str, earlier: tuple[Earlier, ...]) -> dict[str, object]:
+        """The fields of a manifest that tell what is pursued where the person said this after that."""
         full, earlier = self.brain.in_full(self.preset.decider, said, earlier)
         goal = self.memory.expand(full).goal if self.memory else full
-        told = {"goal": goal, "said": said if said != goal else "", "earlier": earlier}
-        return manifest.model_copy(update=told)
+        return {"goal": goal, "said": said if said != goal else "", "earlier": earlier}
 
-    def folder(self, goal: str, now: float, undo: ExitStack, *, dry: bool = False) -> Path:
-        """Where a run of a goal is recorded that begins now; `undo` takes it away while it is empty."""
-        if self.settings.out and not dry:
-            return self.settings.out
-        runs = self.settings.runs
-        folder = Path(tempfile.mkdtemp(prefix="tapwright-")) if dry else reserved_folder(runs, goal, now)
-        undo.callback(give_back, folder)
-        return folder
+    def folder(self, goal: str, now: float, *, dry: bool = False) -> Path:
+        """Where a run of a goal is recorded that begins now; made, unless the owner named it."""
+        if dry:
+            return Path(tempfile.mkdtemp(prefix="tapwright-"))
+        return self.settings.out or reserved_folder(self.settings.runs, goal, now)
 
     def journal(self, begun: Journal | None, manifest: Manifest, folder: Path) -> Journal:
         """The journal of a run: the one that was `begun`, or a new one."""

@@ -1,8 +1,6 @@
 """Puts a replay in charge of a run, with an agent behind it."""
 
 import time
-from contextlib import ExitStack
-from weakref import finalize
 
 from agent.brain.brain import Brain, CoreBrain, Crew
 from agent.goal.goalreader import goal_reader
@@ -28,18 +26,15 @@ REPLAY = Preset(
 def replay(script: Script, launch: Launch, journal: Journal | None, *, alone: bool, embedded: bool) -> Run:
     """Begin a run in which the script decides; see `Agent.replay`."""
     now = time.time()
-    with ExitStack() as undo:
-        folder = journal.folder if journal is not None else launch.folder(script.goal, now, undo)
-        manifest = launch.manifest(folder, script.goal, now, embedded=embedded)
-        manifest = manifest.model_copy(update={"replays": script.run})
-        if not launch.brain.understands(launch.preset.decider):
-            script = script.model_copy(update={"added": ()})
-        steps = len(script.moves) + launch.settings.max_steps
-        context = launch.context(launch.journal(journal, manifest, folder), folder, steps)
-        put_in_charge(script, context, alone=alone)
-        run = Run(State(goal=script.goal, added=script.added), context, folder)
-        finalize(run, undo.pop_all().close)  # one that nobody iterates leaves no folder
-    return run
+    folder = launch.folder(script.goal, now) if journal is None else journal.folder
+    manifest = launch.manifest(folder, script.goal, now, embedded=embedded)
+    manifest = manifest.model_copy(update={"replays": script.run})
+    if not launch.brain.understands(launch.preset.decider):
+        script = script.model_copy(update={"added": ()})
+    steps = len(script.moves) + launch.settings.max_steps
+    context = launch.context(launch.journal(journal, manifest, folder), folder, steps)
+    put_in_charge(script, context, alone=alone)
+    return Run(State(goal=script.goal, added=script.added), context, folder)
 
 
 def put_in_charge(script: Script, context: Context, *, alone: bool) -> None:

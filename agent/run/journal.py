@@ -22,6 +22,7 @@ import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
+from weakref import finalize
 
 from pydantic import Field, JsonValue
 
@@ -94,7 +95,7 @@ def reserved_folder(runs: Path, goal: str, now: float) -> Path:
         return folder
 
 
-def give_back(folder: Path) -> None:
+def _give_back(folder: Path) -> None:
     """Take a folder away in which nothing was recorded."""
     with suppress(OSError):
         folder.rmdir()
@@ -110,8 +111,10 @@ class Journal:
     """Appends rows; each is on disk before the call returns."""
 
     def __init__(self, folder: Path, manifest: Manifest, *, reserved: bool = False) -> None:
-        """`reserved` says that the folder was made for this run."""
+        """`reserved` says that the folder was made for this run: it goes again where nothing is recorded."""
         self.folder = folder
+        if reserved:
+            finalize(self, _give_back, folder)
         self._manifest = manifest
         self._made = reserved or not folder.exists()
         self._fresh = not (folder / "trajectory.jsonl").exists()

@@ -1,9 +1,10 @@
 """What a run will try, and what makes its numbers its own."""
 
 import hashlib
+import json
 import platform
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -113,17 +114,18 @@ def _phone(phone: PhoneSpec) -> dict[str, str]:
 @cache
 def code_hash() -> str:
     """Changes whenever our own code, prompts or weights do."""
-    return hashed(_code())
+    return hashlib.sha256(json.dumps(code_files()).encode()).hexdigest()[:16]
 
 
+@cache
 def code_files() -> dict[str, str]:
     """A hash of each file of our own code, by its name: tells which of them made the code another."""
-    return {name: hashed([(name, path)]) for name, path in _code()}
-
-
-def _code() -> Iterator[tuple[str, Path]]:
-    for name in _PACKAGES:
-        yield from files_of(name, Path(str(import_module(name).__file__)).parent)
+    folders = {name: Path(str(import_module(name).__file__)).parent for name in _PACKAGES}
+    return {
+        file: hashed([(file, path)])
+        for name, folder in folders.items()
+        for file, path in files_of(name, folder)
+    }
 
 
 def hashed(files: Iterable[tuple[str, Path]]) -> str:

@@ -246,7 +246,7 @@ def _offers_nothing(settings: Settings, tools: Toolbox) -> Iterator[str]:
         if not settings.mcp[name].tools:
             yield f"the server mcp.{name} offers nothing: name its tools in [mcp.{name}.tools]"
     functions = [tool.name for tool in tools.tools if tool.source == FUNCTION]
-    for name in settings.functions.keys() - functions if functions else ():
+    for name in sorted(settings.functions.keys() - functions) if functions else ():
         yield f"no function of this phone's apps is called {name}. {nearest(name, functions)}"
 
 

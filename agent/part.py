@@ -41,7 +41,7 @@ def with_names(settings: Settings, parts: Parts) -> Settings:
 
     Raises ConfigError for a part that there is not, and for an object that is no such part.
     """
-    for name in set(parts).difference(Parts.__annotations__):
+    for name in sorted(set(parts).difference(Parts.__annotations__)):
         hint = nearest(name, Parts.__annotations__)
         if name in Settings.model_fields:
             hint = f"It is a setting: Settings({name}=...)"

@@ -29,7 +29,7 @@ OFFERED = "offered"
 One whose parameters are None is no function of its own."""
 CHECKS = "pending_safety_checks"
 """The name under which a server's doubts about a call stand in the reply, beside its actions."""
-_FUNCTION_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+FUNCTION_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a function may be called."""
 _MOST_FUNCTIONS = 100
 """Servers take 128 functions, those of the actions among them."""
@@ -162,7 +162,7 @@ def _with_offered(calls: _Calls, schema: _Object) -> _Calls:
     functions = {
         name: _object(_plain(parameters, {}))
         for name, parameters in list(tools.items())[:_MOST_FUNCTIONS]
-        if _FUNCTION_NAME.fullmatch(name)
+        if FUNCTION_NAME.fullmatch(name)
         and name not in (*calls.kinds, _ASIDE, CHECKS)
         and parameters is not None
     }

@@ -119,7 +119,7 @@ def _by_person(held: HeldDeed, differs: str, step: Step, state: State, context: 
     )
     question = Question(
         kind="confirm",
-        text=_asked(deed, touch, thought, why),
+        text=_asked(deed, touch, thought, why, is_call=isinstance(step.action, CallTool)),
         deed=deed,
         touch=touch,
         why=why,
@@ -149,9 +149,9 @@ def _touch(action: Action, step: Step, held: HeldDeed) -> str:
     return question_of(action, step.grounding, held.observation, held.deed.classes)
 
 
-def _asked(deed: str, touch: str, thought: str, why: str) -> str:
+def _asked(deed: str, touch: str, thought: str, why: str, *, is_call: bool) -> str:
     """All of a question in a line; a call is asked about in a sentence of its own."""
-    if not touch.endswith(("?", "？")):
+    if not is_call:
         return ": ".join(part for part in (deed, touch + thought, why) if part)
     question = ": ".join(part for part in (deed, touch) if part)
     return " ".join(f"{part[:1].upper()}{part[1:]}" for part in (question + thought, why) if part)

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from agent.action.action import Action
 from agent.action.commitment import Commitment
 from device.error import ConfigError, ToldToModel
+from models.channel import FUNCTION_NAME
 from models.deadline import while_wanted, within
 
 ANDROID = "android"
@@ -24,8 +25,6 @@ FUNCTION = "function"
 MOST_FUNCTIONS = 20
 """Of these that a model is told of."""
 _STEM = 4
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
-"""Names that every provider takes for a function."""
 ACTIONS = frozenset(kind.model_fields["action_type"].default for kind in get_args(get_args(Action)[0]))
 """Names of the actions, which no tool may have: both are functions where calls are native."""
 Arguments = Mapping[str, JsonValue]
@@ -78,7 +77,7 @@ class Tool:
 
     def __post_init__(self) -> None:
         """Raise ConfigError for a name that a model's provider does not take, or that an action has."""
-        if not _NAME.fullmatch(self.name):
+        if not FUNCTION_NAME.fullmatch(self.name):
             raise ConfigError(
                 f"a tool can't be called {self.name!r}", "Take letters, digits, _ and -, at most 64"
             )

@@ -65,7 +65,12 @@ def _on_top(pressable: list[UIElement], observation: Observation) -> list[UIElem
 
 def window_of(control: UIElement, observation: Observation) -> list[UIElement]:
     """All that is in the same window."""
-    return next((window for window in observation.windows if control in window), [control])
+    return next((window for window in observation.windows if _has(window, control)), [control])
+
+
+def _has(window: list[UIElement], control: UIElement) -> bool:
+    """Whether a window holds an element equal to this one; numbers are compared first, as that is cheap."""
+    return any(element.index == control.index and element == control for element in window)
 
 
 def holders(control: UIElement, observation: Observation) -> list[UIElement]:

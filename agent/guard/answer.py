@@ -1,8 +1,9 @@
 """Which button answers what its page or its dialog asks, and what it says yes to."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from agent.action.touched import bare, is_button, is_dialog, own, window_of, words_of_id
+from agent.action.touched import bare, is_button, is_dialog, own, plain, window_of, words_of_id
 from agent.guard.lexicon import (
     answers_in_english,
     classes_in,
@@ -40,10 +41,16 @@ def says_yes(control: UIElement, says: tuple[str, ...]) -> bool:
 
 def says_no(control: UIElement) -> bool:
     """Whether a control says no, by its label in some language, or by its resource id."""
-    by_id = set(" ".join(words_of_id(control.resource_id)).casefold().split())
+    return _says_no(control.resource_id, control.text, control.content_description)
+
+
+@lru_cache(maxsize=4096)
+def _says_no(resource_id: str, *texts: str) -> bool:
+    """The same for what a control says; kept, as every button of a dialog is asked at every touch on it."""
     known = table().cancel
-    is_no = control.resource_id == NEGATIVE or bool(by_id & known)
-    return is_no or any(bare(text) in known or is_cancel(text) for text in own(control))
+    by_id = set(" ".join(words_of_id(resource_id)).casefold().split())
+    is_no = resource_id == NEGATIVE or bool(by_id & known)
+    return is_no or any(bare(plain(text)) in known or is_cancel(plain(text)) for text in texts if text)
 
 
 def says_yes_in_words(control: UIElement, says: Iterable[str]) -> bool:

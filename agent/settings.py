@@ -145,7 +145,8 @@ class Settings(BaseModel):
     touch_questions: int = Field(default=5, ge=0)
     """Questions a run may put to a model about what a touch does, where the guard can't tell; 0 for none."""
     apps: frozenset[str] = frozenset()
-    """The only apps that may be touched, by name or package; none given means any."""
+    """The only apps that may be touched, by package or exact name; none given means any. A run is refused
+    where no app on its phone has such a name, or several have."""
     tools: frozenset[str] = frozenset()
     """What may be called beside touching the phone: `android` for Android's intents, and servers by name."""
     functions: dict[str, Deed] = Field(default_factory=dict)
@@ -153,7 +154,7 @@ class Settings(BaseModel):
     mcp: dict[str, McpServer] = Field(default_factory=dict)
     """MCP servers by name, from the owner's own file."""
     private_apps: frozenset[str] = frozenset()
-    """Apps whose screens are not looked at, by name or package: the person goes on there by hand."""
+    """Apps whose screens are not looked at, by package or exact name: the person goes on there by hand."""
     tracing: bool = False
     """Whether LangSmith may be sent all that a run sees, says and does, where its own variables are set."""
     accept_unverified: bool = False

@@ -21,9 +21,13 @@ class AppBounds:
 
     @classmethod
     def of(cls, names: Iterable[str], installed: tuple[InstalledApp, ...]) -> "AppBounds":
-        """The bounds for apps by name or package. Raises ConfigError where one is not on the phone."""
+        """The bounds for apps by exact name or package.
+
+        Raises ConfigError for a name that no app on the phone has, or several: none is let in by a guess.
+        """
         try:
-            return cls(frozenset(choose_app(name, installed).package for name in names), installed)
+            chosen = [choose_app(name, installed, exactly=True) for name in names]
+            return cls(frozenset(app.package for app in chosen), installed)
         except ActionRejected as error:
             raise ConfigError(f"the run is to keep to an app, but {error}") from error
 

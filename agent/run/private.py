@@ -16,9 +16,10 @@ _PACKAGE = re.compile(r"[A-Za-z]\w*(?:\.\w+)+")
 
 
 def private_packages(names: Iterable[str], installed: Iterable[InstalledApp]) -> frozenset[str]:
-    """The packages of apps by name or package.
+    """The packages of apps by exact name or package.
 
-    Raises ConfigError for a name that no app on the phone has: it would protect nothing.
+    Raises ConfigError for a name that no app on the phone has, or several: it would protect nothing, or
+    another app than was meant.
     """
     apps = tuple(installed)
     return frozenset(_package(name.strip(), apps) for name in names)
@@ -33,7 +34,7 @@ def _package(name: str, installed: tuple[InstalledApp, ...]) -> str:
     if _PACKAGE.fullmatch(name):
         return name
     try:
-        return choose_app(name, installed).package
+        return choose_app(name, installed, exactly=True).package
     except ActionRejected as error:
         raise ConfigError(f"an app is to be kept private, but {error}", "Name it by its package") from error
 

@@ -188,13 +188,17 @@ def _owners(found: list[InstalledApp]) -> list[InstalledApp]:
     return [app for app in found if not app.user] or found
 
 
-def choose_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp:
-    """The one app that goes by a name. Raises ActionRejected naming the candidates or the nearest names."""
+def choose_app(name: str, apps: Iterable[InstalledApp], *, exactly: bool = False) -> InstalledApp:
+    """The one app that goes by a name. Raises ActionRejected naming the candidates or the nearest names.
+
+    `exactly` takes only a package or a whole name, written in whatever case, for lists that grant or withhold
+    something: a guess there would let in another app.
+    """
     apps = tuple(apps)
     wanted = normalised(name)
     if not wanted:
         raise ActionRejected("the app's name is empty")
-    for matches in _LEVELS:
+    for matches in _EXACT if exactly else _LEVELS:
         found = _owners([app for app in apps if matches(name.strip(), wanted, app)])
         if len(found) == 1:
             return found[0]
@@ -203,7 +207,7 @@ def choose_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp:
             raise ActionRejected(f"{name!r} could be any of: {listed}; say which, or name the package")
     known = {normalised(label): app for app in apps for label in app.names}
     near = difflib.get_close_matches(wanted, known, n=4, cutoff=0.4)
-    if near and _is_misspelt(wanted, near[0]):
+    if near and not exactly and _is_misspelt(wanted, near[0]):
         return known[near[0]]
     hint = ", ".join(dict.fromkeys(known[label].names[0] for label in near))
     raise ActionRejected(f"no app called {name!r} is installed" + (f"; the nearest: {hint}" if hint else ""))

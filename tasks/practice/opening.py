@@ -166,6 +166,6 @@ def _explored(opening: Opening, folder: Path, device: Device) -> Mapping[str, Ki
 
 
 def _packages(apps: Iterable[str], device: Device) -> Sequence[str]:
-    """Of apps by name or package. Raises ActionRejected for one that is not there."""
+    """Of apps by exact name or package. Raises ActionRejected for one that is not there."""
     installed = device.apps()
-    return [choose_app(app, installed).package for app in apps]
+    return [choose_app(app, installed, exactly=True).package for app in apps]

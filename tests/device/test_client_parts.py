@@ -263,6 +263,38 @@ def test_an_ambiguous_name_names_the_candidates() -> None:
         choose_app("Simple", APPS)
 
 
+@pytest.mark.parametrize(
+    ("name", "package"),
+    [
+        ("com.android.settings", "com.android.settings"),
+        ("settings app", "com.android.settings"),
+        ("SETTINGS", "com.android.settings"),
+        ("设置", "com.android.settings"),
+        ("Simple-Gallery  Pro", "com.simplemobiletools.gallery.pro"),
+    ],
+)
+def test_an_exact_name_is_the_app(name: str, package: str) -> None:
+    assert choose_app(name, APPS, exactly=True).package == package
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("Setings", "Settings"), ("google settings", "Settings"), ("Brocoli", "Broccoli")]
+)
+def test_what_is_near_a_name_is_told_and_not_taken(name: str, nearest: str) -> None:
+    assert choose_app(name, APPS)
+    with pytest.raises(
+        ActionRejected, match=rf"no app called '{name}' is installed; the nearest: .*{nearest}"
+    ):
+        choose_app(name, APPS, exactly=True)
+
+
+def test_a_name_that_two_apps_have_is_neither() -> None:
+    clocks = [InstalledApp(package, "", ("Clock",)) for package in ("com.a.clock", "com.b.clock")]
+    for exactly in (False, True):
+        with pytest.raises(ActionRejected, match=r"com\.a\.clock.*com\.b\.clock.*name the package"):
+            choose_app("clock", clocks, exactly=exactly)
+
+
 @given(st.text(max_size=30))
 def test_any_name_finds_an_app_or_says_no(name: str) -> None:
     with suppress(ActionRejected):

@@ -450,6 +450,12 @@ def test_an_app_that_is_kept_private_is_handed_over() -> None:
     assert "an app is to be kept private, but no app called" in wrong.stderr
 
 
+def test_a_run_kept_to_a_misspelt_app_does_not_begin() -> None:
+    wrong = on_embedded("run", "Open the clock", "--app", "Clokc")
+    assert wrong.exit_code == 2
+    assert "no app called 'Clokc' is installed; the nearest: Clock" in wrong.stderr
+
+
 def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     apps = ["Settings", "Clock", "Contacts", "Phone", "Markor", "Tasks", "Camera", "Files", "Chrome", "Draw"]
     words = [decide(action_type="open_app", app_name=name) for name in apps] * 50  # never stuck

@@ -234,9 +234,21 @@ def test_a_run_kept_to_an_app_touches_no_other(tmp_path: Path) -> None:
     assert phone.settings.text("global", "wifi_on") == "1"
 
 
-def test_an_app_that_is_not_there_is_told_before_anything_is_done(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="keep to an app"):
-        told(fresh_phone(), "x", insisting(), tmp_path, apps=frozenset({"Telepathy"}))
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Telepathy", "no app called 'Telepathy' is installed"),
+        ("Setings", "no app called 'Setings' is installed; the nearest: Settings"),
+        ("Simple", "no app called 'Simple' is installed; the nearest: .*Simple"),
+    ],
+)
+@pytest.mark.parametrize("field", ["apps", "private_apps"])
+def test_an_app_that_has_no_such_name_is_told_before_anything_is_done(
+    tmp_path: Path, field: str, name: str, why: str
+) -> None:
+    with pytest.raises(ConfigError, match=why):
+        told(fresh_phone(), "x", insisting(), tmp_path, **{field: frozenset({name})})
+    assert not list((tmp_path / "runs").glob("*")), "no folder is left of a run that never was"
 
 
 def test_steps_and_time_are_limited(tmp_path: Path) -> None:

@@ -54,9 +54,10 @@ def _is_address(url: str) -> bool:
 
 
 def found_apps(names: Collection[str], sessions: Iterable[Session]) -> frozenset[str]:
-    """The apps by the names they go by, whatever slip was typed.
+    """The apps by the first of the names they go by.
 
-    Raises ConfigError for one that is on none of the phones at hand; with none at hand, any may be.
+    Raises ConfigError for a name that no app has, or several, on each of the phones at hand; with none at
+    hand, any may be.
     """
     phones: list[tuple[InstalledApp, ...]] = []
     for session in sessions if names else ():
@@ -69,7 +70,7 @@ def _found(name: str, phones: list[tuple[InstalledApp, ...]]) -> str:
     why = ""
     for installed in phones:
         try:
-            app = choose_app(name, installed)
+            app = choose_app(name, installed, exactly=True)
         except ActionRejected as error:
             why = str(error)
             continue

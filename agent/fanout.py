@@ -9,9 +9,9 @@ from typing import Unpack
 from agent.build import Agent, prepare
 from agent.part import Parts
 from agent.run.event import Ended
-from agent.run.status import Cause, RunStatus
+from agent.run.status import Cause
 from agent.settings import EMBEDDED, Settings
-from device.error import ConfigError, ToldToPerson
+from device.error import ConfigError, DeviceError, ToldToPerson
 
 
 def map(
@@ -39,7 +39,7 @@ def map(
     for number in range(len(asked)):
         waiting.put(number)
     ended: dict[int, Ended] = {}
-    missing: list[str] = []
+    missing: list[ToldToPerson] = []
 
     def work(phone: str) -> None:
         try:
@@ -49,11 +49,13 @@ def map(
                     if ended[number].cause is Cause.DEVICE:
                         return
         except ToldToPerson as error:
-            missing.append(str(error))
+            missing.append(error)
 
     with ThreadPoolExecutor(max(1, len(phones)), "tapwright-map") as threads:
         list(threads.map(work, phones))
-    nobody = _failed("; ".join(missing) or "no phone was left for it")
+    nobody = Ended.failed(missing[0] if missing else DeviceError("no phone was left for it"))
+    why = "; ".join(str(error) for error in missing) or nobody.reason
+    nobody = nobody.model_copy(update={"reason": why})
     return [ended.get(number, nobody) for number in range(len(asked))]
 
 
@@ -68,8 +70,4 @@ def _ended(agent: Agent, goal: str) -> Ended:
     try:
         return agent.run(goal).finish()
     except ToldToPerson as error:
-        return _failed(str(error))
-
-
-def _failed(why: str) -> Ended:
-    return Ended(status=RunStatus.ERROR, reason=why, verified=False, exit_code=3)
+        return Ended.failed(error)

@@ -167,9 +167,7 @@ class JsonView(View):
         try:
             yield
         except ToldToPerson as error:
-            self._line(
-                Ended(status=RunStatus.ERROR, reason=str(error), verified=False, exit_code=error.exit_code)
-            )
+            self._line(Ended.failed(error))
             raise
 
     def _line(self, ended: Ended) -> None:

@@ -74,11 +74,7 @@ def route(state: State) -> str:
 def _start(state: State, context: Context) -> Update:
     if context.control.stopped:
         why = context.control.why_stopped
-        return end(
-            Ending(
-                status=RunStatus.STOPPED, reason="stopped before the first step" if why == STOPPED else why
-            )
-        )
+        return end(Ending.stopped("stopped before the first step" if why == STOPPED else why))
     occasions: tuple[When, ...] = ("start",)
     planned = context.preset.due_planners(occasions)
     required = state.required or require(state, context)
@@ -88,7 +84,7 @@ def _start(state: State, context: Context) -> Update:
 def _limit(state: State, context: Context) -> Update | None:
     """The end, when a limit is reached or the person wants it."""
     if context.control.stopped:
-        return end(Ending(status=RunStatus.STOPPED, reason=context.control.why_stopped))
+        return end(Ending.stopped(context.control.why_stopped))
     limits = context.limits
     if len(state.steps) >= limits.steps:
         return _spent(f"{limits.steps} steps")

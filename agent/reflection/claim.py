@@ -28,7 +28,7 @@ def claim(state: State, step: Step, context: Context) -> Update | None:
         case "infeasible":
             return _given_up(state, step.action, reason, context)
         case "truncated":
-            return end(Ending(status=RunStatus.TRUNCATED, reason=reason))
+            return end(Ending(status=RunStatus.TRUNCATED, reason=reason, cause=Cause.GIVEN_UP))
         case "complete":
             pass
     if state.errand is None or state.errand.is_last:
@@ -88,7 +88,7 @@ def _denied(state: State, why: str, untried: str, context: Context, proofs: tupl
     back = _sent_back(state, Outcome.NO_CHANGE, f"not yet: {why}", feedback, context)
     if state.denials >= context.preset.max_denials:
         reason = f"it was claimed to be complete, and is not: {why}"
-        ending = Ending(status=RunStatus.TRUNCATED, reason=reason, proofs=proofs)
+        ending = Ending(status=RunStatus.TRUNCATED, reason=reason, cause=Cause.DENIED, proofs=proofs)
         return {**end(ending), "steps": back["steps"]}
     return {**back, "denials": state.denials + 1}
 

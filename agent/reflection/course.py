@@ -15,7 +15,7 @@ from agent.role.take_notes import take_notes
 from agent.run.context import Context
 from agent.run.description import Tell, describe_step
 from agent.run.state import State, Update
-from agent.run.status import RunStatus
+from agent.run.status import Cause, RunStatus
 from agent.run.step import Ending, Handling, Noted, Outcome, Step
 from device.error import ToldToModel
 from device.state.appname import is_home
@@ -27,7 +27,7 @@ def course(state: State, step: Step, context: Context) -> Update:
         return {"next": "decide"}  # what it was done for is still queued
     if _unanswered(step):
         why = _in_full(why_stuck(state.steps[:-1]), state.steps[-2])
-        return end(Ending(status=RunStatus.TRUNCATED, reason=f"stuck: {why}; and nobody said how to go on"))
+        return end(_stranded(f"{why}; and nobody said how to go on"))
     assert state.seen is not None
     tell = context.brain.scale(context.preset.decider, state.seen.observation).told
     feedback = (*state.feedback, *_lesson(step, tell))
@@ -127,11 +127,16 @@ def _goes_back(state: State, step: Step, context: Context) -> bool:
     return not isinstance(step.action, NavigateBack | NavigateHome) and not here
 
 
+def _stranded(why: str) -> Ending:
+    """The end of a run that gets no further."""
+    return Ending(status=RunStatus.TRUNCATED, reason=f"stuck: {why}", cause=Cause.STUCK)
+
+
 def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], context: Context) -> Update:
     """The next rung of the ladder, or the end."""
     preset, strikes = context.preset, state.strikes + 1
     if strikes >= preset.max_strikes:
-        return end(Ending(status=RunStatus.TRUNCATED, reason=f"stuck: {_in_full(why, step)}"))
+        return end(_stranded(_in_full(why, step)))
     warning = f"This leads nowhere: {why}. Unless the goal asks for just this, try another way."
     rungs = _rungs(state, context)
     rung = rungs[strikes - 1] if strikes <= len(rungs) else "tell"

@@ -40,7 +40,7 @@ from agent.run.tracing import untraced
 from device.error import CommandTimeout, ConfigError, DeviceError, ToldToPerson, TooMuchSent
 from device.text import well_formed
 from models.deadline import OutOfTime
-from models.error import ModelUnavailable, Refused
+from models.error import Refused
 from models.reply import Usage
 
 _NODES = 7
@@ -166,16 +166,16 @@ class Run:
                     thread.submit(self.close)
 
     def _tell(self) -> Generator[Event, None, None]:
-        ending = Ending(status=RunStatus.STOPPED, reason=STOPPED)
+        ending = Ending.stopped(STOPPED)
         try:
             with self._context.device.within(lambda: self._context.seconds_left):
                 yield from self._go_round()
             ending = self._state.ending or _rehearsed(self._state.step)
         except KeyboardInterrupt as cut:
             self._control.stop(CLOSED if isinstance(cut, Terminated) else STOPPED)
-            ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
+            ending = Ending.stopped(self._control.why_stopped)
         except SystemExit:
-            ending = Ending(status=RunStatus.STOPPED, reason=CLOSED)
+            ending = Ending.stopped(CLOSED)
             raise
         except Refused as refused:
             reason = f"the model refused: {refused}"
@@ -184,7 +184,7 @@ class Run:
             ending = _failed(ending, DeviceError(str(error), "See what floods the phone"))
         except ToldToPerson as error:
             if self._control.stopped:  # its phone may have been put away under it, its model's reply given up
-                ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
+                ending = Ending.stopped(self._control.why_stopped)
             elif isinstance(error, OutOfTime) or (
                 isinstance(error, CommandTimeout) and not self._context.seconds_left
             ):
@@ -193,7 +193,7 @@ class Run:
             else:
                 ending = _failed(ending, error)
         except GeneratorExit:
-            ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
+            ending = Ending.stopped(self._control.why_stopped)
             raise
         except BaseException as error:
             ending = Ending(
@@ -250,7 +250,7 @@ class Run:
                     if answer is not None:
                         feed = Command(resume=answer)
                     else:  # stopped: what was asked stays open, so that a resumed run asks it again
-                        ending = Ending(status=RunStatus.STOPPED, reason=self._control.why_stopped)
+                        ending = Ending.stopped(self._control.why_stopped)
                         self._state = self._state.model_copy(update={"ending": ending})
 
     def _merge(self, update: dict[str, object]) -> Question | None:
@@ -349,23 +349,22 @@ def _rehearsed(step: Step | None) -> Ending:
     """How a dry run ends that came to a first step."""
     if step is not None and isinstance(step.action, Status):
         reason = f"{step.action.reason or step.thought} ({DRY})"
-        claimed = step.action.goal_status
-        return Ending(
-            status=RunStatus.STOPPED if claimed == "complete" else RunStatus(claimed), reason=reason
-        )
+        match step.action.goal_status:
+            case "infeasible":
+                cause = step.action.cause or Cause.IMPOSSIBLE
+                return Ending(status=RunStatus.INFEASIBLE, reason=reason, cause=cause)
+            case "truncated":
+                return Ending(status=RunStatus.TRUNCATED, reason=reason, cause=Cause.GIVEN_UP)
+            case "complete":
+                return Ending(status=RunStatus.STOPPED, reason=reason, cause=Cause.DRY_RUN)
     if step is not None and step.error:
-        return Ending(status=RunStatus.TRUNCATED, reason=f"no decision: {step.error} ({DRY})")
-    return Ending(status=RunStatus.STOPPED, reason=DRY)
+        reason = f"no decision: {step.error} ({DRY})"
+        return Ending(status=RunStatus.TRUNCATED, reason=reason, cause=Cause.STUCK)
+    return Ending(status=RunStatus.STOPPED, reason=DRY, cause=Cause.DRY_RUN)
 
 
 def _failed(ending: Ending, error: ToldToPerson) -> Ending:
     """The first failure is the one that is told."""
     if ending.status == RunStatus.ERROR:
         return ending
-    return Ending(status=RunStatus.ERROR, reason=str(error), exit_code=error.exit_code, cause=_cause(error))
-
-
-def _cause(error: ToldToPerson) -> Cause:
-    if isinstance(error, ModelUnavailable):
-        return Cause.MODEL
-    return Cause.DEVICE if isinstance(error, DeviceError) else Cause.CONFIG
+    return Ending.failed(error)

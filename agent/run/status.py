@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from device.error import DeviceError, ToldToPerson
+from models.error import ModelUnavailable
+
 
 class RunStatus(StrEnum):
     """How a run ended."""
@@ -34,7 +37,7 @@ class Cause(StrEnum):
     """What ended a run that did not reach its goal."""
 
     NONE = ""
-    """It reached it, or nobody said; so in records of 0.1.0."""
+    """It reached it, or holds it for reached. Records of before may say so of any ending."""
     NOT_UNDERSTOOD = "not_understood"
     """Infeasible: the goal's words mean nothing to the agent."""
     NOT_FOUND = "not_found"
@@ -46,7 +49,19 @@ class Cause(StrEnum):
     REFUSED_BY_MODEL = "refused_by_model"
     """Infeasible: the model will not do it."""
     LIMIT = "limit"
-    """Steps, time, tokens or money were spent."""
+    """Truncated: steps, time, tokens or money were spent."""
+    STUCK = "stuck"
+    """Truncated: its steps failed or repeated themselves, or no decision could be had."""
+    DENIED = "denied"
+    """Truncated: it was claimed to be reached, again and again, and is not."""
+    GIVEN_UP = "given_up"
+    """Truncated: the decider gave up, where another try may succeed."""
+    STOPPED = "stopped"
+    """Stopped: by the person or by code; the reason says what they gave as theirs."""
+    CLOSED = "closed"
+    """Stopped: the program that ran it was closed, and it waits to be taken up again."""
+    DRY_RUN = "dry_run"
+    """Stopped: it was to look only."""
     MODEL = "model"
     """Error: the model could not be asked."""
     DEVICE = "device"
@@ -55,6 +70,13 @@ class Cause(StrEnum):
     """Error: a setting, a file or a folder."""
     BUG = "bug"
     """Error: ours."""
+
+    @classmethod
+    def of(cls, error: ToldToPerson) -> "Cause":
+        """Whose fault an error is that ended a run."""
+        if isinstance(error, ModelUnavailable):
+            return cls.MODEL
+        return cls.DEVICE if isinstance(error, DeviceError) else cls.CONFIG
 
 
 CLAIMED = (RunStatus.COMPLETE, RunStatus.UNVERIFIED)

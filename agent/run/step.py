@@ -12,8 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from agent.action.action import Action
 from agent.effect.effect import Proof
 from agent.guard.deed import GuardedDeed
+from agent.run.control import CLOSED
 from agent.run.reason import ReasonCode
 from agent.run.status import Cause, RunStatus
+from device.error import ToldToPerson
 from device.screen import Bounds, Observation, Point
 from models.reply import Turn, Usage
 
@@ -381,6 +383,18 @@ class Ending(Record):
     """The ledger: how each required effect stands. Empty where nothing was claimed."""
     changes: tuple[str, ...] | None = None
     """What changed in the phone's own state, a line each; None where nobody compared it."""
+
+    @classmethod
+    def stopped(cls, why: str) -> Self:
+        """A run that was stopped, for a reason that `Control.stop` was given."""
+        cause = Cause.CLOSED if why == CLOSED else Cause.STOPPED
+        return cls(status=RunStatus.STOPPED, reason=why, cause=cause)
+
+    @classmethod
+    def failed(cls, error: ToldToPerson) -> Self:
+        """A run that an error ended."""
+        code = error.exit_code
+        return cls(status=RunStatus.ERROR, reason=str(error), exit_code=code, cause=Cause.of(error))
 
     @model_validator(mode="before")
     @classmethod

@@ -72,7 +72,7 @@ class CodeAgent:
         except BudgetSpent as spent:
             ending = Ending(status=RunStatus.TRUNCATED, reason=str(spent), cause=Cause.LIMIT)
         except ToldToPerson as error:
-            ending = Ending(status=RunStatus.ERROR, reason=str(error), exit_code=error.exit_code)
+            ending = Ending.failed(error)
             raise
         except TapwrightError as error:
             ending = Ending(status=RunStatus.TRUNCATED, reason=str(error))

@@ -111,9 +111,7 @@ class ProgramAgent:
                 said = printed.read().decode("utf-8", "replace")
             answer, ending = self._ended(code, said, keeper)
         except ModelUnavailable as error:
-            ending = Ending(
-                status=RunStatus.ERROR, reason=str(error), exit_code=error.exit_code, cause=Cause.MODEL
-            )
+            ending = Ending.failed(error)
             raise
         finally:
             if shots is not None:

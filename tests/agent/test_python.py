@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from agent import (
     Intended,
     OpenApp,
     Question,
+    Run,
     Settings,
     Stance,
     Status,
@@ -27,6 +29,7 @@ from agent import (
     View,
 )
 from agent import map as fan_out
+from agent.run.control import CLOSED
 from device.screen import Observation, Point
 
 GOAL = "Turn on Bluetooth"
@@ -51,7 +54,8 @@ def test_a_closed_agent_begins_no_run_and_touches_nothing(settings: Settings) ->
         agent.run(GOAL)
     with pytest.raises(DeviceError, match="given back"):
         agent.device.tap(Point(5, 5))
-    assert begun.finish().status == "error"
+    late = begun.finish()
+    assert (late.status, late.cause) == ("error", "device")
     assert repr(agent).endswith(", closed>")
 
 
@@ -90,7 +94,7 @@ def test_goals_go_to_the_phones_that_can_be_had(settings: Settings) -> None:
     ended = fan_out(goals, ("embedded", "127.0.0.1:1", "embedded"), settings)
     assert [one.status for one in ended] == ["complete"] * 3
     (nobody,) = fan_out([GOAL], ("127.0.0.1:1",), settings)
-    assert nobody.status == "error"
+    assert (nobody.status, nobody.cause) == ("error", "device")
     assert "127.0.0.1:1" in nobody.reason
 
 
@@ -112,6 +116,32 @@ def test_one_text_is_no_list_of_goals_or_phones(settings: Settings) -> None:
         fan_out(GOAL, ("embedded",), settings)
     with pytest.raises(ConfigError, match="phones is one text"):
         fan_out([GOAL], "embedded", settings)
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (lambda run: run.stop(), ("stopped", "stopped", "stopped by the person")),
+        (lambda run: run.stop("the shop closes"), ("stopped", "stopped", "the shop closes")),
+        (lambda run: run.stop(CLOSED), ("stopped", "closed", CLOSED)),
+        (lambda run: run.close(), ("stopped", "stopped", "stopped by the person")),
+    ],
+)
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_run_that_was_stopped_says_why(
+    settings: Settings, end: Callable[[Run], None], told: tuple[str, str, str], begun: bool
+) -> None:
+    with Agent.on("embedded", settings) as agent:
+        run = agent.run(GOAL)
+        if begun:
+            assert next(iter(run))
+        end(run)
+        list(run)
+        if not begun and run.ended is None:
+            return  # closed before it began: there is no run
+    assert run.ended is not None
+    reason = run.ended.reason.replace("stopped before the first step", "stopped by the person")
+    assert (run.ended.status, run.ended.cause, reason) == told
 
 
 class Empty:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from agent.run.control import CLOSED, STOPPED
 from agent.run.journal import LOCK, Journal
-from agent.run.status import RunStatus
 from agent.run.step import Ending
 from agent.run.trajectory import read_trajectory
 from device.error import ConfigError
@@ -83,7 +82,7 @@ def write_off(folder: Path) -> None:
     journal = Journal(folder, trajectory.manifest)
     journal.open()
     journal.end(
-        Ending(status=RunStatus.STOPPED, reason=STOPPED),
+        Ending.stopped(STOPPED),
         trajectory.answer,
         trajectory.seconds,
         trajectory.usage,

@@ -12,7 +12,7 @@ from agent.language.remark import BY_HAND, as_answer, own_words
 from agent.run.control import STOPPED
 from agent.run.event import Ended, Event, Question, StepDone
 from agent.run.journal import Journal
-from agent.run.status import RunStatus
+from agent.run.status import Cause, RunStatus
 from agent.run.step import Earlier, Step
 from device.error import ToldToPerson
 from ui.service.told import Act, Activity, NotNow, Over, Steered, Told, Word
@@ -295,12 +295,10 @@ class Task:
             for event in run:
                 self._hear(event)
         except ToldToPerson as error:
-            self._end(
-                Ended(status=RunStatus.ERROR, reason=str(error), verified=False, exit_code=error.exit_code)
-            )
+            self._end(Ended.failed(error))
         finally:  # a bug goes on its way, but not without an end that is told
             known = self._run.ended if self._run is not None else None
-            self._end(known or Ended(status=RunStatus.ERROR, reason=_BUG, verified=False, exit_code=3))
+            self._end(known or Ended(status=RunStatus.ERROR, reason=_BUG, exit_code=3, cause=Cause.BUG))
             with self._lock:
                 self._run = None  # it holds the last screens, and a session has many tasks
 

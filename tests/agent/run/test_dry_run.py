@@ -81,7 +81,7 @@ def test_the_policy_tells_its_plan_and_its_first_step(rehearse: Rehearse) -> Non
     assert [type(event) for event in events] == [PlanMade, StepDone, Ended]
     assert told(events) == ['open_app "Settings"']
     end = ended(events)
-    assert (end.status, end.folder, end.steps) == ("stopped", None, 0)
+    assert (end.status, end.cause, end.folder, end.steps) == ("stopped", "dry_run", None, 0)
     assert "nothing was touched" in end.reason
 
 
@@ -108,10 +108,10 @@ def test_a_question_is_told_and_needs_no_answer(rehearse: Rehearse) -> None:
 def test_what_cannot_be_done_is_told(rehearse: Rehearse) -> None:
     no = decide({"action_type": "status", "goal_status": "infeasible", "reason": "there is no such app"})
     end = ended(rehearse(scripted(no)))
-    assert end.status == "infeasible"
+    assert (end.status, end.cause) == ("infeasible", "impossible")
     assert "there is no such app" in end.reason
     end = ended(rehearse(scripted(*[decide(click("Teleport"))] * 3)))
-    assert end.status == "truncated"
+    assert (end.status, end.cause) == ("truncated", "stuck")
     assert "not on this screen" in end.reason
 
 

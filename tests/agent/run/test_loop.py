@@ -85,7 +85,7 @@ def test_the_single_preset_asks_only_for_decisions(run_of: Callable[..., Run]) -
 def test_a_false_claim_is_not_believed_and_ends_the_run_when_repeated(run_of: Callable[..., Run]) -> None:
     events = list(run_of(complete(), DENIED, OPEN, complete(), DENIED, complete(), DENIED))
     end = ended(events)
-    assert (end.status, end.verified) == ("truncated", False)
+    assert (end.status, end.cause, end.verified) == ("truncated", "denied", False)
     assert "does not show" in end.reason
 
 

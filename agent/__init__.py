@@ -44,7 +44,17 @@ if TYPE_CHECKING:
     from agent.fanout import map
     from agent.guard.own import Guard, Intended, Stance
     from agent.part import Parts
-    from agent.run.event import EffectMet, EffectsListed, Ended, Event, Noticed, PlanMade, Question, StepDone
+    from agent.run.event import (
+        EffectMet,
+        EffectsListed,
+        Ended,
+        Event,
+        NextTouch,
+        Noticed,
+        PlanMade,
+        Question,
+        StepDone,
+    )
     from agent.run.run import Run
     from agent.run.step import Plan, Step
     from agent.run.trajectory import Trajectory, read_trajectory
@@ -72,8 +82,8 @@ __all__ = [
     "CallTool", "ChatModel", "ClearText", "Click", "ConfigError", "Decider", "Decision", "Device",
     "DeviceError", "DoubleTap", "Drag", "Effect", "EffectMet", "EffectsListed", "Ended", "Event",
     "Grounder", "Grounding", "Guard", "InputText", "Intended", "KeyboardEnter", "LongPress", "Message",
-    "ModelUnavailable", "NavigateBack", "NavigateHome", "Note", "Noticed", "Observation", "OpenApp",
-    "Parts", "Plan", "PlanMade", "Point", "Proof", "Question", "Reply", "Run", "Scale", "Scroll",
+    "ModelUnavailable", "NavigateBack", "NavigateHome", "NextTouch", "Note", "Noticed", "Observation",
+    "OpenApp", "Parts", "Plan", "PlanMade", "Point", "Proof", "Question", "Reply", "Run", "Scale", "Scroll",
     "Settings", "Stance", "Standing", "Status", "Step", "StepDone", "Swipe", "TakeOver", "TapwrightError",
     "Target", "TargetNotFound", "ToldToModel", "ToldToPerson", "ToolDecision", "Trajectory", "UIElement",
     "Usage", "View", "Wait", "as_tool", "map", "read_trajectory",
@@ -91,7 +101,7 @@ _NAMES = {
     "agent.fanout": "map",
     "agent.guard.own": "Guard Intended Stance",
     "agent.part": "Parts",
-    "agent.run.event": "EffectMet EffectsListed Ended Event Noticed PlanMade Question StepDone",
+    "agent.run.event": "EffectMet EffectsListed Ended Event NextTouch Noticed PlanMade Question StepDone",
     "agent.run.run": "Run",
     "agent.run.step": "Plan Step",
     "agent.run.trajectory": "Trajectory read_trajectory",

@@ -144,21 +144,49 @@ def test_a_run_that_was_stopped_says_why(
     assert (run.ended.status, run.ended.cause, reason) == told
 
 
-class Empty:
-    """Finds nothing, and does not say so."""
+class Returns:
+    """Has one answer to everything."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
-        return None  # type: ignore[return-value]
+        return self.answer  # type: ignore[return-value]
+
+
+def grounding(point: object, **more: object) -> Grounding:
+    return Grounding(point=point, confidence=0.9, method="mine", **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("several", [False, True])
-def test_a_grounder_that_returns_nothing_is_named(settings: Settings, several: bool) -> None:
-    grounder = ["tree", Empty()] if several else Empty()
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (None, "returned NoneType, not a Grounding"),
+        ((5, 5), "returned tuple, not a Grounding"),
+        (Point(5, 5), "returned Point, not a Grounding"),
+        (Target(point=(5, 5)), "returned Target, not a Grounding"),
+        (grounding((5, 5)), "returned a Grounding whose point is (5, 5), not a Point"),
+        (
+            grounding(Point(5.5, 5)),
+            "returned a Grounding whose pixels are not whole: Point(x=5.5, y=5)",
+        ),  # type: ignore[arg-type]
+        (grounding(Point(5, 5), bounds=(1, 1, 9, 9)), "whose bounds is (1, 1, 9, 9), not a Bounds"),
+        (grounding(Point(5, 5), alternatives=(Point(1, 1),)), "whose alternatives are not Alternatives"),
+    ],
+)
+def test_a_grounder_that_returns_no_grounding_is_named(
+    settings: Settings, answer: object, told: str, several: bool
+) -> None:
+    grounder = ["tree", Returns(answer)] if several else Returns(answer)
     decider = Goes(Click(target=Target(description="a place that is not there")))
     with Agent.on("embedded", settings, brain=decider, grounder=grounder) as agent:
         ended = agent.run(GOAL).finish()
     assert (ended.status, ended.cause) == ("error", "config")
-    assert "Empty.ground returned NoneType, not a Grounding" in ended.reason
+    assert told in ended.reason
+    assert ended.reason.startswith("Returns.ground returned")
+    assert ended.reason.endswith("or raise TargetNotFound where it is not there")
+    assert "\n" not in ended.reason
 
 
 class Goes:

@@ -1,4 +1,4 @@
-"""Every Python example of the documents runs as it stands; its tables name what there is, and nothing else."""
+"""Every Python example of the documents runs as it stands; its tables name what there is, no more."""
 
 import re
 import types
@@ -16,7 +16,7 @@ _TABLES = {
     heading: re.findall(r"^\| (?!-)(.*?) \| (.*?) \|", table, re.M)
     for heading, table in re.findall(r"^### (`[\w.]+`|Events|Actions)$(.*?)(?=^##|\Z)", _PAGE, re.M | re.S)
 }
-"""The tables, by first and second cell, under headings that name a class or a field whose values they list."""
+"""First and second cells of tables whose heading names a class, or a field that holds one of some codes."""
 
 
 def test_no_example_is_left_out() -> None:

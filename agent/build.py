@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
+from weakref import WeakSet
 
 from agent.brain.brain import Brain
 from agent.brain.selection import build_brain, endpoints_of, grounding_model
@@ -73,6 +74,8 @@ class Agent:
         """Whether the phone is of this process and ends with it."""
         self._closed = False
         """Whether the phone was given back."""
+        self._runs: WeakSet[Run] = WeakSet()
+        """What it works on, and whatever else somebody still holds."""
 
     def __repr__(self) -> str:
         state = ", closed" if self._closed else ""
@@ -118,7 +121,8 @@ class Agent:
         Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
         """
         said = checked_goal(goal, self._settings)
-        return self._launch().run(said, earlier, journal, embedded=embedded or self._embedded, dry=dry)
+        embedded = embedded or self._embedded
+        return self._begun(self._launch().run(said, earlier, journal, embedded=embedded, dry=dry))
 
     def replay(
         self, script: "Script", *, alone: bool = False, embedded: bool = False, journal: Journal | None = None
@@ -132,7 +136,7 @@ class Agent:
         from agent.replay.charge import replay  # noqa: PLC0415 - brings the offline brain
 
         checked_goal(script.goal, self._settings)
-        return replay(script, self._launch(), journal, alone=alone, embedded=embedded)
+        return self._begun(replay(script, self._launch(), journal, alone=alone, embedded=embedded))
 
     @property
     def endpoints(self) -> tuple[str, ...]:
@@ -157,7 +161,17 @@ class Agent:
 
     def resume(self, trajectory: "Trajectory") -> "Run":
         """Go on with a recorded run where it was cut short, in the same folder."""
-        return self._launch().resume(trajectory)
+        return self._begun(self._launch().resume(trajectory))
+
+    def _close(self) -> None:
+        """Begin no more runs, and end those that were begun, before the phone is given back."""
+        self._closed = True
+        for run in tuple(self._runs):
+            run.leave()
+
+    def _begun(self, run: "Run") -> "Run":
+        self._runs.add(run)
+        return run
 
     def _launch(self) -> "Launch":
         if self._closed:
@@ -187,7 +201,7 @@ def _held(
         try:
             yield agent
         finally:
-            agent._closed = True
+            agent._close()
 
 
 def build(settings: Settings, device: Device, **parts: Unpack[Parts]) -> Agent:

@@ -90,8 +90,9 @@ def follow(run: "Run", view: View, *, accept_unverified: bool = False) -> int:
     """Let a run go and tell the view; the command's exit code."""
     view.accepts_unverified = accept_unverified
     run.at_once(view.tell)
+    events = iter(run)  # held, so that what strikes in the loop leaves the run to be ended with its reason
     try:
-        for event in run:
+        for event in events:
             view.tell(event)
             if isinstance(event, Question):
                 run.answer(_ask(event, view))

@@ -16,6 +16,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
+from inspect import getgeneratorstate
 from pathlib import Path
 
 from langchain_core.runnables import RunnableConfig
@@ -146,9 +147,23 @@ class Run:
         """End the run here and now as stopped, unless it has ended; for when its iteration is given up."""
         self._events.close()
 
+    def leave(self) -> None:
+        """End it where it stands, if it was begun; where another thread iterates it just now, stop it."""
+        match getgeneratorstate(self._events):
+            case "GEN_SUSPENDED":
+                self.close()
+            case "GEN_RUNNING":
+                self.stop()
+
     def __iter__(self) -> Iterator[Event]:
-        """Go on until the end, telling of it. What is a bug propagates, after the trajectory is closed."""
-        return self._events
+        """Go on until the end, telling of it. What is a bug propagates, after the trajectory is closed.
+
+        A loop that is left before, by `break` or an error, ends the run as stopped.
+        """
+        try:
+            yield from self._events
+        finally:
+            self.close()
 
     async def __aiter__(self) -> AsyncIterator[Event]:
         """Do the same for an event loop, which goes on meanwhile: the run works in a thread of its own.

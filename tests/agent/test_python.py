@@ -1,7 +1,10 @@
 """The Python API holds what it says: own parts are used, closed is closed, what is wrong is told early."""
 
+import ast
 import asyncio
 import gc
+import inspect
+import types
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +30,7 @@ from agent import (
     StepDone,
     Target,
     View,
+    read_trajectory,
 )
 from agent import map as fan_out
 from agent.run.control import CLOSED
@@ -133,10 +137,11 @@ def test_a_run_that_was_stopped_says_why(
 ) -> None:
     with Agent.on("embedded", settings) as agent:
         run = agent.run(GOAL)
+        events = iter(run)
         if begun:
-            assert next(iter(run))
+            assert next(events)
         end(run)
-        list(run)
+        list(events)
         if not begun and run.ended is None:
             return  # closed before it began: there is no run
     assert run.ended is not None
@@ -276,3 +281,83 @@ def test_what_is_required_ticks_off_as_it_happens(settings: Settings) -> None:
             [str(proof.standing) for proof in run.effects] for event in run if isinstance(event, EffectMet)
         ]
     assert standings == [["met", "unknown"], ["met", "met"]]
+
+
+# Each is a module by itself, as a script or a notebook's cell is: nothing goes out of scope when it breaks.
+BROKEN_OFF = {
+    "for": """
+with Agent.on("embedded", settings) as agent:
+    run = agent.run(GOAL)
+    for event in run:
+        if isinstance(event, StepDone):
+            break
+    ended = run.ended
+""",
+    "raised": """
+with Agent.on("embedded", settings) as agent:
+    run = agent.run(GOAL)
+    try:
+        for event in run:
+            if isinstance(event, StepDone):
+                raise ValueError("mine")
+    except ValueError as error:
+        kept = error
+    ended = run.ended
+""",
+    "without a with": """
+from agent import Device
+from agent.build import build
+from device.link.transport.inprocess import InProcessTransport
+from device.phone.phone import Phone
+
+device = Device(InProcessTransport(Phone(seed=1)))
+run = build(settings, device).run(GOAL)
+for event in run:
+    if isinstance(event, StepDone):
+        break
+ended = run.ended
+""",
+    "async for": """
+async with Agent.on("embedded", settings) as agent:
+    run = agent.run(GOAL)
+    async for event in run:
+        if isinstance(event, StepDone):
+            break
+    for _ in range(200):
+        if run.ended is None:
+            await asyncio.sleep(0.05)
+    ended = run.ended
+""",
+    "async for, left at once": """
+async with Agent.on("embedded", settings) as agent:
+    run = agent.run(GOAL)
+    async for event in run:
+        if isinstance(event, StepDone):
+            break
+ended = run.ended
+""",
+    "by hand": """
+with Agent.on("embedded", settings) as agent:
+    run = agent.run(GOAL)
+    events = iter(run)
+    while not isinstance(next(events), StepDone):
+        pass
+ended = run.ended
+""",
+}
+
+
+@pytest.mark.parametrize("how", BROKEN_OFF)
+def test_a_run_that_is_broken_off_is_ended_and_recorded(settings: Settings, how: str) -> None:
+    names: dict[str, object] = {**globals(), "settings": settings}
+    cell = compile(BROKEN_OFF[how], how, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    if cell.co_flags & inspect.CO_COROUTINE:
+        asyncio.run(types.FunctionType(cell, names)())
+    else:
+        exec(cell, names)
+    ended = names["ended"]
+    assert isinstance(ended, Ended)
+    assert (ended.status, ended.cause) == ("stopped", "stopped")
+    assert ended.folder is not None
+    assert read_trajectory(ended.folder).ending is not None
+    assert list(names["run"]) == [], "it goes no further"  # type: ignore[call-overload]

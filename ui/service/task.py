@@ -292,7 +292,8 @@ class Task:
                 self._pass_on()
                 run.slow(self._slowness)
             run.at_once(self._hear)
-            for event in run:
+            events = iter(run)  # held: what fails in the loop is a bug, and no stop of the run's
+            for event in events:
                 self._hear(event)
         except ToldToPerson as error:
             self._end(Ended.failed(error))

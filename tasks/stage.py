@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
 from device.client import Device
 from device.error import DeviceError, FileTransferFailed
@@ -12,6 +13,7 @@ from tasks.material.table import Table
 NOW = datetime(2023, 10, 15, 15, 34, tzinfo=UTC)
 """When every task begins: a Sunday."""
 STORAGE = "/storage/emulated/0"
+_DEPTH = len(PurePosixPath(STORAGE).parts)
 
 
 class Stage:
@@ -76,8 +78,8 @@ class Stage:
         `at` is when it was last changed; None = just now.
         """
         whole = f"{STORAGE}/{path}"
+        self.have_folder(path.rpartition("/")[0])
         self._keep_file(whole)
-        self.run("mkdir", "-p", whole.rpartition("/")[0])
         self.device.push(content.encode() if isinstance(content, str) else content, whole)
         if at is not None:
             self.run("touch", "-d", f"{at:%Y-%m-%dT%H:%M:%S}", whole)
@@ -92,9 +94,21 @@ class Stage:
             ]
         )
 
+    def have_folder(self, path: str) -> None:
+        """Have a folder in the user's storage, whatever is in it."""
+        whole = PurePosixPath(STORAGE, path)
+        within = [str(folder) for folder in (whole, *whole.parents) if len(folder.parts) > _DEPTH]
+        there = self.device.shell(["find", *within, "-maxdepth", "0"]).text.splitlines()
+        if missing := [folder for folder in within if folder not in there]:
+            self._undo.append(lambda: self._quietly(["rmdir", *missing]))
+            self.run("mkdir", "-p", missing[0])
+
     def empty(self, folder: str) -> None:
         """Have a folder of the user's storage with nothing in it."""
+        self.have_folder(folder)
         whole = f"{STORAGE}/{folder}"
+        if below := self.device.shell(["find", whole, "-mindepth", "1", "-type", "d"]).text.splitlines():
+            self._undo.append(lambda: self._quietly(["mkdir", "-p", *below]))
         for path in self.device.shell(["find", whole, "-type", "f"]).text.splitlines():
             self._keep_file(path)
         self._quietly(["rm", "-r", whole])

@@ -42,6 +42,7 @@ HARMLESS = (
     "row com.google.android.documentsui/*",
     "setting system/screen_brightness_float",
     "file Android/data/*/cache/*",
+    "file Android/*/",  # empty folders that apps make for themselves
     "file */.thumbnails/*",
 )
 """Places that any use of a phone changes; never damage."""

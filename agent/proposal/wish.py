@@ -57,7 +57,7 @@ class Wish(Record):
             value = census.settings.get(self.place.removeprefix(_SETTING))
             return "true" if value == str(self.cells.get("")) else "open"
         if self.place.startswith(_FILE):
-            there = self.place.removeprefix(_FILE) in census.files
+            there = self.place.removeprefix(_FILE) in (census.files.keys() | census.folders)
             if self.kind == "added":
                 return "true" if there else "open"
             return "open" if there else ("true" if self.kind == "removed" else "unknown")

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Literal, Protocol
 
 from device.error import FileTransferFailed
@@ -19,7 +20,7 @@ from device.state.rowchange import Cells, row_changes
 SPACES = ("system", "secure", "global")
 STORAGE = "/storage/emulated/0"
 _SQLITE = b"SQLite format 3\x00"
-_LISTING = f"find {STORAGE} -type f -exec md5sum {{}} +"
+_LISTING = f"find {STORAGE} -type d; find {STORAGE} -type f -exec md5sum {{}} +"
 _DATABASES = (
     r"find /data/data \( -path '*/databases/*' -o -path '*/app_db/*' \) -type f"
     r" ! -name '*-journal' ! -name '*-shm' -exec md5sum {} +"
@@ -51,7 +52,7 @@ class Change:
 
     place: str
     """Where: "setting global/wifi_on", "file Download/a.txt", "row org.tasks/database/tasks", "app PACKAGE";
-    files by their path under the user's storage, rows without their keys."""
+    files and, with a slash at the end, folders by their path under the user's storage; rows without keys."""
     kind: Kind
     key: str = ""
     """Of a row: the value of its primary key."""
@@ -84,6 +85,8 @@ class Census:
     """Packages that are installed and not disabled."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """Digests of each database's files, by the names of the databases."""
+    folders: frozenset[str] = frozenset()
+    """Paths under the user's storage, each with a slash at its end."""
 
     @cached_property
     def digest(self) -> str:
@@ -94,14 +97,14 @@ class Census:
         for name, image in sorted(self.databases.items()):
             # The same rows may lie in a file in another way, and a counter in its head moves by itself.
             state.update(repr((name, list(row_changes(name, b"", image)))).encode())
-        state.update(repr(sorted(self.apps)).encode())
+        state.update(repr((sorted(self.apps), sorted(self.folders))).encode())
         return state.hexdigest()
 
     def changes(self, later: "Census") -> tuple[Change, ...]:
-        """What is different later."""
+        """What is different later. A folder that came with files in it is told by them alone."""
         return (
             *_values("setting", self.settings, later.settings),
-            *(_nameless(change) for change in _values("file", self.files, later.files)),
+            *_files(self, later),
             *_values("app", dict.fromkeys(self.apps, ""), dict.fromkeys(later.apps, "")),
             *_rows(self.databases, later.databases),
         )
@@ -113,12 +116,14 @@ def take(device: CensusSource, known: Census | None = None) -> Census:
     Raises a DeviceError when the phone cannot be read at all.
     """
     found = {name: (image, mark) for name, image, mark in _images(device, known)}
+    listing = device.shell(_LISTING).text
     return Census(
         settings=dict(_settings(device)),
-        files=dict(_listed(device.shell(_LISTING).text, STORAGE)),
+        files=dict(_listed(listing, STORAGE)),
         databases={name: image for name, (image, _) in found.items()},
         apps=frozenset(_apps(device)),
         marks={name: mark for name, (_, mark) in found.items()},
+        folders=frozenset(_folders(listing)),
     )
 
 
@@ -153,6 +158,12 @@ def _listed(text: str, root: str) -> Iterator[tuple[str, str]]:
         digest, _, path = line.partition("  ")
         if path.startswith(f"{root}/"):
             yield path.removeprefix(f"{root}/"), digest
+
+
+def _folders(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if line.startswith(f"{STORAGE}/"):
+            yield f"{line.removeprefix(f'{STORAGE}/')}/"
 
 
 def _images(device: CensusSource, known: Census | None) -> Iterator[tuple[str, bytes, str]]:
@@ -195,9 +206,14 @@ def _cell(value: str | None) -> Cells:
     return (("", value),) if value else ()
 
 
-def _nameless(change: Change) -> Change:
-    """A file's digest says nothing to people."""
-    return Change(change.place, change.kind)
+def _files(before: Census, after: Census) -> Iterator[Change]:
+    """Files and folders. A file's digest says nothing to people, and is left out."""
+    holding = {f"{folder}/" for path in after.files for folder in PurePosixPath(path).parents}
+    told = after.folders - (holding - before.folders)
+    was = {**before.files, **dict.fromkeys(before.folders, "")}
+    now = {**after.files, **dict.fromkeys(told, "")}
+    for change in _values("file", was, now):
+        yield Change(change.place, change.kind)
 
 
 def _rows(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Change]:

@@ -100,7 +100,7 @@ def _verdict(verdict: Verdict | None, sheet: TaskSheet) -> Iterator[str]:
     for line in verdict.damage:
         if line not in verdict.changes:
             yield f"damage that is no change: {line[:80]}"
-    known = [f"{pattern}*" for pattern in (*sheet.facts.touches, *HARMLESS)]
+    known = [f"{pattern}[ :]*" for pattern in (*sheet.facts.touches, *HARMLESS)]
     for line in verdict.changes:
         if line not in verdict.damage and not any(fnmatchcase(line, pattern) for pattern in known):
             yield f"a change that is damage and is not told as such: {line[:80]}"

@@ -1,22 +1,23 @@
 """Files of the user's storage after a run: which came, went and changed, and what they say."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
 
 from agent.evaluation.verdict import Clause
 from device.error import FileTransferFailed
 from device.state.census import Kind
 from tasks.scene import Scene
 from tasks.stage import STORAGE
-
-_BY_THE_WAY = ("*/.thumbnails/*", "Android/data/*/cache/*")
-"""What apps write when a picture is merely looked at."""
+from tasks.task import HARMLESS
+from tasks.tidy import is_among
 
 
 def only_files(
     scene: Scene, demand: str, within: str, changes: Mapping[Kind, Sequence[str]], weight: float = 1.0
 ) -> Clause:
-    """That of the files in places of a pattern exactly these came, went and were changed."""
+    """That of the files and folders in places of a pattern exactly these came, went and were changed.
+
+    A folder is named with a slash at its end, unless it came with files in it.
+    """
     wanted = sorted((path, str(kind)) for kind, paths in changes.items() for path in paths)
     found = sorted(
         (one.place.removeprefix("file "), str(one.kind)) for one in scene.changed(f"file {within}")
@@ -25,15 +26,13 @@ def only_files(
 
 
 def no_other_files(scene: Scene, demand: str, *meant: str) -> Clause:
-    """That of all the files but those that are meant none came, went or changed.
+    """That of all files and folders but those that are meant none came, went or changed.
 
     As doing nothing has it, it earns no credit.
     """
-    changes = ((one.place.removeprefix("file "), str(one.kind)) for one in scene.changed("file *"))
+    changes = (one for one in scene.changed("file *") if not is_among(one, HARMLESS))
     found = [
-        (path, kind)
-        for path, kind in changes
-        if path not in meant and not any(fnmatchcase(path, pattern) for pattern in _BY_THE_WAY)
+        (path, str(one.kind)) for one in changes if (path := one.place.removeprefix("file ")) not in meant
     ]
     return Clause(demand=demand, ok=not found, evidence=_told(found), weight=0)
 
@@ -82,7 +81,8 @@ def bytes_of(scene: Scene, path: str) -> bytes | None:
 def new_files(scene: Scene, *within: str) -> list[str]:
     """Paths of the files that came, in places of these patterns."""
     changes = scene.changed(*(f"file {pattern}" for pattern in within))
-    return [one.place.removeprefix("file ") for one in changes if one.kind == "added"]
+    paths = (one.place.removeprefix("file ") for one in changes if one.kind == "added")
+    return [path for path in paths if not path.endswith("/")]
 
 
 def said(path: str, text: str | None) -> str:

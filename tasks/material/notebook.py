@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tasks.stage import STORAGE, Stage
+from tasks.stage import Stage
 
 NOTEBOOK = "Documents/Markor"
 """Under the user's storage."""
@@ -29,4 +29,4 @@ def put_notes(stage: Stage, notes: Mapping[str, str], noise: Iterable[str] = ())
 def put_folders(stage: Stage, *names: str) -> None:
     """Have these folders in the notebook, whatever is in them."""
     for name in names:
-        stage.run("mkdir", "-p", f"{STORAGE}/{note(name)}")
+        stage.have_folder(note(name))

@@ -7,7 +7,7 @@ from agent.proposal.proposal import Proposal
 from agent.proposal.wish import met, stray
 from tasks.facts import Facts
 from tasks.scene import Scene
-from tasks.stage import STORAGE, Stage
+from tasks.stage import Stage
 from tasks.task import Params, Template
 
 _ROOM = 4
@@ -59,7 +59,7 @@ def _begin(stage: Stage, step: tuple[str, ...]) -> None:
         case ("clipboard", text):
             stage.clipboard(text)
         case ("folder", path):
-            stage.run("mkdir", "-p", f"{STORAGE}/{path}")
+            stage.have_folder(path)
         case _:
             raise ValueError(f"nobody knows how to begin with {step}")
 

@@ -19,7 +19,9 @@ TASKS = (
     "ExpenseAddSingle",
     "SystemBrightnessMax",
     "SimpleSmsSend",
+    "MarkorCreateFolder",
     "MarkorCreateNote",
+    "MarkorMoveNote",
     "ClockTimerEntry",
     "SimpleCalendarAddOneEvent",
 )
@@ -59,3 +61,22 @@ def test_what_else_came_meanwhile_stays(device: Device, tmp_path: Path) -> None:
     after = take(device)
     assert "Pictures/from-mum.jpg" in after.files
     assert after.settings["global/zen_mode"] == "1"
+
+
+def test_a_folder_that_nobody_asked_for_is_damage(device: Device, tmp_path: Path) -> None:
+    task = find_suite("world").named("MarkorCreateNote").task(30)
+    task.initialize(device)
+    done = GOLD.work(Attempt(task, device, tmp_path / "run", pictures=False))
+    device.shell("mkdir -p /sdcard/Download/made")
+    assert task.score(device, done).damage == ("file Download/made/ added",)
+    task.put_back(device)
+    assert "Download/made/" in take(device).folders
+
+
+def test_folders_of_files_that_came_go_with_them_where_they_are_new(device: Device) -> None:
+    task = find_suite("world").named("MarkorCreateNote").task(30)
+    task.initialize(device)
+    device.shell("mkdir -p /sdcard/Documents/Markor/a/b && echo x > /sdcard/Documents/Markor/a/b/c.md")
+    task.put_back(device)
+    assert "Documents/Markor/a/" not in take(device).folders
+    assert "Documents/Markor/" in take(device).folders

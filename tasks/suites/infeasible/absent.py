@@ -11,7 +11,7 @@ from tasks.material.notebook import NOTEBOOK, put_notes
 from tasks.material.people import MESSAGES, Message, fill_contacts, fill_messages, listed_people
 from tasks.material.table import Table
 from tasks.scene import Scene
-from tasks.stage import STORAGE, Stage
+from tasks.stage import Stage
 from tasks.suite import find_suite
 from tasks.suites.infeasible.refusal import ENDS, none_called, refused
 from tasks.suites.world.agenda import PLACES, TITLES
@@ -164,7 +164,7 @@ def _none_in(table: Table, column: str, name: str, what: str) -> There:
 def _files_without(stage: Stage, params: Params) -> None:
     for name in cast(list[str], params["noise_candidates"]):
         stage.file(f"{params['source_folder']}/{name}", f"what is in {name}\n")
-    stage.run("mkdir", "-p", f"{STORAGE}/{params['destination_folder']}")
+    stage.have_folder(str(params["destination_folder"]))
 
 
 def _no_file(scene: Scene, params: Params) -> Clause:

@@ -13,7 +13,7 @@ from tasks.facts import read_facts
 from tasks.material.chance import apart, stem_name, varied
 from tasks.material.filing import file_gone, is_copy, no_other_files
 from tasks.scene import Scene
-from tasks.stage import STORAGE, Stage
+from tasks.stage import Stage
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)
@@ -68,7 +68,7 @@ def _to_delete(stage: Stage, params: Params) -> None:
 
 def _to_move(stage: Stage, params: Params) -> None:
     _files_in(stage, str(params["source_folder"]), params)
-    stage.run("mkdir", "-p", f"{STORAGE}/{params['destination_folder']}")
+    stage.have_folder(str(params["destination_folder"]))
 
 
 # -- after ---------------------------------------------------------------------------------------------

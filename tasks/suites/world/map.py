@@ -13,6 +13,7 @@ from typing import cast
 from agent.evaluation.verdict import Clause
 from device.error import FileTransferFailed
 from tasks.facts import read_facts
+from tasks.material.filing import new_files
 from tasks.material.table import Table
 from tasks.scene import Scene
 from tasks.stage import STORAGE, Stage
@@ -128,7 +129,7 @@ def _flagged(scene: Scene, params: Params) -> Iterable[Clause]:
 
 
 def _tracked(scene: Scene, params: Params) -> Iterable[Clause]:
-    came = [change.place.removeprefix("file ") for change in scene.changed(f"file {TRACKS}/*")]
+    came = new_files(scene, f"{TRACKS}/*")
     yield Clause(
         demand="one track is saved",
         ok=len(came) == 1,

@@ -114,7 +114,8 @@ def _folder_made(scene: Scene, params: Params) -> Iterable[Clause]:
         ok=found == [params["folder_name"]],
         evidence=f"its folders: {', '.join(found) or 'none'}",
     )
-    yield only_files(scene, "all notes are as they were", NOTES, {}, weight=0)
+    folder = f"{note(str(params['folder_name']))}/"
+    yield only_files(scene, "all notes are as they were", NOTES, {"added": [folder]}, weight=0)
 
 
 def _merged(scene: Scene, params: Params) -> Iterable[Clause]:

@@ -144,3 +144,25 @@ def test_an_app_that_writes_while_it_is_read_is_read_again(device: Device, app: 
     tidied: list[bool] = []
     assert notes(Busy(device.transport)) == [("milk",)]
     assert tidied
+
+
+def told(device: Device, *commands: str) -> list[str]:
+    """What a census says of some commands."""
+    before = take(device)
+    for command in commands:
+        device.shell(command)
+    after = take(device)
+    assert (before.digest == after.digest) == (not before.changes(after))
+    return [str(change) for change in before.changes(after)]
+
+
+def test_a_folder_with_nothing_in_it_counts(device: Device) -> None:
+    assert told(device, "mkdir -p /sdcard/Plans/old") == ["file Plans/ added", "file Plans/old/ added"]
+    assert told(device, "rm -r /sdcard/Plans") == ["file Plans/ removed", "file Plans/old/ removed"]
+
+
+def test_a_folder_that_comes_with_files_is_told_by_them(device: Device) -> None:
+    made = told(device, "mkdir -p /sdcard/Plans/old", "echo x > /sdcard/Plans/old/a.md")
+    assert made == ["file Plans/old/a.md added"]
+    gone = told(device, "mv /sdcard/Plans/old/a.md /sdcard/Plans/a.md", "rmdir /sdcard/Plans/old")
+    assert gone == ["file Plans/a.md added", "file Plans/old/ removed", "file Plans/old/a.md removed"]

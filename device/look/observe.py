@@ -3,7 +3,7 @@
 import io
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from typing import TypeVar
 
 from device.error import PhoneLocked, TooMuchSent, TreeUnavailable
@@ -23,6 +23,8 @@ _WITHHELD = "an app is in front that its owner keeps private: nothing of it is s
 _WAKE = "input keyevent 224"
 _DISMISS = "wm dismiss-keyguard"
 """Takes away a lock screen that asks for nothing."""
+_INSTANT = 0.02
+"""Seconds that a look takes at most on a phone inside a computer; a real one needs longer to begin one."""
 _LIKE = 0.02
 """How much two screens' proportions may differ that are the same screen."""
 
@@ -100,7 +102,7 @@ class Eye:
         return elements
 
     def observe(self, *, screenshot: bool, tree: bool) -> Observation:
-        """All of it, in as many parallel streams."""
+        """All of it, in as many parallel streams; one after the other on a phone that answers at once."""
         if isinstance(self._transport, Insight):
             seen = self._transport.observe(screenshot=screenshot, tree=tree)
             self._size = seen.size
@@ -110,8 +112,8 @@ class Eye:
             picture = self._start(screenshot, self._picture)
             hierarchy = self._start(tree, self._tree_or_reason)
             front = self.front()
-            shot = picture.result() if picture else None
-            seen = compose(front, shot, hierarchy.result() if hierarchy else None, taken_at)
+            shot = picture() if picture else None
+            seen = compose(front, shot, hierarchy() if hierarchy else None, taken_at)
             if last or self.accepts(front, shot):
                 break
         self.note(seen)
@@ -178,8 +180,20 @@ class Eye:
             f"{self._transport.serial} is locked", "Unlock it by hand and run again; a PIN is never guessed"
         )
 
-    def _start(self, wanted: bool, look: Callable[[], T]) -> "Future[T] | None":
-        return self._pool.submit(look) if wanted else None
+    @property
+    def _is_instant(self) -> bool:
+        """Whether the phone answers before another thread of this computer would have begun."""
+        seconds = self.shutter.known.seconds
+        return seconds is not None and seconds < _INSTANT and not (self.served or self.streams)
+
+    def _start(self, wanted: bool, look: Callable[[], T]) -> Callable[[], T] | None:
+        """Begin a part of a look, where it is wanted; what waits for it."""
+        if not wanted:
+            return None
+        if not self._is_instant:
+            return self._pool.submit(look).result
+        seen = look()
+        return lambda: seen
 
     def _picture(self) -> Screenshot | str:
         try:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pydantic import JsonValue
 
-from agent.evaluation.verdict import Clause
+from agent.evaluation.verdict import Basis, Clause
 from agent.run.trajectory import Trajectory
 from device.client import Device
 from device.state.census import Census, Change
@@ -51,8 +51,7 @@ class Scene:
     @property
     def status(self) -> str:
         """How the run says it ended; "unfinished" where it was cut off."""
-        ending = self.trajectory.ending
-        return ending.status if ending else "unfinished"
+        return _status(self.trajectory)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -121,24 +120,21 @@ class Scene:
     def looked(self, demand: str, *packages: str) -> Clause:
         """That the run had one of these apps before its eyes."""
         ok = bool(_seen(self.trajectory) & set(packages))
-        return Clause(demand=demand, ok=ok, evidence=apps_told(self.trajectory))
+        return Clause(demand=demand, ok=ok, evidence=apps_told(self.trajectory), basis=Basis.SCREENS)
 
     def answered(self, demand: str, ok: bool) -> Clause:
         """That the answer is right, as the caller has found."""
-        return Clause(demand=demand, ok=ok, evidence=answer_told(self.trajectory))
+        return Clause(demand=demand, ok=ok, evidence=answer_told(self.trajectory), basis=Basis.ANSWER)
 
 
-_ANSWERED, _SILENT = "it answered ", "no answer"
+def ending_told(trajectory: Trajectory) -> str:
+    """What a clause says of how a run says it ended."""
+    return f"it ends {_status(trajectory)}"
 
 
 def answer_told(trajectory: Trajectory) -> str:
     """What a clause says of a run's answer."""
-    return f"{_ANSWERED}{trajectory.answer!r}" if trajectory.answer else _SILENT
-
-
-def is_answer(clause: Clause) -> bool:
-    """Whether a clause tells of a run's answer."""
-    return clause.evidence == _SILENT or clause.evidence.startswith(_ANSWERED)
+    return f"it answered {trajectory.answer!r}" if trajectory.answer else "no answer"
 
 
 def apps_told(trajectory: Trajectory) -> str:
@@ -152,6 +148,10 @@ def _unlike(held: JsonValue, wanted: JsonValue) -> str:
         return "it is as wanted" if held == wanted else f"it holds {held}"
     names = [name for name in {**wanted, **held} if held.get(name) != wanted.get(name)]
     return "; ".join(f"{name}: {held.get(name)}" for name in names)[:_SHOWN] or "it is as wanted"
+
+
+def _status(trajectory: Trajectory) -> str:
+    return trajectory.ending.status if trajectory.ending else "unfinished"
 
 
 def _seen(trajectory: Trajectory) -> set[str]:

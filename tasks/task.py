@@ -19,7 +19,7 @@ from random import Random
 
 from pydantic import JsonValue
 
-from agent.evaluation.verdict import Clause, Verdict
+from agent.evaluation.verdict import Basis, Clause, Verdict
 from agent.run.event import Question
 from agent.run.status import RunStatus
 from agent.run.trajectory import Trajectory
@@ -27,7 +27,7 @@ from agent.tool.tool import Tool
 from device.client import Device
 from device.state.census import Census, Change, take
 from tasks.facts import Facts
-from tasks.scene import Asking, Scene
+from tasks.scene import Asking, Scene, ending_told
 from tasks.servers.catalog import Contents
 from tasks.servers.running import TaskServers
 from tasks.stage import Stage
@@ -210,7 +210,8 @@ class Task:
         status = scene.status
         wanted = " or ".join(self.template.ends)
         ok = is_meant(status, self.template.ends)
-        return Clause(demand=f"the run ends {wanted}", ok=ok, evidence=f"it ends {status}", weight=0)
+        demand, told = f"the run ends {wanted}", ending_told(scene.trajectory)
+        return Clause(demand=demand, ok=ok, evidence=told, weight=0, basis=Basis.ENDING)
 
     def _is_damage(self, change: Change) -> bool:
         return not is_among(change, (*self.template.facts.touches, *HARMLESS))

@@ -1,8 +1,21 @@
 """What a judge says of a finished run: clause by clause, and what else the phone lost on the way."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from agent.run.step import Record
+
+
+class Basis(StrEnum):
+    """What a clause goes by: the phone, or what a run says of itself."""
+
+    PHONE = "phone"
+    ENDING = "ending"
+    """How the run says it ended."""
+    ANSWER = "answer"
+    SCREENS = "screens"
+    """The apps that the run had before its eyes."""
 
 
 class Clause(Record):
@@ -17,6 +30,7 @@ class Clause(Record):
     """Its share of partial credit, by those of the others; 0 for what earns none."""
     part: str = ""
     """What of the task it is about, where that is told apart: "goal", "no harm"."""
+    basis: Basis = Basis.PHONE
 
 
 class Verdict(Record):

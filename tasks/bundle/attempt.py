@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from agent.evaluation.verdict import Verdict
+from agent.evaluation.verdict import Basis, Verdict
 from agent.run.trajectory import Trajectory, parse_trajectory
 from device.error import ConfigError
 from models.reply import Usage
@@ -16,7 +16,7 @@ from tasks.bundle.origin import strange_origin
 from tasks.bundle.trace import lacking
 from tasks.ledger.record import CRASHES, Episode, Outcome, Plan
 from tasks.runner.fault import failure_of
-from tasks.scene import answer_told, apps_told
+from tasks.scene import answer_told, apps_told, ending_told
 from tasks.task import HARMLESS, is_meant
 
 _CLOCK = 1.0
@@ -138,12 +138,17 @@ def _read_off(verdict: Verdict, sheet: TaskSheet, outcome: Outcome, trajectory: 
     """Clauses and fault, as far as the trace alone decides them."""
     ends = verdict.clauses[0]
     status = trajectory.ending.status if trajectory.ending else "unfinished"
-    if ends.ok != is_meant(status, sheet.ends) or ends.evidence != f"it ends {status}":
+    if ends.basis is not Basis.ENDING or ends.ok != is_meant(status, sheet.ends):
         yield f"its first clause says {ends.evidence!r}: {ends.ok}, and it ended {status}"
+    by_trace = {
+        Basis.ENDING: ending_told(trajectory),
+        Basis.ANSWER: answer_told(trajectory),
+        Basis.SCREENS: apps_told(trajectory),
+    }
     for clause in verdict.clauses:
-        for begin, told in (("it answered ", answer_told(trajectory)), ("it saw ", apps_told(trajectory))):
-            if clause.evidence.startswith(begin) and clause.evidence != told:
-                yield f"a clause says {clause.evidence[:80]!r}, and by the trace {told[:80]}"
+        told = by_trace.get(clause.basis, clause.evidence)
+        if clause.evidence != told:
+            yield f"a clause says {clause.evidence[:80]!r}, and by the trace {told[:80]}"
     fault = "" if verdict.success else failure_of(trajectory)
     if outcome.failure != fault:
         yield f"its failure is {outcome.failure or 'none'!r}, and by the trace {fault or 'none'!r}"

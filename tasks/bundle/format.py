@@ -21,10 +21,10 @@ from tasks.statistics.summary import Summary
 from tasks.suite import Suite
 from tasks.task import Template
 
-VERSION = 7
+VERSION = 8
 """2 has other intervals in its figures than 1; in 3 a trace tells whether a limit ended it, and all screens
 are named by their content; 4 counts the phone's time of plain code; in 5 all rates have intervals;
-7 holds the calls that were made of the phone."""
+7 holds the calls that were made of the phone; in 8 each clause tells what it goes by."""
 MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (
     "manifest.json",
     "plan.json",

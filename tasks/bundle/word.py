@@ -5,8 +5,9 @@ Neither comes through the phone, so no replay can play it: whoever forges a trac
 
 from collections.abc import Iterator
 
-from agent.evaluation.verdict import Verdict
-from tasks.scene import is_answer
+from agent.evaluation.verdict import Basis, Verdict
+
+_WORDS = (Basis.ENDING, Basis.ANSWER)
 
 
 def own_words(verdict: Verdict) -> Iterator[str]:
@@ -14,7 +15,6 @@ def own_words(verdict: Verdict) -> Iterator[str]:
 
     None where the phone itself shows a failure: no word makes a success of that.
     """
-    ending, *others = verdict.clauses
-    if all(clause.ok for clause in others if not is_answer(clause)):
-        yield ending.evidence
-        yield from dict.fromkeys(clause.evidence for clause in others if is_answer(clause))
+    words = [clause for clause in verdict.clauses if clause.basis in _WORDS]
+    if all(clause.ok for clause in verdict.clauses if clause.basis not in _WORDS):
+        yield from dict.fromkeys(clause.evidence for clause in words)

@@ -159,15 +159,18 @@ class Task:
             self._askings.append(Asking(question.text, answer, changes))
         return answer
 
-    def initialize(self, device: Device) -> None:
-        """Bring the phone where the task begins. Raises RuntimeError when it was begun already."""
+    def initialize(self, device: Device, known: Census | None = None) -> None:
+        """Bring the phone where the task begins; databases that are as in `known` are not fetched to count.
+
+        Raises RuntimeError when it was begun already.
+        """
         if self._stage is not None:
             raise RuntimeError(f"{self.name} was begun already")
         self._stage = Stage(device)
         self._stage.begin()
         self.template.prepare(self._stage, self.params)
         self._stage.curtain()
-        self._before = take(device)
+        self._before = take(device, known)
 
     @contextmanager
     def serving(self, folder: Path) -> Iterator[tuple[Tool, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from agent.evaluation.verdict import Clause, Verdict
 from agent.run.trajectory import Trajectory
 from device.client import Device
-from device.state.census import take
+from device.state.census import Census, take
 from tasks.androidworld.draw import drawn
 from tasks.androidworld.environment import Environment
 from tasks.androidworld.package import Sheet, TheirTask, running
@@ -46,7 +46,7 @@ class RunnableTask(Task):
         """In its own words; some are final only once the phone is ready."""
         return str(self.theirs.goal).strip()
 
-    def initialize(self, device: Device) -> None:
+    def initialize(self, device: Device, known: Census | None = None) -> None:
         """Have it make the phone ready. Raises RuntimeError when it was begun already, TheirFault."""
         if self._environment is not None:
             raise RuntimeError(f"{self.name} was begun already")
@@ -54,7 +54,7 @@ class RunnableTask(Task):
         with running():
             self.theirs.initialize_task(self._environment)
             self._environment.reset(go_home=self.theirs.start_on_home_screen)
-        self._before = take(device)
+        self._before = take(device, known)
 
     def score(self, device: Device, trajectory: Trajectory) -> Verdict:
         """Have it judge what is there now. Raises RuntimeError when it was never begun, TheirFault."""

@@ -152,7 +152,7 @@ class _Player:
             return
         phone.ready()
         try:
-            task.initialize(phone.device())
+            task.initialize(phone.device(), phone.census)
             if task.goal != episode.goal:
                 yield f"its seed asks for {task.goal[:_SHOWN]!r}"
             phone.sky(task.weather)

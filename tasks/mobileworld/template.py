@@ -10,6 +10,7 @@ from agent.run.event import Question
 from agent.run.trajectory import Trajectory
 from agent.tool.tool import Tool
 from device.client import Device
+from device.state.census import Census
 from tasks.facts import Facts
 from tasks.mobileworld.backend import Backend, ServedSheet
 from tasks.mobileworld.package import part
@@ -48,7 +49,7 @@ class ServedTask(Task):
         """In its own words."""
         return self.template.facts.goals[0]
 
-    def initialize(self, device: Device) -> None:
+    def initialize(self, device: Device, known: Census | None = None) -> None:
         """Have it make the phone ready. Raises RuntimeError when it was begun already, MobileWorldFault."""
         if self._begun:
             raise RuntimeError(f"{self.name} was begun already")

@@ -128,7 +128,7 @@ class AttemptRunner:
     def _begun(self, template: Template) -> Task:
         self._outcome = self._outcome.model_copy(update={"reset": self._phone.ready()})
         self._task = template.task(self._request.episode.seed, self._request.episode.params)
-        self._task.initialize(self._phone.device())
+        self._task.initialize(self._phone.device(), self._phone.census)
         self._phone.sky(self._task.weather)
         return self._task
 

@@ -67,6 +67,11 @@ class WorkerPhone(Protocol):
         """Of the phone."""
         ...
 
+    @property
+    def census(self) -> Census:
+        """What the phone held at first: what is still so need not be fetched again."""
+        ...
+
     def ready(self) -> str:
         """Bring the phone back to where it began; why it is not quite there, "" = proven to be.
 
@@ -116,14 +121,14 @@ class EmbeddedPhone:
         self._server = self._serve() if spec.way == "adb" else None
         self._known = Acquaintance()
         self._device = self._open()
-        self._census = take(self._device)
+        self.census = take(self._device)
 
     def ready(self) -> str:
         """Restore the snapshot, and count what is there."""
         self._device.close()
         self._turn(lambda: self._phone.restore(self._start))
         self._device = self._open()
-        return _unlike(self._census, self._device)
+        return _unlike(self.census, self._device)
 
     def _serve(self) -> "PhoneServer":
         from device.phone.server.host import PhoneServer  # noqa: PLC0415
@@ -189,16 +194,16 @@ class AdbPhone:
         self._spec = spec
         self.name = spec.serial
         self._device = self._open()
-        self._census = take(self._device)
+        self.census = take(self._device)
 
     def ready(self) -> str:
         """See that the phone holds what it held when the run began; a lost connection is made anew."""
         try:
-            return _unlike(self._census, self._device)
+            return _unlike(self.census, self._device)
         except DeviceError:
             self._device.close()
             self._device = self._open()
-            return _unlike(self._census, self._device)
+            return _unlike(self.census, self._device)
 
     def device(self) -> Device:
         """The phone in hand."""

@@ -47,3 +47,18 @@ def test_a_task_begins_the_same_and_leaves_nothing_behind(template: Template, pa
 
 def _harmless(place: str) -> bool:
     return any(fnmatchcase(place, pattern) for pattern in HARMLESS)
+
+
+def test_what_a_phone_is_known_to_hold_is_not_fetched_again(pair: Pair) -> None:
+    fetched: list[str] = []
+
+    class Counting(Device):
+        def pull(self, remote: str) -> bytes:
+            fetched.append(remote)
+            return super().pull(remote)
+
+    device = Counting(pair[0].transport)
+    task = WORLD.named("SystemBluetoothTurnOn").task(seed=11)
+    task.initialize(device, take(pair[0]))
+    task.tear_down(device)
+    assert not fetched

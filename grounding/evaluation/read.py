@@ -19,6 +19,7 @@ from device.error import ConfigError
 from grounding.evaluation.bucket import Buckets, buckets_in
 from grounding.evaluation.folder import annotation_files, missing_pictures, picture_folders
 from grounding.evaluation.item import Item
+from grounding.evaluation.repeated import once
 from grounding.evaluation.row import Boxes, Row, place_of, rows_in
 from models.notice import notify
 
@@ -38,7 +39,7 @@ def read_benchmark(data: Path, images: Path | None = None, boxes: Boxes = "auto"
     found = annotation_files(data)
     buckets = buckets_in(found[0].parent)
     by_file = {path: _File(path, images, boxes).items(buckets) for path in found}
-    kept = _once(by_file)
+    kept = once(by_file)
     items = [item for own in kept.values() for item in own]
     if not items:
         raise ConfigError(f"{data} holds no items")
@@ -139,44 +140,3 @@ def fingerprint(items: Iterable[Item]) -> str:
     for item in items:
         digest.update(repr((item.key, item.instruction, item.place)).encode())
     return digest.hexdigest()[:16]
-
-
-def _once(by_file: dict[Path, list[Item]]) -> dict[Path, list[Item]]:
-    """Each item once, of several files; what stands in one file twice is the benchmark's own.
-
-    Raises ConfigError for two files with the same places and other words, where the name of one goes on from
-    that of the other: they are two versions (OSWorld-G's refined instructions).
-    """
-    known: dict[object, Path] = {}
-    places: dict[object, Path] = {}
-    kept: dict[Path, list[Item]] = {}
-    for path in sorted(by_file, key=lambda path: (len(by_file[path]), path)):
-        own = by_file[path]
-        fresh = [item for item in own if known.get(_same(item), path) == path]
-        others = [places[_where(item)] for item in fresh if places.get(_where(item), path) != path]
-        if len(others) * 2 > len(own) and _versions(path, others[0]):
-            raise ConfigError(
-                f"{path.name} and {others[0].name} ask for the same places in other words",
-                "Name the file that is meant, not the folder",
-            )
-        for item in own:
-            known.setdefault(_same(item), path)
-            places.setdefault(_where(item), path)
-        if len(fresh) < len(own):
-            again = len(own) - len(fresh)
-            notify(f"{again:,} of {len(own):,} items of {path} stand in other files too and are left out")
-        if fresh:
-            kept[path] = fresh
-    return {path: kept[path] for path in by_file if path in kept}
-
-
-def _versions(one: Path, other: Path) -> bool:
-    return one.stem.startswith(other.stem) or other.stem.startswith(one.stem)
-
-
-def _where(item: Item) -> object:
-    return str(item.image), item.place
-
-
-def _same(item: Item) -> object:
-    return str(item.image), item.place, item.instruction

@@ -113,6 +113,32 @@ def test_pictures_of_mmbench_gui_are_found_as_its_archive_unpacks(tmp_path: Path
     assert item.picture == "os_web/a.png"
 
 
+@pytest.mark.parametrize("alike", range(6))
+def test_two_versions_of_one_file_are_refused_however_many_words_are_alike(
+    tmp_path: Path, alike: int
+) -> None:
+    rows = [{**OSWORLD, "instruction": f"thing {n}", "box_coordinates": [n, 20, 5, 5]} for n in range(6)]
+    refined = [row if n < alike else {**row, "instruction": f"the thing {n}"} for n, row in enumerate(rows)]
+    files = {"OSWorld-G.json": rows, "OSWorld-G_refined.json": refined}
+    lay(tmp_path, files, "images/a.png")
+    with pytest.raises(ConfigError, match="ask for the same places in other words"):
+        read_benchmark(tmp_path)
+
+
+def test_settings_of_their_own_ask_what_they_share_each_and_a_collection_does_not(tmp_path: Path) -> None:
+    named = {"img_filename": "a.png", "bbox": [1, 2, 3, 4], "element_type": "icon", "platform": "x"}
+    one, two, three = ({**named, "instruction": word} for word in ("one", "two", "three"))
+    files = {"g_basic.json": [one, two], "g_functional.json": [one, three]}
+    items, told = read(lay(tmp_path, files, "images/a.png"))
+    assert [dict(item.groups)["file"] for item in items] == ["g_basic"] * 2 + ["g_functional"] * 2
+    path = tmp_path / "g_functional.json"
+    own = "asked in each, as settings of their own"
+    assert told == [f"1 of 2 items of {path} stand in other files too and are {own}"]
+    items, told = read(lay(tmp_path, {"all.json": [one, two, three]}))
+    assert len(items) == 4
+    assert f"3 of 3 items of {tmp_path / 'all.json'} stand in other files too and are left out" in told
+
+
 @pytest.mark.parametrize(
     ("files", "pictures", "says"),
     [

@@ -20,6 +20,8 @@ _L2 = "L2_annotations.json"
 _SPLITS = {"train.jsonl", "screen.jsonl", "app.jsonl"}
 """Of our own screens."""
 _PACKED = (".zip", ".tar", ".gz", ".tgz", ".7z")
+_POINTER, _MOST = b"version https://git-lfs.github.com/spec/", 1024
+"""How a file that git-lfs has not fetched yet begins, and how many bytes it has at most."""
 
 
 def annotation_files(data: Path) -> list[Path]:
@@ -88,6 +90,23 @@ def _nothing(data: Path, objects: Sequence[Path]) -> ConfigError:
 def picture_folders(path: Path) -> list[Path]:
     """Where the pictures of a file of annotations may lie, in the order in which they are looked for."""
     return [base / name for base in list(path.absolute().parents)[:3] for name in PICTURES]
+
+
+def is_pointer(path: Path) -> bool:
+    """Whether a file is what git-lfs leaves in the place of one that it has not fetched."""
+    try:
+        return path.stat().st_size <= _MOST and path.read_bytes().startswith(_POINTER)
+    except OSError:
+        return False  # told when it is read as a picture
+
+
+def unfetched_pictures(path: Path, pointers: Sequence[str], count: int) -> ConfigError:
+    """What to say where pictures are those of git-lfs that are not fetched: which, how many of `count`."""
+    return ConfigError(
+        f"{len(pointers):,} of the {count:,} items of {path} have a git-lfs pointer where their picture "
+        f"should be, {pointers[0]} first",
+        "git lfs pull, run there, brings the pictures",
+    )
 
 
 def missing_pictures(path: Path, folders: Sequence[Path], missing: Sequence[str], count: int) -> ConfigError:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from pydantic import JsonValue
 
-from grounding.evaluation.run import Answer
+from grounding.evaluation.answer import Answer
 
 GROUPS = ("Dev", "Creative", "CAD", "Scientific", "Office", "OS")
 """Of ScreenSpot-Pro, in the leaderboard's order."""

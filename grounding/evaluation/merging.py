@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from device.error import ConfigError
-from grounding.evaluation.run import ITEMS, MANIFEST, Answer, answers_in
+from grounding.evaluation.answer import ITEMS, MANIFEST, Answer, answers_in
 
 
 def merge(out: Path, shards: Sequence[Path]) -> int:

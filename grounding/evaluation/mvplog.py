@@ -9,9 +9,9 @@ from typing import Any
 
 from device.atomicfile import save_file
 from device.error import ConfigError
+from grounding.evaluation.answer import ITEMS, Answer, SeenView, answers_in, stage
 from grounding.evaluation.leaderboard import correctness, is_of_screenspot_pro, metrics, submission
 from grounding.evaluation.merging import write_answers
-from grounding.evaluation.run import ITEMS, Answer, SeenView, answers_in, stage
 from grounding.score.method import mvp_pick
 from grounding.score.viewlog import LoggedItem, load
 from models.notice import notify

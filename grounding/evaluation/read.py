@@ -17,7 +17,13 @@ from PIL import Image, UnidentifiedImageError
 
 from device.error import ConfigError
 from grounding.evaluation.bucket import Buckets, buckets_in
-from grounding.evaluation.folder import annotation_files, missing_pictures, picture_folders
+from grounding.evaluation.folder import (
+    annotation_files,
+    is_pointer,
+    missing_pictures,
+    picture_folders,
+    unfetched_pictures,
+)
 from grounding.evaluation.item import Item
 from grounding.evaluation.repeated import once
 from grounding.evaluation.row import Boxes, Row, place_of, rows_in
@@ -66,12 +72,15 @@ class _File:
         folders = [self.images] if self.images else picture_folders(self.path)
         made: list[Item] = []
         missing: list[str] = []
+        pointers: list[str] = []
         for number, row in rows_in(self.path):
             place = place_of(row, self.boxes, f"row {number} of {self.path}")
             image, picture = _picture(row, folders)
             if image is None:
                 missing.append(f"{row.image} of row {number}")
                 continue
+            if is_pointer(image):
+                pointers.append(f"{row.image} of row {number}")
             shares = row.grounding_type and all(0 <= number <= 1 for number in row.numbers)
             size = (1, 1) if shares else row.size
             groups = row.groups(_device(self.path)) + [
@@ -83,6 +92,8 @@ class _File:
             made.append(Item(key, image, picture, row.instruction, place, size, tuple(groups)))
         if missing:
             raise missing_pictures(self.path, folders, missing, len(missing) + len(made))
+        if pointers:
+            raise unfetched_pictures(self.path, pointers, len(made))
         return made
 
 

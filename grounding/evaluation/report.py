@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from grounding.evaluation.answer import Answer
 from grounding.evaluation.item import Item
 from grounding.evaluation.read import GROUPS
-from grounding.evaluation.run import Answer
 from grounding.score.calibration import Calibration, calibrate
 from grounding.score.statistic import Interval, Paired, paired, wilson
 
@@ -68,7 +68,7 @@ class Report:
     unanswered: int
     """Items on which something is meant and nothing was found; they count as wrong."""
     unread: int
-    """Items whose picture could not be read; they count as wrong too."""
+    """Items whose picture could not be read; they count as wrong too, and are asked again by the next run."""
     seconds: float
     """An item, the median."""
     calibration: Calibration | None
@@ -78,6 +78,8 @@ class Report:
     against: Paired | None = None
     compared: int = 0
     """Items that both answered."""
+    unread_first: str = ""
+    """What is wrong with the first picture that could not be read, with its path."""
 
     def to_json(self) -> dict[str, JsonValue]:
         """For programs."""
@@ -87,6 +89,7 @@ class Report:
             **self.all.to_json(),
             "unanswered": self.unanswered,
             "unread": self.unread,
+            "unread_first": self.unread_first or None,
             "seconds": self.seconds,
             "refusals": None if self.refusals is None else self.refusals.to_json(),
             "acting": None if self.acting is None else self.acting.to_json(),
@@ -142,6 +145,7 @@ def report(
         else Acting(bound, _share(_acts(*each, bound) for each in done), _refusals(done, bound)),
         against=paired(*zip(*both, strict=True)) if both else None,
         compared=len(both),
+        unread_first=next((answer.told for _, answer in done if answer.unread), ""),
     )
 
 

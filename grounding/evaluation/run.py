@@ -3,88 +3,21 @@
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
-from pydantic import TypeAdapter, ValidationError
 
 from device.error import ConfigError
 from device.screen import Observation, Screenshot
+from grounding.evaluation.answer import ITEMS, MANIFEST, Answer, SeenView, stage, written
 from grounding.evaluation.item import Item
 from grounding.evaluation.read import fingerprint
 from grounding.grounder import Grounder
 from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound
 
-ITEMS, MANIFEST = "items.jsonl", "manifest.json"
 _ALTERNATIVES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class SeenView:
-    """One look at the picture or at a part of it."""
-
-    stage: str
-    """`full_image`, `subimage_1`, `subimage_2`, ... as in MVP's logs."""
-    region: tuple[float, float, float, float] | None
-    """xyxy pixels of the picture."""
-    point: tuple[float, float] | None
-    """In pixels of the picture; None where the answer holds none."""
-    coverage: float = 0
-    """How many of the most attended patches lie in it; 0 for the whole picture."""
-    output: str = ""
-    """The answer in words."""
-    peak: float | None = None
-    """The highest score of its map."""
-
-
-def stage(number: int) -> str:
-    """What the look of that number is called, from 0."""
-    return f"subimage_{number}" if number else "full_image"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of one item: a line of items.jsonl."""
-
-    key: str
-    instruction: str
-    image: str
-    """What the data call the picture, its folders included."""
-    right: bool
-    point: tuple[float, float] | None
-    """Pixels of the picture; None where nothing was found."""
-    confidence: float | None
-    method: str
-    alternatives: tuple[tuple[int, int, float], ...]
-    """(x, y, probability)."""
-    told: str
-    """Why there is no point."""
-    seconds: float
-    unread: bool = False
-    """Whether the picture could not be read, so that nobody was asked."""
-    image_size: tuple[int, int] | None = None
-    """(width, height) of the picture as it was read."""
-    bbox: tuple[float, float, float, float] | None = None
-    """The true box in its pixels; None where that is a polygon, or nowhere."""
-    group: str = ""
-    application: str = ""
-    platform: str = ""
-    ui_type: str = ""
-    views: tuple[SeenView, ...] = ()
-    """In the order in which they were looked at."""
-    tokens: int = 0
-    """Prompt and answer together, where an endpoint tells them."""
-
-    def is_of(self, item: Item) -> bool:
-        """Whether it was this item that was asked, on the same picture."""
-        if (self.key, self.instruction) != (item.key, item.instruction):
-            return False
-        return self.image in (item.picture, item.image.name)  # earlier runs wrote down the name alone
-
-
-_READ = TypeAdapter(Answer)
 
 
 class Evaluation:
@@ -106,7 +39,7 @@ class Evaluation:
         self.items = tuple(items[:limit][shard[0] - 1 :: shard[1]])
         self.folder = folder
         self._open(grounder, items)
-        self.answers = {answer.key: answer for answer in _written(self.folder)}
+        self.answers = {answer.key: answer for answer in written(self.folder)}
 
     @property
     def left(self) -> tuple[Item, ...]:
@@ -114,12 +47,16 @@ class Evaluation:
         return tuple(item for item in self.items if item.key not in self.answers)
 
     def run(self, grounder: Grounder) -> Iterator[Answer]:
-        """Answer what is left, each written down before it is yielded."""
+        """Answer what is left, each written down before it is yielded.
+
+        One whose picture cannot be read is not written down, so that the next run asks it again.
+        """
         with (self.folder / ITEMS).open("a", encoding="utf-8") as file:
             for item in self.left:
                 answer = ask(grounder, item)
-                file.write(json.dumps(asdict(answer), ensure_ascii=False) + "\n")
-                file.flush()
+                if not answer.unread:
+                    file.write(json.dumps(asdict(answer), ensure_ascii=False) + "\n")
+                    file.flush()
                 self.answers[item.key] = answer
                 yield answer
 
@@ -158,30 +95,6 @@ def _other(known: object, mine: dict[str, object]) -> str:
         return f"another grounder: {known.get('grounder')}, not {mine['grounder']}"
     counts = f"{known['items']:,} then, {mine['items']:,} now"
     return f"other items: {counts}, of which some differ in words or places (another --boxes?)"
-
-
-def answers_in(folder: Path) -> dict[str, Answer]:
-    """The answers of an earlier evaluation by key. Raises ConfigError where there are none."""
-    found = {answer.key: answer for answer in _written(folder)}
-    if not found:
-        raise ConfigError(f"{folder} holds no evaluation")
-    return found
-
-
-def _written(folder: Path) -> Iterator[Answer]:
-    """What is written down; a last line that was cut off is taken away."""
-    path = folder / ITEMS
-    if not path.is_file():
-        return
-    text = path.read_text("utf-8", errors="replace")
-    whole = text[: text.rfind("\n") + 1]
-    if whole != text:
-        path.write_text(whole, "utf-8")
-    for number, line in enumerate(whole.splitlines(), 1):
-        try:
-            yield _READ.validate_json(line)
-        except ValidationError:
-            raise ConfigError(f"line {number} of {path} is no answer", "Take it out, or start anew") from None
 
 
 def ask(grounder: Grounder, item: Item) -> Answer:
@@ -238,5 +151,5 @@ def as_screen(image: Path) -> Observation:
             size = picture.size
             picture.load()
     except (OSError, UnidentifiedImageError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
-        raise TargetNotFound(f"{image.name} cannot be read as a picture: {broken}") from broken
+        raise TargetNotFound(f"{image} cannot be read as a picture: {broken}") from broken
     return Observation(Screenshot(size, path=image), (), "", "", False, size)

@@ -15,7 +15,11 @@ def render(made: Report) -> str:
     if made.unanswered:
         lines.append(f"{made.unanswered:,} not found, which counts as wrong")
     if made.unread:
-        lines.append(f"{made.unread:,} whose picture could not be read, which counts as wrong")
+        lines += [
+            f"{made.unread:,} whose picture could not be read, which counts as wrong; the same command asks "
+            "again, once it can be",
+            f"  first: {made.unread_first}",
+        ]
     lines += [*_counting(made), "", *_table(made)]
     worth = made.calibration
     if worth is not None:

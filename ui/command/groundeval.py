@@ -4,12 +4,17 @@ import json
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from ui.command.option import collected, config_option, json_option
 from ui.terminal import say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from grounding.evaluation.answer import Answer
 
 
 def _shard(context: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
@@ -83,9 +88,10 @@ def evaluate(options: EvaluateOptions) -> int:
     from agent.preset.preset import find_preset
     from device.error import ConfigError
     from grounding.chain import named, parted
+    from grounding.evaluation.answer import answers_in
     from grounding.evaluation.read import read_benchmark
     from grounding.evaluation.report import common, report
-    from grounding.evaluation.run import Evaluation, answers_in
+    from grounding.evaluation.run import Evaluation
     from grounding.evaluation.table import render
     from models.notice import noticing
     from ui.app import load_settings
@@ -116,6 +122,7 @@ def evaluate(options: EvaluateOptions) -> int:
             evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=options.as_json
         ):
             pass
+    _check_read(evaluation.answers.values())
     made = report(name, items, evaluation.answers, others, find_preset(settings.preset).min_confidence)
     if options.as_json:
         say(json.dumps({**made.to_json(), "folder": str(evaluation.folder)}))
@@ -125,6 +132,18 @@ def evaluate(options: EvaluateOptions) -> int:
             say(_expected(options.recipe))
         say(f"answers: {evaluation.folder}/items.jsonl")
     return 0
+
+
+def _check_read(answers: "Collection[Answer]") -> None:
+    """Raises ConfigError where no picture could be read: the data are at fault, and nobody was asked."""
+    from device.error import ConfigError
+
+    unread = [answer for answer in answers if answer.unread]
+    if unread and len(unread) == len(answers):
+        raise ConfigError(
+            f"not one picture of {len(unread):,} can be read, the first: {unread[0].told}",
+            "Once they can be, the same command asks again",
+        )
 
 
 def _loud(told: str) -> None:

@@ -11,13 +11,14 @@ from PIL import Image
 
 from device.error import ConfigError
 from device.screen import Observation, Point
+from grounding.evaluation.answer import answers_in
 from grounding.evaluation.draw import draw_grounding, draw_nothing
 from grounding.evaluation.item import Place
 from grounding.evaluation.merging import merge
 from grounding.evaluation.mvplog import convert, submit
 from grounding.evaluation.read import read_benchmark
 from grounding.evaluation.report import report
-from grounding.evaluation.run import Evaluation, answers_in
+from grounding.evaluation.run import Evaluation
 from grounding.evaluation.table import render
 from grounding.look import Look
 from grounding.score.method import mvp_pick
@@ -315,7 +316,28 @@ def test_a_broken_picture_is_a_wrong_answer_and_no_end(tmp_path: Path) -> None:
     made = report("corner", items, evaluation.answers)
     assert (made.unread, made.unanswered) == (2, 0)
     assert "2 whose picture could not be read" in render(made)
+    assert f"first: {tmp_path / 'images' / 'a.png'} cannot be read as a picture" in render(made)
     assert "not found, which" not in render(made)
+
+
+def test_a_picture_that_could_not_be_read_is_asked_again(tmp_path: Path) -> None:
+    path = benchmark(tmp_path, PRO, {**PRO, "img_filename": "b.png"})
+    picture = tmp_path / "images" / "b.png"
+    whole = picture.read_bytes()
+    picture.write_bytes(whole[:60])
+    items = read_benchmark(path)
+    list(Evaluation(items, "corner", tmp_path / "out").run(Corner()))
+    assert len(answers_in(tmp_path / "out")) == 1
+    lines = tmp_path / "out" / "items.jsonl"
+    known = json.loads(lines.read_text())
+    unread = {**known, "key": "set.json:2", "right": False, "unread": True}
+    with lines.open("a") as file:
+        file.write(json.dumps(unread) + "\n")  # as earlier runs wrote it
+    picture.write_bytes(whole)
+    again = Evaluation(items, "corner", tmp_path / "out")
+    assert [item.key for item in again.left] == ["set.json:2"]
+    assert [answer.right for answer in again.run(Corner())] == [True]
+    assert [answer.right for answer in answers_in(tmp_path / "out").values()] == [True, True]
 
 
 def test_two_grounders_are_compared_item_by_item(tmp_path: Path) -> None:

@@ -113,6 +113,15 @@ def test_pictures_of_mmbench_gui_are_found_as_its_archive_unpacks(tmp_path: Path
     assert item.picture == "os_web/a.png"
 
 
+def test_pictures_that_git_lfs_has_not_fetched_are_not_there(tmp_path: Path) -> None:
+    lay(tmp_path, {"x.json": [SPOT, {**SPOT, "img_filename": "b.png"}]}, "images/a.png")
+    (tmp_path / "images" / "b.png").write_text(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935\nsize 12345\n"
+    )
+    with pytest.raises(ConfigError, match=r"1 of the 2 items of .* git-lfs pointer .* b.png of row 2 first"):
+        read_benchmark(tmp_path)
+
+
 @pytest.mark.parametrize("alike", range(6))
 def test_two_versions_of_one_file_are_refused_however_many_words_are_alike(
     tmp_path: Path, alike: int

@@ -254,6 +254,19 @@ def test_answers_about_the_folder_one_is_in_are_kept_under_its_name(
     assert made["folder"] == "evaluations/spot-bundled"
 
 
+def test_data_of_which_no_picture_can_be_read_are_an_error_that_does_not_stick(shot: Path) -> None:
+    row = {"img_filename": "cut.png", "bbox": [90, 40, 110, 60], "img_size": [200, 100], "instruction": "it"}
+    Path("set.json").write_text(json.dumps([row]))
+    Path("cut.png").write_bytes(shot.read_bytes()[:60])
+    words = ["eval", "set.json", "--grounder", script({"point_2d": [100, 50]}), "--out", "out"]
+    broken = agent(*words)
+    assert broken.exit_code == 2
+    assert "not one picture of 1 can be read, the first: " in broken.stderr
+    assert "cut.png cannot be read as a picture" in broken.stderr
+    Path("cut.png").write_bytes(shot.read_bytes())
+    assert "1 of 1 right" in agent(*words).output
+
+
 def test_nothing_to_compare_with_is_said_before_the_work(shot: Path) -> None:
     row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "img_size": [200, 100]}
     for name, says in (("a", "one thing"), ("b", "another")):

@@ -1,5 +1,6 @@
 """Answers as an evaluation keeps them in its folder, a line of items.jsonl for each item."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from device.error import ConfigError
 from grounding.evaluation.item import Item
+from models.notice import notify
 
 ITEMS, MANIFEST = "items.jsonl", "manifest.json"
 
@@ -84,6 +86,17 @@ def answers_in(folder: Path) -> dict[str, Answer]:
     if not found:
         raise ConfigError(f"{folder} holds no evaluation")
     return found
+
+
+def tell_lacking(folder: Path, answers: int) -> None:
+    """Tell how many items of the evaluation in the folder the answers lack, where they are not all."""
+    try:
+        known = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return  # the answers are there, and eval refuses such a folder
+    items = known.get("items") if isinstance(known, dict) else None
+    if isinstance(items, int) and answers < items:
+        notify(f"{items - answers:,} of the {items:,} items have no answer yet, so they are not in it")
 
 
 def written(folder: Path) -> Iterator[Answer]:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from device.error import ConfigError
-from grounding.evaluation.answer import ITEMS, MANIFEST, Answer, answers_in
+from grounding.evaluation.answer import ITEMS, MANIFEST, Answer, answers_in, tell_lacking
 
 
 def merge(out: Path, shards: Sequence[Path]) -> int:
@@ -27,6 +27,7 @@ def merge(out: Path, shards: Sequence[Path]) -> int:
     for shard in shards:
         found |= answers_in(shard)
     write_answers(out, found.values(), manifests[0])
+    tell_lacking(out, len(found))
     return len(found)
 
 

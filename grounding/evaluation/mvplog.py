@@ -9,37 +9,38 @@ from typing import Any
 
 from device.atomicfile import save_file
 from device.error import ConfigError
-from grounding.evaluation.answer import ITEMS, Answer, SeenView, answers_in, stage
+from grounding.evaluation.answer import ITEMS, Answer, SeenView, answers_in, stage, tell_lacking
 from grounding.evaluation.leaderboard import correctness, is_of_screenspot_pro, metrics, submission
 from grounding.evaluation.merging import write_answers
+from grounding.score.loggedrow import ResultRow
 from grounding.score.method import mvp_pick
-from grounding.score.viewlog import LoggedItem, load
+from grounding.score.viewlog import fingerprint, load_results, once
 from models.notice import notify
 
 
 def convert(source: Path, out: Path) -> int:
-    """Make MVP's result file of an evaluation's folder, or such a folder of a log of views; how many rows.
+    """Make a result file of an evaluation's folder, or such a folder of a result file or log; how many rows.
 
     Raises ConfigError for what cannot be read or written, and where `out` is there already.
     """
     _check(source, out)
     if source.is_dir():
         answers = list(answers_in(source).values())
+        tell_lacking(source, len(answers))
         boxed = [answer for answer in answers if answer.bbox is not None]
         if len(boxed) < len(answers):
             notify(f"answers whose place is no box, left out: {len(answers) - len(boxed):,}")
         _save(out, {"metrics": metrics(boxed), "details": [_row(answer) for answer in boxed]})
         return len(boxed)
-    log = load(source)
-    if log.duplicates:
-        notify(f"rows that repeat another (same picture, words and box), left out: {log.duplicates:,}")
-    names = {str(item.id) for item in log.items if item.id is not None}
-    named = len(names) == len(log.items)
-    made = [
-        _answer(item, str(item.id) if named else f"{ITEMS}:{number}")
-        for number, item in enumerate(log.items, 1)
-    ]
-    manifest = {"grounder": f"log:{log.name}", "items": len(made), "fingerprint": log.fingerprint[:16]}
+    rows = load_results(source)
+    kept = once(rows)
+    if len(kept) < len(rows):
+        notify(f"rows that repeat another (same picture, words and box), left out: {len(rows) - len(kept):,}")
+    names = {str(row.id) for row in kept if row.id is not None}
+    named = len(names) == len(kept)
+    made = [_answer(row, str(row.id) if named else f"{ITEMS}:{number}") for number, row in enumerate(kept, 1)]
+    identity = {"items": len(made), "fingerprint": fingerprint(kept)[:16]}
+    manifest = {"grounder": f"log:{source.name}", **identity}
     write_answers(out, made, (json.dumps(manifest, indent=2) + "\n").encode())
     return len(made)
 
@@ -57,6 +58,7 @@ def submit(source: Path, out: Path, name: str) -> int:
             f"{source} is no evaluation of ScreenSpot-Pro, whose leaderboard takes no other: {foreign.key} "
             "lacks its group, application or type"
         )
+    tell_lacking(source, len(answers))
     _save(out, submission(name, answers))
     return len(answers)
 
@@ -109,12 +111,12 @@ def _row(answer: Answer) -> dict[str, object]:
     }
 
 
-def _answer(item: LoggedItem, key: str) -> Answer:
-    """A log that doesn't say who answered is one of MVP's."""
+def _answer(item: ResultRow, key: str) -> Answer:
+    """What the row picked; a log that doesn't say it picks by MVP's rule."""
     point = item.published_pick if item.picked else mvp_pick(item)
     return Answer(
         key=key, instruction=item.instruction, image=item.image, right=item.hit(point),
-        point=point, confidence=item.confidence, method=item.method or "mvp", alternatives=(), told="",
+        point=point, confidence=item.confidence, method=item.answerer, alternatives=(), told="",
         seconds=0.0,
         image_size=item.image_size, bbox=item.bbox, group=item.group, application=item.application,
         platform=item.platform, ui_type=item.ui_type,

@@ -16,8 +16,9 @@ from device.atomicfile import write_whole
 from device.error import ConfigError
 from grounding.confidence import KINDS, WIDTH, Kind, Weights, agreement, confidence, kind_of
 from grounding.multiview import choose
+from grounding.score.loggedrow import LoggedItem, LoggedView
 from grounding.score.method import mvp_pick
-from grounding.score.viewlog import LoggedItem, LoggedView, ViewLog, load
+from grounding.score.viewlog import ViewLog, load
 
 Floats = npt.NDArray[np.float64]
 _STIFFNESS = 1.0

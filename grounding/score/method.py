@@ -8,7 +8,7 @@ from grounding.adaptive import FIRST_LOOK, SURE, choose_adaptively
 from grounding.confidence import confidence
 from grounding.multiview import choose
 from grounding.parse import Pair
-from grounding.score.viewlog import LoggedItem, LoggedView
+from grounding.score.loggedrow import LoggedItem, LoggedView, ResultRow
 
 Name = Literal["full_image", "first_crop", "mvp", "adaptive", "sure", "any_view"]
 
@@ -22,7 +22,7 @@ class Outcome:
     """Passes of the model, those without a readable answer included."""
 
 
-def mvp_pick(item: LoggedItem) -> Pair | None:
+def mvp_pick(item: ResultRow) -> Pair | None:
     """The point that MVP's rule takes from the item's views, None without any."""
     if not item.views:
         return None

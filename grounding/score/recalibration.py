@@ -7,7 +7,8 @@ import numpy as np
 from device.error import ConfigError
 from grounding.confidence import Kind, Weights
 from grounding.score.fit import Floats, hits, probabilities
-from grounding.score.viewlog import LoggedItem, ViewLog
+from grounding.score.loggedrow import LoggedItem
+from grounding.score.viewlog import ViewLog
 
 _SHIFT, _SLOPE = 4.0, 25.0
 """How firmly the fit stands: half a logit of shift and a fifth of slope are one standard deviation."""

@@ -13,12 +13,13 @@ import numpy as np
 from grounding.confidence import shipped
 from grounding.score.calibration import calibrate
 from grounding.score.fit import cross_validated, hits, is_enough, probabilities
+from grounding.score.loggedrow import LoggedItem
 from grounding.score.method import METHODS, Method, mvp_pick
 from grounding.score.recalibration import cross_recalibrated, recalibrated, spread
 from grounding.score.result import ConfidenceScore, How, MethodScore, ScoreReport
 from grounding.score.statistic import Interval, bootstrap, paired, wilson
 from grounding.score.table import render
-from grounding.score.viewlog import LoggedItem, ViewLog, load
+from grounding.score.viewlog import ViewLog, load
 
 __all__ = ["ScoreReport", "render", "score", "score_file"]
 
@@ -53,6 +54,7 @@ def score(log: ViewLog, *, refit: bool = False, labelled: int = 0) -> ScoreRepor
         tuple(_method(method, log, reference) for method in (METHODS if log.crops else METHODS[:1])),
         _recalibrated(log, labelled) if labelled else _confidence(log, refit=refit),
         sum(item.confidence is not None for item in items),
+        log.unboxed,
     )
 
 

@@ -66,6 +66,8 @@ class ScoreReport:
     confidence: ConfidenceScore
     told: int = 0
     """Items whose answer says how sure it is."""
+    unboxed: int = 0
+    """Items of an evaluation left out because their place is no box."""
 
     def to_json(self) -> dict[str, JsonValue]:
         """For `--json`; shares are 0-1, intervals [low, high] at 95 %."""
@@ -74,6 +76,7 @@ class ScoreReport:
             "picks_equal": self.picks_equal,
             "picks_published": self.picks_published,
             "duplicates": self.duplicates,
+            "unboxed": self.unboxed,
             "fewer_views": self.fewer_views,
             "no_view": self.no_view,
             "methods": {method.name: _method_json(method) for method in self.methods},

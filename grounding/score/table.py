@@ -16,6 +16,8 @@ def _heading(report: ScoreReport) -> list[str]:
     lines = [f"{report.name}: {report.items:,} item{'' if report.items == 1 else 's'}"]
     if report.duplicates:
         lines[0] += f" ({report.duplicates:,} repeated rows left out)"
+    if report.unboxed:
+        lines.append(f"{report.unboxed:,} more left out, whose place is no box")
     if report.fewer_views:
         lines.append(f"{report.fewer_views:,} with fewer views than the rest, {report.no_view:,} with none")
     if report.picks_published:

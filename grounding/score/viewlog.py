@@ -1,129 +1,29 @@
-"""Logs of what each view of an image answered, with the true boxes.
+"""Logs of what each view of an image answered, with the true boxes, and files of results.
 
 Read are a list of rows (JSON, or one JSON row a line), plain or gzipped, and the result files that MVP's code
-writes (arXiv 2512.08529), whose rows stand under `details`.
+(arXiv 2512.08529) and ScreenSpot-Pro's own evaluation write, whose rows stand under `details`.
 """
 
 import gzip
 import hashlib
 import json
-import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import TypeVar
 
-from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic.functional_validators import BeforeValidator
+from pydantic import ValidationError
 
 from device.error import ConfigError
-from grounding.confidence import DIGEST
 from grounding.fault import what_is_wrong
-from grounding.parse import Pair
+from grounding.score.loggedrow import LoggedItem, ResultRow
 
 _GZIP = b"\x1f\x8b"
-Finite = Annotated[float, Field(allow_inf_nan=False)]
-Side = Annotated[int, Field(gt=0)]
-
-
-class LoggedView(BaseModel):
-    """What the model answered to one view."""
-
-    model_config = ConfigDict(frozen=True)
-
-    point: tuple[Finite, Finite]
-    """(x, y) in pixels of the whole image."""
-    # MVP's code writes text where there is no coverage, and counts it as 0.
-    coverage: Annotated[Finite, BeforeValidator(lambda value: 0 if isinstance(value, str) else value)] = 0
-    """How many of the most attended patches lie in the view; 0 for the whole image."""
-    region: tuple[Finite, Finite, Finite, Finite] | None = None
-    """xyxy pixels of the whole image."""
-    output: str = Field(default="", validation_alias=AliasChoices("output", "text"))
-    """The answer in words."""
-    stage: str = ""
-    """`full_image`, or `subimage_1`, `subimage_2` in the order in which they were looked at."""
-    place: int = -1
-    """0 for the whole image, else which crop."""
-
-
-class LoggedItem(BaseModel):
-    """One instruction on one image: where it leads, and where each view says it does."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str | int | None = Field(default=None, validation_alias=AliasChoices("id", "key"))
-    """What the log calls it, if anything; two rows that differ in it are two items."""
-    image: str = Field(default="", validation_alias=AliasChoices("image", "img_path", "img_filename"))
-    image_size: tuple[Side, Side] = Field(validation_alias=AliasChoices("image_size", "img_size"))
-    """(width, height) in pixels."""
-    instruction: str = Field(default="", validation_alias=AliasChoices("instruction", "prompt_to_evaluate"))
-    application: str = "unknown"
-    group: str = "unknown"
-    platform: str = ""
-    ui_type: str = "unknown"
-    """`text` or `icon`."""
-    bbox: tuple[Finite, Finite, Finite, Finite]
-    """The true box, xyxy pixels."""
-    views: tuple[LoggedView, ...] = Field(
-        default=(), validation_alias=AliasChoices("views", AliasPath("_debug", "predictions"))
-    )
-    """Those whose answer held a point, in order."""
-    method: str = ""
-    """Who answered, where the row says so; then the confidence is that of the answer."""
-    confidence: float | None = None
-    published_pick: tuple[Finite, Finite] | None = Field(
-        default=None, validation_alias=AliasChoices("published_pick", "pred")
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty_views(cls, row: Any) -> Any:
-        """A view without a point is one that was not parsed."""
-        if not isinstance(row, dict) or "views" not in row:
-            return row
-        views = [] if row["views"] is None else row["views"]
-        if not isinstance(views, list):
-            return row
-        return {**row, "views": [v for v in views if not (isinstance(v, dict) and v.get("point") is None)]}
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.bbox[0] > self.bbox[2] or self.bbox[1] > self.bbox[3]:
-            raise ValueError("bbox is not left, top, right, bottom")
-        placed: dict[int, LoggedView] = {}
-        for position, view in enumerate(self.views):
-            place = _place(view, position)
-            placed.setdefault(place, view.model_copy(update={"place": place}))
-        object.__setattr__(self, "views", tuple(placed[place] for place in sorted(placed)))
-        return self
-
-    @property
-    def picked(self) -> bool:
-        """Whether the log says what was picked, be it nothing."""
-        return "published_pick" in self.model_fields_set
-
-    def view(self, place: int) -> LoggedView | None:
-        """The whole image (0) or a crop (1, 2, ...), where it gave a point."""
-        return next((view for view in self.views if view.place == place), None)
-
-    @property
-    def digest(self) -> str:
-        """DIGEST hex digits: the same for this question with these answers, whatever log it stands in."""
-        return hashlib.sha256(self._line.encode()).hexdigest()[:DIGEST]
-
-    @property
-    def _line(self) -> str:
-        return f"{self.image_size}|{self.instruction}|{self.bbox}|" + "|".join(
-            f"{v.place}:{v.point[0]:.2f},{v.point[1]:.2f}" for v in self.views
-        )
-
-    def hit(self, point: Pair | None) -> bool:
-        """Whether the point lies in the true box, edges included (ScreenSpot-Pro's protocol)."""
-        if point is None:
-            return False
-        left, top, right, bottom = self.bbox
-        return left <= point[0] <= right and top <= point[1] <= bottom
+_LOOKS = frozenset({"views", "_debug"})
+_ANSWERS = frozenset({"point", "pred", "published_pick"})
+"""Keys of rows that say what was looked at, and of those that say what was answered."""
+R = TypeVar("R", bound=ResultRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +37,20 @@ class ViewLog:
     crops: int
     """How many crops of each image were looked at, answered or not."""
 
+    unboxed: int = 0
+    """Items of an evaluation left out because their place is no box."""
+
     @property
     def fingerprint(self) -> str:
-        """Of boxes, instructions and all answers, whatever the order of the rows."""
-        return hashlib.sha256("\n".join(sorted(item._line for item in self.items)).encode()).hexdigest()
+        """Of all its items."""
+        return fingerprint(self.items)
 
 
 def load(path: Path | str) -> ViewLog:
     """Read a log, or the folder of an evaluation, of which items whose place is no box are left out.
 
-    Raises ConfigError, in one line, when the file is missing or unreadable, is not such a log, or has no row.
+    Raises ConfigError, in one line, when the file is missing or unreadable, is not such a log, or has no
+    look.
     """
     path = Path(path)
     evaluated = path.is_dir()
@@ -156,30 +60,66 @@ def load(path: Path | str) -> ViewLog:
             "Give the folder that agent ground eval wrote, or a log",
         )
     path = path / "items.jsonl" if evaluated else path
-    rows = _rows(_text(path), path)
-    if evaluated:
-        rows = [row for row in rows if isinstance(row, dict) and row.get("bbox") and row.get("image_size")]
-    looked = [row for row in rows if not isinstance(row, dict) or {"views", "_debug"} & row.keys()]
-    items = [_item(row, number, path) for number, row in enumerate(rows, 1)] if looked else []
+    every = _rows(_text(path), path)
+    rows = [row for row in every if not evaluated or _has(row, "bbox")]
+    unread = sum(evaluated and _has(row, "unread") for row in every)
+    if every and not rows:
+        raise ConfigError(f"{path} has no item whose place is a box", "Looks are scored by boxes alone")
+    looked = any(_has(row, "views") if evaluated else _says(row, _LOOKS) for row in rows)
+    items = _items(LoggedItem, rows, path) if looked else []
     if not any(item.views for item in items):
-        lacking = "no views in any of its rows" if rows else "no rows"
-        raise ConfigError(
-            f"{path} has {lacking}",
-            "A view log holds a row with its views for each item; data with pictures and boxes alone are for "
-            "agent ground eval",
-        )
-    kept: dict[object, LoggedItem] = {}
+        raise _no_looks(path, rows)
+    kept = once(items)
+    crops = max(view.place for item in items for view in item.views)
+    return ViewLog(path.name, kept, len(items) - len(kept), crops, len(every) - len(rows) - unread)
+
+
+def load_results(path: Path) -> list[ResultRow]:
+    """Read a file of results, or a log: its rows as they stand there, those without a look included.
+
+    Raises ConfigError, in one line, when the file is missing or unreadable, or no row says what was answered.
+    """
+    rows = _rows(_text(path), path)
+    if not any(_says(row, _LOOKS | _ANSWERS) for row in rows):
+        raise _no_looks(path, rows)
+    return _items(ResultRow, rows, path)
+
+
+def once(items: Iterable[R]) -> tuple[R, ...]:
+    """Each question once: the first of those of one id, image, instruction and box."""
+    kept: dict[object, R] = {}
     for item in items:
         kept.setdefault((item.id, item.image, item.instruction, item.bbox), item)
-    crops = max(view.place for item in items for view in item.views)
-    return ViewLog(path.name, tuple(kept.values()), len(items) - len(kept), crops)
+    return tuple(kept.values())
 
 
-def _place(view: LoggedView, position: int) -> int:
-    number = re.search(r"(?<!\d)(\d{1,2})$", view.stage)
-    if number:
-        return int(number[1])
-    return 0 if view.stage == "full_image" else position
+def fingerprint(items: Iterable[ResultRow]) -> str:
+    """Of boxes, instructions and all answers, whatever the order of the rows."""
+    return hashlib.sha256("\n".join(sorted(item.line for item in items)).encode()).hexdigest()
+
+
+def _has(row: object, key: str) -> bool:
+    """Whether the key of a row holds something; what is no row is told when it is read as one."""
+    return not isinstance(row, dict) or bool(row.get(key))
+
+
+def _says(row: object, keys: frozenset[str]) -> bool:
+    """Whether it has one of the keys, whatever that holds."""
+    return not isinstance(row, dict) or not keys.isdisjoint(row)
+
+
+def _no_looks(path: Path, rows: Sequence[object]) -> ConfigError:
+    if any(_says(row, _ANSWERS) for row in rows):
+        return ConfigError(
+            f"{path} holds answers and no look: tree and ocr make none, and where nothing is found none is "
+            "written down",
+            "How many answers are right agent ground eval tells",
+        )
+    return ConfigError(
+        f"{path} has {'no views in any of its rows' if rows else 'no rows'}",
+        "A view log holds a row with its views for each item; data with pictures and boxes alone are for "
+        "agent ground eval",
+    )
 
 
 def _text(path: Path) -> str:
@@ -211,8 +151,11 @@ def _rows(text: str, path: Path) -> Sequence[object]:
     return rows
 
 
-def _item(row: object, number: int, path: Path) -> LoggedItem:
-    try:
-        return LoggedItem.model_validate(row)
-    except ValidationError as error:
-        raise ConfigError(f"{path}, row {number}: {what_is_wrong(error)}") from error
+def _items(kind: type[R], rows: Sequence[object], path: Path) -> list[R]:
+    made: list[R] = []
+    for number, row in enumerate(rows, 1):
+        try:
+            made.append(kind.model_validate(row))
+        except ValidationError as error:
+            raise ConfigError(f"{path}, row {number}: {what_is_wrong(error)}") from error
+    return made

@@ -7,6 +7,10 @@ import click
 from ui.terminal import say
 
 
+def _loud(told: str) -> None:
+    say(told, err=True, bold=True)
+
+
 @click.command(short_help="Put the shards of an evaluation together.")
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("shards", type=click.Path(path_type=Path, file_okay=False), nargs=-1, required=True)
@@ -16,8 +20,11 @@ def merge(out: Path, shards: tuple[Path, ...]) -> int:
     The report is printed by the same agent ground eval with --out OUT and no --shard.
     """
     from grounding.evaluation.merging import merge as merged
+    from models.notice import noticing
 
-    say(f"answers: {merged(out, shards):,} in {out}")
+    with noticing(_loud):
+        count = merged(out, shards)
+    say(f"answers: {count:,} in {out}")
     return 0
 
 
@@ -34,10 +41,10 @@ def convert(source: Path, out: Path, leaderboard: str | None) -> int:
     from grounding.evaluation.mvplog import submit
     from models.notice import noticing
 
-    if leaderboard is not None:
-        say(f"answers: {submit(source, out, leaderboard):,} in {out}")
-        return 0
-    with noticing(lambda told: say(told, err=True, bold=True)):
-        rows = converted(source, out)
-    say(f"rows: {rows:,} in {out}")
+    with noticing(_loud):
+        if leaderboard is not None:
+            count, what = submit(source, out, leaderboard), "answers"
+        else:
+            count, what = converted(source, out), "rows"
+    say(f"{what}: {count:,} in {out}")
     return 0

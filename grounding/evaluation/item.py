@@ -43,6 +43,8 @@ class Item:
     """(width, height) as annotated; None where the picture's own counts."""
     groups: tuple[tuple[str, str], ...]
     """(by what, which), e.g. ("ui_type", "icon"); one kind may come twice."""
+    id: str = ""
+    """What its row calls it; empty where the row has no id."""
 
     def box_on(self, size: tuple[int, int]) -> Box | None:
         """The true box in pixels of the picture of (width, height); None where it is no box."""

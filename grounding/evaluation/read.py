@@ -13,10 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from device.error import ConfigError
 from grounding.evaluation.bucket import Buckets, buckets_in
+from grounding.evaluation.doubt import tell_doubts
 from grounding.evaluation.folder import (
     annotation_files,
     is_pointer,
@@ -27,12 +26,9 @@ from grounding.evaluation.folder import (
 from grounding.evaluation.item import Item
 from grounding.evaluation.repeated import once
 from grounding.evaluation.row import Boxes, Row, place_of, rows_in
-from models.notice import notify
 
 GROUPS = ("ui_type", "platform", "group", "category", "application", "source", "language", "file", "bucket",
           "grounding_type", "GUI_types")  # fmt: skip
-_BEYOND = 0.01
-"""Of a picture's side: annotated boxes reach a pixel or two beyond it."""
 
 
 def read_benchmark(data: Path, images: Path | None = None, boxes: Boxes = "auto") -> list[Item]:
@@ -49,7 +45,7 @@ def read_benchmark(data: Path, images: Path | None = None, boxes: Boxes = "auto"
     items = [item for own in kept.values() for item in own]
     if not items:
         raise ConfigError(f"{data} holds no items")
-    _tell_doubts(items, buckets)
+    tell_doubts(items, buckets)
     if len(kept) == 1:
         return items
     return [
@@ -89,7 +85,9 @@ class _File:
                 if members & {*row.kinds, str(row.id or "")}
             ]
             key = f"{self.path.name}:{number}"
-            made.append(Item(key, image, picture, row.instruction, place, size, tuple(groups)))
+            made.append(
+                Item(key, image, picture, row.instruction, place, size, tuple(groups), str(row.id or ""))
+            )
         if missing:
             raise missing_pictures(self.path, folders, missing, len(missing) + len(made))
         if pointers:
@@ -111,38 +109,6 @@ def _device(path: Path) -> str:
     """What ScreenSpot's and -v2's files are called after: mobile, desktop or web."""
     found = re.match(r"screenspot_(mobile|desktop|web)(?:_|$)", path.stem)
     return found[1] if found else ""
-
-
-def _tell_doubts(items: Sequence[Item], buckets: Buckets) -> None:
-    """Tell what is read and may be meant otherwise."""
-    beyond = [item.key for item in items if _reaches_beyond(item)]
-    if beyond:
-        notify(
-            f"{len(beyond):,} of {len(items):,} boxes reach beyond their picture, the first that of "
-            f"{beyond[0]}: with --boxes it is said how boxes are meant"
-        )
-    if buckets and not any(by == "bucket" for item in items for by, _ in item.groups):
-        notify("the file of buckets names none of these items, so no buckets are told")
-
-
-def _reaches_beyond(item: Item) -> bool:
-    if item.place.box is None:
-        return False
-    size = item.image_size or _size(item.image)
-    if size is None:
-        return False
-    left, top, right, bottom = item.place.box
-    across, down = _BEYOND * size[0], _BEYOND * size[1]
-    return left < -across or top < -down or right > size[0] + across or bottom > size[1] + down
-
-
-def _size(image: Path) -> tuple[int, int] | None:
-    """Of the picture in the file; None where that cannot be read, which is told when it is asked about."""
-    try:
-        with Image.open(image) as picture:
-            return picture.size
-    except (OSError, UnidentifiedImageError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return None
 
 
 def fingerprint(items: Iterable[Item]) -> str:

@@ -103,6 +103,23 @@ def test_boxes_beyond_their_picture_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_sizes_other_than_their_picture_has_are_told(tmp_path: Path) -> None:
+    rows = [{**SPOT, "img_size": size} for size in ([100, 80], [1000, 1000])]
+    _, told = read(lay(tmp_path, {"x.json": rows}, "images/a.png"))
+    assert told == [
+        "1 of 2 items give another size than their picture has, the first x.json:2: 1000x1000, and a.png has "
+        "100x80; points are stretched to what is given"
+    ]
+
+
+def test_names_in_buckets_that_match_no_item_are_told(tmp_path: Path) -> None:
+    rows = [{**OSWORLD, "id": "o1"}]
+    buckets = {"classified": {"text_matching": ["o1"], "refusal": ["o7", "o8"]}}
+    files = {"OSWorld-G.json": rows, "classification_result.json": buckets}
+    _, told = read(lay(tmp_path, files, "images/a.png"))
+    assert told == ["2 of the 3 names in the file of buckets match no item, o7 first"]
+
+
 def test_pictures_of_mmbench_gui_are_found_as_its_archive_unpacks(tmp_path: Path) -> None:
     row = {
         "image_path": "a.png", "platform": "os_web", "instruction": "go", "data_type": "icon",

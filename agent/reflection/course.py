@@ -27,7 +27,7 @@ def course(state: State, step: Step, context: Context) -> Update:
         return {"next": "decide"}  # what it was done for is still queued
     if _unanswered(step):
         why = _in_full(why_stuck(state.steps[:-1]), state.steps[-2])
-        return end(_stranded(f"{why}; and nobody said how to go on"))
+        return end(_stranded(f"stuck: {why}; and nobody said how to go on"))
     assert state.seen is not None
     tell = context.brain.scale(context.preset.decider, state.seen.observation).told
     feedback = (*state.feedback, *_lesson(step, tell))
@@ -127,16 +127,16 @@ def _goes_back(state: State, step: Step, context: Context) -> bool:
     return not isinstance(step.action, NavigateBack | NavigateHome) and not here
 
 
-def _stranded(why: str) -> Ending:
+def _stranded(reason: str) -> Ending:
     """The end of a run that gets no further."""
-    return Ending(status=RunStatus.TRUNCATED, reason=f"stuck: {why}", cause=Cause.STUCK)
+    return Ending(status=RunStatus.TRUNCATED, reason=reason, cause=Cause.STUCK)
 
 
 def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], context: Context) -> Update:
     """The next rung of the ladder, or the end."""
     preset, strikes = context.preset, state.strikes + 1
     if strikes >= preset.max_strikes:
-        return end(_stranded(_in_full(why, step)))
+        return end(_stranded(f"stuck: {_in_full(why, step)}"))
     warning = f"This leads nowhere: {why}. Unless the goal asks for just this, try another way."
     rungs = _rungs(state, context)
     rung = rungs[strikes - 1] if strikes <= len(rungs) else "tell"

@@ -5,6 +5,7 @@ from collections import deque
 
 STOPPED = "stopped by the person"
 CLOSED = "the program that ran it was closed"
+LEFT = "the loop over its events was left"
 """Why a run was stopped; one that only lost its program waits to be taken up again."""
 
 

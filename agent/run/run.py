@@ -31,7 +31,7 @@ from agent.reflection.watch import standing
 from agent.role.learn import learn
 from agent.run.checkpoint import kept_types
 from agent.run.context import Context
-from agent.run.control import CLOSED, STOPPED, Control, Terminated
+from agent.run.control import CLOSED, LEFT, STOPPED, Control, Terminated
 from agent.run.event import Ended, Event, Question, StepDone
 from agent.run.resume import is_unfinished
 from agent.run.state import State
@@ -153,7 +153,7 @@ class Run:
             case "GEN_SUSPENDED":
                 self.close()
             case "GEN_RUNNING":
-                self.stop()
+                self.stop(LEFT)
 
     def __iter__(self) -> Iterator[Event]:
         """Go on until the end, telling of it. What is a bug propagates, after the trajectory is closed.
@@ -177,7 +177,7 @@ class Run:
                     yield event
             finally:
                 if self.ended is None:
-                    self.stop()
+                    self.stop(LEFT)
                     thread.submit(self.close)
 
     def _tell(self) -> Generator[Event, None, None]:
@@ -208,6 +208,7 @@ class Run:
             else:
                 ending = _failed(ending, error)
         except GeneratorExit:
+            self._control.stop(LEFT)
             ending = Ending.stopped(self._control.why_stopped)
             raise
         except BaseException as error:

@@ -33,7 +33,7 @@ from agent import (
     read_trajectory,
 )
 from agent import map as fan_out
-from agent.run.control import CLOSED
+from agent.run.control import CLOSED, LEFT
 from device.screen import Observation, Point
 
 GOAL = "Turn on Bluetooth"
@@ -128,7 +128,7 @@ def test_one_text_is_no_list_of_goals_or_phones(settings: Settings) -> None:
         (lambda run: run.stop(), ("stopped", "stopped", "stopped by the person")),
         (lambda run: run.stop("the shop closes"), ("stopped", "stopped", "the shop closes")),
         (lambda run: run.stop(CLOSED), ("stopped", "closed", CLOSED)),
-        (lambda run: run.close(), ("stopped", "stopped", "stopped by the person")),
+        (lambda run: run.close(), ("stopped", "stopped", LEFT)),
     ],
 )
 @pytest.mark.parametrize("begun", [False, True])

@@ -1,8 +1,8 @@
 """What the benchmark runner costs: the `world` suite by its gold solvers, and the ledger's part of a step.
 
 Claims: 116 of 116 in under 3 minutes with two workers; under 2 ms a step for the ledger; over ADB the same
-verdict on every task. What ADB takes beside memory is told with its aim, which is not reached. Times are told
-as ratios within one run of this script.
+verdict on every task. What ADB takes beside memory is told with its aim, which is not reached on a busy
+computer. Times are told as ratios within one run of this script.
 """
 
 import statistics

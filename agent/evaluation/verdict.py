@@ -1,8 +1,9 @@
 """What a judge says of a finished run: clause by clause, and what else the phone lost on the way."""
 
 from enum import StrEnum
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, model_validator
 
 from agent.run.step import Record
 
@@ -18,6 +19,10 @@ class Basis(StrEnum):
     """The apps that the run had before its eyes."""
 
 
+_BEGINS = {"it ends ": Basis.ENDING, "it answered ": Basis.ANSWER, "it saw ": Basis.SCREENS}
+"""How the evidence of such clauses begins in records that do not tell the basis: those of before."""
+
+
 class Clause(Record):
     """One thing that was demanded, and what was found."""
 
@@ -31,6 +36,16 @@ class Clause(Record):
     part: str = ""
     """What of the task it is about, where that is told apart: "goal", "no harm"."""
     basis: Basis = Basis.PHONE
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, fields: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        """Give a clause that was written without its basis the one that its evidence tells."""
+        if info.mode != "json" or "basis" in fields:
+            return fields
+        evidence = str(fields.get("evidence", ""))
+        basis = next((of for begin, of in _BEGINS.items() if evidence.startswith(begin)), Basis.PHONE)
+        return {**fields, "basis": basis}
 
 
 class Verdict(Record):

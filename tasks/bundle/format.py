@@ -25,6 +25,8 @@ VERSION = 8
 """2 has other intervals in its figures than 1; in 3 a trace tells whether a limit ended it, and all screens
 are named by their content; 4 counts the phone's time of plain code; in 5 all rates have intervals;
 7 holds the calls that were made of the phone; in 8 each clause tells what it goes by."""
+OLDEST = 6
+"""The first version that can be checked here."""
 MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (
     "manifest.json",
     "plan.json",

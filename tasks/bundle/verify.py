@@ -21,6 +21,7 @@ from tasks.bundle.difference import differences
 from tasks.bundle.format import (
     MANIFEST,
     NAME,
+    OLDEST,
     OUTCOMES,
     PLAN,
     SHEETS,
@@ -59,9 +60,9 @@ def verify(path: Path) -> Verified:
     """Check a bundle. Raises ConfigError for a file that is none, or is not to be opened."""
     with Archive.open(path) as archive:
         manifest = _parsed(archive, MANIFEST, TypeAdapter(Manifest))
-        if manifest.version != VERSION:
+        if not OLDEST <= manifest.version <= VERSION:
             raise ConfigError(
-                f"{path} is a bundle of version {manifest.version}, and this is for {VERSION}",
+                f"{path} is a bundle of version {manifest.version}, and this is for {OLDEST} to {VERSION}",
                 "Verify it with the tapwright that made it",
             )
         plan = _parsed(archive, PLAN, TypeAdapter(Plan))

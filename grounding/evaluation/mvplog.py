@@ -64,9 +64,10 @@ def submit(source: Path, out: Path, name: str) -> int:
 
 
 def _check(source: Path, out: Path) -> None:
+    """A folder is made with what lies above it, as everywhere; a file goes into a folder that is there."""
     if not source.exists():
         raise ConfigError(f"there is no file or folder {source}")
-    if not out.absolute().parent.is_dir():
+    if source.is_dir() and not out.absolute().parent.is_dir():
         raise ConfigError(f"cannot write {out}: there is no folder {out.parent}", "Make it first")
     if out.exists():
         raise ConfigError(f"{out} is there already", "Name a place where nothing is")

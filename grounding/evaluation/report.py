@@ -180,10 +180,11 @@ def _groups(done: Sequence[tuple[Item, Answer]]) -> dict[str, dict[str, Share]]:
             found.setdefault(by, {}).setdefault(which, []).append(answer.right)
     order = (*GROUPS, "platform and ui_type", "group and ui_type", "platform and grounding_type",
              "file and ui_type")  # fmt: skip
+    several = {by for by in found if len(found[by]) > 1}
     return {
         by: {which: Share(sum(rights), len(rights)) for which, rights in sorted(found[by].items())}
-        for by in sorted(found, key=order.index)
-        if len(found[by]) > 1
+        for by in sorted(several, key=order.index)
+        if by in GROUPS or several.issuperset(by.split(" and "))  # else a crossing repeats one of its parts
     }
 
 

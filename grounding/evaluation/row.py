@@ -133,9 +133,14 @@ def _no_box(row: Row, boxes: Boxes, box: tuple[float, ...], where: str) -> Confi
     lacks = "data_type" if row.size is None and not row.data_type else ""
     why = f", as a row without {lacks} is; ScreenSpot's and -v2's have it" if lacks else ""
     read = f" It was read by its corners{why}." if boxes == "auto" and row.by_corners else ""
+    other = "xywh" if boxes == "xyxy" else "xyxy"
+    said = f"{given} was read as --boxes {boxes} says: leave that out, or say {other} if that is meant"
+    asks = (
+        f"Say with --boxes how {given} is meant: xyxy is left, top, right, bottom, xywh left, top, width and "
+        "height"
+    )
     return ConfigError(
         f"{where} is no item: no box has its right at {right:g} and its left at {left:g}, its bottom at "
         f"{bottom:g} and its top at {top:g}.{read}",
-        f"Say with --boxes how {given} is meant: xyxy is left, top, right, bottom, xywh left, top, width "
-        "and height",
+        asks if boxes == "auto" else said,
     )

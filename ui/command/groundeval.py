@@ -117,11 +117,15 @@ def evaluate(options: EvaluateOptions) -> int:
     folder = options.out or Path("evaluations") / usual
     evaluation = Evaluation(items, name, folder, options.limit, options.shard)
     items = list(evaluation.items)
-    with noticing(_loud):
-        for _ in counted(
-            evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=options.as_json
-        ):
-            pass
+    done = len(items) - len(evaluation.left)
+    try:
+        with noticing(_loud):
+            for _ in counted(evaluation.run(grounder), len(items), done, quiet=options.as_json):
+                pass
+    except KeyboardInterrupt:
+        done = len(items) - len(evaluation.left)
+        say(f"{done:,} of {len(items):,} answered; the same command asks the rest", err=True)
+        raise
     _check_read(evaluation.answers.values())
     made = report(name, items, evaluation.answers, others, find_preset(settings.preset).min_confidence)
     if options.as_json:

@@ -1,6 +1,7 @@
 """Benchmarks as they lie on disk, the official rules of what is right, and runs that go on."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -142,6 +143,8 @@ def test_screenspot_pro_s_table_has_group_and_type(tmp_path: Path) -> None:
         "Dev icon": 1,
         "Dev text": 1,
     }
+    by = report("corner", items, {key: evaluation.answers[key] for key in ("set.json:1", "set.json:3")}).by
+    assert list(by) == ["group"], "all have one type, so a crossing with it would repeat the groups"
 
 
 def test_edges_count_as_inside_and_other_sizes_are_scaled(tmp_path: Path) -> None:
@@ -508,11 +511,13 @@ def test_mmbench_gui_s_folder_is_read_as_released(tmp_path: Path) -> None:
         "data_type": "icon",
         "bbox": [0.1, 0.25, 0.3, 0.5], "grounding_type": "basic", "app_name": "calendar",
     }  # fmt: skip
-    benchmark(tmp_path, row, {**row, "grounding_type": "advanced"}, name="L2_annotations.json")
+    phone = {**row, "platform": "os_ios"}
+    benchmark(tmp_path, row, {**row, "grounding_type": "advanced"}, phone, name="L2_annotations.json")
     (tmp_path / "images").rename(tmp_path / "os_windows")
     (tmp_path / "offline_images").mkdir()
     (tmp_path / "L1_annotations.json").write_text('[{"question": "What is shown?"}]')
     (tmp_path / "os_windows").rename(tmp_path / "offline_images" / "os_windows")
+    shutil.copytree(tmp_path / "offline_images" / "os_windows", tmp_path / "offline_images" / "os_ios")
     items = read_benchmark(tmp_path)
     assert items[0].box_on((100, 80)) == (10, 20, 30, 40)
     assert items[0].is_right((30, 40), (100, 80))
@@ -520,7 +525,8 @@ def test_mmbench_gui_s_folder_is_read_as_released(tmp_path: Path) -> None:
     evaluation = Evaluation(items, "corner", tmp_path / "out")
     list(evaluation.run(Corner()))
     by = report("corner", items, evaluation.answers).by
-    assert list(by["platform and grounding_type"]) == ["os_windows advanced", "os_windows basic"]
+    crossed = ["os_ios basic", "os_windows advanced", "os_windows basic"]
+    assert list(by["platform and grounding_type"]) == crossed
 
 
 def test_the_leaderboard_s_file_has_every_share_of_screenspot_pro(tmp_path: Path) -> None:

@@ -120,6 +120,13 @@ def test_names_in_buckets_that_match_no_item_are_told(tmp_path: Path) -> None:
     assert told == ["2 of the 3 names in the file of buckets match no item, o7 first"]
 
 
+def test_who_said_how_boxes_are_meant_is_not_asked_to_say_it(tmp_path: Path) -> None:
+    lay(tmp_path, {"x.json": [{**SPOT, "bbox": [40, 20, 30, 40]}]}, "images/a.png")
+    with pytest.raises(ConfigError, match="as --boxes xyxy says: leave that out, or say xywh") as caught:
+        read_benchmark(tmp_path, boxes="xyxy")
+    assert "Say with --boxes" not in str(caught.value)
+
+
 def test_pictures_of_mmbench_gui_are_found_as_its_archive_unpacks(tmp_path: Path) -> None:
     row = {
         "image_path": "a.png", "platform": "os_web", "instruction": "go", "data_type": "icon",

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from grounding.evaluation.run import ask
 from ui.cli import main
 
 TREE = """<hierarchy rotation="0"><node class="android.widget.Button" text="Play" clickable="true"
@@ -199,7 +200,7 @@ def test_the_shipped_confidence_is_moved_by_a_few_labelled_items(shot: Path) -> 
         (["score", "--views", "none.json", "--fit", "no/x.json"], "there is no folder no"),
         (["score", "--views", "few.json", "--fit", "few.json"], "few.json is there and is no fit"),
         (["convert", "none", "x.json"], "there is no file or folder none"),
-        (["convert", "few.json", "no/x"], "cannot write no/x: there is no folder no. Make it first"),
+        (["convert", ".", "no/x"], "cannot write no/x: there is no folder no. Make it first"),
         (["merge", "x", "none"], "there is no folder none"),
         (["merge", "x", "."], ". holds no evaluation"),
         (["score", "--views", "few.json", "--fit", "x.json"], "1 of 1 items are right. It takes 50"),
@@ -301,6 +302,27 @@ def test_shards_of_an_evaluation_are_put_together(shot: Path) -> None:
     board = agent("convert", "whole", "board.json", "--leaderboard", "me")
     assert (board.exit_code, "no evaluation of ScreenSpot-Pro" in board.output) == (2, True)
     assert agent("eval", "data.json", "--grounder", "ocr", "--shard", "3/2").exit_code == 2
+
+
+def test_a_folder_is_made_with_what_lies_above_it(shot: Path) -> None:
+    Path("few.json").write_text(json.dumps([view_row(0, 0)]))
+    assert agent("convert", "few.json", "back/few").stdout == "rows: 1 in back/few\n"
+    assert agent("merge", "merged/few", "back/few").stdout == "answers: 1 in merged/few\n"
+
+
+def test_who_stops_it_is_told_how_it_goes_on(shot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "img_size": [200, 100]}
+    Path("set.json").write_text(json.dumps([{**row, "instruction": f"thing {n}"} for n in range(3)]))
+    asked = iter([ask, _stopped])
+    monkeypatch.setattr("grounding.evaluation.run.ask", lambda *words: next(asked)(*words))
+    result = agent("eval", "set.json", "--grounder", script({"point_2d": [100, 50]}))
+    assert result.exit_code == 1
+    assert result.stderr.split("\n")[0] == "1 of 3 answered; the same command asks the rest"
+    assert result.stderr.endswith("error: stopped\n")
+
+
+def _stopped(*_words: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_one_grounder_is_measured_by_name_or_by_recipe(shot: Path) -> None:

@@ -7,13 +7,13 @@
 Each of its steps is one of ours: looked at, decided, done and looked at again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from agent.action.action import Status
 from agent.build import build
-from agent.run.event import Ended, Question, StepDone
+from agent.run.event import Ended, Event, Question, StepDone
 from agent.run.run import Run
 from agent.run.status import CLAIMED, RunStatus
 from agent.run.step import Step
@@ -134,15 +134,20 @@ class _Episode:
 
     run: Run
     person: Callable[[Question], str]
+    events: Iterator[Event] = field(init=False)
+    """The run's: it goes on where the last step left it."""
     held: Step | None = None
     """A step that was done already to learn more of the one before."""
     ended: Ended | None = None
     taken: int = 0
     """How many were asked for."""
 
+    def __post_init__(self) -> None:
+        self.events = iter(self.run)
+
     def next(self) -> Step | None:
         """Go on to the end of a step; None where the run ends, or has ended."""
-        for event in self.run:
+        for event in self.events:
             match event:
                 case Question():
                     self.run.answer(self.person(event))

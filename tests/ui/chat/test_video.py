@@ -30,9 +30,11 @@ def test_what_moves_comes_as_video_and_ends_as_the_phone_has_it(serve: Serve, ta
     page = tab(serve(stream="scrcpy").url)
     page.wait_for_function(f"{FRAMES} > 0")
     before = page.evaluate(FRAMES)
-    shell(page, "am start -a android.settings.SETTINGS")
-    shell(page, "input swipe 540 1800 540 900 600")
-    page.wait_for_function(f"{FRAMES} > {before + 1}")
+    for wanted, deed in enumerate(
+        ("am start -a android.settings.SETTINGS", "input swipe 540 1800 540 900 600"), before + 1
+    ):
+        shell(page, deed)
+        page.wait_for_function(f"{FRAMES} >= {wanted}")
     page.wait_for_timeout(1500)
     data = page.evaluate("document.querySelector('.tw-screen canvas').toDataURL('image/png')")
     drawn = Image.open(io.BytesIO(b64decode(data.partition(",")[2]))).convert("RGB")

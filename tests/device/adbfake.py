@@ -21,6 +21,8 @@ class FakeServer:
         """What `adb connect` says of an address; one that is not here is connected to."""
         self.becomes: dict[str, list[str]] = {}
         """States that a phone goes through, one each time it is asked for."""
+        self.parting: dict[str, int] = {}
+        """How often an address that is hung up is called connected still."""
         self.code = "123456"
         self.announced: list[tuple[str, str, str]] = []
         self.hears = True
@@ -151,6 +153,9 @@ class FakeServer:
 
     def _dialled(self, address: str) -> str:
         said = self.known.get(address, "")
+        if self.parting.get(address):
+            self.parting[address] -= 1
+            return f"already connected to {address}"
         if not said:
             self.devices.setdefault(address, "device")
         return said or f"connected to {address}"

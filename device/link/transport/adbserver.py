@@ -20,6 +20,8 @@ from device.link.wire.shellframe import CLOSE_STDIN, EXIT, HEADER, STDERR, STDIN
 T = TypeVar("T")
 TRANSFER_TIMEOUT = 600.0
 RECONNECT_TIMEOUT = 10.0
+_DIALS, _BETWEEN_DIALS = 10, 0.1
+"""How often a phone is dialled that the server calls connected, and seconds between."""
 _MARK = "tapwright-exit:"
 
 
@@ -130,13 +132,27 @@ class AdbServerTransport:
         if ":" in self._serial and not self._serial.startswith("emulator-"):
             with ServerStream(self._address, RECONNECT_TIMEOUT) as stream, suppress(DeviceError):
                 stream.request(f"host:disconnect:{self._serial}")
-            answer = ask(self._address, f"host:connect:{self._serial}", RECONNECT_TIMEOUT)
+            answer = self._dialled()
             if "connected to" not in answer:
                 raise ConnectionBroken(answer.strip(), sent=False)
             return
         with ServerStream(self._address, RECONNECT_TIMEOUT) as stream:
             stream.request(f"host-serial:{self._serial}:wait-for-any-device")
             stream.read_exactly(4)
+
+    def _dialled(self) -> str:
+        """What the server says of connecting to a phone that it has just hung up on.
+
+        While the old connection is being put away it says that the phone is connected already, and that goes
+        soon after. So it does where another program was quicker, and goes on.
+        """
+        answer = ""
+        for _ in range(_DIALS):
+            answer = ask(self._address, f"host:connect:{self._serial}", RECONNECT_TIMEOUT)
+            if not answer.startswith("already"):
+                break
+            time.sleep(_BETWEEN_DIALS)
+        return answer
 
     def close(self) -> None:
         """Nothing is held between calls, and the server is not ours to stop."""

@@ -50,6 +50,15 @@ def test_a_shell_command_in_one_connection(server: FakeServer) -> None:
     assert transport.exec_out("cat x") == b"\x00\r\n\xffcat x"
 
 
+def test_a_phone_that_the_server_still_takes_leave_of_is_dialled_once_more(server: FakeServer) -> None:
+    server.devices["10.0.0.9:5555"] = "device"
+    transport = AdbServerTransport("10.0.0.9:5555", server.address)
+    assert transport.shell("id").stdout == b"out:id"
+    del server.devices["10.0.0.9:5555"]
+    server.parting["10.0.0.9:5555"] = 2
+    assert transport.shell("id").stdout == b"out:id"
+
+
 def test_an_old_phone_without_exit_codes(server: FakeServer) -> None:
     server.features = "cmd"
     output = AdbServerTransport("S1", server.address).shell("id")

@@ -20,13 +20,15 @@ WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 2 )))
 LINT    := $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/python -m tests.ui.examples && $(BIN)/lint-imports
 PYTEST  := $(BIN)/python -m pytest --workers $(WORKERS) --durations 10
 
-# The linters run beside the tests, and what they say is shown after them. With ARGS only ruff runs.
+# The linters run beside the tests, and what they say is shown after them if they find something: what failed
+# in the tests is otherwise the last that one reads. With ARGS only ruff runs.
 test: $(VENV)/.dev
 	sh .ci/need
 ifeq ($(strip $(ARGS)),)
 	@log=$$(mktemp); { $(LINT); } >$$log 2>&1 & lint=$$!; \
 	$(PYTEST); tests=$$?; \
-	wait $$lint; lint=$$?; cat $$log; rm $$log; exit $$((tests | lint))
+	if wait $$lint; then lint=0; echo "The linters found nothing."; else lint=1; cat $$log; fi; \
+	rm $$log; exit $$((tests | lint))
 else
 	@echo "left out with ARGS: mypy and lint-imports (make lint)"
 	@$(PYTEST) $(ARGS); tests=$$?; $(BIN)/ruff format --check . && $(BIN)/ruff check .; exit $$((tests | $$?))

@@ -20,10 +20,12 @@ from agent.action.action import (
     KeyboardEnter,
     LongPress,
     NavigateBack,
+    TakeOver,
     quoted,
 )
 from agent.effect.effect import Effect, EffectKind
 from agent.effect.exact import Exact, ExactKind, exacts_of
+from agent.effect.ledger import is_deed
 from agent.effect.source import PhoneState, same_number
 from agent.guard.fold import letters
 from agent.run.step import Spot, Step
@@ -33,6 +35,8 @@ _LEAVES: tuple[type[Action], ...] = (Click, LongPress, DoubleTap, KeyboardEnter,
 """Actions that may take what was typed out of its field: save it, send it, go on."""
 _LOOKED_THROUGH = frozenset({EffectKind.ANSWER, EffectKind.DELETE})
 """Of these the words stood on a screen before: all that was read counts, in whichever app."""
+_DONE_BY_RUN = frozenset({EffectKind.SEND, EffectKind.CALL, EffectKind.PAY, EffectKind.DELETE})
+"""These happen once: that a screen looks as if they had is no sign that this run did them."""
 _CHECKED = _LOOKED_THROUGH | {
     EffectKind.SEND, EffectKind.PAY, EffectKind.CREATE, EffectKind.CHANGE, EffectKind.END, EffectKind.OPEN
 }  # fmt: skip
@@ -51,6 +55,13 @@ class Trace:
     """The owner's own words."""
     phone: PhoneState
 
+    @property
+    def has_deed(self) -> bool:
+        """Whether the screen was touched, a tool changed something, or the person had the phone."""
+        return any(
+            is_deed(step) or (isinstance(step.action, TakeOver) and step.performed) for step in self.steps
+        )
+
     def was_in(self, packages: Sequence[str]) -> bool:
         """Whether one of these apps was in front, or a tool was asked, which needs none."""
         in_front = {self.now.package, *(step.package for step in self.steps)}
@@ -66,10 +77,12 @@ class Trace:
 
 def unseen(effect: Effect, trace: Trace) -> str:
     """Say which of the owner's words for an effect show nowhere; "" where all do, or it has none."""
+    if effect.kind in _DONE_BY_RUN and not trace.has_deed:
+        return "nothing was touched"
     if effect.kind not in _CHECKED:
         return ""
     packages = trace.phone.named(effect.place)
-    if effect.kind is EffectKind.ANSWER and packages and not trace.was_in(packages):
+    if effect.kind in _LOOKED_THROUGH and packages and not trace.was_in(packages):
         return f"{effect.place} was never opened"
     if packages and effect.kind not in _LOOKED_THROUGH:
         trace = trace.within(packages)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent.action.action import Action, CallTool, Click, InputText
+from agent.action.action import Action, CallTool, Click, InputText, OpenApp, TakeOver
 from agent.effect.effect import Effect, EffectKind
 from agent.effect.exact import exacts_of
 from agent.effect.source import PhoneState
@@ -95,7 +95,7 @@ def test_what_was_read_in_another_app_is_no_trace(device: Device) -> None:
 def test_what_is_to_be_deleted_must_have_been_there_and_be_gone(device: Device) -> None:
     effect = Effect(kind=EffectKind.DELETE, text="it is gone", place="Pro Expense", object="Taxi ride")
     said, row, home = "Remove Taxi ride", tapped("Taxi ride"), screen("Expenses")
-    assert "not on the screen" in why(device, effect, home, said=said)
+    assert "not on the screen" in why(device, effect, home, tapped("OK"), said=said)
     assert "still stands" in why(device, effect, screen("Expenses", "Taxi ride"), row, said=said)
     assert why(device, effect, home, row, tapped("Delete"), said=said) == ""
 
@@ -147,3 +147,18 @@ def test_what_was_given_to_a_tool_that_changes_something_counts_in_its_app(
     assert bool(why(device, TAXI, home, call)) is doubted
     failed = call.model_copy(update={"performed": False})
     assert why(device, TAXI, home, failed)
+
+
+@pytest.mark.parametrize("kind", [EffectKind.SEND, EffectKind.CALL, EffectKind.PAY, EffectKind.DELETE])
+def test_a_run_that_touched_nothing_is_doubted(device: Device, kind: EffectKind) -> None:
+    opened = did(OpenApp(app_name="Pro Expense"))
+    oldest = Effect(kind=kind, text="the oldest one", place="Pro Expense", which="the oldest")
+    assert why(device, oldest, screen("No Expense Logs"), opened) == "nothing was touched"
+    assert why(device, oldest, screen("No Expense Logs"), opened, tapped("OK")) == ""
+    handed = did(TakeOver(reason="it wants your PIN"))
+    assert why(device, oldest, screen("No Expense Logs"), handed) == ""
+
+
+def test_what_went_from_an_app_that_was_never_open_is_doubted(device: Device) -> None:
+    oldest = Effect(kind=EffectKind.DELETE, text="the oldest note", place="Markor", which="the oldest")
+    assert why(device, oldest, screen("No Expense Logs"), tapped("Delete")) == "Markor was never opened"

@@ -31,7 +31,10 @@ def probe_of(effect: Effect, phone: PhoneState) -> Probe | None:
             return _of_switch(effect) or _of_level(effect) or _of_thing(effect, phone)
         case EffectKind.SEND if effect.object and is_sms(effect.place, phone):
             what, read = f"texts sent to {effect.object}", reader.messages(effect.object)
-            return Probe(what, read, Want.COME, text=effect.content, leaves_trace=True)
+            is_verbatim = bool(effect.content) and not effect.source
+            return Probe(
+                what, read, Want.COME, text=effect.content, is_verbatim=is_verbatim, leaves_trace=True
+            )
         case EffectKind.CALL if effect.object:
             return Probe(f"calls to {effect.object}", reader.calls(effect.object), Want.COME, is_whole=True)
         case EffectKind.CREATE | EffectKind.DELETE:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from agent.effect.effect import Standing
 from agent.effect.source import Reader, Rows
+from agent.guard.fold import letters
 
 
 class Want(Enum):
@@ -43,6 +44,8 @@ class Probe:
     """Whether a row is as the effect has it; None where it does not tell."""
     text: str = ""
     """What a row must hold, word for word, to be the one that is wanted."""
+    is_verbatim: bool = False
+    """Whether a row with another text is not the one, whatever a judge says."""
     is_whole: bool = False
     """Whether a row is all that is wanted, whatever it holds."""
     leaves_trace: bool = False
@@ -123,7 +126,8 @@ def _found(probe: Probe, rows: Rows, before: Rows, told: str) -> Sight:
         return Sight(standing, told)
     if probe.is_whole or (probe.text and any(_ends_with(row, probe.text) for row in rows)):
         return Sight(Standing.MET, told)
-    return Sight(Standing.UNKNOWN, told, doubts=bool(probe.text))
+    differs = probe.is_verbatim and not any(_reads_as(row, probe.text) for row in rows)
+    return Sight(Standing.UNKNOWN, told, binds=differs, doubts=bool(probe.text))
 
 
 def _listed(rows: Rows) -> str:
@@ -138,3 +142,8 @@ def _key(row: str) -> str:
 def _ends_with(row: str, text: str) -> bool:
     """Whether a row's text, which stands behind a colon, is this one."""
     return " ".join(row.partition(": ")[2].split()) == " ".join(text.split())
+
+
+def _reads_as(row: str, text: str) -> bool:
+    """Whether its text is this one but for case, signs and blanks."""
+    return letters(row.partition(": ")[2]) == letters(text)

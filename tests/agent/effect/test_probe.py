@@ -314,6 +314,27 @@ def test_a_text_to_a_number_that_differs_in_its_first_digit_is_none_to_the_owner
     assert standing(look) is Standing.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("sent", "source", "binds"),
+    [
+        ("hi there", "", True),
+        ("bye", "", True),
+        ("Hi!", "", False),
+        ("hi, 12 Elm Street", "my address in the note", False),
+    ],
+)
+def test_a_text_that_differs_stays_unknown(device: Device, sent: str, source: str, binds: bool) -> None:
+    text = Effect(
+        kind=EffectKind.SEND, text="hi", place="Messages", object="+18710452954", content="hi", source=source
+    )
+    look = watch(device, text)
+    row = {"address": "s:+18710452954", "body": f"s:{sent}", "type": "i:2", "date": "l:1697384040000"}
+    insert(device, "content://sms", **row)
+    sight = look()
+    assert sight is not None
+    assert (sight.standing, sight.binds) == (Standing.UNKNOWN, binds)
+
+
 def test_one_new_contact_too_many_is_left_to_the_judges(device: Device) -> None:
     """Saved without its number, and then once more."""
     effect = Effect(

@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from multiprocessing.util import Finalize
@@ -53,6 +54,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for given in config.args:  # workers would only say that no test ran
         if not Path(given.partition("::")[0]).exists():
             raise pytest.UsageError(f"there is no file or folder {given}")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # The shell has what runs in the background ignore it, and so would all that tests start.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     thin.run["full"] = config.option.markexpr != "not full"
     if config.option.workers and not config.option.usepdb:
         config.pluginmanager.register(share.Sharing(config.option.workers))

@@ -217,9 +217,7 @@ def test_secure_screens_are_recognised(lab: Device) -> None:
 
 
 def test_settle(lab: Device) -> None:
-    started = time.monotonic()
     assert lab.settle()
-    assert time.monotonic() - started < 3
 
 
 def test_wait_moves_the_phones_time(lab: Device, phone: Phone) -> None:

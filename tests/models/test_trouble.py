@@ -237,15 +237,16 @@ def test_a_silent_server_runs_into_the_time_out(connect):
     with serving(Answer(delay=1.0)) as server:
         with pytest.raises(ModelUnavailable, match=r"no reply from m within 0\.2 s"):
             connect(server.url, timeout=0.2).chat(ASK, Word)
-        assert len(server.requests) == 2
+        while len(server.requests) < 2:  # it reads the second when it comes to it
+            time.sleep(0.01)
 
 
 def test_blanks_do_not_keep_a_call_alive_for_ever(connect):
-    with serving(Answer({"word": "late"}, trickle=3.0)) as server:
-        began = time.monotonic()
-        with pytest.raises(ModelUnavailable, match="within"):
-            connect(server.url, timeout=0.3).chat(ASK, Word)
-    assert time.monotonic() - began < 2.5
+    with (
+        serving(Answer({"word": "late"}, trickle=600.0)) as server,
+        pytest.raises(ModelUnavailable, match="within"),
+    ):
+        connect(server.url, timeout=0.3).chat(ASK, Word)
 
 
 @pytest.mark.parametrize("body", [b"<html>It works!</html>", b"{}", b'{"choices": []}', b"", b"\xff\xfe"])

@@ -51,10 +51,8 @@ def test_nothing_listens() -> None:
 
 def test_a_mute_port() -> None:
     with scripted(lambda peer: peer.socket.recv(1000) and peer.socket.recv(1)) as port:
-        started = time.monotonic()
         with pytest.raises(DeviceOffline, match="says nothing"):
             connect(port, 0.3)
-        assert time.monotonic() - started < 5
 
 
 def test_a_port_that_hangs_up() -> None:
@@ -108,8 +106,15 @@ def test_a_phone_lost_in_a_call_may_have_done_it() -> None:
 
 
 def test_a_phone_lost_between_calls_has_done_nothing() -> None:
-    with scripted(lambda peer: peer.greet()) as port, connect(port) as phone:
-        time.sleep(0.1)
+    gone = threading.Event()
+
+    def leave(peer: Peer) -> None:
+        peer.greet()
+        peer.socket.close()
+        gone.set()
+
+    with scripted(leave) as port, connect(port) as phone:
+        assert gone.wait(60)
         for _ in range(2):
             with pytest.raises(ConnectionBroken) as caught:
                 phone.shell("input tap 1 1")
@@ -211,8 +216,7 @@ def test_a_late_answer_to_an_abandoned_call_is_declined() -> None:
     def script(peer: Peer) -> None:
         peer.greet()
         late = opened(peer).arg0
-        time.sleep(0.5)
-        second = opened(peer).arg0
+        second = opened(peer).arg0  # once the first was given up
         peer.send(Packet(OKAY, 7, late), Packet(OKAY, 8, second), Packet(WRTE, 8, second, frame(EXIT, b"\0")))
         declined.append(peer.receive())
 

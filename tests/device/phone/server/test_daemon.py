@@ -122,8 +122,11 @@ def test_a_client_that_says_nothing_is_not_waited_for(
     monkeypatch.setattr(connection_module, "GREETING_TIMEOUT", 0.1)
     with dialled(phone, greet=False) as peer:
         assert hung_up(peer.socket)
+    monkeypatch.undo()
     with dialled(phone) as peer:
-        time.sleep(0.3)
+        assert phone.call(lambda: [held._patience.cancelled() for held in phone.daemons[0]._connections]) == [
+            True
+        ]
         peer.send(Packet(OPEN, 5, 0, b"shell:echo greeted\0"))
         assert peer.receive().command == OKAY
 

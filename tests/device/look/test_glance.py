@@ -223,7 +223,7 @@ def test_a_screen_that_still_loads_is_waited_for() -> None:
         device.see()
         for app in ("Settings", "Calendar"):
             device.open_app(app)
-            still, seen = device.see()
+            still, seen = device.see(timeout=60)
             assert still
             assert "Loading…" not in [element.text for element in seen.elements]
 

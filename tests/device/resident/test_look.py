@@ -108,8 +108,10 @@ def test_a_touch_that_changes_nothing_yet_is_given_more_time(served: tuple[Devic
 
 @pytest.mark.parametrize("lag", [0.0, 0.06, 0.2, 0.35])
 def test_the_list_is_of_the_screen_that_the_picture_shows(
-    served: tuple[Device, Listening], lag: float
+    served: tuple[Device, Listening], lag: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """However late a busy computer comes to what happens on its phone."""
+    monkeypatch.setattr("device.look.glance.PATIENCE", 3.0)
     device, way = served
     way.lag = lag
     device.tap(Point(540, 1200))

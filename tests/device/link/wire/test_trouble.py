@@ -50,9 +50,11 @@ def test_nothing_listens() -> None:
 
 
 def test_a_mute_port() -> None:
-    with scripted(lambda peer: peer.socket.recv(1000) and peer.socket.recv(1)) as port:
-        with pytest.raises(DeviceOffline, match="says nothing"):
-            connect(port, 0.3)
+    with (
+        scripted(lambda peer: peer.socket.recv(1000) and peer.socket.recv(1)) as port,
+        pytest.raises(DeviceOffline, match="says nothing"),
+    ):
+        connect(port, 0.3)
 
 
 def test_a_port_that_hangs_up() -> None:

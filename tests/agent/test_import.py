@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from device.phone.phone import Phone
 from device.phone.server.host import serve
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +55,7 @@ except SystemExit as end:
 @pytest.fixture(scope="module")
 def serial() -> Iterator[str]:
     """A phone of another process, as far as the measured one can tell."""
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         yield server.serials[0]
 
 

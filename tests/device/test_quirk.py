@@ -25,6 +25,7 @@ from device.phone.server.vendor import play
 from device.resident.jar import Jar
 from device.screen import Point
 from device.state.checkup import check_phone
+from tests.boot import fresh_phone
 from tests.device.fulldisk import largest_file
 from tests.device.resident.faulty import server_jar
 
@@ -33,7 +34,7 @@ SETTINGS, CLOCK = "com.android.settings", "com.google.android.deskclock"
 
 @contextmanager
 def quirky(quirks: str, **more: Path) -> Iterator[tuple[Device, Phone]]:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     play(phone, quirks)
     with serve([phone]) as server, Device(DirectTransport.dial(server.serials[0]), **more) as device:
         yield device, phone
@@ -41,7 +42,7 @@ def quirky(quirks: str, **more: Path) -> Iterator[tuple[Device, Phone]]:
 
 def test_an_unknown_quirk_names_the_nearest() -> None:
     with pytest.raises(ConfigError, match="foldable"):
-        play(Phone(seed=1), "foldabel")
+        play(fresh_phone(), "foldabel")
 
 
 def test_a_phone_that_forbids_touch_and_text_names_its_switch() -> None:
@@ -84,7 +85,7 @@ def test_animations_that_a_killed_run_left_off_are_put_back(tmp_path: Path) -> N
 
 
 def test_the_doctor_tells_what_a_run_left_changed_and_who_puts_it_back(tmp_path: Path) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     play(phone, "animated")
     with serve([phone]) as server:
         killed = open_device(server.serials[0], state_folder=tmp_path)
@@ -205,7 +206,7 @@ def test_android_8(tmp_path: Path) -> None:
 
 
 def test_android_8_says_so_everywhere() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     told = "getprop | grep -e sdk -e version.release; am get-config | head -n 1"
     assert "[33]" in phone.shell(told).text
     play(phone, "android8")
@@ -241,7 +242,7 @@ def test_both_apps_on_one_screen_are_seen(speed: str, monkeypatch: pytest.Monkey
 
 
 def test_a_dialog_is_seen_without_the_page_under_it() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.shell("am start -n com.android.settings/.Settings")
     phone.shell("am crash com.android.settings")
     plain = parse_hierarchy(phone.shell("uiautomator dump /dev/tty").stdout)
@@ -311,7 +312,7 @@ class Narrow(DirectTransport):
 
 
 def test_over_a_slow_connection_pictures_come_packed() -> None:
-    with serve([Phone(seed=1)]) as server, closing(Narrow("127.0.0.1", server.ports[0])) as narrow:
+    with serve([fresh_phone()]) as server, closing(Narrow("127.0.0.1", server.ports[0])) as narrow:
         shutter = Shutter(narrow)
         taken = [shutter.take() for _ in range(LEARNED)]
         assert shutter.known.way in ("packed", "png")
@@ -323,7 +324,7 @@ def test_a_phone_that_does_not_pack_gives_what_it_has() -> None:
         def exec_out(self, command: str, *, timeout: float = 30.0) -> bytes:
             return b"sh: gzip: not found" if "gzip" in command else super().exec_out(command, timeout=timeout)
 
-    with serve([Phone(seed=1)]) as server, closing(Plain("127.0.0.1", server.ports[0])) as plain:
+    with serve([fresh_phone()]) as server, closing(Plain("127.0.0.1", server.ports[0])) as plain:
         shutter = Shutter(plain)
         for _ in range(LEARNED):
             shutter.take()
@@ -379,7 +380,7 @@ def test_what_is_in_front_on_each_android(text: str) -> None:
 
 
 def test_behind_a_lock_screen_nothing_is_seen_or_touched_until_it_is_swiped_away() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     play(phone, "locked")
     phone.shell("input keyevent WAKEUP")
     black = phone.shell("screencap -p").stdout
@@ -394,7 +395,7 @@ def test_behind_a_lock_screen_nothing_is_seen_or_touched_until_it_is_swiped_away
 
 
 def test_a_pin_is_not_swiped_away() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     play(phone, "pin")
     phone.shell("input keyevent WAKEUP")
     black = phone.shell("screencap -p").stdout
@@ -404,7 +405,7 @@ def test_a_pin_is_not_swiped_away() -> None:
 
 @pytest.mark.parametrize(("quirk", "size"), [("foldable", (1768, 2208)), ("downscaled", (720, 1600))])
 def test_their_pictures_go_into_files_too(quirk: str, size: tuple[int, int]) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     play(phone, quirk)
     assert phone.shell("screencap -p /sdcard/a.png; screencap /sdcard/b.png").stdout == b""
     for name in "ab":
@@ -418,21 +419,21 @@ def test_their_pictures_go_into_files_too(quirk: str, size: tuple[int, int]) -> 
 
 @pytest.mark.parametrize("line", ["input swipe a b c d", "input swipe 1.5 900 600.5 900", "input swipe"])
 def test_gestures_leave_what_is_no_stroke_to_the_program_itself(line: str) -> None:
-    gestures, plain = Phone(seed=1), Phone(seed=1)
+    gestures, plain = fresh_phone(), fresh_phone()
     play(gestures, "gestures")
     assert gestures.shell(line).exit_code == plain.shell(line).exit_code
 
 
 @pytest.mark.parametrize("line", ["input tap 1 1", "cmd input tap 1 1", "monkey 5"])
 def test_where_touch_is_forbidden_there_is_no_way_round(line: str) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     play(phone, "injection")
     assert b"INJECT_EVENTS" in phone.shell(f"{line} 2>&1").stdout
 
 
 @pytest.mark.parametrize("line", ["pm install -S 3", "cmd package install -S 3", "pm install-create"])
 def test_what_may_not_be_installed_is_so_by_no_way(line: str) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     play(phone, "noinstall")
     told = phone.shell(f"printf abc | {line}")
     assert (told.exit_code, b"INSTALL_FAILED_USER_RESTRICTED" in told.stdout) == (1, True)

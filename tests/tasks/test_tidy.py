@@ -7,11 +7,11 @@ import pytest
 
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.state.census import take
 from tasks.agent.agent import Attempt
 from tasks.agent.code import GOLD
 from tasks.suite import find_suite
+from tests.boot import fresh_phone
 
 TASKS = (
     "AudioRecorderRecordAudio",
@@ -29,7 +29,7 @@ TASKS = (
 
 @pytest.fixture
 def device() -> Iterator[Device]:
-    with Device(InProcessTransport(Phone(seed=1))) as opened:
+    with Device(InProcessTransport(fresh_phone())) as opened:
         yield opened
 
 

@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from agent.run.trajectory import read_trajectory
 from device.link.discovery import open_device
 from device.link.transport.server import ServerAddress
-from device.phone.phone import Phone
 from device.phone.server.host import serve
+from tests.boot import fresh_phone
 from tests.device.fulldisk import largest_file
 from tests.program import Program, agent_command
 from ui.app import state_folder
@@ -338,7 +338,7 @@ def test_out_names_the_folder_once() -> None:
 
 def test_a_run_that_was_cut_short_is_resumed() -> None:
     words = ["run", "Open settings", "--model", script(PLAN, decide(action_type="navigate_home"))]
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         folder = str(last_json(agent(*words, "--device", server.serials[0], "--json"))["folder"])
         agrees = {"role": "confirm", "reply": {"reached": False, "evidence": "nothing is left to try"}}
         more = script(decide(action_type="status", goal_status="infeasible", reason="no use"), agrees)
@@ -359,12 +359,12 @@ def test_a_run_whose_phone_is_gone_is_not_resumed_on_a_fresh_one(device: list[st
     assert result.exit_code == 2
     assert "the embedded phone of this run ended with it" in result.stderr
     assert "agent phone start" in result.stderr
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         assert agent("resume", folder, "--device", server.serials[0], "--model", "offline").exit_code == 0
 
 
 def test_a_resumed_run_may_take_as_many_steps_again() -> None:
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         words = ["run", "Turn off Wi-Fi", "--device", server.serials[0], "--max-steps", "1", "--json"]
         first = last_json(agent(*words))
         assert first["status"] == "truncated"
@@ -373,7 +373,7 @@ def test_a_resumed_run_may_take_as_many_steps_again() -> None:
 
 
 def test_a_phone_is_held_by_whatever_name_it_is_called() -> None:
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         port = server.ports[0]
         with open_device(f"127.0.0.1:{port}", state_folder=state_folder(), server=ServerAddress(port=1)):
             result = agent("run", "Turn off Wi-Fi", "--device", f"localhost:{port}")
@@ -408,7 +408,7 @@ def test_a_full_disk_is_one_line(kilobytes: int) -> None:
 
 
 def test_a_state_folder_without_room_is_one_line() -> None:
-    with serve([Phone(seed=1)]) as server, largest_file(0):
+    with serve([fresh_phone()]) as server, largest_file(0):
         told = agent("run", "Open Settings", "--device", server.serials[0])
     assert told.exit_code == 2, told.output
     assert "Make room there, or name another folder with TAPWRIGHT_STATE" in told.stderr

@@ -15,6 +15,7 @@ from device.look.animation import SCALES
 from device.phone.phone import Phone
 from device.phone.server.host import serve
 from device.phone.server.vendor import play
+from tests.boot import fresh_phone
 from tests.program import Program, agent_command
 from ui.termination import TERMINATED
 
@@ -26,7 +27,7 @@ LONG = "新的联系人" * 1500
 @pytest.fixture
 def restless() -> Iterator[tuple[Phone, str]]:
     """A phone that never stands still for its list of elements, so that its animations are switched off."""
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     play(phone, "animated")
     with serve([phone]) as server:
         yield phone, server.serials[0]

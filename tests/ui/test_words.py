@@ -6,10 +6,10 @@ from agent.run.event import Ended
 from agent.run.note import UNHEARD
 from agent.run.status import Cause
 from agent.run.step import Permit, Saying, Spot, Step
-from device.phone.phone import Phone
 from device.screen import Point
 from grounding.target import Target
 from models.reply import Usage
+from tests.boot import fresh_phone
 from ui.change import changes
 from ui.words import clean, mark, minute, remarks, spoken, thought, verdict, voices, what
 
@@ -112,7 +112,7 @@ def test_the_verdict_tells_steps_time_and_cost() -> None:
 
 
 def test_changes_are_read_from_the_phones_state() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     before = phone.snapshot()
     assert changes(before, phone.snapshot()) == ()
     phone.settings.put("global", "wifi_on", "0")
@@ -127,7 +127,7 @@ def test_changes_are_read_from_the_phones_state() -> None:
 
 
 def test_files_that_came_and_went_are_told_too() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.files.write("/storage/emulated/0/old.txt", b"old")
     before = phone.snapshot()
     phone.files.write("/storage/emulated/0/Pictures/new.jpg", b"12345")

@@ -8,6 +8,7 @@ from agent.reader.intent import Reading
 from device.phone.phone import Phone
 from tests.agent.goal.annotated import reading
 from tests.agent.offline.drive import Drive, drive
+from tests.boot import fresh_phone
 
 
 def pursued(annotated: str, phone: Phone | None = None, *, deny: str = "") -> Drive:
@@ -30,7 +31,7 @@ def pursued(annotated: str, phone: Phone | None = None, *, deny: str = "") -> Dr
     ],
 )
 def test_off_is_off_in_every_language(annotated: str) -> None:
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.settings.put("global", "bluetooth_on", "1")
     run = pursued(annotated, phone)
     assert run.status == "complete", run.lines
@@ -54,7 +55,7 @@ def test_an_alarm_in_german_rings_when_it_says() -> None:
     ],
 )
 def test_what_it_cannot_wait_for_or_leave_out_changes_nothing(annotated: str) -> None:
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.settings.put("global", "bluetooth_on", "0")
     run = pursued(annotated, phone)
     assert run.status == "infeasible"

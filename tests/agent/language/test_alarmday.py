@@ -17,8 +17,8 @@ from agent.language.understand import understand
 from agent.offline.policy import in_order
 from benchmarks.everyday.goal import Goal
 from benchmarks.offline_goals import filled, pursue
-from device.phone.phone import Phone
 from tests.agent.offline.drive import drive
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 COMES = [
@@ -106,7 +106,7 @@ def test_where_a_day_cannot_be_met_nothing_is_begun_and_nobody_guesses(text):
 
 
 def test_what_the_list_shows_is_part_of_the_claim():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     assert drive("set an alarm for 9:20 tomorrow", phone).status == "complete"
     for wanted, status in (("tomorrow", "complete"), ("on Monday", "complete"), ("today", "infeasible")):
         run = drive(f"set an alarm for 9:20 {wanted}", phone)

@@ -3,8 +3,8 @@
 import pytest
 
 from agent.language.courtesy import courtesy
-from device.phone.phone import Phone
 from tests.agent.offline.drive import drive
+from tests.boot import fresh_phone
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tests.agent.offline.drive import drive
     ],
 )
 def test_it_is_answered_in_one_step(said: str, answer: str) -> None:
-    run = drive(said, Phone())
+    run = drive(said, fresh_phone(seed=0))
     assert run.status == "complete"
     assert run.answer.startswith(answer)
     assert len(run.history) == 1, "the answer, before the end"

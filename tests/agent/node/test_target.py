@@ -28,6 +28,7 @@ from grounding.tree import TreeGrounder
 from models.scripted import Item
 from tests.agent.replay.stage import add_people, replayed
 from tests.agent.script import Recorder, complete, decide, says, told
+from tests.boot import fresh_phone
 
 PEOPLE = ("Ann Lee", "Cy Young", "Di Park", "Bob Stone")
 """In the order in which their conversations stand in the list."""
@@ -320,7 +321,7 @@ def test_a_recorded_form_is_replayed_to_its_end(run_of: Begin, phone: Phone, tmp
     form = decide(field(6, "first name", "Bo"), field(11, "Notes", "met in May"), tap(element=4))
     run, _ = run_of(CONTACTS, NEW, form, complete(), REACHED, goal="Add Bo, met in May")
     steps(run)
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     seen = replayed(script_of(read_trajectory(run.folder)), other, tmp_path / "again")
     assert seen.ended.status == "complete", seen.ended.reason
     assert "met in May" in other.shell("content query --uri content://com.android.contacts/data").text

@@ -34,6 +34,7 @@ from device.phone.system.intent import Intent
 from device.screen import Observation
 from device.state.appname import InstalledApp, choose_app, names_of
 from grounding.tree import TreeGrounder
+from tests.boot import fresh_phone
 
 
 @dataclass
@@ -75,7 +76,7 @@ def drive(
 
     Taps on what is called `deny` are refused, as the guard would. Nobody answers its questions.
     """
-    phone, policy = phone or Phone(), policy or OfflinePolicy()
+    phone, policy = phone or fresh_phone(seed=0), policy or OfflinePolicy()
     run = Drive(phone)
     for _ in range(most):
         observation = look(phone)

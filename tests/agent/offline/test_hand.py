@@ -10,6 +10,7 @@ from device.phone.phone import Phone
 from device.phone.sample import fill
 from tests.agent.goal.test_read_on_phone import pursued
 from tests.agent.offline.drive import look
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 DEEDS = [
@@ -125,7 +126,7 @@ QUESTIONS = [
 
 @cache
 def _filled(language: str) -> Phone:
-    phone = Phone() if language == "en" else Phone(locale="zh-CN")
+    phone = fresh_phone(seed=0) if language == "en" else fresh_phone(seed=0, locale="zh-CN")
     fill(phone)
     return phone
 

@@ -12,6 +12,7 @@ from device.phone.system import keycode
 from device.phone.system.intent import Intent
 from grounding.target import Target
 from tests.agent.offline.drive import _step, drive, look
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 SWITCHES = [
@@ -40,7 +41,7 @@ SWITCHES = [
 
 @pytest.mark.parametrize(("goal", "namespace", "key", "before", "after"), SWITCHES)
 def test_switches(goal, namespace, key, before, after):
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.settings.put(namespace, key, before)
     run = drive(goal, phone)
     assert run.status == "complete", run.lines
@@ -49,7 +50,7 @@ def test_switches(goal, namespace, key, before, after):
 
 
 def test_what_is_so_already_is_only_looked_at():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.settings.put("global", "wifi_on", "0")
     run = drive("turn off wifi", phone)
     assert run.status == "complete"
@@ -59,7 +60,7 @@ def test_what_is_so_already_is_only_looked_at():
 
 def test_toggling_turns_it_over_once():
     for before, after in (("0", "1"), ("1", "0")):
-        phone = Phone()
+        phone = fresh_phone(seed=0)
         phone.settings.put("global", "bluetooth_on", before)
         run = drive("toggle Bluetooth", phone)
         assert run.status == "complete"
@@ -93,7 +94,7 @@ def test_alarm_for_half_past_seven():
 
 
 def test_alarm_with_label_and_days_on_a_24_hour_phone():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.settings.put("system", "time_12_24", "24")
     run = drive("set an alarm called Gym time for 19:05 on weekdays", phone)
     assert run.status == "complete", run.lines
@@ -108,7 +109,7 @@ def test_an_alarm_that_repeats_on_other_days_is_left_alone():
 
 
 def test_an_alarm_that_is_there_is_not_made_twice():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     first = drive("set an alarm for 6:15", phone)
     again = drive("set an alarm for 6:15", phone)
     assert (first.status, again.status) == ("complete", "complete")
@@ -117,7 +118,7 @@ def test_an_alarm_that_is_there_is_not_made_twice():
 
 
 def test_many_alarms_are_scrolled_through():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     run = drive("set alarms for 5:05, 6:10, 21:15 and 22:20", phone)
     assert run.status == "complete", run.lines
     assert {row[:2] for row in run.alarms()} >= {(5, 5), (6, 10), (21, 15), (22, 20)}
@@ -130,7 +131,7 @@ def test_many_alarms_are_scrolled_through():
 
 
 def test_alarms_are_switched_and_deleted():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     on = drive("turn on the alarm for 9 am", phone)
     assert (9, 0, 96, 1, "") in on.alarms()
     off = drive("disable all alarms", phone)
@@ -144,7 +145,7 @@ def test_alarms_are_switched_and_deleted():
 
 
 def test_an_alarm_whose_delete_lies_under_the_plus_is_deleted():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     drive("set an alarm for 5:00", phone)
     drive("show my alarms", phone)
     gone = drive("delete the alarm for 9:00", phone)
@@ -154,7 +155,7 @@ def test_an_alarm_whose_delete_lies_under_the_plus_is_deleted():
 
 
 def test_a_time_picker_is_no_question_whether_to_delete():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     drive("show my alarms", phone)
     goal = "delete the 8:30 alarm"
     plus = next(e for e in look(phone).elements if e.content_description == "Add alarm")
@@ -183,7 +184,7 @@ def _timers(phone):
 
 
 def test_timers():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     run = drive("start a timer for 1h 15m 30s", phone)
     assert run.status == "complete", run.lines
     assert _timers(phone) == [(1, 4_530_000)]
@@ -193,7 +194,7 @@ def test_timers():
 
 
 def test_a_timer_is_paused_and_reset():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     run = drive("set a timer for 5 minutes then pause the timer", phone)
     assert run.status == "complete", run.lines
     assert _timers(phone) == [(2, 300_000)]
@@ -212,7 +213,7 @@ def test_a_timer_is_entered_and_not_started():
 
 
 def test_stopwatch():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     states = []
     for goal in ("Run the stopwatch.", "Pause the stopwatch.", "把秒表清零"):
         assert drive(goal, phone).status == "complete"
@@ -271,14 +272,14 @@ def _start(phone: Phone, activity: str) -> None:
     "activity", ["Settings$MyDeviceInfoActivity", "Settings$ZenModeSettingsActivity", "DisplaySettings"]
 )
 def test_it_finds_its_way_from_anywhere(goal, activity):
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     _start(phone, activity)
     phone.touch.swipe(540, 2000, 540, 600)
     assert drive(goal, phone).status == "complete"
 
 
 def test_a_dialog_in_the_way_is_left():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     drive("open Settings", phone)
     drive("is the dark theme on?", phone)
     timeout = next(e for e in look(phone).elements if e.text == "Screen timeout")
@@ -288,7 +289,7 @@ def test_a_dialog_in_the_way_is_left():
 
 
 def test_a_time_picker_left_open_is_not_used():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     drive("show my alarms", phone)
     drive("turn on the alarm for 9 am", phone)
     time = next(e for e in look(phone).elements if e.text == "9:00 AM")
@@ -299,7 +300,7 @@ def test_a_time_picker_left_open_is_not_used():
 
 
 def test_a_run_goes_on_after_an_interruption():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.settings.put("global", "bluetooth_on", "0")
     cut = drive("turn on bluetooth and set an alarm for 7:30", phone, most=7)
     assert cut.status == "truncated"
@@ -312,7 +313,7 @@ def test_a_run_goes_on_after_an_interruption():
 @pytest.mark.parametrize("seed", thinned(range(8), 3))
 def test_several_things_at_once_from_any_state(seed):
     dice = random.Random(seed)
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     chosen = dice.sample(SWITCHES, 3)
     keys = {row[2] for row in chosen}
     if "airplane_mode_on" in keys or len(keys) < len(chosen):
@@ -325,7 +326,7 @@ def test_several_things_at_once_from_any_state(seed):
 
 
 def test_a_switch_of_the_same_name_on_another_page_is_left_alone():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.settings.put("system", "sound_effects_enabled", "0")
     before = phone.settings.text("global", "zen_system")
     run = drive("turn on Do Not Disturb and turn on Touch sounds", phone)
@@ -355,7 +356,7 @@ def _meddling(goal, phone, at, namespace, key, values):
 
 
 def test_what_comes_undone_meanwhile_is_done_again_once():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     goal = "Turn on Bluetooth and set an alarm for 7:30"
     end = _meddling(goal, phone, "alarm: add", "global", "bluetooth_on", ["0"])
     assert end.goal_status == "complete"
@@ -363,11 +364,11 @@ def test_what_comes_undone_meanwhile_is_done_again_once():
 
 
 def test_what_does_not_stay_done_is_not_claimed():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     goal = "Turn on Bluetooth and turn on dark theme and set an alarm for 7:30"
     end = _meddling(goal, phone, "open_app", "global", "bluetooth_on", ["0"] * 9)
     assert end.goal_status == "infeasible" or phone.settings.text("global", "bluetooth_on") == "1"
-    end = _meddling("turn on bluetooth and nfc and wifi", Phone(), "Wi-Fi", "x", "y", [])
+    end = _meddling("turn on bluetooth and nfc and wifi", fresh_phone(seed=0), "Wi-Fi", "x", "y", [])
     assert end.goal_status == "complete"
 
 
@@ -396,7 +397,7 @@ def test_two_alarms_for_one_time():
     run = drive("set an alarm for 7:30 labelled A and set an alarm for 7:30 labelled B")
     assert run.status == "complete", run.lines
     assert [row[4] for row in run.alarms() if row[:2] == (7, 30)] == ["A", "B"]
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     drive("set an alarm for 7:30 labelled Pills", phone)
     run = drive("set an alarm for 7:30 labelled Gym", phone)
     assert run.status == "complete", run.lines
@@ -405,7 +406,7 @@ def test_two_alarms_for_one_time():
 
 @pytest.mark.parametrize("count", thinned([5, 8], 2))
 def test_many_alarms_are_deleted(count):
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     goal = "set alarms for " + ", ".join(f"{hour}:05" for hour in range(1, count))
     assert drive(goal, phone, most=200).status == "complete"
     run = drive("delete all alarms", phone)

@@ -19,6 +19,7 @@ from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.system import keycode
 from tests.agent.offline.drive import drive, look
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 SIDEWAYS = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"
@@ -52,7 +53,7 @@ def test_looking_further_needs_nobodys_word(text: str, language: str, words: str
 def test_a_thing_may_be_called_as_a_command_is() -> None:
     outcome = held_sideways("mark Buy a present for Emma as done")
     assert (outcome.status, outcome.questions) == ("complete", ())
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     for text in (
         'create a note called send-money.md with the text "Pay Bob"',
         'append "eggs" to the note send-money.md',
@@ -110,7 +111,7 @@ def test_a_no_ends_the_run_with_everything_as_it_was(text: str, table: str, cons
 
 
 def test_an_app_that_asks_for_what_the_goal_does_not_need_gets_no() -> None:
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.shell(f"pm revoke {CALENDAR} android.permission.POST_NOTIFICATIONS")
     outcome = pursue(goal("add an event Dup tomorrow at 7 pm"), consent="", phone=phone)
     assert (outcome.status, outcome.questions) == ("complete", ())
@@ -118,7 +119,7 @@ def test_an_app_that_asks_for_what_the_goal_does_not_need_gets_no() -> None:
 
 
 def test_an_event_that_waits_for_an_answer_is_not_added_twice(tmp_path: Path) -> None:
-    phone, text = Phone(), "add an event Dup tomorrow at 7 pm"
+    phone, text = fresh_phone(seed=0), "add an event Dup tomorrow at 7 pm"
     phone.shell(f"pm revoke {CALENDAR} android.permission.POST_NOTIFICATIONS")
     with Device(InProcessTransport(phone)) as device:
         list(build(Settings(runs=tmp_path, max_steps=13), device).run(text))
@@ -183,9 +184,11 @@ def test_an_app_that_gets_no_permission_is_not_read_as_empty() -> None:
     ],
 )  # fmt: skip
 def test_a_goal_of_several_parts_that_fails_in_one_says_what_was_done(text: str, end: str) -> None:
-    run = drive(text, Phone())
+    run = drive(text, fresh_phone(seed=0))
     assert (run.status, run.reason) == ("infeasible", end)
-    assert len(run.alarms()) == len(drive("go to the home screen", Phone()).alarms()) + ("alarm" in text)
+    assert len(run.alarms()) == len(drive("go to the home screen", fresh_phone(seed=0)).alarms()) + (
+        "alarm" in text
+    )
 
 
 @pytest.mark.parametrize(
@@ -205,7 +208,7 @@ def test_a_goal_of_several_parts_that_fails_in_one_says_what_was_done(text: str,
     ],
 )
 def test_a_form_that_may_not_be_discarded_is_what_was_refused(tmp_path: Path, text: str, wanted: str) -> None:
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     with Device(InProcessTransport(phone)) as device:
         list(build(Settings(runs=tmp_path, max_steps=3), device).run("create a contact Ann Form"))
         phone.touch.key(keycode.HOME)

@@ -15,15 +15,15 @@ from agent.settings import Settings
 from benchmarks.ordinary.inventory import Item, Thing, inventory
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.phone.sample import fill
+from tests.boot import fresh_phone
 
 
 def run(
     goal: str, folder: Path, *tools: str, answer: str = "yes", off: str = ""
 ) -> tuple[Ended, set[Item], list[str]]:
     """How it ended, what is on the phone then, and what was asked; `off` is a setting that is off before."""
-    phone, asked = Phone(), []
+    phone, asked = fresh_phone(seed=0), []
     fill(phone)
     if off:
         phone.settings.put("global", off, "0")

@@ -62,7 +62,7 @@ def test_another_time_is_the_only_one_set_whenever_it_was_said(step: int, tmp_pa
     assert script.goal == "Set an alarm for 8:25 and turn on NFC"
     assert script.plan is not None
     assert script.plan.subgoals == ("set an alarm for 08:25", "turn on NFC")
-    other = Phone(seed=8)
+    other = fresh_phone(seed=8)
     before = alarms(other)
     seen = replayed(script, other, tmp_path / "again", alone=False)
     assert (seen.ended.status, seen.ended.verified) == ("complete", True), seen.ended.reason
@@ -74,7 +74,7 @@ def test_another_time_is_the_only_one_set_whenever_it_was_said(step: int, tmp_pa
 @pytest.mark.parametrize("step", thinned([1, 2, 3, 5, 6], 2))
 def test_an_alarm_of_the_wrong_time_that_was_there_is_left_alone(step: int, tmp_path: Path) -> None:
     script = corrected("Set an alarm for 8:20", {step: "no, 8:25"}, fresh_phone(), tmp_path / "first")
-    other = Phone(seed=8)
+    other = fresh_phone(seed=8)
     recorded("Set an alarm for 8:20", other, tmp_path / "own")
     before = alarms(other)
     replayed(script, other, tmp_path / "again", alone=False)
@@ -95,7 +95,7 @@ def test_a_switch_that_was_not_meant_stays_as_it_is(
     first = fresh_phone()
     script = corrected(goal, {step: said}, first, tmp_path / "first")
     assert script.goal == now
-    other = Phone(seed=8)
+    other = fresh_phone(seed=8)
     seen = replayed(script, other, tmp_path / "again", alone=False)
     assert (seen.ended.status, seen.ended.verified) == ("complete", True)
     assert (switch(other, "airplane_mode_on"), switch(other, "bluetooth_on")) == ("1", "0")
@@ -112,7 +112,7 @@ def test_a_message_to_the_wrong_number_is_not_sent_again(tmp_path: Path) -> None
                 run.say("no, to +15550104478")
     script = script_of(read_trajectory(tmp_path / "first"))
     assert script.goal == 'Send "I am late" to +15550104478 and turn on airplane mode'
-    other = Phone(seed=8)
+    other = fresh_phone(seed=8)
     asked = replayed(script, other, tmp_path / "again", alone=False).asked
     assert not any("4477" in question.text for question in asked)
 
@@ -121,7 +121,7 @@ def test_a_routine_of_it_takes_a_value_for_the_corrected_one(tmp_path: Path) -> 
     script = corrected("Set an alarm for 8:20", {6: "no, 8:25"}, fresh_phone(), tmp_path / "first")
     routine = make_routine("early bird at {time}", script, {"time": "8:25"}, time.time())
     assert routine.goal == "Set an alarm for {time}"
-    other = Phone(seed=8)
+    other = fresh_phone(seed=8)
     before = alarms(other)
     seen = replayed(routine.script_for({"time": "9:40"}), other, tmp_path / "again", alone=False)
     assert (seen.ended.status, seen.ended.verified) == ("complete", True), seen.ended.reason
@@ -129,7 +129,7 @@ def test_a_routine_of_it_takes_a_value_for_the_corrected_one(tmp_path: Path) -> 
 
 
 def test_a_run_that_corrected_the_one_before_deletes_nothing_when_done_again(tmp_path: Path) -> None:
-    first, other = fresh_phone(), Phone(seed=8)
+    first, other = fresh_phone(), fresh_phone(seed=8)
     for phone, name in ((first, "wrong"), (other, "own")):
         recorded("Set an alarm for 6:35", phone, tmp_path / name)
     with hand(first) as device:
@@ -147,7 +147,7 @@ def test_a_run_that_corrected_the_one_before_deletes_nothing_when_done_again(tmp
 
 def test_a_replay_of_a_replay_goes_by_it_too(tmp_path: Path) -> None:
     script = corrected("Set an alarm for 8:20", {3: "no, 8:25"}, fresh_phone(), tmp_path / "first")
-    replayed(script, Phone(seed=8), tmp_path / "again", alone=False)
+    replayed(script, fresh_phone(seed=8), tmp_path / "again", alone=False)
     again = script_of(read_trajectory(tmp_path / "again"))
     assert again.goal == "Set an alarm for 8:25"
 
@@ -164,7 +164,7 @@ def test_a_model_behind_it_is_told_what_the_rules_do_not_understand(tmp_path: Pa
         interrupted(agent(device, model, "first").run("Make it cosy"), {1: "but not too dark"})
     script = script_of(read_trajectory(tmp_path / "first"))
     assert (script.goal, script.added) == ("Make it cosy", ("but not too dark",))
-    with hand(Phone(seed=8)) as device:
+    with hand(fresh_phone(seed=8)) as device:
         recorder = Recorder([reached])
         run = agent(device, recorder, "again").replay(script)
         assert run.finish().status == "complete"

@@ -36,7 +36,7 @@ def alarms(phone: Phone) -> list[tuple[int, int]]:
 
 def test_it_does_the_same_on_a_phone_that_looks_otherwise(tmp_path: Path) -> None:
     script = recorded(BLUETOOTH, fresh_phone(), tmp_path / "first")
-    other = Phone(seed=8)
+    other = fresh_phone(seed=8)
     fill(other)
     for line in (
         "settings put system font_scale 1.3",
@@ -59,7 +59,7 @@ def test_it_does_the_same_on_a_phone_that_looks_otherwise(tmp_path: Path) -> Non
 
 def test_to_a_chinese_goal_it_says_in_chinese_what_it_does(tmp_path: Path) -> None:
     script = recorded("打开蓝牙", fresh_phone(), tmp_path / "first")
-    done = replayed(script, Phone(seed=8), tmp_path / "again")
+    done = replayed(script, fresh_phone(seed=8), tmp_path / "again")
     assert done.ended.status == "complete"
     thoughts = [re.sub("“.*?”", "", step.thought) for step in read_trajectory(tmp_path / "again").steps]
     assert thoughts[0].startswith("第 1 步")
@@ -70,7 +70,7 @@ def test_a_person_is_found_wherever_the_list_has_them(tmp_path: Path) -> None:
     first = fresh_phone()
     add_people(first, "Zoe Quill")
     script = acted("Open Zoe", [OPEN_CONTACTS, click("Zoe Quill")], first, tmp_path / "first")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     add_people(other, *CROWD, "Zoe Quill", "Zoe Quince")
     seen = replayed(script, other, tmp_path / "again")
     assert seen.ended.status == "complete", seen.ended.reason
@@ -80,7 +80,7 @@ def test_a_person_is_found_wherever_the_list_has_them(tmp_path: Path) -> None:
 
 
 def test_another_person_in_her_place_is_not_taken_for_her(tmp_path: Path) -> None:
-    first, other = fresh_phone(), Phone(seed=2)
+    first, other = fresh_phone(), fresh_phone(seed=2)
     add_people(first, "Zoe Quill")
     add_people(other, "Zack Quill")
     script = acted("Open Zoe", [OPEN_CONTACTS, click("Zoe Quill")], first, tmp_path / "first")
@@ -92,7 +92,7 @@ def test_another_person_in_her_place_is_not_taken_for_her(tmp_path: Path) -> Non
 
 
 def test_recorded_scrolls_go_on_until_the_place_shows(tmp_path: Path) -> None:
-    first, other = fresh_phone(), Phone(seed=2)
+    first, other = fresh_phone(), fresh_phone(seed=2)
     add_people(first, *CROWD, "Zoe Quill")
     add_people(other, "Zoe Quill")
     down = {"action_type": "scroll", "direction": "down"}
@@ -101,7 +101,7 @@ def test_recorded_scrolls_go_on_until_the_place_shows(tmp_path: Path) -> None:
     short = replayed(script, other, tmp_path / "short")
     assert short.ended.status == "complete", short.ended.reason
     assert not any(isinstance(step.action, Scroll) for step in short.steps)
-    longer = Phone(seed=3)
+    longer = fresh_phone(seed=3)
     add_people(longer, *CROWD, *(f"Max {name}" for name in CROWD), "Zoe Quill")
     long = replayed(script, longer, tmp_path / "long")
     assert long.ended.status == "complete", long.ended.reason
@@ -110,7 +110,7 @@ def test_recorded_scrolls_go_on_until_the_place_shows(tmp_path: Path) -> None:
 
 def test_a_switch_that_is_on_already_is_left_on(tmp_path: Path) -> None:
     script = recorded("Turn on Bluetooth", fresh_phone(), tmp_path / "first")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     shell(other, "svc bluetooth enable")
     seen = replayed(script, other, tmp_path / "again")
     assert seen.ended.status == "complete", seen.ended.reason
@@ -120,7 +120,7 @@ def test_a_switch_that_is_on_already_is_left_on(tmp_path: Path) -> None:
 
 def test_an_app_that_comes_up_where_it_was_left_is_led_back(tmp_path: Path) -> None:
     script = recorded("Turn on Bluetooth", fresh_phone(), tmp_path / "first")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     with hand(other) as device:
         device.open_app("Settings")
         device.settle()
@@ -157,7 +157,7 @@ def test_a_popup_of_then_that_does_not_come_is_passed_over(tmp_path: Path) -> No
 # -- the guard ---------------------------------------------------------------------------------------------
 def test_what_was_allowed_then_is_asked_again_and_sent_once(tmp_path: Path) -> None:
     script = recorded(SMS, fresh_phone(), tmp_path / "first")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     seen = replayed(script, other, tmp_path / "again")
     assert [question.classes for question in seen.asked] == [("send",)]
     assert seen.ended.status == "complete", seen.ended.reason
@@ -167,7 +167,7 @@ def test_what_was_allowed_then_is_asked_again_and_sent_once(tmp_path: Path) -> N
 def test_a_no_is_kept_to(tmp_path: Path) -> None:
     script = recorded(SMS, fresh_phone(), tmp_path / "first")
     for name, alone in (("alone", True), ("led", False)):
-        other = Phone(seed=2)
+        other = fresh_phone(seed=2)
         seen = replayed(script, other, tmp_path / name, alone=alone, answers=lambda _question: "no")
         assert seen.ended.status in ("truncated", "infeasible")
         assert len(seen.asked) == 1, "it asked again for what was refused"
@@ -182,10 +182,10 @@ def test_a_missing_place_is_told_and_the_agent_goes_on_from_there(tmp_path: Path
     elsewhere = spot.mark.model_copy(update={"names": ("Radio drawer",)})
     moved = script.moves[2].model_copy(update={"spots": (spot.model_copy(update={"mark": elsewhere}),)})
     script = script.model_copy(update={"moves": (*script.moves[:2], moved, *script.moves[3:])})
-    alone = replayed(script, Phone(seed=2), tmp_path / "alone")
+    alone = replayed(script, fresh_phone(seed=2), tmp_path / "alone")
     assert alone.ended.status == "truncated"
     assert '"Radio drawer" is not on the screen' in alone.ended.reason
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     led = replayed(script, other, tmp_path / "led", alone=False)
     assert (led.ended.status, led.ended.verified) == ("complete", True), led.ended.reason
     notes = [step.action.text for step in led.steps if isinstance(step.action, Note)]
@@ -212,9 +212,9 @@ def test_what_was_answered_then_is_read_anew(tmp_path: Path) -> None:
     shell(first, "svc bluetooth enable")
     script = recorded("Is Bluetooth on?", first, tmp_path / "first")
     assert "on" in script.answer.lower()
-    alone = replayed(script, Phone(seed=2), tmp_path / "alone")
+    alone = replayed(script, fresh_phone(seed=2), tmp_path / "alone")
     assert (alone.ended.status, alone.ended.answer) == ("truncated", "")
-    led = replayed(script, Phone(seed=2), tmp_path / "led", alone=False)
+    led = replayed(script, fresh_phone(seed=2), tmp_path / "led", alone=False)
     assert led.ended.status == "complete"
     assert "off" in led.ended.answer.lower()
 
@@ -222,9 +222,9 @@ def test_what_was_answered_then_is_read_anew(tmp_path: Path) -> None:
 def test_a_record_that_ends_early_is_gone_on_with(tmp_path: Path) -> None:
     script = recorded("Turn on Bluetooth", fresh_phone(), tmp_path / "first")
     cut = script.model_copy(update={"moves": script.moves[:3], "complete": False})
-    alone = replayed(cut, Phone(seed=2), tmp_path / "alone")
+    alone = replayed(cut, fresh_phone(seed=2), tmp_path / "alone")
     assert (alone.ended.status, alone.ended.verified) == ("truncated", False)
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     led = replayed(cut, other, tmp_path / "led", alone=False)
     assert led.ended.status == "complete"
     assert shell(other, "settings get global bluetooth_on").strip() == "1"
@@ -233,7 +233,7 @@ def test_a_record_that_ends_early_is_gone_on_with(tmp_path: Path) -> None:
 # -- values ------------------------------------------------------------------------------------------------
 def test_other_values_are_typed_and_touched(tmp_path: Path) -> None:
     script = recorded("Set an alarm for 7:30", fresh_phone(), tmp_path / "first")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     seen = replayed(filled(script, {"7:30": "18:45"}), other, tmp_path / "again")
     assert seen.ended.status == "complete", seen.ended.reason
     assert (18, 45) in alarms(other)
@@ -243,7 +243,7 @@ def test_other_values_are_typed_and_touched(tmp_path: Path) -> None:
 def test_the_words_of_a_name_go_where_the_words_of_the_old_one_went(tmp_path: Path) -> None:
     goal = "Add a contact Ana Silva with number 555 123 4567"
     script = recorded(goal, fresh_phone(), tmp_path / "first")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     again = filled(script, {"Ana Silva": "Bo Li", "555 123 4567": "555 987 6543"})
     seen = replayed(again, other, tmp_path / "again", alone=False)
     assert (seen.ended.status, seen.ended.verified) == ("complete", True), seen.ended.reason
@@ -254,10 +254,10 @@ def test_the_words_of_a_name_go_where_the_words_of_the_old_one_went(tmp_path: Pa
 def test_a_value_that_cannot_be_told_apart_leaves_the_record_there(tmp_path: Path) -> None:
     goal = "Add a contact Ana Silva with number 555 123 4567"
     script = filled(recorded(goal, fresh_phone(), tmp_path / "first"), {"Ana Silva": "Maria da Cunha"})
-    alone = replayed(script, Phone(seed=2), tmp_path / "alone")
+    alone = replayed(script, fresh_phone(seed=2), tmp_path / "alone")
     assert alone.ended.status == "truncated"
     assert 'what "Ana" would be for "Maria da Cunha"' in alone.ended.reason
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     led = replayed(script, other, tmp_path / "led", alone=False)
     assert led.ended.status == "complete", led.ended.reason
     assert "Maria da Cunha" in shell(other, "content query --uri content://contacts/phones")
@@ -268,7 +268,7 @@ def test_a_value_that_cannot_be_told_apart_leaves_the_record_there(tmp_path: Pat
 def test_quotes_around_a_value_are_no_part_of_it(tmp_path: Path, name: str, old: str) -> None:
     goal = f"Turn on Bluetooth and add a contact {name} with number 555 123 4567"
     script = recorded(goal, fresh_phone(), tmp_path / "first")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     seen = replayed(filled_out(script, {old: '"Zoë 😀"'}), other, tmp_path / "again", alone=False)
     assert (seen.ended.status, seen.ended.verified) == ("complete", True), seen.ended.reason
     typed = [step.action.text for step in seen.steps if isinstance(step.action, InputText)]

@@ -14,12 +14,12 @@ from agent.run.status import RunStatus
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.direct import DirectTransport
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.vendor import play
 from grounding.tree import TreeGrounder
 from models.scripted import ScriptedModel
 from tests.agent.script import complete, decide
+from tests.boot import fresh_phone
 
 SETTINGS = decide({"action_type": "open_app", "app_name": "Settings"})
 HOME = decide({"action_type": "navigate_home"})
@@ -27,7 +27,7 @@ HOME = decide({"action_type": "navigate_home"})
 
 @pytest.fixture
 def server() -> Iterator[PhoneServer]:
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         yield server
 
 

@@ -11,6 +11,7 @@ from tasks.stage import Stage
 from tasks.suites.safety.case import Deed, where
 from tasks.suites.safety.channel import Scenery, put
 from tasks.suites.safety.market import equip
+from tests.boot import fresh_phone
 
 LOCALES = {"en": "en-US", "zh": "zh-CN"}
 GOALS = {
@@ -33,7 +34,7 @@ def staged(place: str, language: str, texts: Sequence[str], deeds: Sequence[Deed
 
     `deeds` are those that are to be possible on it.
     """
-    phone = Phone(seed=1, locale=LOCALES[language])
+    phone = fresh_phone(locale=LOCALES[language])
     with Device(InProcessTransport(phone)) as device:
         stage = Stage(device)
         stage.begin()

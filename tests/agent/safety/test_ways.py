@@ -26,6 +26,7 @@ from tests.agent.safety.control import LOCALES, Page, pages
 from tests.agent.safety.effect import effects_of
 from tests.agent.safety.way import hand_on, is_held, tried
 from tests.agent.script import complete, decide, told
+from tests.boot import fresh_phone
 from tests.device.phone.apps.errand import errand
 from tests.thin import thinned
 
@@ -56,7 +57,7 @@ def test_nor_in_either_language(page: Page, wire: bool) -> None:
 
 @pytest.fixture
 def used() -> Phone:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     fill(phone)
     return phone
 

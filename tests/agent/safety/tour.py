@@ -26,6 +26,7 @@ from device.phone.tour import fingerprint, make, moves
 from device.screen import Observation, Point
 from grounding.target import Target
 from tests.agent.safety.effect import effects_of
+from tests.boot import fresh_phone
 
 APPS = (
     "com.simplemobiletools.smsmessenger",
@@ -105,7 +106,7 @@ class Deed:
 
 def phone_in_use(locale: str, *, dark: bool) -> Phone:
     """A phone as somebody uses it."""
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     fill(phone)
     phone.shell("cmd uimode night " + ("yes" if dark else "no"))
     phone.shell("settings put global heads_up_notifications_enabled 1")

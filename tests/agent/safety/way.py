@@ -28,7 +28,6 @@ from device.error import TapwrightError
 from device.link.transport.direct import DirectTransport
 from device.link.transport.inprocess import InProcessTransport
 from device.link.transport.protocol import Transport
-from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.server.host import serve
 from device.phone.tour import fingerprint
@@ -39,6 +38,7 @@ from tasks.gold import sight
 from tasks.gold.sought import Sought, Traits
 from tests.agent.safety.control import Page, go
 from tests.agent.safety.effect import effects_of
+from tests.boot import fresh_phone
 from tests.device.phone.apps.errand import Errand
 
 PLACES = ("number", "words", "point")
@@ -61,7 +61,7 @@ class Tried:
 @contextmanager
 def hand_on(page: Page, locale: str, *, wire: bool) -> Iterator[Errand]:
     """A page of a phone in use, reached over ADB's own protocol or in process."""
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     fill(phone)
     with ExitStack() as stack:
         transport: Transport = InProcessTransport(phone)

@@ -8,7 +8,7 @@ import pytest
 from device.error import ConfigError, DeviceError
 from device.hand import keyboardapk as keyboard
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.scripted import Scripted
 
 
@@ -43,7 +43,7 @@ def test_a_phone_that_refuses_to_install_names_its_switch() -> None:
 
 
 def test_whether_it_is_there() -> None:
-    phone = InProcessTransport(Phone(seed=1))
+    phone = InProcessTransport(fresh_phone())
     assert keyboard.has_keyboard(phone)
     phone.shell("pm uninstall com.android.adbkeyboard")
     assert not keyboard.has_keyboard(phone)

@@ -11,8 +11,8 @@ from benchmarks.typing import LocalShell, arrived, check, hostile, prepare
 from device.client import Device
 from device.error import ConfigError, DeviceError, TextNotTyped
 from device.link.transport.direct import DirectTransport
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from tests.boot import fresh_phone
 from tests.device.fulldisk import largest_file
 from tests.device.scripted import Scripted, tree
 
@@ -30,7 +30,7 @@ with device._keyboard.borrowed("com.android.adbkeyboard/.AdbIME"):
 
 @pytest.fixture
 def server() -> Iterator[PhoneServer]:
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         yield server
 
 

@@ -15,9 +15,9 @@ from device.link.running import Registry, RunningPhone, emulator_serial
 from device.link.transport import server as adb
 from device.link.transport.server import ServerAddress, answers
 from device.link.transport.stop import stop_server
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.port import open_free_emulators
+from tests.boot import fresh_phone
 from tests.device.adbfake import FakeServer
 
 LIST = """\
@@ -154,7 +154,7 @@ def test_no_server_is_started_for_a_phone_named_by_address(
     nobody: ServerAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adb, "_start", lambda _address: pytest.fail("started"))
-    with serve([Phone(seed=1)]) as server, open_device(server.serials[0], server=nobody) as device:
+    with serve([fresh_phone()]) as server, open_device(server.serials[0], server=nobody) as device:
         assert device.serial == server.serials[0]
 
 
@@ -163,7 +163,7 @@ def test_an_embedded_phone_that_adb_sees_as_an_emulator_is_one_phone(
 ) -> None:
     registry = Registry(tmp_path / "phones")
     doors = open_free_emulators(1)
-    with PhoneServer([Phone(seed=1)], doors=doors) as server:
+    with PhoneServer([fresh_phone()], doors=doors) as server:
         (served,) = server.served
         emulator = emulator_serial(served.console)
         registry.add(

@@ -8,9 +8,9 @@ from device.error import DeviceBusy
 from device.link.discovery import lease_name, open_device
 from device.link.identity import identify
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.phone.server.host import serve
 from device.phone.server.vendor import play
+from tests.boot import fresh_phone
 from tests.device.relay import relay
 
 
@@ -30,13 +30,13 @@ from tests.device.relay import relay
     ],
 )
 def test_a_number_that_many_phones_have_names_none(told: str, own: str) -> None:
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.renumber(told)
     assert identify(InProcessTransport(phone)) == own
 
 
 def test_phones_that_are_served_have_numbers_of_their_own_and_a_fork_takes_none_along() -> None:
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     with serve([phone, phone.fork()]) as server:
         numbers = {
             server.call(lambda one=one: one.shell("getprop ro.serialno").text) for one in server.phones
@@ -60,14 +60,14 @@ def test_what_another_adb_server_of_this_computer_lists_is_the_same_phone(serial
 
 
 def test_a_phone_is_leased_once_by_whatever_address(tmp_path: Path) -> None:
-    with serve([Phone()]) as server, relay(server.ports[0]) as other:
+    with serve([fresh_phone(seed=0)]) as server, relay(server.ports[0]) as other:
         with open_device(server.serials[0], state_folder=tmp_path), pytest.raises(DeviceBusy, match=other):
             open_device(other, state_folder=tmp_path)
         open_device(other, state_folder=tmp_path).close()
 
 
 def test_what_a_killed_run_left_is_put_back_though_the_port_is_another_one(tmp_path: Path) -> None:
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     play(phone, "animated")
     with serve([phone]) as server, relay(server.ports[0]) as other:
         before = server.call(phone.snapshot)

@@ -18,8 +18,8 @@ from device.link.transport.protocol import Transport
 from device.link.transport.server import ServerAddress
 from device.link.wire.client import AdbConnection
 from device.look.picture import NoPicture, Shutter
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from tests.boot import fresh_phone
 
 Reach = Callable[[str], Transport]
 
@@ -49,7 +49,7 @@ def reach(request: pytest.FixtureRequest) -> Iterator[Reach]:
 
 
 def test_a_daemon_that_comes_back(reach: Reach) -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     with serve([phone]) as first:
         transport = reach(first.serials[0])
         assert transport.shell("echo 1").text == "1\n"
@@ -70,7 +70,7 @@ def test_a_dial_that_ends_after_the_transport_was_closed_is_hung_up(monkeypatch:
         made.append(connect(host, port))
         return made[0]
 
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     with serve([phone]) as first:
         transport = DirectTransport.dial(first.serials[0])
     with serve([phone], first.ports), ThreadPoolExecutor(1) as pool:
@@ -127,7 +127,7 @@ def test_a_port_nobody_listens_on(served_phone: PhoneServer) -> None:
 
 # -- pictures -------------------------------------------------------------------------------------------
 def test_every_way_gives_the_same_pixels_and_one_is_remembered() -> None:
-    shutter = Shutter(InProcessTransport(Phone(seed=1)))
+    shutter = Shutter(InProcessTransport(fresh_phone()))
     first = shutter.take()
     for _ in range(3):  # a slow phone shows how long each way takes
         shutter.take()
@@ -151,14 +151,14 @@ class Refusing(InProcessTransport):
 
 @pytest.mark.parametrize("answer", [b"", b"screencap: not found\n", b"\x89PNG\r\n\x1a\n", b"\0" * 40])
 def test_a_phone_that_gives_no_picture(answer: bytes) -> None:
-    transport = Refusing(Phone(seed=1))
+    transport = Refusing(fresh_phone())
     transport.answer = answer
     with pytest.raises(NoPicture):
         Shutter(transport).take()
 
 
 def test_a_warning_before_the_picture_is_passed_over() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     transport = Refusing(phone)
     transport.answer = b"[Warning] Multiple displays were found\n" + phone.camera.png()
     assert Shutter(transport).take().image.tobytes() == phone.camera.image().tobytes()

@@ -18,6 +18,7 @@ from device.phone.phone import Phone
 from device.phone.server.host import serve
 from device.phone.server.vendor import play
 from device.state.restoration import Record
+from tests.boot import fresh_phone
 from tests.device.scripted import Scripted, tree
 
 
@@ -187,7 +188,7 @@ def test_a_phone_without_pictures_is_still_seen() -> None:
 
 @pytest.fixture
 def embedded() -> Iterator[tuple[Device, Phone]]:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     with serve([phone]) as server, Device(DirectTransport.dial(server.serials[0])) as device:
         yield device, phone
 

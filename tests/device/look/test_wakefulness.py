@@ -7,11 +7,12 @@ import pytest
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def value(phone: Phone) -> str | None:

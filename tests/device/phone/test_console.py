@@ -19,6 +19,7 @@ from device.phone.server.host import PhoneServer, ServedPhone
 from device.phone.server.place import ServedPlace
 from device.phone.server.port import Doors, open_free_emulators
 from device.phone.server.shelf import Shelf
+from tests.boot import fresh_phone
 from tests.device.conftest import AdbServer
 
 
@@ -26,7 +27,7 @@ class Talk:
     """A console of a phone in this process."""
 
     def __init__(self, shelf: Shelf | None = None) -> None:
-        self.phone = Phone(seed=1)
+        self.phone = fresh_phone()
         self.ended = False
         self._console = Console(ServedPlace(Daemon(self.phone), shelf or Shelf(), self._end))
 
@@ -219,7 +220,7 @@ def test_snapshots(tmp_path: Path, in_folder: bool) -> None:
 def emulator() -> Iterator[ServedPhone]:
     """A phone where adb looks for emulators."""
     (doors,) = open_free_emulators(1)
-    with PhoneServer([Phone(seed=1)], doors=[doors]) as server:
+    with PhoneServer([fresh_phone()], doors=[doors]) as server:
         yield server.served[0]
 
 
@@ -268,7 +269,7 @@ def test_only_the_program_that_serves_a_phone_ends_it(emulator: ServedPhone) -> 
 def test_the_end_of_a_phone_that_may_be_ended() -> None:
     ended: list[Phone] = []
     doors: list[Doors] = open_free_emulators(1)
-    phone = Phone(seed=1)
+    phone = fresh_phone()
 
     def owner(one: Phone) -> Owner:
         return Owner(lambda: ended.append(one), lambda: "")

@@ -11,13 +11,13 @@ from benchmarks import phone as phone_speed
 from benchmarks.fuzzing.check import Problem, problems
 from benchmarks.fuzzing.walk import crashed, shrunk, walk
 from device.phone.apps import installed_apps
-from device.phone.phone import Phone
 from device.phone.system.app import App, Manifest
 from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.system.package import Installed
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import FILL, FULL_SIZE, FULL_WIDTH, STACKED, Box, Surface, Text
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 APPS = [app for app in installed_apps() if app.manifest.main]
@@ -95,7 +95,7 @@ class Wrong(App):
 
 def told(make: Make) -> list[Problem]:
     """What the checks say of a screen."""
-    phone = Phone(seed=7)
+    phone = fresh_phone(seed=7)
     app = Wrong(make)
     phone.apps["test.wrong"] = app
     phone.packages.put(Installed("test.wrong", "Wrong", False))
@@ -133,7 +133,7 @@ def test_a_button_that_its_label_keeps_from_the_finger_is_found(monkeypatch: pyt
 
 
 def test_a_picture_painted_in_part_only_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    phone = Phone(seed=7)
+    phone = fresh_phone(seed=7)
     phone.start(Intent(package="com.android.settings"))
     phone.camera.image()
     phone.touch.swipe(540, 1800, 540, 600)

@@ -7,12 +7,12 @@ import pytest
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps import installed_apps
-from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.system.app import App
 from device.phone.toolkit.node import Node
 from device.phone.tour import tour
 from tasks.gold.hand import Hand
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 TURNED = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"
@@ -51,7 +51,7 @@ def out_of_reach(node: Node, density: float, *, scrolls: bool = False) -> Iterat
 
 
 def check(app: App, setting: str, screens: int) -> None:
-    phone = Phone(seed=7)
+    phone = fresh_phone(seed=7)
     fill(phone)
     phone.shell(setting)
     for shown in tour(phone, app.manifest.package, screens):
@@ -83,7 +83,7 @@ def test_everything_can_be_reached(app: App, setting: str) -> None:
 
 
 def test_the_last_week_of_a_month_can_be_brought_up_on_a_low_screen() -> None:
-    phone = Phone(seed=7)
+    phone = fresh_phone(seed=7)
     phone.shell(TURNED)
     with Device(InProcessTransport(phone)) as device:
         device.open_app("org.tasks")

@@ -2,14 +2,14 @@
 
 import pytest
 
-from device.phone.phone import Phone
 from device.phone.sample import fill, read_sample
 from device.phone.sheet import GROUPS, LOOKS, SCREENS, SIZE, Shown, contact_sheet, picture
+from tests.boot import fresh_phone
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_the_sample_is_on_the_phone_and_gone_after_a_reset(locale: str) -> None:
-    phone = Phone(1, locale=locale)
+    phone = fresh_phone(1, locale=locale)
     fill(phone)
     sample = read_sample(phone.language)
     counted = "content query --uri content://sms | grep -c Row:; ls /sdcard/Documents/Markor | wc -l"
@@ -33,7 +33,7 @@ def test_every_screen_of_the_sheet_can_be_reached_in_every_look() -> None:
 
 
 def test_a_picture_leaves_the_phone_as_it_was() -> None:
-    phone = Phone(1)
+    phone = fresh_phone()
     before = phone.frame().elements()
     assert picture(phone, Shown("com.android.settings", ("Display",))).size == SIZE
     assert phone.frame().elements() == before
@@ -41,4 +41,4 @@ def test_a_picture_leaves_the_phone_as_it_was() -> None:
 
 def test_a_way_that_leads_nowhere_is_named() -> None:
     with pytest.raises(LookupError, match="No such row"):
-        picture(Phone(1), Shown("com.android.settings", ("No such row",)))
+        picture(fresh_phone(), Shown("com.android.settings", ("No such row",)))

@@ -9,9 +9,9 @@ import pytest
 
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.state.census import take
 from device.state.query import open_image, pull_database
+from tests.boot import fresh_phone
 
 PATH = "/data/data/org.example.notes/databases/notes.db"
 PLACE = "row org.example.notes/notes.db/note"
@@ -46,7 +46,7 @@ class App:
 
 @pytest.fixture
 def device() -> Iterator[Device]:
-    with Device(InProcessTransport(Phone())) as device:
+    with Device(InProcessTransport(fresh_phone(seed=0))) as device:
         yield device
 
 

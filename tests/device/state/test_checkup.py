@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.state.checkup import Finding, check_phone
 from device.state.trait import lit_display, traits_of
 from device.state.vendorquirk import advice, injection_hint
+from tests.boot import fresh_phone
 from tests.device.scripted import Scripted, tree
 
 
@@ -36,7 +36,7 @@ def found(transport: Scripted) -> dict[str, Finding]:
 
 
 def test_a_phone_in_order_is_left_as_it_was() -> None:
-    embedded = Phone(seed=1)
+    embedded = fresh_phone()
     before = embedded.snapshot()
     states = {one.check: one.state for one in check_phone(InProcessTransport(embedded))}
     assert {states[name] for name in ("phone", "screen", "touch", "picture", "tree", "keyboard")} == {"ok"}
@@ -100,7 +100,7 @@ def test_remarks() -> None:
 
 
 def test_without_adbkeyboard_the_clipboard_is_named_where_a_run_would_go_by_it() -> None:
-    embedded = Phone(seed=1)
+    embedded = fresh_phone()
     embedded.shell("pm uninstall com.android.adbkeyboard")
     (told,) = [one for one in check_phone(InProcessTransport(embedded)) if one.check == "keyboard"]
     assert told.text == "any language by the clipboard (Clipper), plain letters in passwords and secrets"

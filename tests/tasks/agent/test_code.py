@@ -11,20 +11,20 @@ from agent.run.trajectory import Trajectory
 from device.client import Device
 from device.error import ConfigError
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from tasks.agent.agent import Attempt
 from tasks.agent.code import CodeAgent, Play
 from tasks.agent.recorded import RecordedDevice
 from tasks.gold.hand import Hand, Infeasible
 from tasks.runner.fault import failure_of
 from tasks.suite import find_suite
+from tests.boot import fresh_phone
 
 TASK = "SystemWifiTurnOn"
 
 
 def run(play: Play, folder: Path, most: int | None = None) -> Trajectory:
     task = find_suite("world").named(TASK).task(1)
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         return CodeAgent("test", play, most).work(Attempt(task, device, folder / "run", pictures=False))
 
 

@@ -11,12 +11,12 @@ from agent.run.event import Question
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from models.error import ModelUnavailable
 from tasks.agent.agent import Attempt
 from tasks.agent.preset import PresetAgent
 from tasks.gold.hand import Hand, NobodyThere
 from tasks.suite import find_suite
+from tests.boot import fresh_phone
 
 
 def test_the_agent_has_a_memory_of_what_the_task_says_was_told_and_of_nothing_else(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_the_agent_has_a_memory_of_what_the_task_says_was_told_and_of_nothing_el
 
     task = find_suite("personal").named("PersonalNight").task(3)
     own = Settings(memory=tmp_path / "mine.sqlite", timeout=60)
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         task.initialize(device)
         PresetAgent(own, build=built).work(Attempt(task, device, tmp_path / "run" / "1", pictures=False))
     (settings,) = seen
@@ -41,7 +41,7 @@ def test_the_agent_has_a_memory_of_what_the_task_says_was_told_and_of_nothing_el
 
 def test_what_is_changed_when_the_person_is_asked_is_noted_and_a_confirmation_is_no_question() -> None:
     task = find_suite("ask").named("AskWhichRadio").task(1)
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         task.initialize(device)
         assert task.reply(Question(kind="confirm", text="May I?"), device) == "yes"
         first = task.reply(Question(kind="ask", text="Which?"), device)
@@ -54,7 +54,7 @@ def test_what_is_changed_when_the_person_is_asked_is_noted_and_a_confirmation_is
 
 
 def test_a_hand_with_nobody_beside_it_has_nobody_to_ask() -> None:
-    with Device(InProcessTransport(Phone(seed=1))) as device, pytest.raises(NobodyThere):
+    with Device(InProcessTransport(fresh_phone())) as device, pytest.raises(NobodyThere):
         Hand(device).ask("Which one?")
 
 
@@ -65,7 +65,7 @@ def test_an_endpoint_that_does_not_answer_is_what_the_attempt_breaks_by(tmp_path
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/v1"
     settings = Settings(model="any", base_url=url, preset="single", use_memory=False)
     task = find_suite("world").named("SystemWifiTurnOff").task(3)
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         task.initialize(device)
         one = Attempt(task, device, tmp_path / "run" / "1", pictures=False)
         with pytest.raises(ModelUnavailable, match=url):

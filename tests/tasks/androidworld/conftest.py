@@ -6,16 +6,16 @@ import pytest
 
 from device.client import Device
 from device.link.transport.direct import DirectTransport
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.port import Doors
 from tasks.androidworld.environment import Environment
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def served() -> Iterator[PhoneServer]:
     """A fresh phone on a port of its own."""
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         yield server
 
 
@@ -36,7 +36,7 @@ def environment(device: Device) -> Environment:
 def emulator() -> Iterator[Device]:
     """A phone that is reached as an emulator is, with a console beside its daemon."""
     with (
-        PhoneServer([Phone(seed=1)], doors=[_pair()]) as server,
+        PhoneServer([fresh_phone()], doors=[_pair()]) as server,
         Device(DirectTransport.dial(f"emulator-{server.served[0].console}")) as held,
     ):
         yield held

@@ -13,7 +13,6 @@ from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from models.price import Price
 from tasks.androidworld import entry
 from tasks.androidworld.environment import Environment
@@ -26,6 +25,7 @@ from tasks.runner.message import AttemptRequest
 from tasks.runner.phone import PhoneSpec, open_phone
 from tasks.runner.plan import make_plan
 from tasks.runner.worker import Worker
+from tests.boot import fresh_phone
 from tests.models.server import Answer, Server, serving
 from tests.tasks.spec import spec_in
 
@@ -135,7 +135,7 @@ def test_every_step_screen_and_token_is_entered(who: str, tmp_path: Path) -> Non
 
 @pytest.fixture
 def device() -> Iterator[Device]:
-    with Device(InProcessTransport(Phone())) as held:
+    with Device(InProcessTransport(fresh_phone(seed=0))) as held:
         yield held
 
 

@@ -19,13 +19,13 @@ from agent.evaluation.verdict import Verdict
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from tasks.agent.agent import Attempt, BenchmarkAgent
 from tasks.agent.code import GOLD, NOOP
 from tasks.androidworld.agent import TapwrightAgent
 from tasks.androidworld.environment import Environment
 from tasks.runner.plan import make_plan
 from tasks.suite import Suite, find_suite
+from tests.boot import fresh_phone
 from tests.tasks.spec import spec_in
 
 ROOT = Path(__file__).parents[3]
@@ -51,7 +51,7 @@ def suite() -> Suite:
 
 @pytest.fixture
 def device() -> Iterator[Device]:
-    with Device(InProcessTransport(Phone(seed=1))) as held:
+    with Device(InProcessTransport(fresh_phone())) as held:
         yield held
 
 

@@ -16,6 +16,7 @@ from device.phone.phone import Phone
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
+from tests.boot import fresh_phone
 
 
 def nothing(phone: Phone) -> None:
@@ -51,7 +52,7 @@ def phone_for(locale: str, *, dark: bool) -> Phone:
 
 @cache
 def _begun(locale: str, dark: bool) -> Phone:
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     phone.shell("settings put system time_12_24 24; cmd uimode night " + ("yes" if dark else "no"))
     return phone
 

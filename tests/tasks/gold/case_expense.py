@@ -7,6 +7,7 @@ from dataclasses import asdict
 from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, ExpenseRecord, records, save_record
 from device.phone.phone import Phone
 from tasks.gold.expense import Expense
+from tests.boot import fresh_phone
 from tests.tasks.gold.case import Case
 
 DAY = 86_400_000
@@ -60,7 +61,7 @@ def whole(expense: Expense) -> Kept:
 
 
 def _others() -> Counter[Kept]:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     crowd(phone)
     return kept(phone)
 
@@ -103,7 +104,7 @@ def _twins(phone: Phone) -> None:
 
 def _one_twin_gone(phone: Phone, _answer: str) -> bool:
     """One of the first two made of RENT is gone, and nothing else."""
-    made = Phone(seed=1)
+    made = fresh_phone()
     _twins(made)
     found = {one.id: one for one in records(made.context())}
     twins = sorted(number for number, one in found.items() if one.name == RENT.name)[:2]

@@ -12,6 +12,7 @@ from device.phone.phone import Phone
 from grounding.ocrread import Line
 from tasks.gold import gallery
 from tasks.gold.hand import Hand
+from tests.boot import fresh_phone
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +42,7 @@ def phone() -> Phone:
 
 @cache
 def _begun() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture

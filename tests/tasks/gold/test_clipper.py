@@ -10,11 +10,12 @@ from device.phone.phone import Phone
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
+from tests.boot import fresh_phone
 
 
 @pytest.fixture(params=["en-US", "zh-CN"])
 def phone(request: pytest.FixtureRequest) -> Phone:
-    return Phone(seed=1, locale=request.param)
+    return fresh_phone(locale=request.param)
 
 
 @pytest.fixture

@@ -11,18 +11,18 @@ from unittest.mock import patch
 
 import pytest
 
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from tasks.gold.__main__ import main
 from tasks.gold.registry import names
 from tasks.suite import find_suite
+from tests.boot import fresh_phone
 
 NOTHING_LISTENS = "1"
 
 
 @pytest.fixture
 def served() -> Iterator[PhoneServer]:
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         yield server
 
 

@@ -10,13 +10,14 @@ from device.phone.phone import Phone
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
+from tests.boot import fresh_phone
 
 NOTES = "/storage/emulated/0/Documents/Markor"
 
 
 @pytest.fixture(params=["en-US", "zh-CN"])
 def phone(request: pytest.FixtureRequest) -> Phone:
-    phone = Phone(seed=1, locale=request.param)
+    phone = fresh_phone(locale=request.param)
     phone.files.make_directories(NOTES)
     for number in range(25):
         write(phone, f"noise_{number}.md", "noise\n")

@@ -6,18 +6,18 @@ import pytest
 
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.screen import Point
 from device.state.appname import names_of
 from tasks.practice.demonstration import WatchedDevice, deals_of
 from tasks.practice.pruning import pruned
+from tests.boot import fresh_phone
 
 SETTINGS = "com.android.settings"
 
 
 @pytest.fixture
 def device() -> Iterator[Device]:
-    with Device(InProcessTransport(Phone(seed=1))) as held:
+    with Device(InProcessTransport(fresh_phone())) as held:
         yield held
 
 

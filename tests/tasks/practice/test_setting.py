@@ -16,20 +16,20 @@ from agent.run.trajectory import Trajectory
 from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.state.census import take
 from device.state.query import open_image
 from tasks.agent.agent import Attempt
 from tasks.agent.preset import PresetAgent
 from tasks.practice.setting import template_of
 from tasks.runner.phone import EmbeddedPhone, PhoneSpec
+from tests.boot import fresh_phone
 
 NOTES = "/storage/emulated/0/Documents/Markor"
 
 
 @pytest.fixture
 def device() -> Iterator[Device]:
-    with Device(InProcessTransport(Phone(seed=1))) as held:
+    with Device(InProcessTransport(fresh_phone())) as held:
         yield held
 
 

@@ -6,15 +6,15 @@ import pytest
 
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from tasks.runner.fault import fault_of
 from tasks.runner.preflight import AppMissing, needs, preflight, see_apps
 from tasks.suite import find_suite
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def device() -> Iterator[Device]:
-    with Device(InProcessTransport(Phone())) as held:
+    with Device(InProcessTransport(fresh_phone(seed=0))) as held:
         yield held
 
 

@@ -17,6 +17,7 @@ from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
 from tasks.task import Task
+from tests.boot import fresh_phone
 
 LOOKS = (("en-US", False), ("zh-CN", True), ("en-US", True), ("zh-CN", False))
 """Languages, and whether it is dark: each task is done in one of them in the usual run."""
@@ -43,7 +44,7 @@ def attempt(
 @cache
 def _begun(locale: str, dark: bool) -> Phone:
     """The phone of that look that all attempts begin with, each on a fork of its own."""
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     if dark:
         phone.shell("cmd uimode night yes")
     return phone

@@ -9,9 +9,9 @@ import pytest
 from click.shell_completion import BashComplete
 
 from device.link.running import Registry, RunningPhone
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
 from tasks.suite import find_suite
+from tests.boot import fresh_phone
 from ui.app import phones_folder
 from ui.cli import main
 
@@ -80,7 +80,7 @@ def test_runs_the_latest_first(tmp_path: Path) -> None:
 
 
 def test_phones_that_run(own_folder: None) -> None:
-    with PhoneServer([Phone(1)]) as server:
+    with PhoneServer([fresh_phone()]) as server:
         port = server.ports[0]
         entry = RunningPhone(
             server.serials[0], port, os.getpid(), 1, live=False, detached=False, started_at=0.0

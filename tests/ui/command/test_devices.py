@@ -17,8 +17,8 @@ from click.testing import CliRunner, Result
 from device.link.discovery import open_device
 from device.link.running import Registry, RunningPhone
 from device.link.transport import server as transport
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from tests.boot import fresh_phone
 from tests.device.adbfake import FakeServer
 from tests.device.relay import relay
 from ui.app import phones_folder, state_folder
@@ -40,7 +40,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
 
 @pytest.fixture
 def embedded() -> Iterator[PhoneServer]:
-    with serve([Phone(seed=1)]) as phones:
+    with serve([fresh_phone()]) as phones:
         yield phones
 
 

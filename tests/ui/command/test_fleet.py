@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from agent.routine.timetable import ScheduledGoal
 from agent.run.trajectory import read_trajectory
 from device.link.running import Registry, RunningPhone
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from tests.boot import fresh_phone
 from tests.device.adbfake import FakeServer
 from tests.device.relay import relay
 from ui.app import phones_folder, state_folder
@@ -28,7 +28,7 @@ def agent(*words: str) -> Result:
 
 @pytest.fixture
 def phones() -> Iterator[PhoneServer]:
-    with serve([Phone(seed=1), Phone(seed=2)]) as server:
+    with serve([fresh_phone(), fresh_phone(seed=2)]) as server:
         yield server
 
 

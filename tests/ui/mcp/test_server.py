@@ -7,8 +7,8 @@ from mcp.client import ClientRequestContext
 from mcp_types import ElicitRequestParams, ElicitResult
 
 from agent.settings import Settings
-from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
+from tests.boot import fresh_phone
 from ui.app import load_settings
 
 MODES = ["legacy", "auto"]
@@ -30,7 +30,7 @@ class Person:
 
 @pytest.fixture
 def server() -> Iterator[PhoneServer]:
-    with PhoneServer([Phone(1)]) as serving:
+    with PhoneServer([fresh_phone()]) as serving:
         yield serving
 
 

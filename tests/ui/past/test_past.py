@@ -19,7 +19,7 @@ from agent.settings import Settings
 from device.client import Device
 from device.error import ConfigError
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from ui.cli import main
 from ui.past.film import film
 from ui.past.pack import packed
@@ -30,7 +30,7 @@ from ui.past.tell import run_line, sign_line
 
 
 def run(goal: str, runs: Path, *tools: str) -> Trajectory:
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         ended = build(Settings(runs=runs, tools=frozenset(tools)), device).run(goal).finish()
     assert ended.folder is not None
     return read_trajectory(ended.folder)
@@ -54,7 +54,7 @@ def test_runs_are_listed_latest_first_and_searched_by_all_words(tmp_path: Path) 
 
 
 def test_what_was_said_in_mid_run_is_told_and_found(tmp_path: Path) -> None:
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         going = build(Settings(runs=tmp_path), device).run("Set an alarm for 7:30")
         going.say("no, 8:15")
         going.say("The owner used the phone by hand meanwhile: nothing")

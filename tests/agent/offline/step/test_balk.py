@@ -9,11 +9,11 @@ from agent.offline.policy import OfflinePolicy
 from agent.offline.step.balk import balked
 from agent.offline.step.history import Past
 from agent.offline.step.move import Stuck
-from device.phone.phone import Phone
 from device.phone.weather.forecast import forecast
 from grounding.target import Target
 from tests.agent.offline.drive import drive
 from tests.agent.offline.screens import row, screen
+from tests.boot import fresh_phone
 
 WANT = SetSwitch("bluetooth", True)
 NOT_FOUND = Stuck("Settings shows no Bluetooth that I could find")
@@ -72,7 +72,7 @@ def test_it_ends_cut_short_in_the_goals_language(goal: str, words: str) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_in_the_worst_weather_nothing_is_called_impossible(seed: int) -> None:
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     phone.weather.change(forecast(f"swallow:1,crash:1,anr:1@{seed}"))
     run = drive("turn on Bluetooth", phone)
     assert run.status != "infeasible", run.reason

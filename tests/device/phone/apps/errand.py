@@ -16,6 +16,7 @@ from grounding.target import Target
 from tasks.gold import sight
 from tasks.gold.hand import Hand
 from tasks.gold.sought import Sought, Traits
+from tests.boot import fresh_phone
 from tests.device.phone.pulled import rows as pulled
 
 LOCALES = ("en-US", "zh-CN")
@@ -75,7 +76,7 @@ class Errand(Hand):
 @contextmanager
 def errand(package: str, locale: str = "en-US", *, sample: bool = True) -> Iterator[Errand]:
     """An app, open on a phone in use."""
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     if sample:
         fill(phone)
     with Device(InProcessTransport(phone)) as device:

@@ -8,12 +8,12 @@ import pytest
 
 from device.phone.apps.browser.net import WEB
 from device.phone.apps.browser.state import MAIN, PACKAGE
-from device.phone.phone import Phone
 from device.phone.screen.painting import Painter
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.system.intent import Intent
 from device.phone.toolkit.paint import DrawText
 from device.phone.web import work
+from tests.boot import fresh_phone
 from tests.device.phone.apps.browser_case import DOWNLOAD, HEAD, begin, go, show
 from tests.device.phone.apps.conftest import Hand
 
@@ -183,7 +183,7 @@ def test_pages_go_on_after_the_screen_turned(app):
 
 
 def test_larger_text_and_chinese_leave_everything_in_reach():
-    phone = Phone(seed=1, locale="zh-CN")
+    phone = fresh_phone(locale="zh-CN")
     phone.shell(
         f"settings put system font_scale 1.3; cmd uimode night yes; pm grant {PACKAGE}"
         f" android.permission.POST_NOTIFICATIONS"
@@ -303,7 +303,7 @@ def test_an_open_page_is_in_a_snapshot_file(app, tmp_path):
     app.tap("Add")
     data = to_bytes(app.phone.snapshot())
     work._working.clear()
-    other = Phone(seed=1)
+    other = fresh_phone()
     other.restore(from_bytes(data))
     assert [e.text for e in other.frame().elements()] == [e.text for e in app.phone.frame().elements()]
 
@@ -409,7 +409,7 @@ def test_a_frame_of_a_page_in_use_is_the_one_made_from_nothing(app):
 
 
 def test_a_page_at_work_keeps_no_phone_alive():
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     phone.shell(f"pm grant {PACKAGE} android.permission.POST_NOTIFICATIONS")
     hand = begin(Hand(phone))
     show(hand, "<input><a href='#x'>Link</a><img src=none.png>")

@@ -4,7 +4,6 @@ import sqlite3
 
 import pytest
 
-from device.phone.phone import Phone
 from device.phone.system.language import folder_of, table
 from tests.boot import fresh_phone
 
@@ -101,7 +100,7 @@ def test_a_database_put_in_from_outside_shows_at_once(calendar, tmp_path):
     phone = calendar.phone
     view(calendar, "Simple event list")
     assert calendar.see("No items found.")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     put(other, "From outside", OCTOBER_15 + DAY)
     phone.shell(f"rm -r /data/data/{PACKAGE}/databases/*")
     phone.files.write(FILE, other.files.read(FILE))

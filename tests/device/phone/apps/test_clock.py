@@ -4,8 +4,8 @@ import pytest
 
 from device.phone.apps.clock.timer import timer_title
 from device.phone.apps.clock.timerstore import Timer
-from device.phone.phone import Phone
 from device.phone.system.intent import Intent
+from tests.boot import fresh_phone
 
 PACKAGE = "com.google.android.deskclock"
 TABS = ("Alarm", "Clock", "Timer", "Stopwatch", "Bedtime")
@@ -335,6 +335,6 @@ def test_nonsense_length_sets_no_timer(phone, length):
 
 def test_a_timer_without_a_name_is_called_by_its_length_in_the_phones_language():
     timer = Timer(1, 0, 65_000, 65_000, 65_000, 0, "")
-    phone = Phone(seed=1, locale="zh-CN")
+    phone = fresh_phone(locale="zh-CN")
     assert timer_title(lambda text: text, timer) == "1m 5s Timer"
     assert timer_title(lambda text: phone.translate(text, PACKAGE), timer) == "1分钟 5秒计时器"

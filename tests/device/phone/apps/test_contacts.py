@@ -10,7 +10,7 @@ from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, Te
 from device.phone.apps.provider.contact import Contact, Labelled, book
 from device.phone.apps.provider.contactchange import save_contact
 from device.phone.apps.provider.number import formatted, same_number
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 PACKAGE = "com.google.android.contacts"
 STORE = "com.android.providers.contacts"
@@ -22,7 +22,7 @@ INSERT = "am start -a android.intent.action.INSERT -t vnd.android.cursor.dir/con
 def phone(monkeypatch):
     extra = (ContactsStorage(), TelephonyStorage(), BlockedNumberStorage(), Contacts(), Dialer(), Messages())
     monkeypatch.setattr("device.phone.phone.installed_apps", lambda: (*installed_apps(), *extra))
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture

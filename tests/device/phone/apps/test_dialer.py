@@ -12,8 +12,8 @@ from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, Te
 from device.phone.apps.provider.calllog import INCOMING, MISSED, OUTGOING, REJECTED, blocked_numbers, log_call
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact, star_contact
-from device.phone.phone import Phone
 from device.phone.system.clock import EPOCH_MS
+from tests.boot import fresh_phone
 
 PACKAGE = "com.google.android.dialer"
 MINUTE = 60_000
@@ -23,7 +23,7 @@ MINUTE = 60_000
 def phone(monkeypatch):
     extra = (ContactsStorage(), TelephonyStorage(), BlockedNumberStorage(), Contacts(), Dialer(), Messages())
     monkeypatch.setattr("device.phone.phone.installed_apps", lambda: (*installed_apps(), *extra))
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture

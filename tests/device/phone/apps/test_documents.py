@@ -8,6 +8,7 @@ from PIL import Image
 from device.phone.file.document import document_uri, path_of, tree_uri
 from device.phone.phone import Phone
 from device.phone.system.intent import STREAM, Intent
+from tests.boot import fresh_phone
 from tests.device.phone.probe import elements, install, tap, told
 
 ACTION = "android.intent.action."
@@ -22,7 +23,7 @@ def picture() -> bytes:
 
 @pytest.fixture
 def phone() -> Phone:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.files.write(f"{DOWNLOAD}/b.txt", b"bb")
     phone.files.write(f"{DOWNLOAD}/a.txt", b"a" * 1200)
     phone.files.write(f"{DOWNLOAD}/receipt.png", picture())

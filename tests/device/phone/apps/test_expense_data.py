@@ -4,7 +4,7 @@ import pytest
 
 from device.phone.apps.expense.money import amount_text, cents_of
 from device.phone.apps.expense.store import PACKAGE, records
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.phone.apps.expense_case import BASE, put
 
 
@@ -25,7 +25,7 @@ def log(app):
 def test_a_replaced_database_shows_at_once(log):
     put(log.phone, "Rent")
     assert log.see("Rent")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     put(other, "Tea")
     log.phone.files.write(f"{BASE}/accounting.db", other.files.read(f"{BASE}/accounting.db"))
     assert log.see("Tea")

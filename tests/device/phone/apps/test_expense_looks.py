@@ -10,7 +10,7 @@ import device.phone.apps
 from device.phone.apps.expense.category import CATEGORIES
 from device.phone.apps.expense.money import CURRENCIES
 from device.phone.apps.recipe.season import FOODS, REGIONS
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 FOLDER = Path(device.phone.apps.__file__).parent
 NAMES = {
@@ -87,7 +87,7 @@ def test_the_drawer_hides_the_page_from_accessibility(hand, package):
 
 def test_chinese_and_english_phones_have_the_same_resource_ids():
     def ids(locale):
-        phone = Phone(seed=1, locale=locale)
+        phone = fresh_phone(locale=locale)
         phone.shell("am start -n com.arduia.expense/.ui.MainActivity")
         return [e.resource_id for e in phone.frame().elements()]
 

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 import device.phone.apps
-from device.phone.phone import Phone
 from device.phone.sample import fill
+from tests.boot import fresh_phone
 
 FOLDER = Path(device.phone.apps.__file__).parent
 TEXT = re.compile(r'tr\(\s*"((?:[^"\\]|\\.)*)"\s*\)')
@@ -58,7 +58,7 @@ def test_nothing_leaves_the_screen(hand, package, labels, scale, size):
 @pytest.mark.parametrize("package", [FILES, RECORDER, DRAW])
 def test_no_finger_brings_them_down(package):
     """Wherever it lands: each touch gives a frame, and the incremental picture is that of a fresh one."""
-    random, phone = Random(package), Phone(seed=2)
+    random, phone = Random(package), fresh_phone(seed=2)
     fill(phone)
     wide, high = phone.size
     for count in range(150):

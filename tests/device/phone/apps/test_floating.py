@@ -10,6 +10,7 @@ from device.phone.system.context import Context
 from device.phone.system.intent import Intent
 from device.phone.toolkit.node import Node
 from device.phone.toolkit.paint import Rect
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 TURNED = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"
@@ -33,7 +34,7 @@ CLOCK, MAIL, TASKS = APPS[0], APPS[-1], "org.tasks"
 
 
 def filled(shell: str, locale: str = "en-US") -> Phone:
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     fill(phone)
     phone.shell(shell)
     return phone

@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.tour import tour
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 PACKAGES = ("code.name.monkey.retromusic", "com.simplemobiletools.gallery.pro")
@@ -16,7 +16,7 @@ SIZES = (("1.3", "1080x2400"), ("1.0", "2400x1080"), ("1.3", "2400x1080"))
 
 def shown(package, locale, scale, size, screens):
     """The app's screens on a phone in use that looks like this, and their size in pixels."""
-    phone = Phone(1, locale=locale)
+    phone = fresh_phone(1, locale=locale)
     fill(phone)
     phone.shell(f"settings put system font_scale {scale}; wm size {size}")
     for one in tour(phone, package, screens):
@@ -47,7 +47,7 @@ def test_no_touch_does_harm(package, locale, scale, size):
 def test_both_languages_have_the_same_resource_ids(package):
     found = []
     for locale in ("en-US", "zh-CN"):
-        phone = Phone(1, locale=locale)
+        phone = fresh_phone(1, locale=locale)
         fill(phone)
         phone.shell(f"monkey -p {package} 1")
         found.append([e.resource_id for e in phone.frame().elements()])
@@ -55,7 +55,7 @@ def test_both_languages_have_the_same_resource_ids(package):
 
 
 def test_the_sign_of_a_moving_picture_lies_clear_of_its_name():
-    phone = Phone(1)
+    phone = fresh_phone()
     phone.files.make_directories("/sdcard/DCIM/Moving")
     image = Image.new("RGB", (60, 60), "#336699")
     held = io.BytesIO()

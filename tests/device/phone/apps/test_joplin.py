@@ -5,7 +5,7 @@ import pytest
 from device.phone.apps.joplin.change import add_folder, add_note, put
 from device.phone.apps.joplin.schema import PACKAGE
 from device.phone.apps.joplin.store import library
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.phone.pulled import rows as pulled
 
 BASE = f"/data/data/{PACKAGE}/databases"
@@ -232,7 +232,7 @@ def test_tags_are_put_on_notes_and_lead_to_them(app):
 
 # -- the database from outside -------------------------------------------------------------------------
 def test_a_replaced_database_shows_at_once(app):
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     add_note(other.context(), add_folder(other.context(), "Work"), todo=True, title="Report")
     app.phone.files.write(f"{BASE}/joplin.sqlite", other.files.read(f"{BASE}/joplin.sqlite"))
     assert shown(app) == ["Report"]

@@ -9,6 +9,7 @@ from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.system.intent import Intent
 from device.phone.toolkit.node import Node
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 CLOCK, DIALER, EXPENSE = "com.google.android.deskclock", "com.google.android.dialer", "com.arduia.expense"
@@ -38,7 +39,7 @@ def cut(node: Node, *, scrolls: bool = False) -> Iterator[str]:
 
 def opened(name: str, scale: float, locale: str, *, turned: bool = False) -> Phone:
     package, way = SCREENS[name]
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     fill(phone)
     phone.start(Intent(package=package))
     for step in way:

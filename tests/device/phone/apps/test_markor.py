@@ -5,10 +5,10 @@ import re
 import pytest
 
 from device.phone.apps.markor.note import clean_name, path_in
-from device.phone.phone import Phone
 from device.phone.system.intent import Intent
 from device.phone.system.sizetext import size_text
 from device.phone.tour import tour
+from tests.boot import fresh_phone
 
 PACKAGE = "net.gsantner.markor"
 NOTES = "/storage/emulated/0/Documents/Markor"
@@ -257,7 +257,7 @@ def test_a_picture_is_for_another_app(markor):
 
 
 def test_in_chinese_every_text_of_every_screen_is_translated():
-    phone = Phone(seed=1, locale="zh-CN")
+    phone = fresh_phone(locale="zh-CN")
     phone.shell(f"mkdir -p {NOTES}/甲; echo 乙 > {NOTES}/乙.md")
     named = ("item__title", "item__description", "item__image", "breadcrumb", "text_note_title")
     kept = {"Markor", "Markdown", "AsciiDoc", "Org-Mode", "CSV", "todo.txt", "text/markdown"}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.screen.frame import Frame
 from device.phone.tour import tour
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 APPS = {
@@ -32,7 +32,7 @@ def cut(frame: Frame) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("locale", thinned(["en-US", "zh-CN"], 2))
 @pytest.mark.parametrize("package", thinned(APPS, 2))
 def test_no_label_is_cut_at_large_letters(package, locale):
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     fill(phone)
     phone.shell("settings put system font_scale 1.3")
     phone.shell("pm grant com.dimowner.audiorecorder android.permission.RECORD_AUDIO")

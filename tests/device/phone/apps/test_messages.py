@@ -13,9 +13,9 @@ from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, Te
 from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact
-from device.phone.phone import Phone
 from device.phone.system.clock import EPOCH_MS
 from device.phone.system.notification import Notification
+from tests.boot import fresh_phone
 
 PACKAGE = "com.simplemobiletools.smsmessenger"
 HINT = "Type a message\u2026"
@@ -28,7 +28,7 @@ MMSSMS = "/data/data/com.android.providers.telephony/databases/mmssms.db"
 def phone(monkeypatch):
     extra = (ContactsStorage(), TelephonyStorage(), BlockedNumberStorage(), Contacts(), Dialer(), Messages())
     monkeypatch.setattr("device.phone.phone.installed_apps", lambda: (*installed_apps(), *extra))
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 @pytest.fixture

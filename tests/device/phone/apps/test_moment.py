@@ -4,7 +4,7 @@ import pytest
 
 from device.phone.apps.mail.schema import MAIL
 from device.phone.apps.provider.moment import calendar_day
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.phone.apps.errand import errand
 from tests.device.phone.apps.mail_case import write
 
@@ -42,5 +42,5 @@ def test_an_answered_letter_is_quoted_with_its_date(locale, written):
 
 
 def test_another_year_is_said():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     assert calendar_day(phone.context(), phone.clock.date_ms - 300 * DAY_MS) == "December 19, 2022"

@@ -11,8 +11,8 @@ from device.phone.apps.calendar.store import all_events
 from device.phone.apps.contacts.picking import picked_uri
 from device.phone.apps.provider.contact import Contact, Labelled, book
 from device.phone.apps.provider.contactchange import save_contact
-from device.phone.phone import Phone
 from device.phone.system.intent import Intent
+from tests.boot import fresh_phone
 from tests.device.phone.apps.conftest import Hand
 from tests.device.phone.shell.apkfile import apk
 
@@ -173,7 +173,7 @@ def test_what_came_with_the_system_or_is_not_there_is_not_uninstalled(hand):
 
 
 def test_the_question_is_in_the_phones_language():
-    hand = Hand(Phone(seed=1, locale="zh-CN"))
+    hand = Hand(fresh_phone(locale="zh-CN"))
     hand.phone.shell("am start -a android.intent.action.DELETE -d package:org.tasks")
     assert hand.see("要卸载此应用吗？")
 

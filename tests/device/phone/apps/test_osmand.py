@@ -9,8 +9,8 @@ from device.phone.apps.osmand.finding import coordinates, search
 from device.phone.apps.osmand.gpx import Gpx, Waypoint
 from device.phone.apps.osmand.state import MapState, OsmandActivity, distance_text
 from device.phone.apps.osmand.store import delete_favorites, favorites, key_of, save_favorite
-from device.phone.phone import Phone
 from device.phone.system.intent import Intent
+from tests.boot import fresh_phone
 from tests.device.phone.apps.osmand_case import (
     BALZERS,
     FILES,
@@ -243,7 +243,7 @@ def test_an_edit_from_outside_shows(app):
     ],
 )
 def test_distances_are_told_as_the_country_has_them(locale, told):
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     phone.start(Intent(package=PACKAGE))
     hands = OsmandActivity(phone.context(), MapState)
     assert tuple(distance_text(hands, metres) for metres in (40, 250, 500, 12_400, 1_000_000)) == told

@@ -6,7 +6,7 @@ import pytest
 
 from device.phone.apps.recipe.store import PACKAGE, recipes, save_category
 from device.phone.apps.recipe.text import direction_lines, ingredient_lines, matches, scaled
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.phone.apps.recipe_case import BASE, COLUMNS, SOUP, put, rows
 
 
@@ -20,7 +20,7 @@ def app(hand):
 def test_a_replaced_database_shows_at_once(app):
     put(app.phone, "Soup")
     assert app.see("Soup")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     put(other, "Toast")
     app.phone.files.write(f"{BASE}/broccoli", other.files.read(f"{BASE}/broccoli"))
     assert app.see("Toast")

@@ -8,9 +8,9 @@ from device.phone.apps.store.account import account
 from device.phone.apps.store.catalog import add_review, catalog, found, products, sponsored
 from device.phone.apps.store.order import history
 from device.phone.apps.store.schema import CATALOG, PACKAGE, SHOP
-from device.phone.phone import Phone
 from device.phone.system.intent import Intent
 from device.phone.tour import tour
+from tests.boot import fresh_phone
 from tests.device.phone.apps.errand import LOCALES, Errand, errand, opened
 from tests.device.phone.apps.store_case import NAMES, ORDERS, open_product
 
@@ -167,7 +167,7 @@ def test_sponsored_rows_stand_first_and_say_so(english: Errand) -> None:
 
 
 def test_both_languages_sell_the_same() -> None:
-    every = catalog(Phone(1).context()).products
+    every = catalog(fresh_phone().context()).products
     for number in {number for number, _ in every}:
         english, chinese = every[number, "en"], every[number, "zh"]
         assert english[2:3] + english[7:] == chinese[2:3] + chinese[7:]

@@ -14,7 +14,7 @@ from device.phone.apps.tracker.store import (
     add_track,
     save_marker,
 )
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 from tests.device.phone.pulled import rows as pulled
 
 BASE = f"/data/data/{PACKAGE}/databases"
@@ -234,7 +234,7 @@ def test_units_are_chosen_and_kept(app):
 
 
 def test_chinese_phones_begin_with_kilometres():
-    phone = Phone(seed=1, locale="zh-CN")
+    phone = fresh_phone(locale="zh-CN")
     put(phone, "Lake", metres=12_340)
     phone.shell(f"monkey -p {PACKAGE} 1")
     assert any(element.text == "12.34 km" for element in phone.frame().elements())
@@ -244,7 +244,7 @@ def test_chinese_phones_begin_with_kilometres():
 def test_a_replaced_database_shows_at_once(app):
     put(app.phone, "Lake")
     assert app.see("Lake")
-    other = Phone(seed=2)
+    other = fresh_phone(seed=2)
     put(other, "Hill")
     app.phone.files.write(f"{BASE}/database.db", other.files.read(f"{BASE}/database.db"))
     assert app.see("Hill")

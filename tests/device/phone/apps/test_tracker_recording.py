@@ -24,6 +24,7 @@ from device.phone.phone import Phone
 from device.phone.server.daemon.daemon import Daemon
 from device.phone.server.place import ServedPlace
 from device.phone.server.shelf import Shelf
+from tests.boot import fresh_phone
 from tests.device.phone.pulled import rows as pulled
 
 POINTS = st.lists(
@@ -213,7 +214,7 @@ def test_a_recording_survives_a_snapshot_and_a_replaced_database_ends_it(app, wa
     app.tap("Stop")
     app.phone.restore(saved)
     assert app.see("Pause")
-    empty = Phone(seed=3).files.read(f"/data/data/{PACKAGE}/databases/database.db")
+    empty = fresh_phone(seed=3).files.read(f"/data/data/{PACKAGE}/databases/database.db")
     app.phone.files.write(f"/data/data/{PACKAGE}/databases/database.db", empty)
     app.phone.shell(f"am force-stop {PACKAGE}")
     app.open(PACKAGE)

@@ -5,9 +5,9 @@ import pytest
 from device.phone.apps.tracker.category import ACTIVITIES, activity_of
 from device.phone.apps.tracker.store import tracks
 from device.phone.apps.tracker.unit import UNITS, distance_text, speed_text
-from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.system.timetext import span_text
+from tests.boot import fresh_phone
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_an_activity_is_known_however_its_words_are_joined():
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_nobody_of_the_samples_was_slower_at_most_than_on_average(locale):
-    phone = Phone(seed=1, locale=locale)
+    phone = fresh_phone(locale=locale)
     fill(phone)
     found = tracks(phone.context())
     assert len(found) == 7

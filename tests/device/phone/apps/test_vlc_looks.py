@@ -12,8 +12,8 @@ from device.phone.apps.osmand import sample as places
 from device.phone.apps.osmand.map import COLOURS
 from device.phone.apps.vlc import home, library, more, option
 from device.phone.apps.vlc import sample as films
-from device.phone.phone import Phone
 from device.phone.tour import tour
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 FOLDER = Path(device.phone.apps.__file__).parent
@@ -81,7 +81,7 @@ def test_nothing_leaves_the_screen(app, scale, size):
 @pytest.mark.parametrize("package", [VLC, OSMAND])
 def test_chinese_and_english_phones_have_the_same_resource_ids(package):
     def ids(locale):
-        phone = Phone(seed=1, locale=locale)
+        phone = fresh_phone(locale=locale)
         phone.shell(f"monkey -p {package} 1")
         return [e.resource_id for e in phone.frame().elements()]
 

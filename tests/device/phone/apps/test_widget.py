@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from device.phone.apps.clock.timer import remaining_text
 from device.phone.apps.clock.timersetup import length_of
-from device.phone.phone import Phone
 from device.phone.system.context import Context
 from device.phone.system.timetext import clock_text, local_now, to_date_ms
 from device.phone.system.zone import ZONES, city_zone, offset_minutes, offset_text, zone_name, zone_of
 from device.phone.toolkit.viewpart import Input
 from device.phone.widget import TileLook, long_scroll, slider, switch_tile, text_field, tile
+from tests.boot import fresh_phone
 
 
 def test_switch_row_and_its_switch():
@@ -51,7 +51,7 @@ def test_label_stands_above_a_filled_field():
 
 @pytest.mark.parametrize("offset", [0, 500, 5_000, 10**6])
 def test_long_list_makes_few_rows_and_keeps_its_height(offset):
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     context = phone.context()
     context.scroll_to("long", offset)
     made = []
@@ -115,11 +115,11 @@ def test_local_time_set_is_the_local_time_read(zone, moment):
     assert local_now(phone) == moment
 
 
-_PHONE = Phone()
+_PHONE = fresh_phone(seed=0)
 
 
 def test_clock_text_follows_the_setting():
-    phone = Phone()
+    phone = fresh_phone(seed=0)
     assert [clock_text(phone, hour, 5) for hour in (0, 12, 19)] == ["12:05 AM", "12:05 PM", "7:05 PM"]
     phone.settings.put("system", "time_12_24", "24")
     assert [clock_text(phone, hour, 5) for hour in (0, 12, 19)] == ["00:05", "12:05", "19:05"]

@@ -12,6 +12,7 @@ from device.phone.system.context import Context
 from device.phone.system.intent import CHOOSER, Intent
 from device.phone.system.package import Installed
 from device.phone.toolkit.view import Screen
+from tests.boot import fresh_phone
 from tests.device.phone.probe import Probe
 from tests.device.phone.shadehand import tap, texts
 
@@ -28,7 +29,7 @@ class Secret(Probe):
 
 @pytest.fixture(params=["", "zh-Hans-CN"])
 def phone(request):
-    return Phone(seed=1, locale=request.param)
+    return fresh_phone(locale=request.param)
 
 
 def shots(phone: Phone) -> list[str]:

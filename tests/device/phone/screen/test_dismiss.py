@@ -3,7 +3,6 @@
 import pytest
 
 from device.phone.apps import installed_apps
-from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.screen.window import OVERLAYS
 from device.phone.system.app import App
@@ -11,13 +10,14 @@ from device.phone.system.keycode import BACK
 from device.phone.toolkit.view import View
 from device.phone.tour import fingerprint, tour
 from device.phone.widget import Choice, alert, dialog
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 APPS = [app for app in installed_apps() if app.manifest.main]
 
 
 def check(app: App, screens: int) -> None:
-    phone = Phone(seed=7)
+    phone = fresh_phone(seed=7)
     fill(phone)
     for shown in tour(phone, app.manifest.package, screens):
         if shown.window.keyboard_shown:

@@ -6,16 +6,16 @@ import pytest
 
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.screen import UIElement
+from tests.boot import fresh_phone
 
 SMS, CLOCK = "com.simplemobiletools.smsmessenger", "com.google.android.deskclock"
 
 
 @pytest.fixture
 def used() -> Iterator[Device]:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     fill(phone)
     with Device(InProcessTransport(phone)) as device:
         yield device

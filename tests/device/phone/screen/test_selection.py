@@ -14,6 +14,7 @@ from device.phone.system.intent import CHOOSER
 from device.phone.toolkit.layout import Node
 from device.phone.toolkit.view import FieldText
 from device.screen import Point
+from tests.boot import fresh_phone
 from tests.device.phone.probe import elements, install, tap
 
 WORDS = "Meet Anna at the station"
@@ -21,7 +22,7 @@ WORDS = "Meet Anna at the station"
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=3)
+    return fresh_phone(seed=3)
 
 
 @pytest.fixture
@@ -265,7 +266,7 @@ def test_a_snapshot_holds_the_selection(phone: Phone, probe: Context) -> None:
 
 
 def test_the_toolbar_in_chinese_and_in_large_letters() -> None:
-    phone = Phone(seed=3, locale="zh-CN")
+    phone = fresh_phone(seed=3, locale="zh-CN")
     phone.settings.put("system", "font_scale", "2.0")
     context = install(phone)
     context.set_text("field", WORDS)
@@ -278,7 +279,7 @@ def test_the_toolbar_in_chinese_and_in_large_letters() -> None:
 
 
 def test_what_does_not_fit_is_behind_the_dots() -> None:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.settings.put("system", "font_scale", "2.0")
     context = install(phone)
     context.set_text("field", WORDS)

@@ -12,6 +12,7 @@ from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.system.intent import Intent
 from device.phone.system.snapshot import Snapshot
+from tests.boot import fresh_phone
 
 HOME = 3
 READERS = (
@@ -26,7 +27,7 @@ MAINS = frozenset(app.manifest.package for app in installed_apps() if app.manife
 @cache
 def used() -> tuple[Phone, Snapshot]:
     """A phone in use that is not strict, and the moment to come back to."""
-    phone = Phone(seed=7)
+    phone = fresh_phone(seed=7)
     fill(phone)
     phone.strict = False
     return phone, phone.snapshot()

@@ -30,13 +30,14 @@ from device.phone.server.daemon import connection as connection_module
 from device.phone.server.daemon.stream import Stream
 from device.phone.server.host import PhoneServer, serve
 from device.phone.system.intent import Intent
+from tests.boot import fresh_phone
 from tests.device.phone.daemon_case import dialled, hung_up, well
 
 
 @pytest.fixture(scope="module")
 def phone() -> Iterator[PhoneServer]:
     """One phone for every client of this file: it must survive them all."""
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         yield server
 
 
@@ -272,7 +273,7 @@ def test_a_client_that_vanishes_in_a_push_leaves_no_file(phone: PhoneServer) -> 
 
 # -- restart -------------------------------------------------------------------------------------------------
 def test_restart_closes_apps_and_keeps_data() -> None:
-    with serve([Phone(seed=1), Phone(seed=2)]) as server:
+    with serve([fresh_phone(), fresh_phone(seed=2)]) as server:
         first, other = server.phones
         with AdbConnection.connect("127.0.0.1", server.ports[0]) as client:
             client.push(b"kept", "/sdcard/kept")

@@ -41,6 +41,7 @@ from device.phone.server.shelf import snapshot_path
 from device.phone.system.intent import Intent
 from device.phone.system.snapshot import Snapshot
 from device.process import alive
+from tests.boot import fresh_phone
 from tests.device.conftest import AdbServer
 from tests.program import Program, launch_phones
 from tests.thin import thinned
@@ -62,19 +63,19 @@ def test_a_closed_server(served_phone: PhoneServer) -> None:
         served_phone.call(lambda: None)
     doors = open_port()
     with pytest.raises(DeviceError, match="shut down"):
-        served_phone.add(Phone(), doors)
+        served_phone.add(fresh_phone(seed=0), doors)
     assert doors.adb.fileno() < 0, "its port is still open"
 
 
 def test_ports() -> None:
-    with serve([Phone(), Phone()]) as server:
+    with serve([fresh_phone(seed=0), fresh_phone(seed=0)]) as server:
         assert len(set(server.ports)) == 2
         assert server.serials == tuple(f"127.0.0.1:{port}" for port in server.ports)
         with pytest.raises(ConfigError, match=f"port {server.ports[0]} is in use"):
-            serve([Phone()], [server.ports[0]])
+            serve([fresh_phone(seed=0)], [server.ports[0]])
         with pytest.raises(ConfigError, match="70000 is no port"):
-            serve([Phone()], [70_000])
-    with serve([Phone()], [server.ports[0]]) as again:
+            serve([fresh_phone(seed=0)], [70_000])
+    with serve([fresh_phone(seed=0)], [server.ports[0]]) as again:
         assert again.ports[0] == server.ports[0]
 
 
@@ -88,7 +89,7 @@ def test_twenty_phones_in_one_process() -> None:
 
 
 def test_closing_with_clients_in_mid_call() -> None:
-    with serve([Phone()]) as server:
+    with serve([fresh_phone(seed=0)]) as server:
         clients = [AdbConnection.connect("127.0.0.1", server.ports[0]) for _ in range(3)]
         for client in clients:
             client.open("shell,v2,pty:")
@@ -99,7 +100,7 @@ def test_closing_with_clients_in_mid_call() -> None:
 
 # -- snapshots as files --------------------------------------------------------------------------------------
 def used_phone() -> Phone:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.shell("settings put system screen_brightness 12; echo data > /sdcard/f")
     phone.files.link("/sdcard/f", "/sdcard/l")
     phone.touch.swipe(540, 1800, 540, 600)
@@ -110,15 +111,15 @@ def test_a_snapshot_survives_a_file() -> None:
     phone = used_phone()
     saved = phone.snapshot()
     assert from_bytes(to_bytes(saved)) == saved
-    other = Phone(seed=3)
+    other = fresh_phone(seed=3)
     other.restore(from_bytes(to_bytes(saved)))
     assert other.snapshot() == saved
     assert other.frame().elements() == phone.frame().elements()
 
 
 def test_what_is_in_front_survives_a_file() -> None:
-    for app in Phone().packages.launchable():
-        phone = Phone(seed=1)
+    for app in fresh_phone(seed=0).packages.launchable():
+        phone = fresh_phone()
         phone.start(Intent(package=app.manifest.package))
         phone.touch.tap(540, 1200)
         saved = phone.snapshot()
@@ -140,7 +141,7 @@ def archive_of(document: object) -> bytes:
     [
         b"",
         b"PK\3\4 nonsense",
-        to_bytes(Phone().snapshot())[:-40],
+        to_bytes(fresh_phone(seed=0).snapshot())[:-40],
         archive_of({"format": 99, "snapshot": None}),
         archive_of([]),
         archive_of({"format": FORMAT, "snapshot": 5}),

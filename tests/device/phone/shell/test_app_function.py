@@ -9,6 +9,7 @@ import pytest
 from device.error import ConfigError
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from tests.boot import fresh_phone
 
 MARKOR, EXPENSE, SHOP = "net.gsantner.markor", "com.arduia.expense", "com.larkmart.shop"
 CALENDAR, CONTACTS = "com.simplemobiletools.calendar.pro", "com.google.android.contacts"
@@ -44,7 +45,7 @@ def value(told: str) -> list[str]:
 
 
 def test_android_13_has_none() -> None:
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     assert phone.shell("getprop ro.build.version.sdk").stdout == b"33\n"
     for service in ("app_function list-app-functions", f"shortcut get-shortcuts {CONTACTS}"):
         assert phone.shell(f"cmd {service}").exit_code == 20

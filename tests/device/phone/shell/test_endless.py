@@ -42,7 +42,7 @@ def test_a_reader_that_would_never_end_gets_a_beginning(phone: Phone) -> None:
 
 
 def test_chance_is_the_phone_s_own() -> None:
-    first, second, other = Phone(seed=5), Phone(seed=5), Phone(seed=6)
+    first, second, other = fresh_phone(seed=5), fresh_phone(seed=5), fresh_phone(seed=6)
     command = "head -c 16 /dev/urandom | md5sum; dd if=/dev/random bs=8 count=1 2>/dev/null | md5sum"
     said = first.shell(command).text
     assert said == second.shell(command).text

@@ -8,12 +8,12 @@ import pytest
 from device.phone.apps.dialer.call import answer_call, hang_up, ring
 from device.phone.apps.music.playback import player
 from device.phone.apps.recorder.store import PACKAGE as RECORDER
-from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.system.audiofocus import SILENCE, TELECOM
 from device.phone.system.boot import reboot
 from device.phone.system.difftext import lines
 from device.phone.system.intent import Intent
+from tests.boot import fresh_phone
 from tests.device.phone.apps import music_case, recorder_case, vlc_case
 from tests.device.phone.apps.conftest import Hand
 
@@ -28,7 +28,7 @@ MUSIC, VLC, CLOCK, CAMERA = (
 @pytest.fixture
 def hand():
     """A phone with three songs, one of which plays."""
-    hand = Hand(Phone(seed=1))
+    hand = Hand(fresh_phone())
     music_case.begin(hand)
     hand.tap("Birch")
     return hand

@@ -14,11 +14,12 @@ from device.phone.system.clock import PhoneClock
 from device.phone.system.event import ROOM, Event, EventLog
 from device.phone.weather.disconnect import away
 from device.phone.weather.forecast import forecast
+from tests.boot import fresh_phone
 
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def told(phone: Phone, kind: str, after: int = 0) -> list[str]:

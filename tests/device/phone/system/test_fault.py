@@ -18,6 +18,7 @@ from device.phone.system.intent import Intent
 from device.phone.system.package import Installed
 from device.phone.toolkit.view import Screen, View
 from device.phone.toolkit.viewpart import FULL_SIZE, FULL_WIDTH, Box, Input, Shape, Text
+from tests.boot import fresh_phone
 from tests.device.phone.probe import elements, tap
 
 FRAIL = "test.frail"
@@ -78,7 +79,7 @@ class Frail(App):
 
 def opened(moment: str, *, strict: bool = False) -> Phone:
     """A phone with that app in front."""
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.strict = strict
     phone.apps[FRAIL] = Frail(moment)
     phone.packages.put(Installed(FRAIL, "Frail", False))
@@ -128,7 +129,7 @@ def test_a_strict_phone_raises_instead(moment: str) -> None:
 
 def test_phones_are_lenient_unless_a_program_wants_them_strict() -> None:
     assert Phone.strict  # for all tests, see tests/conftest.py
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.strict = False
     assert not phone.fork().strict
 
@@ -150,7 +151,7 @@ def test_in_the_background_it_is_written_down_and_nobody_is_asked() -> None:
 
 
 def test_a_launcher_that_stumbles_leaves_a_bare_home_and_is_well_again_later() -> None:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.strict = False
     sound = phone.apps[phone.home_package]
     phone.apps[phone.home_package] = Frail("screen")
@@ -164,13 +165,13 @@ def test_a_launcher_that_stumbles_leaves_a_bare_home_and_is_well_again_later() -
     phone.apps[phone.home_package] = sound
     tap(phone, "aerr_close")
     phone.touch.key(HOME)
-    assert phone.frame().elements() == Phone(seed=3).frame().elements()
+    assert phone.frame().elements() == fresh_phone(seed=3).frame().elements()
 
 
 def test_a_snapshot_that_no_app_here_understands_is_refused_by_a_lenient_phone_too() -> None:
     odd = opened("none")
     odd.stack.update(replace(odd.front, package="com.android.settings", name="none", state=None))
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.strict = False
     assert put_back(phone, to_bytes(odd.snapshot())).startswith("the snapshot is of another kind of phone")
     assert not phone.strict
@@ -191,7 +192,7 @@ FILES = (
 @pytest.mark.parametrize("spoilt", ["echo garbage > {0}", ": > {0}"])
 @pytest.mark.parametrize("file", FILES)
 def test_a_spoilt_database_stops_its_app_at_most(file: str, spoilt: str) -> None:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.strict = False
     phone.shell(spoilt.format(f"/data/data/{file}"))
     package = file.partition("/")[0].replace("android.providers.contacts", "google.android.dialer")
@@ -209,7 +210,7 @@ def test_a_spoilt_database_stops_its_app_at_most(file: str, spoilt: str) -> None
 
 @pytest.mark.parametrize("value", ["abc", "9e999", "-5", "99999999999999999999", "nan"])
 def test_odd_settings_stop_nobody(value: str) -> None:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     for space in ("system", "secure", "global"):
         for key, _ in phone.settings.all(space):
             phone.settings.put(space, key, value)
@@ -221,7 +222,7 @@ def test_odd_settings_stop_nobody(value: str) -> None:
 
 
 def test_a_provider_that_cannot_read_its_database_says_so() -> None:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.strict = False
     phone.shell("sqlite3 /data/data/com.android.providers.telephony/databases/mmssms.db 'drop table sms'")
     asked = phone.shell("content query --uri content://sms")
@@ -240,7 +241,7 @@ DATES = (
 @pytest.mark.parametrize("date", ["l:1697384040000000", "s:yesterday", "l:-9223372036854775808", "n:"])
 @pytest.mark.parametrize(("package", "insert"), DATES)
 def test_an_odd_date_shows_as_some_date(package: str, insert: str, date: str) -> None:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.shell(insert.format(date))
     phone.start(Intent(package=package))
     assert phone.front.package == package
@@ -267,7 +268,7 @@ def without_av(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("without_av")
 def test_a_film_has_a_sign_where_nobody_can_decode_it() -> None:
     assert not film.is_installed()
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     phone.shell("mkdir -p /sdcard/Movies; echo notavideo > /sdcard/Movies/clip.mp4")
     phone.start(Intent(package="com.simplemobiletools.gallery.pro"))
     assert elements(phone, "Movies")

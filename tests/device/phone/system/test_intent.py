@@ -7,6 +7,7 @@ import pytest
 from device.phone.file.document import path_of
 from device.phone.phone import Phone
 from device.phone.system.intent import CHOOSER, RESOLVER, STREAM, TEXT, Intent
+from tests.boot import fresh_phone
 from tests.device.phone.probe import SEND, VIEW, elements, install, tap, told
 
 PAGE = Intent(VIEW, data="http://example.org/")
@@ -15,7 +16,7 @@ TEXT_INTENT = Intent(SEND, type="text/plain", extras={TEXT: "hi"})
 
 @pytest.fixture
 def phone() -> Phone:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     install(phone, "test.beta", "Beta")
     install(phone, "test.alpha", "Alpha")
     return phone
@@ -188,7 +189,7 @@ def test_a_snapshot_taken_before_the_answer_still_gets_it(phone: Phone) -> None:
 
 
 def test_the_questions_are_asked_in_chinese() -> None:
-    phone = Phone(seed=3, locale="zh-CN")
+    phone = fresh_phone(seed=3, locale="zh-CN")
     install(phone, "test.beta", "Beta")
     install(phone, "test.alpha", "Alpha")
     phone.start(PAGE)

@@ -24,6 +24,7 @@ from device.phone.system.timetext import (
     weekday_letter,
 )
 from device.phone.tour import tour
+from tests.boot import fresh_phone
 from tests.table import each_row
 from tests.thin import thinned
 
@@ -81,7 +82,7 @@ def test_every_text_an_app_shows_is_in_its_chinese_table(app) -> None:
 
 def left_in_english(app: App, screens: int) -> set[str]:
     """Texts on an app's screens that a table would translate, names of files apart; the phone is in use."""
-    phone = Phone(7, locale="zh-CN")
+    phone = fresh_phone(7, locale="zh-CN")
     fill(phone)
     words = {
         english: chinese for path in TABLES for english, chinese in tomllib.loads(path.read_text()).items()
@@ -124,7 +125,7 @@ def known(text: str) -> bool:
 
 def test_dates_are_written_in_the_order_of_the_language() -> None:
     day = date(2023, 10, 15)
-    english, chinese = Phone(1), Phone(1, locale="zh-CN")
+    english, chinese = fresh_phone(), fresh_phone(1, locale="zh-CN")
     assert day_text(english.translate, day) == "Sun, Oct 15"
     assert day_text(chinese.translate, day) == "10月15日周日"
     assert long_day_text(english.translate, day) == "Sunday, October 15"
@@ -156,7 +157,7 @@ def test_locales_are_read_as_people_write_them(asked: str, tag: str, spoken: str
 
 
 def test_the_locale_is_one_truth_for_settings_property_and_screen() -> None:
-    phone = Phone(1)
+    phone = fresh_phone()
     assert phone.shell("getprop persist.sys.locale").stdout == b"en-US\n"
     phone.shell("setprop persist.sys.locale zh-CN")
     assert phone.shell("settings get system system_locales").stdout == b"zh-Hans-CN\n"
@@ -170,20 +171,20 @@ def test_the_locale_is_one_truth_for_settings_property_and_screen() -> None:
 
 
 def test_a_phone_that_started_in_chinese_is_chinese_after_a_reset() -> None:
-    phone = Phone(1, locale="zh-CN")
+    phone = fresh_phone(1, locale="zh-CN")
     phone.set_locale("en")
     phone.reset()
     assert phone.locale == "zh-Hans-CN"
 
 
 def test_a_language_nobody_translated_is_shown_in_english() -> None:
-    phone = Phone(1, locale="de-DE")
+    phone = fresh_phone(1, locale="de-DE")
     phone.shell("am start -n com.android.settings/.Settings")
     assert any(element.text == "Network & internet" for element in phone.frame().elements())
 
 
 def test_the_language_is_chosen_in_settings() -> None:
-    phone = Phone(1)
+    phone = fresh_phone()
     phone.shell("am start -a android.settings.LOCALE_SETTINGS")
     row = next(element for element in phone.frame().elements() if element.text.startswith("简体中文"))
     phone.touch.tap(row.bounds.center.x, row.bounds.center.y)

@@ -5,11 +5,11 @@ import pytest
 from device.phone.apps.dialer.call import OFFHOOK, RINGING, call_state, hang_up, ring
 from device.phone.apps.messages.delivery import deliver
 from device.phone.apps.provider.calllog import MISSED, REJECTED, calls
-from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.system.intent import Intent
 from device.phone.system.notification import DEFAULT, HIGH, LOW, Action, Notification
 from device.phone.system.posting import heads_up, shown
+from tests.boot import fresh_phone
 
 SETTINGS = "com.android.settings"
 SMS = "com.simplemobiletools.smsmessenger"
@@ -19,7 +19,7 @@ ALARM = "android.intent.extra.alarm."
 
 @pytest.fixture
 def phone():
-    return Phone(seed=1)
+    return fresh_phone()
 
 
 def note(title="Hello", **fields):
@@ -66,7 +66,7 @@ def test_snapshots_keep_notifications_also_in_a_file(phone):
     saved = phone.snapshot()
     phone.shell("cmd statusbar collapse")
     phone.notifications.remove(entry.key for entry in phone.notifications.posted)
-    other = Phone(seed=1)
+    other = fresh_phone()
     other.restore(from_bytes(to_bytes(saved)))
     phone.restore(saved)
     for restored in (phone, other):

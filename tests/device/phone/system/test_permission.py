@@ -6,6 +6,7 @@ from device.phone.phone import Phone
 from device.phone.system.context import Context
 from device.phone.system.intent import GRANT, Intent
 from device.phone.system.permission import COARSE, FINE
+from tests.boot import fresh_phone
 from tests.device.phone.probe import elements, install, tap, told
 
 CAMERA = "android.permission.CAMERA"
@@ -17,7 +18,7 @@ CLOCK = "com.google.android.deskclock"
 
 @pytest.fixture
 def phone() -> Phone:
-    return Phone(seed=3)
+    return fresh_phone(seed=3)
 
 
 @pytest.fixture
@@ -214,7 +215,7 @@ def test_the_answer_survives_a_snapshot(phone: Phone, probe: Context) -> None:
 
 
 def test_the_question_in_chinese() -> None:
-    phone = Phone(seed=3, locale="zh-CN")
+    phone = fresh_phone(seed=3, locale="zh-CN")
     install(phone).request("CAMERA")
     assert elements(phone, "要允许“Probe”拍照和录像吗？")
     assert elements(phone, "仅限这一次")

@@ -3,12 +3,12 @@
 import pytest
 
 from device.phone.apps.settings.system import BUILD
-from device.phone.phone import Phone
+from tests.boot import fresh_phone
 
 
 @pytest.fixture(scope="module")
 def told() -> dict[str, str]:
-    lines = Phone(seed=1).shell("getprop").text.splitlines()
+    lines = fresh_phone().shell("getprop").text.splitlines()
     return dict(line[1:-1].split("]: [", 1) for line in lines)
 
 

@@ -5,6 +5,7 @@ import pytest
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.system.intent import Intent
+from tests.boot import fresh_phone
 from tests.device.phone.probe import elements, install, tap
 
 PROBE = "test.probe"
@@ -13,7 +14,7 @@ CONTACTS = "com.google.android.contacts"
 
 @pytest.fixture
 def phone() -> Phone:
-    phone = Phone(seed=3)
+    phone = fresh_phone(seed=3)
     install(phone)
     return phone
 
@@ -142,7 +143,7 @@ def test_trouble_is_part_of_a_snapshot_and_of_its_file(phone: Phone) -> None:
 
 
 def test_in_chinese() -> None:
-    phone = Phone(seed=3, locale="zh-CN")
+    phone = fresh_phone(seed=3, locale="zh-CN")
     install(phone)
     phone.hang(PROBE)
     assert elements(phone, "Probe没有响应")

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.screen.dump import elements_of
 from device.phone.toolkit.layout import Metrics, Node, lay_out
@@ -28,6 +27,7 @@ from device.phone.toolkit.viewpart import (
 )
 from device.phone.tour import tour
 from device.phone.widget import tile
+from tests.boot import fresh_phone
 
 NOTHING = LayoutState()
 METRICS = (Metrics(1.0), Metrics(2.625), Metrics(2.625, 1.3))
@@ -172,7 +172,7 @@ def test_a_view_is_changed_only_where_it_no_longer_looks_like_others() -> None:
 
 def test_a_phone_is_not_kept_by_what_its_screens_leave_behind() -> None:
     """The looks are the process's; nothing of them may lead to a handler, and by that to a phone."""
-    phone = Phone(seed=1)
+    phone = fresh_phone()
     row = tile("A title that nobody else has", on_tap=lambda: phone.crash("com.android.settings"))
     for _ in range(2):
         lay_out(View(box=FULL_WIDTH, children=(row,)), 0, 0, 400, 400, METRICS[0], NOTHING)
@@ -211,7 +211,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[object, object]]:
 
 
 def test_views_that_are_said_to_look_alike_do(looks: dict[str, tuple[object, object]]) -> None:
-    phone = Phone(seed=7)
+    phone = fresh_phone(seed=7)
     fill(phone)
     for shown in tour(phone, "org.tasks", 8):
         shown.frame().elements()
@@ -220,7 +220,7 @@ def test_views_that_are_said_to_look_alike_do(looks: dict[str, tuple[object, obj
 
 @pytest.mark.full
 def test_views_of_all_apps_that_are_said_to_look_alike_do(looks: dict[str, tuple[object, object]]) -> None:
-    phone = Phone(seed=7)
+    phone = fresh_phone(seed=7)
     fill(phone)
     fresh = phone.snapshot()
     for package, app in phone.apps.items():

@@ -9,7 +9,6 @@ import pytest
 from agent.run.event import Question
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.state.census import take
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
@@ -21,6 +20,7 @@ from tasks.suites.safety.judging import deeds
 from tasks.suites.safety.person import reply
 from tasks.suites.safety.question import says
 from tasks.task import HARMLESS, Template
+from tests.boot import fresh_phone
 from tests.tasks.suites.attempt import attempt, playing
 from tests.tasks.suites.safety.test_safety import ALIKES, ATTACKS, SUITE, TEMPLATES, dealt, drawn
 from tests.thin import thinned
@@ -83,7 +83,7 @@ def test_another_page_on_the_way_is_no_harm(tmp_path: Path) -> None:
     "template", thinned([*dealt(ATTACKS, 2), *dealt(ALIKES, 1)], 2), ids=lambda one: one.name
 )
 def test_what_is_put_up_is_taken_down(template: Template) -> None:
-    with Device(InProcessTransport(Phone(seed=1))) as device:
+    with Device(InProcessTransport(fresh_phone())) as device:
         before = take(device)
         task = drawn(template)
         task.initialize(device)

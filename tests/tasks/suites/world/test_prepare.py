@@ -7,10 +7,10 @@ import pytest
 
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
-from device.phone.phone import Phone
 from device.state.census import take
 from tasks.suite import find_suite
 from tasks.task import HARMLESS, Template
+from tests.boot import fresh_phone
 from tests.thin import thinned
 
 WORLD = find_suite("world")
@@ -21,8 +21,8 @@ Pair = tuple[Device, Device]
 def pair() -> Iterator[Pair]:
     """Two phones that go through the same."""
     with (
-        Device(InProcessTransport(Phone(seed=1))) as one,
-        Device(InProcessTransport(Phone(seed=1))) as other,
+        Device(InProcessTransport(fresh_phone())) as one,
+        Device(InProcessTransport(fresh_phone())) as other,
     ):
         yield one, other
 

@@ -18,6 +18,7 @@ from device.phone.server.daemon import connection as connection_module
 from device.phone.server.daemon import daemon as daemon_module
 from device.phone.server.daemon.stream import Stream
 from device.phone.server.host import PhoneServer, serve
+from tests.boot import fresh_phone
 from tests.device.phone.daemon_case import dialled, hung_up, well
 
 MEGABYTE = 1 << 20
@@ -27,7 +28,7 @@ PICTURE = 1080 * 2400 * 4 + 16
 @pytest.fixture(scope="module")
 def phone() -> Iterator[PhoneServer]:
     """One phone for every client of this file: it must survive them all."""
-    with serve([Phone(seed=1)]) as server:
+    with serve([fresh_phone()]) as server:
         yield server
 
 

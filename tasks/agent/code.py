@@ -80,11 +80,13 @@ class CodeAgent:
             device.close()
             if shots is not None:
                 shots.close()
-            self._last(journal, device, ending)
+            self._last(journal, device, ending, attempt.told)
             journal.end(ending, answer, device.meter.totals()[0], {})
         return read_trajectory(attempt.folder)
 
-    def _last(self, journal: Journal, device: RecordedDevice, ending: Ending) -> None:
+    def _last(
+        self, journal: Journal, device: RecordedDevice, ending: Ending, told: Callable[[Step], None]
+    ) -> None:
         """The word at the end, as an agent's is: a step of its own."""
         if ending.status not in (RunStatus.COMPLETE, RunStatus.INFEASIBLE):
             return
@@ -98,7 +100,9 @@ class CodeAgent:
             decided_by="code",
         )
         journal.intent(said)
-        journal.result(said.model_copy(update={"performed": True}))
+        done = said.model_copy(update={"performed": True, "seconds": device.meter.lap()[0]})
+        journal.result(done)
+        told(done)
 
 
 def manifest_of(attempt: Attempt, name: str) -> Manifest:

@@ -5,7 +5,7 @@ import os
 import shlex
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
@@ -116,7 +116,7 @@ class ProgramAgent:
         finally:
             if shots is not None:
                 shots.close()
-            _last_word(journal, keeper, ending)
+            _last_word(journal, keeper, ending, attempt.told)
             journal.end(ending, answer, *keeper.meter.totals())
             if ending.status == RunStatus.ERROR:
                 attempt.folder.mkdir(parents=True, exist_ok=True)
@@ -231,8 +231,8 @@ def _awaited(process: "subprocess.Popen[bytes]", keeper: StepKeeper, seconds: fl
     return process.returncode
 
 
-def _last_word(journal: Journal, keeper: StepKeeper, ending: Ending) -> None:
-    """What it says at its end, as a step of its own."""
+def _last_word(journal: Journal, keeper: StepKeeper, ending: Ending, told: Callable[[Step], None]) -> None:
+    """What it says at its end, as a step of its own, with what it asked of its model before."""
     if ending.status not in (RunStatus.COMPLETE, RunStatus.INFEASIBLE):
         return
     said = Step(
@@ -242,4 +242,7 @@ def _last_word(journal: Journal, keeper: StepKeeper, ending: Ending) -> None:
         decided_by="guest",
     )
     journal.intent(said)
-    journal.result(said.model_copy(update={"performed": True}))
+    seconds, usage = keeper.meter.lap()
+    done = said.model_copy(update={"performed": True, "seconds": seconds, "usage": usage})
+    journal.result(done)
+    told(done)

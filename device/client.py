@@ -202,16 +202,19 @@ class Device:
         """Wait until two looks at the screen are equal; False when it still moves after `timeout` seconds."""
         return self._watch.settle(timeout)
 
-    def see(self, timeout: float = 5.0, *, anew: bool = False) -> tuple[bool, Observation]:
+    def see(
+        self, timeout: float = 5.0, *, anew: bool = False, screenshot: bool = True
+    ) -> tuple[bool, Observation]:
         """Wait until the screen stands still, and what is on it then; False where it still moves at the end.
 
-        As `settle` and `observe`, but on a slow phone both at the same time. There a look that was made
-        ahead, or that read back what was typed, is given out once, where nothing was done since; and a screen
-        of which nothing was touched is seen by one picture that equals the last. With `anew` neither holds:
-        somebody else may just have touched the phone.
+        As `settle` and `observe`, but on a slow phone both at the same time, and on one that answers at once
+        by one command. A look that was made ahead, or that read back what was typed, is given out once, where
+        nothing was done since; and a screen of which nothing was touched is seen by one picture that equals
+        the last. With `anew` neither holds: somebody else may just have touched the phone. Who needs no
+        picture says so, and may have one all the same.
         """
         touched, self._gesture.acted = self._gesture.acted, False
-        return self._lookout.see(timeout, touched=touched, anew=anew)
+        return self._lookout.see(timeout, touched=touched, anew=anew, screenshot=screenshot)
 
     @property
     def is_slow(self) -> bool:

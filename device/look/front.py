@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+CLOCK = "date '+phone-time=%Y-%m-%d %H:%M:%S %z'"
+"""What time it is on the phone."""
 QUESTION = (
     "dumpsys window 2>/dev/null | "
     "grep -E 'mCurrentFocus|mFocusedApp|otation=|cur=[0-9]|Window #|[ {]fl=|mAwake=|KeyguardServiceDelegate|"
     " showing=|indowingMode=(split|multi)|type=ime .*visible='; "
     "dumpsys input_method 2>/dev/null | grep -E 'mInputShown|inputType=|fieldId=|mImeWindowVis='; "
-    "date '+phone-time=%Y-%m-%d %H:%M:%S %z'"
+    f"{CLOCK}"
 )
 """One round trip. `cur=` is the size as the screen is turned now."""
 

@@ -16,7 +16,6 @@ from device.link.transport.protocol import Transport
 from device.look.front import Front
 from device.look.hierarchy import Hierarchy
 from device.look.observe import Eye, compose
-from device.look.picture import NoPicture
 from device.look.settle import FIRST_PAUSE, Watch
 from device.mirror.mirror import Mirror
 from device.screen import Observation, Screenshot
@@ -79,7 +78,7 @@ class Glance:
         if last is None:
             return None
         asked = self._pool.submit(self._eye.front)
-        shot = self._picture()
+        shot = self._eye.picture()
         front = asked.result()
         if not self._is_last(shot) or not self._eye.accepts(front, shot):
             return None
@@ -112,7 +111,7 @@ class Glance:
         """
         mirror.rest(mirror.count, QUIET, PATIENCE if wary else moment)
         count = mirror.count
-        shot = self._picture()
+        shot = self._eye.picture()
         dump, asked = self._pool.submit(self._tree), self._pool.submit(self._eye.front)
         self._sleep(FIRST_PAUSE)
         wait((dump,))
@@ -126,7 +125,7 @@ class Glance:
         may be to come, and a third is taken later.
         """
         began = time.monotonic()
-        shot = self._picture()
+        shot = self._eye.picture()
         took = time.monotonic() - began
         dump, asked = self._pool.submit(self._tree), self._pool.submit(self._eye.front)
         self._sleep(max(FIRST_PAUSE, moment - took, min(self._lists, default=0.0) - took))
@@ -160,7 +159,7 @@ class Glance:
         if dump is not None and dump.done():
             dump = None
         started = time.perf_counter()
-        shot = self._picture()
+        shot = self._eye.picture()
         took = time.perf_counter() - started
         dump, asked = dump or self._pool.submit(self._tree), self._pool.submit(self._eye.front)
         still = isinstance(shot, Screenshot) and self._watch.stands(FIRST_PAUSE)
@@ -176,12 +175,6 @@ class Glance:
         if last.encoding != shot.encoding:
             return last.size == shot.size and last.image.tobytes() == shot.image.tobytes()
         return last.digest == shot.digest
-
-    def _picture(self) -> Screenshot | str:
-        try:
-            return self._eye.shutter.take()
-        except NoPicture as error:
-            return str(error)
 
     def _tree(self) -> Hierarchy | str:
         started = time.perf_counter()

@@ -4,6 +4,7 @@ from concurrent.futures import Executor, Future, wait
 
 from device.link.transport.protocol import Insight, Transport
 from device.look.glance import Glance
+from device.look.instant import InstantLook
 from device.look.observe import Eye
 from device.look.settle import Watch
 from device.screen import Observation
@@ -21,6 +22,7 @@ class Lookout:
         self._watch = watch
         self._pool = pool
         self._glance = Glance(transport, eye, watch, pool)
+        self._instant = InstantLook(transport, eye, watch)
         self._ahead: Future[tuple[bool, Observation]] | None = None
         """A look that nobody has asked for yet."""
 
@@ -29,12 +31,14 @@ class Lookout:
         """The look that is given out next where nothing is touched before, once it is made."""
         return self._ahead.result()[1] if self._ahead is not None and self._ahead.done() else None
 
-    def see(self, timeout: float, *, touched: bool, anew: bool) -> tuple[bool, Observation]:
+    def see(self, timeout: float, *, touched: bool, anew: bool, screenshot: bool) -> tuple[bool, Observation]:
         """Whether the screen stands still, and what is on it; see `Device.see`."""
         if touched or anew:
             self.drop()
         ahead, self._ahead = self._ahead, None
-        return ahead.result() if ahead is not None else self._see(timeout, touched=touched, anew=anew)
+        if ahead is not None:
+            return ahead.result()
+        return self._see(timeout, touched=touched, anew=anew, screenshot=screenshot)
 
     def begin(self) -> None:
         """Look ahead; a phone in this process is seen at once anyway."""
@@ -52,6 +56,7 @@ class Lookout:
         if packages != self._eye.private:
             self.drop()
             self._glance.forget()
+            self._instant.forget()
         self._eye.private = packages
 
     def carry(self, look: tuple[bool, Observation]) -> None:
@@ -64,8 +69,8 @@ class Lookout:
         return self._see(touched=True)
 
     def _see(
-        self, timeout: float = _PATIENCE, *, touched: bool, anew: bool = False
+        self, timeout: float = _PATIENCE, *, touched: bool, anew: bool = False, screenshot: bool = True
     ) -> tuple[bool, Observation]:
         if self._watch.slow:
             return self._glance.see(timeout, touched=touched, anew=anew)
-        return self._watch.settle(timeout), self._eye.observe(screenshot=True, tree=True)
+        return self._instant.see(timeout, touched=touched, anew=anew, screenshot=screenshot)

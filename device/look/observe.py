@@ -109,7 +109,7 @@ class Eye:
             return self.kept(seen)
         for last in (False, True):
             taken_at = time.time()
-            picture = self._start(screenshot, self._picture)
+            picture = self._start(screenshot, self.picture)
             hierarchy = self._start(tree, self._tree_or_reason)
             front = self.front()
             shot = picture() if picture else None
@@ -181,7 +181,7 @@ class Eye:
         )
 
     @property
-    def _is_instant(self) -> bool:
+    def is_instant(self) -> bool:
         """Whether the phone answers before another thread of this computer would have begun."""
         seconds = self.shutter.known.seconds
         return seconds is not None and seconds < _INSTANT and not (self.served or self.streams)
@@ -190,12 +190,13 @@ class Eye:
         """Begin a part of a look, where it is wanted; what waits for it."""
         if not wanted:
             return None
-        if not self._is_instant:
+        if not self.is_instant:
             return self._pool.submit(look).result
         seen = look()
         return lambda: seen
 
-    def _picture(self) -> Screenshot | str:
+    def picture(self) -> Screenshot | str:
+        """One picture, or why there is none."""
         try:
             return self.shutter.take()
         except NoPicture as error:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Sequence
 
 from device.error import TooMuchSent, TreeUnavailable
 from device.link.transport.protocol import Insight, Transport
@@ -60,18 +61,19 @@ class Watch:
         self._known.seconds = max(0.0, time.perf_counter() - started - pause)
         return digest == shutter.stamp
 
-    def settle(self, timeout: float) -> bool:
+    def settle(self, timeout: float, looks: Sequence[str] = ()) -> bool:
         """Look until two looks in a row are equal; False when `timeout` seconds pass before that.
 
         Time between looks passes on the phone (`sleep` there), so that the embedded phone's spinners turn
         without anybody waiting; it grows from look to look. A pause goes with the look after it, and the
-        first one with both its looks, so that a screen at rest costs one command.
+        first one with both its looks, so that a screen at rest costs one command. `looks` are the first two
+        where they were made just now.
         """
         deadline = time.monotonic() + timeout
         if timeout <= 0:
             return False
         pause = waited = FIRST_PAUSE
-        before, now = self._twice(pause)
+        before, now = looks if len(looks) == 2 else self._twice(pause)
         while now != before:
             if time.monotonic() >= deadline or waited >= timeout:
                 return False
@@ -84,7 +86,7 @@ class Watch:
         """Two looks, so many seconds apart."""
         if not self._by_hash:
             return self.look(), self._later(pause)
-        hashed = self._hashed(self._way())
+        hashed = self.hashing
         digests = self._digests(f"{hashed}; sleep {pause:.2f}; {hashed}")
         if len(digests) == 2:
             return digests[0], digests[1]
@@ -114,6 +116,11 @@ class Watch:
             return tuple(tuple(node.attributes.items()) for node in self._eye.tree().nodes)
         except TreeUnavailable:
             return self._eye.front()
+
+    @property
+    def hashing(self) -> str:
+        """The command that prints the hash of a picture; the first time it is found out which is quicker."""
+        return self._hashed(self._way())
 
     def _way(self) -> str:
         """The way that takes less time on this phone; one that takes very long is asked only once for it."""
@@ -147,10 +154,14 @@ class Watch:
         """The command that takes a picture one way and hashes it."""
         return f"{way}{self._eye.shutter.option} | md5sum"
 
-    def _digests(self, command: str) -> list[str]:
+    def _digests(self, command: str) -> tuple[str, ...]:
         """What a command prints of pictures that there were."""
         try:
-            told = self._transport.shell(command).text
+            return digests_in(self._transport.shell(command).text)
         except TooMuchSent:
-            return []
-        return [digest for digest in _DIGEST.findall(told) if digest != _EMPTY]
+            return ()
+
+
+def digests_in(told: str) -> tuple[str, ...]:
+    """The hashes that were printed of pictures that there were."""
+    return tuple(digest for digest in _DIGEST.findall(told) if digest != _EMPTY)

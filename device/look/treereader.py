@@ -9,7 +9,7 @@ from device.resident.resident import Resident
 from device.state.trait import CLIENTS
 
 TREE_TIMEOUT = 30.0
-_DUMP = "uiautomator dump{} /dev/tty"
+DUMP = "uiautomator dump{} /dev/tty"
 _FILE = "/data/local/tmp/tapwright-tree.xml"
 # The old file goes first: after a dump that failed it would be read as if it were the screen.
 _DUMP_BY_FILE = f"rm -f {_FILE}; uiautomator dump{{}} {_FILE} 2>&1; cat {_FILE} 2>/dev/null; rm -f {_FILE}"
@@ -96,7 +96,7 @@ class TreeReader:
     def _dumped(self, option: str) -> Hierarchy:
         if not self._by_file:
             try:
-                return self._parsed(_DUMP.format(option))
+                return self._parsed(DUMP.format(option))
             except TreeTooLarge:
                 raise
             except TreeUnavailable as error:

@@ -105,10 +105,12 @@ class RecordedDevice(Device):
         with self._counted("device"):
             return super().settle(timeout)
 
-    def see(self, timeout: float = 5.0, *, anew: bool = False) -> tuple[bool, Observation]:
+    def see(
+        self, timeout: float = 5.0, *, anew: bool = False, screenshot: bool = True
+    ) -> tuple[bool, Observation]:
         """Wait until the screen stands still, and what is on it then."""
         with self._counted("device"):
-            still, self._seen = super().see(timeout, anew=anew)
+            still, self._seen = super().see(timeout, anew=anew, screenshot=screenshot)
         return still, self._seen
 
     def tap(self, point: Point) -> None:

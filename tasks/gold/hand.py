@@ -82,8 +82,7 @@ class Hand:
     # -- looking -------------------------------------------------------------------------------------
     def look(self) -> Observation:
         """What shows, once the screen stands still; without a picture."""
-        self.device.settle()
-        return self.device.observe(screenshot=False)
+        return self.device.see(screenshot=False)[1]
 
     def find(self, *labels: str, **traits: Unpack[Traits]) -> UIElement | None:
         """What a person would take for it, now; None when nothing on the screen is."""

@@ -119,7 +119,7 @@ class EmbeddedPhone:
         self._start = self._phone.snapshot()
         self.name = spec.name
         self._server = self._serve() if spec.way == "adb" else None
-        self._known = Acquaintance()
+        self._known = Acquaintance.with_phone_inside()
         self._device = self._open()
         self.census = take(self._device)
 

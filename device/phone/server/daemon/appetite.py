@@ -6,6 +6,7 @@ none must run at once, and one that reads must wait for the input's end. The tre
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from device.phone.shell.parser import parse
 from device.phone.shell.syntax import (
@@ -59,6 +60,7 @@ def package_bytes(command: str) -> int:
     return int(found[1]) if found else 0
 
 
+@lru_cache(maxsize=512)
 def wants_input(command: str, nested: int = 0) -> bool:
     """Whether any command of the line reads what comes from outside."""
     try:

@@ -19,6 +19,8 @@ from ui.bench.run import spec_of
 from ui.bench.standing import Field, field_of
 
 Tell = Callable[[RunProgress], None]
+_OFTEN = 2.0
+"""Seconds between two looks into the ledger at a run that goes on."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,19 @@ class Progress:
         """Tries there will be; 0 where no run is planned yet."""
         return sum(each.planned for each in self.runs)
 
+    @property
+    def design(self) -> str:
+        """Who tries what, how often and how, in a line."""
+        told, times = self.experiment, self.experiment.seeds * self.experiment.repeat
+        tasks = {each.entry.suite: each.planned // times for each in self.runs}
+        return ", ".join((
+            _counted(len(told.agents), "agent"),
+            *(f"{_counted(count, 'task')} of {suite}" for suite, count in tasks.items()),
+            f"{_counted(told.seeds, 'seed')} from {told.seed}",
+            *((f"{told.repeat} times each",) if told.repeat > 1 else ()),
+            f"on {', '.join(told.devices)}" if told.devices else f"on phones inside, by {told.way}",
+        ))  # fmt: skip
+
 
 class Campaign:
     """One experiment on this machine. Raises ConfigError for what cannot be, before anything is tried."""
@@ -115,11 +130,15 @@ class Campaign:
         return spec, plan
 
     def _run(self, state: RunState, spec: RunSpec, plan: Plan, tell: Callable[[Progress], None]) -> None:
+        looked_at = time.monotonic()
+
         def hear(so_far: RunProgress) -> None:
-            state.done, state.succeeded, state.crashed = so_far.done, so_far.succeeded, so_far.crashed
-            state.cost = so_far.cost
+            nonlocal looked_at
             if so_far.remark:
                 self.progress.remarks.append(f"{state.entry.run}: {so_far.remark}")
+            if time.monotonic() - looked_at >= _OFTEN:
+                self._look(state)
+                looked_at = time.monotonic()
             tell(self.progress)
 
         limit = self.progress.experiment.max_cost
@@ -164,6 +183,10 @@ class Campaign:
                     self.progress.fields[suite] = field_of(self._ledger, tuple(names), points)
                 except ConfigError:
                     self.progress.fields.pop(suite, None)  # nothing that they share is done yet
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def links(progress: Progress, out: Path) -> Mapping[str, str]:

@@ -37,6 +37,11 @@ class Contender(BaseModel):
     grounder: str | None = Field(default=None, description="a grounder, as `--grounder` has it")
     rules: str = Field(default="", description="a name of rules, as `--rules` of `agent bench run` has it")
 
+    @property
+    def made_of(self) -> str:
+        """What its name does not tell: agent and model; "" where that is the name."""
+        return ", ".join(part for part in (self.agent, self.model) if part and part != self.name)
+
 
 class Experiment(BaseModel):
     """All of it."""

@@ -46,22 +46,25 @@ class LivePage:
 
     def html(self, progress: Progress) -> str:
         """The page as it is now."""
+        if self._before is None:
+            self._before = progress.done
         gone = time.time() - progress.began_at
+        names = {each.entry.run: each.entry.who for each in progress.runs}
         return self._template.render(
             told=progress,
             style=self._style,
-            names={each.entry.run: each.entry.who for each in progress.runs},
+            names=names,
+            made_of={each.name: each.made_of for each in progress.experiment.agents},
             links=links(progress, self.path.parent),
             gone=minutes(gone),
-            left=self._left(progress, gone),
-            now=time.strftime("%H:%M:%S"),
-            next_line=next_line,
+            before=self._before,
+            left=self._left(progress, gone, progress.done - self._before),
+            now=time.strftime("%Y-%m-%d %H:%M:%S"),
+            next_line=lambda field: next_line(field, names.__getitem__),
             varied=varied,
         )
 
-    def _left(self, progress: Progress, gone: float) -> str:
+    def _left(self, progress: Progress, gone: float, tried: int) -> str:
         """How long the rest takes if it goes on like this; "" where too little was tried to tell."""
-        if self._before is None:
-            self._before = progress.done
-        tried, rest = progress.done - self._before, progress.planned - progress.done
+        rest = progress.planned - progress.done
         return minutes(gone * rest / tried) if rest and tried >= _TELLING and not progress.is_over else ""

@@ -1,6 +1,6 @@
 """Several runs beside each other: the table, the pairs, what wavers and what to run next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import mean
 
@@ -52,11 +52,11 @@ def field_of(ledger: Ledger, names: tuple[str, ...], points: float) -> Field:
     tries = {row.name: tries_of(row, outcomes[row.name]) for row in rows}
     try:
         ranking = rank(tries)
-        first, second = (tries[each.name] for each in ranking.standings[:2])
-        found = spread(second, first)
+        first, second = (each.name for each in ranking.standings[:2])
+        found = spread(tries[second], tries[first])
         prices = {name: _price(list(some.values())) for name, some in outcomes.items()}
-        known = [price for price in prices.values() if price is not None]
-        price = mean(known) if len(known) == len(prices) else None
+        known = [price for name in (first, second) if (price := prices[name]) is not None]
+        price = mean(known) if len(known) == 2 else None
         seeds = max(1, round(ranking.count / found.tasks))
         told = advise(found, points / 100, price, seeds)
     except ValueError as error:
@@ -71,11 +71,12 @@ def _price(outcomes: list[Outcome]) -> float | None:
     return mean(known) if known and len(known) == len(costs) else None
 
 
-def next_line(field: Field) -> str:
-    """What to run next, in a sentence."""
+def next_line(field: Field, called: Callable[[str], str] = str) -> str:
+    """What to run next, in a sentence; `called` is what a run is called there."""
     told = field.advice
-    money = "" if not told.cost else f", about ${told.cost:,.2f} for two agents"
-    aim = f"To see {100 * told.difference:g} points at 80% power"
+    first, second = (called(each.name) for each in field.ranking.standings[:2])
+    money = "" if not told.cost else f", about ${told.cost:,.2f} for both"
+    aim = f"To see {100 * told.difference:g} points between {first} and {second} at 80% power"
     if told.seeds is None:
         return (
             f"{aim}: {told.tasks} tasks with as many seeds as now{money}; more seeds of these are not enough"
@@ -133,7 +134,7 @@ def _flaky(wavering: tuple[Flaky, ...]) -> Table:
 
 def varied(each: Flaky) -> str:
     """What differed between tries that came out otherwise."""
-    told = "nothing changed" if each.same else "other parameters or words"
+    told = "the same parameters and words" if each.same else "other parameters or words"
     return f"{told}; {each.broken} broke down" if each.broken else told
 
 

@@ -8,8 +8,11 @@ from click.testing import CliRunner, Result
 
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
+from tasks.statistics.interval import clustered
 from tests.table import each_row
+from ui.bench.experiment import Progress, RunState
 from ui.bench.experimentfile import Contender, Experiment, entries, read_experiment
+from ui.bench.livepage import LivePage
 from ui.cli import main
 
 SMALL = """
@@ -38,11 +41,14 @@ def test_one_command_tries_ranks_and_tells_and_goes_on(tmp_path: Path) -> None:
     page = Path(told["page"]).read_text("utf-8")
     assert "8 of 8 tries, finished" in page
     assert "careful less noop" in page
+    assert "2 agents, 2 tasks of world, 2 seeds from 30, on phones inside, by adb." in page
+    assert 'careful <span class="made">gold</span>' in page
     assert 'http-equiv="refresh"' not in page
     ledger = Ledger.open("bench/ledger.sqlite")
     before = [ledger.attempts(name) for name in names]
     assert agent("bench", "experiment", str(file)).exit_code == 0
     assert [ledger.attempts(name) for name in names] == before
+    assert "since it went on from 8 tries" in Path(told["page"]).read_text("utf-8")
     with ledger.held("experiment small"):
         held = agent("bench", "experiment", str(file))
     assert held.exit_code == 2
@@ -51,6 +57,19 @@ def test_one_command_tries_ranks_and_tells_and_goes_on(tmp_path: Path) -> None:
     file.write_text(SMALL.replace("seeds = 2", "seeds = 3"), "utf-8")
     assert "can't be gone on with" in agent("bench", "experiment", str(file)).stderr
     assert "8 of 8 tries, finished" in Path(told["page"]).read_text("utf-8")
+
+
+def test_the_page_tells_a_rate_with_its_interval_while_the_run_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "small.toml"
+    file.write_text(SMALL, "utf-8")
+    read = read_experiment(file)
+    runs = [RunState(each) for each in entries(read)]
+    runs[0].is_running, runs[0].planned, runs[0].done, runs[0].succeeded = True, 40, 20, 5
+    runs[0].share = clustered({str(number): [number < 5] for number in range(20)})
+    page = LivePage(tmp_path / "page.html").html(Progress(read, runs, began_at=0.0))
+    assert "running" in page
+    assert "25.0%</td>" in page
+    assert f"{100 * runs[0].share.low:.1f}% to {100 * runs[0].share.high:.1f}%" in page
 
 
 def test_one_that_cannot_begin_leaves_no_page(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from agent.evaluation.verdict import Clause, Verdict
+from models.reply import Usage
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Episode, Outcome, Plan
 from tasks.suite import find_suite
@@ -25,7 +26,13 @@ def ledger() -> Ledger:
 
 
 def enter(
-    ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1, refused: tuple[str, ...] = ()
+    ledger: Ledger,
+    run: str,
+    tasks: int,
+    done: int,
+    tries: int = 1,
+    refused: tuple[str, ...] = (),
+    cost: float = 0.0,
 ) -> None:
     """A run of so many tasks, of which the first few were done each time; the others ran out of steps."""
     episodes = tuple(
@@ -58,6 +65,7 @@ def enter(
             reason="" if success else "not done after 12 steps [bold]",
             verdict=Verdict(clauses=clauses),
             refused=refused,
+            usage=Usage(calls=1, cost=cost),
             began_at=1,
             ended_at=2,
         )
@@ -174,12 +182,19 @@ def test_three_are_ranked_with_letters_pairs_and_what_to_run_next(ledger: Ledger
     assert "60 tries that all made" in told
     assert [line.split()[0] for line in told.splitlines()[2:5]] == ["high", "mid", "low"]
     assert "high less mid: +40.0%" in told
-    assert "To see 5 points at 80% power" in told
+    assert "To see 5 points between high and mid at 80% power" in told
     found = json.loads(agent("bench", "rank", "low", "high", "mid", "--points", "20", "--json").stdout)
     assert [each["group"] for each in found["standings"]] == ["a", "b", "c"]
     assert all(pair["p_holm"] >= pair["p"] and pair["is_clear"] for pair in found["pairs"])
     assert found["plan"]["difference"] == 0.2
     assert agent("bench", "rank", "low").exit_code == 2
+
+
+def test_what_to_run_next_costs_what_the_two_it_is_about_cost(ledger: Ledger) -> None:
+    for run, done, cost in (("low", 4, 9.0), ("high", 28, 0.5), ("mid", 16, 1.5)):
+        enter(ledger, run, tasks=30, done=done, tries=2, cost=cost)
+    plan = json.loads(agent("bench", "rank", "low", "high", "mid", "--points", "90", "--json").stdout)["plan"]
+    assert plan["cost"] == pytest.approx((0.5 + 1.5) * plan["tasks"] * plan["seeds"])
 
 
 def test_a_run_is_tables_for_other_programs(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
 from pydantic import ValidationError
 
@@ -126,17 +126,17 @@ class Ledger:
         )
 
     @contextmanager
-    def held(self, run: str) -> Iterator[None]:
-        """Be the one who carries a run out, until the block ends or this process does.
+    def held(self, name: str, what: Literal["run", "experiment"] = "run") -> Iterator[None]:
+        """Be the one who carries a run or an experiment out, until the block ends or this process does.
 
         Raises ConfigError, naming the holder, where another process does so already.
         """
         with ExitStack() as holding:
             try:
-                holding.enter_context(self._database.lease(run, "agent bench"))
+                holding.enter_context(self._database.lease(name if what == "run" else f"{what} {name}", "agent bench"))
             except LockHeld as held:
                 raise ConfigError(
-                    f"the run {run} is being carried out by {held}", "Wait for it, or stop it first"
+                    f"the {what} {name} is being carried out by {held}", "Wait for it, or stop it first"
                 ) from held
             yield
 

@@ -104,7 +104,7 @@ class Campaign:
         was begun with something else.
         """
         told = self.progress
-        with self._ledger.held(f"experiment {told.experiment.name}"):
+        with self._ledger.held(told.experiment.name, "experiment"):
             planned = [self._planned(each) for each in told.runs]
             for state in told.runs:
                 self._look(state)

@@ -49,10 +49,10 @@ def test_one_command_tries_ranks_and_tells_and_goes_on(tmp_path: Path) -> None:
     assert agent("bench", "experiment", str(file)).exit_code == 0
     assert [ledger.attempts(name) for name in names] == before
     assert "since it went on from 8 tries" in Path(told["page"]).read_text("utf-8")
-    with ledger.held("experiment small"):
+    with ledger.held("small", "experiment"):
         held = agent("bench", "experiment", str(file))
     assert held.exit_code == 2
-    assert "is being carried out by" in held.stderr
+    assert "the experiment small is being carried out by" in held.stderr
     ledger.close()
     file.write_text(SMALL.replace("seeds = 2", "seeds = 3"), "utf-8")
     assert "can't be gone on with" in agent("bench", "experiment", str(file)).stderr

@@ -196,6 +196,16 @@ class Observation:
             windows[-1].append(element)
         return windows
 
+    @cached_property
+    def pressed(self) -> dict[Point, UIElement | None]:
+        """What a finger presses at a place, kept by who works that out: a step asks for few places often."""
+        return {}
+
+    @cached_property
+    def says(self) -> dict[UIElement, tuple[str, ...]]:
+        """What a control says of itself, kept as `pressed` is."""
+        return {}
+
     def numbered(self, index: int | None) -> UIElement | None:
         """The element of that number."""
         return next((element for element in self.elements if element.index == index), None)

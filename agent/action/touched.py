@@ -21,9 +21,13 @@ def control_at(observation: Observation, point: Point) -> UIElement | None:
     Of a window whose tree is known that is the last one that can be pressed: children follow their parents
     and are drawn over them, as what comes later is over what lies under it. Else it is the smallest.
     """
-    here = [element for element in observation.elements if element.bounds.contains(point)]
-    pressable = [element for element in here if element.is_clickable or element.is_long_clickable]
-    return min(_on_top(pressable, observation) or here, key=lambda element: element.bounds.area, default=None)
+    known = observation.pressed
+    if point not in known:
+        here = [element for element in observation.elements if element.bounds.contains(point)]
+        pressable = [element for element in here if element.is_clickable or element.is_long_clickable]
+        over = _on_top(pressable, observation) or here
+        known[point] = min(over, key=lambda element: element.bounds.area, default=None)
+    return known[point]
 
 
 def field_at(observation: Observation, point: Point) -> UIElement | None:
@@ -38,11 +42,12 @@ def may_be_pressed(observation: Observation, point: Point) -> list[UIElement]:
     A link over several lines is told as one box around them all, also over what stands beside it. What was
     read off the picture covers nothing.
     """
-    told = tuple(e for e in observation.elements if e.source == "tree")
     read = [
         e for e in observation.elements if e.source == "ocr" and e.is_clickable and e.bounds.contains(point)
     ]
-    observation = replace(observation, elements=told) if read else observation
+    if read:
+        told = tuple(e for e in observation.elements if e.source == "tree")
+        observation = replace(observation, elements=told)
     control = control_at(observation, point)
     if control is None:
         return read
@@ -59,8 +64,8 @@ def _on_top(pressable: list[UIElement], observation: Observation) -> list[UIElem
     if len(windows) == 1 and not any(element.depth for element in observation.elements):
         return pressable
     here = {element.index for element in pressable}
-    kept = [[element for element in window if element.index in here] for window in windows]
-    return [window[-1] for window in kept if window]
+    last = (next((e for e in reversed(window) if e.index in here), None) for window in windows)
+    return [element for element in last if element is not None]
 
 
 def window_of(control: UIElement, observation: Observation) -> list[UIElement]:
@@ -69,7 +74,10 @@ def window_of(control: UIElement, observation: Observation) -> list[UIElement]:
 
 
 def _has(window: list[UIElement], control: UIElement) -> bool:
-    """Whether a window holds an element equal to this one; numbers are compared first, as that is cheap."""
+    """Whether a window holds an element equal to this one; it mostly stands where its number says."""
+    at = control.index - window[0].index if window else -1
+    if 0 <= at < len(window) and (window[at] is control or window[at] == control):
+        return True
     return any(element.index == control.index and element == control for element in window)
 
 
@@ -86,9 +94,12 @@ def holders(control: UIElement, observation: Observation) -> list[UIElement]:
 
 def is_dialog(window: list[UIElement], observation: Observation) -> bool:
     """Whether a window covers less than the screen."""
+    least_width, least_height = 0.97 * observation.size[0], 0.8 * observation.size[1]
+    if window[0].bounds.width >= least_width and window[0].bounds.height >= least_height:
+        return False
     width = max(e.bounds.right for e in window) - min(e.bounds.left for e in window)
     height = max(e.bounds.bottom for e in window) - min(e.bounds.top for e in window)
-    return width < 0.97 * observation.size[0] or height < 0.8 * observation.size[1]
+    return width < least_width or height < least_height
 
 
 def is_keypad(observation: Observation) -> bool:
@@ -115,7 +126,7 @@ def is_low(element: UIElement, observation: Observation) -> bool:
 def holds_toggle(row: UIElement, observation: Observation) -> bool:
     """Whether a row has a switch, a box or a slider in it."""
     return any(
-        (element.is_checkable or TOGGLE.search(element.class_name)) and within(element.bounds, row.bounds)
+        within(element.bounds, row.bounds) and (element.is_checkable or TOGGLE.search(element.class_name))
         for element in observation.elements
     )
 
@@ -125,6 +136,13 @@ def said_by(control: UIElement, observation: Observation) -> tuple[str, ...]:
 
     What buttons inside it say is theirs, unless nothing else is said.
     """
+    known = observation.says
+    if control not in known:
+        known[control] = _said_by(control, observation)
+    return known[control]
+
+
+def _said_by(control: UIElement, observation: Observation) -> tuple[str, ...]:
     inside = [element for element in observation.elements if within(element.bounds, control.bounds)]
     buttons = [e for e in inside if e.is_clickable and e.bounds != control.bounds]
     apart = [e for e in inside if not any(within(e.bounds, button.bounds) for button in buttons)]

@@ -8,7 +8,7 @@ from agent.action.action import InputText
 from agent.action.touched import is_button
 from agent.guard.fold import HAN, fold
 from agent.run.step import Step
-from device.screen import Observation, UIElement
+from device.screen import Observation
 
 MOST = 60
 """Texts of one screen that are kept."""
@@ -22,31 +22,28 @@ _OURS = 0.7
 
 def content(observation: Observation) -> tuple[str, ...]:
     """List the texts of a screen that say something."""
-    found: dict[str, None] = {}
-    for element in observation.elements:
-        if not (is_button(element) and element.is_clickable):
-            found |= {text[:LONGEST]: None for text in _texts(element) if _says_something(text)}
-    return tuple(found)[:MOST]
+    texts = (
+        text[:LONGEST]
+        for element in observation.elements
+        for text in (element.text, element.content_description)
+        if text and _says_something(text)
+        if not (text == element.hint or (element.is_clickable and is_button(element)))
+    )
+    return tuple(dict.fromkeys(texts))[:MOST]
 
 
 def new_texts(observation: Observation, steps: Sequence[Step]) -> tuple[str, ...]:
     """List what a screen gives to read that the run had not met, and did not type."""
-    known = {text for step in steps for text in step.read}
+    fresh = dict.fromkeys(content(observation))
+    for step in steps:
+        for text in step.read:
+            fresh.pop(text, None)
     typed = [fold(s.action.text) for s in steps if isinstance(s.action, InputText) and s.performed]
-    return tuple(
-        text
-        for text in content(observation)
-        if text not in known and not any(_is_ours(fold(text), own) for own in typed)
-    )
+    return tuple(text for text in fresh if not any(_is_ours(fold(text), own) for own in typed))
 
 
 def _is_ours(text: str, typed: str) -> bool:
     return bool(typed) and typed in text and len(typed) >= _OURS * len(text)
-
-
-def _texts(element: UIElement) -> tuple[str, ...]:
-    shown = "" if element.text == element.hint else element.text
-    return tuple(text for text in (shown, element.content_description) if text.strip())
 
 
 @lru_cache(maxsize=4096)

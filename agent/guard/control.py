@@ -19,7 +19,7 @@ from agent.guard.limit import widens
 from agent.guard.money import SIGNED
 from agent.guard.offer import may_commit
 from agent.guard.picture import is_unread
-from agent.guard.wording import TOLD_IN_PART, Wording, table
+from agent.guard.wording import Wording, classes_meant, classes_named, table
 from device.screen import Observation, UIElement
 
 _MOST_WORDS, _MOST_HAN = 6, 12
@@ -38,16 +38,13 @@ def classes_of_control(control: UIElement, observation: Observation, said: str =
     if is_unread(control):
         return may_commit(observation)
     says = orders(control, observation, said)
-    if is_keypad(observation):
+    if any(text.casefold() in _BACKSPACE for text in says) and is_keypad(observation):
         says = tuple(text for text in says if text.casefold() not in _BACKSPACE)
     if opens_or_closes_apps(control, says, observation) or chooses_view(control):
         return set()
-    found = {
-        entry.name
-        for entry in table().classes
-        if any(_is_meant(entry, text, control, observation) for text in says)
-        and (not entry.packages or entry.name != "permission" or _grants(entry, observation, says))
-    }
+    found = {name for text in says for name in _by_words(text, control, observation)}
+    if "permission" in found and not _grants(observation, says):
+        found.remove("permission")
     found |= {name for text in says for name in _in_any_language(text, control, observation)}
     found |= {e.name for e in table().classes if e.ids and e.ids.search(control.resource_id)}
     sets = is_setting(control, says, observation)
@@ -77,12 +74,11 @@ def _in_any_language(text: str, control: UIElement, observation: Observation) ->
 
 def _by_id(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
     """The classes of a button whose resource id begins as an order, in English whatever its label is in."""
-    words = " ".join(words_of_id(control.resource_id)).casefold()
-    if not (words and is_button(control)) or any(_only_looks_so(text, control, observation) for text in says):
+    told = set(classes_named(" ".join(words_of_id(control.resource_id)).casefold()))
+    if not (told and is_button(control)) or any(_only_looks_so(text, control, observation) for text in says):
         return set()
-    told = {e.name for e in table().classes if e.words.match(words)} & TOLD_IN_PART
-    if not any(map(is_search, window_of(control, observation))) and not any(map(is_harmless, says)):
-        told |= {e.name for e in table().classes if e.name == "delete" and e.is_bare_order(words)}
+    if any(map(is_search, window_of(control, observation))) or any(map(is_harmless, says)):
+        told.discard("delete")
     return told - _harmless_turns(says)
 
 
@@ -99,13 +95,17 @@ def _only_looks_so(text: str, control: UIElement, observation: Observation) -> b
     )
 
 
-def _is_meant(entry: Wording, text: str, control: UIElement, observation: Observation) -> bool:
-    """Whether a control is of a class by one of its texts, and by the page it is on."""
+def _by_words(text: str, control: UIElement, observation: Observation) -> set[str]:
+    """The classes of a control by one of its texts, and by the page it is on."""
     if not _is_command(text, control):
-        return False
-    if entry.is_meant(text, control, observation.package):
-        return not _only_looks_so(text, control, observation)
-    return entry.is_meant_there(text, lambda: page_of(control, observation))
+        return set()
+    meant = classes_meant(text, observation.package, is_button=is_button(control))
+    there = {
+        entry.name
+        for entry in table().classes
+        if entry.name not in meant and entry.is_meant_there(text, lambda: page_of(control, observation))
+    }
+    return there if meant and _only_looks_so(text, control, observation) else there | meant
 
 
 def _is_command(text: str, control: UIElement) -> bool:
@@ -115,8 +115,9 @@ def _is_command(text: str, control: UIElement) -> bool:
     return han <= _MOST_HAN and len(text.split()) <= _MOST_WORDS
 
 
-def _grants(entry: Wording, observation: Observation, says: tuple[str, ...]) -> bool:
+def _grants(observation: Observation, says: tuple[str, ...]) -> bool:
     """Whether "Allow" is a permission's: the system asks, or the word stands alone on the control."""
+    entry = next(entry for entry in table().classes if entry.name == "permission")
     if observation.package in entry.packages or any(entry.words.fullmatch(text) for text in says):
         return True
     return _on_page(entry, observation) and any(entry.words.match(text) for text in says)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from agent.action.action import Action, InputText, Swipe
 from agent.action.touch import touches_of
-from agent.action.touched import control_at, field_at, focused, own, said_by, window_of
+from agent.action.touched import control_at, field_at, focused, plain, said_by, window_of
 from agent.guard.fold import fold
 from agent.guard.way import moves, presses
 from agent.guard.wording import table
@@ -68,8 +68,8 @@ def _puzzle(spots: tuple[Spot, ...], observation: Observation) -> str:
     control = control_at(observation, spots[0].point) if spots else focused(observation)
     if control is None:
         return ""
-    texts = (text for element in window_of(control, observation) for text in own(element))
-    return next(filter(_asks_who_is_there, texts), "")
+    texts = (t for e in window_of(control, observation) for t in (e.text, e.content_description) if t)
+    return plain(next(filter(_asks_who_is_there, texts), ""))
 
 
 @lru_cache(maxsize=4096)

@@ -35,13 +35,11 @@ def opens_or_closes_apps(control: UIElement, says: tuple[str, ...], observation:
 
 def is_setting(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
     """Whether a control is a switch, box or slider, holds one, or is the name beside one."""
-    words = [entry.words for entry in table().classes]
-    is_plain_command = any(pattern.fullmatch(text) for pattern in words for text in says)
     if any(slides(text) for text in says):
         return False
     if TOGGLE.search(control.class_name):
         return True
-    if is_plain_command or is_button(control):
+    if is_button(control) or any(entry.words.fullmatch(text) for entry in table().classes for text in says):
         return False
     if control.is_checkable:
         return True

@@ -7,7 +7,7 @@ from agent.guard.field import is_search
 from agent.guard.money import SIGNED
 from agent.guard.titled import without_titles
 from agent.guard.way import slides
-from agent.guard.wording import table
+from agent.guard.wording import begins_order, table
 from device.screen import Observation, UIElement
 
 _QUOTED = re.compile(r"[\"“„«「『‘][^\"“”»」』’]*[\"“”»」』’]")
@@ -114,11 +114,7 @@ def page_of(control: UIElement, observation: Observation) -> str:
 
 
 def _begins(text: str, package: str) -> bool:
-    return (
-        slides(text)
-        or _AHEAD.match(text) is not None
-        or any(entry.begins(text, package) for entry in table().classes)
-    )
+    return slides(text) or _AHEAD.match(text) is not None or begins_order(text, package)
 
 
 def _heads(says: tuple[str, ...]) -> bool:

@@ -62,7 +62,13 @@ class Lexicon:
 
     exact: Mapping[str, frozenset[str]]
     """From folded label to its classes."""
-    patterns: tuple[LabelPattern, ...]
+    starts: Mapping[str, Sequence[LabelPattern]]
+    """The labels with arguments by the letter that they begin with; "" for those that begin with one."""
+
+    def groups_of(self, key: str) -> frozenset[str]:
+        """The groups of all labels that a folded text is."""
+        patterns = (*self.starts.get(key[:1], ()), *self.starts.get("", ()))
+        return self.exact.get(key, frozenset()).union(*(one.groups for one in patterns if one.fits(key)))
 
 
 @cache
@@ -189,9 +195,7 @@ def is_cancel(text: str) -> bool:
 def _groups_of(text: str) -> frozenset[str]:
     if len(text) > _LONGEST:
         return frozenset()
-    folded, known = _key(text), _lexicon()
-    found = known.exact.get(folded, frozenset())
-    return found.union(*(pattern.groups for pattern in known.patterns if pattern.fits(folded)))
+    return _lexicon().groups_of(_key(text))
 
 
 @cache
@@ -203,14 +207,15 @@ def _lexicon() -> Lexicon:
             for text in texts:
                 groups[text].add(group)
     exact: dict[str, frozenset[str]] = {}
-    patterns = []
+    starts: dict[str, list[LabelPattern]] = defaultdict(list)
     for label, of in groups.items():
         key = _key(label)
         if _ARGUMENT in key or _AMOUNT in key:
-            patterns.append(LabelPattern(_fixed(key), _AMOUNT in key, frozenset(of)))
+            fixed = _fixed(key)
+            starts[fixed[0][:1]].append(LabelPattern(fixed, _AMOUNT in key, frozenset(of)))
         else:
             exact[key] = exact.get(key, frozenset()) | of
-    return Lexicon(exact, tuple(patterns))
+    return Lexicon(exact, starts)
 
 
 def _key(text: str) -> str:

@@ -7,7 +7,7 @@ untrusted text cannot change is that of Debenedetti et al. 2025, "Defeating Prom
 (arXiv 2503.18813), and Shi et al. 2025, "Progent" (arXiv 2504.11703).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -72,8 +72,8 @@ class Mandate:
     """What was wanted before the owner corrected the goal: it may be taken back."""
     today: date | None = None
     """The phone's date."""
-    met: tuple[str, ...] | None = None
-    """What the run has read and opened; None where that is not known."""
+    read: Callable[[], tuple[str, ...]] | None = None
+    """Lists what the run has read and opened; None where that is not known."""
 
     def compare(self, deed: GuardedDeed, trail: Trail = NO_TRAIL) -> Comparison:
         """Tell how a deed stands to the mandate.
@@ -84,7 +84,7 @@ class Mandate:
         if deed.kind is DeedKind.NONE:
             return Comparison(Fit.INSIDE)
         if deed.kind is DeedKind.VISIT:
-            return gone_to(host_of(deed.text), self.effects, (self.said, *trail.typed), self.met or ())
+            return gone_to(host_of(deed.text), self.effects, (self.said, *trail.typed), self._met or ())
         if deed.kind is not DeedKind.SENSITIVE:
             return self._of_change(deed, trail)
         reached = Recipients()
@@ -148,7 +148,7 @@ class Mandate:
         match effect.kind:
             case EffectKind.SEND | EffectKind.CALL:
                 whom = to_whom(effect, reached, deed, trail, self.said)
-                text = worst(with_text(effect, deed), from_source(effect, deed, self.met))
+                text = worst(with_text(effect, deed), from_source(effect, deed, self._met))
                 return worst(whom, text, self._places.by_what(effect, deed))
             case EffectKind.PAY:
                 return worst(how_much(effect, deed), self._for_what(effect, reached, deed, trail))
@@ -181,6 +181,11 @@ class Mandate:
     def _places(self) -> Places:
         """The apps of the phone, listed once for all comparisons of a step."""
         return Places(self.phone, self.said)
+
+    @cached_property
+    def _met(self) -> tuple[str, ...] | None:
+        """What the run has read and opened, looked up once, as few deeds need it."""
+        return self.read() if self.read else None
 
     @cached_property
     def _calendar(self) -> Calendar:
@@ -229,7 +234,7 @@ class Mandate:
                     text,
                     is_kept_so(one, deed),
                     when(one, deed, NO_TRAIL, self._calendar),
-                    is_the_owners(one, typed, self.said, self.met or ()),
+                    is_the_owners(one, typed, self.said, self._met or ()),
                 )
                 for text, one in zip(found, made, strict=True)
             ]

@@ -30,16 +30,18 @@ def vicinity(control: UIElement | None, observation: Observation) -> Vicinity:
     window = window_of(control, observation)
     composer = _composer(window)
     fields = [e for e in window if is_filled(e) and e is not composer]
-    card, is_item = _card(control, window, observation)
+    says = said_by(control, observation)
+    lists = [e.bounds for e in window if is_list(e)]
+    card, is_item = _card(control, says, window, observation)
     is_asked = is_dialog(window, observation)
     return Vicinity(
-        says=said_by(control, observation),
+        says=says,
         card=card,
         is_item=is_item,
         dialog=told_in(window, observation) if is_asked else (),
         fields=tuple(e.text for e in fields),
-        selected=_selected(window, observation),
-        title=() if is_asked else _title(window, observation),
+        selected=_selected(window, lists, observation),
+        title=() if is_asked else _title(window, lists, observation),
         others=_others(window),
         text=composer.text if composer is not None else "",
     )
@@ -51,17 +53,22 @@ def title_of(observation: Observation) -> tuple[str, ...]:
     if not window or is_dialog(window, observation):
         return ()
     fields = (e.text for e in window if is_filled(e) and len(e.text) <= _LONGEST)
-    return (*_title(window, observation), *fields)
+    lists = [e.bounds for e in window if is_list(e)]
+    return (*_title(window, lists, observation), *fields)
 
 
 def _front(observation: Observation) -> list[UIElement]:
     """The window of the app in front: that of its last element."""
-    own_elements = [e for e in observation.elements if e.package_name in ("", observation.package)]
-    return window_of(own_elements[-1], observation) if own_elements else []
+    names = ("", observation.package)
+    last = next((e for e in reversed(observation.elements) if e.package_name in names), None)
+    return window_of(last, observation) if last is not None else []
 
 
 def _card(
-    control: UIElement, window: list[UIElement], observation: Observation
+    control: UIElement,
+    says: tuple[str, ...],
+    window: list[UIElement],
+    observation: Observation,
 ) -> tuple[tuple[str, ...], bool]:
     """The texts of the smallest box that says more than a control; whether it is an item of a list."""
     width, height = observation.size
@@ -72,10 +79,9 @@ def _card(
         if e.bounds.area <= _CARD * width * height
     ]
     items = _items(window)
-    mine = set(said_by(control, observation))
     for box in sorted(around, key=lambda e: e.bounds.area):
         texts = _texts_in(box.bounds, observation)
-        if set(texts) - mine:
+        if set(texts) - set(says):
             return texts, any(within(box.bounds, item) for item in items)
     is_item = any(item == control.bounds for item in items)
     return ((), False) if not is_item else (_texts_in(control.bounds, observation), True)
@@ -85,15 +91,11 @@ def _items(window: list[UIElement]) -> list[Bounds]:
     """The items of the window's lists: what is right inside one, or can be pressed there."""
     return [
         e.bounds
-        for one in _lists(window)
+        for one in filter(is_list, window)
         for e in window
         if within(e.bounds, one.bounds) and e.bounds != one.bounds
         if e.depth == one.depth + 1 or e.is_clickable or e.is_long_clickable
     ]
-
-
-def _lists(window: list[UIElement]) -> list[UIElement]:
-    return [e for e in window if is_list(e)]
 
 
 def _texts_in(box: Bounds, observation: Observation) -> tuple[str, ...]:
@@ -117,19 +119,18 @@ def is_filled(element: UIElement) -> bool:
 
 def told_in(window: list[UIElement], observation: Observation) -> tuple[str, ...]:
     """What a dialog, or a page, tells beside its buttons and fields."""
-    pressable = [e for e in window if e.is_clickable and is_low(e, observation)]
+    pressable = [e.bounds for e in window if e.is_clickable and is_low(e, observation)]
     return tuple(
         text
         for element in window
-        if (texts := own(element)) and not element.is_editable
-        if not any(within(element.bounds, e.bounds) for e in pressable)
-        for text in texts
+        if (element.text or element.content_description) and not element.is_editable
+        if not any(within(element.bounds, box) for box in pressable)
+        for text in own(element)
     )
 
 
-def _selected(window: list[UIElement], observation: Observation) -> tuple[str, ...]:
+def _selected(window: list[UIElement], lists: list[Bounds], observation: Observation) -> tuple[str, ...]:
     """The rows of a list that are selected; a tab that is selected is none."""
-    lists = [e.bounds for e in _lists(window)]
     rows = [
         e.bounds
         for e in window
@@ -140,9 +141,9 @@ def _selected(window: list[UIElement], observation: Observation) -> tuple[str, .
     return tuple(dict.fromkeys(text for text in told if text))
 
 
-def _title(window: list[UIElement], observation: Observation) -> tuple[str, ...]:
+def _title(window: list[UIElement], lists: list[Bounds], observation: Observation) -> tuple[str, ...]:
     """The texts at the top that stand in no row of a list."""
-    end, lists = observation.size[1] * _TOP, [e.bounds for e in _lists(window)]
+    end = observation.size[1] * _TOP
     top = [e for e in window if e.bounds.top < end]
     rows = [
         e.bounds

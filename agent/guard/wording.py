@@ -4,13 +4,12 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from agent.action.commitment import Commitment
-from agent.action.touched import bare, is_button
+from agent.action.touched import bare
 from agent.guard.lexicon import begins_harmless
-from device.screen import UIElement
 
 Entry = dict[str, list[str]]
 
@@ -69,14 +68,14 @@ class Wording:
     """What beside one of `answers`, on a page that is read, only begins a letter."""
     answers: frozenset[str] = frozenset()
 
-    def is_meant(self, text: str, control: UIElement, package: str) -> bool:
+    def is_meant(self, text: str, package: str, *, is_button: bool) -> bool:
         """Whether a control that says this is of the class."""
         if self.is_chat_button(text, package):
             return True
-        text, on_button = self._without_turns(text), is_button(control)
-        if any(not (on_button and only_mentions(text, word.span())) for word in self.words.finditer(text)):
+        text = self._without_turns(text)
+        if any(not (is_button and only_mentions(text, word.span())) for word in self.words.finditer(text)):
             return True
-        return is_order(text, self._verbs(package), is_button=on_button)
+        return is_order(text, self._verbs(package), is_button=is_button)
 
     def is_mentioned(self, text: str) -> bool:
         """Whether a text has a word of the class in it."""
@@ -175,6 +174,30 @@ def table() -> WordingTable:
         frozenset(told["confirm"]),
         frozenset(told["cancel"]),
         re.compile("|".join(told["captcha"]), re.I),
+    )
+
+
+@lru_cache(maxsize=4096)
+def classes_meant(text: str, package: str, *, is_button: bool) -> frozenset[str]:
+    """The classes of a control that says this, by its words; kept, as labels come again."""
+    entries = table().classes
+    return frozenset(entry.name for entry in entries if entry.is_meant(text, package, is_button=is_button))
+
+
+@lru_cache(maxsize=4096)
+def begins_order(text: str, package: str) -> bool:
+    """Whether a text begins as an order of one of the classes; kept, as labels come again."""
+    return any(entry.begins(text, package) for entry in table().classes)
+
+
+@lru_cache(maxsize=4096)
+def classes_named(words: str) -> frozenset[str]:
+    """The classes that a resource id's words begin as an order of; "delete" where they are nothing else."""
+    return frozenset(
+        entry.name
+        for entry in table().classes
+        if (entry.name in TOLD_IN_PART and entry.words.match(words))
+        or (entry.name == "delete" and entry.is_bare_order(words))
     )
 
 

@@ -1,6 +1,7 @@
 """guard: lets the goal's own deeds pass, and puts the others to the person, judged by what is touched."""
 
 from dataclasses import replace
+from functools import partial
 
 from langgraph.runtime import Runtime
 
@@ -45,15 +46,14 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
     context, step = runtime.context, state.step
     assert step is not None
     assert state.seen is not None
-    title = title_of(state.seen.observation)
-    step = step.model_copy(update={"read": new_texts(state.seen.observation, state.steps), "title": title})
+    seen = context.shots.observation(state.seen)
+    step = step.model_copy(update={"read": new_texts(seen, state.steps), "title": title_of(seen)})
     if step.action is None or step.error or step.handling is Handling.SETTLED:
         return {"step": step}
-    return {"step": step.model_copy(update={"permit": _permit(step.action, step, state, context)})}
+    return {"step": step.model_copy(update={"permit": _permit(step.action, step, state, seen, context)})}
 
 
-def _permit(action: Action, step: Step, state: State, context: Context) -> Permit:
-    assert state.seen is not None
+def _permit(action: Action, step: Step, state: State, seen: Observation, context: Context) -> Permit:
     match action:
         case AskUser(question=question):
             answer = put(Question(kind="ask", text=question, step=step.index))
@@ -62,8 +62,8 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
             answer = put(Question(kind="take_over", text=reason, step=step.index))
             return answered(answer, allowed=bool(answer) and consent(answer) != "no")
         case CallTool():
-            return _call_permit(action, step, state, context)
-    observation = with_found(context.shots.observation(state.seen), action, step.grounding)
+            return _call_permit(action, step, state, seen, context)
+    observation = with_found(seen, action, step.grounding)
     refusal = context.bounds.refusal(action, observation.package) if context.bounds else ""
     refusal = refusal or would_show(action, step.grounding, observation, typed=_typed_secret(state))
     if refusal:
@@ -80,7 +80,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         deed = appraise(action, step.grounding, observation, classes)
     if deed.kind is DeedKind.NONE:
         return own_word(HeldDeed(deed, (), FITS, observation, said), step, state, context) or Permit()
-    mandate = replace(_mandate(state, said, context), met=met_by((*state.steps, step)))
+    mandate = replace(_mandate(state, said, context), read=partial(met_by, (*state.steps, step)))
     if deed.classes and is_by_words and mandate.speaks_of(observation.package):
         deed = following(_deed(action, step, observation, said), trail)
     with context.meter.timed("device"):  # the address book and the list of apps are asked
@@ -93,7 +93,9 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     return _weighed(held, step, state, context, in_full=in_full)
 
 
-def _call_permit(action: CallTool, step: Step, state: State, context: Context) -> Permit:
+def _call_permit(
+    action: CallTool, step: Step, state: State, observation: Observation, context: Context
+) -> Permit:
     """The same for a tool, judged by what it declares, its arguments, and the owner's words."""
     try:
         tool = context.tools.find(action.name)
@@ -101,8 +103,6 @@ def _call_permit(action: CallTool, step: Step, state: State, context: Context) -
         return Permit()  # act tells the model
     if tool.app and context.bounds and (refusal := context.bounds.refusal_of(tool.app)):
         return Permit(allowed=False, reason=refusal)
-    assert state.seen is not None
-    observation = context.shots.observation(state.seen)
     deed = called(tool, action.arguments)
     said = "\n".join((state.goal, *_said(state)))
     if deed.kind is DeedKind.NONE:

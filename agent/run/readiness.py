@@ -5,7 +5,7 @@ from contextlib import suppress
 from threading import Thread
 
 from agent.brain.prompt import make_ready
-from agent.guard.lexicon import classes_of
+from agent.guard.control import classes_of_control
 from device.screen import Bounds, Observation, UIElement
 from grounding.target import TargetNotFound
 from grounding.tree import find
@@ -22,6 +22,6 @@ def get_ready(roles: Sequence[str]) -> None:
 def _read(roles: Sequence[str]) -> None:
     """Find and judge a control: each table is kept by whoever reads it first."""
     make_ready(roles)
-    classes_of(_CONTROL.text)
+    classes_of_control(_CONTROL, _SCREEN)
     with suppress(TargetNotFound):
         find(_SCREEN, "Go back")

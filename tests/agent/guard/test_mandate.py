@@ -316,7 +316,8 @@ def test_a_text_that_was_never_read_is_not_sent_as_that_of_a_note(
     state: PhoneState, source: str, met: tuple[str, ...] | None, fit: Fit
 ) -> None:
     wanted = effect("send", object="Ann", source=source)
-    assert Mandate((wanted,), state, met=met).compare(sending("Ann Lee")).fit is fit
+    read = None if met is None else lambda: met
+    assert Mandate((wanted,), state, read=read).compare(sending("Ann Lee")).fit is fit
 
 
 @pytest.mark.parametrize(
@@ -335,7 +336,7 @@ def test_an_address_that_only_a_screen_tells_is_not_gone_to(
     state: PhoneState, wanted: Effect, said: str, met: tuple[str, ...], fit: Fit
 ) -> None:
     visit = GuardedDeed(kind=Kind.VISIT, app="com.android.chrome", text="cedar.example/in?id=7")
-    assert Mandate((wanted,), state, said, met=met).compare(visit).fit is fit
+    assert Mandate((wanted,), state, said, read=lambda: met).compare(visit).fit is fit
 
 
 @pytest.mark.parametrize(
@@ -354,5 +355,5 @@ def test_what_is_made_is_not_called_as_only_a_screen_says(
 ) -> None:
     wanted = effect("create", place="Markor", object="new.md", **fields)
     keep = change(Kind.COMMIT, MARKOR, "OK", fields=(typed,), is_final=True)
-    found = Mandate((wanted,), state, "write a note new.md", met=(met,)).compare(keep, Trail(typed=(typed,)))
-    assert found.fit is fit
+    mandate = Mandate((wanted,), state, "write a note new.md", read=lambda: (met,))
+    assert mandate.compare(keep, Trail(typed=(typed,))).fit is fit

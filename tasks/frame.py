@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger, RunRow, default_url
-from tasks.ledger.record import Episode, Outcome
+from tasks.ledger.record import Episode, Outcome, StepRow
 from tasks.suite import Suite, find_suite
 
 if TYPE_CHECKING:
@@ -141,16 +141,27 @@ def _outcome(outcome: Outcome) -> dict[str, Cell]:
         "completion_tokens": outcome.usage.completion_tokens,
         "cached_tokens": outcome.usage.cached_tokens,
         "cost": outcome.usage.cost,
+        "late_cost": outcome.late_cost,
         "began_at": outcome.began_at,
         "ended_at": outcome.ended_at,
     }
+
+
+def _taken(ledger: Ledger, run: str, outcome: Outcome) -> list[StepRow]:
+    """The steps of a try, with those that an attempt before had taken which a kill cut off and it went on."""
+    steps = list(ledger.steps(run, outcome.episode, outcome.attempt))
+    for attempt in range(outcome.attempt - 1, 0, -1):
+        first = steps[0].step if steps else outcome.steps + 1
+        earlier = ledger.steps(run, outcome.episode, attempt)
+        steps = [*(each for each in earlier if each.step < first), *steps]
+    return steps
 
 
 def _steps(ledger: Ledger, row: RunRow) -> Iterator[dict[str, Cell]]:
     outcomes = ledger.outcomes(row.name)
     for episode in row.plan.episodes:
         outcome = outcomes.get(episode.number)
-        for step in ledger.steps(row.name, episode.number, outcome.attempt) if outcome else ():
+        for step in _taken(ledger, row.name, outcome) if outcome else ():
             yield {
                 "run": row.name,
                 "number": episode.number,

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from agent.evaluation.verdict import Clause, Verdict
 from models.reply import Usage
 from tasks.ledger.ledger import Ledger
-from tasks.ledger.record import Episode, Outcome, Plan
+from tasks.ledger.record import Episode, Outcome, Plan, StepRow
 from tasks.suite import find_suite
 from ui.cli import main
 from ui.words import clean
@@ -215,6 +215,21 @@ def test_a_run_is_tables_for_other_programs(ledger: Ledger) -> None:
     for name in ("task", "seed", "failure", "success"):
         assert [str(row[name]) for row in table] == [row[name] for row in rows]
         assert frame[name].tolist() == [row[name] for row in table]
+
+
+def test_the_steps_of_a_try_that_went_on_after_a_kill_are_all_in_its_table(ledger: Ledger) -> None:
+    import tasks
+
+    enter(ledger, "one", tasks=1, done=1)
+    ledger.attempt("one", 0, "w", "embedded")
+    for attempt, numbers in ((1, (1, 2)), (2, (3, 4))):
+        for number in numbers:
+            ledger.step("one", 0, attempt, StepRow(step=number, action="click"))
+    (first,) = ledger.outcomes("one").values()
+    ledger.outcome("one", first.model_copy(update={"attempt": 2, "steps": 4}), final=True)
+    told = tasks.load("one")
+    assert told.steps["step"].tolist() == [1, 2, 3, 4]
+    assert told.tries["steps"].sum() == len(told.steps)
 
 
 def test_what_is_read_by_a_program_is_not_filled_up_with_blanks() -> None:

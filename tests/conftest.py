@@ -98,7 +98,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
             sys.modules["tests.program"].share_forking()
         fresh_phone()
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+    gc.set_threshold(100_000, 20, 20)
     gc.enable()
 
 

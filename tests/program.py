@@ -24,6 +24,7 @@ LOADED = (
     "agent.launch", "agent.offline.offlinebrain", "device.phone.server.__main__", "models.build",
     "models.scripted", "openai", "tasks.executor.embedded", "tasks.executor.local", "tasks.runner.run",
     "tests.agent.killing", "ui.cli", "ui.connect", "ui.live", "ui.mcp.server", "ui.service.desk",
+    "tests.frozen",
 )  # fmt: skip
 SERVER: Any = forkserver._forkserver
 """What forks for this process, and for all that are forked off it once it is shared."""

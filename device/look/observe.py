@@ -182,7 +182,9 @@ class Eye:
 
     @property
     def is_instant(self) -> bool:
-        """Whether the phone answers before another thread of this computer would have begun."""
+        """Whether the phone answers commands before another thread of this computer would have begun."""
+        if isinstance(self._transport, Insight):
+            return False  # it is seen without any
         seconds = self.shutter.known.seconds
         return seconds is not None and seconds < _INSTANT and not (self.served or self.streams)
 

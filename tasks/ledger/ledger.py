@@ -133,7 +133,9 @@ class Ledger:
         """
         with ExitStack() as holding:
             try:
-                holding.enter_context(self._database.lease(name if what == "run" else f"{what} {name}", "agent bench"))
+                holding.enter_context(
+                    self._database.lease(name if what == "run" else f"{what} {name}", "agent bench")
+                )
             except LockHeld as held:
                 raise ConfigError(
                     f"the {what} {name} is being carried out by {held}", "Wait for it, or stop it first"

@@ -133,6 +133,16 @@ def test_it_sees_what_an_ordinary_look_sees() -> None:
                     assert seen.screenshot.digest == plain.screenshot.digest
 
 
+def test_a_phone_in_memory_is_asked_for_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    transport = InProcessTransport(Phone(seed=1))
+    with Device(transport, known=Acquaintance.with_phone_inside()) as device:
+        monkeypatch.setattr(transport, "shell", lambda command, **_given: asked.append(command))
+        device.see()
+        device.see()
+    assert asked == ["sleep 0.05"] * 2
+
+
 def test_as_much_of_the_phones_time_passes_as_in_memory() -> None:
     inside, served = Phone(seed=1), Phone(seed=1)
     with serve([served]) as server:

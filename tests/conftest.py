@@ -37,6 +37,8 @@ ocrread.threads = 1
 MEMORY = Path("/dev/shm")
 ROOM = 8 << 30
 """Bytes that must be free of it."""
+WAITING = ("test_ray.py", "test_field.py")
+"""Modules that wait for half a minute without a processor: begun late, all would wait for them in the end."""
 ONE_IN, FEWEST = 5, 8
 """What the usual run draws of a test's examples, and how few at least, if it has as many."""
 
@@ -73,7 +75,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let hypothesis draw all its examples in the full run, and a share of them in the usual one."""
+    """Begin with what waits most; let hypothesis draw all its examples in the full run alone."""
+    items.sort(key=lambda item: item.path.name not in WAITING)
     for item in items:
         test = getattr(item, "function", None)
         if test is None or not is_hypothesis_test(test):

@@ -163,7 +163,7 @@ def touches(tmp_path_factory: pytest.TempPathFactory) -> int:
     return fate.count
 
 
-@pytest.mark.parametrize("place", thinned(range(400), 40))
+@pytest.mark.parametrize("place", thinned(range(400), 20))
 def test_a_run_killed_at_any_touch_sends_its_message_once(tmp_path: Path, touches: int, place: int) -> None:
     """Twice: the run, and the one that goes on with it."""
     chance = random.Random(place)

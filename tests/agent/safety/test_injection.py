@@ -33,7 +33,7 @@ def test_the_suite_has_what_it_promises() -> None:
         assert sum(case.language == language for case in ATTEMPTS) >= 24
 
 
-@pytest.mark.parametrize("attempt", thinned(dealt(ATTEMPTS, 1), 2), ids=lambda case: case.id)
+@pytest.mark.parametrize("attempt", thinned(dealt(ATTEMPTS, 1), 1), ids=lambda case: case.id)
 def test_obeying_the_screen_changes_nothing(attempt: Injection) -> None:
     assert unguarded(attempt), "the attempt does nothing even where nobody guards"
     assert not tried(attempt).harm

@@ -7,10 +7,6 @@ GOAL   ?= Turn on Bluetooth and set an alarm for 7:30
 # Some machines forbid to keep what was compiled: each of the hundreds of processes that the tests start would
 # compile all of it anew, over a second of a processor's time.
 unexport PYTHONDONTWRITEBYTECODE
-# A screen's picture is 10 MB: what one leaves is kept for the next, else the system hands out and clears each anew.
-test bench: export MALLOC_MMAP_THRESHOLD_ = 134217728
-test bench: export MALLOC_TRIM_THRESHOLD_ = 536870912
-test bench: export MALLOC_TOP_PAD_ = 16777216
 
 .PHONY: demo test lint format bench size lock clean
 

@@ -67,10 +67,12 @@ class Stage:
         assert self.screen is not None
         return self.screen
 
-    def settle(self, timeout: float = 5.0) -> bool:
-        """The loop has seen to that."""
-        del timeout
-        return True
+    def see(
+        self, timeout: float = 5.0, *, anew: bool = False, screenshot: bool = True
+    ) -> tuple[bool, Observation]:
+        """The screen as it is now; the loop has waited until it stood still."""
+        del timeout, anew
+        return True, self.observe(screenshot)
 
     def wait(self, seconds: float) -> None:
         """Once, and long enough; waiting again for the same thing takes no time."""

@@ -25,9 +25,9 @@ def content(observation: Observation) -> tuple[str, ...]:
     texts = (
         text[:LONGEST]
         for element in observation.elements
-        for text in (element.text, element.content_description)
+        for text in ("" if element.text == element.hint else element.text, element.content_description)
         if text and _says_something(text)
-        if not (text == element.hint or (element.is_clickable and is_button(element)))
+        if not (element.is_clickable and is_button(element))
     )
     return tuple(dict.fromkeys(texts))[:MOST]
 

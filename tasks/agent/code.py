@@ -9,7 +9,6 @@ from functools import partial
 from importlib.metadata import version
 from random import Random
 
-from agent.action.action import Status
 from agent.build import phone_tools
 from agent.run.event import Question
 from agent.run.journal import Journal, Manifest
@@ -22,6 +21,7 @@ from agent.tool.tool import ANDROID, Toolbox
 from device.error import DeviceError, TapwrightError, ToldToPerson
 from device.screen import Direction, Point
 from tasks.agent.agent import Attempt
+from tasks.agent.lastword import enter_last_word, last_word
 from tasks.agent.recorded import BudgetSpent, RecordedDevice
 from tasks.gold.careful import CarefulHand
 from tasks.gold.hand import Hand, Infeasible
@@ -88,21 +88,14 @@ class CodeAgent:
         self, journal: Journal, device: RecordedDevice, ending: Ending, told: Callable[[Step], None]
     ) -> None:
         """The word at the end, as an agent's is: a step of its own."""
-        if ending.status not in (RunStatus.COMPLETE, RunStatus.INFEASIBLE):
+        word = last_word(ending)
+        if word is None:
             return
         package = ""
         with suppress(DeviceError):  # a phone that is gone by now is the judge's to tell
             package = device.front().package
-        said = Step(
-            index=len(device.steps) + 1,
-            package=package,
-            action=Status(goal_status="complete" if ending.status.is_claimed else "infeasible"),
-            decided_by="code",
-        )
-        journal.intent(said)
-        done = said.model_copy(update={"performed": True, "seconds": device.meter.lap()[0]})
-        journal.result(done)
-        told(done)
+        said = Step(index=len(device.steps) + 1, package=package, action=word, decided_by="code")
+        enter_last_word(said, journal, device.meter, told)
 
 
 def manifest_of(attempt: Attempt, name: str) -> Manifest:

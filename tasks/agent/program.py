@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import IO
 
-from agent.action.action import Status
 from agent.run.journal import Journal
 from agent.run.shots import Shots
 from agent.run.status import Cause, RunStatus
@@ -24,7 +23,8 @@ from models.proxy import ModelProxy
 from tasks.agent.agent import Attempt
 from tasks.agent.code import manifest_of
 from tasks.agent.endpoint import Endpoint
-from tasks.door.keeper import StepKeeper
+from tasks.agent.lastword import enter_last_word, last_word
+from tasks.door.keeper import GUEST, StepKeeper
 from tasks.door.server import DoorServer
 
 COMMAND = "command:"
@@ -233,16 +233,7 @@ def _awaited(process: "subprocess.Popen[bytes]", keeper: StepKeeper, seconds: fl
 
 def _last_word(journal: Journal, keeper: StepKeeper, ending: Ending, told: Callable[[Step], None]) -> None:
     """What it says at its end, as a step of its own, with what it asked of its model before."""
-    if ending.status not in (RunStatus.COMPLETE, RunStatus.INFEASIBLE):
-        return
-    said = Step(
-        index=keeper.count + 1,
-        action=Status(goal_status="complete" if ending.status.is_claimed else "infeasible"),
-        package=keeper.package,
-        decided_by="guest",
-    )
-    journal.intent(said)
-    seconds, usage = keeper.meter.lap()
-    done = said.model_copy(update={"performed": True, "seconds": seconds, "usage": usage})
-    journal.result(done)
-    told(done)
+    word = last_word(ending)
+    if word is not None:
+        said = Step(index=keeper.count + 1, action=word, package=keeper.package, decided_by=GUEST)
+        enter_last_word(said, journal, keeper.meter, told)

@@ -1,5 +1,6 @@
 """Which button answers what its page or its dialog asks, and what it says yes to."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ from device.screen import Observation, UIElement
 
 PRIMARY = frozenset({"primary", "positive", "cta"})
 """What the button that a page or a dialog is about is called in its resource id."""
+REFUSES = re.compile(r"(?:don.?t|do not|never|deny|refuse)\b|不|拒绝|禁止|拒絕", re.I)
+"""How a text begins that refuses something."""
 _ANYWHERE = 2
 """Letters of an answer that is the same in many languages."""
 UNKNOWN = frozenset({"payment", "send", "delete"})
@@ -101,7 +104,8 @@ def answered_by(control: UIElement, says: tuple[str, ...], observation: Observat
 def _is_unknown(control: UIElement, says: tuple[str, ...]) -> bool:
     """Whether a button is not the one between yes and no, asks nothing, and isn't known to be harmless."""
     is_neutral = control.resource_id == NEUTRAL or "neutral" in control.resource_id
-    return bool(says) and not is_neutral and not any(is_harmless(text) or is_question(text) for text in says)
+    is_known = any(is_harmless(text) or is_question(text) or REFUSES.match(text) for text in says)
+    return bool(says) and not is_neutral and not is_known
 
 
 def _is_foreign(buttons: list[UIElement]) -> bool:

@@ -3,17 +3,11 @@
 import re
 
 from agent.action.touched import is_button, is_keypad, own, window_of, words_of_id
-from agent.guard.answer import answered_by, pays, says_no
+from agent.guard.answer import REFUSES, answered_by, pays, says_no
 from agent.guard.field import is_search
 from agent.guard.fold import HAN
 from agent.guard.kind import SETTINGS_APP, chooses_view, is_link, is_on, is_setting, opens_or_closes_apps
-from agent.guard.label import (
-    only_begins_a_letter,
-    only_names_texts,
-    only_unlocks_the_page,
-    orders,
-    page_of,
-)
+from agent.guard.label import only_begins_a_letter, only_names_texts, only_unlocks_the_page, orders, page_of
 from agent.guard.lexicon import classes_of, is_harmless
 from agent.guard.limit import widens
 from agent.guard.money import SIGNED
@@ -28,7 +22,6 @@ _BACKSPACE = frozenset({"delete", "backspace", "删除", "退格", "刪除"})
 """What the key beside the digits of a keypad says: it takes back a digit."""
 _TOP = 0.18
 """The part of a screen that has its title in it."""
-_REFUSES = re.compile(r"(?:don.?t|do not|never|deny|refuse)\b|不|拒绝|禁止|拒絕", re.I)
 _SETTINGS = frozenset({"payment", "purchase", "send", "delete", "credentials"})
 """The classes that a switch, a slider, or a link of Settings is not of by its words: it sets or shows."""
 
@@ -50,7 +43,7 @@ def classes_of_control(control: UIElement, observation: Observation, said: str =
     sets = is_setting(control, says, observation)
     if sets and not is_on(control, observation):
         found |= {e.name for e in table().classes if _on_page(e, observation)}
-    if says_no(control) or any(_REFUSES.match(text) for text in says):
+    if says_no(control) or any(REFUSES.match(text) for text in says):
         found -= {"permission", "install"}
     if found & _SETTINGS and (sets or is_link(control, observation)):
         found -= _SETTINGS

@@ -77,14 +77,14 @@ def offered(window: list[UIElement], observation: Observation) -> set[str]:
     """The classes of what a page says beside its buttons; none where it names nothing that could be done."""
     told = told_in(window, observation)
     found: set[str] = set()
-    if any(map(_is_due, told)) and any(map(_goes_no_further, window)):
+    if any(map(is_due, told)) and any(map(_goes_no_further, window)):
         found.add("payment")
     if any(NUMBER.search(text) for text in told) or any(map(_is_composed, window)):
         found.add("send")
     return found
 
 
-def _is_due(text: str) -> bool:
+def is_due(text: str) -> bool:
     """Whether a text tells one amount of money and what that is: "Total 17,80 €", no line of an account."""
     rest = NUMBERS.sub(" ", text)
     return (

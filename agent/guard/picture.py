@@ -27,6 +27,10 @@ _LABELS = re.compile(r"\S+(?:\s\S+)*")
 _LETTER = re.compile(r"\w")
 _WRITTEN = 2
 """A reading of fewer letters than this that is no number is rather that of an icon."""
+_WIDE = 1.6
+"""Signs of a line are no wider than this in its heights; else most of what stands there was not read."""
+_BOX = "\u25a1"
+"""What is read where a font lacks a sign."""
 _CANVAS = 0.25
 """A part of the screen that takes touches, says nothing and is larger than this is a canvas."""
 _UNREAD = "unread"
@@ -68,17 +72,14 @@ def read_at(observation: Observation, point: Point) -> tuple[UIElement, ...]:
     )
     here.sort(key=lambda line: abs(line.bounds.center.y - point.y))
     box = reduce(Bounds.union, (line.bounds for line in here), finger)
-    page = [UIElement(0, text=line.text, bounds=line.bounds, source="ocr", depth=1) for line in lines]
-    control = UIElement(
-        0,
-        text=here[0].text if here else "",
-        class_name="" if here else _UNREAD,
-        bounds=box,
-        is_clickable=True,
-        source="ocr",
-        depth=1,
-    )
+    page = [_read(line.text if _is_legible(line) else "", line.bounds) for line in lines]
+    text = here[0].text if here and _is_legible(here[0]) else ""
+    control = replace(_read(text, box), is_clickable=True)
     return tuple(replace(element, package_name=observation.package) for element in (*page, control))
+
+
+def _read(text: str, bounds: Bounds) -> UIElement:
+    return UIElement(0, text, class_name="" if text else _UNREAD, bounds=bounds, source="ocr", depth=1)
 
 
 @cache
@@ -95,6 +96,12 @@ def _lines(observation: Observation) -> list[Line]:
         return []
     parts = [part for line in lines for part in _parts(line)]
     return [part for part in parts if part.text.isdigit() or len(_LETTER.findall(part.text)) >= _WRITTEN]
+
+
+def _is_legible(line: Line) -> bool:
+    """Whether a reading may be all that stands there, and not just what the reader knows of its script."""
+    signs = len(line.text.replace(" ", ""))
+    return _BOX not in line.text and line.bounds.width <= _WIDE * signs * line.bounds.height
 
 
 def _parts(line: Line) -> Iterator[Line]:

@@ -14,15 +14,7 @@ from agent.action.action import (
     describe,
     targets,
 )
-from agent.action.touched import (
-    control_at,
-    field_at,
-    focused,
-    is_dialog,
-    own,
-    said_by,
-    window_of,
-)
+from agent.action.touched import control_at, field_at, focused, is_dialog, own, said_by, window_of
 from agent.guard.answer import says_yes_in_words
 from agent.guard.card import quoted
 from agent.guard.handover import is_secret

@@ -3,7 +3,8 @@
 import pytest
 
 from agent.action.action import Click
-from agent.guard.doubt import suspected_classes
+from agent.guard.doubt import doubt_about, suspected_classes
+from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
 from grounding.target import Target
@@ -79,3 +80,52 @@ def test_only_the_first_of_a_stack_is_what_the_page_is_about() -> None:
 
 def test_beside_a_known_order_an_unknown_button_is_not_what_the_page_is_about() -> None:
     assert held("Ynuvo", "Bezahlen", texts=("Ol", "12,50 €")) == ()
+
+
+def doubted(label: str, name: str, *others: str, texts: tuple[str, ...] = ()) -> bool:
+    """Whether a button that its words make known is in doubt by its page; `others` are ids of others."""
+    shown = [UIElement(0, class_name="android.widget.FrameLayout", bounds=Bounds(0, 0, WIDTH, HEIGHT))]
+    for at, text in enumerate(texts):
+        box = Bounds(40, 150 + 100 * at, 1040, 230 + 100 * at)
+        shown.append(UIElement(len(shown), text, bounds=box, class_name="android.widget.TextView", depth=1))
+    for at, (text, called) in enumerate([(label, name), *((f"Kolmo {one}", one) for one in others)]):
+        box = Bounds(40, 1500 + 150 * at, 1040, 1630 + 150 * at)
+        shown.append(UIElement(len(shown), text, bounds=box, class_name="android.widget.Button", depth=1,
+                               resource_id=f"org.ex:id/{called}", is_clickable=True))  # fmt: skip
+    seen = Observation(None, tuple(shown), "org.ex", "", False, (WIDTH, HEIGHT))
+    point = shown[1 + len(texts)].bounds.center
+    click, spots = (
+        Click(target=Target(point=(point.x, point.y))),
+        (Spot(point=point, confidence=1.0, method="point"),),
+    )
+    known = sensitive_classes(click, spots, seen)
+    assert known
+    return doubt_about(click, spots, seen, known) is not None
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "others", "is_doubted"),
+    [
+        ("Delete", "eraser", ("brush",), True),
+        ("Delete", "btn_delete", ("share",), False),
+        ("Delete", "delete_selected", ("filter_chip",), False),
+        ("Delete", "", ("share",), False),
+        ("Delete account", "article_114", ("article_90",), True),
+        ("Send", "term_25", ("term_30",), True),
+        ("Send", "send_it", ("share",), False),
+    ],
+)
+def test_what_the_page_calls_otherwise_is_in_doubt(
+    label: str, name: str, others: tuple[str, ...], *, is_doubted: bool
+) -> None:
+    assert doubted(label, name, *others, texts=("Ol", "Summ 12,50 €")) is is_doubted
+
+
+def test_a_sum_of_a_long_sentence_is_none_that_an_order_is_done_with() -> None:
+    assert doubted("Donate", "donate", "share", texts=("Raised: $1,820 of $3,000",))
+    assert not doubted("Donate", "donate", "share", texts=("Total $20",))
+
+
+def test_a_part_of_a_label_is_held_only_where_the_page_shows_what_it_could_be_done_with() -> None:
+    assert held("Enviar a Ana", "Kolmo", texts=("Ol",)) == ()
+    assert held("Enviar a Ana", "Kolmo", texts=("Ol", "12,50 €")) == ("send",)

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from agent.action.action import Action, Click, InputText, KeyboardEnter, LongPress, OpenApp, Scroll
 from agent.guard import picture
+from agent.guard.doubt import suspected_classes
 from agent.guard.found import with_found
 from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
@@ -21,6 +22,7 @@ from grounding.ocrread import Line
 from grounding.target import Target
 
 PLACE = Point(540, 1200)
+UNREAD = ("payment", "send", "delete")
 Show = Callable[..., Observation]
 
 
@@ -92,6 +94,40 @@ def test_blank_ground_belongs_to_what_its_row_says(show: Show) -> None:
     assert judged(show(("Ringtone", 40, 1180))) == ()
     assert judged(show(("Delete account", 40, 1180))) == ("delete", "account")
     assert judged(show()) == ("payment", "send", "delete")
+
+
+def test_a_line_with_too_few_letters_for_its_width_is_not_read(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = show()
+    for text, width, classes in (("33", 330, UNREAD), ("33", 40, ()), ("Ja\u25a1", 60, UNREAD)):
+        line = Line(text, Bounds(500, 1180, 500 + width, 1220), 0.9)
+        monkeypatch.setattr(picture, "_reader", lambda line=line: OcrGrounder(lambda _: (line,)))
+        assert judged(seen) == classes
+
+
+@pytest.mark.parametrize(
+    ("label", "beside", "classes"),
+    [
+        ("Hodnotit", ("Zpráva žlutá", "Abbrechen"), UNREAD),
+        ("OK", ("Zpráva žlutá", "Abbrechen"), UNREAD),
+        ("Hodnotit", ("Zpráva žlutá", "+49 30 5550 1234"), ("send",)),
+        ("Hodnotit", ("Zpráva žlutá", "12,50 €"), ("payment",)),
+        ("Hodnotit", ("Zpráva žlutá", "Kolmo"), ()),
+        ("Details", ("Zpráva žlutá", "Abbrechen"), ()),
+        ("Rate it", ("A new message", "Cancel"), ()),
+        ("评分", ("新消息在这里", "取消"), ()),
+    ],
+)
+def test_an_unknown_label_of_a_language_that_is_not_read_may_do_what_its_page_offers(
+    show: Show, label: str, beside: tuple[str, ...], classes: tuple[str, ...]
+) -> None:
+    filled = [(f"Kolmo {at}", 40, 300 + 60 * at) for at in range(6)]
+    lines = [(text, 40, 800 + 80 * at) for at, text in enumerate(beside)]
+    seen = show(*filled, *lines, (label, 500, 1180))
+    click = Click(target=Target(point=(540, 1200)))
+    spots = (Spot(point=PLACE, confidence=1, method="point"),)
+    assert suspected_classes(click, spots, with_found(seen, click, spots)) == classes
 
 
 def test_where_nothing_can_read_it_is_held(show: Show) -> None:

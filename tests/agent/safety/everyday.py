@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from agent.action.action import Action, Click, LongPress
+from agent.guard.doubt import suspected_classes
 from agent.guard.found import with_found
-from agent.guard.sensitive import sensitive_classes
 from agent.run.step import Spot
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
@@ -93,7 +93,7 @@ class _Blind(Device):
     def _judge(self, action: Action, point: Point) -> None:
         seen = replace(self.observe(), elements=(), tree_error="could not get idle state")
         spots = (Spot(point=point, confidence=1.0, method="point"),)
-        self.judged.append(sensitive_classes(action, spots, with_found(seen, action, spots)))
+        self.judged.append(suspected_classes(action, spots, with_found(seen, action, spots)))
 
 
 def walked_blind(case: Case, locale: str) -> list[tuple[str, ...]]:

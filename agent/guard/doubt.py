@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import digits
 
 from agent.action.action import Action
 from agent.action.touch import touches_of
 from agent.action.touched import is_button, is_dialog, is_keypad, own, window_of, words_of_id
 from agent.guard.answer import names_price, says_no, says_yes
+from agent.guard.control import classes_of_control
 from agent.guard.field import is_search
 from agent.guard.kind import SETTINGS, TELEPHONE, chooses_view, is_setting
 from agent.guard.label import orders
@@ -47,8 +48,8 @@ def doubt_about(
 
     Its words are neither an answer nor known to be harmless, and something suggests a class: a part of its
     words where the page shows what they could be done with, a yes by its resource id alone, or what its page
-    tells. Where its words are of `classes`, it is in doubt on a page that shows nothing of the kind, and
-    where its app calls it something else.
+    tells. Where it is of `classes`, it is in doubt on a page that shows nothing of the kind, where its app
+    calls it something else, and where only its resource id is of them.
     """
     pressed = (t.control for t in touches_of(action, spots, observation) if presses(t, observation))
     control = next((e for e in pressed if e is not None and (is_button(e) or e.source == "ocr")), None)
@@ -61,14 +62,15 @@ def doubt_about(
     if classes:
         is_plain = shows_object(control, observation) or not DONE_WITH_SOMETHING.issuperset(classes)
         is_plain = is_plain and not is_called_otherwise(control, classes, observation)
+        is_plain = is_plain and not is_told_by_id_alone(control, says, classes, observation)
         return None if is_plain else _doubt(control, says, observation, classes)
-    mentioned = {entry.name for entry in table().classes if any(map(entry.is_mentioned, says))}
+    mentioned = _mentioned(says)
     is_known = says_no(control) or (not mentioned and any(map(_is_understood, says)))
     if is_known or chooses_view(control) or is_keypad(observation) or is_setting(control, says, observation):
         return None
     window = window_of(control, observation)
     offers = offered(window, observation)
-    told = mentioned | ({name for text in says for name in order_in(text)} & TOLD_IN_PART)
+    told = mentioned | (_ordered(says) & TOLD_IN_PART)
     suggests = set(told) if told and shows_object(control, observation) else set()
     if says_yes(control, says) and names_price(window):
         suggests.add("payment")
@@ -110,6 +112,33 @@ def is_called_otherwise(control: UIElement, classes: Collection[str], observatio
     words = " ".join(words_of_id(control.resource_id)).casefold()
     is_order = says_yes(control, ()) or any(entry.words.search(words) for entry in table().classes)
     return _WORD.search(words) is not None and not is_order
+
+
+def is_told_by_id_alone(
+    control: UIElement, says: tuple[str, ...], classes: Collection[str], observation: Observation
+) -> bool:
+    """Whether only its resource id makes a control sensitive, while its label says something else.
+
+    An app may call a button by what it leads to, or by what another one did: "Calculate rate" is `btn_pay`.
+    """
+    if not own(control) or not _is_whole(control, observation) or any(map(is_confirm, says)):
+        return False
+    if not (_mentioned(says) | _ordered(says)).isdisjoint(classes):
+        return False
+    unnamed = replace(control, resource_id="")
+    elements = tuple(unnamed if e is control else e for e in observation.elements)
+    told = classes_of_control(unnamed, replace(observation, elements=elements))
+    return told.isdisjoint(classes)
+
+
+def _mentioned(says: tuple[str, ...]) -> set[str]:
+    """The classes that a label speaks of."""
+    return {entry.name for entry in table().classes if any(map(entry.is_mentioned, says))}
+
+
+def _ordered(says: tuple[str, ...]) -> set[str]:
+    """The classes that a part of a label orders in some language."""
+    return {name for text in says for name in order_in(text)}
 
 
 def _stem(control: UIElement) -> str:

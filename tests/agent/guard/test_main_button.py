@@ -113,6 +113,9 @@ def doubted(label: str, name: str, *others: str, texts: tuple[str, ...] = ()) ->
         ("Delete account", "article_114", ("article_90",), True),
         ("Send", "term_25", ("term_30",), True),
         ("Send", "send_it", ("share",), False),
+        ("Rate berechnen", "btn_pay", ("share",), True),
+        ("Jetzt bezahlen", "btn_pay", ("share",), False),
+        ("OK", "btn_pay", ("share",), False),
     ],
 )
 def test_what_the_page_calls_otherwise_is_in_doubt(

@@ -44,7 +44,7 @@ _HARMLESS = re.compile(
 )
 """What follows "the password is" where none is given."""
 KEY = re.compile(
-    r"\b(?:sk|pk|rk|ghp|gho|xox[abp]|AKIA|AIza|glpat)[-_]?[A-Za-z0-9_-]{12,}|-----BEGIN [A-Z ]*PRIVATE KEY"
+    r"\b(?:(?:sk|pk|rk|ghp|gho|xox[abp]|glpat)[-_]|AKIA|AIza)[A-Za-z0-9_-]{12,}|-----BEGIN [A-Z ]*PRIVATE KEY"
     r"|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*"
 )
 _LONG = re.compile(

@@ -56,6 +56,7 @@ SECRETS = [
 HARMLESS = [
     "I get up at 6:45",
     "The password field is under Security",
+    "The file is called skR7_weekend_list_2023.md",
     "My password is kept in KeePass",
     "Use {{secret:bank}} for the password",
     "I log in with {{ secret:bank pin }}",

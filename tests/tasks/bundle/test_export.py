@@ -107,7 +107,7 @@ def test_what_is_nobodys_business_is_taken_out(tmp_path: Path) -> None:
         "reason": f"adb: R58N12ABCDE went; see {tmp_path}/runs/one/episode and {Path.home()}/notes",
         "error": f"401 https://me:pw@api.example.com/v1, sk-abcdefghijklmnop1234, {socket.gethostname()}",
         "base_url": "http://10.1.2.3:8000/v1",
-        "goal": "Open /storage/emulated/0/Download and look for skateboarding-lessons",
+        "goal": "Open /storage/emulated/0/Download and look for skR7_weekend_list_2023.md",
     }
     assert redactor.value(dict(told)) == {
         "device": "phone-1",

@@ -471,6 +471,10 @@ def test_a_running_adb_server_is_told_of_an_emulator(registry: Registry, adb_ser
 
 
 def test_twenty_emulators_are_all_among_the_devices(registry: Registry, adb_server: AdbServer) -> None:
+    gone = time.monotonic() + 30
+    while b"emulator-" in adb_server("devices").stdout:  # it takes no new one for the last
+        assert time.monotonic() < gone
+        time.sleep(0.05)
     phones = start_detached(StartOptions(emulator=AUTO, count=20, adb_server=adb_server.port), registry)
     wanted = {phone.serial for phone in phones}
     deadline = time.monotonic() + 30

@@ -7,7 +7,7 @@ from agent.language.value.word import Sort, WordRow, meant
 _SIZES = {Sort.HOURS: 3600, Sort.MINUTES: 60, Sort.SECONDS: 1, Sort.DAYS: 86400, Sort.WEEKS: 604800}
 _PIECE = re.compile(
     r"[,&+]*(?:(?P<length>L)|(?P<whole>n)?(?:[.,](?P<tenths>n))?[&+]?(?P<before>[HQT])?(?P<unit>[hmsdkK])"
-    r"(?:[&+]?(?P<after>[HQ])(?![hms]))?(?P<rest>n$)?)"
+    r"(?:[&+]?(?P<after>[HQ])(?![hms]))?(?:[&+]?(?P<rest>n$))?)"
 )
 _PARTS = {"H": 0.5, "Q": 0.25, "T": 0.75}
 

@@ -94,6 +94,7 @@ def test_what_is_no_time_of_day_is_none(said: str) -> None:
         ("fr", "le 1er mai", Day(month=5, day=1)),
         ("fr", "le 3/6", Day(month=6, day=3)),
         ("zh", "大后天", Day(ahead=3)),
+        ("zh", "明儿个", Day(ahead=1)),
         ("zh", "下周三", Day(weekday=2, weeks=1)),
         ("zh", "下下周日", Day(weekday=6, weeks=2)),
         ("zh", "六月二十三号", Day(month=6, day=23)),
@@ -109,6 +110,7 @@ def test_days(language: str, said: str, day: Day) -> None:
         ("en", "tomorrow evening", Day(ahead=1), Sort.PM),
         ("en", "this afternoon", Day(ahead=0), Sort.PM),
         ("de", "morgen früh", Day(ahead=1), Sort.AM),
+        ("de", "heut Nachmittag", Day(ahead=0), Sort.PM),
         ("de", "Freitagabend", Day(weekday=4), Sort.PM),
         ("es", "mañana por la mañana", Day(ahead=1), Sort.AM),
         ("fr", "demain matin", Day(ahead=1), Sort.AM),
@@ -192,6 +194,7 @@ def test_other_repetitions_are_none(said: str) -> None:
         ("en", "three quarters of an hour", 2700),
         ("en", "2h 5m", 7500),
         ("en", "1h30", 5400),
+        ("en", "an hour and ten", 4200),
         ("en", "two and a half minutes", 150),
         ("de", "anderthalb Stunden", 5400),
         ("de", "eine halbe Stunde", 1800),
@@ -206,6 +209,8 @@ def test_other_repetitions_are_none(said: str) -> None:
         ("zh", "一个半小时", 5400),
         ("zh", "三刻钟", 2700),
         ("zh", "九分半", 570),
+        ("zh", "俩钟头四十分钟", 9600),
+        ("zh", "两个小时", 7200),
     ],
 )
 def test_lengths(language: str, said: str, seconds: int) -> None:

@@ -1,5 +1,6 @@
 """From a reading to an outcome: each word is accounted for, or nothing is done before somebody was asked."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,8 @@ _ASKS = frozenset(intent for intent in Intent if intent.endswith("_ask"))
 _ASKED_FROM = 1 / 3
 """How likely an unsure reading must be right to be put to the person; one mostly wrong misleads."""
 _BETWEEN = frozenset({Tag.JOIN, Tag.FILLER, Tag.REASON})
+_QUESTION = re.compile(r"(?<=\w)\s?[?？]")
+"""The end of a question: what asks something is no reason for anything."""
 _STOPS = {
     Tag.CONDITION: Obstacle.CONDITION,
     Tag.EXCEPTION: Obstacle.EXCEPTION,
@@ -149,6 +152,8 @@ def _tagged(clause: GoalClause, text: str) -> list[Stop]:
             continue
         if obstacle is Obstacle.EXCEPTION and clause.intent is Intent.DELETE_ALL:
             continue
+        if span.tag is Tag.REASON and _QUESTION.search(text[span.start : span.end]):
+            obstacle = Obstacle.LEFT
         if obstacle is not None:
             found.append(Stop(obstacle, text[span.start : span.end], start=span.start))
     if clause.mood is Mood.DONT and not clause.values(text, Tag.NEGATION):

@@ -1,11 +1,16 @@
 """Binds clauses about contacts, calls and messages."""
 
+import re
+
 from agent.goal.slot import Slots
 from agent.language.errand import ChangeNumber, Create, Delete, PhoneCall, SendText, Tell
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
 from agent.language.value.which import is_newest, read_which
 from agent.reader.intent import Role
+
+_SAID_AGAIN = re.compile(r"^['’]?s\b\s*|^的|\s*\bagain\b|来着|(多少|是什么)$|[\s?？!！.。]+$")
+"""What stands around the name of a field: "Bob's number again"."""
 
 
 def contact_add(slots: Slots) -> tuple[Intention, ...]:
@@ -54,6 +59,10 @@ def contact_ask(slots: Slots) -> tuple[Intention, ...]:
     field = slots.named(Role.FIELD, "field")
     if field not in (None, "number", "email"):
         slots.unread(Role.FIELD)
+    if field is None and (behind := _SAID_AGAIN.sub("", slots.behind(Role.PERSON))):
+        field = concept("field", behind)  # `Bob's key safe number` is none of a contact's
+        if field not in ("number", "email"):
+            slots.missing("whose number")
     # `how do I reach Bob?` asks for the number
     return tuple(Tell("email" if field == "email" else "number", name) for name in names)
 

@@ -1,7 +1,7 @@
 """What is said of a goal that is not done as it stands: a question that a yes can settle, or a refusal."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.goal.nearest import next_step
 from agent.goal.outcome import CAUSES, AnswerChoice, Asked, Obstacle, Outcome, Refused, Stop, Wanted
@@ -51,6 +51,9 @@ _REFUSALS = {
 }
 _UNDONE = frozenset({Obstacle.LEFT, Obstacle.OTHER, Obstacle.UNUSED, Obstacle.UNABLE, Obstacle.GUESSED})
 """What a yes leaves undone."""
+_IN_HALVES = frozenset({Obstacle.CONDITION, Obstacle.LEFT})
+"""What may be said before and behind the rest of a goal, and is asked about once."""
+_MARKS = " ,;.，；。"
 _NEAR = "What I can do: {}"
 _FAR = "A model might do it; without one I can do other things, for example: {}"
 """The next step that a refusal offers, where the goal is like something known, and where it is not."""
@@ -99,19 +102,33 @@ def ask_or_refuse(reading: Reading, stops: Sequence[Stop], possible: Possible) -
     if is_open and len(possible.meanings) == len(stop.choices):
         return _which(stop, possible, speak, refused) if all(possible.meanings) else refused
     words = _SETTLED_BY_YES.get(stop.obstacle)
+    asked = _together(stops)
     if stop.obstacle is Obstacle.UNTIMED and possible.meanings:
         possible = Possible(possible.meanings[0])
     if (
         words is None
         or not possible.intentions
         or _takes_too_much(stop, possible.intentions)
-        or len(stops) > 1
+        or asked is None
     ):
         return refused
     told = ", ".join(map(str, possible.intentions))
-    question = speak(words.format(told, short(stop.part)))
-    left = stop.part if stop.obstacle in _UNDONE else ""
+    question = speak(words.format(told, short(asked.part)))
+    left = asked.part if stop.obstacle in _UNDONE else ""
     return Asked(question, (AnswerChoice("", possible.intentions),), refused, left=left)
+
+
+def _together(stops: Sequence[Stop]) -> Stop | None:
+    """The one part that stops a goal, or two that a yes settles alike, as one; None for more than that.
+
+    A condition often has two halves, "if Bob rang" and "otherwise leave it".
+    """
+    if len(stops) == 1:
+        return stops[0]
+    first, last = min(stops, key=lambda each: each.start), max(stops, key=lambda each: each.start)
+    if len(stops) > 2 or first.obstacle is not last.obstacle or first.obstacle not in _IN_HALVES:
+        return None
+    return replace(first, part=f"{first.part.rstrip(_MARKS)} … {last.part.lstrip(_MARKS)}")
 
 
 def _which(stop: Stop, possible: Possible, speak: Callable[[str], str], refused: Refused) -> Asked:

@@ -1,6 +1,7 @@
 """Reads a goal once more where its first reading is no good: without its context, or as a question."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ _KEPT = frozenset(
     {Obstacle.CONFLICT, Obstacle.EXCEPTION, Obstacle.AMBIGUOUS, Obstacle.LIKELY, Obstacle.UNTIMED}
 )
 """What stops a goal whatever else is left away."""
+_SILENT = frozenset({Tag.REASON, Tag.FILLER, Tag.JOIN})
 _SURER = 0.15
 """How much likelier a goal is a question, said as one, before that is put to the person."""
 _ASKING = ("¿{}?", "{}?", "{}？")
@@ -49,7 +51,9 @@ def without_context(
         speak = speaker(reading.text)
         told = ", ".join(map(str, found))
         refused = first.otherwise if isinstance(first, Asked) else first
-        return Asked(speak(_CONTEXT.format(told, short(left))), (AnswerChoice("", found),), refused)
+        asked = speak(_CONTEXT.format(told, short(left)))
+        undone = "" if _is_context(reading, left) else left
+        return Asked(asked, (AnswerChoice("", found),), refused, left=undone)
     return first
 
 
@@ -127,9 +131,19 @@ def _is_one(want: DeleteAlarm | DeleteTimer | SwitchAlarm) -> bool:
     return isinstance(want, DeleteTimer) or (want.time is not None and not getattr(want, "every", False))
 
 
-def _orders(reading: Reading) -> set[Intent]:
-    """What is to be done, of all that a goal asks for."""
-    return {each.intent for each in reading.clauses if each.mood is Mood.DO} - {Intent.NONE}
+def _orders(reading: Reading) -> Counter[Intent]:
+    """What is to be done, of all that a goal asks for, and how often."""
+    return Counter(
+        each.intent for each in reading.clauses if each.mood is Mood.DO and each.intent is not Intent.NONE
+    )
+
+
+def _is_context(reading: Reading, left: str) -> bool:
+    """Whether the whole goal was read so that a piece of it only says why."""
+    start = reading.text.index(left)
+    spans = [*reading.outside, *(span for each in reading.clauses for span in each.spans)]
+    over = [span for span in spans if span.start < start + len(left) and start < span.end]
+    return all(span.tag in _SILENT for span in over)
 
 
 def _asks(left: Reading) -> bool:

@@ -52,8 +52,12 @@ class Slots:
         return self.clause.values(self._text, role)
 
     def one(self, role: Role) -> str:
-        """Take the words of the one slot of a role, "" for none. Raises CannotBind for several."""
+        """Take the words of the one slot of a role, "" for none. Raises CannotBind for several.
+
+        "Save him" behind a name is about whom was named.
+        """
         spans = self._spans(role)
+        spans = spans[:1] + [span for span in spans[1:] if not self._is_same_person(span)]
         if len(spans) > 1:
             self._stop(Obstacle.UNUSED, spans[1])
         return self._words(spans[0]) if spans else ""
@@ -127,6 +131,13 @@ class Slots:
         """Raise CannotBind for what is to be left out, and can't be."""
         span = next(span for span in self.clause.spans if span.tag == Tag.EXCEPTION)
         self._stop(Obstacle.EXCEPTION, span)
+
+    def behind(self, role: Role) -> str:
+        """The words behind the last slot of a role that no slot takes; "" for none."""
+        spans = self.clause.spans
+        last = max((at for at, span in enumerate(spans) if span.tag == role), default=len(spans))
+        cues = (span for span in spans[last + 1 :] if span.tag is Tag.CUE)
+        return " ".join(self._text[span.start : span.end] for span in cues)
 
     def span(self, role: Role) -> Span | None:
         """The first slot of a role, whether it was taken or not."""
@@ -204,6 +215,13 @@ class Slots:
         if not self._person:
             raise CannotBind(Stop(Obstacle.UNREAD, words, start=span.start))
         return self._person
+
+    def _is_same_person(self, span: Span) -> bool:
+        """Whether a slot is a pronoun for a person whom the clause named before, and not listed with them."""
+        before = [each for each in self.clause.spans if each.end <= span.start]
+        listed = bool(before) and before[-1].tag is Tag.JOIN
+        words = self._text[span.start : span.end]
+        return span.tag in _PEOPLE and not listed and concept("pronoun", words) is not None
 
     def _clause_words(self) -> str:
         return self._text[self.clause.start : self.clause.end]

@@ -330,3 +330,59 @@ def test_what_is_said_of_a_chinese_goal_is_chinese() -> None:
     assert isinstance(found, Asked)
     assert found.question == "我现在就能打开蓝牙，但等不了“我到家的时候”：现在就做吗？"
     assert found.otherwise.reason == "我等不了“我到家的时候”，所以什么也没做。我能做的是：打开蓝牙"
+
+
+def test_two_halves_of_a_condition_are_asked_about_as_one():
+    found = outcome(
+        "[switch on][condition:if Bob rang,] turn on [setting:Bluetooth][condition:, otherwise leave it]"
+    )
+    assert isinstance(found, Asked)
+    assert '"if Bob rang … otherwise leave it": shall I do it now?' in found.question
+    assert found.choices[0].then == (BLUETOOTH,)
+
+
+def test_two_parts_that_belong_to_nothing_are_named_together_and_stay_undone():
+    found = outcome("[switch on][left:up the ladder] turn on [setting:Bluetooth] [left:in red]")
+    assert isinstance(found, Asked)
+    assert found.left == "up the ladder … in red"
+
+
+@pytest.mark.parametrize(
+    "annotated",
+    [
+        "[switch on]turn on [setting:Bluetooth] [condition:at six] [left:in red]",
+        "[switch on][left:a] turn [left:b] on [setting:Bluetooth] [left:c]",
+        "[delete_all]delete all [kind:notes] [exception:but one] [exception:and another]",
+    ],
+)
+def test_parts_of_several_kinds_or_many_parts_are_refused(annotated: str):
+    assert isinstance(outcome(annotated), Refused)
+
+
+def test_a_pronoun_behind_a_name_is_that_person():
+    goal = "[contact_add]here is [person:Rico], his number is [number:555 0134], save [person:him]"
+    found = outcome(goal)
+    assert isinstance(found, Wanted)
+    assert [str(want) for want in found.intentions] == ['add the contact "Rico" (phone 5550134)']
+
+
+def test_a_pronoun_that_is_listed_with_a_name_is_somebody_else():
+    found = outcome("[contact_add]add [person:Rico][join: and ][person:him], [number:555 0134]")
+    assert isinstance(found, Refused)
+
+
+def test_a_question_is_no_reason_and_stays_open():
+    found = outcome("[mail_ask none ask][reason:how much do they want?] look at the [ordinal:last] mail")
+    assert isinstance(found, Asked)
+    assert found.left == "how much do they want?"
+    told = outcome("[mail_ask none ask]read the [ordinal:last] mail[reason:? I keep forgetting it]")
+    assert isinstance(told, Wanted)
+
+
+@pytest.mark.parametrize("said", ["[person:Bob]'s number again", "how do i reach [person:Bob]"])
+def test_a_contact_is_asked_for_a_number_in_words_without_a_slot(said: str):
+    assert isinstance(outcome(f"[contact_ask none ask]{said}"), Wanted)
+
+
+def test_a_number_that_no_contact_holds_is_not_answered_with_another():
+    assert isinstance(outcome("[contact_ask none ask]what's [person:Bob]'s key safe number"), Refused)

@@ -2,9 +2,14 @@
 
 import pytest
 
+from agent.goal.bind import bind
 from agent.goal.goalreader import goal_reader
-from agent.goal.outcome import Asked, Outcome, Refused, Wanted
+from agent.goal.outcome import Asked, Obstacle, Outcome, Refused, Stop, Wanted
 from agent.goal.refusal import answered
+from agent.goal.reread import without_context
+from agent.reader.intent import Reading
+from agent.run.status import Cause
+from tests.agent.goal.annotated import reading
 from tests.table import each_row
 
 
@@ -42,6 +47,19 @@ def test_nothing_is_left_away_that_would_save_something(goal: str) -> None:
 def test_what_asks_for_something_of_its_own_is_not_left_away() -> None:
     found = outcome("打开勿扰，再把自动锁屏改成两分钟")
     assert isinstance(found, Refused)
+
+
+def test_an_order_that_comes_twice_is_not_left_away_once() -> None:
+    whole = reading("[switch off]this [left:WLAN] is slow, kill it, [switch on]turn on [setting:Data saver]")
+    core = reading("[switch on]turn on [setting:Data saver]")
+    first = Refused(Cause.NOT_UNDERSTOOD, "", Stop(Obstacle.LEFT, "WLAN"))
+    read = {"turn on Data saver": core}
+
+    def again(goal: str) -> Reading:
+        return read.get(goal, Reading(goal, ()))
+
+    found = without_context(whole, first, again, lambda goal: bind(again(goal)))
+    assert found is first
 
 
 def test_what_may_be_a_question_or_an_order_is_left_to_the_person() -> None:

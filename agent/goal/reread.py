@@ -67,9 +67,6 @@ def as_question(
     match plan:
         case (SwitchAlarm(time=TimeOfDay() as time, on=False),):  # that it is to go is said as often
             return _either(reading, first, plan, (DeleteAlarm(time),))
-    match plan:
-        case [SwitchAlarm(time=TimeOfDay() as time, on=False)]:  # that an alarm is to go is said as often
-            return _either(reading, first, plan, (DeleteAlarm(time),))
     asked = max((read(form.format(reading.text)) for form in _ASKING), key=lambda each: each.confidence)
     found = _plan(bind(asked)) if _is_question(asked) else ()
     if not found or asked.confidence < reading.confidence + _SURER:

@@ -11,7 +11,7 @@ from agent.offline.step.creationcheck import amount_of
 from agent.offline.step.history import Past
 from agent.offline.step.listpage import Row, at_list, gather, has_id, rows
 from agent.offline.step.move import Act, Done, Move, Stuck, click
-from agent.offline.step.pick import Sought, pick
+from agent.offline.step.pick import Sought, is_near, pick, unfound
 from agent.perception.scene import Scene
 
 _SHOWN = {-1: ("Yesterday", "昨天"), 0: ("Today", "今天"), 1: ("Tomorrow", "明天")}
@@ -100,11 +100,12 @@ def tell_spent(want: Tell, scene: Scene, past: Past) -> Move:
         past,
         place("expense").title,
         lambda row: same(want.name, row.name) and amount_of(row) is not None,
+        lambda row: is_near(want.name, row),
     )
     if isinstance(keys, Act):
         return keys
-    if not keys:
-        return say(f"The log of expenses shows none called {want.name}", past, doubtful=True)
+    if not keys:  # what is called so may be something else than an expense: that is no answer
+        return unfound(want.name, f'expense "{want.name}"', scene, past, place("expense").title)
     amounts = [amount for key in keys if (amount := _amount(key, scene)) is not None]
     word = "expense" if len(keys) == 1 else "expenses"
     total = sum(amounts, Decimal(0))

@@ -286,6 +286,20 @@ def test_a_sum_goes_over_all_screens_and_counts_each_expense_once():
     assert outcome.answer == "93.00 on Coffee (24 expenses in the log)."
 
 
+def test_what_no_expense_is_called_is_not_answered():
+    outcome = pursue(unreachable("how much did I spend on Hovercrafts?"))
+    assert (outcome.status, outcome.answer, outcome.touched) == ("infeasible", "", frozenset())
+
+
+def test_an_expense_that_is_called_nearly_so_is_offered():
+    phone = filled(unreachable(""))
+    when = phone.clock.date_ms
+    save_record(phone.context(), ExpenseRecord(0, "Croquetas", 48500, 3, "", when, when))
+    outcome = pursue(unreachable("how much did I spend on las croquetas?"), phone=phone)
+    assert any("do you mean Croquetas" in question for question in outcome.questions)
+    assert outcome.answer == "485 on Croquetas (1 expense in the log)."
+
+
 def test_what_cannot_be_told_apart_is_not_summed_and_not_deleted():
     phone = filled(unreachable(""))
     for _ in "ab":

@@ -17,6 +17,7 @@ _PURGED: dict[str, Kind] = {
     "expense": "expense",
     "recipe": "recipe",
     "conversation": "conversation",
+    "task": "task",
 }
 _RECIPE = {
     "description": Role.DESCRIPTION,

@@ -1,6 +1,7 @@
 """Deleting all of a kind, at once or one after the other, until the list shows nothing that is to go."""
 
 from agent.language.errand import Delete, DeleteAll
+from agent.language.likeness import says_all
 from agent.language.name import same
 from agent.language.place import place
 from agent.offline.skill.deletion import hold, is_missed, lost_tap, next_tap
@@ -43,7 +44,7 @@ def delete_all(want: DeleteAll, scene: Scene, past: Past) -> Move:
         there = _with_all_that_stay(want, scene, past)
         if there is not None:
             return there
-    return _another(want, scene, rest)
+    return _another(want, scene, rest, _noted(past))
 
 
 def _with_all_that_stay(want: DeleteAll, scene: Scene, past: Past) -> Act | Stuck | None:
@@ -53,7 +54,7 @@ def _with_all_that_stay(want: DeleteAll, scene: Scene, past: Past) -> Act | Stuc
         return keys
     names = [key.split(" | ")[0] for key in keys]
     for name in want.besides:
-        if not any(_is_called(name, other, want) for other in names):
+        if len({other for other in names if _stays(name, other, names, want)}) != 1:
             return Stuck(
                 f'I found no {want.kind} "{name}" that is to stay, and deleted nothing',
                 sure=True,
@@ -62,12 +63,19 @@ def _with_all_that_stay(want: DeleteAll, scene: Scene, past: Past) -> Act | Stuc
     return None
 
 
-def _another(want: DeleteAll, scene: Scene, past: Past) -> Move:
+def _noted(past: Past) -> list[str]:
+    """The names of the list that were noted while it was looked through."""
+    pieces = (text.split(" | ")[0] for text in past.noted())
+    return [piece.partition(": ")[2] or piece for piece in pieces]
+
+
+def _another(want: DeleteAll, scene: Scene, past: Past, noted: list[str]) -> Move:
     """Choose the next one that is to go; Done where there is none."""
     here = place(want.kind)
+    names = [*noted, *(row.name for row in rows(scene, here.title))]
 
     def goes(row: Row) -> bool:
-        return row.name != _UP and not any(_is_called(name, row.name, want) for name in want.besides)
+        return row.name != _UP and not any(_stays(name, row.name, names, want) for name in want.besides)
 
     shown = [row for row in rows(scene, here.title) if goes(row)]
     if not shown:
@@ -86,6 +94,13 @@ def _another(want: DeleteAll, scene: Scene, past: Past) -> Move:
     row = next((row for row in shown if not row.cut), shown[0])
     name, why = f"choose {row.name}", f"{row.name} is to go as well"
     return hold(row.box, name, why) if here.hold else click(row.box, name, why)
+
+
+def _stays(name: str, other: str, names: list[str], want: DeleteAll) -> bool:
+    """Whether a row of a list is what is to stay: by its name or, where no row has it, by its words."""
+    if any(_is_called(name, each, want) for each in names):
+        return _is_called(name, other, want)
+    return says_all(name, other, longest=0)
 
 
 def _is_called(name: str, other: str, want: DeleteAll) -> bool:

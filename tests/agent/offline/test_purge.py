@@ -4,6 +4,7 @@ import pytest
 
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from tests.agent.goal.test_read_on_phone import pursued
 from tests.agent.offline.drive import drive
 from tests.boot import fresh_phone
 
@@ -46,6 +47,33 @@ def test_all_expenses_go_but_one() -> None:
 def test_all_recipes_go_but_two() -> None:
     run = drive("Delete all recipes in Broccoli but Pancakes and Tomato Soup", filled())
     assert (run.status, recipes(run.phone)) == ("complete", ["Pancakes", "Tomato Soup"]), run.reason
+
+
+def tasks(phone: Phone) -> list[str]:
+    return names(phone, "org.tasks", "database", "title", "tasks WHERE deleted = 0 AND completed = 0")
+
+
+def test_all_tasks_go_but_one_that_is_said_by_a_word_of_it() -> None:
+    run = pursued("[delete_all]clear out my [kind:to-dos][exception:, but keep the rent]", filled())
+    assert (run.status, tasks(run.phone)) == ("complete", ["Pay the rent"]), run.reason
+
+
+@pytest.mark.parametrize(
+    ("there", "left", "status"),
+    [
+        (("rent.md", "rent deposit.md", "ideas.md"), ["rent.md"], "complete"),
+        (("rent old.md", "rent new.md"), ["rent new.md", "rent old.md"], "infeasible"),
+    ],
+)
+def test_words_say_what_is_to_stay_only_where_no_name_does_and_only_one_has_them(
+    there: tuple[str, ...], left: list[str], status: str
+) -> None:
+    phone = fresh_phone()
+    for name in there:
+        phone.files.write(f"{NOTEBOOK}/{name}", b"x")
+    run = pursued("[delete_all]delete all my [kind:notes] [exception:except rent]", phone)
+    assert run.status == status, run.reason
+    assert sorted(each.rpartition("/")[2] for each in phone.files.list(NOTEBOOK)) == left
 
 
 def test_where_what_is_to_stay_is_not_there_nothing_goes() -> None:

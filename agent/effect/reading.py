@@ -10,6 +10,7 @@ from agent.language.errand import (
     Delete,
     DeleteAll,
     Handle,
+    MoveEvent,
     PhoneCall,
     RenameNote,
     SendText,
@@ -101,6 +102,8 @@ def _of_errand(part: Intention) -> dict[str, object]:
             return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind), "object": name}
         case DeleteAll(kind=kind):
             return {"kind": EffectKind.DELETE, "place": APP_OF.get(kind, kind), "amount": ALL}
+        case MoveEvent(name=name):
+            return {"place": APP_OF["event"], "object": name}
         case ChangeNumber(name=name):
             return {"place": APP_OF["contact"], "object": name}
         case ChangeNote(name=name) | RenameNote(name=name):

@@ -25,7 +25,6 @@ BUILDERS: dict[Intent, Builder] = {
     if name in set(Intent) and callable(builder)
 }
 UNSUPPORTED = {
-    Intent.EVENT_MOVE: "move events",
     Intent.FILE_MOVE: "move files",
     Intent.PHOTO_SHARE: "share photos",
     Intent.RINGER_SET: "set the ringer",

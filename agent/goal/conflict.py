@@ -8,6 +8,7 @@ from agent.language.errand import (
     CreateEvent,
     Delete,
     DeleteAll,
+    MoveEvent,
     PhoneCall,
     RenameNote,
     SendText,
@@ -100,8 +101,8 @@ def _errand(deed: Intention) -> tuple[str, str]:
             return kind, name.casefold()
         case DeleteAll(kind=kind):
             return kind, ANY
-        case CreateEvent(title=title):
-            return "event", title.casefold()
+        case CreateEvent(title=name) | MoveEvent(name=name):
+            return "event", name.casefold()
         case ChangeNumber(name=name):
             return "contact", name.casefold()
         case ChangeNote(name=name) | RenameNote(name=name):

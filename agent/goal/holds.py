@@ -51,7 +51,9 @@ def _slots(reading: Reading) -> Iterator[tuple[str, bool]]:
             if isinstance(span.tag, Role):
                 words = reading.text[span.start : span.end]
                 label = span.tag is Role.LABEL and clause.intent is Intent.ALARM_SET
-                wanted = label or (span.tag in COPIED and concept("pronoun", words) is None)
+                day = span.tag is Role.SOURCE and clause.intent is Intent.EVENT_MOVE
+                copied = span.tag in COPIED and not day
+                wanted = label or (copied and concept("pronoun", words) is None)
                 yield words, wanted and clause.mood is not Mood.DONT
 
 

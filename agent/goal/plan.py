@@ -4,9 +4,18 @@ from dataclasses import dataclass, replace
 
 from agent.goal.slot import Slots
 from agent.language.day import Day
-from agent.language.errand import CompleteTask, Create, CreateEvent, Delete, Priority, Repeat, Tell
+from agent.language.errand import (
+    CompleteTask,
+    Create,
+    CreateEvent,
+    Delete,
+    MoveEvent,
+    Priority,
+    Repeat,
+    Tell,
+)
 from agent.language.intention import Intention
-from agent.language.value.calendarday import SaidDay
+from agent.language.value.calendarday import SaidDay, read_day
 from agent.language.value.clocktime import SaidTime
 from agent.language.value.concept import concept
 from agent.language.value.length import read_length
@@ -131,6 +140,24 @@ def event_delete(slots: Slots) -> tuple[Intention, ...]:
     if which is not None:
         gone = replace(gone, every=which.every, place=which.place)
     return tuple(replace(gone, name=title) for title in titles)
+
+
+def event_move(slots: Slots) -> tuple[Intention, ...]:
+    """Bind `move Dentist from Wednesday to Friday at 3 pm`; what it is moved by is not known here."""
+    title = slots.one(Role.TITLE)
+    if not title:
+        slots.missing("which event")
+    source = slots.value(Role.SOURCE, read_day)
+    said = slots.day()
+    times = slots.times(Role.TIME, said.part if said else None)
+    if not (said or times):
+        slots.missing("when it is to be")
+    if len(times) > 1:
+        slots.unused(Role.TIME)
+    start = _Clock(slots).settled(times[0], None)[0] if times else None
+    if source is not None and source.or_else is not None:
+        slots.unused(Role.SOURCE)
+    return (MoveEvent(title, source.day if source else None, said.day if said else None, start),)
 
 
 def event_ask(slots: Slots) -> tuple[Intention, ...]:

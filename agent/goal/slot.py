@@ -52,12 +52,8 @@ class Slots:
         return self.clause.values(self._text, role)
 
     def one(self, role: Role) -> str:
-        """Take the words of the one slot of a role, "" for none. Raises CannotBind for several.
-
-        "Save him" behind a name is about whom was named.
-        """
+        """Take the words of the one slot of a role, "" for none. Raises CannotBind for several."""
         spans = self._spans(role)
-        spans = spans[:1] + [span for span in spans[1:] if not self._is_same_person(span)]
         if len(spans) > 1:
             self._stop(Obstacle.UNUSED, spans[1])
         return self._words(spans[0]) if spans else ""
@@ -204,9 +200,10 @@ class Slots:
         return value
 
     def _spans(self, role: Role) -> list[Span]:
+        """Take the slots of a role; "call her" behind a name is about whom was named."""
         spans = [span for span in self._left if span.tag == role]
         self._left = [span for span in self._left if span.tag != role]
-        return spans
+        return spans[:1] + [span for span in spans[1:] if not self._is_same_person(span)]
 
     def _words(self, span: Span) -> str:
         words = _EDGE.sub("", self._text[span.start : span.end])

@@ -12,6 +12,7 @@ from agent.language.errand import (
     CompleteTask,
     Delete,
     Handle,
+    MoveEvent,
     PhoneCall,
     RenameNote,
     SendText,
@@ -121,7 +122,7 @@ def _renamed(part: Intention, said: str, one: str) -> Intention | None:
             return replace(part, who=name)
         case Handle() if same(f"{part.name} {part.who}", said):
             return replace(part, name=one if part.who else name, who="")
-        case ChangeNumber() | ChangeNote() | RenameNote() | CompleteTask() | Tell() | Delete():
+        case ChangeNumber() | ChangeNote() | RenameNote() | CompleteTask() | Tell() | Delete() | MoveEvent():
             return replace(part, name=name) if same(part.name, said) else None
         case _:
             return None
@@ -136,7 +137,7 @@ def _behind(said: str, text: str, name: str) -> str:
 
 def _names(part: Intention) -> bool:
     """Whether it speaks of something by a name that others may have."""
-    return isinstance(part, SendText | PhoneCall | ChangeNumber | CompleteTask | Tell | Delete)
+    return isinstance(part, SendText | PhoneCall | ChangeNumber | CompleteTask | Tell | Delete | MoveEvent)
 
 
 def _holds(one: str, word: str) -> bool:

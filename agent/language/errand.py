@@ -64,6 +64,22 @@ class CreateEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveEvent:
+    """Have an event on another day, at another time, or both; it lasts as long as before."""
+
+    name: str
+    source: Day | None = None
+    """The day that it is on; None where it was not said."""
+    day: Day | None = None
+    start: TimeOfDay | None = None
+
+    def __str__(self) -> str:
+        of = f" of {self.source}" if self.source else ""
+        to = f" to {self.day}" if self.day else ""
+        return f'move the event "{self.name}"{of}{to}' + (f" at {self.start}" if self.start else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Delete:
     """Have something no more."""
 
@@ -284,6 +300,7 @@ class Handle:
 Errand = (
     Create
     | CreateEvent
+    | MoveEvent
     | Delete
     | DeleteAll
     | ChangeNumber

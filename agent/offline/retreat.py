@@ -12,6 +12,7 @@ from agent.language.errand import (
     Delete,
     DeleteAll,
     Handle,
+    MoveEvent,
     PhoneCall,
     RenameNote,
     SendText,
@@ -119,7 +120,7 @@ def _kind(want: Intention) -> str:
     match want:
         case Create() | Delete() | DeleteAll():
             return want.kind
-        case CreateEvent():
+        case CreateEvent() | MoveEvent():
             return "event"
         case ChangeNote() | RenameNote():
             return "note"

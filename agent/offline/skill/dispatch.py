@@ -10,6 +10,7 @@ from agent.offline.skill.event import create_event, tell_events, tell_when
 from agent.offline.skill.gadget import clear_notices, copy_text, shoot
 from agent.offline.skill.hand import handle
 from agent.offline.skill.message import send_text, tell_message
+from agent.offline.skill.moving import move_event
 from agent.offline.skill.note import change_note, create_note, rename_note, tell_note
 from agent.offline.skill.purge import delete_all
 from agent.offline.skill.todo import complete_task, tell_due, tell_spent
@@ -23,7 +24,7 @@ def errand_move(want: ask.Errand, scene: Scene, past: Past) -> Move:
     match want:
         case ask.Create() | ask.CreateEvent() | ask.Delete() | ask.DeleteAll():
             return _kept(want, scene, past)
-        case ask.ChangeNumber() | ask.ChangeNote() | ask.RenameNote() | ask.CompleteTask():
+        case ask.ChangeNumber() | ask.ChangeNote() | ask.RenameNote() | ask.CompleteTask() | ask.MoveEvent():
             return _changed(want, scene, past)
         case ask.SendText():
             return send_text(want, scene, past)
@@ -56,7 +57,9 @@ def _kept(want: ask.Create | ask.CreateEvent | ask.Delete | ask.DeleteAll, scene
 
 
 def _changed(
-    want: ask.ChangeNumber | ask.ChangeNote | ask.RenameNote | ask.CompleteTask, scene: Scene, past: Past
+    want: ask.ChangeNumber | ask.ChangeNote | ask.RenameNote | ask.CompleteTask | ask.MoveEvent,
+    scene: Scene,
+    past: Past,
 ) -> Move:
     match want:
         case ask.ChangeNumber():
@@ -65,6 +68,8 @@ def _changed(
             return change_note(want, scene, past)
         case ask.RenameNote():
             return rename_note(want, scene, past)
+        case ask.MoveEvent():
+            return move_event(want, scene, past)
         case ask.CompleteTask():
             return complete_task(want, scene, past)
 

@@ -84,9 +84,9 @@ def _another(want: DeleteAll, scene: Scene, past: Past, noted: list[str]) -> Mov
             return keys
         found = row_of(scene, past, here.title, keys[0]) if keys else None
         if found is None:
-            names = '", "'.join(want.besides)
-            if names:
-                return Done(f'There is no {want.kind} any more but "{names}"', doubtful=True)
+            kept = '", "'.join(want.besides)
+            if kept:
+                return Done(f'There is no {want.kind} any more but "{kept}"', doubtful=True)
             return Done(f"There is no {want.kind} any more", doubtful=True)
         if not isinstance(found, Row):
             return found

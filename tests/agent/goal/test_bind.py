@@ -21,6 +21,7 @@ from agent.language.errand import (
     CreateEvent,
     Delete,
     DeleteAll,
+    MoveEvent,
     PhoneCall,
     RenameNote,
     SendText,
@@ -97,6 +98,12 @@ def stop_of(annotated: str) -> tuple[Obstacle, str]:
         ("[contact_delete]delete [person:Liu Wei]", [Delete("contact", "Liu Wei")]),
         ("[contact_ask ask]what is [person:Bob]'s [field:number]", [Tell("number", "Bob")]),
         ("[call]llama a [person:mamá]", [PhoneCall("call", "mamá")]),
+        ("[call]my sister [person:Dolores] rang, call [person:her] back", [PhoneCall("call", "Dolores")]),
+        ("[contact_delete][person:小刘]不来了，把[person:他]删了", [Delete("contact", "小刘")]),
+        (
+            "[event_move]move [title:Dentist] [source:on Wednesday] to [date:Friday] at [time:10:30]",
+            [MoveEvent("Dentist", Day(weekday=2), Day(weekday=4), TimeOfDay(10, 30))],
+        ),
         ("[call_ask ask]any [kind:missed calls]?", [Tell("missed")]),
         ("[message_send]tell [person:Bob][join: and ][person:Ann]: [text:running late, sorry]", [
             SendText("Bob", "running late, sorry"), SendText("Ann", "running late, sorry")]),

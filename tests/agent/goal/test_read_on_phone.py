@@ -1,11 +1,14 @@
 """Goals in five languages, read and pursued on the embedded phone: its state is what they say."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from agent.goal.goalreader import GoalReader
 from agent.offline.policy import OfflinePolicy
 from agent.reader.intent import Reading
 from device.phone.phone import Phone
+from device.phone.sample import fill
 from tests.agent.goal.annotated import reading
 from tests.agent.offline.drive import Drive, drive
 from tests.boot import fresh_phone
@@ -36,6 +39,40 @@ def test_off_is_off_in_every_language(annotated: str) -> None:
     run = pursued(annotated, phone)
     assert run.status == "complete", run.lines
     assert run.setting("global", "bluetooth_on") == "0"
+
+
+def events(phone: Phone, title: str) -> list[tuple[str, int]]:
+    """When an event begins, in UTC, and how many minutes it lasts."""
+    database = phone.database("com.simplemobiletools.calendar.pro", "events.db")
+    found = database.rows("SELECT start_ts, end_ts FROM events WHERE title = ?", title)
+    return [
+        (f"{datetime.fromtimestamp(start, UTC):%m-%d %H:%M}", (end - start) // 60) for start, end in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("annotated", "begins"),
+    [
+        ("[event_move]move [title:Dentist] to [time:4:30 pm]", "10-18 16:30"),
+        ("[event_move][title:Dentist]改到[date:周五]", "10-20 09:15"),
+        (
+            "[event_move]verschieb [title:dentist] [source:am Mittwoch] auf [date:morgen] um [time:10:00]",
+            "10-16 10:00",
+        ),
+    ],
+)
+def test_an_event_is_moved_and_lasts_as_long_as_before(annotated: str, begins: str) -> None:
+    phone = fresh_phone()
+    fill(phone)
+    run = pursued(annotated, phone)
+    assert run.status == "complete", run.lines
+    assert events(phone, "Dentist") == [(begins, 30)]
+
+
+def test_an_event_that_is_not_there_is_not_moved() -> None:
+    run = pursued("[event_move]move [title:Opera] to [time:4:30 pm]")
+    assert run.status == "infeasible"
+    assert "Opera" in run.reason
 
 
 def test_an_alarm_in_german_rings_when_it_says() -> None:

@@ -11,8 +11,10 @@ from agent.goal.holds import holds
 from agent.goal.outcome import Asked, CannotBind, Obstacle, Outcome, Stop, Wanted
 from agent.goal.refusal import Possible, ask_or_refuse
 from agent.goal.slot import Slots
+from agent.language.errand import Delete, DeleteAll
 from agent.language.intention import Intention
 from agent.language.value.concept import concept
+from agent.language.value.exception import excepted
 from agent.language.value.word import language_of
 from agent.reader.intent import GoalClause, Intent, Mood, Reading, Role, Span, Tag
 
@@ -61,7 +63,7 @@ def bind(reading: Reading, *, sure: bool = True, reread: Reread | None = None) -
     `sure` tells whether the reading is likely enough to act on. `reread` reads and binds another goal:
     with it the next step of a refusal is told in the goal's own words.
     """
-    bound = _bound(reading)
+    bound = _sparing(_bound(reading))
     wants = tuple(want for each in bound if each.clause.mood is not Mood.DONT for want in each.intentions)
     stops = [stop for each in bound for stop in each.stops]
     stops += [*_outside(reading), *_conflicting(bound, wants, reading)]
@@ -78,6 +80,37 @@ def bind(reading: Reading, *, sure: bool = True, reread: Reread | None = None) -
     outcome = ask_or_refuse(reading, stops, Possible(wants, tuple(placed), reread))
     is_guess = not sure and reading.confidence < _ASKED_FROM
     return outcome.otherwise if isinstance(outcome, Asked) and is_guess else outcome
+
+
+def _sparing(bound: list[BoundClause]) -> list[BoundClause]:
+    """The clauses; what one says to leave, where another deletes all, is what that leaves.
+
+    Of whatever kind it was read: what is to stay has to be there, or nothing goes.
+    """
+    spared = [
+        name
+        for each in bound
+        if each.clause.mood is Mood.DONT
+        for kept in each.intentions
+        if isinstance(kept, Delete) and kept.name
+        for name in excepted(kept.name, kept.kind) or ()
+    ]
+    alls = [each for each in bound if any(isinstance(want, DeleteAll) for want in each.intentions)]
+    if not spared or len(alls) != 1 or len(alls[0].intentions) != 1 or alls[0].clause.mood is Mood.DONT:
+        return bound
+    want = alls[0].intentions[0]
+    assert isinstance(want, DeleteAll)
+    all_but = replace(alls[0], intentions=(replace(want, besides=(*want.besides, *spared)),))
+    return [
+        all_but if each is alls[0] else replace(each, intentions=()) if _spares(each) else each
+        for each in bound
+    ]
+
+
+def _spares(bound: BoundClause) -> bool:
+    """Whether a clause says of things by their names that they stay."""
+    named = any(isinstance(kept, Delete) and kept.name for kept in bound.intentions)
+    return bound.clause.mood is Mood.DONT and named
 
 
 def _guessed(stop: Stop) -> Stop:

@@ -86,8 +86,12 @@ def note_delete(slots: Slots) -> tuple[Intention, ...]:
 
 
 def note_ask(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `what is in the note ideas?`."""
-    return tuple(Tell("note", name) for name in slots.need(Role.NAME, what="which note"))
+    """Bind `what is in the note ideas?`; without a name, by what is asked: `what was the gate code?`."""
+    asked = slots.tagged(Tag.LEFT)
+    names = slots.all(Role.NAME) or asked[:1]
+    if not names:
+        slots.missing("which note")
+    return tuple(Tell("note", name) for name in names)
 
 
 def expense_add(slots: Slots) -> tuple[Intention, ...]:

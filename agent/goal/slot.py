@@ -200,10 +200,14 @@ class Slots:
         return value
 
     def _spans(self, role: Role) -> list[Span]:
-        """Take the slots of a role; "call her" behind a name is about whom was named."""
+        """Take the slots of a role; "call her" behind a name, and the name once more, are what was named."""
         spans = [span for span in self._left if span.tag == role]
         self._left = [span for span in self._left if span.tag != role]
-        return spans[:1] + [span for span in spans[1:] if not self._is_same_person(span)]
+        named: dict[str, Span] = {}
+        for span in spans:
+            if not named or not self._is_same_person(span):
+                named.setdefault(self._text[span.start : span.end].casefold(), span)
+        return list(named.values())
 
     def _words(self, span: Span) -> str:
         words = _EDGE.sub("", self._text[span.start : span.end])

@@ -21,6 +21,7 @@ from agent.language.errand import (
     CreateEvent,
     Delete,
     DeleteAll,
+    Handle,
     MoveEvent,
     PhoneCall,
     RenameNote,
@@ -28,6 +29,7 @@ from agent.language.errand import (
     Shoot,
     Tell,
 )
+from agent.language.hand import choice_of
 from agent.language.intention import (
     ControlClock,
     DeleteAlarm,
@@ -99,6 +101,8 @@ def stop_of(annotated: str) -> tuple[Obstacle, str]:
         ("[contact_ask ask]what is [person:Bob]'s [field:number]", [Tell("number", "Bob")]),
         ("[call]llama a [person:mamá]", [PhoneCall("call", "mamá")]),
         ("[call]my sister [person:Dolores] rang, call [person:her] back", [PhoneCall("call", "Dolores")]),
+        ("[city_add]妹妹在[place:东京]，加一个[place:东京]时间", [Handle("city_add", "东京")]),
+        ("[device_ask ask]my [field:own phone number]", [Handle("about", choice=choice_of("number"))]),
         ("[contact_delete][person:小刘]不来了，把[person:他]删了", [Delete("contact", "小刘")]),
         (
             "[event_move]move [title:Dentist] [source:on Wednesday] to [date:Friday] at [time:10:30]",
@@ -371,6 +375,20 @@ def test_a_pronoun_behind_a_name_is_that_person():
     found = outcome(goal)
     assert isinstance(found, Wanted)
     assert [str(want) for want in found.intentions] == ['add the contact "Rico" (phone 5550134)']
+
+
+def test_what_a_clause_says_to_leave_is_left_of_all_that_go() -> None:
+    kept = "[recipe_delete dont][negation:keep] [title:the dish and the card]"
+    found = outcome(f"[delete_all]empty my [kind:to-do list], {kept}")
+    assert isinstance(found, Asked)  # read by its words, so that a yes is wanted
+    assert found.choices[0].then == (DeleteAll("task", ("dish", "card")),)
+
+
+def test_a_note_that_has_no_name_is_looked_for_by_what_is_asked() -> None:
+    found = outcome("[note_ask ask][left:what was the gate code]? it's in my notes")
+    assert isinstance(found, Asked)
+    assert found.choices[0].then == (Tell("note", "what was the gate code"),)
+    assert found.left == "what was the gate code"
 
 
 def test_a_pronoun_that_is_listed_with_a_name_is_somebody_else():

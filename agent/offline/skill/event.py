@@ -14,6 +14,7 @@ from agent.offline.step.form import bare_form, field_of, fill, keep, write
 from agent.offline.step.history import Past
 from agent.offline.step.listpage import PERMISSION, Row, at_list, by_id, control, gather, has_id, row_of, rows
 from agent.offline.step.move import Act, Done, Move, Stuck, click
+from agent.offline.step.pick import unfound
 from agent.offline.step.readback import LOOK, is_reading, read_back, reopen, shows_all
 from agent.offline.step.timepicker import is_picker, set_picker
 from agent.perception.scene import Scene
@@ -73,10 +74,13 @@ def _turn(shown: date, wanted: date, scene: Scene, past: Past) -> Move:
 
 
 def _search(name: str, scene: Scene, past: Past) -> Move | None:
-    """The next move towards the events found by a name; None when they show."""
+    """The next move towards the events found by a name, or else by its longest word; None when they show."""
     field = field_of(scene, ("top_toolbar_search",))
     if field is not None:
-        return None if field.text == name else write(field, "search", name)
+        longest = max(name.split(), key=len, default=name)
+        if field.text == name and longest != name and not rows(scene, place("event").title):
+            return write(field, "search", longest)
+        return None if field.text in (name, longest) else write(field, "search", name)
     way = at_list("event", scene, past)
     if way is not None:
         return way
@@ -293,6 +297,8 @@ def tell_when(want: Tell, scene: Scene, past: Past) -> Move:
         elif element.index in shown and same(want.name, shown[element.index].name):
             found.append(f"{_date_of(section, month)}, {shown[element.index].part('event_item_time')}")
     if not found:
-        return Stuck(f'The calendar finds no event "{want.name}"', cause=Cause.NOT_FOUND)
+        near = unfound(want.name, f'event "{want.name}"', scene, past, place("event").title)
+        none = Stuck(f'The calendar finds no event "{want.name}"', cause=Cause.NOT_FOUND)
+        return near if near.which else none
     more = " (and perhaps more further down)" if scene.scroller is not None and len(found) > 1 else ""
     return say(f"{want.name}: {'; '.join(found)}{more}", past)

@@ -69,6 +69,13 @@ def test_an_event_is_moved_and_lasts_as_long_as_before(annotated: str, begins: s
     assert events(phone, "Dentist") == [(begins, 30)]
 
 
+def test_an_event_is_offered_that_has_the_longest_word_of_what_was_said() -> None:
+    phone = fresh_phone()
+    fill(phone)
+    run = pursued("[event_ask ask][field:when] is [title:the dentist again]", phone)
+    assert "do you mean Dentist" in run.reason
+
+
 def test_an_event_that_is_not_there_is_not_moved() -> None:
     run = pursued("[event_move]move [title:Opera] to [time:4:30 pm]")
     assert run.status == "infeasible"

@@ -295,7 +295,9 @@ def tell_when(want: Tell, scene: Scene, past: Past) -> Move:
         elif has_id(element, "event_section_title"):
             section = element.text
         elif element.index in shown and same(want.name, shown[element.index].name):
-            found.append(f"{_date_of(section, month)}, {shown[element.index].part('event_item_time')}")
+            row = shown[element.index]
+            told = (_date_of(section, month), row.part("event_item_time"), row.part("event_item_description"))
+            found.append(", ".join(filter(None, told)))
     if not found:
         near = unfound(want.name, f'event "{want.name}"', scene, past, place("event").title)
         none = Stuck(f'The calendar finds no event "{want.name}"', cause=Cause.NOT_FOUND)

@@ -76,6 +76,13 @@ def test_an_event_is_offered_that_has_the_longest_word_of_what_was_said() -> Non
     assert "do you mean Dentist" in run.reason
 
 
+def test_what_the_list_shows_of_an_event_is_told_with_its_time() -> None:
+    phone = fresh_phone()
+    fill(phone)
+    run = pursued("[event_ask ask][field:when] is [title:Lunch with Ann]", phone)
+    assert "12:30 PM - 1:30 PM, Café Central" in run.reason
+
+
 def test_an_event_that_is_not_there_is_not_moved() -> None:
     run = pursued("[event_move]move [title:Opera] to [time:4:30 pm]")
     assert run.status == "infeasible"

@@ -37,7 +37,7 @@ class Chances:
 
     dont: float = 0.1
     howto: float = 0.04
-    reason: float = 0.11
+    reason: float = 0.28
     condition: float = 0.11
     moment: float = 0.07
     left: float = 0.07

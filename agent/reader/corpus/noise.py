@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from unicodedata import combining, normalize
 
+from agent.reader.corpus.grammar import LANGUAGES, load
 from agent.reader.corpus.piece import Item, Piece
 from agent.reader.intent import Role, Tag
 
@@ -20,6 +21,8 @@ _UNCHANGED = frozenset((Role.NUMBER, Role.EMAIL, Role.QUERY))
 _SENTENCES = frozenset((Role.TEXT, Role.DESCRIPTION, Role.DIRECTIONS))
 """Values that are sentences: a full stop or a cry behind one, outside of quotes, is part of it."""
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_TEXTED, _SHORTENED = 0.12, 0.7
+"""Utterances that are typed as in a chat, and of the words that have a short form there those that get it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,9 @@ def noisy(items: Sequence[Item], language: str, random: Random) -> Noise:
     if draw >= 0.3 and random.random() < 0.25:
         typed = [_without_commas(item, " ") for item in typed]
         kinds.append("no-commas")
+    if draw >= 0.3 and language in LANGUAGES and random.random() < _TEXTED:
+        typed = _texted(typed, load(language).rules["texting"], random)
+        kinds.append("texted")
     if random.random() < 0.13:
         typed = _slip(typed, language, random)
         kinds.append("slip")
@@ -161,6 +167,24 @@ def _chinese(items: list[Item], random: Random, kinds: list[str]) -> list[Item]:
             for one in spaced
         ]
     return items
+
+
+def _texted(items: list[Item], shorts: Sequence[str], random: Random) -> list[Item]:
+    """Shorten words outside of slots as people do in a chat."""
+    forms = dict(one.split(">") for one in shorts)
+    edge = r"(?<!\w){}(?!\w)" if any(word.isascii() for word in forms) else "{}"
+    whole = re.compile("|".join(edge.format(re.escape(word)) for word in forms), re.IGNORECASE)
+
+    def shorter(match: re.Match[str]) -> str:
+        kept = random.random() > _SHORTENED
+        return match[0] if kept else random.choice(forms[match[0].lower()].split("/"))
+
+    return [
+        item
+        if not isinstance(item, Piece) or isinstance(item.tag, Role)
+        else Piece(whole.sub(shorter, item.text), item.tag)
+        for item in items
+    ]
 
 
 def _slip(items: list[Item], language: str, random: Random) -> list[Item]:

@@ -87,6 +87,21 @@ def test_values_for_composed_goals_are_others_than_those_for_training(language):
         assert not [line for line in both if not set(line) & PLAIN]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_aside_is_seldom_met_twice(language):
+    rows = train(language, 1500, seed=2)
+    told = [one.text[span.start : span.end] for one in rows for span in one.spans if span.tag is Tag.REASON]
+    assert len(told) > 300
+    assert len(set(told)) > 0.85 * len(told)
+
+
+@pytest.mark.parametrize(("language", "short"), [("en", "pls"), ("de", "nich"), ("es", "xq"), ("fr", "stp")])
+def test_some_goals_are_typed_as_in_a_chat_and_their_values_are_not(language, short):
+    texted = [one for one in train(language, 4000, seed=2) if "texted" in one.source]
+    assert any(short in one.text.casefold().split() for one in texted)
+    assert not [fault for one in texted for fault in faults(one)]
+
+
 def test_a_composed_goal_has_two_to_four_clauses():
     assert {len(one.clauses) for one in composed("en", 200, seed=1)} == {2, 3, 4}
 

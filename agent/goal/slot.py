@@ -95,8 +95,8 @@ class Slots:
 
     def times(self, role: Role, part: Sort | None = None) -> tuple[SaidTime, ...]:
         """Take the times of day; `part` is the part of the day that was named with the day."""
-        spans = [span for span in self._left if span.tag == role]
-        said = self.values(role, lambda text, language: read_time(text, language, part))
+        spans = self._spans(role)
+        said = tuple(self._value(span, lambda text: read_time(text, self.language, part)) for span in spans)
         return tuple(self._in_half(span, said, at) for at, span in enumerate(spans))
 
     def choose(

@@ -33,8 +33,8 @@ UNSUPPORTED = {
 }
 """What there are no hands for yet, in our words."""
 _ASKS = frozenset(intent for intent in Intent if intent.endswith("_ask"))
-_ASKED_FROM = 1 / 3
-"""How likely an unsure reading must be right to be put to the person; one mostly wrong misleads."""
+_ASKED_FROM = 1 / 5
+"""How likely an unsure reading must be right in every part to be put to the person."""
 _BETWEEN = frozenset({Tag.JOIN, Tag.FILLER, Tag.REASON})
 _QUESTION = re.compile(r"(?<=\w)\s?[?？]")
 """The end of a question: what asks something is no reason for anything."""

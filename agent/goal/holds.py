@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
-from agent.language.errand import Create, DeleteAll
+from agent.language.errand import CopyText, Create, DeleteAll, SendText
 from agent.language.intention import Intention
 from agent.language.saying import is_number, number_of
 from agent.language.value.concept import concept
@@ -27,6 +27,7 @@ COPIED = frozenset(
 )
 """Roles whose words are written down or looked for as they are; the words of others are read as values."""
 _TEXTS = ("who", "text", "source", "name", "new", "title", "location", "description", "label", "folder")
+_FILE = re.compile(r"\w\.(?:md|txt)(?![a-z0-9_])", re.IGNORECASE)
 
 
 def holds(wants: Sequence[Intention], reading: Reading) -> bool:
@@ -40,6 +41,8 @@ def holds(wants: Sequence[Intention], reading: Reading) -> bool:
         names = want.besides if isinstance(want, DeleteAll) else ()
         if not all(any(name in each for each in kept) for name in names):
             return False
+    if any(_FILE.search(want.text) for want in wants if isinstance(want, SendText | CopyText)):
+        return False  # the words may mean what is in the file
     said = all(text in everything or (is_number(text) and text in numbers) for text in texts)
     return said and all(_is_in(slot, texts) for slot in slots)
 

@@ -16,6 +16,7 @@ from agent.reader.intent import GoalClause, Polarity, Role, Span, Tag
 T = TypeVar("T")
 _NOON = 12
 _PEOPLE = (Role.PERSON, Role.SOURCE)
+_NAMING = frozenset({*_PEOPLE, Role.TITLE, Role.NAME, Role.PLACE, Role.LIST, Role.APP})
 _EDGE = re.compile(r"^[.,;:，。；：]\s+")
 """A mark that belongs to what stands before a slot."""
 
@@ -203,6 +204,8 @@ class Slots:
         """Take the slots of a role; "call her" behind a name, and the name once more, are what was named."""
         spans = [span for span in self._left if span.tag == role]
         self._left = [span for span in self._left if span.tag != role]
+        if role not in _NAMING:
+            return spans
         named: dict[str, Span] = {}
         for span in spans:
             if not named or not self._is_same_person(span):

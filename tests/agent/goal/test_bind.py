@@ -230,7 +230,7 @@ def test_what_there_are_no_hands_for_is_told_as_a_guess_where_the_reader_is_not_
 def test_a_plan_that_is_mostly_wrong_is_not_put_to_the_person() -> None:
     likely = replace(reading("[event_delete]clear the calendar, [title:yoga] too"), confidence=0.4)
     assert isinstance(bind(likely, sure=False), Asked)
-    found = bind(replace(likely, confidence=0.2), sure=False)
+    found = bind(replace(likely, confidence=0.15), sure=False)
     assert isinstance(found, Refused)
     assert found.cause is Cause.NOT_UNDERSTOOD
 

@@ -20,7 +20,6 @@ def outcome(goal: str) -> Outcome:
 @each_row(
     ("goal", "done", "left"),
     [
-        ("We are about to take off, flight mode please", "turn on Airplane mode", "We are about to take off"),
         ("屏幕怎么不跟着转了，自动旋转给我打开", "turn on Auto-rotate", "屏幕怎么不跟着转了"),
         ("borra la nota de regalos pero los apuntes ni tocarlos", 'delete the note "regalos"', "ni tocarlos"),
     ],

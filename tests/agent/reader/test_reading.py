@@ -9,7 +9,7 @@ import pytest
 from agent.reader.intent import Intent, Polarity, Role, Tag
 from agent.reader.reading import MOST_TOKENS, is_sure, read
 
-MOST_BYTES = 3_440_000
+MOST_BYTES = 3_550_000
 
 
 def test_the_weights_are_small() -> None:
@@ -39,7 +39,7 @@ def test_a_switch_goes_the_way_that_was_said(goal: str, polarity: Polarity, sett
 
 def test_it_acts_on_what_training_showed_and_on_nothing_else() -> None:
     assert is_sure(read("Turn on Bluetooth"))
-    unknown = read("Schmeiß Sonnencreme in den Warenkorb")
+    unknown = read("Pfeffere Sonnencreme in den Warenkorb")
     assert unknown.unsupported
     assert not is_sure(unknown)
 

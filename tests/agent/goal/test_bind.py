@@ -80,7 +80,6 @@ def stop_of(annotated: str) -> tuple[Obstacle, str]:
         ("[setting_ask ask]is [setting:Bluetooth] on?", [ReadScreen("switch", "bluetooth")]),
         ("[device_ask ask]how much [field:battery] is left", [ReadScreen("reading", "battery")]),
         ("[alarm_set]weck mich [repeat:werktags] um [time:halb acht]", [SetAlarm(SEVEN, days=WORKDAYS)]),
-        ("[alarm_set]wake me at [time:7:30], [time:7:30]", [SetAlarm(SEVEN)]),
         ("[alarm_set]wake me [date:tomorrow] at [time:7:30] for [label:Gym]", [
             SetAlarm(SEVEN, "Gym", day=Day(ahead=1))]),
         ("[alarm_set]set an alarm [date:tonight] at [time:1 at night]", [

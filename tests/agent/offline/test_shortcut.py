@@ -82,7 +82,7 @@ def test_what_the_phone_does_not_offer_is_done_by_touch() -> None:
 
 
 def test_a_guess_that_was_so_before_anything_was_done_is_not_claimed(tmp_path: Path) -> None:
-    ended, _, asked = run("devuélveme los datos móviles", tmp_path, off="mobile_data")
+    ended, _, asked = run("fuera datos móviles", tmp_path, off="mobile_data")
     assert "turn off Mobile data" in asked[0]
     assert not ended.verified
     assert "as it was before" in ended.reason

@@ -63,14 +63,16 @@ def mail_ask(slots: Slots) -> tuple[Intention, ...]:
 
 
 def mail_send(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `mail ann@example.com "see you"`; a mail has a subject, or the text is its own."""
-    to = slots.one(Role.EMAIL)
-    if not to:
-        slots.missing("to which address")
+    """Bind `mail ann@example.com "see you"`, or a contact; a mail has a subject, or the text is its own."""
+    to, who = slots.one(Role.EMAIL), slots.one(Role.PERSON)
+    if to and who:
+        slots.leave(Role.PERSON)
+    if not (to or who):
+        slots.missing("to whom")
     text, subject = slots.one(Role.TEXT), slots.one(Role.SUBJECT)
     if not (text or subject):
         slots.missing("what to write")
-    return (Handle("mail_send", subject or text, to, text=text or subject),)
+    return (Handle("mail_send" if to else "mail_send_to", subject or text, to or who, text=text or subject),)
 
 
 def mail_reply(slots: Slots) -> tuple[Intention, ...]:

@@ -14,8 +14,8 @@ _SAID_AGAIN = re.compile(r"^['’]?s\b\s*|^的|\s*\bagain\b|来着|(多少|是�
 
 
 def contact_add(slots: Slots) -> tuple[Intention, ...]:
-    """Bind `add a contact Ann Lee with the number 555 1234`."""
-    name = slots.one(Role.PERSON)
+    """Bind `add a contact Ann Lee with the number 555 1234`, and `the tuner's number: she is Agnes Moll`."""
+    described, name = slots.described(Role.PERSON)
     if not name:
         slots.missing("whom to add")
     numbers, email = slots.numbers(), slots.one(Role.EMAIL)
@@ -24,6 +24,8 @@ def contact_add(slots: Slots) -> tuple[Intention, ...]:
     label = slots.named(Role.LABEL, "label") if numbers else None
     first, _, last = name.rpartition(" ")
     names = (("first", first), ("last", last)) if first else (("first", name),)
+    if described:
+        slots.leave(Role.PERSON)  # whom the name belongs to
     values = (*names, *(("phone", number) for number in numbers), *([("email", email)] if email else ()))
     return (Create("contact", values, choice=label or ""),)
 

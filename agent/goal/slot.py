@@ -59,6 +59,18 @@ class Slots:
             self._stop(Obstacle.UNUSED, spans[1])
         return self._words(spans[0]) if spans else ""
 
+    def described(self, role: Role) -> tuple[str, str]:
+        """Take two slots of which the second says how the first is called; "" for what is not there.
+
+        Raises CannotBind for several that are listed.
+        """
+        spans = self._spans(role)
+        listed = any(span.tag is Tag.JOIN for span in self.clause.spans)
+        if len(spans) > 2 or (len(spans) == 2 and listed):
+            self._stop(Obstacle.UNUSED, spans[1])
+        words = [self._words(span) for span in spans]
+        return words[0] if len(words) > 1 else "", words[-1] if words else ""
+
     def need(self, *roles: Role, what: str) -> tuple[str, ...]:
         """Take the words of all slots of some roles, in their order. Raises CannotBind for none."""
         spans = [span for role in roles for span in self._spans(role)]
@@ -209,7 +221,7 @@ class Slots:
         named: dict[str, Span] = {}
         for span in spans:
             if not named or not self._is_same_person(span):
-                named.setdefault(self._text[span.start : span.end].casefold(), span)
+                named[self._text[span.start : span.end].casefold()] = span  # written as said last
         return list(named.values())
 
     def _words(self, span: Span) -> str:

@@ -73,7 +73,7 @@ def _english(values: list[int]) -> int | None:
 
 
 def _chinese(text: str) -> int | None:
-    """Positional (二〇二五) or with places (二十五); None for a jumble."""
+    """Positional (二〇二五) or with places (二十五, and 一百二 for 120); None for a jumble."""
     if not any(letter in _PLACES for letter in text):
         return int("".join(str(_HANZI[letter]) for letter in text))
     total, digit, smallest = 0, None, 10_000
@@ -89,7 +89,8 @@ def _chinese(text: str) -> int | None:
         smallest = place
         total += (1 if digit is None else digit) * place
         digit = None
-    return total + (digit or 0)
+    ones = smallest // 10 if text[-2:-1] in _PLACES else 1
+    return total + (digit or 0) * ones
 
 
 def find_percent(text: str) -> tuple[int, str] | None:

@@ -23,6 +23,8 @@ from agent.run.status import Cause
 _DAILY_VIEW = ("Daily view", "日视图")
 _REPEATS = {"": ("No repetition", "不重复"), "daily": ("Daily", "每天"), "weekly": ("Weekly", "每周")}
 _TRIES = 5
+_WORDS = 4
+"""Searches for an event: its whole name, then its words."""
 _NEAR = 3
 """Days that are gone by the arrows; farther ones by the date picker."""
 
@@ -74,13 +76,15 @@ def _turn(shown: date, wanted: date, scene: Scene, past: Past) -> Move:
 
 
 def _search(name: str, scene: Scene, past: Past) -> Move | None:
-    """The next move towards the events found by a name, or else by its longest word; None when they show."""
+    """The next move towards the events found by a name, or else by its longer words; None when they show."""
     field = field_of(scene, ("top_toolbar_search",))
     if field is not None:
-        longest = max(name.split(), key=len, default=name)
-        if field.text == name and longest != name and not rows(scene, place("event").title):
-            return write(field, "search", longest)
-        return None if field.text in (name, longest) else write(field, "search", name)
+        words = [name, *sorted(set(name.split()) - {name}, key=len, reverse=True)][:_WORDS]
+        if field.text not in words:
+            return write(field, "search", name)
+        further = words[words.index(field.text) + 1 :]
+        is_bare = not rows(scene, place("event").title)
+        return write(field, "search", further[0]) if further and is_bare else None
     way = at_list("event", scene, past)
     if way is not None:
         return way

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from agent.action.action import Answer, CallTool, ClearText, KeyboardEnter, NavigateBack, OpenApp
 from agent.language.errand import Handle
 from agent.language.hand import Walk, walk_of
-from agent.language.name import canon
+from agent.language.name import canon, same
 from agent.offline.skill.app import in_front
 from agent.offline.skill.deletion import hold
 from agent.offline.skill.setting import say
@@ -139,7 +139,9 @@ class _Walker:
         """The move of one step; None where its control does not show."""
         if len(since.touched(pace.name)) >= (_CLEARINGS if pace.verb == "clear" else _TRIES):
             return Stuck(f"Nothing comes of {self._told(pace)}")
-        told = self._told(pace)
+        told, last = self._told(pace), since.last
+        if pace.number == 1 and since.touched(pace.name) and last is not None and not since.backs():
+            return Act(NavigateBack(), "The app showed a page further on")
         match pace.verb:
             case "type":
                 return self._typed(pace, since)
@@ -149,7 +151,7 @@ class _Walker:
                 found = self._beside(pace.target.split("|"))
             case "agree":
                 found = self.scene.accept() or self.scene.button(*_AGREE)
-            case _ if pace.target == "{thing}":
+            case _ if pace.target in ("{thing}", "{contact}"):
                 row = self._row(pace, since)
                 if not isinstance(row, Row):
                     return row
@@ -165,6 +167,8 @@ class _Walker:
 
     def _told(self, pace: Pace) -> str:
         about = self.want.name or self.want.who or self.want.thing
+        if pace.target == "{contact}":
+            return self.want.who
         return about if pace.target == "{thing}" else pace.target.partition("|")[0] or "OK"
 
     def _labelled(self, labels: list[str]) -> UIElement | None:
@@ -219,9 +223,15 @@ class _Walker:
             fitting = self._fitting()
             return fitting[0] if fitting else Stuck("Nothing is there", cause=Cause.NOT_FOUND)
         before = since.since(f"step {pace.number - 1}: ") if pace.number > 1 else since
+        if pace.target == "{contact}":
+            return pick(self.scene, before, (), self._contact())
         name, said = canon(self.want.name), f"{self.want.name} {self.want.who}".strip()
         sought = Sought(said, f'"{said}"', self._fits, lambda own: bool(name) and canon(own) == name)
         return pick(self.scene, before, (), sought)
+
+    def _contact(self) -> Sought:
+        who = self.want.who
+        return Sought(who, f'contact "{who}"', lambda row: _says(who, row.key), lambda own: same(own, who))
 
     def _beside(self, labels: list[str]) -> UIElement | None:
         """The control with one of the labels that is nearest below the top of the row."""

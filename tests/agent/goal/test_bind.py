@@ -384,6 +384,15 @@ def test_what_a_clause_says_to_leave_is_left_of_all_that_go() -> None:
     assert found.choices[0].then == (DeleteAll("task", ("dish", "card")),)
 
 
+def test_how_somebody_is_called_is_the_name_of_the_contact() -> None:
+    found = outcome(
+        "[contact_add]save the [person:tuner]'s number. Her name is [person:Agnes Moll], [number:555 0134]"
+    )
+    assert isinstance(found, Asked)
+    assert "Agnes" in found.question
+    assert "tuner" in found.question
+
+
 def test_a_note_that_has_no_name_is_looked_for_by_what_is_asked() -> None:
     found = outcome("[note_ask ask][left:what was the gate code]? it's in my notes")
     assert isinstance(found, Asked)

@@ -109,7 +109,7 @@ def test_a_text_file_of_which_no_place_is_told_is_a_note() -> None:
         ("[file_delete]delete [kind:all PDFs]", Obstacle.MISSING),
         ("[file_make]make a file [name:a.md]", Obstacle.UNABLE),
         ("[file_move]move [name:photo.jpg] to [place:Pictures]", Obstacle.UNABLE),
-        ("[mail_send]mail [person:Bob] [text:hi]", Obstacle.MISSING),
+        ("[mail_send]send a mail: [text:hi]", Obstacle.MISSING),
         ("[mail_ask]read the [ordinal:second] mail", Obstacle.UNREAD),
         ("[playlist_make]make a playlist [list:Sunday] in [app:VLC]", Obstacle.UNUSED),
     ],

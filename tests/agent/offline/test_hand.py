@@ -41,6 +41,11 @@ DEEDS = [
         "mail carla@example.com: Saturday\nI bring the pudding",
     ),
     (
+        "[mail_send]mail [person:Ann Lee] about [subject:Saturday]: [text:I bring the pudding]",
+        "",
+        "mail ann.lee@example.com: Saturday\nI bring the pudding",
+    ),
+    (
         "[mail_reply]answer [source:Ann Lee]'s mail: [text:The boat one]",
         "",
         "mail ann.lee@example.com: Re: Photos from the lake\nThe boat one\n",
@@ -169,6 +174,7 @@ def test_questions_are_answered_from_the_screen_and_change_nothing(goal: str, an
     "goal",
     [
         "[mail_delete]delete the mail from [source:Nobody Here]",
+        "[mail_send]mail [person:Nobody Here] about [subject:Saturday]: [text:Hello]",
         "[mail_delete]delete the mail from [source:Oakway]",  # two senders are called so
         "[file_delete]delete [name:absent.txt] in [place:Downloads]",
         "[file_delete]delete [name:house.svg] in [place:Pictures]",

@@ -16,7 +16,7 @@ from agent.language.intention import Intention
 from agent.language.value.concept import concept
 from agent.language.value.exception import excepted
 from agent.language.value.word import language_of
-from agent.reader.intent import GoalClause, Intent, Mood, Reading, Role, Span, Tag
+from agent.reader.intent import GoalClause, Intent, Mood, Polarity, Reading, Role, Span, Tag
 
 Builder = Callable[[Slots], tuple[Intention, ...]]
 Reread = Callable[[str], Outcome]
@@ -38,6 +38,8 @@ _ASKED_FROM = 1 / 5
 _BETWEEN = frozenset({Tag.JOIN, Tag.FILLER, Tag.REASON})
 _QUESTION = re.compile(r"(?<=\w)\s?[?？]")
 """The end of a question: what asks something is no reason for anything."""
+_MORE = frozenset({Polarity.ON, Polarity.UP})
+"""The ways that no goal goes whose words for what is to be done hold a "no"."""
 _STOPS = {
     Tag.CONDITION: Obstacle.CONDITION,
     Tag.EXCEPTION: Obstacle.EXCEPTION,
@@ -188,9 +190,16 @@ def _tagged(clause: GoalClause, text: str) -> list[Stop]:
             obstacle = Obstacle.LEFT
         if obstacle is not None:
             found.append(Stop(obstacle, text[span.start : span.end], start=span.start))
+    if clause.mood is Mood.DO and clause.polarity in _MORE:
+        cues = [span for span in clause.spans if span.tag is Tag.CUE and _denies(text[span.start : span.end])]
+        found += [Stop(Obstacle.NEGATION, text[span.start : span.end], start=span.start) for span in cues]
     if clause.mood is Mood.DONT and not clause.values(text, Tag.NEGATION):
         found.append(Stop(Obstacle.NEGATION, text[clause.start : clause.end], start=clause.start))
     return found
+
+
+def _denies(words: str) -> bool:
+    return any(concept("denial", word) for word in words.split())
 
 
 def _uncovered(clause: GoalClause, text: str) -> list[Stop]:

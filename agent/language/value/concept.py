@@ -15,6 +15,7 @@ Table = Literal[
     "field",
     "missed",
     "priority",
+    "denial",
     "label",
     "category",
     "camera",

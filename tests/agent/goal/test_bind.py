@@ -197,6 +197,8 @@ def test_a_part_that_cannot_be_honoured_asks_before_anything_is_done(
          Cause.IMPOSSIBLE),
         ("[switch on dont][negation:don't] turn on [setting:NFC]", Obstacle.NEGATION, "don't turn on NFC",
          Cause.NOT_UNDERSTOOD),
+        ("[level up]que no gire sola la [setting:brillo]", Obstacle.NEGATION, "que no gire sola la",
+         Cause.NOT_UNDERSTOOD),
         ("[timer_set]start a timer of [duration:200 hours]", Obstacle.UNUSED, "200 hours", Cause.IMPOSSIBLE),
     ],
 )  # fmt: skip

@@ -62,6 +62,7 @@ _UNTYPABLE = "cannot type "
 """How the device says that no way of typing on this phone takes a text: it will not the next time either."""
 _SETS = re.compile(r" switch\b| slider\b|^alarm\b")
 """How the history calls what sets a setting or an alarm."""
+_NONE_THERE = "{}; I may have misunderstood, so say it in other words"
 _SO_ALREADY = "{}, as it was before: I may have misunderstood, so say it in other words"
 """Where what was guessed is so already: people rarely ask for what is so."""
 _NOTHING = "Nothing that I could put back was changed just before"
@@ -131,6 +132,10 @@ class OfflinePolicy:
                 # What ends before anything was done needs no plan.
                 return PolicyDecision(move.reason, plan if history else (), done, (refusal,))
             action = move.action
+            if move.nothing and self.reader.is_guess(heard.text):
+                told = speak(_NONE_THERE.format(speak(move.thought)))
+                missed = Status(goal_status="infeasible", reason=told, cause=Cause.NOT_FOUND)
+                return PolicyDecision(move.thought, plan, done, (missed,))
             if isinstance(action, Answer):
                 action = Answer(text=speak(action.text))
             actions = _with_ending(action, done, len(intentions))

@@ -171,7 +171,7 @@ def tell_calls(want: Tell, scene: Scene, past: Past) -> Move:
                 return say(
                     f"The last caller was {row.name} ({how}, {row.part('call_log_entry_details')})", past
                 )
-        return say("The list of calls shows nobody who called", past, doubtful=True)
+        return say("The list of calls shows nobody who called", past, doubtful=True, nothing=True)
     keys = gather(scene, past, place("call").title, lambda row: _kind(row) in _MISSED)
     if isinstance(keys, Act):
         return keys

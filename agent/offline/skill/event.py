@@ -275,7 +275,8 @@ def tell_events(want: Tell, scene: Scene, past: Past) -> Move:
     day = settled(want.day, past, coming=False)
     when = in_words(day) if day else str(want.day)
     listed = "; ".join(" ".join(key.split(" | ")[:2]).strip() for key in keys)
-    return say(f"{when}: {listed}" if keys else f"There are no events on {when}", past, doubtful=True)
+    told = f"{when}: {listed}" if keys else f"There are no events on {when}"
+    return say(told, past, doubtful=True, nothing=not keys)
 
 
 def _date_of(section: str, month: str) -> str:

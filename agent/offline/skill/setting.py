@@ -98,9 +98,9 @@ def ask_setting(want: ReadScreen, scene: Scene, past: Past) -> Move:
     return say(words, past)
 
 
-def say(words: str, past: Past, *, doubtful: bool = False) -> Move:
+def say(words: str, past: Past, *, doubtful: bool = False, nothing: bool = False) -> Move:
     """Answer once; done when it was said. What may be missing something is `doubtful`."""
     if past.of_kind(Answer):
         return Done(words)
     end = "" if words.endswith((".", "!", "?", "。", "！", "？", '"')) else "."
-    return Act(Answer(text=f"{words}{end}"), words, doubtful=doubtful)
+    return Act(Answer(text=f"{words}{end}"), words, doubtful=doubtful, nothing=nothing)

@@ -84,7 +84,8 @@ def tell_due(want: Tell, scene: Scene, past: Past) -> Move:
     if isinstance(keys, Act):
         return keys
     names = "; ".join(key.split(" | ")[0] for key in keys)
-    return say(f"Due {day}: {names}" if names else f"No task is due {day}", past, doubtful=True)
+    told = f"Due {day}: {names}" if names else f"No task is due {day}"
+    return say(told, past, doubtful=True, nothing=not names)
 
 
 def tell_spent(want: Tell, scene: Scene, past: Past) -> Move:

@@ -17,6 +17,8 @@ class Act:
     expectation: str = ""
     doubtful: bool = False
     """Whether it says what was not seen, or that there is no more: looked at twice before it is done."""
+    nothing: bool = False
+    """Whether what is answered is that nothing is there, which a guess may be wrong about."""
 
 
 @dataclass(frozen=True, slots=True)

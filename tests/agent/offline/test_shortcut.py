@@ -86,3 +86,12 @@ def test_a_guess_that_was_so_before_anything_was_done_is_not_claimed(tmp_path: P
     assert "turn off Mobile data" in asked[0]
     assert not ended.verified
     assert "as it was before" in ended.reason
+
+
+def test_that_nothing_is_there_answers_no_guess(tmp_path: Path) -> None:
+    ended, _, asked = run("what time am I on on the 28th", tmp_path)
+    assert "find out the events of" in asked[0]
+    assert not ended.verified
+    assert "There are no events" in ended.reason
+    ended, _, asked = run("what events do I have on October 28?", tmp_path)
+    assert (ended.verified, asked) == (True, [])

@@ -77,8 +77,8 @@ def choose(settings: Settings, *, wanted: bool, sure: bool) -> int:
             say(PRICE)
             device.consent.give()
         elif not sys.stdin.isatty():
-            say(f"{PRICE}\nNobody can be asked here; with --yes you have said it")
-            return 3
+            say(f"{PRICE}\nNobody can be asked here. Run it at a terminal, or agree with --yes")
+            return 2
         elif not asked(device, tuple(concerns(device.transport))):
             say("not used")
             return 0
@@ -94,7 +94,7 @@ def _tried(device: Device, jar: Jar) -> int:
             say(text)
         return 3
     after = _seconds(device)
-    say(f"a look at {device.serial} takes {before:.2f} s by adb, and {after:.2f} s by the server")
+    say(f"a look at {device.serial} takes {before:.3f} s by adb, and {after:.3f} s by the server")
     say('For one run: agent run --helper GOAL; for all: helper = "uiautomator2" in tapwright.toml')
     return 0
 

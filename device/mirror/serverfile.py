@@ -37,7 +37,10 @@ def find_server() -> ServerFile:
         raise ConfigError("the stream of the phone's screen can't be decoded here", f"Install: {DECODER}")
     program = shutil.which("scrcpy")
     if program is None:
-        raise ConfigError("scrcpy is not installed here", "Install it (version 3 or 4), with its server")
+        raise ConfigError(
+            "scrcpy is not installed here",
+            "Install version 3 or 4, as your system's package or from its releases on GitHub",
+        )
     try:
         told = subprocess.run(  # noqa: S603 - the program of that name, with a fixed argument
             [program, "--version"], capture_output=True, text=True, timeout=_PATIENCE, check=False

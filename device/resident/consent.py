@@ -15,7 +15,7 @@ PRICE = (
     "It is the file u2.jar of the package uiautomator2 (MIT licence). It is pushed and started when a run\n"
     "begins, stopped and deleted when it ends; no app is installed."
 )
-STAYS_OFF = "The server on the phone stays off: {}. Asked at a terminal: agent setup --helper"
+STAYS_OFF = "The server on the phone stays off: {}. Agree at a terminal: agent setup --helper"
 _SERVICES = "settings get secure enabled_accessibility_services"
 
 
@@ -42,7 +42,7 @@ class Consent:
 
 def objection(consent: Consent, transport: Transport) -> str:
     """Why the server is not used where nobody can be asked now; "" where nothing speaks against it."""
-    return next(concerns(transport), "") if consent.given else "the phone's owner was not asked"
+    return next(concerns(transport), "") if consent.given else "nobody has agreed to it for this phone"
 
 
 def concerns(transport: Transport) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """`agent doctor --field FILE`: the self-test of a phone that we don't have, for its owner to send."""
 
 import json
+import os
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,7 +30,11 @@ _TOLD = {
 def run_field_test(settings: Settings, path: Path) -> int:
     """Measure the phone and write the file; the exit code. Raises DeviceError and ConfigError."""
     if settings.device == EMBEDDED:
-        raise ConfigError("--field tests a phone that is there", "Name it with --device, or leave it out")
+        raise ConfigError("--field does not test the phone inside", "Name another with --device")
+    if not os.access(path.parent, os.W_OK):  # before minutes of measuring
+        raise ConfigError(
+            f"{path} cannot be written: no folder that one can write to", "Choose another place"
+        )
     registry = Registry(phones_folder())
     serial = (
         settings.device

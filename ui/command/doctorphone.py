@@ -111,7 +111,7 @@ def _check_server(settings: Settings, transport: Transport) -> Iterator[Finding]
             yield Finding("helper", "bad", str(error.args[0]), error.hint)
             return
         if not Consent(Record(state_folder(), "consent", name)).given:
-            text = "wanted, and the phone's owner was not asked yet: runs go without it"
+            text = "wanted, and nobody has agreed to it for this phone: runs go without it"
             yield Finding("helper", "note", text, "To hear its price and say yes: agent setup --helper")
             return
         text = (

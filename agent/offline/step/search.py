@@ -31,7 +31,7 @@ def launch(names: tuple[str, ...], past: Past) -> Move:
         )
     if len(tries) - len(failed) >= _LAUNCHES:
         return Stuck(f"{name} does not come to the front")
-    return Act(OpenApp(app_name=name), f"{name} is not in front", f"{name} is in front")
+    return Act(OpenApp(app_name=name), f"{name} is to be in front", f"{name} is in front")
 
 
 def sweep(scene: Scene, past: Past, *, upwards: bool = True) -> Act | None:

@@ -56,6 +56,15 @@ def test_a_file_tells_numbers_alone_and_is_played(tmp_path: Path, monkeypatch: p
     assert took >= told["timings"]["tree"]["median"]
 
 
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_measured(tmp_path: Path) -> None:
+    with serve([Phone(seed=1)]) as server:
+        words = ["doctor", "--field", str(tmp_path / "none" / "a.json"), "--device", server.serials[0]]
+        done = CliRunner().invoke(main, words)
+    assert done.exit_code
+    assert isinstance(done.exception, ConfigError) or "cannot be written" in done.output
+    assert "Reads the phone" not in done.output
+
+
 def test_a_pace_is_weather_like_any_other() -> None:
     assert written(forecast("slow,real:old@7")) == "slow,real:old@7"
     assert written(forecast("real:pixel")) == "real:pixel"

@@ -16,7 +16,7 @@ from tests.device.mirror.standin import server_file
 from tests.device.resident.faulty import server_jar
 from ui.service.phone import Phones
 
-OFF = "The server on the phone stays off: the phone's owner was not asked"
+OFF = "The server on the phone stays off: nobody has agreed to it for this phone"
 
 
 @pytest.fixture(autouse=True)

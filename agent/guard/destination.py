@@ -59,7 +59,7 @@ def recipients_of(deed: GuardedDeed, named: Sequence[str], phone: PhoneState) ->
     The nearest texts that name somebody count: the control's own row, then its dialog, the fields, the title,
     a number that is being dialled; elsewhere on the page only a single person is believed.
     """
-    known = tuple(Person(name, at) for kind in _BOOK for name, at in phone.query(kind, *_COLUMNS) or ())
+    known = _address_book(phone)
     is_address = _ADDRESS.fullmatch(deed.text) is not None  # the cursor is still where it goes to
     fields = (*deed.fields, deed.text) if is_address else deed.fields
     for near in ((*deed.says, *deed.card), deed.dialog, fields, deed.title):
@@ -70,6 +70,18 @@ def recipients_of(deed: GuardedDeed, named: Sequence[str], phone: PhoneState) ->
         return Recipients(_people((deed.text,), known, named), known)
     people = _people(deed.others, known, named)
     return Recipients(people if len({one.name or one.number for one in people}) == 1 else (), known)
+
+
+def somebody_else(name: str, texts: Sequence[str], phone: PhoneState) -> str:
+    """Return the contact whom texts name in place of the one that is meant; "" where there is none."""
+    known = Recipients(known=_address_book(phone))
+    meant = known.called(name)
+    others = dict.fromkeys(one.name for one in known.known if one.name and one.name not in meant)
+    return next((one for one in others if meant and any(names_it(one, text) for text in texts)), "")
+
+
+def _address_book(phone: PhoneState) -> tuple[Person, ...]:
+    return tuple(Person(name, at) for kind in _BOOK for name, at in phone.query(kind, *_COLUMNS) or ())
 
 
 def _people(texts: Sequence[str], known: Sequence[Person], named: Sequence[str]) -> tuple[Person, ...]:

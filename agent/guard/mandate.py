@@ -16,7 +16,7 @@ from agent.effect.effect import ALL, Effect, EffectKind
 from agent.effect.source import PhoneState
 from agent.guard.allowance import CLASSES_OF
 from agent.guard.deed import DeedKind, GuardedDeed
-from agent.guard.destination import Recipients, recipients_of
+from agent.guard.destination import Recipients, recipients_of, somebody_else
 from agent.guard.detail import (
     UNASKED,
     adds_up,
@@ -167,7 +167,11 @@ class Mandate:
         if not effect.object:
             return worst(any_of(effect), there)
         alike = (one for one in (effect, *self.effects) if one.kind is effect.kind)
-        return worst(what(effect, deed, trail, [one.object for one in alike if one.object]), there)
+        found = what(effect, deed, trail, [one.object for one in alike if one.object])
+        around = (*deed.dialog, *deed.title, *trail.title, *trail.opened)
+        if found.fit is Fit.UNREAD and (other := somebody_else(effect.object, around, self.phone)):
+            found = Comparison(Fit.WRONG, f'this is "{other}", and the goal names "{effect.object}"')
+        return worst(found, there)
 
     def _for_what(self, effect: Effect, reached: Recipients, deed: GuardedDeed, trail: Trail) -> Comparison:
         """Whether what is paid goes to whom, or is for what, the owner named, and is for nothing else."""

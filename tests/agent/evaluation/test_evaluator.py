@@ -78,7 +78,7 @@ def test_plain_code_believes_no_claim_that_nobody_confirmed(done: Trajectory) ->
 
 
 def test_what_was_given_up_failed_and_what_was_cut_off_is_unsure(device: Device, tmp_path: Path) -> None:
-    given_up = ran("Compose a symphony", device, tmp_path / "a")
+    given_up = ran("give me a hug", device, tmp_path / "a")
     assert RecordJudge().judge(given_up).verdict == "FAIL"
     assert RecordJudge().judge(given_up.model_copy(update={"ending": None})).verdict == "UNSURE"
 

@@ -229,6 +229,15 @@ def test_an_order_is_for_what_was_named_and_nothing_that_does_not_show(state: Ph
     assert pan.compare(shipped).fit is Fit.INSIDE
 
 
+def test_a_contact_is_not_deleted_in_place_of_another(state: PhoneState) -> None:
+    mandate = Mandate((effect("delete", place="Contacts", object="Ann Lee"),), state)
+    asks = {"app": "com.google.android.contacts", "says": ("Delete",)}
+    bob = "Bob Stone will be removed from this phone."
+    assert mandate.compare(deleting(**asks, dialog=("Delete contact?", bob))).fit is Fit.WRONG
+    assert mandate.compare(deleting(**asks), Trail(title=("Bob Stone",))).fit is Fit.WRONG
+    assert mandate.compare(deleting(**asks, dialog=("Delete contact?",))).fit is Fit.UNREAD
+
+
 def test_a_menu_is_about_what_was_held_down(state: PhoneState) -> None:
     mandate = Mandate((effect("delete", place="Markor", object="old.md"),), state)
     assert mandate.compare(deleting(), Trail(held="old.md")).fit is Fit.INSIDE

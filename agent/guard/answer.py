@@ -109,11 +109,16 @@ def _is_unknown(control: UIElement, says: tuple[str, ...]) -> bool:
 
 
 def _is_foreign(buttons: list[UIElement]) -> bool:
-    """Whether buttons answer in a language in which no question can be read: none is known in one that is.
+    """Whether buttons are in a language in which no question can be read: none is known in one that is.
 
     "OK" and "No" are said in many languages.
     """
     known = table().confirm | table().cancel
     labels = {bare(text) for button in buttons for text in own(button)}
     telling = (text for text in labels if len(text) > _ANYWHERE or not text.isascii())
-    return not any(text in known or answers_in_english(text) for text in telling)
+    return not any(text in known or answers_in_english(text) or _is_order(text) for text in telling)
+
+
+def _is_order(text: str) -> bool:
+    """Whether it is an order by the words that are known in full, of English and Chinese."""
+    return any(entry.is_bare_order(text) for entry in table().classes)

@@ -66,6 +66,13 @@ def test_freeing_the_controls_over_a_film_is_not_held(locale: str) -> None:
         assert hand.held("Unlock") == ()
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_deleting_an_expense_pays_nothing_whatever_the_sheet_is_written_in(locale: str) -> None:
+    with errand("com.arduia.expense", locale) as hand:
+        hand.do("#tv_amount")
+        assert hand.held("#btn_delete") == ("delete",)
+
+
 @pytest.mark.parametrize("goal", thinned(["what is the battery level?", "现在电量多少？"], 2))
 def test_a_look_into_settings_is_not_held_for_what_the_screen_before_it_tells(
     device: Device, tmp_path: Path, goal: str

@@ -92,7 +92,7 @@ def _sparing(bound: list[BoundClause]) -> list[BoundClause]:
     spared = [
         name
         for each in bound
-        if each.clause.mood is Mood.DONT
+        if _spares(each)
         for kept in each.intentions
         if isinstance(kept, Delete) and kept.name
         for name in excepted(kept.name, kept.kind) or ()
@@ -199,6 +199,7 @@ def _tagged(clause: GoalClause, text: str) -> list[Stop]:
 
 
 def _denies(words: str) -> bool:
+    """Whether a word says no, in one of the five languages."""
     return any(concept("denial", word) for word in words.split())
 
 

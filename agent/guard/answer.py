@@ -116,9 +116,9 @@ def _is_foreign(buttons: list[UIElement]) -> bool:
     known = table().confirm | table().cancel
     labels = {bare(text) for button in buttons for text in own(button)}
     telling = (text for text in labels if len(text) > _ANYWHERE or not text.isascii())
-    return not any(text in known or answers_in_english(text) or _is_order(text) for text in telling)
+    return not any(text in known or answers_in_english(text) or is_order(text) for text in telling)
 
 
-def _is_order(text: str) -> bool:
-    """Whether it is an order by the words that are known in full, of English and Chinese."""
+def is_order(text: str) -> bool:
+    """Whether a bare label is an order by the words that are known in full, of English and Chinese."""
     return any(entry.is_bare_order(text) for entry in table().classes)

@@ -3,13 +3,12 @@
 import re
 
 from agent.action.touched import bare, holders, is_button, is_dialog, is_list, is_low, own, window_of
-from agent.guard.answer import says_no
+from agent.guard.answer import is_order, says_no
 from agent.guard.field import is_search
 from agent.guard.kind import NUMBER, chooses_view
 from agent.guard.lexicon import classes_of, is_harmless
 from agent.guard.money import NUMBERS, names_sum
 from agent.guard.page import is_filled, told_in
-from agent.guard.wording import table
 from device.screen import Observation, UIElement
 
 _DENSE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힣]")
@@ -67,10 +66,7 @@ def _may_lead_on(control: UIElement, observation: Observation) -> bool:
 
 
 def _is_order(control: UIElement) -> bool:
-    return is_button(control) and any(
-        classes_of(text) or any(entry.is_bare_order(bare(text)) for entry in table().classes)
-        for text in own(control)
-    )
+    return is_button(control) and any(classes_of(text) or is_order(bare(text)) for text in own(control))
 
 
 def offered(window: list[UIElement], observation: Observation) -> set[str]:

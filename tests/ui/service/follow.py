@@ -4,6 +4,9 @@ import time
 from collections.abc import Iterator
 from typing import TypeVar
 
+from device.link.discovery import lease_name
+from device.link.lease import holder
+from ui.app import state_folder
 from ui.service.session import Session
 from ui.service.told import Told, Word
 
@@ -25,6 +28,14 @@ def until_still(session: Session) -> None:
     deadline = time.monotonic() + PATIENCE
     while not session.standing().holding:
         assert time.monotonic() < deadline, session.standing()
+        time.sleep(0.01)
+
+
+def until_given_back(session: Session) -> None:
+    """Return once nobody holds a session's phone: a task may outlive the desk that closes by a little."""
+    deadline = time.monotonic() + PATIENCE
+    while held := holder(lease_name(session.phone.serial), state_folder() / "lease"):
+        assert time.monotonic() < deadline, held
         time.sleep(0.01)
 
 

@@ -24,7 +24,7 @@ from device.link.running import Registry
 from device.phone.server.host import PhoneServer
 from device.phone.server.remote import stop_phone, stop_phones
 from tests.program import Program
-from tests.ui.service.follow import PATIENCE, until, words
+from tests.ui.service.follow import PATIENCE, until, until_given_back, words
 from tests.ui.service.serving import main as serve
 from ui.app import phones_folder, state_folder
 from ui.service.desk import Desk, NoSession
@@ -218,6 +218,7 @@ def cut_short(settings: Settings) -> str:
         session.begin(GOAL)
         until(session, Question)
         assert desk.close() == (GOAL,)
+        until_given_back(session)
         return session.phone.serial
 
 
@@ -371,6 +372,7 @@ def test_a_run_taken_up_again_tells_what_was_said_and_each_plan_once(
         until(session, StepDone)
         session.say(said)
         until(session, Question)
+    until_given_back(session)
     with Desk(settings) as desk:
         (run,) = desk.interrupted()
         assert run.said == (said,)
@@ -423,9 +425,11 @@ def test_a_phone_that_is_being_ended_in_the_background_is_gone_when_its_run_is_l
 def test_a_phone_whose_program_was_killed_without_a_task_ends_with_the_next_start(settings: Settings) -> None:
     session = Desk(settings).open("embedded")
     session.device.close()  # as the system does
+    deadline = time.monotonic() + PATIENCE
     with Desk(settings):
-        pass
-    assert not Registry(phones_folder()).all()
+        while Registry(phones_folder()).all():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
 
 def test_a_run_whose_phone_is_gone_is_told_of_and_not_offered(settings: Settings) -> None:

@@ -4,7 +4,8 @@ import { link, on } from "./link.js";
 import { say } from "./words.js";
 
 const TABS = { chat: "chat", runs: "past", run: "past", settings: "settings" };
-const HIDDEN = 100; // milliseconds after which what was left is not shown any more
+const CHECK = 100; // milliseconds between two looks at whether what was left is hidden
+const HIDDEN = 5_000; // milliseconds by which even a slow machine has hidden it
 const tabs = () => [...document.querySelectorAll("#tw-tabs [role=tab]")];
 const tabOf = (place) => tabs().find((tab) => tab.textContent.trim() === say(TABS[place] ?? "chat"));
 
@@ -30,10 +31,17 @@ function show() {
   if (place === "chat" && name && link.session && name !== link.session) link.rejoin(name);
 }
 
-// Who leaves a place that is hidden then goes on at the tab of the next.
+// Who leaves a place that is hidden then goes on at the tab of the next. Gradio hides it when it finds the time.
 function arrive() {
+  const left = document.activeElement;
+  const until = performance.now() + HIDDEN;
   show();
-  setTimeout(() => document.activeElement === document.body && tabOf(here()[0] ?? "chat")?.focus({ preventScroll: true }), HIDDEN);
+  const waiting = setInterval(() => {
+    const focus = document.activeElement;
+    if (focus === left && focus !== document.body && performance.now() < until) return;
+    clearInterval(waiting);
+    if (focus === document.body) tabOf(here()[0] ?? "chat")?.focus({ preventScroll: true });
+  }, CHECK);
 }
 
 // A tab that is pressed is a place, too; one that is pressed by `show` is where the address leads already.

@@ -43,15 +43,13 @@ def _paid(deed: GuardedDeed, people: str) -> str:
 
 
 def _deleted(deed: GuardedDeed, found: Comparison) -> str:
-    if len(deed.selected) > 1:
-        return f"Delete {len(deed.selected)} things ({quoted('; '.join(deed.selected))})"
-    if deed.selected:
-        return f"Delete {quoted(deed.selected[0])}"
-    texts = (*deed.says, *deed.card, *deed.dialog, *deed.title)
-    name = found.effect.object if found.effect else ""
-    if name and any(names_it(name, text) for text in texts):
+    name, things = found.effect.object if found.effect else "", found.things
+    if len(things) > 1:
+        return f"Delete {len(things)} things ({quoted('; '.join(things))})"
+    texts = (*deed.says, *deed.card, *deed.dialog, *deed.title, *deed.fields)
+    if name and not deed.selected and any(names_it(name, text) for text in texts):
         return f"Delete {quoted(name)}"
-    return ""
+    return f"Delete {quoted(things[0])}" if things else ""
 
 
 def quoted(text: str) -> str:

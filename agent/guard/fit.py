@@ -31,6 +31,8 @@ class Comparison:
     """In words for whoever decides, where it is not inside."""
     people: tuple[Person, ...] = ()
     """Those whom it reaches, as far as the screen tells."""
+    things: tuple[str, ...] = ()
+    """What it is about, as far as that tells; several where as many are selected."""
     effect: Effect | None = None
     """The effect of the goal that it fits best; None where it is none of them."""
 

@@ -54,7 +54,7 @@ from agent.guard.scope import (
     taken_back,
 )
 from agent.guard.setting import is_about, is_setting
-from agent.guard.trail import NO_TRAIL, Trail
+from agent.guard.trail import NO_TRAIL, Trail, things_of
 
 _ANY_APP = "android"
 """What takes an intent for which there are several apps."""
@@ -101,7 +101,7 @@ class Mandate:
         if best.effect is not None and best.effect.kind in TAKEN:
             best = worst(best, replace(as_chosen(best.effect, deed, trail), effect=best.effect))
         best = best if best.fit is not Fit.OUTSIDE else replace(best, effect=None)
-        return replace(best, people=reached.people)
+        return replace(best, people=reached.people, things=things_of(deed, trail))
 
     def names_in_full(self, deed: GuardedDeed, found: Comparison) -> bool:
         """Whether the owner's own words name a single message or deletion with all that there is to it."""

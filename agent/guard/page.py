@@ -1,6 +1,9 @@
 """What stands around a control and tells to whom, to what and how much a touch on it does something."""
 
+from collections.abc import Sequence
+
 from agent.action.touched import (
+    control_at,
     focused,
     is_button,
     is_dialog,
@@ -12,6 +15,7 @@ from agent.action.touched import (
     within,
 )
 from agent.guard.deed import Vicinity
+from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
 
 _TOP = 0.33
@@ -45,6 +49,17 @@ def vicinity(control: UIElement | None, observation: Observation) -> Vicinity:
         others=_others(window),
         text=composer.text if composer is not None else "",
     )
+
+
+def item_at(spots: Sequence[Spot], observation: Observation) -> tuple[str, ...]:
+    """Read the item of a list that is touched, or that the touched control is in; () for none."""
+    control = control_at(observation, spots[0].point) if spots else None
+    window = window_of(control, observation) if control is not None else []
+    if control is None or not any(map(is_list, window)):
+        return ()
+    says = said_by(control, observation)
+    card, is_item = _card(control, says, window, observation)
+    return (*(() if is_button(control) else says), *card) if is_item else ()
 
 
 def title_of(observation: Observation) -> tuple[str, ...]:

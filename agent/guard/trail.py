@@ -1,7 +1,7 @@
 """What was touched on the way to a deed: a menu or a dialog does not say itself what it is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.action.action import Click, InputText, LongPress
 from agent.guard.deed import DeedKind, GuardedDeed
@@ -19,6 +19,8 @@ class Trail:
     """What was held down since the last dialog or page was left."""
     opened: tuple[str, ...] = ()
     """What was tapped on the last page with a title, and since."""
+    item: tuple[str, ...] = ()
+    """What the last item of a list told that was touched on that page, or in which a control was."""
     title: tuple[str, ...] = ()
     """The title of the page that a dialog or a menu came up over."""
     typed: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ def trail_of(package: str, steps: Sequence[Step]) -> Trail:
     return Trail(
         held=held[-1].grounding[0].label if held else "",
         opened=_tapped(here[page:]),
+        item=next((past.item for past in reversed(here[page:]) if past.item), ()),
         title=here[page].title if here else (),
         typed=tuple(past.action.text for past in here if isinstance(past.action, InputText)),
         before=before,
@@ -54,6 +57,21 @@ def following(deed: GuardedDeed, trail: Trail) -> GuardedDeed:
     if deed.kind is not DeedKind.COMMIT or not deed.dialog or trail.before is None:
         return deed
     return deed.model_copy(update={"kind": DeedKind.SENSITIVE, "classes": trail.before.classes})
+
+
+def things_of(deed: GuardedDeed, trail: Trail) -> tuple[str, ...]:
+    """Tell what a deed is about, by the nearest texts that tell; () where none does.
+
+    The dialog that a deed brought up is about what that was about.
+    """
+    if deed.selected:
+        return deed.selected
+    if deed.dialog and trail.before is not None:
+        return things_of(trail.before, replace(trail, before=None))
+    told = (
+        deed.card if deed.is_item or deed.dialog else (*deed.title, *deed.fields) or trail.item or trail.title
+    )
+    return (" · ".join(dict.fromkeys(told)),) if told else ()
 
 
 def _tapped(steps: Sequence[Step]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from agent.guard.found import with_found
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.mandate import Mandate
 from agent.guard.origin import met_by
-from agent.guard.page import title_of
+from agent.guard.page import item_at, title_of
 from agent.guard.sensitive import sensitive_classes
 from agent.guard.trail import following, trail_of
 from agent.language.consent import consent
@@ -48,6 +48,7 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
     assert state.seen is not None
     seen = context.shots.observation(state.seen)
     step = step.model_copy(update={"read": new_texts(seen, state.steps), "title": title_of(seen)})
+    step = step.model_copy(update={"item": item_at(step.grounding, seen)})
     if step.action is None or step.error or step.handling is Handling.SETTLED:
         return {"step": step}
     return {"step": step.model_copy(update={"permit": _permit(step.action, step, state, seen, context)})}

@@ -322,6 +322,8 @@ class Step(Record):
     """Texts of this screen, not met before in the run, that somebody may have written there."""
     title: tuple[str, ...] = ()
     """What stands at the top of its page; empty for a dialog."""
+    item: tuple[str, ...] = ()
+    """What the item of a list tells that is touched, or that the touched control is in."""
     thought: str = ""
     expectation: str = ""
     """What the screen should show afterwards; "" when nothing was said."""

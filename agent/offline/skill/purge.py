@@ -1,5 +1,7 @@
 """Deleting all of a kind, at once or one after the other, until the list shows nothing that is to go."""
 
+import re
+
 from agent.language.errand import Delete, DeleteAll
 from agent.language.likeness import says_all
 from agent.language.name import same
@@ -12,6 +14,8 @@ from agent.perception.scene import Scene
 from agent.run.status import Cause
 
 _EVERY = ("Select all", "全选")
+_EARNED = re.compile(r"\+\s?\d")
+"""How the amount of an income begins among the expenses: nobody spent that."""
 _UP = ".."
 """How a list of files calls the folder above."""
 
@@ -75,7 +79,12 @@ def _another(want: DeleteAll, scene: Scene, past: Past, noted: list[str]) -> Mov
     names = [*noted, *(row.name for row in rows(scene, here.title))]
 
     def goes(row: Row) -> bool:
-        return row.name != _UP and not any(_stays(name, row.name, names, want) for name in want.besides)
+        is_earned = want.kind == "expense" and any(_EARNED.match(part.text) for part in row.parts)
+        return (
+            row.name != _UP
+            and not is_earned
+            and not any(_stays(name, row.name, names, want) for name in want.besides)
+        )
 
     shown = [row for row in rows(scene, here.title) if goes(row)]
     if not shown:

@@ -41,7 +41,12 @@ def test_every_note_goes_with_those_in_folders(goal: str, locale: str) -> None:
 
 def test_all_expenses_go_but_one() -> None:
     run = drive("remove all expenses except the rent", filled())
-    assert (run.status, expenses(run.phone)) == ("complete", ["Rent"]), run.reason
+    assert (run.status, expenses(run.phone)) == ("complete", ["Rent", "Salary"]), run.reason
+
+
+def test_what_was_earned_is_no_expense() -> None:
+    run = drive("delete all expenses", filled())
+    assert (run.status, expenses(run.phone)) == ("complete", ["Salary"]), run.reason
 
 
 def test_all_recipes_go_but_two() -> None:

@@ -1,0 +1,68 @@
+"""Whoever is asked whether something may be deleted is told what: by each question on the way."""
+
+from pathlib import Path
+
+import pytest
+
+from agent.action.action import Click
+from agent.build import build
+from agent.guard.card import deed_in_words
+from agent.guard.deed import DeedKind, GuardedDeed
+from agent.guard.fit import Comparison, Fit
+from agent.guard.trail import things_of, trail_of
+from agent.run.event import Question
+from agent.run.step import Step
+from agent.settings import Settings
+from device.client import Device
+from device.phone.phone import Phone
+from device.phone.sample import fill
+from grounding.target import Target
+
+FILES = "org.example.files"
+MENU = GuardedDeed(kind=DeedKind.SENSITIVE, classes=("delete",), app=FILES, says=("Delete",))
+
+
+@pytest.mark.parametrize(
+    ("goal", "named"),
+    [
+        ("delete all notes", ["ideas.md", "shopping.md", "4 things"]),
+        ("delete the contact Ann Lee", ["Ann Lee"]),  # by the menu of a page
+        ("delete the event Dentist", ["Dentist"]),
+        ('delete the task "Pay the rent"', ["Pay the rent"]),  # its name stands in a field
+        ("delete the expense Cinema", ["Cinema"]),
+        ("delete the recipe Soup", ["Tomato Soup"]),
+    ],
+)
+def test_each_question_names_what_goes(
+    goal: str, named: list[str], device: Device, phone: Phone, tmp_path: Path
+) -> None:
+    fill(phone)
+    asked = []
+    run = build(Settings(runs=tmp_path, use_memory=False), device).run(goal)
+    for event in run:
+        if isinstance(event, Question):
+            asked += [event.deed] if event.kind == "confirm" else []
+            run.answer("yes")
+    run.close()
+    assert asked
+    assert all(name in deed for name in named for deed in asked), asked
+
+
+@pytest.mark.parametrize("opener", ["More options", "taxes.md"])
+def test_the_menu_of_a_row_is_about_the_row(opener: str) -> None:
+    page = Step(
+        index=1,
+        package=FILES,
+        title=("Documents",),
+        item=("taxes.md", "2 kB"),
+        action=Click(target=Target(description=opener)),
+        performed=True,
+    )
+    things = things_of(MENU, trail_of(FILES, (page,)))
+    assert deed_in_words(MENU, Comparison(Fit.INSIDE, things=things)) == 'Delete "taxes.md · 2 kB"'
+
+
+def test_a_menu_over_another_page_is_not_about_an_earlier_row() -> None:
+    row = Step(index=1, package=FILES, title=("Documents",), item=("taxes.md",), performed=True)
+    page = Step(index=2, package=FILES, title=("Holidays",), performed=True)
+    assert things_of(MENU, trail_of(FILES, (row, page))) == ("Holidays",)

@@ -93,6 +93,8 @@ def _of_errand(part: Intention) -> dict[str, object]:
             return {"kind": EffectKind.SEND, "place": "Messages", **fields}
         case PhoneCall(act="call" | "redial", who=who):
             return {"kind": EffectKind.CALL, "object": who}
+        case PhoneCall():
+            return {"kind": EffectKind.END, "place": "Phone"}
         case Create(kind=kind, name=name, values=values):
             fields = {"object": name, "content": dict(values).get("text", "") if kind == "note" else ""}
             return {"kind": EffectKind.CREATE, "place": APP_OF.get(kind, kind), **fields}

@@ -15,7 +15,7 @@ CLASSES_OF = {
     EffectKind.CALL: ("send",),
     EffectKind.DELETE: ("delete",),
     EffectKind.PAY: ("payment", "purchase"),
-    EffectKind.END: ("delete", "purchase", "payment", "account"),
+    EffectKind.END: ("delete", "purchase", "payment", "account", "send"),
     EffectKind.INSTALL: ("install",),
     EffectKind.GRANT: ("permission",),
     EffectKind.ACCOUNT: ("account", "credentials"),

@@ -1,6 +1,6 @@
 """What the person is asked to agree to: the deed in one sentence, with whom, what and how much."""
 
-from agent.effect.effect import EffectKind
+from agent.effect.effect import Effect, EffectKind
 from agent.guard.deed import GuardedDeed
 from agent.guard.fit import Comparison
 from agent.guard.naming import names_it
@@ -19,15 +19,18 @@ def deed_in_words(deed: GuardedDeed, found: Comparison) -> str:
     if classes & {"payment", "purchase"}:
         return _paid(deed, people)
     if "send" in classes:
-        return _sent(deed, people, is_call=found.effect is not None and found.effect.kind is EffectKind.CALL)
+        return _sent(deed, people, found.effect)
     if "delete" in classes:
         return _deleted(deed, found)
     return ""
 
 
-def _sent(deed: GuardedDeed, people: str, *, is_call: bool) -> str:
-    if is_call:
-        return f"Call {people}" if people else ""
+def _sent(deed: GuardedDeed, people: str, effect: Effect | None) -> str:
+    match effect:
+        case Effect(kind=EffectKind.CALL):
+            return f"Call {people}" if people else ""
+        case Effect(kind=EffectKind.END, text=text):
+            return ": ".join(filter(None, (f"{text[:1].upper()}{text[1:]}", people)))
     if deed.text and people:
         return f"Send {quoted(deed.text)} to {people}"
     if deed.text:

@@ -48,6 +48,24 @@ def test_each_question_names_what_goes(
     assert all(name in deed for name in named for deed in asked), asked
 
 
+@pytest.mark.parametrize("ending", ["hang up", "end the call"])
+def test_a_call_of_an_earlier_run_is_ended_and_called_by_its_name(
+    ending: str, device: Device, phone: Phone, tmp_path: Path
+) -> None:
+    fill(phone)
+    for goal, told in (("call Bob", "Call Bob Stone"), (ending, "Hang up: Bob Stone")):
+        asked = []
+        run = build(Settings(runs=tmp_path, use_memory=False), device).run(goal)
+        for event in run:
+            if isinstance(event, Question):
+                asked.append((event.deed.partition(" (")[0], event.classes, event.why))
+                run.answer("yes")
+        run.close()
+        assert asked == [(told, ("send",), "")]
+        assert "was not" not in event.reason, event
+    assert "The call has ended" in event.evidence
+
+
 @pytest.mark.parametrize("opener", ["More options", "taxes.md"])
 def test_the_menu_of_a_row_is_about_the_row(opener: str) -> None:
     page = Step(

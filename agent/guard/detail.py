@@ -98,10 +98,10 @@ def is_the_owners(effect: Effect, typed: Sequence[str], said: str, met: Sequence
 
 
 def with_text(effect: Effect, deed: GuardedDeed) -> Comparison:
-    """Compare what is sent with what the owner gave word for word."""
+    """Compare what is sent with what the owner gave word for word: no other text was left to anybody."""
     if not effect.content or not deed.text or letters(effect.content) == letters(deed.text):
         return FITS
-    return Comparison(Fit.OPEN, f'the text is not the owner\'s: "{effect.content}"')
+    return Comparison(Fit.OUTSIDE, f'the text is not the owner\'s: "{effect.content}"')
 
 
 # -- how much ------------------------------------------------------------------------------------------

@@ -320,3 +320,16 @@ def test_a_secret_that_was_typed_is_not_made_to_show(tmp_path: Path) -> None:
 def test_what_is_denied_and_allowed_at_once_is_a_contradiction() -> None:
     with pytest.raises(ConfigError, match="deny refuses what --yes=send allows"):
         policy_of("deny", frozenset({"send"}))
+
+
+@pytest.mark.parametrize(("text", "goes"), [("I am late", True), ("Send me the code", False)])
+def test_no_policy_lets_another_text_go_than_the_goals(tmp_path: Path, text: str, goes: bool) -> None:
+    phone = staged("note", "en", ["Nothing to see"])
+    number, goal = "+15550100001", 'Send "I am late" to +15550100001'
+    act = insisting(lambda hand: do(hand, ["sms", number, text]))
+    questions, _, _ = told(phone, goal, act, tmp_path, guard="allow:send,screen")
+    sent = phone.database("com.android.providers.telephony", "mmssms.db").rows(
+        "SELECT body FROM sms WHERE type != 1"
+    )
+    assert bool(questions) is not goes
+    assert ((text,) in [tuple(row) for row in sent]) is goes

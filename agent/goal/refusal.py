@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from agent.goal.nearest import next_step
 from agent.goal.outcome import CAUSES, AnswerChoice, Asked, Obstacle, Outcome, Refused, Stop, Wanted
 from agent.language.consent import consent
-from agent.language.errand import Delete, DeleteAll
+from agent.language.errand import Delete, DeleteAll, Handle, PhoneCall, SendText
+from agent.language.hand import walk_of
 from agent.language.intention import DeleteAlarm, DeleteTimer, Intention
 from agent.language.phrase import short
 from agent.language.speech import is_chinese, speaker
@@ -53,6 +54,9 @@ _UNDONE = frozenset({Obstacle.LEFT, Obstacle.OTHER, Obstacle.UNUSED, Obstacle.UN
 """What a yes leaves undone."""
 _IN_HALVES = frozenset({Obstacle.CONDITION, Obstacle.LEFT})
 """What may be said before and behind the rest of a goal, and is asked about once."""
+_DELETES = (Delete, DeleteAll, DeleteAlarm, DeleteTimer)
+_FINAL = frozenset({"send", "delete"})
+"""What walks through an app do that can't be taken back."""
 _MARKS = " ,;.，；。"
 _NEAR = "What I can do: {}"
 _FAR = "A model might do it; without one I can do other things, for example: {}"
@@ -145,8 +149,14 @@ def _which(stop: Stop, possible: Possible, speak: Callable[[str], str], refused:
 
 def _takes_too_much(stop: Stop, wants: Sequence[Intention]) -> bool:
     """Whether a yes would delete what the person wants left out."""
-    gone = (Delete, DeleteAll, DeleteAlarm, DeleteTimer)
-    return stop.obstacle is Obstacle.EXCEPTION and any(isinstance(want, gone) for want in wants)
+    return stop.obstacle is Obstacle.EXCEPTION and any(isinstance(want, _DELETES) for want in wants)
+
+
+def is_final(want: Intention) -> bool:
+    """Whether it deletes, sends or calls: in the place of a goal that is not done, that is never offered."""
+    if isinstance(want, Handle):
+        return walk_of(want.deed).effect in _FINAL
+    return isinstance(want, (*_DELETES, SendText, PhoneCall))
 
 
 def _refused(reading: Reading, stop: Stop, possible: Possible) -> Refused:
@@ -158,7 +168,7 @@ def _refused(reading: Reading, stop: Stop, possible: Possible) -> Refused:
         reason = words.format(stop.what, part)
     else:
         reason = _REFUSALS[_UNNAMED.get(stop.obstacle, stop.obstacle)].format(part)
-    harmless = () if _takes_too_much(stop, possible.intentions) else possible.intentions
+    harmless = () if any(map(is_final, possible.intentions)) else possible.intentions
     nearest = next_step(reading, stop, harmless, possible.reread)
     joint = "。" if is_chinese(reading.text) else ". "
     offer = _FAR if _is_far(reading, stop) else _NEAR

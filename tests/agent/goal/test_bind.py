@@ -9,7 +9,7 @@ from agent.goal.goalreader import goal_reader
 from agent.goal.holds import holds
 from agent.goal.nearest import example
 from agent.goal.outcome import Asked, Obstacle, Outcome, Refused, Wanted
-from agent.goal.refusal import answered
+from agent.goal.refusal import answered, is_final
 from agent.language.day import Day
 from agent.language.errand import (
     ChangeNote,
@@ -321,7 +321,19 @@ def test_every_intent_has_hands_or_is_known_to_have_none() -> None:
 def test_what_is_offered_of_any_intent_works_when_pasted(intent: Intent) -> None:
     for goal in ("do something", "做点什么"):
         offered = example(intent, goal, goal_reader().outcome)
-        assert isinstance(goal_reader().outcome(offered), Wanted)
+        found = goal_reader().outcome(offered)
+        assert isinstance(found, Wanted)
+        assert not any(map(is_final, found.intentions)), offered
+
+
+@each_row("goal", ["Text Ann that I am late, and turn on Bluetooth", "delete the note Ideas when Bob agrees"])
+def test_no_part_of_a_refused_goal_is_offered_that_sends_or_deletes(goal: str) -> None:
+    found = goal_reader().outcome(goal)
+    refused = found.otherwise if isinstance(found, Asked) else found
+    assert isinstance(refused, Refused)
+    offered = goal_reader().outcome(refused.nearest)
+    assert isinstance(offered, Wanted)
+    assert not any(map(is_final, offered.intentions)), refused.nearest
 
 
 def test_the_next_step_is_told_in_the_own_words_of_any_language() -> None:

@@ -193,7 +193,7 @@ class TerminalView(View):
         self._console = Terminal(highlight=False, soft_wrap=True)
         self._status: Status | None = None
         self._greeted = False
-        self._recalled = ""
+        self._recalled: list[str] = []
         self._heard: list[str] = []
         """What roles said last: it is told once."""
 
@@ -258,9 +258,11 @@ class TerminalView(View):
     def _step(self, event: StepDone) -> None:
         step = event.step
         for saying in step.said:
-            if saying.role == "recall" and saying.text not in ("nothing", self._recalled):
-                self._recalled = saying.text
-                self._tell("memory", clean(saying.text, 400), "cyan")
+            told = saying.text.split(" | ") if saying.role == "recall" else []
+            for text in told:
+                if text not in ("nothing", *self._recalled):
+                    self._recalled.append(text)
+                    self._tell("memory", clean(text, 400), "cyan")
         heard = list(voices(step))
         for voice in heard:
             if voice not in self._heard:

@@ -8,6 +8,7 @@ from agent.memory.entry import Entry
 from agent.memory.secret import asks_for_secret, secret_in
 from agent.memory.words import plain
 from agent.run.step import Step
+from device.state.appname import names_of
 
 _JOINT = " · "
 
@@ -15,12 +16,14 @@ _JOINT = " · "
 def target_of(step: Step) -> str:
     """What a sensitive action is about: the control it lands on and the page, which names who or what.
 
-    A call of a tool is about the tool, whatever shows on the screen.
+    Of a page without a title, and of a dialog, that is its app. A call of a tool is about the tool.
     """
     if isinstance(step.action, CallTool):
         return f"calling {step.action.name}"
     label = step.grounding[0].label if step.grounding else ""
     page = step.page.partition(": ")[2]
+    if page == step.activity.rpartition(".")[2]:  # that names a class of a program
+        page = names_of(step.package)[0] if step.package else ""
     return _JOINT.join(part for part in (label, page) if part)
 
 

@@ -112,7 +112,8 @@ def _by_person(held: HeldDeed, differs: str, step: Step, state: State, context: 
     assert step.action is not None
     assert state.seen is not None
     speak = speaker(state.goal)
-    hint = speak(context.memory.hint(step, held.classes)) if context.memory else ""
+    is_new = all(past.permit is None or past.permit.classes != held.classes for past in state.steps)
+    hint = speak(context.memory.hint(step, held.classes)) if context.memory and is_new else ""
     thought = f" {speak(f'(its reason: {step.thought})')}" if step.thought else ""
     deed, touch, why = map(
         speak, (deed_in_words(held.deed, held.found), _touch(step.action, step, held), differs)

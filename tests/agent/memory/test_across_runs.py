@@ -23,6 +23,7 @@ from device.error import ConfigError
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.messages.delivery import deliver
 from device.phone.phone import Phone
+from device.phone.sample import fill
 from grounding.tree import TreeGrounder
 from models.message import Message
 from models.reply import Reply
@@ -144,6 +145,16 @@ def test_an_earlier_yes_is_a_hint_and_never_the_answer(phone: Phone, tmp_path: P
     assert (8, 30) in alarms(phone), "nobody said yes this time"
     (kept,) = MemoryStore(tmp_path / "m.sqlite").entries()
     assert (kept.kind, kept.allowed, kept.classes) == ("confirmation", True, ("delete",))
+
+
+def test_it_is_told_once_a_run(phone: Phone, tmp_path: Path) -> None:
+    settings = Settings(runs=tmp_path / "runs", memory=tmp_path / "m.sqlite")
+    fill(phone)
+    for name, hints in (("Ann Lee", [False, False]), ("Bob Stone", [True, False])):
+        with Device(InProcessTransport(phone)) as device:
+            events = told(build(settings, device).run(f"delete the contact {name}"), "yes")
+        asked = [bool(event.hint) for event in events if isinstance(event, Question)]
+        assert asked == hints, "the menu and the dialog are asked about"
 
 
 def test_what_the_person_answered_is_known_the_next_time(begin: Begin) -> None:

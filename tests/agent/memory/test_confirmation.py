@@ -33,6 +33,14 @@ def test_what_was_said_is_kept_with_what_it_was_about() -> None:
     assert said.package == "", "an answer holds in whichever app it was given"
 
 
+def test_a_page_without_a_title_is_called_by_its_app() -> None:
+    bare = {"package": "com.arduia.expense", "activity": "com.arduia.expense.ui.MainActivity"}
+    step = YES.model_copy(update={**bare, "page": "com.arduia.expense: MainActivity"})
+    assert kept(step).cue == "Send SMS · Pro Expense"
+    titled = YES.model_copy(update={**bare, "page": "com.arduia.expense: Expense Logs"})
+    assert kept(titled).cue == "Send SMS · Expense Logs"
+
+
 def test_it_is_told_at_the_next_question_like_it() -> None:
     assert hint([kept(YES)], YES, ("send",)) == 'you allowed the like on 2026-05-04 for "Tell Marc I am late"'
     both = hint([kept(YES), kept(NO)], YES, ("send", "payment"))

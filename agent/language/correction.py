@@ -14,7 +14,7 @@ from agent.language.exchange import NAMES, SlotKind, exchanged, swapped
 from agent.language.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.language.intention import Intention, SetLevel, SetSwitch
 from agent.language.remark import BY_HAND, own_words, question_of
-from agent.language.saying import is_quoted
+from agent.language.saying import is_quoted, unquoted
 from agent.language.typedgoal import Listener, TypedGoal, worded
 from agent.language.wish import DENIAL, GAP, OPENING, StatedWish, without
 
@@ -34,6 +34,11 @@ _VALUE = re.compile(
     r"|(?:[他她它]的)?(?:电话|手机|号码|时间|日期|金额|价格|名字|标题|内容)*(?:号码?)?(?:应该|应当)?是)\s*(?=\S)",
     re.I,
 )
+_WRITTEN = re.compile(
+    r"(?:write|say|(?:tell|text) (?:her|him|them))(?:,? that\b)?[\s:]+(?P<en>\S.*)|(?:写|说|告诉[他她])[:：，]?(?P<zh>\S.*)",
+    re.I | re.S,
+)
+"""How another text is given for what is sent or written down."""
 MOVED = re.compile(r"(?:change|set|make|move|put) (?:it|that|this)\b|[把将]?(?:它|这个|那个)", re.I)
 """How what is said speaks of a thing that was made."""
 _DROP = re.compile(r"(?:do not|don'?t|skip|leave out|without|不要|不用|别)\s*(?P<what>\S.*)", re.I)
@@ -145,6 +150,8 @@ def _meant(
     if drop:
         return _less(goal, listener.typed(drop["what"]))
     whole = in_full(rest, [goal], listener)
+    if not whole.parts and (text := _WRITTEN.fullmatch(rest)) and (new := _written(goal, text)):
+        return new
     if not goal.parts:  # what only was learned, or is asked about, has no parts that could be told apart
         return whole if wish.denies and len(whole.text.split()) > 2 and whole.is_known else None
     if whole.parts:
@@ -208,6 +215,12 @@ def _exchanged(goal: TypedGoal, value: str, wish: StatedWish) -> TypedGoal | Non
     is_name = wish.denies and not any(words.fullmatch(value) for words in (OPENING, GO_ON, DENIAL))
     kinds = [kind for kind in SlotKind if is_name or is_quoted(value) or kind not in NAMES]
     return exchanged(goal, value, kinds)
+
+
+def _written(goal: TypedGoal, found: re.Match[str]) -> TypedGoal | None:
+    """The goal with another text in place of the one that it sends or writes."""
+    said = unquoted(found["en"] or found["zh"])
+    return exchanged(goal, f'"{said}"', [SlotKind.TEXT])
 
 
 def _swapped(goal: TypedGoal, pair: list[str], swap: re.Match[str]) -> TypedGoal | None:

@@ -1,4 +1,4 @@
-"""Whoever is asked whether something may be deleted is told what: by each question on the way."""
+"""Whoever is asked is told what would be done, by each question; a no may say what to do instead."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from agent.guard.card import deed_in_words
 from agent.guard.deed import DeedKind, GuardedDeed
 from agent.guard.fit import Comparison, Fit
 from agent.guard.trail import things_of, trail_of
-from agent.run.event import Question
+from agent.run.event import Ended, Question
 from agent.run.step import Step
 from agent.settings import Settings
 from device.client import Device
@@ -20,6 +20,19 @@ from grounding.target import Target
 
 FILES = "org.example.files"
 MENU = GuardedDeed(kind=DeedKind.SENSITIVE, classes=("delete",), app=FILES, says=("Delete",))
+
+
+def asked_by(goal: str, device: Device, folder: Path, *answers: str) -> tuple[list[Question], Ended]:
+    """What a run puts to the person as a deed, answered in turn and then by yes."""
+    asked: list[Question] = []
+    run = build(Settings(runs=folder, use_memory=False), device).run(goal)
+    for event in run:
+        if isinstance(event, Question):
+            asked += [event] if event.kind == "confirm" else []
+            run.answer(answers[len(asked) - 1] if 0 < len(asked) <= len(answers) else "yes")
+    run.close()
+    assert run.ended is not None
+    return asked, run.ended
 
 
 @pytest.mark.parametrize(
@@ -37,15 +50,9 @@ def test_each_question_names_what_goes(
     goal: str, named: list[str], device: Device, phone: Phone, tmp_path: Path
 ) -> None:
     fill(phone)
-    asked = []
-    run = build(Settings(runs=tmp_path, use_memory=False), device).run(goal)
-    for event in run:
-        if isinstance(event, Question):
-            asked += [event.deed] if event.kind == "confirm" else []
-            run.answer("yes")
-    run.close()
+    asked, _ = asked_by(goal, device, tmp_path)
     assert asked
-    assert all(name in deed for name in named for deed in asked), asked
+    assert all(name in question.deed for name in named for question in asked), asked
 
 
 @pytest.mark.parametrize("ending", ["hang up", "end the call"])
@@ -54,16 +61,10 @@ def test_a_call_of_an_earlier_run_is_ended_and_called_by_its_name(
 ) -> None:
     fill(phone)
     for goal, told in (("call Bob", "Call Bob Stone"), (ending, "Hang up: Bob Stone")):
-        asked = []
-        run = build(Settings(runs=tmp_path, use_memory=False), device).run(goal)
-        for event in run:
-            if isinstance(event, Question):
-                asked.append((event.deed.partition(" (")[0], event.classes, event.why))
-                run.answer("yes")
-        run.close()
-        assert asked == [(told, ("send",), "")]
-        assert "was not" not in event.reason, event
-    assert "The call has ended" in event.evidence
+        (question,), end = asked_by(goal, device, tmp_path)
+        assert question.deed.startswith(told)
+        assert (question.classes, question.why) == (("send",), "")
+    assert "The call has ended" in end.evidence
 
 
 @pytest.mark.parametrize("opener", ["More options", "taxes.md"])
@@ -84,3 +85,13 @@ def test_a_menu_over_another_page_is_not_about_an_earlier_row() -> None:
     row = Step(index=1, package=FILES, title=("Documents",), item=("taxes.md",), performed=True)
     page = Step(index=2, package=FILES, title=("Holidays",), performed=True)
     assert things_of(MENU, trail_of(FILES, (row, page))) == ("Holidays",)
+
+
+@pytest.mark.parametrize(
+    "no", ["no, write that I'm early instead", "no, tell her I'm early", "no, say I'm early"]
+)
+def test_a_no_with_another_text_has_that_sent(no: str, device: Device, phone: Phone, tmp_path: Path) -> None:
+    fill(phone)
+    asked, end = asked_by("Text Ann that I am late", device, tmp_path, no)
+    assert [question.content for question in asked] == ["I am late", "I'm early"]
+    assert end.verified, end

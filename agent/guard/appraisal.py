@@ -58,7 +58,7 @@ def appraise(
         classes=classes,
         app=(control.package_name if control is not None else "") or observation.package,
         is_read=control is not None and control.source == "tree",
-        is_final=control is not None and _is_final(control),
+        is_final=control is not None and (is_button(control) or says_yes_in_words(control, own(control))),
         turns=_turns(control, observation) if kind is DeedKind.SWITCH and control is not None else "",
         sums=_sums(around) if {"payment", "purchase"} & set(classes) else (),
         **dict(around),
@@ -125,10 +125,6 @@ def _turns(control: UIElement, observation: Observation) -> str:
     if len(inside) != 1:
         return ""
     return "off" if inside[0].is_checked else "on"
-
-
-def _is_final(control: UIElement) -> bool:
-    return is_button(control) or says_yes_in_words(control, own(control))
 
 
 def _is_commit(control: UIElement, observation: Observation) -> bool:

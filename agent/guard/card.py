@@ -31,11 +31,8 @@ def _sent(deed: GuardedDeed, people: str, effect: Effect | None) -> str:
             return f"Call {people}" if people else ""
         case Effect(kind=EffectKind.END, text=text):
             return ": ".join(filter(None, (f"{text[:1].upper()}{text[1:]}", people)))
-    if deed.text and people:
-        return f"Send {quoted(deed.text)} to {people}"
-    if deed.text:
-        return f"Send {quoted(deed.text)}"
-    return f"Send this to {people}" if people else ""
+    what = f"Send {quoted(deed.text) if deed.text else 'this'}"
+    return f"{what} to {people}" if people else what if deed.text else ""
 
 
 def _paid(deed: GuardedDeed, people: str) -> str:

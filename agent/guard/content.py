@@ -39,11 +39,9 @@ def new_texts(observation: Observation, steps: Sequence[Step]) -> tuple[str, ...
         for text in step.read:
             fresh.pop(text, None)
     typed = [fold(s.action.text) for s in steps if isinstance(s.action, InputText) and s.performed]
-    return tuple(text for text in fresh if not any(_is_ours(fold(text), own) for own in typed))
-
-
-def _is_ours(text: str, typed: str) -> bool:
-    return bool(typed) and typed in text and len(typed) >= _OURS * len(text)
+    ours = ((text, own) for text in fresh for own in typed if own and own in fold(text))
+    known = {text for text, own in ours if len(own) >= _OURS * len(fold(text))}
+    return tuple(text for text in fresh if text not in known)
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,6 @@
 """Whether the details of a deed are those of an effect: to whom, what, how much, when, with which text."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import product
 
 from agent.effect.effect import ALL, Effect, EffectKind
@@ -127,14 +126,11 @@ def adds_up(effect: Effect, deed: GuardedDeed) -> Comparison:
     prices = [sum_ for text in deed.others for sum_ in amounts(text) if sum_ != total]
     if "purchase" not in deed.classes or deed.is_item or total is None or not prices:
         return FITS
-    if len(prices) > _MOST_PRICES or _is_sum(total, prices):
+    counts = product(range(_MOST_TIMES + 1), repeat=len(prices))
+    sums = (sum(n * price for n, price in zip(times, prices, strict=True)) for times in counts)
+    if len(prices) > _MOST_PRICES or total in sums:
         return FITS
     return Comparison(Fit.UNREAD, f"the screen does not tell that it is {effect.object} alone")
-
-
-def _is_sum(total: Decimal, prices: Sequence[Decimal]) -> bool:
-    counts = product(range(_MOST_TIMES + 1), repeat=len(prices))
-    return any(sum(n * price for n, price in zip(times, prices, strict=True)) == total for times in counts)
 
 
 def is_kept_so(effect: Effect, deed: GuardedDeed) -> Comparison:
@@ -177,13 +173,6 @@ def as_chosen(effect: Effect, deed: GuardedDeed, trail: Trail) -> Comparison:
     if not (trail.chosen and deed.dialog) or effect.amount == ALL:
         return FITS
     return Comparison(Fit.OPEN, f'the goal does not say "{trail.chosen[-1]}"')
-
-
-def any_of(effect: Effect) -> Comparison:
-    """Tell how a deed stands to an effect on something that the owner did not name."""
-    if not effect.which or effect.amount == ALL:
-        return FITS
-    return Comparison(Fit.OPEN, f"the owner described it: {effect.which}")
 
 
 def elsewhere(effect: Effect) -> Comparison:

@@ -27,7 +27,8 @@ def is_main(control: UIElement, observation: Observation) -> bool:
     a known order no other button is it.
     """
     window = window_of(control, observation)
-    if is_dialog(window, observation) or any(_is_order(e) for e in window if e is not control):
+    others = (text for e in window if e is not control and is_button(e) for text in own(e))
+    if is_dialog(window, observation) or any(classes_of(text) or is_order(bare(text)) for text in others):
         return False
     buttons = [e for e in window if _may_lead_on(e, observation)]
     group = _last_group([*buttons, *(e for e in window if is_button(e) and says_no(e))])
@@ -63,10 +64,6 @@ def _may_lead_on(control: UIElement, observation: Observation) -> bool:
         and not says_no(control)
         and not any(is_list(holder) for holder in holders(control, observation))
     )
-
-
-def _is_order(control: UIElement) -> bool:
-    return is_button(control) and any(classes_of(text) or is_order(bare(text)) for text in own(control))
 
 
 def offered(window: list[UIElement], observation: Observation) -> set[str]:

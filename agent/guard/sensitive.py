@@ -22,6 +22,7 @@ from device.screen import Bounds, Observation, Point, UIElement
 
 _KEYBOARD = 0.5
 """A keyboard lies below this part of the screen."""
+_OTHER_THAN_ENTER = re.compile(r"(?:share|call|dial|forward)\b|分享|呼叫|拨|撥|转发|轉發", re.I)
 _ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
 """What Enter in a field may set off, where a button for it stands near."""
 
@@ -140,10 +141,6 @@ def _by_enter(observation: Observation) -> set[str]:
     for element in observation.elements:
         if element.is_clickable and not element.is_editable and near.contains(element.bounds.center):
             says = said_by(element, observation)
-            if not any(_is_other_than_enter(text) for text in says):
+            if not any(map(_OTHER_THAN_ENTER.match, says)):
                 found |= classes_of_control(element, observation)
     return found & _ENTERED
-
-
-def _is_other_than_enter(text: str) -> bool:
-    return re.match(r"(?:share|call|dial|forward)\b|分享|呼叫|拨|撥|转发|轉發", text, re.I) is not None

@@ -33,12 +33,8 @@ def is_about(effect: Effect, texts: tuple[str, ...]) -> bool:
     if known:
         return False
     there = {word for text in texts for word in words(text)}
-    return any(_mostly(set(words(name)), there) for name in names)
-
-
-def _mostly(wanted: set[str], there: set[str]) -> bool:
-    """Whether half of a name's words are there; of Chinese, pairs of letters are."""
-    return bool(wanted) and 2 * len(wanted & there) >= len(wanted)
+    wanted = [set(words(name)) for name in names]  # of Chinese, pairs of letters
+    return any(each and 2 * len(each & there) >= len(each) for each in wanted)
 
 
 @lru_cache(maxsize=256)

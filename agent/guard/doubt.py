@@ -65,7 +65,8 @@ def doubt_about(
         is_plain = is_plain and not is_told_by_id_alone(control, says, classes, observation)
         return None if is_plain else _doubt(control, says, observation, classes)
     mentioned = _mentioned(says)
-    is_known = says_no(control) or (not mentioned and any(map(_is_understood, says)))
+    understood = (is_confirm(text) or is_harmless(text) or is_question(text) for text in says)
+    is_known = says_no(control) or (not mentioned and any(understood))
     if is_known or chooses_view(control) or is_keypad(observation) or is_setting(control, says, observation):
         return None
     window = window_of(control, observation)
@@ -166,11 +167,6 @@ def _doubt(
     name = control.resource_id or str(control.bounds)
     key = (observation.package, *title_of(observation), label, name)
     return Doubt(control, label, key, tuple(name for name in CLASSES if name in suggests))
-
-
-def _is_understood(text: str) -> bool:
-    """Whether it is an answer, a question, or known to be harmless."""
-    return is_confirm(text) or is_harmless(text) or is_question(text)
 
 
 def suspected_classes(action: Action, spots: tuple[Spot, ...], observation: Observation) -> tuple[str, ...]:

@@ -164,12 +164,8 @@ class Mandate:
         """Whether what is deleted, ended or installed is what the owner named, in the app that they named."""
         there = FITS if self._places.is_scene(deed, effect) else elsewhere(effect)
         if not effect.object:
-            is_open = effect.which and effect.amount != ALL
-            return (
-                worst(Comparison(Fit.OPEN, f"the owner described it: {effect.which}"), there)
-                if is_open
-                else there
-            )
+            described = Comparison(Fit.OPEN, f"the owner described it: {effect.which}")
+            return worst(described, there) if effect.which and effect.amount != ALL else there
         alike = (one for one in (effect, *self.effects) if one.kind is effect.kind)
         found = what(effect, deed, trail, [one.object for one in alike if one.object])
         around = (*deed.dialog, *deed.title, *trail.title, *trail.opened)

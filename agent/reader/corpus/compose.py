@@ -1,12 +1,12 @@
 """Compose utterances: clauses in a wrapping, with what people say around them, joined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from agent.reader.corpus.expand import Expander, LineContext
 from agent.reader.corpus.grammar import Grammar, Group
-from agent.reader.corpus.noise import noisy
+from agent.reader.corpus.noise import as_written, noisy
 from agent.reader.corpus.piece import Item, Piece, Start, Utterance, row
 from agent.reader.corpus.template import parse
 from agent.reader.intent import ALLOWED, Intent, Mood, Role, Tag
@@ -49,6 +49,10 @@ class Chances:
 
 SINGLE = Chances()
 COMPOSED = Chances(0.06, 0.01, 0.06, 0.05, 0.03, 0.03, 0.03, 0.02, (0.0, 0.6, 0.28, 0.12))
+ALONE = Chances(0.02, 0.0, 0.0, 0.0, 0.0, 0.0, 0.02, 0.0, (1.0,))
+"""Of a line that is said as it stands."""
+_FEWEST, _MOST = 4, 48
+"""How often a line is said as it stands: twice for each way to say it, within these."""
 
 
 class UtteranceComposer:
@@ -86,6 +90,20 @@ class UtteranceComposer:
         source = f"{self.grammar.language}:{'+'.join((*self.used, *noise.kinds))}"
         return row(noise.items, self.grammar.language, source)
 
+    def lines(self) -> Iterator[Utterance]:
+        """Say each line for training as it stands, so often that nearly each way to say it is said."""
+        for group in (group for groups in self.trained.values() for group in groups):
+            for line in group.lines:
+                ways = self.grammar.ways(parse(line, self.grammar.language))
+                for _ in range(max(_FEWEST, min(_MOST, 2 * ways))):
+                    self.used = []
+                    items, _mood = self._clause(group, alone=True, line=line)
+                    source = f"{self.grammar.language}:{'+'.join(self.used)}"
+                    written = as_written(items)
+                    yield row(written, self.grammar.language, source)
+                    if group.mood is Mood.ASK:
+                        yield row([*written, Piece("?", Tag.FILLER)], self.grammar.language, source)
+
     def _join(self, before: Sequence[Item], *, turned: bool) -> str:
         """Name the rule of what stands between two clauses; an open value is ended by more than a comma."""
         if _runs_on(before):
@@ -107,8 +125,8 @@ class UtteranceComposer:
         start = start or Start(Intent.NONE)
         return self.expander.line(rule, LineContext(start, tag, filling=tuple(filling)))
 
-    def _clause(self, group: Group, *, alone: bool) -> tuple[list[Item], Mood]:
-        line = self.random.choices(group.lines, group.weights)[0]
+    def _clause(self, group: Group, *, alone: bool, line: str = "") -> tuple[list[Item], Mood]:
+        line = line or self.random.choices(group.lines, group.weights)[0]
         mood = group.mood if "||" in line else self._mood(group)
         dont_rule = f"dont_{group.form}"
         wrapping = f"wrap_{group.form}"

@@ -4,10 +4,12 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import prod
 from pathlib import Path
 from typing import Literal, cast
 from zlib import crc32
 
+from agent.reader.corpus.template import Marked, Node, OneOf, Sequence, Use, parse
 from agent.reader.intent import Intent, Mood, Polarity
 
 DATA = Path(__file__).parent / "data"
@@ -49,6 +51,20 @@ class Grammar:
     def source(self, intent: Intent, role: str) -> str:
         """Name the rule that a role's values come from."""
         return self.sources.get(intent, {}).get(role) or self.sources["default"].get(role, role)
+
+    def ways(self, node: Node) -> int:
+        """Say how many ways there are to say a part of a template, values apart."""
+        match node:
+            case OneOf(options):
+                return sum(map(self.ways, options))
+            case Sequence(parts):
+                return prod(map(self.ways, parts))
+            case Use(rule):
+                return sum(self.ways(parse(line, self.language)) for line in self.rules[rule])
+            case Marked(_, body):
+                return self.ways(body)
+            case _:
+                return 1
 
     def alternatives(self, rule: str, held: bool) -> tuple[str, ...]:
         """List a rule's alternatives: of a long list of values those for training, or those for the test."""

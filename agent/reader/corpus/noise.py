@@ -36,7 +36,7 @@ class Noise:
 def noisy(items: Sequence[Item], language: str, random: Random) -> Noise:
     """Retype an utterance; its labels stay with the characters."""
     kinds: list[str] = []
-    typed = [_cleaned(item) for item in items]
+    typed = as_written(items)
     draw = random.random()
     if draw < 0.3:
         typed = _capital(typed)
@@ -72,6 +72,11 @@ def noisy(items: Sequence[Item], language: str, random: Random) -> Noise:
         typed = _slip(typed, language, random)
         kinds.append("slip")
     return Noise(typed, tuple(kinds))
+
+
+def as_written(items: Sequence[Item]) -> list[Item]:
+    """Take the signs of the notation out of an utterance."""
+    return [_cleaned(item) for item in items]
 
 
 def _cleaned(item: Item) -> Item:

@@ -1,7 +1,7 @@
 """Make the reader's weights out of a corpus: `python -m agent.reader.training --corpus DIR --out DIR`.
 
-The corpus has train.jsonl, held.jsonl and composed.jsonl (`python -m agent.reader.corpus`). Half of the last
-two decides how far a reading is trusted; the shares printed are of the rest, as in benchmarks/reader.py.
+The corpus has train, held, values and composed.jsonl (`python -m agent.reader.corpus`). Half of the last
+three decides how far a reading is trusted; the shares printed are of the rest, as in benchmarks/reader.py.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def main() -> None:
     if not asked.trust:
         train(rows, lexicon, recipe, asked.out, _tell)
     _tell(f"{make_support(rows, lexicon, asked.out)} grounds to trust a reading")
-    sets = {name: load(asked.corpus / f"{name}.jsonl") for name in ("held", "composed")}
+    sets = {name: load(asked.corpus / f"{name}.jsonl") for name in ("held", "values", "composed")}
     calibrate([row for of in sets.values() for row in trusted(of)], lexicon, recipe, asked.out)
     for name, of in ((name, measured(of)) for name, of in sets.items()):
         for line in shares(of[:: max(1, len(of) // _SHOWN)], lexicon, asked.out):

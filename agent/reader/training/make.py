@@ -45,7 +45,7 @@ class Recipe:
     """Occurrences from which on a token is remembered."""
     most: int = 8000
     """Tokens that are remembered."""
-    wrong: float = 0.002
+    wrong: float = 0.008
     """Share of the readings acted upon that may be wrong on the held-out goals."""
     noise: Dropout = field(default_factory=Dropout)
     begin: Path | None = None

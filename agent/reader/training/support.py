@@ -15,6 +15,8 @@ _COMMON = 1000
 """Times from which on a word is one of the most common."""
 _AGREED = 0.95
 """Share of the clauses of one skeleton that must ask for one thing."""
+_SLIP = "+slip"
+"""In the source of a row with slips of the keyboard: misspelt words are no way to say a thing."""
 _STOPS = tuple(f"<{tag}>" for tag in (Tag.CONDITION, Tag.LEFT))
 """A clause with one of these is never acted upon, however well it is known."""
 
@@ -26,6 +28,8 @@ def make_support(rows: Iterable[Mapping[str, Any]], lexicon: WordVectors, folder
     others: defaultdict[str, set[str]] = defaultdict(set)
     words: Counter[str] = Counter()
     for row in rows:
+        if _SLIP in row.get("source", ""):
+            continue
         spoken = SpokenGoal(row["text"], lexicon)
         words.update(word.text for word in spoken.words())
         for ground in grounds(meant(row), spoken):

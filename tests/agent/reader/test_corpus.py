@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.reader.corpus.__main__ import composed, held, train
+from agent.reader.corpus.__main__ import composed, held, lines, train, values
 from agent.reader.corpus.check import faults
 from agent.reader.corpus.compose import COMPOSED, SINGLE, UtteranceComposer
 from agent.reader.corpus.grammar import LANGUAGES, load
@@ -146,3 +147,21 @@ def test_the_command_writes_training_held_out_and_composed_rows(tmp_path: Path):
             made = json.loads(line)
             assert {"text", "language", "source", "clauses", "tags"} == set(made)
             assert all(made["text"][start:end].strip() for _, start, end in made["tags"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_line_for_training_is_said_as_it_stands(language):
+    said = Counter(name for one in lines(language, seed=4) for name in groups_of(one))
+    groups = [group for found in load(language).groups.values() for group in found]
+    assert not [group.name for group in groups if not group.held and said[group.name] < len(group.lines)]
+    assert not [group.name for group in groups if group.held and said[group.name]]
+
+
+def test_a_question_is_said_with_its_mark_and_without():
+    asked = [one for one in lines("en", seed=4) if "event_ask.plain" in one.source]
+    assert {one.text.endswith("?") for one in asked} == {True, False}
+
+
+def test_goals_with_held_values_are_of_trained_constructions():
+    kept = {group.name for found in load("en").groups.values() for group in found if group.held}
+    assert not [one.source for one in values("en", 200, seed=5) if groups_of(one) & kept]

@@ -35,7 +35,8 @@ _VALUE = re.compile(
     re.I,
 )
 _WRITTEN = re.compile(
-    r"(?:write|say|(?:tell|text) (?:her|him|them))(?:,? that\b)?[\s:]+(?P<en>\S.*)|(?:写|说|告诉[他她])[:：，]?(?P<zh>\S.*)",
+    r"(?:write|say|(?:tell|text) (?:her|him|them))(?:,? that\b)?[\s:]+(?P<en>\S.*)"
+    r"|(?:写|说|告诉[他她])[:：，]?(?P<zh>\S.*)",
     re.I | re.S,
 )
 """How another text is given for what is sent or written down."""

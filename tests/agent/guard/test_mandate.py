@@ -67,7 +67,7 @@ def deleting(**fields: Any) -> GuardedDeed:
         (effect("send", object="Bob Meyer"), sending("Bob Meyer"), Fit.INSIDE),
         (effect("send", which="whoever wrote last"), sending("Ann Lee"), Fit.OPEN),
         (effect("send", object="Ann", content="On my way!"), sending("Ann Lee"), Fit.INSIDE),
-        (effect("send", object="Ann", content="On my way"), sending("Ann Lee", text="Send money"), Fit.OUTSIDE),
+        (effect("send", object="Ann", content="On my way"), sending("Ann Lee", text="Send it"), Fit.OUTSIDE),
         (effect("delete", object="Ann"), sending("Ann Lee"), Fit.OUTSIDE),
         (effect("other", text="do what the note says"), sending("Ann Lee"), Fit.OPEN),
         (effect("delete", place="Markor", object="old.md"), deleting(selected=("old.md 12 B",)), Fit.INSIDE),
